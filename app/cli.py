@@ -1,0 +1,118 @@
+"""The command line: one parser, its sub-commands, and how errors end the program.
+
+Exit codes: 0 done, 1 failed, 2 wrong use. Errors are one or two sentences; ``--debug`` adds the traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__
+
+COMMANDS = ("sample", "train", "info")
+"""The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+EXAMPLES = """\
+examples:
+  score-explorer                                     open the window
+  score-explorer my-network.pth                      open the window with this checkpoint
+  score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
+  score-explorer info mnist
+  score-explorer train --data train-images-idx3-ubyte.gz --out digits.safetensors
+
+'score-explorer COMMAND --help' describes each command.
+"""
+
+
+class UsageError(Exception):
+    """The command line asks for something that cannot be; the message says what and what to do."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every sub-command."""
+    parser = argparse.ArgumentParser(
+        prog="score-explorer",
+        description="See and touch score-based generative models. Without a command it opens the window.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"score-explorer {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parser.set_defaults(command=None)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name in COMMANDS:
+        importlib.import_module(f"app.commands.{name}").add(subparsers)
+    for subparser in subparsers.choices.values():
+        # SUPPRESS: without it the sub-command's default would overwrite a --debug given before it.
+        subparser.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+        )
+    return parser
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The parsed command line; without a command it is the window's."""
+    parser = build_parser()
+    if all(word not in COMMANDS for word in argv) and not {"-h", "--help", "--version"} & set(argv):
+        return window_arguments(argv)
+    return parser.parse_args(argv)
+
+
+def window_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments of the window: a checkpoint to open, or nothing."""
+    window = importlib.import_module("app.commands.gui")
+    parser = argparse.ArgumentParser(
+        prog="score-explorer", usage="score-explorer [COMMAND ...] [FILE]", epilog="see score-explorer --help"
+    )
+    parser.add_argument("--debug", action="store_true")
+    window.add_arguments(parser)
+    args = parser.parse_args(argv)
+    if args.file is not None and "." not in args.file and not Path(args.file).exists():
+        known = ", ".join(COMMANDS)
+        parser.error(f"{args.file!r} is neither a command ({known}) nor an existing file")
+    return args
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; errors are printed, not raised."""
+    args = parse(sys.argv[1:] if argv is None else argv)
+    try:
+        return int(args.run(args))
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; say nothing more to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        if args.debug:
+            traceback.print_exc()
+        code, message = explain(error)
+        print(f"score-explorer: {message}", file=sys.stderr)
+        return code
+
+
+def explain(error: Exception) -> tuple[int, str]:
+    """(exit code, message) for an error that ends a command."""
+    from app.io.errors import FileError
+    from app.params import SettingError
+
+    if isinstance(error, (UsageError, SettingError)):
+        return WRONG_USE, str(error)
+    if isinstance(error, FileError):
+        return FAILED, str(error)
+    kinds = {cls.__name__ for cls in type(error).__mro__}
+    if isinstance(error, MemoryError) or "OutOfMemoryError" in kinds:
+        return FAILED, "the memory of the device is used up. Use fewer samples or a smaller --batch-size."
+    if "SamplingDivergedError" in kinds or "TrainingDivergedError" in kinds:
+        return FAILED, f"{error}."
+    return FAILED, f"unexpected {type(error).__name__}: {error}. Run again with --debug for the traceback."

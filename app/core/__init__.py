@@ -1,0 +1,1 @@
+"""The mathematics: noise levels, samplers, noise sources, diagnostics. No Qt, no files."""

@@ -1,0 +1,50 @@
+"""Numbers that tell how a sampler is doing: norms, signal-to-noise ratio, the stability limit, the finite check."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor
+
+ETA_LIMIT = 4.0
+"""On a Gaussian of variance sigma^2 an update multiplies x by 1 - eta/2, so it diverges above eta = 4."""
+
+
+class SamplingDivergedError(RuntimeError):
+    """x or the score stopped being finite.
+
+    Carries where that was (``level`` and ``step`` from 0, ``sigma``, ``eta``), the ``epsilon`` in use and the largest
+    ``stable_epsilon``.
+    """
+
+    def __init__(self, *, level: int, step: int, sigma: float, eta: float, epsilon: float, stable_epsilon: float):
+        self.level, self.step, self.sigma, self.eta = level, step, sigma, eta
+        self.epsilon, self.stable_epsilon = epsilon, stable_epsilon
+        if eta >= ETA_LIMIT:
+            advice = f"epsilon is {epsilon:.3g}; it must stay below {stable_epsilon:.3g} here"
+        else:
+            advice = (
+                f"epsilon is {epsilon:.3g}, below the stability limit {stable_epsilon:.3g}, so the network itself "
+                "gave the value: choose noise levels within the range it was trained for"
+            )
+        super().__init__(
+            f"the samples are no longer finite numbers (level {level + 1}, step {step + 1}, sigma = {sigma:.3g}, "
+            f"eta = {eta:.3g}): {advice}"
+        )
+
+
+def largest_stable_epsilon(sigma_min: float) -> float:
+    """The epsilon (paper's form) above which annealed Langevin dynamics diverges: eta = epsilon / sigma_L^2 < 4."""
+    return ETA_LIMIT * sigma_min**2
+
+
+def stationary_variance(sigma: float, eta: float) -> float:
+    """The variance that the discretised update settles at on N(0, sigma^2): sigma^2 / (1 - eta/4), for eta < 4."""
+    return sigma**2 / (1 - eta / ETA_LIMIT) if eta < ETA_LIMIT else math.inf
+
+
+def sample_norms(x: Tensor) -> Tensor:
+    """The Euclidean norm of each sample, [B, ...] -> [B]."""
+    norms: Tensor = torch.linalg.vector_norm(x.flatten(1), dim=1)
+    return norms

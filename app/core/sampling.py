@@ -1,0 +1,88 @@
+"""A whole run: starting points, the chosen sampler, final denoising, and the samples in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from app.core.consistent import consistent_anneal
+from app.core.langevin import anneal, final_denoise
+from app.core.noise import NoiseSource, SampleNoise
+from app.core.schedule import noise_levels
+from app.core.types import ReadParams, ScoreModel, Step
+from app.params import Sampler, SampleSettings, Start
+
+
+class Anneal(Protocol):
+    """What every sampler of the engine is: a generator of steps with parameters and noise injected."""
+
+    def __call__(
+        self, model: ScoreModel, x: Tensor, sigmas: Sequence[float], read_params: ReadParams, noise: NoiseSource
+    ) -> Iterator[Step]:
+        """Run from x through all levels, yielding one step an evaluation."""
+        ...
+
+
+SAMPLERS: dict[Sampler, Anneal] = {
+    Sampler.ANNEALED: anneal,
+    Sampler.CONSISTENT: consistent_anneal,
+    Sampler.LANGEVIN: anneal,
+}
+"""Name -> generator; plain Langevin dynamics is the annealed one with a single level."""
+
+
+@torch.inference_mode()
+def starting_point(settings: SampleSettings, noise: NoiseSource) -> Tensor:
+    """The first x [B, C, H, W] of a run: U[0, 1], or sigma_1 N(0, I)."""
+    if settings.start is Start.UNIFORM:
+        return noise.uniform()
+    return noise.normal() * noise_levels(settings)[0]
+
+
+def run_batch(
+    model: ScoreModel, settings: SampleSettings, read_params: ReadParams, noise: NoiseSource
+) -> Iterator[Step]:
+    """Every step of one batch: the sampler, then the denoising step if the settings ask for it."""
+    sigmas = noise_levels(settings)
+    x = starting_point(settings, noise)
+    for step in SAMPLERS[settings.sampler](model, x, sigmas, read_params, noise):
+        x = step.x
+        yield step
+    if settings.denoise:
+        yield final_denoise(model, x, sigmas, read_params())
+
+
+@dataclass(frozen=True)
+class BatchStep:
+    """A step of the samples ``first`` to ``first + size - 1``; ``shrunk`` after the batch was halved for memory."""
+
+    first: int
+    size: int
+    shrunk: bool
+    step: Step
+
+
+def run_all(model: ScoreModel, settings: SampleSettings, read_params: ReadParams) -> Iterator[BatchStep]:
+    """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
+
+    When the device's memory is used up the batch is halved and begun anew; with one sample left the error goes on.
+    """
+    first, batch, shrunk = 0, settings.batch_size, False
+    while first < settings.count:
+        size = min(batch, settings.count - first)
+        noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
+        try:
+            for step in run_batch(model, settings, read_params, noise):
+                yield BatchStep(first, size, shrunk, step)
+        except torch.OutOfMemoryError:
+            if size == 1:
+                raise
+            batch, shrunk = max(1, size // 2), True
+            if model.device.type == "cuda":
+                torch.cuda.empty_cache()
+            continue
+        first += size

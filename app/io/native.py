@@ -1,0 +1,178 @@
+"""Our own checkpoint format: safetensors whose header carries one JSON document.
+
+The document says which architecture to build and with what arguments, the data's shape and range, the native noise
+levels, recommended sampler settings, the data set and its licence, how it was trained and by which program.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from app import __version__
+from app.io.atomic import atomic_path
+from app.io.errors import CheckpointError, why
+from app.networks import registry
+from app.networks.model import NetworkModel
+from app.params import ModelInfo, SampleSettings, SettingError
+
+KEY = "score_explorer"
+FORMAT = "score-explorer checkpoint"
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class NativeHeader:
+    """The JSON document in the header; see the module's docstring. ``shape`` is (C, H, W)."""
+
+    architecture: str
+    arguments: dict[str, Any]
+    shape: tuple[int, int, int]
+    sigmas: tuple[float, ...]
+    continuous: bool
+    recommended: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    weights: str = "EMA"
+
+    def to_json(self) -> str:
+        """The document as stored."""
+        document = {"format": FORMAT, "version": VERSION, "program": f"score-explorer {__version__}"}
+        return json.dumps(document | dataclasses.asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str, path: Path) -> NativeHeader:
+        """Read a stored document. Raises CheckpointError if it is not one, or of a later version."""
+        try:
+            data = json.loads(text)
+            version = data["version"]
+            if data["format"] != FORMAT:
+                raise ValueError("another format")
+            if version != VERSION:
+                raise CheckpointError(
+                    path, f"it has format version {version!r}, this program reads {VERSION}", "Update score-explorer"
+                )
+            shape = tuple(int(n) for n in data["shape"])
+            sigmas = tuple(float(s) for s in data["sigmas"])
+            if len(shape) != 3 or not sigmas or not all(math.isfinite(s) and s > 0 for s in sigmas):
+                raise ValueError("shape or sigmas")
+            header = cls(
+                architecture=str(data["architecture"]),
+                arguments=dict(data["arguments"]),
+                shape=(shape[0], shape[1], shape[2]),
+                sigmas=tuple(sorted(sigmas, reverse=True)),
+                continuous=bool(data["continuous"]),
+                recommended=dict(data["recommended"]),
+                facts={str(k): str(v) for k, v in dict(data["facts"]).items()},
+                weights=str(data["weights"]),
+            )
+            base = SampleSettings(
+                sigma_max=header.sigmas[0], sigma_min=header.sigmas[-1], levels=len(header.sigmas), epsilon=1e-9
+            )
+            SampleSettings.from_dict(header.recommended, base)
+        except (ValueError, KeyError, TypeError, SettingError, RecursionError) as error:
+            raise CheckpointError(path, f"its header is damaged ({error})", "Fetch or write the file again") from error
+        return header
+
+
+def save_native(path: str | Path, network: nn.Module, header: NativeHeader) -> None:
+    """Write ``network``'s weights and ``header`` to ``path``, atomically. Raises WriteError."""
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
+    with atomic_path(path) as temporary:
+        try:
+            save_file(tensors, temporary, metadata={KEY: header.to_json()})
+        except SafetensorError as error:  # it wraps the operating system's errors
+            raise OSError(_errno_in(str(error)), str(error)) from error
+
+
+def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> NetworkModel:
+    """Open a file written by :func:`save_native`. Raises CheckpointError for anything else."""
+    try:
+        with safe_open(path, framework="pt", device="cpu") as file:
+            metadata = file.metadata() or {}
+            if KEY not in metadata:
+                raise CheckpointError(
+                    path, "it holds tensors but not which network they belong to",
+                    "Convert the original checkpoint with 'score-explorer convert'",
+                )  # fmt: skip
+            header = NativeHeader.from_json(metadata[KEY], path)
+            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+            network = build_checked(path, header.architecture, header.arguments, shapes)
+            tensors = {name: file.get_tensor(name) for name in shapes}
+    except SafetensorError as error:
+        raise CheckpointError(
+            path, f"it is damaged or incomplete ({error})", "Fetch or write the file again"
+        ) from error
+    except OSError as error:
+        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
+    load_checked(path, network, tensors)
+    info = ModelInfo(
+        name=path.stem,
+        path=str(path),
+        format=f"{FORMAT}, version {VERSION}",
+        sha256=sha256,
+        architecture=header.architecture,
+        arguments=header.arguments,
+        parameters=sum(p.numel() for p in network.parameters()),
+        shape=header.shape,
+        sigmas=header.sigmas,
+        continuous=header.continuous,
+        weights=header.weights,
+        recommended=header.recommended,
+        facts=header.facts,
+    )
+    return NetworkModel(network, info, device)
+
+
+def build_checked(
+    path: Path, architecture: str, arguments: dict[str, Any], shapes: dict[str, tuple[int, ...]]
+) -> nn.Module:
+    """Build the named network once its tensors' names and shapes are known to be the file's.
+
+    The comparison uses torch's meta device, so a header that claims an absurd size takes no memory.
+    """
+    if architecture not in registry.FACTORIES:
+        known = ", ".join(sorted(registry.FACTORIES))
+        raise CheckpointError(path, f"its network is called {architecture!r}; known are: {known}", "Update the program")
+    try:
+        with torch.device("meta"):
+            expected = {k: tuple(v.shape) for k, v in registry.build(architecture, arguments).state_dict().items()}
+    except (ValueError, TypeError, KeyError) as error:
+        raise CheckpointError(path, f"its settings do not describe a network: {error}") from error
+    compare_shapes(path, expected, shapes)
+    return registry.build(architecture, arguments)
+
+
+def compare_shapes(path: Path, expected: dict[str, tuple[int, ...]], found: dict[str, tuple[int, ...]]) -> None:
+    """Raise CheckpointError naming the first tensor that is missing, unknown, or of another shape."""
+    advice = "The file was written for another network, or is damaged"
+    for name, shape in expected.items():
+        if name not in found:
+            raise CheckpointError(path, f"the tensor {name!r} is missing", advice)
+        if found[name] != shape:
+            raise CheckpointError(path, f"the tensor {name!r} has shape {found[name]} instead of {shape}", advice)
+    for name in found:
+        if name not in expected:
+            raise CheckpointError(path, f"it holds an unknown tensor {name!r}", advice)
+
+
+def load_checked(path: Path, network: nn.Module, tensors: dict[str, Tensor]) -> None:
+    """Load the weights (any floating type), after making sure that each is finite."""
+    for name, tensor in tensors.items():
+        if tensor.is_floating_point() and not bool(tensor.isfinite().all()):
+            raise CheckpointError(path, f"the tensor {name!r} holds values that are not finite", "Use another file")
+    network.load_state_dict(tensors, strict=True)
+
+
+def _errno_in(message: str) -> int:
+    found = message.split("os error ")
+    digits = "".join(c for c in found[1] if c.isdigit()) if len(found) > 1 else ""
+    return int(digits) if digits else 0

@@ -1,0 +1,1 @@
+"""Score matching: losses, the moving average of the weights, and the training loop for pictures."""

@@ -1,0 +1,142 @@
+"""The layers of the program: which module may import which, and what stays usable without Qt or torch."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "app"
+
+# Layer -> layers and libraries it may import. A star marks imports allowed inside functions only.
+ALLOWED = {
+    "params": {"numpy"},
+    "core": {"params", "torch", "numpy"},
+    "networks": {"core", "params", "torch", "numpy"},
+    "toy": {"core", "networks", "params", "torch", "numpy"},
+    "training": {"core", "networks", "params", "torch", "numpy"},
+    "io": {"networks", "core", "params", "torch", "numpy", "PIL", "safetensors", "yaml", "app"},
+    "workers": {"params", "PySide6.QtCore", "numpy", "*io", "*training", "*toy", "*networks", "*core", "*torch"},
+    "state": {"params", "PySide6.QtCore", "PySide6.QtGui", "numpy"},
+    "render": {"params", "PySide6.QtCore", "PySide6.QtGui", "numpy"},
+    "ui": {"state", "workers", "render", "params", "PySide6", "pyqtgraph", "numpy", "app"},
+}
+FREE = {"__main__", "cli", "commands", "__init__"}
+FORBIDDEN_IN_CORE = {"os", "io", "pathlib", "tempfile", "shutil", "pickle", "sqlite3"}
+
+
+def _imports(tree):
+    """(module, inside a function?) for every import statement, type-checking blocks included."""
+
+    def walk(node, inside):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Import):
+                for alias in child.names:
+                    yield alias.name, inside
+            elif isinstance(child, ast.ImportFrom):
+                assert child.level == 0, "relative import"
+                for alias in child.names:
+                    yield f"{child.module}.{alias.name}", inside
+            else:
+                deeper = inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+                yield from walk(child, deeper)
+
+    yield from walk(tree, inside=False)
+
+
+def _allowed(module, inside, rules):
+    parts = module.split(".")
+    if parts[0] == "app":
+        if len(parts) > 1 and (APP / parts[1]).is_dir():
+            return parts[1] in rules or (inside and f"*{parts[1]}" in rules)
+        return parts[1:] == ["__version__"] and "app" in rules
+    if parts[0] in sys.stdlib_module_names:
+        return True
+    prefixes = {".".join(parts[:n]) for n in range(1, len(parts) + 1)}
+    return bool(prefixes & rules) or (inside and bool({f"*{p}" for p in prefixes} & rules))
+
+
+def _violations(layer, source):
+    rules = ALLOWED[layer] | {layer}
+    for module, inside in _imports(ast.parse(source)):
+        if not _allowed(module, inside, rules):
+            yield f"imports {module}"
+        if layer == "core" and module.split(".")[0] in FORBIDDEN_IN_CORE:
+            yield f"touches files through {module}"
+    calls = [n.func for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call)]
+    if layer == "core" and any(isinstance(f, ast.Name) and f.id == "open" for f in calls):
+        yield "opens a file"
+
+
+def test_every_module_belongs_to_a_layer():
+    entries = {p.name.removesuffix(".py") for p in APP.iterdir() if p.name != "__pycache__"}
+    assert entries - {"py.typed", "_data"} <= set(ALLOWED) | FREE
+
+
+def test_imports_point_down():
+    found = []
+    for layer in ALLOWED:
+        for path in sorted((APP / layer).rglob("*.py")):
+            found += [f"{path.relative_to(ROOT)} {what}" for what in _violations(layer, path.read_text())]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("layer", "line"),
+    [
+        ("ui", "import torch"),
+        ("ui", "def f():\n    import app.core.langevin"),
+        ("core", "import PySide6"),
+        ("core", "from pathlib import Path"),
+        ("core", "x = open('a')"),
+        ("core", "from app.io import checkpoint"),
+        ("workers", "from app.core import noise"),
+        ("workers", "from PySide6 import QtWidgets"),
+        ("state", "from app.io.checkpoint import load_checkpoint"),
+        ("io", "import PySide6.QtCore"),
+        ("training", "from app.io import checkpoint"),
+        ("params", "import torch"),
+    ],
+)
+def test_the_walk_finds_a_wrong_arrow(layer, line):
+    assert list(_violations(layer, line))
+
+
+def test_the_walk_allows_torch_inside_functions_of_workers():
+    assert not list(_violations("workers", "def f():\n    import torch\n    from app.core import noise"))
+
+
+def _modules(*layers):
+    for layer in layers:
+        for path in sorted((APP / layer).rglob("*.py")):
+            yield ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _python(code):
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def test_the_lower_layers_work_without_qt():
+    modules = list(_modules("params", "core", "networks", "toy", "training", "io"))
+    done = _python(
+        "import sys, importlib\n"
+        "sys.modules['PySide6'] = None\n"
+        f"for m in {modules!r}: importlib.import_module(m)\n"
+        "print('imported', len(sys.modules))"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("imported")
+
+
+def test_the_window_imports_no_torch():
+    modules = list(_modules("ui", "state", "workers", "render", "params", "commands"))
+    done = _python(
+        "import sys, importlib, os\n"
+        "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        f"for m in {modules!r} + ['app.cli', 'app.__main__']: importlib.import_module(m)\n"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] == 'torch')[:3])"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
