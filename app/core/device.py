@@ -25,6 +25,15 @@ def resolve_device(name: str) -> torch.device:
     return torch.device(name)
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error means that the device's memory is used up (only CUDA has a class of its own for it)."""
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    return isinstance(error, RuntimeError) and any(
+        phrase in str(error) for phrase in ("can't allocate memory", "out of memory")
+    )
+
+
 def available_devices() -> list[str]:
     """The kinds of device at hand, best first; the CPU always."""
     found = ["cuda"] if torch.cuda.is_available() else []

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from app.core.consistent import consistent_anneal
+from app.core.device import is_out_of_memory
 from app.core.langevin import anneal, final_denoise
 from app.core.noise import NoiseSource, SampleNoise
 from app.core.schedule import noise_levels
@@ -78,8 +79,8 @@ def run_all(model: ScoreModel, settings: SampleSettings, read_params: ReadParams
         try:
             for step in run_batch(model, settings, read_params, noise):
                 yield BatchStep(first, size, shrunk, step)
-        except torch.OutOfMemoryError:
-            if size == 1:
+        except (MemoryError, RuntimeError) as error:
+            if size == 1 or not is_out_of_memory(error):
                 raise
             batch, shrunk = max(1, size // 2), True
             if model.device.type == "cuda":

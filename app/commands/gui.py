@@ -1,0 +1,25 @@
+"""``score-explorer [FILE]``: the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.commands.display import display_problem
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the window's arguments."""
+    parser.add_argument("file", nargs="?", help="a checkpoint, or a picture made by this program, to open")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the window; where that is not possible, say why and what works instead."""
+    problem = display_problem()
+    if problem is not None:
+        print(f"score-explorer: {problem}", file=sys.stderr)
+        return 1
+    from app.ui.application import run_window
+
+    return run_window(args.file)

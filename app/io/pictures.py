@@ -1,0 +1,119 @@
+"""Pictures on disk: grids of samples as PNG with the run's record inside, and the record read back."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
+
+from app.io.atomic import atomic_path
+from app.io.errors import ImageError, WriteError, why
+from app.io.records import KEY, RunRecord
+
+MAX_PIXELS = 64_000_000
+"""Larger pictures are refused before memory is taken for them."""
+
+BACKGROUND = 128
+"""The grey between samples: neither of the usual background values of data."""
+
+
+def grid_columns(count: int) -> int:
+    """The number of columns of the most nearly square grid."""
+    return max(1, math.ceil(math.sqrt(count)))
+
+
+def grid_scale(height: int, width: int, count: int, columns: int, target: int = 800) -> int:
+    """The whole factor that brings a grid's longer side nearest to ``target`` pixels without passing it; at least 1."""
+    rows = math.ceil(count / columns)
+    return max(1, min(target // (columns * (width + 1)), target // (rows * (height + 1))))
+
+
+def compose_grid(frames: np.ndarray, columns: int | None = None, padding: int = 1, scale: int = 1) -> np.ndarray:
+    """Samples uint8 [N, H, W, C] side by side, row by row: uint8 [rows, cols, C].
+
+    Each sample is enlarged ``scale`` times without smoothing; ``padding`` pixels (not enlarged) lie between samples and
+    around them. Raises ValueError for an empty set or a picture of absurd size.
+    """
+    if frames.ndim != 4 or len(frames) == 0:
+        raise ValueError("a grid needs at least one sample")
+    count, height, width, channels = frames.shape
+    columns = min(columns or grid_columns(count), count)
+    rows = math.ceil(count / columns)
+    if columns < 1 or padding < 0 or scale < 1:
+        raise ValueError("columns and scale must be at least 1 and padding at least 0")
+    tall, wide = height * scale + padding, width * scale + padding
+    if (rows * tall + padding) * (columns * wide + padding) > MAX_PIXELS:
+        raise ValueError(
+            f"a grid of {rows}x{columns} samples at scale {scale} would have more than {MAX_PIXELS / 1e6:g} million "
+            "pixels; use a smaller scale or fewer samples"
+        )
+    grid = np.full((rows * tall + padding, columns * wide + padding, channels), BACKGROUND, np.uint8)
+    for index, frame in enumerate(frames):
+        row, column = divmod(index, columns)
+        top, left = padding + row * tall, padding + column * wide
+        grid[top : top + height * scale, left : left + width * scale] = enlarge(frame, scale)
+    return grid
+
+
+def enlarge(frame: np.ndarray, scale: int) -> np.ndarray:
+    """A picture [H, W, C] with each pixel repeated ``scale`` times both ways."""
+    return frame.repeat(scale, axis=0).repeat(scale, axis=1)
+
+
+def to_image(array: np.ndarray) -> Image.Image:
+    """A pillow image of uint8 [H, W, C] with C = 1 (grey), 3 (RGB) or 4 (RGBA)."""
+    if array.dtype != np.uint8 or array.ndim != 3 or array.shape[2] not in (1, 3, 4):
+        raise ValueError(f"not a picture: {array.dtype} {array.shape}")
+    return Image.fromarray(array[:, :, 0] if array.shape[2] == 1 else array)
+
+
+def save_png(path: str | Path, array: np.ndarray, record: RunRecord | None = None) -> None:
+    """Write uint8 [H, W, C] as PNG, atomically, with the record in its text. Raises WriteError."""
+    text = PngImagePlugin.PngInfo()
+    if record is not None:
+        text.add_text("Software", record.program)
+        text.add_itxt(KEY, record.to_json())
+    with atomic_path(path) as temporary:
+        to_image(array).save(temporary, format="PNG", pnginfo=text)
+
+
+def save_samples(folder: str | Path, frames: np.ndarray, record: RunRecord, indices: list[int]) -> list[Path]:
+    """Write each sample uint8 [N, H, W, C] to its own file ``sample-0007.png`` in ``folder``; the paths written."""
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem, advice = why(error)
+        raise WriteError(place, f"cannot be made: {problem}", advice) from error
+    paths = [place / f"sample-{index:04d}.png" for index in indices]
+    for path, frame in zip(paths, frames, strict=True):
+        save_png(path, frame, record)
+    return paths
+
+
+def save_npz(path: str | Path, record: RunRecord | None = None, **arrays: np.ndarray) -> None:
+    """Write arrays to ``path`` as .npz, atomically; the record goes in as the JSON string ``record``."""
+    if record is not None:
+        arrays["record"] = np.array(record.to_json())
+    with atomic_path(path) as temporary, temporary.open("wb") as file:
+        np.savez(file, **arrays)  # type: ignore[arg-type]
+
+
+def read_record(path: str | Path) -> RunRecord:
+    """The record inside a picture that this program wrote. Raises ImageError if there is none."""
+    try:
+        with Image.open(path) as image:
+            text = getattr(image, "text", {}) if image.format == "PNG" else {}
+            stored = text.get(KEY)
+    except UnidentifiedImageError as error:
+        raise ImageError(path, "this is not a picture", "Choose a PNG written by score-explorer") from error
+    except OSError as error:
+        problem, advice = why(error)
+        raise ImageError(path, f"cannot be read: {problem}", advice) from error
+    except (ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ImageError(path, f"the picture is damaged ({error})", "Choose another") from error
+    if not isinstance(stored, str):
+        raise ImageError(path, "it holds no settings of a run", "Choose a PNG written by score-explorer")
+    return RunRecord.from_json(stored, path)

@@ -1,0 +1,96 @@
+"""The record of a run that travels inside every picture: enough to make the same picture again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.io.errors import ImageError
+from app.params import LangevinParams, ModelInfo, SampleSettings, SettingError
+
+KEY = "score-explorer"
+"""The PNG text chunk that holds the record."""
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What made a picture.
+
+    ``checkpoint`` and ``sha256`` name the network; ``changes`` are the parameters set while the run went on, each with
+    the number of evaluations of the network done by then; ``extra`` holds what a particular export adds, as plain JSON.
+    """
+
+    settings: SampleSettings
+    checkpoint: str
+    sha256: str
+    changes: tuple[tuple[int, LangevinParams], ...] = ()
+    program: str = f"score-explorer {__version__}"
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, info: ModelInfo, settings: SampleSettings, **more: Any) -> RunRecord:
+        """The record of a run of the network described by ``info``."""
+        return cls(settings, info.name, info.sha256, **more)
+
+    def to_json(self) -> str:
+        """The record as stored."""
+        return json.dumps(
+            {
+                "version": VERSION,
+                "program": self.program,
+                "checkpoint": {"name": self.checkpoint, "sha256": self.sha256},
+                "settings": self.settings.to_dict(),
+                "changes": [{"evaluation": n} | dataclasses.asdict(p) for n, p in self.changes],
+                "extra": self.extra,
+            }
+        )
+
+    @classmethod
+    def from_json(cls, text: str, path: str | Path) -> RunRecord:
+        """Read a stored record. Raises ImageError if it is not one."""
+        try:
+            data = json.loads(text)
+            if data["version"] != VERSION:
+                raise ImageError(
+                    path, f"its settings have version {data['version']!r}, not {VERSION}", "Update score-explorer"
+                )
+            changes = tuple(
+                (int(c["evaluation"]), LangevinParams(c["epsilon"], c["steps_per_level"], c["temperature"]))
+                for c in data["changes"]
+            )
+            return cls(
+                settings=SampleSettings.from_dict(data["settings"]),
+                checkpoint=str(data["checkpoint"]["name"]),
+                sha256=str(data["checkpoint"]["sha256"]),
+                changes=changes,
+                program=str(data["program"]),
+                extra=dict(data["extra"]),
+            )
+        except (ValueError, KeyError, TypeError, RecursionError, SettingError) as error:
+            raise ImageError(path, f"its stored settings are damaged ({error})", "Use another picture") from error
+
+
+class Replay:
+    """``read_params`` of a recorded run: the settings' own, then each change at the evaluation where it acted.
+
+    Set ``evaluation`` to the number of evaluations done before each step.
+    """
+
+    def __init__(self, record: RunRecord) -> None:
+        self.evaluation = 0
+        self._first = record.settings.live
+        self._changes = record.changes
+
+    def __call__(self) -> LangevinParams:
+        """The parameters in force at ``evaluation``."""
+        params = self._first
+        for at, changed in self._changes:
+            if at <= self.evaluation:
+                params = changed
+        return params
