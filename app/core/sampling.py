@@ -15,7 +15,7 @@ from app.core.langevin import anneal, final_denoise
 from app.core.noise import NoiseSource, SampleNoise
 from app.core.schedule import noise_levels
 from app.core.types import ReadParams, ScoreModel, Step
-from app.params import Sampler, SampleSettings, Start
+from app.params import LangevinParams, Sampler, SampleSettings, Start
 
 
 class Anneal(Protocol):
@@ -67,17 +67,38 @@ class BatchStep:
     step: Step
 
 
-def run_all(model: ScoreModel, settings: SampleSettings, read_params: ReadParams) -> Iterator[BatchStep]:
+class Replay:
+    """Parameters of a recorded run: the settings' own, then each change from the evaluation on where it acted."""
+
+    def __init__(self, settings: SampleSettings, changes: Sequence[tuple[int, LangevinParams]]) -> None:
+        self._params = settings.live
+        self._changes = sorted(changes, key=lambda change: change[0])
+        self.evaluation = 0
+
+    def __call__(self) -> LangevinParams:
+        """The parameters in force after ``evaluation`` evaluations of the network."""
+        while self._changes and self._changes[0][0] <= self.evaluation:
+            self._params = self._changes.pop(0)[1]
+        return self._params
+
+
+def run_all(
+    model: ScoreModel, settings: SampleSettings, changes: Sequence[tuple[int, LangevinParams]] = ()
+) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
-    When the device's memory is used up the batch is halved and begun anew; with one sample left the error goes on.
+    ``changes`` are the parameters that were set while a recorded run went on, with the number of evaluations done by
+    then; they act again in every batch. When the device's memory is used up the batch is halved and begun anew; with
+    one sample left the error goes on.
     """
     first, batch, shrunk = 0, settings.batch_size, False
     while first < settings.count:
         size = min(batch, settings.count - first)
         noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
+        replay = Replay(settings, changes)
         try:
-            for step in run_batch(model, settings, read_params, noise):
+            for step in run_batch(model, settings, replay, noise):
+                replay.evaluation += 1
                 yield BatchStep(first, size, shrunk, step)
         except (MemoryError, RuntimeError) as error:
             if size == 1 or not is_out_of_memory(error):

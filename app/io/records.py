@@ -74,23 +74,3 @@ class RunRecord:
             )
         except (ValueError, KeyError, TypeError, RecursionError, SettingError) as error:
             raise ImageError(path, f"its stored settings are damaged ({error})", "Use another picture") from error
-
-
-class Replay:
-    """``read_params`` of a recorded run: the settings' own, then each change at the evaluation where it acted.
-
-    Set ``evaluation`` to the number of evaluations done before each step.
-    """
-
-    def __init__(self, record: RunRecord) -> None:
-        self.evaluation = 0
-        self._first = record.settings.live
-        self._changes = record.changes
-
-    def __call__(self) -> LangevinParams:
-        """The parameters in force at ``evaluation``."""
-        params = self._first
-        for at, changed in self._changes:
-            if at <= self.evaluation:
-                params = changed
-        return params

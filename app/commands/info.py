@@ -1,0 +1,57 @@
+"""``score-explorer info``: all that is known about a checkpoint."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.params import ModelInfo
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "info",
+        help="describe a checkpoint",
+        description="Print what a checkpoint holds: network, data, noise levels, recommended settings, provenance.",
+    )
+    parser.add_argument("checkpoint", metavar="CHECKPOINT", help="a file, or the name of a bundled one")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the description."""
+    from app.io.checkpoint import load_checkpoint
+
+    info = load_checkpoint(args.checkpoint).describe()
+    print(json.dumps(dataclasses.asdict(info), indent=2) if args.json else describe(info))
+    return 0
+
+
+def describe(info: ModelInfo) -> str:
+    """The description as aligned lines."""
+    channels, height, width = info.shape
+    kind = {1: "grey", 3: "RGB", 4: "RGBA"}.get(channels, f"{channels} channels")
+    levels = f"{max(info.sigmas):g} to {min(info.sigmas):g}"
+    rows = [
+        ("name", info.name),
+        ("file", info.path),
+        ("format", info.format),
+        ("SHA-256", info.sha256),
+        ("network", f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights"),
+        ("arguments", ", ".join(f"{k}={_short(v)}" for k, v in info.arguments.items())),
+        ("samples", f"{height}x{width}, {kind}"),
+        ("sigma", f"any from {levels}" if info.continuous else f"{len(info.sigmas)} levels, {levels}"),
+        ("recommended", ", ".join(f"{k}={v}" for k, v in info.recommended.items()) or "nothing stored"),
+        *info.facts.items(),
+    ]
+    label = max(len(name) for name, _ in rows) + 2
+    return "\n".join(f"{name + ':':<{label}}{value}" for name, value in rows if value)
+
+
+def _short(value: object) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,177 @@
+"""``score-explorer sample``: pictures from noise, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli import UsageError
+from app.commands.options import add_run, add_sampling, settings_from
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.core.sampling import BatchStep
+    from app.core.types import ScoreModel
+    from app.io.records import RunRecord
+
+EXAMPLES = """\
+examples:
+  score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
+  score-explorer sample --checkpoint mnist --sampler consistent --levels 100 --epsilon 2e-5 --out c.png
+  score-explorer sample --from-image grid.png --out again.png
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "sample",
+        help="make pictures from noise",
+        description="Sample from a score network and write a grid of pictures, with every setting stored inside it.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
+    parser.add_argument("--from-image", metavar="PNG", help="take checkpoint and settings from a picture made before")
+    parser.add_argument("--out", metavar="PNG", help="the grid of pictures")
+    parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
+    add_run(parser)
+    add_sampling(parser)
+    look = parser.add_argument_group("the grid")
+    look.add_argument("--columns", type=int, metavar="N", help="pictures in a row (default: as square as possible)")
+    look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
+    look.add_argument("--scale", type=int, metavar="K", help="enlarge K times, unsmoothed (default: to about 800 px)")
+    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Sample and write; 0 when complete, 1 when interrupted (what is there is kept)."""
+    from app.core.device import resolve_device
+    from app.io.atomic import check_writable
+    from app.io.checkpoint import load_checkpoint
+    from app.io.pictures import read_record
+    from app.io.records import RunRecord
+
+    check_outputs(args)
+    for path in filter(None, (args.out, args.npz)):
+        check_writable(path)
+    device = resolve_device(args.device)
+    source = read_record(args.from_image) if args.from_image else None
+    model = load_checkpoint(args.checkpoint or (source.checkpoint if source else "mnist"), device=device)
+    info = model.describe()
+    base = info.settings if source is None else source.settings
+    settings = settings_from(args, base)
+    # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
+    same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
+    record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
+    if source is not None and source.sha256 != info.sha256:
+        print(f"note: the picture was made with another file than {info.path}; the result will differ", file=sys.stderr)
+    check_grid(args, settings.count, info.shape)
+    samples, seconds, complete = _sample(model, record, quiet=args.quiet)
+    _write(args, samples, record, complete)
+    _report(args, record, samples, seconds, complete)
+    return 0 if complete else 1
+
+
+def check_outputs(args: argparse.Namespace) -> None:
+    """Raise UsageError unless something is to be written and the grid's numbers make sense."""
+    if args.out is None and args.npz is None:
+        raise UsageError("nothing to write: give --out GRID.png, --npz SAMPLES.npz or both")
+    if args.out is not None and Path(args.out).suffix.lower() != ".png":
+        raise UsageError(f"--out writes PNG: the name must end in .png, not {Path(args.out).name!r}")
+    if args.npz is not None and Path(args.npz).suffix.lower() != ".npz":
+        raise UsageError(f"--npz: the name must end in .npz, not {Path(args.npz).name!r}")
+    for name, low in (("columns", 1), ("padding", 0), ("scale", 1)):
+        value = getattr(args, name, None)
+        if value is not None and not low <= value <= 10_000:
+            raise UsageError(f"--{name} must be from {low} to 10000, not {value}")
+
+
+def check_grid(args: argparse.Namespace, count: int, shape: tuple[int, int, int]) -> None:
+    """Raise UsageError before the run if its grid would be too large to write."""
+    from app.io.pictures import MAX_PIXELS, grid_columns
+
+    columns = min(args.columns or grid_columns(count), count)
+    scale = args.scale or 1
+    wide = columns * (shape[2] * scale + args.padding)
+    tall = -(-count // columns) * (shape[1] * scale + args.padding)
+    if args.out is not None and wide * tall > MAX_PIXELS:
+        raise UsageError(f"the grid would be {wide}x{tall} pixels; use a smaller --scale, or --npz alone")
+
+
+def _sample(model: ScoreModel, record: RunRecord, *, quiet: bool) -> tuple[np.ndarray, float, bool]:
+    """(samples float32 [n, C, H, W], seconds, complete): all that were begun when Ctrl-C came."""
+    import numpy as np
+    from tqdm import tqdm
+
+    from app.core.pixels import to_unit
+    from app.core.sampling import run_all
+
+    settings = record.settings
+    done: list[np.ndarray] = []
+    latest: BatchStep | None = None
+    begun = time.perf_counter()
+    complete = True
+    total = settings.evaluations * -(-settings.count // settings.batch_size)
+    bar = tqdm(total=total, unit="it", disable=quiet)
+    try:
+        for now in run_all(model, settings, record.changes):
+            if latest is None or now.first != latest.first or now.size != latest.size:
+                if latest is not None and now.first != latest.first:
+                    done.append(to_unit(model, latest.step.x))
+                elif latest is not None:
+                    bar.write(f"out of memory: going on with {now.size} samples at a time", file=sys.stderr)
+                    bar.total = bar.n + settings.evaluations * -(-(settings.count - now.first) // now.size)
+            latest = now
+            bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
+            bar.update()
+    except KeyboardInterrupt:
+        complete = False
+    finally:
+        bar.close()
+    if latest is None:
+        raise KeyboardInterrupt
+    done.append(to_unit(model, latest.step.x))
+    return np.concatenate(done), time.perf_counter() - begun, complete
+
+
+def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool) -> None:
+    import numpy as np
+
+    from app.io.pictures import compose_grid, grid_columns, grid_scale, save_npz, save_png
+
+    if not complete:
+        record = dataclasses.replace(record, extra={"interrupted": True})
+    if args.npz is not None:
+        save_npz(args.npz, record, samples=samples)
+    if args.out is not None:
+        frames = np.ascontiguousarray(np.rint(samples * 255).astype(np.uint8).transpose(0, 2, 3, 1))
+        columns = args.columns or grid_columns(len(frames))
+        scale = args.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
+        save_png(args.out, compose_grid(frames, columns, args.padding, scale), record)
+
+
+def _report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, seconds: float, complete: bool) -> None:
+    written = [str(path) for path in (args.out, args.npz) if path is not None]
+    if args.json:
+        summary = {
+            "complete": complete,
+            "samples": len(samples),
+            "seconds": round(seconds, 3),
+            "written": written,
+            "checkpoint": {"name": record.checkpoint, "sha256": record.sha256},
+            "settings": record.settings.to_dict(),
+        }
+        print(json.dumps(summary, indent=2))
+        return
+    if not complete:
+        print(f"Interrupted: {len(samples)} of {record.settings.count} samples, as they were, are kept.")
+    print(f"{len(samples)} samples in {seconds:.1f} s: {' and '.join(written)}")
