@@ -15,7 +15,7 @@ ALLOWED = {
     "params": {"numpy"},
     "core": {"params", "torch", "numpy"},
     "networks": {"core", "params", "torch", "numpy"},
-    "toy": {"core", "networks", "params", "torch", "numpy"},
+    "toy": {"core", "networks", "params", "torch", "numpy", "contourpy"},
     "training": {"core", "networks", "params", "torch", "numpy"},
     "io": {"networks", "core", "params", "torch", "numpy", "PIL", "safetensors", "yaml", "app"},
     "workers": {"params", "PySide6.QtCore", "numpy", "*io", "*training", "*toy", "*networks", "*core", "*torch"},

@@ -1,0 +1,51 @@
+"""From settings to densities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import torch
+
+from app.params import SettingError
+from app.params.toy import DensityName, DensitySettings, SigmaMeaning
+from app.toy.curves import swiss_roll, two_moons, two_spirals
+from app.toy.density import Density
+from app.toy.mixture import GaussianMixture
+from app.toy.shapes import Checkerboard, Circles, Segment
+
+_FIXED: dict[DensityName, Callable[[], Density]] = {
+    DensityName.TWO_MOONS: two_moons,
+    DensityName.SWISS_ROLL: swiss_roll,
+    DensityName.TWO_SPIRALS: two_spirals,
+    DensityName.CHECKERBOARD: Checkerboard,
+    DensityName.RINGS: lambda: Circles((1.5, 3.0, 4.5), (1, 2, 3), 0.2),
+    DensityName.SEGMENT: lambda: Segment((-4, -2), (4, 2)),
+    DensityName.CIRCLE: lambda: Circles((4.0,), (1,)),
+}
+
+
+def build(settings: DensitySettings) -> Density:
+    """The density that ``settings`` describe."""
+    if settings.points is not None:
+        return GaussianMixture.of_points(torch.from_numpy(settings.points.points.copy()))
+    if settings.modes:
+        return GaussianMixture.of_modes(settings.modes)
+    return _FIXED[settings.name]()
+
+
+def counted(density: Density, meaning: SigmaMeaning) -> Density:
+    """The density whose sigma has the given meaning (see :class:`SigmaMeaning`).
+
+    Raises SettingError if sigma is to be the modes' whole width and there are no modes with a width.
+    """
+    if meaning is SigmaMeaning.ADDED:
+        return density
+    if not isinstance(density, GaussianMixture) or density.width == 0:
+        raise SettingError("sigma can be the modes' own standard deviation only on a mixture of Gaussians")
+    return density.narrowed()
+
+
+def added_noise(density: Density, meaning: SigmaMeaning, sigma: float) -> float:
+    """The noise added to the data that a sigma of the given meaning stands for; 0 where it is narrower than they."""
+    return sigma if meaning is SigmaMeaning.ADDED else math.sqrt(max(0.0, sigma**2 - density.width**2))
