@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,7 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(f"app.commands.{name}").add(subparsers)
-    for subparser in subparsers.choices.values():
+    for name, subparser in subparsers.choices.items():
+        subparser.set_defaults(command=name)
         # SUPPRESS: without it the sub-command's default would overwrite a --debug given before it.
         subparser.add_argument(
             "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
@@ -73,6 +76,7 @@ def window_arguments(argv: Sequence[str]) -> argparse.Namespace:
         prog="score-explorer", usage="score-explorer [COMMAND ...] [FILE]", epilog="see score-explorer --help"
     )
     parser.add_argument("--debug", action="store_true")
+    parser.set_defaults(command=None)
     window.add_arguments(parser)
     args = parser.parse_args(argv)
     if args.file is not None and "." not in args.file and not Path(args.file).exists():
@@ -84,6 +88,9 @@ def window_arguments(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; errors are printed, not raised."""
     args = parse(sys.argv[1:] if argv is None else argv)
+    if args.command is not None and threading.current_thread() is threading.main_thread():
+        # A job scheduler ends a run with SIGTERM: keep what is there, as for Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return int(args.run(args))
     except KeyboardInterrupt:

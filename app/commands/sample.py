@@ -118,18 +118,19 @@ def _sample(model: ScoreModel, record: RunRecord, *, quiet: bool) -> tuple[np.nd
     settings = record.settings
     done: list[np.ndarray] = []
     latest: BatchStep | None = None
+    batch = settings.batch_size
     begun = time.perf_counter()
     complete = True
     total = settings.evaluations * -(-settings.count // settings.batch_size)
     bar = tqdm(total=total, unit="it", disable=quiet)
     try:
         for now in run_all(model, settings, record.changes):
-            if latest is None or now.first != latest.first or now.size != latest.size:
-                if latest is not None and now.first != latest.first:
-                    done.append(to_unit(model, latest.step.x))
-                elif latest is not None:
-                    bar.write(f"out of memory: going on with {now.size} samples at a time", file=sys.stderr)
-                    bar.total = bar.n + settings.evaluations * -(-(settings.count - now.first) // now.size)
+            if latest is not None and now.first != latest.first:
+                done.append(to_unit(model, latest.step.x))
+            if now.size < min(batch, settings.count - now.first):
+                batch = now.size
+                bar.write(f"out of memory: going on with {batch} samples at a time", file=sys.stderr)
+                bar.total = bar.n + settings.evaluations * -(-(settings.count - now.first) // batch)
             latest = now
             bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
             bar.update()

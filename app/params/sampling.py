@@ -109,7 +109,7 @@ class SampleSettings:
         if self.sigma_min > self.sigma_max or (self.levels > 1 and self.sigma_min == self.sigma_max):
             raise SettingError(f"sigma_min ({self.sigma_min:g}) must be below sigma_max ({self.sigma_max:g})")
         check_whole("seed", self.seed, 0, 2**63 - 1)
-        check_whole("the number of samples", self.count, 1, MAX_SAMPLES)
+        check_whole("count (the number of samples)", self.count, 1, MAX_SAMPLES)
         check_whole("batch size", self.batch_size, 1, MAX_SAMPLES)
         if self.sampler is Sampler.CONSISTENT:
             self._check_consistent()

@@ -1,0 +1,42 @@
+# make run: the program. make test: lint, types and all tests, without a screen. Each sets up what it needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test test-installed bench clean
+
+run: .venv/.run
+	@if $(BIN)/python -m app.commands.display; then \
+		$(BIN)/score-explorer; \
+	else \
+		mkdir -p out && $(BIN)/score-explorer sample --checkpoint mnist -n 16 --out out/digits.png && \
+		echo "The picture lies in $(CURDIR)/out/digits.png"; \
+	fi
+
+test: .venv/.test
+	$(BIN)/ruff check app tests main.py
+	$(BIN)/ruff format --check app tests main.py
+	$(BIN)/mypy
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+# The package as a user gets it from pip: built, installed into a fresh environment, used from another folder.
+test-installed:
+	PYTHON=$(PYTHON) bash tests/installed.sh
+
+bench: .venv/.test
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/bench --benchmark-columns=min,median,max,rounds -s
+
+clean:
+	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "score-explorer needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/.run: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+.venv/.test: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev]"
+	@touch .venv/.run $@

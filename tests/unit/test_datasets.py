@@ -1,0 +1,197 @@
+"""Reading pictures to train on, in every form that people have them, and broken ones."""
+
+import gzip
+import struct
+import zipfile
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.io.datasets import read_images
+from app.io.errors import DataError
+from app.io.idx import read_idx
+
+IMAGES = np.random.default_rng(0).integers(0, 256, (5, 6, 4), dtype=np.uint8)
+
+
+def idx_bytes(array=IMAGES, kind=8):
+    return bytes([0, 0, kind, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape) + array.tobytes()
+
+
+def test_idx_plain_and_compressed(tmp_path):
+    plain, packed = tmp_path / "a-idx3-ubyte", tmp_path / "b.gz"
+    plain.write_bytes(idx_bytes())
+    packed.write_bytes(gzip.compress(idx_bytes()))
+    for path in (plain, packed):
+        np.testing.assert_array_equal(read_idx(path), IMAGES)
+        np.testing.assert_array_equal(read_images(path).images[:, 0], IMAGES)
+    assert read_images(plain, limit=2).images.shape == (2, 1, 6, 4)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "not an IDX"),
+        (b"hello world", "not an IDX"),
+        (idx_bytes(kind=13), "type 0x0d"),
+        (idx_bytes()[:9], "inside its header"),
+        (idx_bytes()[:-1], "ends after 119 of 120"),
+        (idx_bytes() + b"x", "more in the file"),
+        (bytes([0, 0, 8, 3]) + struct.pack(">3I", 2**31, 2**31, 2**31), "claims an array"),
+        (bytes([0, 0, 8, 3]) + struct.pack(">3I", 2**20, 2**6, 2**6), "ends after 0 of"),
+        (bytes([0, 0, 8, 1]) + struct.pack(">I", 0), "claims an array"),
+        (gzip.compress(idx_bytes())[:-12], "damaged or incomplete"),
+        (b"\x1f\x8b" + b"x" * 40, "damaged or incomplete"),
+    ],
+)
+def test_broken_idx(tmp_path, data, message):
+    path = tmp_path / "a"
+    path.write_bytes(data)
+    with pytest.raises(DataError, match=message) as caught:
+        read_idx(path)
+    assert str(path) in str(caught.value)
+
+
+def test_labels_are_not_pictures(tmp_path):
+    path = tmp_path / "labels"
+    path.write_bytes(idx_bytes(IMAGES[:, 0, 0]))
+    with pytest.raises(DataError, match="not a set of pictures"):
+        read_images(path)
+
+
+def test_a_folder_in_the_layout_of_mnist(tmp_path):
+    (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(gzip.compress(idx_bytes()))
+    (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(b"unused")
+    np.testing.assert_array_equal(read_images(tmp_path).images[:, 0], IMAGES)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Five grey pictures in two sub-folders, and a text file that does not matter."""
+    place = tmp_path / "pictures"
+    for k, image in enumerate(IMAGES):
+        path = place / f"class{k % 2}" / f"{k}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image).save(path)
+    (place / "notes.txt").write_text("hello")
+    return place
+
+
+def zipped(folder, path):
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in folder.rglob("*"):
+            archive.write(file, file.relative_to(folder))
+    return path
+
+
+def test_a_folder_and_a_zip_in_the_order_of_their_names(folder, tmp_path):
+    expected = IMAGES[[0, 2, 4, 1, 3]]
+    calls = []
+    got = read_images(folder, progress=lambda done, total: calls.append((done, total)))
+    np.testing.assert_array_equal(got.images[:, 0], expected)
+    assert calls == [(k, 5) for k in range(1, 6)]
+    np.testing.assert_array_equal(read_images(zipped(folder, tmp_path / "a.zip")).images[:, 0], expected)
+    assert got.name == "pictures"
+
+
+def test_colours_transparency_and_sixteen_bits(tmp_path):
+    red = Image.new("RGB", (4, 4), (255, 0, 0))
+    clear = Image.new("RGBA", (4, 4), (0, 0, 0, 0))
+    deep = Image.fromarray(np.full((4, 4), 257 * 100, np.uint16))
+    for name, image in (("a", deep), ("b", red), ("c", clear)):
+        image.save(tmp_path / f"{name}.png")
+    images = read_images(tmp_path).images
+    assert images.shape == (3, 3, 4, 4)
+    assert [images[k, :, 0, 0].tolist() for k in range(3)] == [[100, 100, 100], [255, 0, 0], [255, 255, 255]]
+    grey = read_images(tmp_path, grey=True).images
+    assert grey[:, 0, 0, 0].tolist() == [100, 76, 255]  # ITU-R 601: 0.299 * 255
+
+
+def test_a_size_crops_the_middle_and_scales(tmp_path):
+    wide = np.zeros((8, 16, 3), np.uint8)
+    wide[:, 4:12] = 200
+    Image.fromarray(wide).save(tmp_path / "a.png")
+    Image.new("RGB", (30, 20), (9, 9, 9)).save(tmp_path / "b.png")
+    images = read_images(tmp_path, size=4).images
+    assert images.shape == (2, 3, 4, 4)
+    assert (images[0] == 200).all()
+    assert (images[1] == 9).all()
+
+
+def test_sizes_that_differ_name_the_file(folder):
+    Image.new("L", (3, 3)).save(folder / "odd.png")
+    with pytest.raises(DataError, match=r"odd\.png.*3x3.*4x6.*--size"):
+        read_images(folder)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        IMAGES,
+        IMAGES[:, None],
+        IMAGES[..., None],
+        IMAGES.astype(np.float32) / 255,
+    ],
+)
+def test_arrays_in_usual_layouts(tmp_path, array):
+    np.savez(tmp_path / "a.npz", labels=np.arange(5), images=array)
+    np.save(tmp_path / "a.npy", array)
+    for name in ("a.npz", "a.npy"):
+        np.testing.assert_array_equal(read_images(tmp_path / name).images[:, 0], IMAGES)
+
+
+def test_our_own_samples_can_be_trained_on(tmp_path):
+    np.savez(tmp_path / "a.npz", record=np.array("{}"), samples=np.full((2, 3, 8, 8), 0.5, np.float32))
+    assert (read_images(tmp_path / "a.npz").images == 128).all()
+
+
+@pytest.mark.parametrize(
+    ("array", "message"),
+    [
+        (np.zeros((2, 2)), "not a set of pictures"),
+        (np.zeros((2, 5, 5, 5)), "not a set of pictures"),
+        (np.full((1, 4, 4), 7.0), "from 7 to 7"),
+        (np.full((1, 4, 4), np.nan), "from nan"),
+        (np.zeros((1, 4, 4), np.int64), "int64"),
+        (np.array([object()]), "cannot be read"),
+    ],
+)
+def test_arrays_that_are_no_pictures(tmp_path, array, message):
+    np.savez(tmp_path / "a.npz", images=array)
+    with pytest.raises(DataError, match=message):
+        read_images(tmp_path / "a.npz")
+
+
+def test_broken_files_are_named(folder, tmp_path):
+    (folder / "class0" / "0.png").write_bytes(b"not a picture")
+    with pytest.raises(DataError, match=r"0\.png: this is not a picture"):
+        read_images(folder)
+    with pytest.raises(DataError, match=r"0\.png: this is not a picture"):
+        read_images(zipped(folder, tmp_path / "a.zip"))
+    (folder / "class0" / "0.png").write_bytes((folder / "class0" / "2.png").read_bytes()[:50])
+    with pytest.raises(DataError, match=r"0\.png"):
+        read_images(folder)
+    (tmp_path / "b.zip").write_bytes(b"PK hello")
+    with pytest.raises(DataError, match="zip is damaged"):
+        read_images(tmp_path / "b.zip")
+
+
+def test_nothing_to_read(tmp_path):
+    with pytest.raises(DataError, match="no pictures"):
+        read_images(tmp_path)
+    with pytest.raises(DataError, match="no such file"):
+        read_images(tmp_path / "absent")
+    with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
+        pass
+    with pytest.raises(DataError, match="no pictures"):
+        read_images(tmp_path / "empty.zip")
+
+
+def test_the_digits_themselves(shared):
+    images = read_images(shared / "data" / "mnist").images
+    assert images.shape == (60_000, 1, 28, 28)
+    assert images.mean() == pytest.approx(33.3184, abs=1e-3)  # the published mean 0.1307
+    heroes = read_images(shared / "data" / "tinyhero" / "tinyhero.zip", limit=3).images
+    assert heroes.shape == (3, 3, 64, 64)
+    assert (heroes[:, :, 0, 0] == 255).all()

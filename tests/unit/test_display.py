@@ -1,0 +1,55 @@
+"""Looking for a display before Qt does."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from app.commands.display import display_problem, missing_packages
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only X and Wayland need looking for")
+
+
+def test_no_display_names_the_headless_command():
+    problem = display_problem({})
+    assert "no display" in problem
+    assert "score-explorer sample" in problem
+
+
+@pytest.mark.parametrize("display", [":4711", "nonsense", "127.0.0.1:4711", "/tmp/absent:0"])
+def test_a_dead_display_is_noticed(display):
+    assert "does not answer" in display_problem({"DISPLAY": display})
+
+
+def test_platforms_without_a_screen_are_left_alone():
+    assert display_problem({"QT_QPA_PLATFORM": "offscreen"}) is None
+    assert display_problem({"QT_QPA_PLATFORM": "minimal:x=1"}) is None
+
+
+def test_a_display_that_answers(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.commands.display.missing_packages", list)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind(f"{tmp_path}/x:0")
+        server.listen()
+        assert display_problem({"DISPLAY": f"{tmp_path}/x:0"}) is None
+        monkeypatch.setattr("app.commands.display.missing_packages", lambda: ["libxcb-icccm4"])
+        assert "sudo apt install libxcb-icccm4" in display_problem({"DISPLAY": f"{tmp_path}/x:0"})
+
+
+def test_wayland_needs_no_x():
+    assert display_problem({"WAYLAND_DISPLAY": "wayland-0"}) is None
+
+
+def test_missing_libraries_are_named_by_their_packages():
+    assert missing_packages({"libc.so.6": "libc6", "libabsent.so.9": "libabsent9"}) == ["libabsent9"]
+
+
+def test_the_program_does_not_abort_without_a_display():
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    for arguments in (["-m", "app"], ["-m", "app.commands.display"]):
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert done.stderr.startswith("score-explorer: there is no display")
