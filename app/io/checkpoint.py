@@ -4,26 +4,85 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from app.core.types import ScoreModel
 from app.io.errors import CheckpointError, why
+from app.io.formats.configs import Config, find_config, read_config
+from app.io.formats.ncsn import is_ncsn, read_ncsn
+from app.io.formats.options import OpenOptions
+from app.io.formats.pickles import FOREIGN, read_pickle
+from app.io.formats.score_sde import is_score_sde, read_score_sde
+from app.io.formats.tutorial import is_tutorial, read_tutorial
+from app.io.formats.weights import Found, open_found, state_of
 from app.io.native import load_native
 from app.io.places import resolve_checkpoint
 
 
 def load_checkpoint(
-    path: str | Path, *, config: str | Path | None = None, device: torch.device | str = "cpu", use_ema: bool = True
+    path: str | Path,
+    *,
+    config: str | Path | None = None,
+    device: torch.device | str = "cpu",
+    use_ema: bool = True,
+    sigma_max: float | None = None,
+    sigma_min: float | None = None,
+    image_size: int | None = None,
+    logit_transform: bool | None = None,
+    rescaled: bool | None = None,
+    preset: str | None = None,
 ) -> ScoreModel:
     """Open a checkpoint by path or by a bundled name.
 
-    ``config`` is a configuration file beside it, for formats that need one; ``use_ema`` chooses the averaged weights
-    where the file has both. Raises CheckpointError, which names the file and what to do.
+    ``config`` is a configuration file for formats that need one (by default one is looked for beside the checkpoint);
+    ``use_ema`` chooses the averaged weights where the file has both. The others answer what a file cannot tell
+    (:class:`app.io.formats.options.OpenOptions`); what was assumed instead is in ``describe().assumed``. Raises
+    CheckpointError, which names the file and what to do, and SettingError for an option out of range.
     """
-    del config, use_ema  # our own format carries its configuration and the weights to use
+    options = OpenOptions(sigma_max, sigma_min, image_size, logit_transform, rescaled, preset)
     file = resolve_checkpoint(path)
-    return load_native(file, file_hash(file), device)
+    sha256 = file_hash(file)
+    if is_safetensors(file):
+        return load_native(file, sha256, device)
+    given = read_config(Path(config)) if config is not None else None
+    found = recognise(file, read_pickle(file), given, options, use_ema=use_ema)
+    return open_found(file, found, sha256, device)
+
+
+def recognise(path: Path, data: Any, given: Config | None, options: OpenOptions, *, use_ema: bool) -> Found:
+    """Which code base wrote ``data``, and what it holds. Raises CheckpointError if none is known that would."""
+    found_config, remark = (given, "") if given is not None else find_config(path)
+    state = data[0] if isinstance(data, (list, tuple)) and data else data
+    if isinstance(state, dict) and isinstance(state.get("model"), dict):
+        state = state["model"]
+    try:
+        tensors = state_of(path, state)
+    except CheckpointError:
+        raise CheckpointError(path, "it holds none of the layouts that are known", FOREIGN) from None
+    if is_ncsn(tensors):
+        found = read_ncsn(path, data, found_config, options, use_ema=use_ema)
+    elif is_score_sde(tensors):
+        found = read_score_sde(path, data, found_config, options, use_ema=use_ema)
+    elif is_tutorial(tensors):
+        found = read_tutorial(path, data, options)
+    else:
+        raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
+    if found_config.path is not None:
+        found.facts.setdefault("Configuration", str(found_config.path))
+    elif remark:
+        found.facts.setdefault("Configuration", remark)
+    return found
+
+
+def is_safetensors(path: Path) -> bool:
+    """Whether the file is laid out as safetensors: the length of a JSON header, then the header."""
+    try:
+        with path.open("rb") as file:
+            return path.suffix == ".safetensors" or file.read(9)[8:] == b"{"
+    except OSError as error:
+        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
 
 
 def file_hash(path: Path) -> str:

@@ -6,26 +6,79 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+import torch
 from torch import nn
 
 from app.networks.compact import CompactConfig, CompactScoreNet
+from app.networks.ncsn import NCSN, NcsnConfig, NCSNv2
+from app.networks.ncsnpp import NCSNpp, NcsnppConfig
+from app.networks.tutorial import TutorialConfig, TutorialScoreNet
+
+_KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "float": (int, float), "str": str, "bool": bool}
+
+
+def config_from(kind: type[Any], arguments: dict[str, Any], what: str) -> Any:
+    """The configuration dataclass ``kind`` from plain values, such as JSON's; lists become tuples.
+
+    Raises ValueError for a setting that ``kind`` does not have, TypeError for a value of another type.
+    """
+    known = {f.name: str(f.type) for f in dataclasses.fields(kind)}
+    values = {}
+    for name, value in arguments.items():
+        if name not in known:
+            raise ValueError(f"{what} has no setting {name!r}")
+        inner = known[name].removeprefix("tuple[").partition(",")[0]
+        several = known[name].startswith("tuple[")
+        if several and not isinstance(value, (list, tuple)):
+            raise TypeError(f"{name} = {value!r} is not a list")
+        for item in value if several else [value]:
+            if not isinstance(item, _KINDS[inner]) or (isinstance(item, bool) and inner != "bool"):
+                raise TypeError(f"{name} = {item!r} is not of the right kind ({inner})")
+        values[name] = tuple(value) if several else value
+    return kind(**values)
 
 
 def build_compact(arguments: dict[str, Any]) -> nn.Module:
     """A :class:`CompactScoreNet` from :class:`CompactConfig`'s fields; ValueError or TypeError if they do not fit."""
-    known = {f.name: f.type for f in dataclasses.fields(CompactConfig)}
-    for name, value in arguments.items():
-        if name not in known:
-            raise ValueError(f"the compact network has no setting {name!r}")
-        if isinstance(value, bool) or not isinstance(value, int if known[name] == "int" else (int, float)):
-            raise TypeError(f"{name} = {value!r} is not a number of the right kind")
-    return CompactScoreNet(CompactConfig(**arguments))
+    return CompactScoreNet(config_from(CompactConfig, arguments, "the compact network"))
 
 
-FACTORIES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {"compact": build_compact}
+def build_ncsn(arguments: dict[str, Any]) -> nn.Module:
+    """An :class:`NCSN` from :class:`NcsnConfig`'s fields; ValueError or TypeError if they do not fit."""
+    return NCSN(config_from(NcsnConfig, arguments, "NCSN"))
+
+
+def build_ncsnv2(arguments: dict[str, Any]) -> nn.Module:
+    """An :class:`NCSNv2` from :class:`NcsnConfig`'s fields; ValueError or TypeError if they do not fit."""
+    return NCSNv2(config_from(NcsnConfig, arguments, "NCSNv2"))
+
+
+def build_ncsnpp(arguments: dict[str, Any]) -> nn.Module:
+    """An :class:`NCSNpp` from :class:`NcsnppConfig`'s fields; ValueError or TypeError if they do not fit."""
+    return NCSNpp(config_from(NcsnppConfig, arguments, "NCSN++"))
+
+
+def build_tutorial(arguments: dict[str, Any]) -> nn.Module:
+    """A :class:`TutorialScoreNet` from :class:`TutorialConfig`'s fields; ValueError or TypeError if they do not fit."""
+    return TutorialScoreNet(config_from(TutorialConfig, arguments, "the tutorial's network"))
+
+
+FACTORIES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
+    "compact": build_compact,
+    "ncsn": build_ncsn,
+    "ncsnv2": build_ncsnv2,
+    "ncsnpp": build_ncsnpp,
+    "tutorial": build_tutorial,
+}
 """Architecture name -> factory taking the arguments stored beside the weights."""
 
 
 def build(name: str, arguments: dict[str, Any]) -> nn.Module:
     """The named architecture. Raises KeyError for an unknown name, ValueError or TypeError for unfit arguments."""
     return FACTORIES[name](arguments)
+
+
+def build_on_meta(name: str, arguments: dict[str, Any]) -> nn.Module:
+    """The same without memory for its weights, to learn their names and shapes."""
+    with torch.device("meta"):
+        return build(name, arguments)

@@ -14,7 +14,10 @@ class ModelInfo:
 
     ``sigmas``: the native noise levels, descending. ``continuous``: any sigma may be asked for, not only those.
     ``recommended``: :class:`SampleSettings` fields that suit the network. ``facts``: further lines (label -> text),
-    such as the data set, its licence and how it was trained.
+    such as the data set, its licence and how it was trained. ``data_space``: what the network's data are: "unit"
+    (pixels in [0, 1]), "centred" (2 p - 1) or "logit". ``has_ema`` and ``has_live``: which weights the file holds;
+    ``weights`` says which are in use. ``assumed``: what the file does not say and no configuration said, with the value
+    taken for it; the names are those of ``load_checkpoint``'s arguments.
     """
 
     name: str
@@ -30,6 +33,10 @@ class ModelInfo:
     weights: str
     recommended: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    data_space: str = "unit"
+    has_ema: bool = True
+    has_live: bool = False
+    assumed: dict[str, Any] = field(default_factory=dict)
 
     @property
     def settings(self) -> SampleSettings:

@@ -1,0 +1,145 @@
+"""Checkpoints of score_sde_pytorch: ``{'optimizer', 'model', 'ema', 'step'}`` with an NCSN++ inside.
+
+``ema.shadow_params`` is a bare list over the trainable parameters, in the order in which the network registers them.
+The configuration is Python code in that repository, so it is not with the checkpoint. It is taken, in this order, from
+a YAML or JSON file, from a preset by its name, or from the first preset whose network has exactly the file's tensors
+(its largest sigma must be the file's, where the file says it).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from app.io.errors import CheckpointError
+from app.io.formats.configs import Config
+from app.io.formats.options import OpenOptions
+from app.io.formats.presets import DATA_SETS, PRESETS
+from app.io.formats.recommend import ve_settings
+from app.io.formats.weights import ANOTHER, Found, expected_shapes, shape_of, state_of, with_ema
+from app.networks import registry
+from app.networks.ncsnpp import NcsnppConfig
+from app.networks.spaces import CENTRED, UNIT
+
+_DATA = ("image_size", "num_channels", "centered")
+_SETTINGS = tuple(f.name for f in dataclasses.fields(NcsnppConfig))
+_CONFIGURE = f"Give its configuration (YAML or JSON; sections model, data, training), or a preset: {', '.join(PRESETS)}"
+
+
+def is_score_sde(tensors: dict[str, Tensor]) -> bool:
+    """Whether these are the weights of an NCSN++."""
+    return any(name.startswith("all_modules.") for name in tensors)
+
+
+def read_score_sde(path: Path, data: Any, config: Config, options: OpenOptions, *, use_ema: bool) -> Found:
+    """Make out an NCSN++ from a dictionary of score_sde_pytorch's, or from a bare state_dict."""
+    wrapped = isinstance(data, dict) and isinstance(data.get("model"), dict)
+    live = state_of(path, data["model"] if wrapped else data)
+    arguments, assumed, source = _arguments(path, live, config, options)
+    settings: NcsnppConfig = _checked(path, arguments)
+    if "sigmas" not in live:  # early versions of the code keep the levels outside the state
+        live = live | {"sigmas": settings.sigmas.float()}
+    ema = data.get("ema") if wrapped else None
+    shadow = ema.get("shadow_params") if isinstance(ema, dict) else None
+    averaged = shadow is not None and use_ema
+    tensors = with_ema(path, live, _named(path, shadow, arguments)) if averaged else live
+    facts = {"Configuration": source}
+    if dataset := config.text("data", "dataset") or dataset_of(options.preset or assumed.get("preset", "")):
+        facts["Data set"] = dataset
+    if wrapped and isinstance(data.get("step"), int):
+        facts["Trained for"] = f"{data['step']:,} steps"
+    sigmas = tuple(float(s) for s in settings.sigmas)
+    return Found(
+        format="score_sde_pytorch checkpoint", architecture="ncsnpp", arguments=arguments, tensors=tensors,
+        shape=(settings.num_channels, settings.image_size, settings.image_size), sigmas=sigmas,
+        continuous=settings.continuous, weights="EMA" if averaged else "live",
+        recommended=ve_settings(settings.sigma_max, settings.sigma_min),
+        data_space=CENTRED if settings.centered else UNIT, has_ema=shadow is not None, facts=facts, assumed=assumed,
+    )  # fmt: skip
+
+
+def _checked(path: Path, arguments: dict[str, Any]) -> NcsnppConfig:
+    try:
+        settings: NcsnppConfig = registry.config_from(NcsnppConfig, arguments, "NCSN++")
+    except (ValueError, TypeError) as error:
+        raise CheckpointError(path, f"its configuration is of no use: {error}", _CONFIGURE) from error
+    return settings
+
+
+def _arguments(
+    path: Path, live: dict[str, Tensor], config: Config, options: OpenOptions
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """The network's settings, what of them was assumed, and where they come from."""
+    assumed: dict[str, Any] = {}
+    if options.preset is not None:
+        if options.preset not in PRESETS:
+            raise CheckpointError(path, f"there is no preset {options.preset!r}", _CONFIGURE)
+        arguments, source = PRESETS[options.preset], f"preset {options.preset}"
+    elif config.get("model", "ch_mult") is not None:
+        arguments, source = _from_config(path, config), str(config.path)
+    else:
+        name = _matching_preset(path, live)
+        arguments, source, assumed = PRESETS[name], f"preset {name}, by the weights", {"preset": name}
+    own = {"sigma_max": options.sigma_max, "sigma_min": options.sigma_min, "image_size": options.image_size,
+           "centered": options.rescaled}  # fmt: skip
+    arguments = arguments | {k: v for k, v in own.items() if v is not None}
+    return arguments, assumed, source
+
+
+def _from_config(path: Path, config: Config) -> dict[str, Any]:
+    sde = config.text("training", "sde") or "vesde"
+    if sde.lower() != "vesde":
+        raise CheckpointError(
+            path, f"it is of a {sde} model, and only variance-exploding ones (vesde) can be used here",
+            "Use a checkpoint of configs/ve",
+        )  # fmt: skip
+    model = {name: config.get("model", name) for name in _SETTINGS if name not in _DATA}
+    data = {name: config.get("data", name) for name in _DATA}
+    arguments = {name: value for name, value in (model | data).items() if value is not None}
+    for name in ("resblock_type", "progressive", "progressive_input", "progressive_combine", "embedding_type",
+                 "nonlinearity"):  # fmt: skip
+        if isinstance(arguments.get(name), str):
+            arguments[name] = arguments[name].lower()
+    if config.text("model", "name") == "ddpm":
+        plain = ("fir", "skip_rescale", "resblock_type", "progressive", "progressive_input", "embedding_type")
+        arguments |= {name: PRESETS["cifar10_ddpm"][name] for name in plain}
+    for name in ("sigma_max", "sigma_min"):
+        if (value := config.number("model", name)) is not None:
+            arguments[name] = value
+    return arguments
+
+
+def _matching_preset(path: Path, live: dict[str, Tensor]) -> str:
+    shapes = {name: tuple(tensor.shape) for name, tensor in live.items()}
+    largest = None
+    if "sigmas" in live:
+        (levels,) = shape_of(path, live, "sigmas", 1)
+        if levels <= 10_000:
+            largest = float(live["sigmas"].double().max())
+    for name, arguments in PRESETS.items():
+        if largest is not None and abs(largest - arguments["sigma_max"]) > 1e-3 * arguments["sigma_max"]:
+            continue
+        expected = expected_shapes(path, "ncsnpp", arguments)
+        if {k: v for k, v in expected.items() if k != "sigmas"} == {k: v for k, v in shapes.items() if k != "sigmas"}:
+            return name
+    raise CheckpointError(path, "it is an NCSN++, but of none of the published configurations", _CONFIGURE)
+
+
+def _named(path: Path, shadow: Any, arguments: dict[str, Any]) -> dict[str, Tensor]:
+    """The averaged parameters by name; the list's order is that of the network's trainable parameters."""
+    if not isinstance(shadow, (list, tuple)) or not all(isinstance(t, Tensor) for t in shadow):
+        raise CheckpointError(path, "its EMA is not a list of tensors", ANOTHER)
+    expected_shapes(path, "ncsnpp", arguments)
+    network = registry.build_on_meta("ncsnpp", arguments)
+    names = [name for name, parameter in network.named_parameters() if parameter.requires_grad]
+    if len(shadow) != len(names):
+        raise CheckpointError(path, f"its EMA holds {len(shadow)} tensors, but the network has {len(names)}", ANOTHER)
+    return dict(zip(names, shadow, strict=True))
+
+
+def dataset_of(preset: str) -> str:
+    """The data set that a preset was trained on."""
+    return DATA_SETS.get(preset.partition("_")[0], "")

@@ -1,0 +1,79 @@
+"""Instance normalisation++ in its forms (Song & Ermon 2019, appendix A; Song & Ermon 2020, appendix B).
+
+Plain instance normalisation removes each map's mean, and with it the picture's overall colour. The paper's "++" adds
+the means back in standardised form: with mu_k, s_k the mean and standard deviation of map k over the picture, m and v
+the mean and standard deviation of the mu_k over the maps,
+
+    z_k = gamma_k [(x_k - mu_k) / s_k  +  alpha_k (mu_k - m) / v]  +  beta_k.
+
+In NCSN gamma, alpha and beta are looked up by the noise level (*conditional*); NCSNv2 has one set for all levels.
+
+All of it is one number to multiply by and one to add for each map and sample, so the map itself is read twice and
+written once, whatever the form.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+EPSILON = 1e-5
+
+
+def map_statistics(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and 1 / sqrt(variance + epsilon) of each map: [B, C, H, W] -> [B, C] twice."""
+    var, mean = torch.var_mean(x, dim=(2, 3), correction=0)
+    return mean, (var + EPSILON).rsqrt()
+
+
+def standardised_means(mean: Tensor) -> Tensor:
+    """(mu - m) / v over the maps of a sample: [B, C] -> [B, C]."""
+    v, m = torch.var_mean(mean, dim=1, keepdim=True)  # the unbiased variance, as the public networks have it
+    return (mean - m) * (v + EPSILON).rsqrt()
+
+
+def scale_and_shift(x: Tensor, gamma: Tensor, alpha: Tensor | None, beta: Tensor) -> Tensor:
+    """The module's formula; gamma, alpha, beta are [C], [1, C] or [B, C]; without alpha the plain normalisation."""
+    mean, rstd = map_statistics(x)
+    scale = gamma * rstd
+    shift = beta - mean * scale
+    if alpha is not None:
+        shift = torch.addcmul(shift, gamma * alpha, standardised_means(mean))
+    return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None])
+
+
+class InstanceNormPlus(nn.Module):
+    """Instance normalisation++ with one set of coefficients, as in NCSNv2: x [B, C, H, W] -> the same."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.alpha = nn.Parameter(torch.ones(channels))
+        self.gamma = nn.Parameter(torch.ones(channels))
+        self.beta = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:  # noqa: ARG002 - as the others
+        return scale_and_shift(x, self.gamma, self.alpha, self.beta)
+
+
+class ConditionalInstanceNormPlus(nn.Module):
+    """Instance normalisation++ with coefficients by noise level, as in NCSN; ``level`` is [B] or [1]."""
+
+    def __init__(self, channels: int, levels: int) -> None:
+        super().__init__()
+        self.embed = nn.Embedding(levels, 3 * channels)
+
+    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+        gamma, alpha, beta = self.embed(level).chunk(3, dim=1)
+        return scale_and_shift(x, gamma, alpha, beta)
+
+
+class ConditionalInstanceNorm(nn.Module):
+    """Plain instance normalisation with coefficients by noise level, as in the deeper NCSN; ``level`` [B] or [1]."""
+
+    def __init__(self, channels: int, levels: int) -> None:
+        super().__init__()
+        self.embed = nn.Embedding(levels, 2 * channels)
+
+    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+        gamma, beta = self.embed(level).chunk(2, dim=1)
+        return scale_and_shift(x, gamma, None, beta)

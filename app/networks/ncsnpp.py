@@ -1,0 +1,266 @@
+"""NCSN++: the U-Net of score-based models through SDEs (Song et al. 2021, arXiv 2011.13456, section 4.4, appendix H).
+
+It is DDPM's U-Net with residual blocks of BigGAN, smoothing resampling, skips over sqrt(2), and two ways for the
+picture itself to travel beside the maps: the input, resampled, joins every level of the way down
+(``progressive_input``), and the output is summed up from every level of the way up (``progressive``).
+
+Told the noise level in one of two ways. *Continuous* networks ("fourier") take log sigma, so any sigma may be asked
+for. *Discrete* ones ("positional") take the index 0..L-1 from high to low sigma; a sigma in between is taken to the
+nearest level in log sigma. With ``scale_by_sigma`` the output is divided by sigma. For variance-exploding models the
+result is the score.
+
+The weights are a flat list ``all_modules``, made and used in one fixed order: the order of the average in a checkpoint.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from app.networks.embeddings import GaussianFourier, sinusoidal
+from app.networks.levels import nearest_level
+from app.networks.ncsnpp_blocks import (
+    Attention,
+    BigGANBlock,
+    Combine,
+    DDPMBlock,
+    Downsample,
+    Resample,
+    Upsample,
+    conv3x3,
+    group_norm,
+    join,
+)
+from app.networks.refinenet import ACTIVATIONS
+
+
+@dataclass(frozen=True)
+class NcsnppConfig:
+    """The settings of score_sde's configurations that decide an NCSN++, by their names there.
+
+    ``centered``: the data are 2 p - 1 already. ``num_scales`` levels lie geometrically from ``sigma_max`` to
+    ``sigma_min``.
+    """
+
+    image_size: int
+    num_channels: int = 3
+    centered: bool = False
+    nf: int = 128
+    ch_mult: tuple[int, ...] = (1, 2, 2, 2)
+    num_res_blocks: int = 4
+    attn_resolutions: tuple[int, ...] = (16,)
+    resamp_with_conv: bool = True
+    conditional: bool = True
+    fir: bool = True
+    fir_kernel: tuple[float, ...] = (1, 3, 3, 1)
+    skip_rescale: bool = True
+    resblock_type: str = "biggan"
+    progressive: str = "none"
+    progressive_input: str = "residual"
+    progressive_combine: str = "sum"
+    embedding_type: str = "fourier"
+    nonlinearity: str = "swish"
+    scale_by_sigma: bool = True
+    sigma_max: float = 50.0
+    sigma_min: float = 0.01
+    num_scales: int = 1000
+
+    def __post_init__(self) -> None:
+        choices = {
+            "resblock_type": ("biggan", "ddpm"),
+            "progressive": ("none", "output_skip", "residual"),
+            "progressive_input": ("none", "input_skip", "residual"),
+            "progressive_combine": ("sum", "cat"),
+            "embedding_type": ("fourier", "positional"),
+            "nonlinearity": tuple(ACTIVATIONS),
+        }
+        for name, allowed in choices.items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name} = {getattr(self, name)!r} is none of {', '.join(allowed)}")
+        limits = {"num_channels": 64, "nf": 1024, "num_res_blocks": 32, "num_scales": 10_000, "image_size": 4096}
+        for name, high in limits.items():
+            if not 1 <= getattr(self, name) <= high:
+                raise ValueError(f"{name} = {getattr(self, name)} is not from 1 to {high}")
+        if self.nf < 4 or self.num_scales < 2:
+            raise ValueError("nf must be at least 4 and num_scales at least 2")
+        if not 1 <= len(self.ch_mult) <= 10 or any(not 1 <= m <= 64 for m in self.ch_mult):
+            raise ValueError(f"ch_mult = {self.ch_mult} must be from 1 to 10 numbers from 1 to 64")
+        if self.image_size % 2 ** (len(self.ch_mult) - 1):
+            raise ValueError(f"pictures of side {self.image_size} cannot be halved {len(self.ch_mult) - 1} times")
+        if not 0 < self.sigma_min < self.sigma_max < math.inf:
+            raise ValueError(f"the noise levels cannot run from {self.sigma_max} to {self.sigma_min}")
+
+    @property
+    def continuous(self) -> bool:
+        """Whether any sigma may be asked for."""
+        return self.embedding_type == "fourier"
+
+    @property
+    def sigmas(self) -> Tensor:
+        """The native levels, [L], descending, float64 on the CPU."""
+        ends = (math.log(self.sigma_max), math.log(self.sigma_min))
+        return torch.linspace(*ends, self.num_scales, dtype=torch.float64, device="cpu").exp()
+
+
+class NCSNpp(nn.Module):
+    """The network; ``forward`` takes x [B, C, H, W] and sigma [B] or [1] and returns the score."""
+
+    sigmas: Tensor
+    log_sigmas: Tensor
+
+    def __init__(self, config: NcsnppConfig) -> None:
+        super().__init__()
+        self.config = c = config
+        self.act = ACTIVATIONS[c.nonlinearity]
+        self.register_buffer("sigmas", torch.zeros(c.num_scales))
+        self.register_buffer("log_sigmas", c.sigmas.log().float(), persistent=False)
+        self.all_modules = nn.ModuleList(_Maker(c).modules())
+        fir = c.fir_kernel if c.fir else None
+        self.shrink, self.grow = Resample("down", fir), Resample("up", fir)
+
+    def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
+        c, act = self.config, self.act
+        parts = iter(self.all_modules)
+        if c.continuous:
+            embed: Tensor | None = next(parts)(sigma.to(x.dtype).log())
+        else:
+            level = nearest_level(sigma, self.log_sigmas)
+            sigma = self.sigmas[level]
+            embed = sinusoidal(level, c.nf)
+        if c.conditional:
+            first, second = next(parts), next(parts)
+            embed = act(second(act(first(embed))))  # every block would begin with the outer activation
+        else:
+            embed = None
+        if not c.centered:
+            x = 2 * x - 1
+        x = x.contiguous(memory_format=torch.channels_last)
+        h = self._up(*self._down(x, embed, parts), embed, parts)
+        if c.scale_by_sigma:
+            h = h / sigma.to(h.dtype)[:, None, None, None]
+        return h.contiguous()
+
+    def _down(self, x: Tensor, embed: Tensor | None, parts: Iterator[nn.Module]) -> tuple[Tensor, list[Tensor]]:
+        c, pyramid = self.config, x
+        maps = [next(parts)(x)]
+        for level in range(len(c.ch_mult)):
+            for _ in range(c.num_res_blocks):
+                h = next(parts)(maps[-1], embed)
+                if h.shape[-1] in c.attn_resolutions:
+                    h = next(parts)(h)
+                maps.append(h)
+            if level + 1 < len(c.ch_mult):
+                h = next(parts)(maps[-1], embed)
+                if c.progressive_input == "input_skip":
+                    pyramid = self.shrink(pyramid)
+                    h = next(parts)(pyramid, h)
+                elif c.progressive_input == "residual":
+                    h = pyramid = join(next(parts)(pyramid), h, rescale=c.skip_rescale)
+                maps.append(h)
+        h = next(parts)(maps[-1], embed)
+        h = next(parts)(h)
+        return next(parts)(h, embed), maps
+
+    def _up(self, h: Tensor, maps: list[Tensor], embed: Tensor | None, parts: Iterator[nn.Module]) -> Tensor:
+        c, act, pyramid = self.config, self.act, h
+        for level in reversed(range(len(c.ch_mult))):
+            for _ in range(c.num_res_blocks + 1):
+                h = next(parts)(torch.cat([h, maps.pop()], dim=1), embed)
+            if h.shape[-1] in c.attn_resolutions:
+                h = next(parts)(h)
+            coarsest = level + 1 == len(c.ch_mult)
+            if c.progressive != "none" and coarsest:
+                norm, conv = next(parts), next(parts)
+                pyramid = conv(act(norm(h)))
+            elif c.progressive == "output_skip":
+                norm, conv = next(parts), next(parts)
+                pyramid = self.grow(pyramid) + conv(act(norm(h)))
+            elif c.progressive == "residual":
+                h = pyramid = join(next(parts)(pyramid), h, rescale=c.skip_rescale)
+            if level:
+                h = next(parts)(h, embed)
+        if c.progressive == "output_skip":
+            return pyramid
+        norm, conv = next(parts), next(parts)
+        out: Tensor = conv(act(norm(h)))
+        return out
+
+
+class _Maker:
+    """Makes the flat list of modules, in the order in which ``NCSNpp.forward`` uses them."""
+
+    def __init__(self, config: NcsnppConfig) -> None:
+        self.c = config
+        self.act = ACTIVATIONS[config.nonlinearity]
+        self.fir = config.fir_kernel if config.fir else None
+        self.sides = [config.image_size // 2**i for i in range(len(config.ch_mult))]
+
+    def modules(self) -> list[nn.Module]:
+        c = self.c
+        made: list[nn.Module] = [GaussianFourier(c.nf)] if c.continuous else []
+        if c.conditional:
+            made += [nn.Linear(2 * c.nf if c.continuous else c.nf, 4 * c.nf), nn.Linear(4 * c.nf, 4 * c.nf)]
+        made.append(conv3x3(c.num_channels, c.nf))
+        widths = self._down(made)
+        width = widths[-1]
+        made += [self._block(width, width), Attention(width, rescale=c.skip_rescale), self._block(width, width)]
+        self._up(made, widths)
+        return made
+
+    def _block(self, c_in: int, c_out: int, resample: str = "") -> nn.Module:
+        c = self.c
+        if c.resblock_type == "biggan":
+            return BigGANBlock(
+                c_in, c_out, 4 * c.nf, self.act, rescale=c.skip_rescale, resample=resample, fir=self.fir
+            )  # fmt: skip
+        if resample == "up":
+            return Upsample(c_in, c_out, conv=c.resamp_with_conv, fir=self.fir)
+        if resample == "down":
+            return Downsample(c_in, c_out, conv=c.resamp_with_conv, fir=self.fir)
+        return DDPMBlock(c_in, c_out, 4 * c.nf, self.act, rescale=c.skip_rescale)
+
+    def _down(self, made: list[nn.Module]) -> list[int]:
+        c = self.c
+        width, widths, pyramid = c.nf, [c.nf], c.num_channels
+        for level, multiple in enumerate(c.ch_mult):
+            for _ in range(c.num_res_blocks):
+                made.append(self._block(width, c.nf * multiple))
+                width = c.nf * multiple
+                if self.sides[level] in c.attn_resolutions:
+                    made.append(Attention(width, rescale=c.skip_rescale))
+                widths.append(width)
+            if level + 1 < len(c.ch_mult):
+                made.append(self._block(width, width, "down"))
+                if c.progressive_input == "input_skip":
+                    made.append(Combine(pyramid, width, c.progressive_combine))
+                    width *= 2 if c.progressive_combine == "cat" else 1
+                elif c.progressive_input == "residual":
+                    made.append(Downsample(pyramid, width, conv=True, fir=self.fir))
+                    pyramid = width
+                widths.append(width)
+        return widths
+
+    def _up(self, made: list[nn.Module], widths: list[int]) -> None:
+        c, width, pyramid = self.c, widths[-1], 0
+        for level in reversed(range(len(c.ch_mult))):
+            for _ in range(c.num_res_blocks + 1):
+                made.append(self._block(width + widths.pop(), c.nf * c.ch_mult[level]))
+                width = c.nf * c.ch_mult[level]
+            if self.sides[level] in c.attn_resolutions:
+                made.append(Attention(width, rescale=c.skip_rescale))
+            if c.progressive == "output_skip":
+                made += [group_norm(width), conv3x3(width, c.num_channels)]
+            elif c.progressive == "residual":
+                if pyramid:
+                    made.append(Upsample(pyramid, width, conv=True, fir=self.fir))
+                else:
+                    made += [group_norm(width), conv3x3(width, width)]
+                pyramid = width
+            if level:
+                made.append(self._block(width, width, "up"))
+        if c.progressive != "output_skip":
+            made += [group_norm(width), conv3x3(width, c.num_channels)]

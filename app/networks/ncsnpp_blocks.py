@@ -1,0 +1,202 @@
+"""The blocks of NCSN++ (Song et al. 2021, appendix H), after DDPM (Ho et al. 2020) and BigGAN (Brock et al. 2019).
+
+The names and the order of the parts are those of the published weights: the average in a checkpoint is a bare list in
+that order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from app.networks.resample import ResampledConv, downsample, square_kernel, upsample
+
+Activation = Callable[[Tensor], Tensor]
+
+
+def group_norm(channels: int) -> nn.GroupNorm:
+    """Group normalisation with groups of at least four maps, at most 32 of them."""
+    return nn.GroupNorm(max(1, min(channels // 4, 32)), channels, eps=1e-6)
+
+
+def conv3x3(c_in: int, c_out: int) -> nn.Conv2d:
+    """A 3x3 convolution that keeps the size."""
+    return nn.Conv2d(c_in, c_out, 3, padding=1)
+
+
+class NIN(nn.Module):
+    """A linear map of the channels at each pixel (Lin et al. 2014): [B, C, H, W] -> [B, C', H, W]."""
+
+    def __init__(self, c_in: int, c_out: int) -> None:
+        super().__init__()
+        self.W = nn.Parameter(torch.zeros(c_in, c_out))
+        self.b = nn.Parameter(torch.zeros(c_out))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.conv2d(x, self.W.t()[:, :, None, None], self.b)
+
+
+class Residual(nn.Module):
+    """What all blocks end with: input plus output, over sqrt(2) with ``rescale`` so that the variance stays."""
+
+    def __init__(self, *, rescale: bool) -> None:
+        super().__init__()
+        self.rescale = rescale
+
+    def join(self, x: Tensor, h: Tensor) -> Tensor:
+        """X + h, or that over sqrt(2)."""
+        return join(x, h, rescale=self.rescale)
+
+
+def join(x: Tensor, h: Tensor, *, rescale: bool) -> Tensor:
+    """X + h, over sqrt(2) with ``rescale``."""
+    return (x + h) / math.sqrt(2) if rescale else x + h
+
+
+class Attention(Residual):
+    """Self-attention over all pixels, one head: [B, C, H, W] -> the same."""
+
+    def __init__(self, channels: int, *, rescale: bool) -> None:
+        super().__init__(rescale=rescale)
+        self.GroupNorm_0 = group_norm(channels)
+        self.NIN_0, self.NIN_1, self.NIN_2, self.NIN_3 = (NIN(channels, channels) for _ in range(4))
+
+    def forward(self, x: Tensor) -> Tensor:
+        b, c, height, width = x.shape
+        h = self.GroupNorm_0(x)
+        q, k, v = (part(h).flatten(2).transpose(1, 2)[:, None] for part in (self.NIN_0, self.NIN_1, self.NIN_2))
+        out = F.scaled_dot_product_attention(q, k, v)[:, 0].transpose(1, 2)
+        return self.join(x, self.NIN_3(out.reshape(b, c, height, width)))
+
+
+class DDPMBlock(Residual):
+    """The residual block of DDPM: x [B, C, H, W] and the level's features [B, E] -> [B, C', H, W]."""
+
+    def __init__(self, c_in: int, c_out: int, embed: int, act: Activation, *, rescale: bool) -> None:
+        super().__init__(rescale=rescale)
+        self.act = act
+        self.GroupNorm_0 = group_norm(c_in)
+        self.Conv_0 = conv3x3(c_in, c_out)
+        self.Dense_0 = nn.Linear(embed, c_out)
+        self.GroupNorm_1 = group_norm(c_out)
+        self.Conv_1 = conv3x3(c_out, c_out)
+        if c_in != c_out:
+            self.NIN_0 = NIN(c_in, c_out)
+
+    def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
+        h = self.Conv_0(self.act(self.GroupNorm_0(x)))
+        if embed is not None:
+            h = h + self.Dense_0(embed)[:, :, None, None]
+        h = self.Conv_1(self.act(self.GroupNorm_1(h)))
+        return self.join(self.NIN_0(x) if hasattr(self, "NIN_0") else x, h)
+
+
+class BigGANBlock(Residual):
+    """The residual block of BigGAN, which also resamples: [B, C, H, W], [B, E] -> [B, C', H', W'].
+
+    ``resample`` is "up", "down" or empty; with ``fir`` taps the resampling smooths, else it repeats or averages.
+    """
+
+    def __init__(
+        self,
+        c_in: int,
+        c_out: int,
+        embed: int,
+        act: Activation,
+        *,
+        rescale: bool,
+        resample: str = "",
+        fir: Sequence[float] | None = None,
+    ) -> None:
+        super().__init__(rescale=rescale)
+        self.act = act
+        self.resample = Resample(resample, fir) if resample else None
+        self.GroupNorm_0 = group_norm(c_in)
+        self.Conv_0 = conv3x3(c_in, c_out)
+        self.Dense_0 = nn.Linear(embed, c_out)
+        self.GroupNorm_1 = group_norm(c_out)
+        self.Conv_1 = conv3x3(c_out, c_out)
+        if c_in != c_out or resample:
+            self.Conv_2 = nn.Conv2d(c_in, c_out, 1)
+
+    def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
+        h = self.act(self.GroupNorm_0(x))
+        if self.resample is not None:
+            h, x = self.resample(h), self.resample(x)
+        h = self.Conv_0(h)
+        if embed is not None:
+            h = h + self.Dense_0(embed)[:, :, None, None]
+        h = self.Conv_1(self.act(self.GroupNorm_1(h)))
+        return self.join(self.Conv_2(x) if hasattr(self, "Conv_2") else x, h)
+
+
+class Resample(nn.Module):
+    """Resampling by two without weights: smoothing with ``fir`` taps; else repeating ("up") or averaging ("down")."""
+
+    kernel: Tensor
+
+    def __init__(self, direction: str, fir: Sequence[float] | None) -> None:
+        super().__init__()
+        self.up, self.smooth = direction == "up", fir is not None
+        if fir is not None:
+            self.register_buffer("kernel", square_kernel(fir), persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.smooth:
+            return upsample(x, self.kernel) if self.up else downsample(x, self.kernel)
+        return F.interpolate(x, scale_factor=2.0, mode="nearest") if self.up else F.avg_pool2d(x, 2)
+
+
+class Upsample(nn.Module):
+    """Twice the size, with or without a convolution: [B, C, H, W] -> [B, C', 2H, 2W]."""
+
+    def __init__(self, c_in: int, c_out: int, *, conv: bool, fir: Sequence[float] | None) -> None:
+        super().__init__()
+        self.resample = None if conv and fir is not None else Resample("up", fir)
+        if conv and fir is not None:
+            self.Conv2d_0 = ResampledConv(c_in, c_out, fir, up=True)
+        elif conv:
+            self.Conv_0 = conv3x3(c_in, c_out)
+
+    def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
+        if self.resample is None:
+            out: Tensor = self.Conv2d_0(x)
+            return out
+        x = self.resample(x)
+        result: Tensor = self.Conv_0(x) if hasattr(self, "Conv_0") else x
+        return result
+
+
+class Downsample(nn.Module):
+    """Half the size, with or without a convolution: [B, C, H, W] -> [B, C', H/2, W/2]."""
+
+    def __init__(self, c_in: int, c_out: int, *, conv: bool, fir: Sequence[float] | None) -> None:
+        super().__init__()
+        self.resample = None if conv else Resample("down", fir)
+        if conv and fir is not None:
+            self.Conv2d_0 = ResampledConv(c_in, c_out, fir, up=False)
+        elif conv:
+            self.Conv_0 = nn.Conv2d(c_in, c_out, 3, stride=2)
+
+    def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
+        if self.resample is not None:
+            return self.resample(x)
+        out: Tensor = self.Conv2d_0(x) if hasattr(self, "Conv2d_0") else self.Conv_0(F.pad(x, (0, 1, 0, 1)))
+        return out
+
+
+class Combine(nn.Module):
+    """Bring a resampled input to a map's channels and add it to the map, or put it beside ("cat")."""
+
+    def __init__(self, c_in: int, c_map: int, method: str) -> None:
+        super().__init__()
+        self.method = method
+        self.Conv_0 = nn.Conv2d(c_in, c_map, 1)
+
+    def forward(self, x: Tensor, h: Tensor) -> Tensor:
+        x = self.Conv_0(x)
+        return torch.cat([x, h], dim=1) if self.method == "cat" else x + h

@@ -1,0 +1,168 @@
+"""The blocks of the RefineNet that NCSN and NCSNv2 share (Lin et al. 2017, arXiv 1611.06612; dilated as in
+Yu & Koltun 2016, arXiv 1511.07122).
+
+A RefineNet is a residual encoder whose coarse maps are refined on the way back up. Each refinement (a *RefineBlock*)
+has three parts: residual convolution units (*RCU*) adapt each incoming map, multi-resolution fusion (*MSF*) brings
+them to one size and adds them, and chained residual pooling (*CRP*) gathers context from large windows.
+
+NCSN puts a conditional normalisation before every convolution and pools by averages; NCSNv2 has no normalisation
+inside the refinement and pools by maxima (Song & Ermon 2020, appendix B). So each block takes ``norm``: a factory
+channels -> module, or None. The names of the parts are those of the published weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+Norm = Callable[[int], nn.Module]
+Activation = Callable[[Tensor], Tensor]
+
+ACTIVATIONS: dict[str, Activation] = {
+    "elu": F.elu,
+    "relu": F.relu,
+    "lrelu": lambda x: F.leaky_relu(x, 0.2),
+    "swish": F.silu,
+}
+"""The activations that the public configurations can name."""
+
+
+def conv3x3(c_in: int, c_out: int, *, dilation: int = 1, bias: bool = True) -> nn.Conv2d:
+    """A 3x3 convolution that keeps the size."""
+    return nn.Conv2d(c_in, c_out, 3, padding=dilation, dilation=dilation, bias=bias)
+
+
+class ConvMeanPool(nn.Module):
+    """A convolution followed by 2x2 mean pooling: [B, C, H, W] -> [B, C', H/2, W/2], H and W even.
+
+    Both are linear, so they are done as one convolution of stride 2: the mean of four shifted copies of the kernel,
+    4x4 instead of 3x3, at a quarter of the positions. That is less than half of the arithmetic.
+    """
+
+    def __init__(self, c_in: int, c_out: int, kernel: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(c_in, c_out, kernel, padding=kernel // 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        w = self.conv.weight
+        shifts = [(0, 1, 0, 1), (1, 0, 0, 1), (0, 1, 1, 0), (1, 0, 1, 0)]
+        pooled = torch.stack([F.pad(w, shift) for shift in shifts]).mean(0)
+        if x.is_contiguous(memory_format=torch.channels_last):
+            pooled = pooled.contiguous(memory_format=torch.channels_last)
+        return F.conv2d(x, pooled, self.conv.bias, stride=2, padding=self.conv.padding)
+
+
+class ResidualBlock(nn.Module):
+    """Normalise, activate, convolve, twice; add the (resampled) input: [B, C, H, W] -> [B, C', H', W'].
+
+    ``down`` halves the size; with a dilation above 1 the dilated convolutions take the place of halving, so the window
+    grows while the map keeps its size.
+    """
+
+    def __init__(
+        self, c_in: int, c_out: int, norm: Norm, act: Activation, *, down: bool = False, dilation: int = 1
+    ) -> None:
+        super().__init__()
+        self.act = act
+        middle = c_in if down else c_out
+        self.normalize1 = norm(c_in)
+        self.conv1 = conv3x3(c_in, middle, dilation=dilation)
+        self.normalize2 = norm(middle)
+        if down and dilation == 1:
+            self.conv2: nn.Module = ConvMeanPool(middle, c_out, 3)
+            self.shortcut: nn.Module | None = ConvMeanPool(c_in, c_out, 1)
+        else:
+            self.conv2 = conv3x3(middle, c_out, dilation=dilation)
+            self.shortcut = conv3x3(c_in, c_out, dilation=dilation) if down else None
+
+    def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
+        h = self.conv1(self.act(self.normalize1(x, level)))
+        h = self.conv2(self.act(self.normalize2(h, level)))
+        out: Tensor = h.add_(x if self.shortcut is None else self.shortcut(x))
+        return out
+
+
+class RCU(nn.Module):
+    """Residual convolution units: ``blocks`` times (normalise, activate, convolve) twice, plus the input."""
+
+    def __init__(self, channels: int, blocks: int, norm: Norm | None, act: Activation) -> None:
+        super().__init__()
+        self.act = act
+        self.names = [[f"{block}_{stage}" for stage in (1, 2)] for block in range(1, blocks + 1)]
+        self.normed = norm is not None
+        for name in (name for pair in self.names for name in pair):
+            if norm is not None:
+                self.add_module(f"{name}_norm", norm(channels))
+            self.add_module(f"{name}_conv", conv3x3(channels, channels, bias=False))
+
+    def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
+        parts = self._modules
+        for pair in self.names:
+            h = x
+            for name in pair:
+                if self.normed:
+                    h = parts[f"{name}_norm"](h, level)  # type: ignore[misc]
+                h = parts[f"{name}_conv"](self.act(h))  # type: ignore[misc]
+            x = h.add_(x)
+        return x
+
+
+class CRP(nn.Module):
+    """Chained residual pooling: pool over 5x5 and convolve, twice in a chain, each added to the map."""
+
+    def __init__(self, channels: int, norm: Norm | None, act: Activation) -> None:
+        super().__init__()
+        self.act = act
+        self.convs = nn.ModuleList(conv3x3(channels, channels, bias=False) for _ in range(2))
+        self.norms = nn.ModuleList(norm(channels) for _ in range(2)) if norm is not None else None
+
+    def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
+        x = path = self.act(x)
+        for i, conv in enumerate(self.convs):
+            if self.norms is None:
+                path = F.max_pool2d(path, 5, stride=1, padding=2)
+            else:
+                path = F.avg_pool2d(self.norms[i](path, level), 5, stride=1, padding=2)
+            path = conv(path)
+            x = x + path
+        return x
+
+
+class MSF(nn.Module):
+    """Multi-resolution fusion: convolve each map to ``c_out`` channels, enlarge to one size, add."""
+
+    def __init__(self, c_ins: Sequence[int], c_out: int, norm: Norm | None) -> None:
+        super().__init__()
+        self.convs = nn.ModuleList(conv3x3(c_in, c_out) for c_in in c_ins)
+        self.norms = nn.ModuleList(norm(c_in) for c_in in c_ins) if norm is not None else None
+
+    def forward(self, xs: Sequence[Tensor], level: Tensor | None, size: torch.Size) -> Tensor:
+        total = torch.zeros(())
+        for i, (conv, x) in enumerate(zip(self.convs, xs, strict=True)):
+            h = conv(x if self.norms is None else self.norms[i](x, level))
+            if h.shape[2:] != size:
+                h = F.interpolate(h, size=size, mode="bilinear", align_corners=True)
+            total = h if i == 0 else total.add_(h)
+        return total
+
+
+class RefineBlock(nn.Module):
+    """One refinement: the maps ``xs`` (finest first) to one map of the first one's size and ``c_out`` channels."""
+
+    def __init__(
+        self, c_ins: Sequence[int], c_out: int, norm: Norm | None, act: Activation, *, last: bool = False
+    ) -> None:
+        super().__init__()
+        self.adapt_convs = nn.ModuleList(RCU(c_in, 2, norm, act) for c_in in c_ins)
+        self.output_convs = RCU(c_out, 3 if last else 1, norm, act)
+        self.msf = MSF(c_ins, c_out, norm) if len(c_ins) > 1 else None
+        self.crp = CRP(c_out, norm, act)
+
+    def forward(self, xs: Sequence[Tensor], level: Tensor | None) -> Tensor:
+        hs = [adapt(x, level) for adapt, x in zip(self.adapt_convs, xs, strict=True)]
+        h = hs[0] if self.msf is None else self.msf(hs, level, xs[0].shape[2:])
+        out: Tensor = self.output_convs(self.crp(h, level), level)
+        return out
