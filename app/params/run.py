@@ -1,0 +1,103 @@
+"""What a running sampler tells about itself; shared by the thread that runs it and by those who show it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from app.params.sampling import LangevinParams
+
+
+class FinishReason(StrEnum):
+    """Why a run ended."""
+
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    DIVERGED = "diverged"
+    OUT_OF_MEMORY = "out of memory"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error in a user's words: ``title`` and ``text`` (what happened, to what, what to do); ``details`` to copy."""
+
+    title: str
+    text: str
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run is after an evaluation of the network.
+
+    ``done`` evaluations of about ``total``; ``level`` (of ``levels``) and ``step`` (of ``steps``) count from 0;
+    ``sigma``, ``alpha`` and ``eta`` in the paper's form; ``score_norm`` and ``snr`` are means over the samples;
+    ``dimension`` is the number of coordinates of one sample; ``rate`` evaluations a second (0: not known yet).
+    """
+
+    done: int
+    total: int
+    level: int
+    levels: int
+    step: int
+    steps: int
+    denoising: bool
+    sigma: float
+    alpha: float
+    eta: float
+    params: LangevinParams
+    score_norm: float
+    snr: float
+    dimension: int
+    rate: float = 0.0
+
+    @property
+    def drift_norm(self) -> float:
+        """The length of the drift (alpha / 2) s, mean over the samples."""
+        return self.alpha / 2 * self.score_norm
+
+    @property
+    def noise_norm(self) -> float:
+        """The expected length of the noise sqrt(tau alpha) z; 0 for the denoising step."""
+        return 0.0 if self.denoising else math.sqrt(self.params.temperature * self.alpha * self.dimension)
+
+    @property
+    def position(self) -> float:
+        """The place on an axis of levels: from 1 (before the first step) to levels + 1."""
+        if self.denoising:
+            return float(self.levels + 1)
+        return self.level + 1 + (self.step + 1) / max(self.steps, self.step + 1)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The expected time to the end, or None while the rate is not known."""
+        return (self.total - self.done) / self.rate if self.rate > 0 else None
+
+
+@dataclass(frozen=True)
+class ParamsChange:
+    """Parameters that took effect after ``evaluation`` evaluations, at the place ``position`` of the level axis."""
+
+    evaluation: int
+    position: float
+    params: LangevinParams
+    previous: LangevinParams
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The pictures after one evaluation: ``x`` and Tweedie's ``estimate``, uint8 [B, H, W, C].
+
+    ``made_at`` is ``time.perf_counter()``; ``memory`` is a text about the device's memory, often empty.
+    """
+
+    run_id: int
+    progress: Progress
+    x: np.ndarray
+    estimate: np.ndarray
+    made_at: float
+    memory: str = ""

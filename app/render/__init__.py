@@ -1,0 +1,1 @@
+"""QPainter on QImage: what the window and the headless commands draw."""

@@ -1,0 +1,209 @@
+"""A run as the window shows it: where it is, its newest pictures, which of them are looked at, and its log."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.params import ModelInfo, SampleSettings
+from app.params.run import FinishReason, Frame, ParamsChange, Progress
+
+
+class RunPhase(Enum):
+    """What the sampler is doing, as far as the window has asked or been told.
+
+    PAUSING and STOPPING acknowledge a click at once; they last until the evaluation under way is over.
+    """
+
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSING = "pausing"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+
+    @property
+    def active(self) -> bool:
+        """Whether a thread exists."""
+        return self is not RunPhase.IDLE
+
+
+class Levels(Protocol):
+    """The pictures of a run's noise levels."""
+
+    def get(self, level: int) -> Frame | None:
+        """The frame of a level, if it is kept."""
+
+    def nearest(self, level: int) -> Frame | None:
+        """The kept frame whose level lies nearest."""
+
+    def frames(self) -> list[tuple[int, Frame]]:
+        """All kept frames with their levels."""
+
+
+class Steps(Protocol):
+    """The numbers of a run's steps."""
+
+    def steps(self) -> list[Progress]:
+        """The steps kept, in order."""
+
+    def changes(self) -> list[ParamsChange]:
+        """The changes of parameters, in order."""
+
+
+class RunState(QObject):
+    """The newest run. It stays after its end, until the next one begins or it is reset.
+
+    ``indices`` are the numbers of the samples shown: position p of the pictures is sample ``indices[p]``.
+    """
+
+    phase_changed = Signal()
+    began = Signal()
+    sigmas_changed = Signal()
+    ended = Signal()
+    frame_changed = Signal()
+    """A newer frame is there."""
+    view_changed = Signal()
+    """Other pictures of the same run are to be shown: a level, x or the estimate."""
+    focus_changed = Signal()
+    marks_changed = Signal()
+    logged = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.phase = RunPhase.IDLE
+        self.run_id = 0
+        self.settings: SampleSettings | None = None
+        self.info: ModelInfo | None = None
+        self.sigmas: tuple[float, ...] = ()
+        self.indices: tuple[int, ...] = ()
+        self.frame: Frame | None = None
+        self.levels: Levels | None = None
+        self.steps: Steps | None = None
+        self.reason: FinishReason | None = None
+        self.show_estimate = False
+        self.viewed_level: int | None = None
+        """The level looked at; None follows the run."""
+        self.focus = 0
+        """The position of the sample looked at."""
+        self.enlarged = False
+        """Whether that sample fills the view."""
+        self.marks: frozenset[int] = frozenset()
+        """Positions of the marked samples."""
+        self.log_lines: list[str] = []
+
+    @property
+    def progress(self) -> Progress | None:
+        """Where the run is."""
+        return self.frame.progress if self.frame is not None else None
+
+    @property
+    def count(self) -> int:
+        """The number of samples shown."""
+        return len(self.frame.x) if self.frame is not None else 0
+
+    def shown_frame(self) -> Frame | None:
+        """The frame to look at: the newest, or that of the viewed level."""
+        if self.viewed_level is None or self.levels is None:
+            return self.frame
+        return self.levels.nearest(self.viewed_level) or self.frame
+
+    def pictures(self) -> np.ndarray | None:
+        """The pictures to look at, uint8 [B, H, W, C]: x or the estimate of the frame shown."""
+        frame = self.shown_frame()
+        if frame is None:
+            return None
+        return frame.estimate if self.show_estimate else frame.x
+
+    def begin(
+        self, run_id: int, settings: SampleSettings, info: ModelInfo, indices: tuple[int, ...],
+        levels: Levels, steps: Steps,
+    ) -> None:  # fmt: skip
+        """A run begins; the pictures of the one before stay until the first frame comes."""
+        self.run_id, self.settings, self.info = run_id, settings, info
+        self.levels, self.steps = levels, steps
+        if self.indices != indices:
+            self.indices = indices
+            self.set_marks(frozenset())
+            self.set_focus(0)
+        self.reason = None
+        self.viewed_level = None
+        self.began.emit()
+        self.view_changed.emit()
+
+    def set_sigmas(self, sigmas: tuple[float, ...]) -> None:
+        """The run's noise levels, descending."""
+        if self.sigmas != sigmas:
+            self.sigmas = sigmas
+            self.sigmas_changed.emit()
+
+    def set_phase(self, phase: RunPhase) -> None:
+        """The sampler does something else."""
+        if self.phase is not phase:
+            self.phase = phase
+            self.phase_changed.emit()
+
+    def set_frame(self, frame: Frame) -> None:
+        """A newer frame of this run."""
+        self.frame = frame
+        self.frame_changed.emit()
+
+    def finish(self, reason: FinishReason) -> None:
+        """The run is over."""
+        self.reason = reason
+        self.set_phase(RunPhase.IDLE)
+        self.ended.emit()
+
+    def clear(self) -> None:
+        """Forget the run and its pictures; the log stays."""
+        self.settings = self.info = self.frame = self.levels = self.steps = self.reason = None
+        self.sigmas, self.indices = (), ()
+        self.viewed_level, self.focus, self.enlarged = None, 0, False
+        self.set_marks(frozenset())
+        self.began.emit()
+        self.frame_changed.emit()
+        self.view_changed.emit()
+
+    def set_show_estimate(self, show: bool) -> None:
+        """Show Tweedie's estimate instead of x."""
+        if self.show_estimate != show:
+            self.show_estimate = show
+            self.view_changed.emit()
+
+    def set_viewed_level(self, level: int | None) -> None:
+        """Look at one level's pictures; None follows the run."""
+        if self.viewed_level != level:
+            self.viewed_level = level
+            self.view_changed.emit()
+
+    def set_focus(self, position: int) -> None:
+        """Look at another sample."""
+        position = max(0, min(position, max(self.count, len(self.indices)) - 1))
+        if self.focus != position:
+            self.focus = position
+            self.focus_changed.emit()
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Show the sample in focus large, or all of them."""
+        enlarged = enlarged and self.frame is not None
+        if self.enlarged != enlarged:
+            self.enlarged = enlarged
+            self.view_changed.emit()
+
+    def set_marks(self, marks: frozenset[int]) -> None:
+        """Mark exactly these positions."""
+        if self.marks != marks:
+            self.marks = marks
+            self.marks_changed.emit()
+
+    def toggle_mark(self, position: int) -> None:
+        """Mark a sample, or remove its mark."""
+        if 0 <= position < self.count:
+            self.set_marks(self.marks ^ {position})
+
+    def log(self, line: str) -> None:
+        """Add a line to the log."""
+        self.log_lines = [*self.log_lines[-1999:], line]
+        self.logged.emit(line)

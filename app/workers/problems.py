@@ -1,0 +1,42 @@
+"""Errors of the threads in a user's words, with the traceback as details to copy."""
+
+from __future__ import annotations
+
+import traceback
+
+from app.params import SettingError
+from app.params.run import FinishReason, Problem
+
+
+def details_of(error: BaseException) -> str:
+    """The traceback as text."""
+    return "".join(traceback.format_exception(error))
+
+
+def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
+    """Why a run ended by ``error``, and what to do."""
+    from app.core.device import is_out_of_memory
+    from app.core.diagnostics import SamplingDivergedError
+
+    details = details_of(error)
+    if isinstance(error, SamplingDivergedError):
+        text = str(error)
+        return FinishReason.DIVERGED, Problem("The samples diverged", text[0].upper() + text[1:] + ".", details)
+    if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and is_out_of_memory(error)):
+        advice = "The memory of the device is used up. Choose fewer samples, or another device."
+        return FinishReason.OUT_OF_MEMORY, Problem("Out of memory", advice, details)
+    if isinstance(error, SettingError):
+        return FinishReason.FAILED, Problem("The run cannot go on with these settings", f"{error}.", details)
+    return FinishReason.FAILED, Problem("The run failed", f"{type(error).__name__}: {error}", details)
+
+
+def explain_task(error: BaseException, title: str) -> Problem:
+    """What went wrong in a task called ``title`` ("... could not be opened")."""
+    from app.io.errors import FileError
+
+    details = details_of(error)
+    if isinstance(error, (FileError, SettingError)):
+        return Problem(title, str(error), details)
+    if isinstance(error, MemoryError):
+        return Problem(title, "The memory is used up. Close other programs, or choose a smaller file.", details)
+    return Problem(title, f"{type(error).__name__}: {error}", details)

@@ -1,0 +1,208 @@
+"""The thread that runs a sampler: control.checkpoint() -> next(steps) -> a fresh uint8 frame -> mailbox."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.params import LangevinParams, SampleSettings
+from app.params.run import FinishReason, Frame, ParamsChange, Problem, Progress
+from app.workers.control import Cancelled, RunControl
+from app.workers.exchange import LevelStore, Mailbox, Trace
+from app.workers.problems import explain_run
+
+if TYPE_CHECKING:
+    from app.core.types import ScoreModel, Step
+
+FRAME_SECONDS = 0.05
+"""Frames are made at most this often (and at the end of each level): a preview must not slow the run."""
+
+MEMORY_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class RunJob:
+    """One run: which network, which settings, which samples of them."""
+
+    run_id: int
+    model: ScoreModel
+    settings: SampleSettings
+    indices: tuple[int, ...]
+
+
+@dataclass
+class RunLink:
+    """What a run's thread and the window share: how it is steered, and what it has made so far."""
+
+    control: RunControl
+    mailbox: Mailbox[Frame] = field(default_factory=Mailbox)
+    levels: LevelStore = field(default_factory=LevelStore)
+    trace: Trace = field(default_factory=Trace)
+
+
+class SamplerThread(QThread):
+    """Runs one job and ends. Every signal carries the run's number, so that a late one can be told apart."""
+
+    levels_known = Signal(int, object)
+    """The noise levels of the run, descending: a tuple of sigma."""
+    frame_ready = Signal(int)
+    """The mailbox went from empty to full."""
+    paused = Signal(int)
+    """The thread waits; the newest frame is in the mailbox."""
+    params_applied = Signal(int, object)
+    """A ParamsChange took effect."""
+    sampling_ended = Signal(int, object, object)
+    """FinishReason, and the Problem or None: exactly once, last."""
+
+    def __init__(self, job: RunJob, link: RunLink, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._link = link
+        self._done = 0
+        self._params = link.control.params
+        self._params_at = -1
+        self._latest: Step | None = None
+        self._progress: Progress | None = None
+        self._framed_at = 0.0
+        self._framed = 0
+        self._stored = 0
+        self._memory_at = 0.0
+        self._rate = RateMeter()
+
+    def run(self) -> None:
+        """The thread. No error leaves it: the reason of the end goes out with ``sampling_ended``."""
+        reason = FinishReason.COMPLETE
+        problem: Problem | None = None
+        try:
+            self._sample()
+        except Cancelled:
+            reason = FinishReason.STOPPED
+        except BaseException as error:  # whatever happens in a thread must be reported
+            reason, problem = explain_run(error)
+        try:
+            self._settle()  # partial results are kept
+        except Exception as error:
+            problem = problem or explain_run(error)[1]
+        self._latest = None
+        self.sampling_ended.emit(self._job.run_id, reason, problem)
+
+    def _sample(self) -> None:
+        steps = self._steps()
+        control = self._link.control
+        while True:
+            control.checkpoint(self._wait)
+            self._rate.begin()
+            step = next(steps, None)
+            if step is None:
+                return
+            new_level = self._latest is not None and self._latest.level != step.level
+            if new_level and self._stored != self._done:
+                self._frame(store=True)  # T was lowered, so nobody knew that step to be its level's last
+            self._done += 1
+            self._take(step)
+            control.completed(last_of_level=step.last_of_level or new_level)
+
+    def _steps(self) -> Iterator[Step]:
+        from app.core.noise import SampleNoise
+        from app.core.sampling import run_batch
+        from app.core.schedule import noise_levels
+
+        job = self._job
+        self.levels_known.emit(job.run_id, noise_levels(job.settings))
+        noise = SampleNoise(job.settings.seed, job.model.shape, indices=job.indices, device=job.model.device)
+        return run_batch(job.model, job.settings, self._read_params, noise)
+
+    def _read_params(self) -> LangevinParams:
+        """The parameters in force: read once an evaluation, so that a record of the changes can be replayed exactly."""
+        if self._params_at == self._done:
+            return self._params
+        self._params_at = self._done
+        params, before = self._link.control.params_at(self._done), self._params
+        if params != before:
+            self._params = params
+            position = self._progress.position if self._progress is not None else 1.0
+            change = ParamsChange(self._done, position, params, before)
+            self._link.trace.add_change(change)
+            self.params_applied.emit(self._job.run_id, change)
+        return self._params
+
+    def _take(self, step: Step) -> None:
+        self._latest = step
+        self._progress = self._describe(step)
+        self._link.trace.add(self._progress)
+        if step.last_of_level:
+            self._frame(store=True)
+        elif time.perf_counter() - self._framed_at >= FRAME_SECONDS:
+            self._frame(store=False)
+
+    def _describe(self, step: Step) -> Progress:
+        from app.core.types import Phase
+
+        denoising = step.phase is Phase.DENOISE
+        levels_left = 0 if denoising else step.levels - 1 - step.level
+        steps_left = 0 if denoising else max(0, step.steps - 1 - step.step)
+        left = steps_left + levels_left * step.steps + int(self._job.settings.denoise and not denoising)
+        return Progress(
+            done=self._done, total=self._done + left, level=step.level, levels=step.levels, step=step.step,
+            steps=step.steps, denoising=denoising, sigma=step.sigma, alpha=step.alpha, eta=step.eta,
+            params=step.params, score_norm=step.score_norm, snr=step.snr, dimension=step.x[0].numel(),
+            rate=self._rate.end(),
+        )  # fmt: skip
+
+    def _wait(self) -> None:
+        self._settle()
+        self.paused.emit(self._job.run_id)
+
+    def _settle(self) -> None:
+        """Show the newest step, if it has not been."""
+        if self._latest is not None and self._framed != self._done:
+            self._frame(store=False)
+
+    def _frame(self, *, store: bool) -> None:
+        from app.core.pixels import to_frames
+
+        step, model, progress = self._latest, self._job.model, self._progress
+        if step is None or progress is None:
+            return
+        frame = Frame(
+            self._job.run_id, progress, to_frames(model, step.x), to_frames(model, step.estimate()),
+            time.perf_counter(), self._memory(),
+        )  # fmt: skip
+        self._framed, self._framed_at = self._done, frame.made_at
+        if store:
+            self._stored = self._done
+            self._link.levels.put(frame)
+        if self._link.mailbox.put(frame):
+            self.frame_ready.emit(self._job.run_id)
+
+    def _memory(self) -> str:
+        now = time.perf_counter()
+        if now - self._memory_at < MEMORY_SECONDS:
+            return ""
+        self._memory_at = now
+        from app.workers.memory import memory_text
+
+        return memory_text(self._job.model.device)
+
+
+class RateMeter:
+    """Evaluations a second over the last few, without the time spent waiting."""
+
+    def __init__(self) -> None:
+        self._begun = 0.0
+        self._mean = 0.0
+
+    def begin(self) -> None:
+        """An evaluation begins."""
+        self._begun = time.perf_counter()
+
+    def end(self) -> float:
+        """It has ended: evaluations a second, a running mean."""
+        seconds = time.perf_counter() - self._begun
+        # The first evaluations are slower than the rest (memory, caches), so the mean forgets quickly at first.
+        self._mean = seconds if self._mean == 0 else 0.8 * self._mean + 0.2 * seconds
+        return 1 / self._mean if self._mean > 0 else 0.0

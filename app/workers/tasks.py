@@ -1,0 +1,148 @@
+"""One-shot tasks in a thread of their own: opening a checkpoint, writing pictures, reading a picture's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.params import LangevinParams, ModelInfo, SampleSettings
+from app.workers.problems import explain_task
+
+if TYPE_CHECKING:
+    from app.core.types import ScoreModel
+
+
+class TaskThread(QThread):
+    """Calls ``work()`` once. Signals carry the task's number, so that the answer of an abandoned task can be dropped.
+
+    ``title`` says what could not be done if it fails.
+    """
+
+    succeeded = Signal(int, object)
+    failed = Signal(int, object)
+
+    def __init__(self, task_id: int, title: str, work: Callable[[], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.task_id = task_id
+        self._title = title
+        self._work = work
+
+    def run(self) -> None:
+        """The thread."""
+        try:
+            result = self._work()
+        except BaseException as error:  # whatever happens in a thread must be reported
+            self.failed.emit(self.task_id, explain_task(error, self._title))
+        else:
+            self.succeeded.emit(self.task_id, result)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An opened network: ``model`` is for the sampler's thread only; the rest is plain text and numbers."""
+
+    model: ScoreModel
+    info: ModelInfo
+    device: str
+    device_label: str
+    devices: tuple[str, ...]
+    memory: str
+
+
+def load_model(path: str, device: str) -> Loaded:
+    """Open a checkpoint on a device ("auto" or a name). Raises CheckpointError or SettingError."""
+    from app.core.device import available_devices, device_label, resolve_device
+    from app.io.checkpoint import load_checkpoint
+    from app.workers.memory import memory_text
+
+    chosen = resolve_device(device)
+    model = load_checkpoint(path, device=chosen)
+    return Loaded(
+        model, model.describe(), str(chosen), device_label(chosen), tuple(available_devices()), memory_text(chosen)
+    )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What made the frames of an export: the network, the settings, the changes, which samples."""
+
+    info: ModelInfo
+    settings: SampleSettings
+    changes: tuple[tuple[int, LangevinParams], ...]
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class GridLook:
+    """How an exported grid looks: ``columns`` 0 means as square as possible, ``scale`` 0 to about 800 pixels.
+
+    ``caption`` draws a text of the given width: uint8 [rows, width, 3], put below the grid.
+    """
+
+    columns: int = 0
+    padding: int = 1
+    scale: int = 0
+    caption: Callable[[int], np.ndarray] | None = None
+
+
+def export_grid(path: str, frames: np.ndarray, look: GridLook, picture: Picture) -> list[str]:
+    """Write frames uint8 [N, H, W, C] as one PNG with the run's record inside; the paths written. Raises WriteError."""
+    from app.io.pictures import compose_grid, grid_columns, grid_scale, save_png
+
+    columns = min(look.columns or grid_columns(len(frames)), len(frames))
+    scale = look.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
+    image = compose_grid(frames, columns, look.padding, scale)
+    if look.caption is not None:
+        text = look.caption(image.shape[1])
+        colour = image if image.shape[2] >= 3 else np.repeat(image, 3, axis=2)
+        image = np.concatenate([colour[:, :, :3], text])
+    save_png(path, image, _record(picture))
+    return [path]
+
+
+def export_samples(folder: str, frames: np.ndarray, indices: list[int], picture: Picture) -> list[str]:
+    """Write each frame to its own PNG in ``folder``; the paths written. Raises WriteError."""
+    from app.io.pictures import save_samples
+
+    return [str(path) for path in save_samples(folder, frames, _record(picture), indices)]
+
+
+def _record(picture: Picture) -> Any:
+    from app.io.records import RunRecord
+
+    return RunRecord.of(picture.info, picture.settings, changes=picture.changes, extra=picture.extra)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The settings found in a picture; ``checkpoint`` and ``sha256`` name the network that made it."""
+
+    path: str
+    settings: SampleSettings
+    changes: tuple[tuple[int, LangevinParams], ...]
+    checkpoint: str
+    sha256: str
+    indices: tuple[int, ...]
+
+
+def read_settings(path: str) -> Restored:
+    """The settings inside a picture that this program wrote. Raises ImageError if there are none."""
+    from app.io.pictures import read_record
+
+    record = read_record(path)
+    chosen = record.extra.get("samples", [])
+    valid = isinstance(chosen, list) and all(
+        isinstance(k, int) and not isinstance(k, bool) and 0 <= k < record.settings.count for k in chosen
+    )
+    indices = tuple(chosen) if valid else ()
+    return Restored(path, record.settings, record.changes, record.checkpoint, record.sha256, indices)
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file is to be opened as a picture rather than as a checkpoint."""
+    return Path(path).suffix.lower() == ".png"
