@@ -17,8 +17,10 @@ from app.io.formats.pickles import FOREIGN, read_pickle
 from app.io.formats.score_sde import is_score_sde, read_score_sde
 from app.io.formats.tutorial import is_tutorial, read_tutorial
 from app.io.formats.weights import Found, open_found, state_of
-from app.io.native import load_native
+from app.io.native import NativeHeader, load_native, save_native
 from app.io.places import resolve_checkpoint
+from app.networks.model import NetworkModel
+from app.params import ModelInfo
 
 
 def load_checkpoint(
@@ -51,6 +53,25 @@ def load_checkpoint(
     return open_found(file, found, sha256, device)
 
 
+def convert_checkpoint(source: str | Path, target: str | Path, **opening: Any) -> ModelInfo:
+    """Write the checkpoint ``source`` to ``target`` in our own format, and return what is known about it.
+
+    ``opening`` are the keyword arguments of :func:`load_checkpoint`. Raises CheckpointError, SettingError, WriteError.
+    """
+    model = load_checkpoint(source, **opening)
+    info = model.describe()
+    facts = info.facts if info.architecture == "compact" else {"Converted from": info.format} | info.facts
+    header = NativeHeader(
+        architecture=info.architecture, arguments=info.arguments, shape=info.shape, sigmas=info.sigmas,
+        continuous=info.continuous, recommended=info.recommended, facts=facts, weights=info.weights,
+        data_space=info.data_space, assumed=info.assumed,
+    )  # fmt: skip
+    if not isinstance(model, NetworkModel):
+        raise TypeError(f"{type(model).__name__} holds no network")
+    save_native(target, model.network, header)
+    return info
+
+
 def recognise(path: Path, data: Any, given: Config | None, options: OpenOptions, *, use_ema: bool) -> Found:
     """Which code base wrote ``data``, and what it holds. Raises CheckpointError if none is known that would."""
     found_config, remark = (given, "") if given is not None else find_config(path)
@@ -70,7 +91,7 @@ def recognise(path: Path, data: Any, given: Config | None, options: OpenOptions,
     else:
         raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
     if found_config.path is not None:
-        found.facts.setdefault("Configuration", str(found_config.path))
+        found.facts.setdefault("Configuration", found_config.path.name)
     elif remark:
         found.facts.setdefault("Configuration", remark)
     return found

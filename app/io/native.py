@@ -7,6 +7,7 @@ levels, recommended sampler settings, the data set and its licence, how it was t
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import math
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from app import __version__
 from app.io.atomic import atomic_path
 from app.io.errors import CheckpointError, why
 from app.networks import registry
-from app.networks.model import NetworkModel
+from app.networks.spaces import SPACES, UNIT, SpaceModel
 from app.params import ModelInfo, SampleSettings, SettingError
 
 KEY = "score_explorer"
@@ -32,7 +33,11 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class NativeHeader:
-    """The JSON document in the header; see the module's docstring. ``shape`` is (C, H, W)."""
+    """The JSON document in the header; see the module's docstring. ``shape`` is (C, H, W).
+
+    ``data_space`` and ``assumed`` are as in :class:`ModelInfo`. ``digest`` is the SHA-256 of the weights, set on
+    saving.
+    """
 
     architecture: str
     arguments: dict[str, Any]
@@ -42,6 +47,9 @@ class NativeHeader:
     recommended: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     weights: str = "EMA"
+    data_space: str = UNIT
+    assumed: dict[str, Any] = field(default_factory=dict)
+    digest: str = ""
 
     def to_json(self) -> str:
         """The document as stored."""
@@ -64,6 +72,10 @@ class NativeHeader:
             sigmas = tuple(float(s) for s in data["sigmas"])
             if len(shape) != 3 or not sigmas or not all(math.isfinite(s) and s > 0 for s in sigmas):
                 raise ValueError("shape or sigmas")
+            if not 1 <= shape[0] <= 64 or not all(1 <= side <= 4096 for side in shape[1:]):
+                raise ValueError(f"pictures of shape {shape}")
+            if data.get("data_space", UNIT) not in SPACES:
+                raise ValueError(f"the data space {data['data_space']!r} is unknown")
             header = cls(
                 architecture=str(data["architecture"]),
                 arguments=dict(data["arguments"]),
@@ -73,6 +85,9 @@ class NativeHeader:
                 recommended=dict(data["recommended"]),
                 facts={str(k): str(v) for k, v in dict(data["facts"]).items()},
                 weights=str(data["weights"]),
+                data_space=str(data.get("data_space", UNIT)),
+                assumed=dict(data.get("assumed", {})),
+                digest=str(data.get("digest", "")),
             )
             base = SampleSettings(
                 sigma_max=header.sigmas[0], sigma_min=header.sigmas[-1], levels=len(header.sigmas), epsilon=1e-9
@@ -86,14 +101,15 @@ class NativeHeader:
 def save_native(path: str | Path, network: nn.Module, header: NativeHeader) -> None:
     """Write ``network``'s weights and ``header`` to ``path``, atomically. Raises WriteError."""
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
+    header = dataclasses.replace(header, digest=digest_of(tensors))
     with atomic_path(path) as temporary:
         try:
             save_file(tensors, temporary, metadata={KEY: header.to_json()})
         except SafetensorError as error:  # it wraps the operating system's errors
-            raise OSError(_errno_in(str(error)), str(error)) from error
+            raise OSError(errno_in(str(error)), str(error)) from error
 
 
-def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> NetworkModel:
+def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> SpaceModel:
     """Open a file written by :func:`save_native`. Raises CheckpointError for anything else."""
     try:
         with safe_open(path, framework="pt", device="cpu") as file:
@@ -113,6 +129,8 @@ def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> 
         ) from error
     except OSError as error:
         raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
+    if header.digest and digest_of(tensors) != header.digest:
+        raise CheckpointError(path, "its weights are not those that were written", "Fetch or write the file again")
     load_checked(path, network, tensors)
     info = ModelInfo(
         name=path.stem,
@@ -128,8 +146,21 @@ def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> 
         weights=header.weights,
         recommended=header.recommended,
         facts=header.facts,
+        data_space=header.data_space,
+        has_ema=header.weights == "EMA",
+        has_live=header.weights != "EMA",
+        assumed=header.assumed,
     )
-    return NetworkModel(network, info, device)
+    return SpaceModel(network, info, device)
+
+
+def digest_of(tensors: dict[str, Tensor]) -> str:
+    """The SHA-256 of all values, in the order of the names."""
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(name.encode())
+        digest.update(tensors[name].contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()
 
 
 def build_checked(
@@ -145,7 +176,7 @@ def build_checked(
     try:
         with torch.device("meta"):
             expected = {k: tuple(v.shape) for k, v in registry.build(architecture, arguments).state_dict().items()}
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RuntimeError, OverflowError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}") from error
     compare_shapes(path, expected, shapes)
     return registry.build(architecture, arguments)
@@ -172,7 +203,8 @@ def load_checked(path: Path, network: nn.Module, tensors: dict[str, Tensor]) -> 
     network.load_state_dict(tensors, strict=True)
 
 
-def _errno_in(message: str) -> int:
+def errno_in(message: str) -> int:
+    """The operating system's error number in a message of safetensors', or 0."""
     found = message.split("os error ")
     digits = "".join(c for c in found[1] if c.isdigit()) if len(found) > 1 else ""
     return int(digits) if digits else 0

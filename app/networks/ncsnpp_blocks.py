@@ -163,12 +163,10 @@ class Upsample(nn.Module):
             self.Conv_0 = conv3x3(c_in, c_out)
 
     def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
-        if self.resample is None:
-            out: Tensor = self.Conv2d_0(x)
-            return out
-        x = self.resample(x)
-        result: Tensor = self.Conv_0(x) if hasattr(self, "Conv_0") else x
-        return result
+        out: Tensor = self.Conv2d_0(x) if self.resample is None else self.resample(x)
+        if hasattr(self, "Conv_0"):
+            out = self.Conv_0(out)
+        return out
 
 
 class Downsample(nn.Module):
@@ -184,7 +182,8 @@ class Downsample(nn.Module):
 
     def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
         if self.resample is not None:
-            return self.resample(x)
+            resampled: Tensor = self.resample(x)
+            return resampled
         out: Tensor = self.Conv2d_0(x) if hasattr(self, "Conv2d_0") else self.Conv_0(F.pad(x, (0, 1, 0, 1)))
         return out
 

@@ -56,7 +56,7 @@ def read_score_sde(path: Path, data: Any, config: Config, options: OpenOptions, 
         format="score_sde_pytorch checkpoint", architecture="ncsnpp", arguments=arguments, tensors=tensors,
         shape=(settings.num_channels, settings.image_size, settings.image_size), sigmas=sigmas,
         continuous=settings.continuous, weights="EMA" if averaged else "live",
-        recommended=ve_settings(settings.sigma_max, settings.sigma_min),
+        recommended=ve_settings(settings.sigma_max, settings.sigma_min, None if settings.continuous else len(sigmas)),
         data_space=CENTRED if settings.centered else UNIT, has_ema=shadow is not None, facts=facts, assumed=assumed,
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _arguments(
             raise CheckpointError(path, f"there is no preset {options.preset!r}", _CONFIGURE)
         arguments, source = PRESETS[options.preset], f"preset {options.preset}"
     elif config.get("model", "ch_mult") is not None:
-        arguments, source = _from_config(path, config), str(config.path)
+        arguments, source = _from_config(path, config), str(config.path and config.path.name)
     else:
         name = _matching_preset(path, live)
         arguments, source, assumed = PRESETS[name], f"preset {name}, by the weights", {"preset": name}

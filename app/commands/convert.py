@@ -1,0 +1,61 @@
+"""``score-explorer convert``: any checkpoint that can be opened, in this program's own format."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli import UsageError
+from app.commands.opening import add_opening, opening
+
+EXAMPLES = """\
+examples:
+  score-explorer convert logs/mnist/checkpoint.pth mnist-ncsn.safetensors
+  score-explorer convert checkpoint_26.pth cifar10.safetensors --preset cifar10_ncsnpp_continuous
+  score-explorer convert checkpoint.pth out.safetensors --native-sigma-max 50 --image-size 64
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "convert",
+        help="rewrite a checkpoint as .safetensors",
+        description="Write a checkpoint of ncsn, ncsnv2, score_sde_pytorch or the score-SDE tutorial in this program's "
+        "own format: the weights as pure data, and in the header all that is known about them. The original is not "
+        "changed.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("source", metavar="IN", help="a checkpoint, or the name of a bundled one")
+    parser.add_argument("target", metavar="OUT.safetensors", help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
+    add_opening(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Convert and say what was written."""
+    from app.io.atomic import check_writable
+    from app.io.checkpoint import convert_checkpoint
+    from app.io.places import resolve_checkpoint
+
+    target = Path(args.target).expanduser()
+    if target.suffix.lower() != ".safetensors":
+        raise UsageError(f"the file to write must end in .safetensors, not {target.name!r}")
+    if target.exists() and target.resolve() == resolve_checkpoint(args.source).resolve():
+        raise UsageError("the file to write is the one to read; give another name")
+    if target.exists() and not args.force:
+        raise UsageError(f"{target} exists; give another name, or --force to replace it")
+    check_writable(target)
+    info = convert_checkpoint(args.source, target, **opening(args))
+    print(f"{target}: {info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {info.path}")
+    if info.assumed:
+        print("assumed, for neither the file nor a configuration says: " + assumptions(info.assumed))
+    return 0
+
+
+def assumptions(assumed: dict[str, Any]) -> str:
+    """What was assumed, as text."""
+    return ", ".join(f"{name} = {value}" for name, value in assumed.items())
