@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app import __version__
 
-COMMANDS = ("sample", "train", "info", "convert")
+COMMANDS = ("sample", "train", "info", "convert", "field", "particles")
 """The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
 
 DONE, FAILED, WRONG_USE = 0, 1, 2

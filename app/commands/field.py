@@ -1,0 +1,143 @@
+"""``score-explorer field``: the score field of a 2-D density as a picture, without a window."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from app.commands.laboratory import (
+    Painter,
+    add_density,
+    add_look,
+    check_names,
+    density_document,
+    density_title,
+    open_network,
+    read_density,
+)
+from app.params.toy import MIXTURES, DensitySettings, Extent, FieldSettings, SigmaMeaning
+
+if TYPE_CHECKING:
+    from app.toy.density import Density, ScoreField
+    from app.toy.fields import Field
+
+EXAMPLES = """\
+examples:
+  score-explorer field --density two-gaussians --sigma 1 --out field.png
+  score-explorer field --density swiss-roll --sigma 0.3 --heat potential --arrows log --out roll.png --npz roll.npz
+  score-explorer field --density two-gaussians --sigma 1 --network learned.safetensors --out compared.png
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "field",
+        help="draw the score field of a 2-D density",
+        description="Draw the exact score of a 2-D density at a noise level as arrows over its log-density.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--out", metavar="PNG", help="the picture")
+    parser.add_argument(
+        "--npz", metavar="NPZ",
+        help="the arrays: x, y, log_density [H, W], arrow_x, arrow_y, score [h, w, 2] (and learned, with --network)",
+    )  # fmt: skip
+    add_density(parser)
+    parser.add_argument("--sigma", type=float, default=1.0, metavar="S", help="the noise level (default: 1)")
+    parser.add_argument(
+        "--sigma-is", choices=[m.value for m in SigmaMeaning], default=SigmaMeaning.ADDED.value,
+        help="what sigma means: noise added to the data (default), or the narrowest mode's total width, as in the "
+        "paper's toy code",
+    )  # fmt: skip
+    parser.add_argument(
+        "--extent", type=float, nargs=4, metavar=("X0", "X1", "Y0", "Y1"), help="the part of the plane to draw"
+    )
+    look = parser.add_argument_group("the picture")
+    look.add_argument("--heat", choices=["log-density", "potential"], default="log-density", help="the heat map")
+    look.add_argument(
+        "--arrows", choices=["linear", "log", "normalised"], default="linear", help="what an arrow's length means"
+    )
+    look.add_argument("--grid", type=int, default=40, metavar="N", help="arrows along each side (default: 40)")
+    look.add_argument("--data", type=int, default=0, metavar="N", help="draw N samples of the data over the field")
+    look.add_argument("--seed", type=int, default=0, metavar="S", help="the seed of those samples")
+    add_look(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compute, draw, write."""
+    check_names(args, out=".png", npz=".npz")
+    density_settings = read_density(args)
+    extent = density_settings.view if args.extent is None else Extent(*args.extent)
+    settings = FieldSettings(extent, args.sigma, SigmaMeaning(args.sigma_is), args.grid)
+    network = open_network(args)
+
+    from app.toy.densities import build
+    from app.toy.fields import compute_field, learned_arrows
+
+    density = build(density_settings)
+    field = compute_field(density, settings)
+    document = {
+        "density": density_document(density_settings),
+        "sigma": settings.sigma,
+        "sigma_is": settings.meaning.value,
+        "extent": [extent.x_min, extent.x_max, extent.y_min, extent.y_max],
+    }
+    if args.npz is not None:
+        from app.io.laboratory import save_arrays
+
+        arrays = {
+            "x": field.x, "y": field.y, "log_density": field.log_density, "arrow_x": field.arrow_x,
+            "arrow_y": field.arrow_y, "score": field.score,
+        }  # fmt: skip
+        if network is not None:
+            arrays["learned"] = learned_arrows(density, network, settings)
+        save_arrays(args.npz, document, **arrays)
+    if args.out is not None:
+        _draw(args, density_settings, density, field, network, document)
+    written = " and ".join(filter(None, (args.out, args.npz)))
+    print(f"{density_title(density_settings)}, sigma {settings.sigma:g}: {written}")
+    return 0
+
+
+def _draw(
+    args: argparse.Namespace, density_settings: DensitySettings, density: Density, field: Field,
+    network: ScoreField | None, document: dict[str, Any],
+) -> None:  # fmt: skip
+    import torch
+
+    from app.io.laboratory import save_laboratory_png
+    from app.render.fields import ArrowLength, FieldPicture, HeatKind, field_panels, render_panels
+    from app.render.panel import DARK, LIGHT
+    from app.toy.fields import contour_levels, contour_lines, field_error, learned_arrows
+
+    painter = Painter()
+    settings = field.settings
+    data = density.sample(args.data, torch.Generator().manual_seed(args.seed)).numpy() if args.data > 0 else None
+    picture = FieldPicture(
+        extent=settings.extent,
+        log_density=field.log_density,
+        arrow_x=field.arrow_x,
+        arrow_y=field.arrow_y,
+        score=field.score,
+        contours=tuple(line for lines in contour_lines(field, contour_levels(field)) for line in lines),
+        learned=None if network is None else learned_arrows(density, network, settings),
+        difference=None if network is None else field_error(density, network, settings, 100).difference,
+        data=data,
+    )
+    lengths = {"linear": ArrowLength.LINEAR, "log": ArrowLength.LOG, "normalised": ArrowLength.NORMALISED}
+    panels = field_panels(
+        picture, heat=HeatKind(args.heat), length=lengths[args.arrows],
+        exact_title="Score ∇ log p" if network is None else "Exact score ∇ log p",
+    )  # fmt: skip
+    meaning = "total width of the narrowest mode" if settings.meaning is SigmaMeaning.TOTAL else "noise added"
+    note = f"σ = {settings.sigma:.3g}" + (f"  ({meaning})" if density_settings.name in MIXTURES else "")
+    image = render_panels(
+        panels,
+        DARK if args.theme == "dark" else LIGHT,
+        heading=density_title(density_settings),
+        note=note,
+        panel_width=720 if len(panels) == 1 else 520,
+    )
+    save_laboratory_png(args.out, painter.array(image), document)

@@ -1,0 +1,215 @@
+"""``score-explorer particles``: particles that follow the score of a 2-D density, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from app.cli import UsageError
+from app.commands.laboratory import (
+    Painter,
+    add_density,
+    add_look,
+    check_names,
+    density_document,
+    density_title,
+    open_network,
+    read_density,
+    target_numbers,
+)
+from app.params.particles import ParticleSampler, ParticleSettings, ParticleStart
+from app.params.toy import DensitySettings, SigmaMeaning
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tqdm import tqdm
+
+    from app.toy.particles import ParticleRun, ParticleStep
+    from app.toy.statistics import ParticleNumbers, Reference
+
+EXAMPLES = """\
+examples:
+  score-explorer particles --sampler langevin --out plain.gif
+  score-explorer particles --sampler annealed --seed 0 --out annealed.gif --npz annealed.npz
+  score-explorer particles --density swiss-roll --sampler underdamped --friction 0.5 --npz roll.npz
+
+Without other options it runs the paper's Figure 3: 1280 particles from a box, epsilon 0.1, plain Langevin dynamics for
+1000 steps or annealed through 10 levels from sigma 20 to 1 with 100 steps each.
+"""
+
+_OPTIONS = (
+    ("count", int, "N", "number of particles (default: 1280)"),
+    ("epsilon", float, "E", "step size at the smallest level, paper's form"),
+    ("steps-per-level", int, "T", "steps at each noise level"),
+    ("levels", int, "L", "noise levels of annealing (default: 10)"),
+    ("sigma-max", float, "S", "the largest noise level"),
+    ("sigma-min", float, "S", "the smallest noise level, the only one without annealing"),
+    ("temperature", float, "TAU", "the law sampled is p^(1/tau) (default: 1)"),
+    ("time-step", float, "H", "underdamped: the step h"),
+    ("mass", float, "M", "underdamped: the mass (default: 1)"),
+    ("friction", float, "G", "underdamped: the friction rate (default: 1)"),
+    ("spread", float, "R", "half width of the starting box, or standard deviation of the Gaussian"),
+    ("seed", int, "S", "the seed (default: 0)"),
+)
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "particles",
+        help="let particles follow the score of a 2-D density",
+        description="Run plain, annealed or underdamped Langevin dynamics in the plane.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--out", metavar="GIF", help="the run as an animation")
+    parser.add_argument("--npz", metavar="NPZ", help="the final particles as an array: particles, float32 [N, 2]")
+    add_density(parser)
+    parser.add_argument(
+        "--sampler", choices=[s.value for s in ParticleSampler], default=ParticleSampler.LANGEVIN.value,
+        help="the sampler (default: langevin)",
+    )  # fmt: skip
+    group = parser.add_argument_group("the run (default: what suits the density; on two-gaussians Figure 3)")
+    for name, kind, metavar, text in _OPTIONS:
+        group.add_argument(f"--{name}", type=kind, metavar=metavar, help=text)
+    group.add_argument("--start", choices=["box", "gaussian"], help="where the particles start (default: box)")
+    group.add_argument("--start-points", metavar="FILE", help="start at these points instead: CSV or .npy")
+    group.add_argument("--sigma-is", choices=[m.value for m in SigmaMeaning], help="what sigma means on a mixture")
+    parser.add_argument("--frames", type=int, default=100, metavar="N", help="frames of the animation (default: 100)")
+    add_look(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run, draw, write."""
+    check_names(args, out=".gif", npz=".npz")
+    if not 2 <= args.frames <= 1000:
+        raise UsageError(f"--frames must be from 2 to 1000, not {args.frames}")
+    density_settings = read_density(args)
+    settings = _settings(args, density_settings)
+    network = open_network(args)
+
+    from tqdm import tqdm
+
+    from app.toy.densities import build
+    from app.toy.particles import ParticleRun
+    from app.toy.statistics import Reference
+
+    density = build(density_settings)
+    particles = ParticleRun(density, settings, network)
+    particles.check_stable(settings.live)
+    reference = Reference(density, seed=settings.seed)
+    document = {"density": density_document(density_settings), "settings": settings.to_dict()}
+    with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
+        steps = _watched(particles, bar)
+        if args.out is None:
+            for _ in steps:
+                pass
+        else:
+            from app.io.animation import save_gif
+
+            frames = _frames(args, density_settings, particles, steps, reference)
+            save_gif(args.out, frames, delay_ms=50, comment=json.dumps(document))
+    if args.npz is not None:
+        from app.io.laboratory import save_arrays
+
+        save_arrays(args.npz, document, particles=particles.x.numpy())
+    _report(args, density_settings, particles, reference.numbers(particles.x, particles.v, settings.mass))
+    return 0
+
+
+def _settings(args: argparse.Namespace, density: DensitySettings) -> ParticleSettings:
+    names = [name.replace("-", "_") for name, *_ in _OPTIONS]
+    given: dict[str, Any] = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    if args.start_points is not None:
+        if args.start is not None:
+            raise UsageError("give either --start or --start-points")
+        from app.io.points import load_points
+
+        given |= {"start": ParticleStart.POINTS, "points": load_points(args.start_points)}
+    elif args.start is not None:
+        given["start"] = ParticleStart(args.start)
+    if args.sigma_is is not None:
+        given["meaning"] = SigmaMeaning(args.sigma_is)
+    return ParticleSettings.for_density(density, ParticleSampler(args.sampler), **given)
+
+
+def _watched(particles: ParticleRun, bar: tqdm[Any]) -> Iterator[ParticleStep]:
+    live = particles.settings.live
+    for step in particles.run(lambda: live):
+        bar.set_postfix_str(f"level {step.level + 1}/{step.levels}, sigma {step.sigma:.3g}", refresh=False)
+        bar.update()
+        yield step
+
+
+def _frames(
+    args: argparse.Namespace, density_settings: DensitySettings, particles: ParticleRun,
+    steps: Iterator[ParticleStep], reference: Reference,
+) -> Iterator[NDArray[np.uint8]]:  # fmt: skip
+    """The frames of the animation: the start, then evenly spread steps to the last."""
+    import numpy as np
+
+    from app.io.animation import sampled
+    from app.params.toy import FieldSettings
+    from app.render.colors import sigma_color
+    from app.render.panel import DARK, LIGHT
+    from app.render.particles import ParticlePicture, render_particles
+    from app.toy.fields import compute_field, contour_levels, contour_lines
+
+    painter = Painter()
+    theme = DARK if args.theme == "dark" else LIGHT
+    settings = particles.settings
+    target, last = reference.density, particles.sigmas[-1]
+    background = compute_field(
+        target, FieldSettings(density_settings.view, last, settings.meaning, arrows=2, cells=200)
+    )
+    contours = tuple(line for lines in contour_lines(background, contour_levels(background, 6)) for line in lines)
+    density = np.exp(background.log_density - background.log_density.max())
+    titles = {
+        ParticleSampler.LANGEVIN: "Langevin dynamics",
+        ParticleSampler.ANNEALED: "Annealed Langevin dynamics",
+        ParticleSampler.UNDERDAMPED: "Underdamped Langevin dynamics",
+    }
+
+    def draw(index: int, sigma: float) -> NDArray[np.uint8]:
+        colour = sigma_color(sigma, settings.sigma_max, last).name()
+        counts = np.bincount(target.part_of(particles.x).numpy(), minlength=len(target.part_weights))
+        picture = ParticlePicture(
+            extent=density_settings.view,
+            places=particles.x.double().numpy(),
+            colour=colour,
+            title=f"step {index} / {particles.steps}     σ = {sigma:.3g}",
+            density=density,
+            contours=contours,
+            shares=tuple((counts / len(particles.x)).tolist()),
+            weights=target.part_weights,
+        )
+        image = render_particles(
+            [picture], theme, heading=titles[settings.sampler], note=density_title(density_settings)
+        )
+        return painter.array(image)
+
+    yield draw(0, particles.sigmas[0])
+    wanted = set(sampled(particles.steps, args.frames - 1))
+    for step in steps:
+        if step.index in wanted:
+            yield draw(step.index, step.sigma)
+
+
+def _report(
+    args: argparse.Namespace, density: DensitySettings, particles: ParticleRun, numbers: ParticleNumbers
+) -> None:
+    title, sampler = density_title(density), particles.settings.sampler.value
+    print(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")
+    shares = target_numbers(particles.density, numbers.shares)
+    if shares:
+        print(f"share in each mode: {shares}")
+    (xx, xy), (_, yy) = numbers.covariance
+    print(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
+    print(f"energy distance to exact samples: {numbers.energy_distance:.3g}")
+    if numbers.kinetic_temperature is not None:
+        print(f"kinetic temperature: {numbers.kinetic_temperature:.3g} (set: {particles.settings.temperature:g})")
+    print("written: " + " and ".join(filter(None, (args.out, args.npz))))

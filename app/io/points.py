@@ -1,0 +1,108 @@
+"""Points of the plane from CSV and .npy files, and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.io.atomic import atomic_path, write_bytes
+from app.io.errors import DataError, why
+from app.params import SettingError
+from app.params.toy import MAX_POINTS, PointSet
+
+MAX_BYTES = 64 * 2**20
+_ADVICE = "A point file has two numbers a line, x and y"
+
+
+def load_points(path: str | Path) -> PointSet:
+    """Read points from a CSV (two columns, separated by comma, semicolon, tab or blanks; a heading line and lines that
+    begin with # are allowed) or a .npy file [N, 2].
+
+    Raises DataError for anything else, for fewer than 2 or more than MAX_POINTS points, and for values that are not
+    finite numbers.
+    """  # fmt: skip
+    path = Path(path).expanduser()
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DataError(
+                path, f"it has {size / 2**20:.0f} MiB, more than {MAX_BYTES // 2**20}",
+                f"Use at most {MAX_POINTS:,} of its points",
+            )  # fmt: skip
+        array = _read_npy(path) if path.suffix.lower() == ".npy" else _read_text(path, path.read_bytes())
+    except OSError as error:
+        problem, advice = why(error)
+        raise DataError(path, f"cannot be read: {problem}", advice) from error
+    try:
+        return PointSet(array)
+    except SettingError as error:
+        raise DataError(path, str(error), "Correct the file, or choose another") from error
+
+
+def save_points(path: str | Path, points: PointSet) -> None:
+    """Write points as CSV with a heading, or as .npy, by the name's ending; atomically. Raises WriteError."""
+    if Path(path).suffix.lower() == ".npy":
+        with atomic_path(path) as temporary, temporary.open("wb") as file:
+            np.save(file, points.points)
+        return
+    lines = ["x,y", *(f"{x!r},{y!r}" for x, y in points.points.tolist())]
+    write_bytes(path, ("\n".join(lines) + "\n").encode())
+
+
+def _read_npy(path: Path) -> NDArray[np.float64]:
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise DataError(path, f"it is not an array of numbers ({error})", _ADVICE) from error
+    if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
+        raise DataError(path, "it is not an array of real numbers", "Save an array of shape [N, 2] with numpy.save")
+    return np.asarray(array, dtype=np.float64)
+
+
+def _read_text(path: Path, data: bytes) -> NDArray[np.float64]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(path, "it is not a text file", _ADVICE) from error
+    separator = next((s for s in (";", "\t", ",") if s in text), None)
+    rows: list[tuple[float, float]] = []
+    heading_allowed = True
+    for number, line in enumerate(io.StringIO(text), start=1):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        try:
+            cells = stripped.split() if separator is None else next(csv.reader([stripped], delimiter=separator))
+        except csv.Error as error:
+            raise DataError(path, f"line {number} cannot be understood ({error})", _ADVICE) from error
+        if separator == ";":
+            cells = [cell.replace(",", ".") for cell in cells]  # a decimal comma goes with a semicolon
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if len(cells) != 2:
+            raise DataError(path, f"line {number} has {len(cells)} values instead of 2", _ADVICE)
+        try:
+            rows.append((float(cells[0]), float(cells[1])))
+        except ValueError as error:
+            if heading_allowed and not any(_is_number(cell) for cell in cells):
+                heading_allowed = False
+                continue
+            raise DataError(path, f"line {number} does not hold two numbers: {stripped[:60]!r}", _ADVICE) from error
+        heading_allowed = False
+        if not np.isfinite(rows[-1]).all():
+            raise DataError(path, f"line {number} holds a value that is not finite: {stripped[:60]!r}", "Remove it")
+        if len(rows) > MAX_POINTS:
+            raise DataError(path, f"it has more than {MAX_POINTS:,} points", f"Use at most {MAX_POINTS:,} of them")
+    return np.array(rows, dtype=np.float64).reshape(-1, 2)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
