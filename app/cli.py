@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app import __version__
 
-COMMANDS = ("sample", "train", "info", "convert", "field", "particles")
+COMMANDS = ("sample", "inpaint", "train", "info", "convert", "field", "particles")
 """The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -27,6 +27,7 @@ examples:
   score-explorer                                     open the window
   score-explorer my-network.pth                      open the window with this checkpoint
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
+  score-explorer inpaint --checkpoint mnist --image digit.png --mask mask.png --out grid.png
   score-explorer info mnist
   score-explorer train --data train-images-idx3-ubyte.gz --out digits.safetensors
 

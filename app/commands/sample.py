@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 import json
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,6 @@ from app.commands.options import add_run, add_sampling, settings_from
 if TYPE_CHECKING:
     import numpy as np
 
-    from app.core.sampling import BatchStep
-    from app.core.types import ScoreModel
     from app.io.records import RunRecord
 
 EXAMPLES = """\
@@ -54,7 +51,9 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Sample and write; 0 when complete, 1 when interrupted (what is there is kept)."""
+    from app.commands.progress import run_with_bar
     from app.core.device import resolve_device
+    from app.core.pixels import to_unit
     from app.io.atomic import check_writable
     from app.io.checkpoint import load_checkpoint
     from app.io.pictures import read_record
@@ -75,9 +74,10 @@ def run(args: argparse.Namespace) -> int:
     if source is not None and source.sha256 != info.sha256:
         print(f"note: the picture was made with another file than {info.path}; the result will differ", file=sys.stderr)
     check_grid(args, settings.count, info.shape)
-    samples, seconds, complete = _sample(model, record, quiet=args.quiet)
+    x, seconds, complete = run_with_bar(model, record, quiet=args.quiet)
+    samples = to_unit(model, x)
     _write(args, samples, record, complete)
-    _report(args, record, samples, seconds, complete)
+    report(args, record, samples, seconds, complete)
     return 0 if complete else 1
 
 
@@ -107,43 +107,6 @@ def check_grid(args: argparse.Namespace, count: int, shape: tuple[int, int, int]
         raise UsageError(f"the grid would be {wide}x{tall} pixels; use a smaller --scale, or --npz alone")
 
 
-def _sample(model: ScoreModel, record: RunRecord, *, quiet: bool) -> tuple[np.ndarray, float, bool]:
-    """(samples float32 [n, C, H, W], seconds, complete): all that were begun when Ctrl-C came."""
-    import numpy as np
-    from tqdm import tqdm
-
-    from app.core.pixels import to_unit
-    from app.core.sampling import run_all
-
-    settings = record.settings
-    done: list[np.ndarray] = []
-    latest: BatchStep | None = None
-    batch = settings.batch_size
-    begun = time.perf_counter()
-    complete = True
-    total = settings.evaluations * -(-settings.count // settings.batch_size)
-    bar = tqdm(total=total, unit="it", disable=quiet)
-    try:
-        for now in run_all(model, settings, record.changes):
-            if latest is not None and now.first != latest.first:
-                done.append(to_unit(model, latest.step.x))
-            if now.size < min(batch, settings.count - now.first):
-                batch = now.size
-                bar.write(f"out of memory: going on with {batch} samples at a time", file=sys.stderr)
-                bar.total = bar.n + settings.evaluations * -(-(settings.count - now.first) // batch)
-            latest = now
-            bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
-            bar.update()
-    except KeyboardInterrupt:
-        complete = False
-    finally:
-        bar.close()
-    if latest is None:
-        raise KeyboardInterrupt
-    done.append(to_unit(model, latest.step.x))
-    return np.concatenate(done), time.perf_counter() - begun, complete
-
-
 def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool) -> None:
     import numpy as np
 
@@ -160,7 +123,8 @@ def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, com
         save_png(args.out, compose_grid(frames, columns, args.padding, scale), record)
 
 
-def _report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, seconds: float, complete: bool) -> None:
+def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, seconds: float, complete: bool) -> None:
+    """Print what was made: words, or JSON if asked."""
     written = [str(path) for path in (args.out, args.npz) if path is not None]
     if args.json:
         summary = {

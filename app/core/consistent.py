@@ -37,15 +37,22 @@ def consistent_anneal(
     scales the added noise's variance. Raises SettingError when a changed epsilon leaves the allowed range.
     """
     for level in range(len(sigmas)):
-        step = _evaluate(model, x, level, sigmas, read_params(), noise)
+        step = consistent_evaluation(model, x, level, sigmas, 0, read_params(), noise)
         x = step.x
         yield step
 
 
 @torch.inference_mode()
-def _evaluate(
-    model: ScoreModel, x: Tensor, level: int, sigmas: Sequence[float], params: LangevinParams, noise: NoiseSource
+def consistent_evaluation(
+    model: ScoreModel,
+    x: Tensor,
+    level: int,
+    sigmas: Sequence[float],
+    t: int,
+    params: LangevinParams,
+    noise: NoiseSource,
 ) -> Step:
+    """The step from ``sigmas[level]`` to the next level; ``t`` is 0, for there is only one a level."""
     sigma = sigmas[level]
     eta = params.epsilon / sigmas[-1] ** 2
     last = level + 1 == len(sigmas)
@@ -57,6 +64,6 @@ def _evaluate(
         z = noise.normal()
         new.add_(z, alpha=math.sqrt(params.temperature) * spread)
     return checked_step(
-        phase=Phase.LANGEVIN, level=level, sigmas=sigmas, t=0, steps=1, alpha=eta * sigma**2, params=params,
+        phase=Phase.LANGEVIN, level=level, sigmas=sigmas, t=t, steps=1, alpha=eta * sigma**2, params=params,
         x_in=x, score=score, x=new, z=z,
     )  # fmt: skip

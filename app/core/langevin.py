@@ -34,14 +34,14 @@ def anneal(
     for level in range(len(sigmas)):
         t = 0
         while t < (params := read_params()).steps_per_level:
-            step = _evaluate(model, x, level, sigmas, t, params, noise)
+            step = langevin_evaluation(model, x, level, sigmas, t, params, noise)
             x = step.x
             yield step
             t += 1
 
 
 @torch.inference_mode()
-def _evaluate(
+def langevin_evaluation(
     model: ScoreModel,
     x: Tensor,
     level: int,
@@ -50,6 +50,7 @@ def _evaluate(
     params: LangevinParams,
     noise: NoiseSource,
 ) -> Step:
+    """One Langevin step at ``sigmas[level]``, the ``t``-th there (from 0)."""
     sigma = sigmas[level]
     eta = params.epsilon / sigmas[-1] ** 2
     alpha = eta * sigma**2

@@ -82,8 +82,21 @@ class Replay:
         return self._params
 
 
+class RunBatch(Protocol):
+    """What makes one batch of a run: :func:`run_batch`, or inpainting in its place."""
+
+    def __call__(
+        self, model: ScoreModel, settings: SampleSettings, read_params: ReadParams, noise: NoiseSource
+    ) -> Iterator[Step]:
+        """Every step of one batch."""
+        ...
+
+
 def run_all(
-    model: ScoreModel, settings: SampleSettings, changes: Sequence[tuple[int, LangevinParams]] = ()
+    model: ScoreModel,
+    settings: SampleSettings,
+    changes: Sequence[tuple[int, LangevinParams]] = (),
+    run: RunBatch = run_batch,
 ) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
@@ -97,7 +110,7 @@ def run_all(
         noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
         replay = Replay(settings, changes)
         try:
-            for step in run_batch(model, settings, replay, noise):
+            for step in run(model, settings, replay, noise):
                 replay.evaluation += 1
                 yield BatchStep(first, size, shrunk, step)
         except (MemoryError, RuntimeError) as error:

@@ -40,6 +40,10 @@ class ScoreModel(Protocol):
         """From the network's data space to pictures in [0, 1], [B, C, H, W]."""
         ...
 
+    def from_pixels(self, pixels: Tensor) -> Tensor:
+        """From pictures in [0, 1], [B, C, H, W], to the network's data space."""
+        ...
+
     def describe(self) -> ModelInfo:
         """Everything known about the network and its file."""
         ...

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from app.io.errors import DataError, why
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
+from app.io.images import check_sides, flattened, picture_errors
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
-MAX_SIDE = 8192
 ARRAY_NAMES = ("images", "samples", "x_train", "data", "arr_0")
 
 
@@ -154,16 +154,10 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
 
 @contextmanager
 def _open_picture(path: Path, opener: Callable[[str], IO[bytes]], name: str) -> Iterator[Image.Image]:
-    try:
-        with opener(name) as stream, Image.open(stream) as image:
-            if max(image.size) > MAX_SIDE:
-                raise DataError(path, f"it is {image.width}x{image.height}", f"Sides may have up to {MAX_SIDE} pixels")
-            image.load()
-            yield image
-    except UnidentifiedImageError as error:
-        raise DataError(path, "this is not a picture", "Remove it, or save it again") from error
-    except (OSError, SyntaxError, ValueError, RuntimeError, Image.DecompressionBombError) as error:
-        raise DataError(path, f"the picture cannot be read ({error})", "Remove it, or save it again") from error
+    with picture_errors(path, DataError), opener(name) as stream, Image.open(stream) as image:
+        check_sides(path, image, DataError)
+        image.load()
+        yield image
 
 
 def _to_image(array: np.ndarray) -> Image.Image:
@@ -172,12 +166,9 @@ def _to_image(array: np.ndarray) -> Image.Image:
 
 def _fit(image: Image.Image, size: int | None, grey: bool) -> np.ndarray:
     """One picture as uint8 [C, H, W]: on white, grey or RGB, cropped and scaled if ``size`` is given."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        above = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", above.size, "white"), above).convert("RGB")
-    if image.mode.startswith(("I", "F")):  # 16 bits and more: the high byte is what 8 bits would have been
-        image = Image.fromarray((np.asarray(image, np.float64) / 257).clip(0, 255).round().astype(np.uint8))
-    image = image.convert("L" if grey or image.mode in ("1", "L") else "RGB")
+    image = flattened(image)
+    if grey:
+        image = image.convert("L")
     if size is not None and image.size != (size, size):
         side = min(image.size)
         left, top = (image.width - side) // 2, (image.height - side) // 2

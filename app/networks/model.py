@@ -56,6 +56,10 @@ class NetworkModel:
         """Pictures in [0, 1], [B, C, H, W]."""
         return x.clamp(0, 1)
 
+    def from_pixels(self, pixels: Tensor) -> Tensor:
+        """From pictures in [0, 1], [B, C, H, W], to the network's data space: the same."""
+        return pixels
+
     def describe(self) -> ModelInfo:
         """Everything known about the network and its file."""
         return self.info

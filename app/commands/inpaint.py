@@ -1,0 +1,143 @@
+"""``score-explorer inpaint``: fill the masked part of a picture, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli import UsageError
+from app.commands.options import add_run, add_sampling, settings_from
+from app.params.inpainting import InpaintSettings, Paste
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.core.types import ScoreModel
+
+EXAMPLES = """\
+examples:
+  score-explorer inpaint --checkpoint mnist --image digit.png --mask mask.png -n 16 --seed 0 --out grid.png
+  score-explorer inpaint --image digit.png --mask mask.png --method level --resample 4 --out grid.png
+  score-explorer inpaint --from-image grid.png --seed 1 --out other.png
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "inpaint",
+        help="fill the masked part of a picture",
+        description="Regenerate the white part of the mask so that it fits the rest of the picture, which stays exact.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
+    parser.add_argument("--image", metavar="FILE", help="the picture; cropped to the network's proportions and scaled")
+    parser.add_argument("--mask", metavar="PNG", help="the mask: white is regenerated, black is kept")
+    parser.add_argument("--scale-mask", action="store_true", help="scale a mask of another size (nearest neighbour)")
+    parser.add_argument("--from-image", metavar="PNG", help="take picture, mask and settings from an earlier grid")
+    parser.add_argument("--out", metavar="PNG", help="the grid: picture, masked picture, completions")
+    parser.add_argument(
+        "--npz", metavar="NPZ", help="arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)"
+    )
+    parser.add_argument(
+        "--method", dest="paste", choices=[p.value for p in Paste],
+        help="known pixels get one noisy copy a level (ncsn) or a fresh one at each step (ncsnv2; default)",
+    )  # fmt: skip
+    parser.add_argument("--resample", type=int, metavar="R", help="run each level R times, jumping back up between")
+    add_run(parser)
+    add_sampling(parser)
+    look = parser.add_argument_group("the grid")
+    look.add_argument("--columns", type=int, metavar="N", help="completions in a row (default: as square as possible)")
+    look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
+    look.add_argument("--scale", type=int, metavar="K", help="enlarge K times, unsmoothed (default: to about 800 px)")
+    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Inpaint and write; 0 when complete, 1 when interrupted (what is there is kept)."""
+    import torch
+
+    from app.commands.progress import run_with_bar
+    from app.commands.sample import check_grid, check_outputs, report
+    from app.core.device import resolve_device
+    from app.core.inpainting import completed, inpaint
+    from app.io.atomic import check_writable
+    from app.io.checkpoint import load_checkpoint
+    from app.io.inpainting import inpainting_extra
+    from app.io.pictures import read_record
+    from app.io.records import RunRecord
+
+    check_outputs(args)
+    if args.from_image is None and (args.image is None or args.mask is None):
+        raise UsageError("give the picture and the mask: --image FILE --mask PNG")
+    if args.denoise is False:
+        raise UsageError("inpainting always ends with the denoising step; leave out --no-denoise")
+    for path in filter(None, (args.out, args.npz)):
+        check_writable(path)
+    earlier = read_record(args.from_image) if args.from_image else None
+    name = args.checkpoint or (earlier.checkpoint if earlier else "mnist")
+    model = load_checkpoint(name, device=resolve_device(args.device))
+    info = model.describe()
+    base = info.settings if earlier is None else earlier.settings
+    settings = dataclasses.replace(settings_from(args, base), denoise=True)
+    inpainting, source, mask = _inputs(args, model)
+    check_grid(args, settings.count, info.shape)
+    record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, mask, source))
+    truth, holes = torch.from_numpy(source), torch.from_numpy(mask)
+    x, seconds, complete = run_with_bar(
+        model, record, quiet=args.quiet, evaluations=inpainting.evaluations(settings),
+        run=partial(inpaint, source=truth, read_mask=lambda: holes, inpainting=inpainting),
+    )  # fmt: skip
+    if not complete:
+        record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
+    samples = completed(model, x, truth, holes).numpy()
+    _write(args, record, samples, source, mask)
+    report(args, record, samples, seconds, complete)
+    return 0 if complete else 1
+
+
+def _inputs(args: argparse.Namespace, model: ScoreModel) -> tuple[InpaintSettings, np.ndarray, np.ndarray]:
+    """(settings, source float32 [C, H, W], mask bool [H, W]) from files, or from an earlier grid."""
+    from app.io.errors import ImageError
+    from app.io.images import fit_picture, read_mask, read_picture
+    from app.io.inpainting import read_inpainting
+    from app.io.pictures import read_record
+
+    base, source, mask = InpaintSettings(), None, None
+    if args.from_image:
+        base, mask, source = read_inpainting(read_record(args.from_image), model.shape, args.from_image)
+    given = {name: getattr(args, name) for name in ("paste", "resample") if getattr(args, name) is not None}
+    settings = InpaintSettings.from_dict(given, base)
+    if args.image:
+        source = fit_picture(read_picture(args.image), model.shape)
+    if args.mask:
+        mask = read_mask(args.mask, *model.shape[1:], scale=args.scale_mask)
+    if source is None or mask is None:
+        raise UsageError("give the picture and the mask: --image FILE --mask PNG")
+    if not mask.any():
+        raise ImageError(
+            args.mask or args.from_image, "the mask has no white pixel, so there is nothing to fill",
+            "Paint what is to be regenerated white",
+        )  # fmt: skip
+    return settings, source, mask
+
+
+def _write(args: argparse.Namespace, record: Any, samples: np.ndarray, source: np.ndarray, mask: np.ndarray) -> None:
+    import numpy as np
+
+    from app.io.inpainting import as_frame, compose_completions
+    from app.io.pictures import grid_columns, grid_scale, save_npz, save_png
+
+    if args.npz is not None:
+        save_npz(Path(args.npz), record, samples=samples, source=source, mask=mask)
+    if args.out is not None:
+        frames = np.stack([as_frame(sample) for sample in samples])
+        columns = min(args.columns or grid_columns(len(frames)), len(frames))
+        scale = args.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
+        save_png(args.out, compose_completions(source, mask, frames, columns, args.padding, scale), record)

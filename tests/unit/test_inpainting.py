@@ -1,0 +1,169 @@
+"""Inpainting: known pixels stay, hidden ones do not matter, and a Gaussian is completed by its conditional law."""
+
+import dataclasses
+import math
+from functools import partial
+
+import pytest
+import torch
+
+from app.core.inpainting import completed, inpaint, jump_back
+from app.core.noise import GlobalNoise, SampleNoise
+from app.core.sampling import run_all
+from app.core.types import Phase
+from app.networks.spaces import SpaceModel
+from app.params import Sampler, SampleSettings, SettingError, Start
+from app.params.inpainting import InpaintSettings, Paste
+from tests.models import ExactModel, gaussian, small_network
+
+SHAPE = (1, 8, 8)
+SETTINGS = SampleSettings(levels=20, steps_per_level=2, sigma_max=2.0, sigma_min=0.05, epsilon=0.8 * 0.05**2, count=4)
+SAMPLERS = [Sampler.ANNEALED, Sampler.CONSISTENT, Sampler.LANGEVIN]
+
+
+@pytest.fixture
+def model():
+    return SpaceModel(small_network(), gaussian(shape=SHAPE).describe())
+
+
+@pytest.fixture
+def source():
+    return torch.rand(SHAPE, generator=torch.Generator().manual_seed(3))
+
+
+@pytest.fixture
+def mask():
+    holes = torch.zeros(8, 8, dtype=torch.bool)
+    holes[2:6, 1:7] = True
+    holes[0, 7] = True
+    return holes
+
+
+def fill(model, source, mask, settings=SETTINGS, **inpainting):
+    noise = SampleNoise(settings.seed, model.shape, settings.count)
+    read = mask if callable(mask) else lambda: mask
+    how = InpaintSettings(**inpainting)
+    steps = inpaint(
+        model, settings, lambda: settings.live, noise, source=source, read_mask=read, inpainting=how
+    )  # fmt: skip
+    return list(steps)
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+@pytest.mark.parametrize("paste", list(Paste))
+@pytest.mark.parametrize("resample", [1, 3])
+def test_known_pixels_come_back_exactly(model, source, mask, sampler, paste, resample):
+    settings = dataclasses.replace(SETTINGS, sampler=sampler)
+    steps = fill(model, source, mask, settings, paste=paste, resample=resample)
+    assert len(steps) == InpaintSettings(paste, resample).evaluations(settings)
+    assert steps[-1].phase is Phase.DENOISE
+    pictures = completed(model, steps[-1].x, source, mask)
+    assert (pictures - source)[:, :, ~mask].abs().max() == 0
+    assert (pictures - source)[:, :, mask].abs().min() > 0
+    assert pictures.isfinite().all()
+
+
+@pytest.mark.parametrize("paste", list(Paste))
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_what_lies_under_the_mask_does_not_matter(model, source, mask, sampler, paste):
+    settings = dataclasses.replace(SETTINGS, sampler=sampler)
+    other = torch.where(mask, torch.rand(SHAPE), source)
+    first, second = (fill(model, s, mask, settings, paste=paste, resample=2)[-1].x for s in (source, other))
+    assert torch.equal(first, second)
+    seen = torch.where(mask, source, 1 - source)
+    assert not torch.allclose(
+        fill(model, seen, mask, settings, paste=paste, resample=2)[-1].x[:, :, mask], first[:, :, mask]
+    )
+
+
+@pytest.mark.parametrize("paste", list(Paste))
+def test_every_step_sees_the_source_with_the_levels_noise(source, mask, paste):
+    model = ExactModel(lambda x, sigma: -x, shape=SHAPE)
+    settings = dataclasses.replace(SETTINGS, count=400, levels=5, steps_per_level=3)
+    steps = fill(model, source, mask, settings, paste=paste)
+    for n, step in enumerate(steps[:-1]):
+        sigma, where = (step.sigma, step.x_in) if paste is Paste.STEP else (step.sigma, step.x)
+        noise = (where - source)[:, :, ~mask] / sigma
+        assert noise.mean().abs() < 5 / noise.numel() ** 0.5
+        assert noise.var().item() == pytest.approx(1, abs=5 * math.sqrt(2 / noise.numel()))
+        if paste is Paste.LEVEL and step.step > 0:
+            assert torch.equal(step.x[:, :, ~mask], steps[n - 1].x[:, :, ~mask])
+        if paste is Paste.STEP and step.step > 0:
+            assert not torch.equal(step.x_in[:, :, ~mask], steps[n - 1].x_in[:, :, ~mask])
+
+
+@pytest.mark.parametrize(("sampler", "levels"), [(Sampler.ANNEALED, 60), (Sampler.CONSISTENT, 240)])
+@pytest.mark.parametrize("paste", list(Paste))
+def test_a_gaussian_is_completed_by_its_conditional_law(sampler, levels, paste):
+    # Two pixels of unit variance and correlation 0.8 about 0; the first is known to be 1.5.
+    rho, known, many = 0.8, 1.5, 4000
+    covariance = torch.tensor([[1.0, rho], [rho, 1.0]])
+
+    def score(x, sigma):
+        precision = torch.linalg.inv(covariance + sigma**2 * torch.eye(2))
+        return -(x.reshape(-1, 2) @ precision).reshape(x.shape)
+
+    model = ExactModel(score, shape=(1, 1, 2))
+    settings = SampleSettings(
+        sampler=sampler, levels=levels, steps_per_level=4, sigma_max=4.0, sigma_min=0.05, epsilon=0.3 * 0.05**2,
+        start=Start.NORMAL,
+    )  # fmt: skip
+    torch.manual_seed(0)
+    steps = inpaint(
+        model, settings, lambda: settings.live, GlobalNoise((1, 1, 2), many),
+        source=torch.tensor([[[known, 99.0]]]), read_mask=lambda: torch.tensor([[False, True]]),
+        inpainting=InpaintSettings(paste, 4),
+    )  # fmt: skip
+    *_, last = steps
+    filled = last.x[:, 0, 0, 1]
+    assert filled.mean().item() == pytest.approx(rho * known, abs=0.08)
+    assert filled.var().item() == pytest.approx(1 - rho**2, rel=0.25)
+
+
+def test_jumping_back_restores_the_levels_noise():
+    torch.manual_seed(0)
+    x = 0.3 * torch.randn(40_000, 1, 1, 1)
+    back = jump_back(x, torch.randn(40_000, 1, 1, 1), 1.0, 0.3)
+    assert back.std().item() == pytest.approx(1, rel=0.02)
+
+
+def test_a_mask_repainted_while_it_runs_acts_at_the_next_step(model, source, mask):
+    now = {"mask": torch.ones(8, 8, dtype=torch.bool)}
+    noise = SampleNoise(0, SHAPE, 2)
+    steps = inpaint(
+        model, SETTINGS, lambda: SETTINGS.live, noise, source=source, read_mask=lambda: now["mask"],
+        inpainting=InpaintSettings(Paste.STEP),
+    )  # fmt: skip
+    for _ in range(6):
+        before = next(steps)
+    now["mask"] = mask
+    after = next(steps)
+    unknown = (after.x_in == before.x).all(0)[0]
+    assert torch.equal(unknown, mask)
+
+
+def test_batches_make_the_same_completions(model, source, mask):
+    run = partial(inpaint, source=source, read_mask=lambda: mask, inpainting=InpaintSettings(resample=2))
+    *_, whole = (now.step.x for now in run_all(model, SETTINGS, run=run))
+    split = {now.first: now.step.x for now in run_all(model, dataclasses.replace(SETTINGS, batch_size=3), run=run)}
+    torch.testing.assert_close(torch.cat([split[0], split[3]]), whole, atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("space", ["centred", "logit"])
+def test_other_data_spaces_keep_the_pixels_exactly(source, mask, space):
+    info = dataclasses.replace(gaussian(shape=SHAPE).describe(), data_space=space)
+    model = SpaceModel(small_network(), info)
+    x = fill(model, source, mask)[-1].x
+    pictures = completed(model, x, source, mask)
+    assert (pictures - source)[:, :, ~mask].abs().max() == 0
+    # In data space the known pixels are the source's, up to the space's own rounding.
+    torch.testing.assert_close(
+        model.to_pixels(x)[:, :, ~mask], source[None].expand(4, -1, -1, -1)[:, :, ~mask], atol=1e-5, rtol=0
+    )
+
+
+@pytest.mark.parametrize("data", [{"paste": "glue"}, {"resample": 0}, {"resample": 1.5}, {"resample": 10**6}])
+def test_absurd_settings_are_refused(data):
+    with pytest.raises(SettingError):
+        InpaintSettings.from_dict(data)
+    assert InpaintSettings.from_dict({"paste": "level"}, InpaintSettings(resample=3)) == InpaintSettings(Paste.LEVEL, 3)
