@@ -85,11 +85,11 @@ def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
 
 def field_panels(
     picture: FieldPicture, *, heat: HeatKind = HeatKind.LOG_DENSITY, length: ArrowLength = ArrowLength.LINEAR,
-    exact_title: str = "exact score", learned_title: str = "learned score", error_title: str = "error",
+    exact_title: str = "Exact score", learned_title: str = "Learned score", error_title: str = "Error",
 ) -> list[Panel]:  # fmt: skip
     """One panel for the exact field; with a learned one also its field and the error."""
     background = heat_of(picture.log_density, heat)
-    data = () if picture.data is None else (Points(picture.data, "#ffb454", 2.5, 0.8),)
+    data = () if picture.data is None else (Points(picture.data, "#ffffff", 2.5, 0.9, outline=True),)
 
     def panel(title: str, score: Array) -> Panel:
         arrows = Arrows(picture.arrow_x, picture.arrow_y, arrow_vectors(score, length, picture.score))
@@ -100,7 +100,7 @@ def field_panels(
         panels.append(panel(learned_title, picture.learned))
     if picture.difference is not None:
         top = float(np.quantile(picture.difference, 0.98)) or 1.0
-        error = Heat(picture.difference, 0.0, top, "magma", "|s_θ − s|")
+        error = Heat(picture.difference, 0.0, top, "magma", "|learned − exact|")
         panels.append(Panel(picture.extent, error_title, error, contours=picture.contours, points=data))
     return panels
 
