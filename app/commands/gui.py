@@ -20,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     if problem is not None:
         print(f"score-explorer: {problem}", file=sys.stderr)
         return 1
+    from app.io.places import bundled_checkpoints
     from app.ui.application import run_window
 
-    return run_window(args.file)
+    return run_window(args.file, {name: str(path) for name, path in bundled_checkpoints().items()})

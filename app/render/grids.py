@@ -53,9 +53,10 @@ class GridLayout:
 def fit_grid(count: int, height: int, width: int, room: tuple[int, int], scale: int | None = None) -> GridLayout:
     """The columns and the largest whole factor at which everything fits into ``room`` (width, height).
 
-    Among equal factors the grid nearest to the room's shape wins. With ``scale`` given only the columns are chosen.
+    Among equal factors a grid without empty places wins, then the one nearest to the room's shape. With ``scale``
+    given only the columns are chosen.
     """
-    best: tuple[float, float] | None = None
+    best: tuple[float, float, float] | None = None
     chosen = GridLayout(count, height, width, max(1, math.ceil(math.sqrt(count))), scale or 1)
     for columns in range(1, count + 1):
         rows = math.ceil(count / columns)
@@ -65,8 +66,8 @@ def fit_grid(count: int, height: int, width: int, room: tuple[int, int], scale: 
         down = (room[1] - (rows - 1) * GAP) / (rows * height)
         factor = max(1, min(MAX_SCALE, math.floor(min(across, down))))
         shape = abs(math.log(columns * width / (rows * height) / (room[0] / max(1, room[1]))))
-        empty = rows * columns - count
-        key = (min(across, down) if min(across, down) < 1 else float(factor), -empty / count - shape)
+        full = rows * columns == count
+        key = (min(across, down) if min(across, down) < 1 else float(factor), float(full), -shape)
         if best is None or key > best:
             best = key
             chosen = GridLayout(count, height, width, columns, scale or factor)

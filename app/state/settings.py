@@ -79,15 +79,14 @@ class SettingsState(QObject):
             return None
 
     def set(self, name: str, value: Any) -> None:
-        """The user sets a field; a restored run's changes no longer apply."""
+        """The user sets a field; a restored run's changes no longer apply, and the indices are those of the count."""
         if self._values[name] == value:
             return
         self._values[name] = value
         if name == "count":
             self._values["batch_size"] = value  # the window sends all samples through the network at once
         self._check()
-        if self._replay or self._indices:
-            self.set_replay((), ())
+        self.set_replay((), () if name == "count" else self._indices)
         self.changed.emit(name)
 
     def set_convention(self, convention: Convention) -> None:

@@ -1,0 +1,139 @@
+"""Starting the program's window: it appears first, everything heavy comes after its first paint."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSocketNotifier, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app.state.preferences import Preferences
+from app.ui.crash import CrashHandler
+from app.ui.icons import program_icon
+from app.ui.main_window import MainWindow
+from app.ui.theme import apply_theme
+
+FIRST = "mnist"
+"""The bundled checkpoint that opens at the start."""
+
+_log = logging.getLogger("score-explorer")
+
+
+def run_window(file: str | None, bundled: dict[str, str]) -> int:
+    """Open the window, with ``file`` if given, and run until it closes; the exit code.
+
+    ``bundled``: name -> path of the checkpoints that come with the program.
+    """
+    application = make_application()
+    crash = CrashHandler(application)
+    crash.install()
+    preferences = Preferences()
+    theme = Themer(application, preferences)
+    window = MainWindow(preferences, bundled)
+    crash.caught.connect(window.notices.show_problem)
+    starter = Starter(window, file)
+    window.first_painted.connect(starter.begin)
+    interrupt = Interrupt(window)
+    window.show()
+    code = application.exec()
+    window.close()
+    crash.remove()
+    interrupt.close()
+    del theme
+    if not window.finished:
+        # An evaluation that does not end must not keep a closed program alive; nothing of it needs saving.
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+def make_application() -> QApplication:
+    """The QApplication with the program's name, style and icon."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    qInstallMessageHandler(_qt_message)
+    application.setApplicationName("score-explorer")
+    application.setApplicationDisplayName("score-explorer")
+    application.setDesktopFileName("score-explorer")
+    application.setStyle("Fusion")
+    application.setWindowIcon(program_icon())
+    return application
+
+
+class Themer(QObject):
+    """Keeps the theme as chosen, or as the system has it."""
+
+    def __init__(self, application: QApplication, preferences: Preferences) -> None:
+        super().__init__(application)
+        self._application = application
+        self._preferences = preferences
+        preferences.theme_changed.connect(self.apply)
+        application.styleHints().colorSchemeChanged.connect(self.apply)
+        self.apply()
+
+    @Slot()
+    def apply(self) -> None:
+        """Set the palette."""
+        apply_theme(self._application, self._preferences.theme)
+
+
+class Starter(QObject):
+    """Opens the first network once the window has been seen."""
+
+    def __init__(self, window: MainWindow, file: str | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file = file
+
+    @Slot()
+    def begin(self) -> None:
+        """Open the file asked for, or the bundled network."""
+        bundled = self._window.models.bundled
+        first = bundled.get(FIRST) or next(iter(bundled.values()), None)
+        picture = self._file is not None and Path(self._file).suffix.lower() == ".png"
+        if first is not None and (self._file is None or picture):
+            self._window.models.open(first)
+        if self._file is not None:
+            self._window.open_path(self._file)
+
+
+class Interrupt(QObject):
+    """Ctrl-C in the terminal closes the window properly; Python alone would not notice while Qt waits."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ours, self._theirs = socket.socketpair()
+        for end in (self._ours, self._theirs):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        self._fd = signal.set_wakeup_fd(self._theirs.fileno())
+        self._before = signal.signal(signal.SIGINT, self._interrupted)
+
+    @Slot()
+    def _wake(self) -> None:
+        with suppress(BlockingIOError):
+            self._ours.recv(64)  # Python's own handler runs now that its code runs
+
+    def _interrupted(self, *_args: object) -> None:
+        self._window.close()
+
+    def close(self) -> None:
+        """Put the handlers back."""
+        self._notifier.setEnabled(False)
+        signal.signal(signal.SIGINT, self._before)
+        signal.set_wakeup_fd(self._fd)
+        self._ours.close()
+        self._theirs.close()
+
+
+def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    _log.log(levels.get(kind, logging.WARNING), "Qt: %s", message)

@@ -1,0 +1,394 @@
+"""The main window: workspaces in the middle, their docks around, one table of actions for everything."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.params.run import Problem
+from app.state.preferences import Preferences
+from app.ui.actions import ACTIONS, FILE, HELP, MENUS, VIEW, ActionTable
+from app.ui.dock_host import DockHost
+from app.ui.model_session import ModelSession
+from app.ui.notices import Notices, versions
+from app.ui.palette import CommandPalette
+from app.ui.shortcuts import ShortcutSheet
+from app.ui.status import StatusBar
+from app.ui.tasks import TaskRunner
+from app.ui.text import tr
+from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
+
+CLOSE_SECONDS = 10.0
+"""How long closing waits for an evaluation under way before the process is ended regardless."""
+
+FIRST_SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """The frame. It knows workspaces by their table only."""
+
+    first_painted = Signal()
+
+    def __init__(self, preferences: Preferences, bundled: dict[str, str]) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setWindowTitle("score-explorer")
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.preferences = preferences
+        self.tasks = TaskRunner(self)
+        self.notices = Notices()
+        self.models = ModelSession(self.tasks, preferences, bundled, self)
+        self.models.problem.connect(self.notices.show_problem)
+        self.models.state.changed.connect(self._update_title)
+        self.table = ActionTable(ACTIONS, self.palette(), self)
+        self.context = Context(preferences, self.models, self.tasks, self.notices, self.table)
+        self.finished = True
+        """Whether all threads had ended when the window closed."""
+        self._painted = False
+        self._closed = False
+        self._workspaces: dict[str, Workspace] = {}
+        self._handlers: dict[str, QAction] = {}
+        self.stack = QStackedWidget()
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.docks = DockHost(self, preferences)
+        self.status = StatusBar(self.models)
+        self.setStatusBar(self.status)
+        self._workspace_actions = self._make_workspace_actions()
+        self._make_menus()
+        self._make_toolbar()
+        self._bind()
+        self._first_size()
+        geometry = preferences.blob("window")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        self.workspace: Workspace | None = None
+        self.show_workspace(preferences.text("workspace", WORKSPACES[0].key))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _first_size(self) -> None:
+        """As large as the design, if the screen is; the window manager's frame needs some room, too."""
+        room = self.screen().availableGeometry()
+        self.resize(min(FIRST_SIZE[0], room.width() - 8), min(FIRST_SIZE[1], room.height() - 32))
+
+    # Workspaces
+
+    def show_workspace(self, key: str) -> None:
+        """Show a workspace, building it the first time."""
+        spec = next((row for row in WORKSPACES if row.key == key), WORKSPACES[0])
+        if spec.key not in self._workspaces:
+            workspace = build_workspace(spec, self.context, self)
+            self._workspaces[spec.key] = workspace
+            self.stack.addWidget(workspace.central)
+            workspace.actions_changed.connect(self._update_actions)
+            workspace.status_changed.connect(self.status.show_text)
+        workspace = self._workspaces[spec.key]
+        if workspace is self.workspace:
+            return
+        if self.workspace is not None:
+            self.workspace.left()
+        self.workspace = workspace
+        self.docks.show(spec.key, workspace.docks)
+        self.stack.setCurrentWidget(workspace.central)
+        self._workspace_actions[spec.key].setChecked(True)
+        self.preferences.set_text("workspace", spec.key)
+        self._fill_panel_menu()
+        self._update_actions()
+        workspace.entered()
+        workspace.central.setFocus()
+
+    def _make_workspace_actions(self) -> dict[str, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for number, spec in enumerate(WORKSPACES, 1):
+            action = QAction(tr(spec.title), self)
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setToolTip(f"{tr(spec.tip)} (Ctrl+{number})")
+            action.setStatusTip(tr(spec.tip))
+            action.triggered.connect(partial(self._choose_workspace, spec.key))
+            group.addAction(action)
+            actions[spec.key] = action
+        return actions
+
+    def _choose_workspace(self, key: str, _checked: bool = True) -> None:
+        self.show_workspace(key)
+
+    # Actions
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        menus = {name: bar.addMenu(tr(name)) for name in MENUS}
+        for spec in ACTIONS:
+            menu = menus[spec.menu]
+            if spec.separated and menu.actions():
+                menu.addSeparator()
+            menu.addAction(self.table[spec.id])
+            if spec.id == "open":
+                self._recent_menu = menu.addMenu(tr("Open &recent"))
+        first = menus[VIEW].actions()[0]
+        menus[VIEW].insertActions(first, list(self._workspace_actions.values()))
+        self._panel_menu = QMenu(tr("&Panels"), self)
+        menus[VIEW].insertMenu(self.table["panels"], self._panel_menu)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        # Menus are hidden from the window manager's point of view until shown; shortcuts must work regardless.
+        self.addActions(list(self.table.actions.values()))
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(tr("Main"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.toggleViewAction().setEnabled(False)
+        if len(WORKSPACES) > 1:
+            for action in self._workspace_actions.values():
+                bar.addAction(action)
+            bar.addSeparator()
+        for menu in (FILE, VIEW, HELP):
+            for spec in (s for s in ACTIONS if s.toolbar and s.menu == menu):
+                if spec.id == "panels":
+                    stretch = QWidget()
+                    stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                    bar.addWidget(stretch)
+                bar.addAction(self.table[spec.id])
+            if menu == FILE:
+                bar.addSeparator()
+        for action in bar.actions():
+            button = bar.widgetForAction(action)
+            if isinstance(button, QAbstractButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(action.text().replace("&", ""))
+        for quiet in ("panels", "shortcuts"):
+            button = bar.widgetForAction(self.table[quiet])
+            if button is not None:
+                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.toolbar = bar
+        self.addToolBar(bar)
+
+    def _bind(self) -> None:
+        own = {
+            "open": self.choose_file,
+            "quit": self.close_all,
+            "panels": self.docks.toggle_all,
+            "full_screen": self._toggle_full_screen,
+            "reset_layout": self.docks.reset,
+            "commands": self.show_palette,
+            "shortcuts": self.show_shortcuts,
+            "about": self._about,
+        }
+        for name in ("system", "light", "dark"):
+            own[f"theme_{name}"] = partial(self._set_theme, name)
+        for action_id, handler in own.items():
+            self.table.bind(action_id, handler)
+        for spec in ACTIONS:
+            if spec.workspace:
+                self.table.bind(spec.id, partial(self._trigger, spec.id))
+        self.docks.hidden_changed.connect(self.table["panels"].setChecked)
+        self.preferences.theme_changed.connect(self._show_theme)
+        self._show_theme()
+
+    def _trigger(self, action_id: str) -> None:
+        if self.workspace is not None:
+            handler = self.workspace.handlers.get(action_id)
+            if handler is not None:
+                handler()
+                self._update_actions()
+
+    @Slot()
+    def _update_actions(self) -> None:
+        if self.workspace is None:
+            return
+        handlers = self.workspace.handlers
+        for spec in ACTIONS:
+            if spec.workspace and spec.id in handlers:
+                self.table.show_state(spec.id, self.workspace.action_state(spec.id))
+            elif spec.workspace:
+                self.table[spec.id].setEnabled(False)
+
+    def _fill_panel_menu(self) -> None:
+        self._panel_menu.clear()
+        self._panel_menu.addActions(self.docks.toggle_actions())
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self.preferences.recent:
+            action = self._recent_menu.addAction(str(Path(path).name))
+            action.setStatusTip(path)
+            action.setToolTip(path)
+            action.triggered.connect(partial(self._open_recent, path))
+        if not self._recent_menu.actions():
+            self._recent_menu.addAction(tr("No file was opened yet")).setEnabled(False)
+            return
+        self._recent_menu.addSeparator()
+        self._recent_menu.addAction(tr("&Clear list")).triggered.connect(self.preferences.clear_recent)
+
+    def _open_recent(self, path: str, _checked: bool = False) -> None:
+        self.open_path(path)
+
+    # Files
+
+    def open_path(self, path: str) -> None:
+        """Open a checkpoint, or whatever the workspace can open."""
+        if self.workspace is not None and self.workspace.open_path(path):
+            return
+        self.models.open(path)
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a file and open it."""
+        kinds = ";;".join(
+            (
+                tr("Checkpoints and pictures") + " (*.safetensors *.pth *.pt *.ckpt *.png)",
+                tr("All files") + " (*)",
+            )
+        )
+        recent = self.preferences.recent
+        folder = str(Path(recent[0]).parent) if recent else ""
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open"), folder, kinds)
+        if path:
+            self.open_path(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if not paths:
+            return
+        event.acceptProposedAction()
+        self.open_path(paths[0])
+        if len(paths) > 1:
+            names = ", ".join(Path(path).name for path in paths[1:])
+            self.notices.show_problem(Problem(tr("One file at a time"), tr("Not opened: {0}.").format(names)))
+
+    # Windows
+
+    @Slot()
+    def show_palette(self) -> None:
+        """Open the command palette."""
+        commands = [(f"{tr(s.menu)}: {self.table.plain_text(s)}".replace("&", ""), self.table[s.id]) for s in ACTIONS]
+        commands += [(f"{tr('Workspace')}: {a.text()}", a) for a in self._workspace_actions.values()]
+        commands += [(f"{tr('Panel')}: {a.text()}", a) for a in self.docks.toggle_actions()]
+        CommandPalette(commands, self).show()
+
+    @Slot()
+    def show_shortcuts(self) -> None:
+        """Open the sheet of shortcuts."""
+        rows = [(a.shortcut().toString(), a.text()) for a in self._workspace_actions.values()]
+        ShortcutSheet(self.table, rows, self).open()
+
+    def _about(self) -> None:
+        text = tr(
+            "See and touch score-based generative models: annealed Langevin dynamics (Song & Ermon, 2019), live.\n\n{0}"
+        ).format(versions())
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About score-explorer"), text, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.table["full_screen"].setChecked(self.isFullScreen())
+
+    def _set_theme(self, name: str) -> None:
+        self.preferences.theme = name
+        self._show_theme()
+
+    @Slot()
+    def _show_theme(self) -> None:
+        for name in ("system", "light", "dark"):
+            self.table[f"theme_{name}"].setChecked(self.preferences.theme == name)
+
+    @Slot()
+    def _update_title(self) -> None:
+        info = self.models.state.info
+        self.setWindowTitle(f"{info.name} – score-explorer" if info is not None else "score-explorer")
+
+    # Events
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        for widget, filtered in ((old, False), (new, True)):
+            if isinstance(widget, (QAbstractButton, QComboBox)):
+                widget.removeEventFilter(self)
+                if filtered:
+                    widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button or list that has the keyboard keeps Space and Enter, which elsewhere play and enlarge."""
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
+            event.accept()
+            return True
+        return bool(super().eventFilter(watched, event))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.table.set_palette(self.palette())
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window has been seen: heavy things begin after that."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    @Slot()
+    def close_all(self) -> None:
+        """Close the window and with it the program."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide at once, stop what runs, keep the layout, wait for the threads with a limit."""
+        event.accept()
+        if self._closed:
+            return
+        self._closed = True
+        self.preferences.set_blob("window", self.saveGeometry())
+        self.docks.save()
+        self.hide()
+        for workspace in self._workspaces.values():
+            workspace.close()
+        self.models.cancel()
+        self.preferences.sync()
+        self.finished = self.tasks.wait_all(CLOSE_SECONDS)

@@ -1,0 +1,156 @@
+"""Messages in the window: what happened and what to do, details one click away. They never block."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import __version__
+from app.params.run import Problem
+from app.ui.icons import make_icon
+from app.ui.text import tr
+
+MAX_SHOWN = 3
+
+
+def versions() -> str:
+    """The program's, Python's, Qt's and the system's version in one line."""
+    from PySide6 import __version__ as qt_version
+
+    return (
+        f"score-explorer {__version__}, Python {platform.python_version()}, PySide6 {qt_version}, {platform.platform()}"
+    )
+
+
+class Notices(QWidget):
+    """A stack of messages; the newest is at the top, older ones give way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self.problems: list[Problem] = []
+        self.hide()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a problem until it is closed, or until :meth:`clear`."""
+        self.problems = [*self.problems[-19:], problem]
+        for notice in self.shown():
+            if notice.problem == problem:
+                self._remove(notice)
+        self._layout.insertWidget(0, Notice(problem, self))
+        for notice in self.shown()[MAX_SHOWN:]:
+            self._remove(notice)
+        self.show()
+
+    def show_message(self, title: str, text: str = "") -> None:
+        """Show something that is no error."""
+        self.show_problem(Problem(title, text))
+
+    def shown(self) -> list[Notice]:
+        """The messages, newest first."""
+        items = [self._layout.itemAt(i) for i in range(self._layout.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, Notice)]
+
+    @Slot()
+    def clear(self) -> None:
+        """Close all."""
+        for notice in self.shown():
+            self._remove(notice)
+
+    def _remove(self, notice: Notice) -> None:
+        self._layout.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        self.setVisible(bool(self.shown()))
+
+
+class Notice(QFrame):
+    """One message."""
+
+    def __init__(self, problem: Problem, owner: Notices) -> None:
+        super().__init__(owner)
+        self.problem = problem
+        self._owner = owner
+        self.setProperty("role", "notice")
+        title = QLabel(problem.title)
+        title.setStyleSheet("font-weight: 600")
+        text = QLabel(problem.text)
+        for label in (title, text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(title)
+        if problem.text:
+            words.addWidget(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.addLayout(words, 1)
+        if problem.details:
+            details = QPushButton(tr("Details…"))
+            details.setAccessibleName(tr("Details of: {0}").format(problem.title))
+            details.clicked.connect(self._show_details)
+            row.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
+        close = QToolButton()
+        close.setIcon(make_icon("close", self.palette()))
+        close.setToolTip(tr("Close this message"))
+        close.setAccessibleName(tr("Close this message"))
+        close.clicked.connect(self._close)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(problem.title)
+        self.setAccessibleDescription(problem.text)
+
+    @Slot()
+    def _close(self) -> None:
+        self._owner._remove(self)  # noqa: SLF001 - the two are one thing
+
+    @Slot()
+    def _show_details(self) -> None:
+        DetailsDialog(self.problem, self.window()).open()
+
+
+class DetailsDialog(QDialog):
+    """All that is known about a problem, to be copied."""
+
+    def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(problem.title)
+        self.resize(720, 440)
+        self.report = f"{problem.title}\n{problem.text}\n\n{problem.details}\n{versions()}\n"
+        text = QPlainTextEdit(self.report)
+        text.setReadOnly(True)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text.setAccessibleName(tr("Details"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self.copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(text)
+        layout.addWidget(buttons)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self.report)

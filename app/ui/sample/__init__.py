@@ -1,0 +1,1 @@
+"""The workspace "Sample": annealed Langevin dynamics, live."""

@@ -1,0 +1,198 @@
+"""The middle of the workspace: a line that says what is seen, and the grid, one sample, or what to do first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from app.state.run import RunState
+from app.ui.model_session import ModelSession
+from app.ui.sample.colours import LevelColours
+from app.ui.sample.grid_view import GridView
+from app.ui.sample.run_session import RunSession
+from app.ui.sample.sample_view import SampleView
+from app.ui.text import number, tr
+
+
+class SampleCenter(QWidget):
+    """Switches between the views; the caption names sample, level, sigma, and whether x or the estimate is seen."""
+
+    def __init__(
+        self, models: ModelSession, session: RunSession, colours: LevelColours, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._run: RunState = session.run
+        self._models = models
+        self._session = session
+        self._colours = colours
+        self.grid = GridView(self._run)
+        self.sample = SampleView(self._run, colours)
+        self.empty = EmptyState()
+        self.caption = Caption()
+        self.caption.live.clicked.connect(self._follow)
+        self._stack = QStackedLayout()
+        for view in (self.empty, self.grid, self.sample):
+            self._stack.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.caption)
+        layout.addLayout(self._stack, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.grid.opened.connect(self._open)
+        self.sample.closed.connect(self._close)
+        run = self._run
+        for signal in (
+            run.frame_changed, run.view_changed, run.focus_changed, run.marks_changed, run.phase_changed,
+            models.state.loading_changed, models.state.changed, session.waiting_changed, colours.changed,
+        ):  # fmt: skip
+            signal.connect(self._refresh)
+        self._refresh()
+
+    def give_focus(self) -> None:
+        """Give the keyboard to the view that is seen."""
+        view = self._stack.currentWidget()
+        (view if view is not None else self).setFocus()
+
+    @Slot(int)
+    def _open(self, _position: int) -> None:
+        self._run.set_enlarged(True)
+
+    @Slot()
+    def _close(self) -> None:
+        self._run.set_enlarged(False)
+
+    @Slot()
+    def _follow(self) -> None:
+        self._run.set_viewed_level(None)
+
+    @Slot()
+    def _refresh(self) -> None:
+        run = self._run
+        view: QWidget = self.empty
+        if run.frame is not None:
+            view = self.sample if run.enlarged else self.grid
+        if self._stack.currentWidget() is not view:
+            focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else True
+            self._stack.setCurrentWidget(view)
+            if focused:
+                view.setFocus()
+        self.caption.setVisible(run.frame is not None)
+        if run.frame is None:
+            self.empty.show_state(self._first_line(), self._second_line())
+        else:
+            self._show_caption()
+
+    def _first_line(self) -> str:
+        state = self._models.state
+        if self._session.waiting is not None:
+            return tr("Starting as soon as {0} is open…").format(state.loading)
+        if self._run.phase.active:
+            return tr("Starting…")
+        if state.info is None and state.loading:
+            return tr("Opening {0}…").format(state.loading)
+        if state.info is None:
+            return tr("Open a checkpoint")
+        return tr("Press Space")
+
+    def _second_line(self) -> str:
+        state = self._models.state
+        if state.info is None and not state.loading:
+            return tr("Drop a .safetensors, .pth or .pt file on the window, or press Ctrl+O.")
+        return tr("Pictures appear out of noise, level by level. Drag ε and T meanwhile, and watch what that does.")
+
+    def _show_caption(self) -> None:
+        run = self._run
+        frame = run.shown_frame()
+        if frame is None:
+            return
+        progress = frame.progress
+        what = tr("denoised estimate x̂ = x + σ² s") if run.show_estimate else tr("noisy x")
+        if progress.denoising and not run.show_estimate:
+            what = tr("denoised x")
+        parts = [
+            what,
+            tr("level {0} of {1}").format(progress.level + 1, progress.levels),
+            f"σ = {number(progress.sigma)}",
+        ]
+        if run.enlarged and run.focus < len(run.indices):
+            parts.insert(0, tr("sample {0}").format(run.indices[run.focus]))
+        if run.marks:
+            parts.append(tr("{0} marked").format(len(run.marks)))
+        self.caption.show_text(" · ".join(parts), self._colours.of_sigma(progress.sigma), run.viewed_level is not None)
+
+
+class Caption(QWidget):
+    """A line above the pictures, with the level's colour; a button while an earlier level is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chip = _Chip()
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setAccessibleName(tr("What is seen"))
+        self.live = QPushButton(tr("Follow the run (L)"))
+        self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.live.setFlat(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._chip)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.live)
+        self.setFixedHeight(32)
+
+    def show_text(self, text: str, colour: QColor, looking_back: bool) -> None:
+        """Say what is seen."""
+        self.text.setText(text)
+        self._chip.colour = colour
+        self._chip.update()
+        self.live.setVisible(looking_back)
+
+
+class _Chip(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.colour = QColor()
+        self.setFixedSize(QSize(14, 14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colour)
+        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+
+
+class EmptyState(QWidget):
+    """Nothing has been sampled yet: one line says what to press."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.text = QLabel(), QLabel()
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        self.title.setFont(font)
+        self.text.setProperty("role", "quiet")
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 32, 32, 32)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_state(self, title: str, text: str) -> None:
+        """What to do, or what is going on."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.setAccessibleName(f"{title}. {text}")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The canvas."""
+        QPainter(self).fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Dark))

@@ -1,0 +1,44 @@
+"""The colour of a noise level, the same in every view of the workspace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QColor
+
+from app.render.colors import sigma_color
+from app.state.model import ModelState
+from app.state.run import RunState
+
+
+class LevelColours(QObject):
+    """The map spans the network's own range of sigma, so a sigma keeps its colour whatever range a run uses."""
+
+    changed = Signal()
+
+    def __init__(self, model: ModelState, run: RunState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._run = model, run
+        self._range = (1.0, 0.01)
+        model.changed.connect(self._update)
+        run.began.connect(self._update)
+        run.sigmas_changed.connect(self._update)
+
+    @Slot()
+    def _update(self) -> None:
+        info = self._run.info or self._model.info
+        if info is not None:
+            self._range = (max(info.sigmas), min(info.sigmas))
+        self.changed.emit()
+
+    def of_sigma(self, sigma: float) -> QColor:
+        """The colour of a noise level."""
+        return sigma_color(sigma, *self._range)
+
+    def of_level(self, level: int) -> QColor:
+        """The colour of the run's level ``level`` from 0; the denoised result has the last one's."""
+        sigmas = self._run.sigmas
+        return self.of_sigma(sigmas[min(level, len(sigmas) - 1)]) if sigmas else QColor(0, 0, 0, 0)
+
+    def of_run(self) -> list[QColor]:
+        """The colours of all levels of the run."""
+        return [self.of_sigma(sigma) for sigma in self._run.sigmas]

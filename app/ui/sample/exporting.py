@@ -1,0 +1,111 @@
+"""Saving pictures: what is asked, what is written, and the record of the run that goes with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QStandardPaths
+
+from app.params import SampleSettings
+from app.params.run import FinishReason
+from app.render.captions import draw_caption
+from app.state.run import RunState
+from app.ui.sample.export_dialog import ExportChoice, ExportDialog, What
+from app.ui.sample.run_session import RunSession
+from app.ui.text import number, tr
+from app.ui.workspace import Context
+from app.workers.tasks import GridLook, Picture, export_grid, export_samples
+
+
+class Exporter(QObject):
+    """Writes what is seen: the run's newest pictures, or those of the level looked at."""
+
+    def __init__(self, context: Context, run: RunState, session: RunSession, window: Any, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._run = run
+        self._session = session
+        self._widget = window
+
+    def ask(self) -> None:
+        """Open the dialog."""
+        if self._run.frame is None or self._run.info is None:
+            return
+        preferences = self._context.preferences
+        folder = preferences.export_folder
+        if not folder or not Path(folder).is_dir():
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        if not folder or not Path(folder).is_dir():
+            folder = str(Path.home())
+        dialog = ExportDialog(self._run, folder, self._widget.window())
+        dialog.chosen.connect(self.export)
+        dialog.open()
+
+    def export(self, choice: ExportChoice) -> None:
+        """Write in the background; then say what was written where."""
+        run = self._run
+        frame, settings, info = run.shown_frame(), run.settings, run.info
+        if frame is None or settings is None or info is None:
+            return
+        positions = sorted(run.marks) if choice.only_marked and run.marks else list(range(run.count))
+        indices = [run.indices[p] for p in positions]
+        picture = Picture(info, settings, self._session.changes(), self._extra(choice, indices, settings))
+        self._context.preferences.export_folder = str(Path(choice.path).absolute().parent)
+        name = Path(choice.path).name
+        if choice.what is What.SAMPLES:
+            batch = (frame.estimate if choice.estimate else frame.x)[positions]
+            work = partial(export_samples, choice.path, batch, indices, picture)
+        else:
+            frames, columns = self._frames(choice, positions)
+            caption = partial(draw_caption, self.caption_text(settings)) if choice.caption else None
+            look = GridLook(columns, choice.padding, choice.scale, caption)
+            work = partial(export_grid, choice.path, frames, look, picture)
+        self._context.tasks.start(
+            tr("{0} could not be written").format(name), work, self._done, self._context.notices.show_problem
+        )
+
+    def _frames(self, choice: ExportChoice, positions: list[int]) -> tuple[np.ndarray, int]:
+        """(frames [N, H, W, C], columns): the grid, or a row of levels for each sample."""
+        run = self._run
+        frame = run.shown_frame()
+        kept = run.levels.frames() if run.levels is not None else []
+        if choice.what is What.LEVELS and kept:
+            batches = [(f.estimate if choice.estimate else f.x)[positions] for _, f in kept]
+            rows = np.stack(batches, axis=1)  # [samples, levels, H, W, C]
+            return np.ascontiguousarray(rows.reshape(-1, *rows.shape[2:])), len(kept)
+        if frame is None:
+            raise ValueError("nothing to export")
+        return (frame.estimate if choice.estimate else frame.x)[positions], choice.columns
+
+    def _extra(self, choice: ExportChoice, indices: list[int], settings: SampleSettings) -> dict[str, Any]:
+        run = self._run
+        extra: dict[str, Any] = {"shows": "estimate" if choice.estimate else "x"}
+        if indices != list(range(settings.count)):
+            extra["samples"] = indices
+        if choice.what is What.LEVELS:
+            extra["layout"] = "one row a sample, one column a noise level"
+        elif run.viewed_level is not None:
+            extra["level"] = run.viewed_level + 1
+        if run.reason is not FinishReason.COMPLETE and run.progress is not None:
+            extra["interrupted"] = True
+            extra["evaluations"] = run.progress.done
+        return extra
+
+    def caption_text(self, settings: SampleSettings) -> str:
+        """The settings in two lines."""
+        info = self._run.info
+        text = tr("{0}, {1}, seed {2}, ε = {3}, T = {4}, L = {5}, σ = {6} … {7} ({8}), τ = {9}").format(
+            info.name if info is not None else "", settings.sampler.value, settings.seed, number(settings.epsilon),
+            settings.steps_per_level, settings.levels, number(settings.sigma_max), number(settings.sigma_min),
+            settings.schedule.value, number(settings.temperature),
+        )  # fmt: skip
+        changes = len(self._session.changes())
+        return text + (", " + tr("{0} changes during the run").format(changes) if changes else "")
+
+    def _done(self, paths: list[str]) -> None:
+        first = Path(paths[0])
+        title = tr("Saved {0}").format(first.name) if len(paths) == 1 else tr("Saved {0} pictures").format(len(paths))
+        self._context.notices.show_message(title, str(first.absolute().parent))

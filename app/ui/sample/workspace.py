@@ -1,0 +1,273 @@
+"""The workspace "Sample": its state, its views and docks, and what the shared actions do here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.params.run import Problem
+from app.state.run import RunPhase, RunState
+from app.state.settings import SettingsState
+from app.ui.actions import ActionState
+from app.ui.model_panel import ModelPanel
+from app.ui.sample.center import SampleCenter
+from app.ui.sample.colours import LevelColours
+from app.ui.sample.exporting import Exporter
+from app.ui.sample.levels_panel import LevelsPanel
+from app.ui.sample.run_panel import RunPanel
+from app.ui.sample.run_session import RunSession
+from app.ui.sample.sampler_panel import SamplerPanel
+from app.ui.text import tr
+from app.ui.workspace import Context, DockSpec, Workspace
+from app.workers.tasks import Restored, is_picture, read_settings
+
+
+class SampleWorkspace(Workspace):
+    """Annealed Langevin dynamics, live."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(context, parent)
+        models, preferences = context.models, context.preferences
+        self.settings = SettingsState(self)
+        self.run = RunState(self)
+        self.session = RunSession(models, context.tasks, self.settings, self.run, self)
+        self.colours = LevelColours(models.state, self.run, self)
+        self.center = SampleCenter(models, self.session, self.colours)
+        self.exporter = Exporter(context, self.run, self.session, self.center, self)
+        self.model_panel = ModelPanel(models, preferences, context.actions)
+        self.sampler_panel = SamplerPanel(self.settings, self.colours)
+        self.run_panel = RunPanel(self.run, self.colours, context.actions)
+        self.levels_panel = LevelsPanel(self.run, self.colours)
+        area = Qt.DockWidgetArea
+        self._docks = (
+            DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 176),
+            DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 520),
+            DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
+            DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
+        )
+        self._sha256 = ""
+        self._restored: Restored | None = None
+        self._handlers = self._make_handlers()
+        self.session.problem.connect(context.notices.show_problem)
+        models.opened.connect(self._model_opened)
+        for signal in (
+            self.run.phase_changed, self.run.frame_changed, self.run.view_changed, self.run.marks_changed,
+            self.session.waiting_changed, self.settings.replay_changed, models.state.changed,
+        ):  # fmt: skip
+            signal.connect(self._changed)
+        self.run.phase_changed.connect(self._show_status)
+        self.run.ended.connect(self._show_status)
+        self.session.waiting_changed.connect(self._show_status)
+        self._shown: object = None
+        if models.state.info is not None:
+            self._model_opened()
+
+    @property
+    def central(self) -> QWidget:
+        """The pictures."""
+        return self.center
+
+    @property
+    def docks(self) -> tuple[DockSpec, ...]:
+        """Network, sampler, run, noise levels."""
+        return self._docks
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions do here."""
+        return self._handlers
+
+    def _make_handlers(self) -> dict[str, Callable[[], None]]:
+        run, session, grid = self.run, self.session, self.center.grid
+        return {
+            "play": session.play_pause,
+            "step": session.step,
+            "level": session.level,
+            "stop": session.stop,
+            "reset": session.reset,
+            "restart": session.restart,
+            "new_seed": self.sampler_panel.throw_dice,
+            "recommended": self.sampler_panel.reset_all,
+            "export": self.exporter.ask,
+            "mark": self._mark,
+            "mark_all": self._mark_all,
+            "mark_none": partial(run.set_marks, frozenset()),
+            "keep_marked": self._keep_marked,
+            "keep_all": partial(self.settings.set_replay, (), ()),
+            "estimate": self._toggle_estimate,
+            "enlarge": self._toggle_enlarged,
+            "live": partial(run.set_viewed_level, None),
+            "previous_level": partial(self._move_level, -1),
+            "next_level": partial(self._move_level, 1),
+            "zoom_in": grid.zoom_in,
+            "zoom_out": grid.zoom_out,
+            "zoom_fit": grid.zoom_fit,
+        }
+
+    def action_state(self, action_id: str) -> ActionState:
+        """How an action stands."""
+        run, waiting = self.run, self.session.waiting is not None
+        there = run.frame is not None
+        active = run.phase.active
+        if action_id == "play":
+            if run.phase is RunPhase.RUNNING:
+                return ActionState(text="&Pause", icon="pause")
+            going_on = run.phase in (RunPhase.PAUSED, RunPhase.PAUSING)
+            text = "Go &on" if going_on else "Do not start" if waiting else "&Play"
+            return ActionState(
+                enabled=run.phase is not RunPhase.STOPPING, text=text, icon="pause" if waiting else "play"
+            )
+        enabled = {
+            "step": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
+            "level": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
+            "stop": (active or waiting) and run.phase is not RunPhase.STOPPING,
+            "reset": there or active,
+            "export": there,
+            "mark": there,
+            "mark_all": there,
+            "mark_none": bool(run.marks),
+            "keep_marked": bool(run.marks),
+            "keep_all": bool(self.settings.indices),
+            "enlarge": there,
+            "live": run.viewed_level is not None,
+            "previous_level": there and run.viewed_level != 0,
+            "next_level": run.viewed_level is not None,
+            "zoom_in": there and not run.enlarged,
+            "zoom_out": there and not run.enlarged,
+            "zoom_fit": there and not run.enlarged,
+        }.get(action_id, True)
+        checked = {"estimate": run.show_estimate, "enlarge": run.enlarged}.get(action_id, False)
+        return ActionState(enabled=enabled, checked=checked)
+
+    @Slot()
+    def _changed(self) -> None:
+        """Frames come twenty times a second; the actions are looked through only when one of them may differ."""
+        run = self.run
+        shown = (
+            run.phase, run.frame is None, run.enlarged, run.show_estimate, run.viewed_level, run.marks,
+            self.session.waiting, self.settings.indices,
+        )  # fmt: skip
+        if shown != self._shown:
+            self._shown = shown
+            self.actions_changed.emit()
+
+    @Slot()
+    def _show_status(self) -> None:
+        texts = {
+            RunPhase.RUNNING: tr("Sampling: Space pauses, Esc stops"),
+            RunPhase.PAUSING: tr("Pausing…"),
+            RunPhase.PAUSED: tr("Paused: Space goes on, . makes one step, > one level"),
+            RunPhase.STOPPING: tr("Stopping…"),
+        }
+        text = texts.get(self.run.phase, "")
+        if self.session.waiting is not None:
+            text = tr("Starts as soon as the network is open")
+        elif self.run.phase is RunPhase.IDLE and self.run.reason is not None:
+            text = tr("Ready: Space starts the next run, N throws another seed, Ctrl+E exports")
+        self.status_changed.emit(text)
+
+    # Samples and levels
+
+    def _mark(self) -> None:
+        self.run.toggle_mark(self.run.focus)
+
+    def _mark_all(self) -> None:
+        self.run.set_marks(frozenset(range(self.run.count)))
+
+    def _keep_marked(self) -> None:
+        indices = tuple(self.run.indices[position] for position in sorted(self.run.marks))
+        self.settings.set_replay(self.settings.replay, indices)
+        self.context.notices.show_message(
+            tr("The next runs sample only the marked ones"),
+            tr("{0} of {1} samples, each with its own noise as before. Shift+K: all of them again.").format(
+                len(indices), self.settings.value("count")
+            ),
+        )
+
+    def _toggle_estimate(self) -> None:
+        self.run.set_show_estimate(not self.run.show_estimate)
+
+    def _toggle_enlarged(self) -> None:
+        self.run.set_enlarged(not self.run.enlarged)
+
+    def _move_level(self, direction: int) -> None:
+        frames = self.run.levels.frames() if self.run.levels is not None else []
+        if not frames:
+            return
+        known = [level for level, _ in frames]
+        now = self.run.viewed_level
+        if now is None:
+            self.run.set_viewed_level(known[-1] if direction < 0 else None)
+            return
+        place = min(range(len(known)), key=lambda i: abs(known[i] - now)) + direction
+        self.run.set_viewed_level(known[max(0, place)] if place < len(known) else None)
+
+    # Networks and files
+
+    @Slot()
+    def _model_opened(self) -> None:
+        info = self.context.models.state.info
+        if info is None:
+            return
+        recommended = info.settings
+        self.settings.set_recommended(recommended)
+        if self._restored is not None:
+            self._apply(self._restored)
+        elif info.sha256 != self._sha256:  # not for the same network on another device
+            self._keep_settings()
+            self.settings.set_replay((), ())
+            self.settings.replace(self.context.preferences.settings_for(info.sha256, recommended))
+        self._sha256 = info.sha256
+        self.session.start_waiting()
+
+    def open_path(self, path: str) -> bool:
+        """A picture's settings are restored."""
+        if not is_picture(path):
+            return False
+        name = Path(path).name
+        self.context.tasks.start(
+            tr("The settings of {0} could not be restored").format(name),
+            partial(read_settings, path),
+            self._restore,
+            self.context.notices.show_problem,
+        )
+        return True
+
+    def _restore(self, restored: Restored) -> None:
+        models = self.context.models
+        if models.state.loading:
+            self._restored = restored  # applied when the network is there
+            return
+        self._apply(restored)
+
+    def _apply(self, restored: Restored) -> None:
+        self._restored = None
+        self.settings.set_replay((), ())
+        self.settings.replace(restored.settings)
+        self.settings.set_replay(restored.changes, restored.indices)
+        info = self.context.models.state.info
+        name = Path(restored.path).name
+        text = tr("Space makes the pictures again.")
+        if info is None or info.sha256 != restored.sha256:
+            text = tr(
+                "They were made with another network, {0}: open that one for the same pictures (SHA-256 {1}…)."
+            ).format(restored.checkpoint, restored.sha256[:12])
+        self.context.notices.show_problem(Problem(tr("Settings restored from {0}").format(name), text))
+
+    def _keep_settings(self) -> None:
+        settings = self.settings.valid
+        if self._sha256 and settings is not None:
+            self.context.preferences.keep_settings(self._sha256, settings)
+
+    def entered(self) -> None:
+        """The keyboard goes to the pictures."""
+        self.center.give_focus()
+
+    def close(self) -> None:
+        """Stop the run, keep the settings."""
+        self.session.stop()
+        self._keep_settings()

@@ -1,0 +1,79 @@
+"""The sheet of all shortcuts, made from the table of actions."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.actions import MENUS, ActionTable
+from app.ui.text import tr
+
+MOUSE: tuple[tuple[str, str], ...] = (
+    ("Click", "Show the sample large; again: all of them"),
+    ("Ctrl+click", "Mark the sample, or remove its mark"),
+    ("Arrow keys", "Move the focus between the samples"),
+    ("Wheel", "Zoom by whole factors"),
+    ("Middle button", "Pan"),
+    ("Double-click on empty space", "Fit"),
+    ("Tab", "Move to the next control"),
+    ("Drop a file", "Open a checkpoint, or restore the settings of a picture"),
+)
+"""What the mouse and keys outside the table do in the pictures."""
+
+
+class ShortcutSheet(QDialog):
+    """All shortcuts, by menu, in columns."""
+
+    def __init__(self, table: ActionTable, workspaces: list[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        groups: list[tuple[str, list[tuple[str, str]]]] = []
+        for menu in MENUS:
+            rows = []
+            for spec in table.specs.values():
+                keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in table[spec.id].shortcuts()]
+                if spec.menu == menu and keys:
+                    rows.append((", ".join(keys[:2]), table.plain_text(spec).rstrip("…")))
+            if menu == MENUS[3]:
+                rows += workspaces
+            groups.append((tr(menu).replace("&", ""), rows))
+        groups.append((tr("In the pictures"), [(tr(keys), tr(text)) for keys, text in MOUSE]))
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(32)
+        halves: tuple[list[tuple[str, list[tuple[str, str]]]], list[tuple[str, list[tuple[str, str]]]]] = ([], [])
+        for group in groups:
+            halves[sum(len(g[1]) + 2 for g in halves[0]) > sum(len(g[1]) + 2 for g in halves[1])].append(group)
+        for half in halves:
+            label = QLabel("".join(_html(title, rows) for title, rows in half))
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            columns.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(scroll)
+        layout.addWidget(buttons)
+        hint = body.sizeHint()
+        self.resize(min(hint.width() + 64, parent.width() - 32), min(hint.height() + 96, parent.height() - 32))
+
+
+def _html(title: str, rows: list[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td style='padding: 2px 24px 2px 0; white-space: nowrap'><b>{escape(keys)}</b></td>"
+        f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
+        for keys, text in rows
+    )
+    return f"<h4 style='margin: 8px 0 4px 0'>{escape(title)}</h4><table cellspacing='0'>{lines}</table>"

@@ -1,0 +1,85 @@
+"""Runs one-shot tasks in threads, brings their answers to the main thread, and knows every thread that still runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from app.params.run import Problem
+from app.workers.tasks import TaskThread
+
+
+class TaskRunner(QObject):
+    """Starts tasks; :meth:`adopt` also takes other threads, which must be over before the program ends."""
+
+    busy_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads: list[QThread] = []
+        self._answers: dict[int, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
+        self._last = 0
+
+    def start(
+        self, title: str, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]
+    ) -> int:
+        """Call ``work()`` in a thread; then ``done(result)`` or ``failed(problem)`` here. Returns the task's number.
+
+        ``title`` says what could not be done if it fails.
+        """
+        self._last += 1
+        self._answers[self._last] = (done, failed)
+        thread = TaskThread(self._last, title, work)
+        thread.succeeded.connect(self._succeeded)
+        thread.failed.connect(self._failed)
+        self.adopt(thread)
+        thread.start()
+        return self._last
+
+    def abandon(self, task_id: int) -> None:
+        """Drop a task's answer; its thread ends by itself."""
+        self._answers.pop(task_id, None)
+
+    def adopt(self, thread: QThread) -> None:
+        """Keep a thread object until it has ended. Call before it starts."""
+        self._threads.append(thread)
+        thread.finished.connect(self._reap)
+        self.busy_changed.emit()
+
+    @property
+    def running(self) -> int:
+        """The number of threads that have not ended."""
+        return len(self._threads)
+
+    def wait_all(self, seconds: float) -> bool:
+        """Wait until all threads have ended; False if some still run after the time given."""
+        end = time.monotonic() + seconds
+        self._answers.clear()
+        for thread in self._threads:
+            if not thread.wait(max(1, round(1000 * (end - time.monotonic())))):
+                return False
+        self._reap()
+        return True
+
+    @Slot(int, object)
+    def _succeeded(self, task_id: int, result: object) -> None:
+        if task_id in self._answers:
+            self._answers.pop(task_id)[0](result)
+
+    @Slot(int, object)
+    def _failed(self, task_id: int, problem: Problem) -> None:
+        if task_id in self._answers:
+            self._answers.pop(task_id)[1](problem)
+
+    @Slot()
+    def _reap(self) -> None:
+        over = [thread for thread in self._threads if thread.isFinished()]
+        for thread in over:
+            self._threads.remove(thread)
+            thread.wait()
+            thread.deleteLater()
+        if over:
+            self.busy_changed.emit()

@@ -1,0 +1,53 @@
+"""Texts and numbers for people: translation, three significant digits, durations."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("score-explorer", text)
+
+
+def number(value: float | None) -> str:
+    """Three significant digits, with a power of ten where that is shorter: 0.0123, 4.00×10⁻⁵."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if value == 0:
+        return "0"
+    if 1e-3 <= abs(value) < 1e4:
+        digits = max(0, 2 - math.floor(math.log10(abs(value))))
+        return f"{value:.{digits}f}"
+    mantissa, exponent = f"{value:.2e}".split("e")
+    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+
+
+def plain(value: float) -> str:
+    """A number as it is typed: up to four significant digits, 4e-5 rather than 4e-05."""
+    text = f"{value:.4g}"
+    mantissa, e, exponent = text.partition("e")
+    return f"{mantissa}e{int(exponent)}" if e else text
+
+
+def duration(seconds: float | None) -> str:
+    """Such as 4.2 s, 3 min 5 s, 2 h 10 min."""
+    if seconds is None:
+        return "–"
+    if seconds < 10:
+        return tr("{0} s").format(f"{seconds:.1f}")
+    whole = round(seconds)
+    if whole < 60:
+        return tr("{0} s").format(whole)
+    if whole < 3600:
+        return tr("{0} min {1} s").format(*divmod(whole, 60))
+    return tr("{0} h {1} min").format(whole // 3600, whole % 3600 // 60)
+
+
+def count(value: int) -> str:
+    """A whole number with narrow spaces between thousands."""
+    return f"{value:,}".replace(",", "\u202f")

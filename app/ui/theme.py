@@ -1,0 +1,127 @@
+"""Light and dark palettes over Fusion, following the system unless told otherwise.
+
+Widgets paint with palette roles only: Window and Base for surfaces, Dark for the canvas behind pictures, Mid for lines,
+PlaceholderText for quiet text, Accent for what is active.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 8
+"""The unit of spacing; 4 and 16 are its half and its double."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one theme."""
+
+    window: str
+    base: str
+    canvas: str
+    text: str
+    quiet: str
+    line: str
+    button: str
+    accent: str
+    on_accent: str
+
+
+LIGHT = Colours("#f5f5f8", "#ffffff", "#e7e7ec", "#1c1c22", "#62626e", "#d3d3dc", "#fbfbfd", "#6d3fc0", "#ffffff")
+DARK = Colours("#212228", "#191a1f", "#131417", "#e8e8ee", "#9d9daa", "#3a3b44", "#2c2d35", "#b79bf5", "#17131f")
+
+
+def is_dark(application: QApplication, choice: str) -> bool:
+    """Whether the dark palette is meant by "system", "light" or "dark"."""
+    if choice == "system":
+        return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return choice == "dark"
+
+
+def apply_theme(application: QApplication, choice: str) -> None:
+    """Set palette and style sheet."""
+    dark = is_dark(application, choice)
+    colours = DARK if dark else LIGHT
+    application.setPalette(palette_of(colours))
+    application.setStyleSheet(style_sheet(colours))
+
+
+def palette_of(c: Colours) -> QPalette:
+    """The Qt palette of a theme."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, name in (
+        (role.Window, c.window), (role.WindowText, c.text), (role.Base, c.base), (role.AlternateBase, c.window),
+        (role.Text, c.text), (role.Button, c.button), (role.ButtonText, c.text), (role.BrightText, c.text),
+        (role.ToolTipBase, c.base), (role.ToolTipText, c.text), (role.PlaceholderText, c.quiet), (role.Dark, c.canvas),
+        (role.Mid, c.line), (role.Midlight, c.line), (role.Light, c.base), (role.Shadow, c.canvas),
+        (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.Accent, c.accent),
+        (role.Link, c.accent), (role.LinkVisited, c.accent),
+    ):  # fmt: skip
+        palette.setColor(target, QColor(name))
+    faded = QColor(c.quiet)
+    faded.setAlpha(140)
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.line))
+    return palette
+
+
+def style_sheet(c: Colours) -> str:
+    """What the palette cannot say."""
+    return f"""
+    QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
+    QMainWindow::separator:hover {{ background: {c.accent}; }}
+    QDockWidget {{ color: {c.quiet}; font-weight: 600; }}
+    QDockWidget::title {{ background: {c.window}; padding: 4px 12px 2px 12px; text-align: left; }}
+    QToolBar {{ background: {c.window}; border: none; border-bottom: 1px solid {c.line}; padding: 1px 8px 2px 8px;
+                spacing: 2px; }}
+    QToolBar::separator {{ background: {c.line}; width: 1px; margin: 6px 6px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {c.text}; }}
+    QToolButton:hover {{ background: {c.button}; border-color: {c.line}; }}
+    QToolButton:pressed, QToolButton:checked {{ background: {c.base}; border-color: {c.accent}; }}
+    QToolButton#primary {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
+    QToolButton#primary:hover {{ background: {c.button}; }}
+    QToolButton:focus {{ border-color: {c.accent}; }}
+    QToolButton:disabled {{ color: {c.quiet}; }}
+    QMenuBar {{ background: {c.window}; padding: 0 4px; }}
+    QMenuBar::item {{ padding: 3px 8px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {c.line}; }}
+    QStatusBar {{ background: {c.window}; color: {c.quiet}; border-top: 1px solid {c.line}; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {c.quiet}; padding: 0 8px; }}
+    QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 6px 8px; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px; }}
+    CommandPalette {{ background: {c.window}; border: 1px solid {c.line}; }}
+    CommandPalette QListWidget::item {{ padding: 4px 8px; }}
+    QLabel[role="quiet"] {{ color: {c.quiet}; }}
+    QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
+    QLabel[role="error"] {{ color: {c.accent}; }}
+    QFrame[role="rule"] {{ background: {c.line}; max-height: 1px; border: none; }}
+    QFrame[role="notice"] {{ background: {c.base}; border: 1px solid {c.line}; border-left: 4px solid {c.accent};
+                             border-radius: 5px; }}
+    """
+
+
+def tabular(font: QFont) -> QFont:
+    """The font with figures of one width, so that numbers do not dance."""
+    result = QFont(font)
+    if hasattr(QFont, "setFeature"):
+        result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def mix(first: QColor, second: QColor, part: float) -> QColor:
+    """``part`` of the second colour in the first."""
+    keep = 1 - part
+    return QColor.fromRgbF(
+        first.redF() * keep + second.redF() * part,
+        first.greenF() * keep + second.greenF() * part,
+        first.blueF() * keep + second.blueF() * part,
+        first.alphaF() * keep + second.alphaF() * part,
+    )

@@ -1,0 +1,225 @@
+"""Entry fields for numbers, and the row that a setting is edited in."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from app.ui.icons import make_icon
+from app.ui.text import plain, tr
+from app.ui.theme import tabular
+from app.ui.widgets.sliders import ScaleSlider
+
+
+class NumberEdit(QLineEdit):
+    """A number typed by hand. It keeps every digit of the value and shows four; Enter or leaving the field commits.
+
+    Up and Down step: by a tenth of a decade where ``factor`` is set, otherwise by one. Escape brings the value back.
+    """
+
+    value_picked = Signal(float)
+
+    def __init__(
+        self, low: float, high: float, *, whole: bool = False, factor: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._low, self._high, self._whole, self._factor = low, high, whole, factor
+        self._value = low
+        self.setFont(tabular(self.font()))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.editingFinished.connect(self._commit)
+        self.setMaxLength(24)
+
+    def value(self) -> float:
+        """The value with all its digits."""
+        return self._value
+
+    def show_value(self, value: float) -> None:
+        """Show a value without telling anybody."""
+        self._value = value
+        self.setText(str(int(value)) if self._whole else plain(value))
+        self.setCursorPosition(0)
+        self.setModified(False)
+
+    @Slot()
+    def _commit(self) -> None:
+        if not self.isModified():
+            return
+        value = self._parsed()
+        if value is None:
+            self.show_value(self._value)
+            return
+        self.show_value(value)
+        self.value_picked.emit(value)
+
+    def _parsed(self) -> float | None:
+        text = self.text().strip().replace(",", ".").replace("−", "-").replace("×10^", "e")
+        try:
+            value = float(int(text)) if self._whole and text.lstrip("-").isdigit() else float(text)
+        except ValueError:
+            return None
+        if not math.isfinite(value):
+            return None
+        value = min(self._high, max(self._low, value))
+        return float(round(value)) if self._whole else value
+
+    def event(self, event: QEvent) -> bool:
+        """Space means nothing in a number: leave it to the window, where it plays and pauses."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+        ):
+            event.ignore()
+            return False
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down step; Escape restores; Enter commits and gives the keyboard back to the pictures."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key == Qt.Key.Key_Up else -1)
+        elif key == Qt.Key.Key_Escape and self.isModified():
+            self.show_value(self._value)
+            self.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step, but only with the focus."""
+        if self.hasFocus():
+            self._step(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _step(self, direction: int) -> None:
+        value = self._parsed() if self.isModified() else self._value
+        value = self._value if value is None else value
+        new = float(f"{value * 10 ** (direction / 10):.3g}") if self._factor else value + direction
+        new = min(self._high, max(self._low, new))
+        if new != self._value:
+            self.show_value(new)
+            self.value_picked.emit(new)
+            self.selectAll()
+
+
+class Choice(QComboBox):
+    """A list of choices that leaves the wheel to the panel and the mouse's focus to the pictures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the panel."""
+        event.ignore()
+
+    def choose(self, data: object) -> None:
+        """Show the entry with this data."""
+        index = self.findData(data)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+
+def reset_button(name: str) -> QToolButton:
+    """The small button that brings a setting back to its recommended value."""
+    button = QToolButton()
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip(tr("Back to the recommended value"))
+    button.setAccessibleName(tr("Reset {0}").format(name))
+    button.setFixedSize(24, 24)
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+    return button
+
+
+class Row(QWidget):
+    """Label, editor and reset button in a line; a slider below where there is one."""
+
+    reset = Signal()
+
+    def __init__(
+        self, label: str, name: str, tip: str, editor: QWidget, slider: ScaleSlider | None = None, width: int = 84
+    ) -> None:
+        super().__init__()
+        self.label = QLabel(label)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.editor = editor
+        self.slider = slider
+        self._reset = reset_button(name)
+        self._reset.clicked.connect(self.reset)
+        self._reset.setIcon(make_icon("undo", self.palette()))
+        if width:
+            editor.setFixedWidth(width)
+        self.line = line = QHBoxLayout()
+        line.setSpacing(4)
+        self.label.setVisible(bool(label))
+        line.addWidget(self.label, 1 if width else 0)
+        line.addWidget(editor, 0 if width else 1)
+        line.addWidget(self._reset)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        for widget in filter(None, (editor, slider)):
+            widget.setAccessibleName(name)
+            widget.setAccessibleDescription(tip)
+        if slider is not None:
+            layout.addWidget(slider)
+        self.label.setBuddy(editor)
+        self.setToolTip(f"<p>{tip}</p>")
+        self.show_changed(False)
+
+    def show_changed(self, changed: bool) -> None:
+        """Whether the value differs from the recommended one."""
+        self._reset.setVisible(changed)
+
+    @property
+    def reset_button(self) -> QToolButton:
+        """The button behind :attr:`reset`."""
+        return self._reset
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon follows the palette."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_reset"):
+            self._reset.setIcon(make_icon("undo", self.palette()))
+        super().changeEvent(event)
+
+
+class NumberRow(Row):
+    """A number with a slider."""
+
+    value_picked = Signal(float)
+
+    def __init__(
+        self, label: str, name: str, tip: str, limits: tuple[float, float], scale: tuple[float, float] | None = None,
+        *, whole: bool = False, linear: bool = False, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        del parent
+        self.edit = NumberEdit(*limits, whole=whole, factor=not whole and not linear)
+        slider = ScaleSlider(*scale, linear=linear) if scale is not None else None
+        super().__init__(label, name, tip, self.edit, slider)
+        self._whole = whole
+        self.edit.value_picked.connect(self.value_picked)
+        if slider is not None:
+            slider.value_picked.connect(self._slid)
+
+    def show_value(self, value: float) -> None:
+        """Show a value without telling anybody."""
+        if self.edit.value() != value or not self.edit.text():
+            self.edit.show_value(value)
+        if self.slider is not None and not self.slider.isSliderDown():
+            self.slider.show_value(value)
+
+    @Slot(float)
+    def _slid(self, value: float) -> None:
+        value = float(max(1, round(value))) if self._whole else value
+        self.edit.show_value(value)
+        self.value_picked.emit(value)

@@ -1,0 +1,118 @@
+"""What a workspace is, and the table of them. A further one is one more row and one class."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.state.preferences import Preferences
+from app.ui.actions import ActionState, ActionTable
+
+if TYPE_CHECKING:
+    from app.ui.model_session import ModelSession
+    from app.ui.notices import Notices
+    from app.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True)
+class WorkspaceSpec:
+    """A row of the table: ``factory`` is "module:class", imported when the workspace is first shown."""
+
+    key: str
+    title: str
+    tip: str
+    factory: str
+
+
+WORKSPACES: tuple[WorkspaceSpec, ...] = (
+    WorkspaceSpec(
+        "sample",
+        "Sample",
+        "Annealed Langevin dynamics: pictures out of noise",
+        "app.ui.sample.workspace:SampleWorkspace",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What all workspaces share."""
+
+    preferences: Preferences
+    models: ModelSession
+    tasks: TaskRunner
+    notices: Notices
+    actions: ActionTable
+
+
+@dataclass(frozen=True)
+class DockSpec:
+    """A panel of a workspace: ``key`` names it in the saved layout; ``width`` and ``height`` are its first size."""
+
+    key: str
+    title: str
+    widget: QWidget
+    area: Qt.DockWidgetArea
+    width: int = 0
+    height: int = 0
+
+
+class Workspace(QObject):
+    """A central widget, its docks, and what it does on the shared actions.
+
+    ``handlers`` maps action ids of :mod:`app.ui.actions` to what they do here; those missing are disabled while the
+    workspace is shown. ``actions_changed`` asks for :meth:`action_state` anew.
+    """
+
+    actions_changed = Signal()
+    status_changed = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    @property
+    def central(self) -> QWidget:
+        """The widget in the middle."""
+        raise NotImplementedError
+
+    @property
+    def docks(self) -> tuple[DockSpec, ...]:
+        """The panels around it, in the order of their places."""
+        return ()
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Action id -> what it does here."""
+        return {}
+
+    def action_state(self, action_id: str) -> ActionState:
+        """How an action stands; only asked for those in :attr:`handlers`."""
+        del action_id
+        return ActionState()
+
+    def open_path(self, path: str) -> bool:
+        """Open a dropped or chosen file; False if this workspace has no use for its kind."""
+        del path
+        return False
+
+    def entered(self) -> None:
+        """The workspace is shown."""
+
+    def left(self) -> None:
+        """Another one is shown."""
+
+    def close(self) -> None:
+        """The program ends: stop what runs, keep what is to come back."""
+
+
+def build_workspace(spec: WorkspaceSpec, context: Context, parent: QObject) -> Workspace:
+    """The workspace of a row."""
+    module, _, name = spec.factory.partition(":")
+    workspace: Workspace = getattr(importlib.import_module(module), name)(context, parent)
+    return workspace
