@@ -174,12 +174,12 @@ def build_checked(
         known = ", ".join(sorted(registry.FACTORIES))
         raise CheckpointError(path, f"its network is called {architecture!r}; known are: {known}", "Update the program")
     try:
-        with torch.device("meta"):
-            expected = {k: tuple(v.shape) for k, v in registry.build(architecture, arguments).state_dict().items()}
+        meta = registry.build_on_meta(architecture, arguments)
+        expected = {name: tuple(tensor.shape) for name, tensor in meta.state_dict().items()}
     except (ValueError, TypeError, KeyError, RuntimeError, OverflowError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}") from error
     compare_shapes(path, expected, shapes)
-    return registry.build(architecture, arguments)
+    return registry.build_blank(architecture, arguments)
 
 
 def compare_shapes(path: Path, expected: dict[str, tuple[int, ...]], found: dict[str, tuple[int, ...]]) -> None:

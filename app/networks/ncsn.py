@@ -14,6 +14,7 @@ dilation halve the size; the dilated ones widen the window at constant size.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -156,7 +157,7 @@ class NCSN(_RefineNet):
         if config.depth == "deepest":
             raise ValueError("NCSN has no deepest form")
         super().__init__(config, conditional=True)
-        self.register_buffer("log_sigmas", torch.tensor(config.sigmas).log(), persistent=False)
+        self.register_buffer("log_sigmas", torch.tensor([math.log(s) for s in config.sigmas]), persistent=False)
 
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         return self.features_of(x, nearest_level(sigma, self.log_sigmas))

@@ -103,7 +103,9 @@ class NcsnppConfig:
     def sigmas(self) -> Tensor:
         """The native levels, [L], descending, float64 on the CPU."""
         ends = (math.log(self.sigma_max), math.log(self.sigma_min))
-        return torch.linspace(*ends, self.num_scales, dtype=torch.float64, device="cpu").exp()
+        levels = torch.linspace(*ends, self.num_scales, dtype=torch.float64, device="cpu").exp()
+        levels[0], levels[-1] = self.sigma_max, self.sigma_min  # exactly
+        return levels
 
 
 class NCSNpp(nn.Module):

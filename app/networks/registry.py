@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from app.networks.compact import CompactConfig, CompactScoreNet
 from app.networks.ncsn import NCSN, NcsnConfig, NCSNv2
@@ -78,7 +79,25 @@ def build(name: str, arguments: dict[str, Any]) -> nn.Module:
     return FACTORIES[name](arguments)
 
 
+class _Blank(TorchFunctionMode):
+    """While it is on, modules leave their weights as the memory was instead of drawing them at random."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        del types
+        if getattr(func, "__module__", "") == "torch.nn.init":
+            return (kwargs or {}).get("tensor", args[0] if args else None)
+        return func(*args, **(kwargs or {}))
+
+
+def build_blank(name: str, arguments: dict[str, Any]) -> nn.Module:
+    """The same with weights of no meaning, for those that load them at once: a large network is made at once."""
+    with _Blank():
+        return build(name, arguments)
+
+
 def build_on_meta(name: str, arguments: dict[str, Any]) -> nn.Module:
     """The same without memory for its weights, to learn their names and shapes."""
     with torch.device("meta"):
-        return build(name, arguments)
+        return build_blank(name, arguments)

@@ -1,6 +1,7 @@
 """Checkpoints of score_sde_pytorch: ``{'optimizer', 'model', 'ema', 'step'}`` with an NCSN++ inside.
 
-``ema.shadow_params`` is a bare list over the trainable parameters, in the order in which the network registers them.
+``ema.shadow_params`` is a bare list over the trainable parameters, in the order in which that code's network registers
+them; its ``state_dict`` has the same order.
 The configuration is Python code in that repository, so it is not with the checkpoint. It is taken, in this order, from
 a YAML or JSON file, from a preset by its name, or from the first preset whose network has exactly the file's tensors
 (its largest sigma must be the file's, where the file says it).
@@ -45,7 +46,7 @@ def read_score_sde(path: Path, data: Any, config: Config, options: OpenOptions, 
     ema = data.get("ema") if wrapped else None
     shadow = ema.get("shadow_params") if isinstance(ema, dict) else None
     averaged = shadow is not None and use_ema
-    tensors = with_ema(path, live, _named(path, shadow, arguments)) if averaged else live
+    tensors = with_ema(path, live, _named(path, shadow, live, arguments)) if averaged else live
     facts = {"Configuration": source}
     if dataset := config.text("data", "dataset") or dataset_of(options.preset or assumed.get("preset", "")):
         facts["Data set"] = dataset
@@ -120,6 +121,8 @@ def _matching_preset(path: Path, live: dict[str, Tensor]) -> str:
         if levels <= 10_000:
             largest = float(live["sigmas"].double().max())
     for name, arguments in PRESETS.items():
+        if not _same_beginning(shapes, arguments):
+            continue
         if largest is not None and abs(largest - arguments["sigma_max"]) > 1e-3 * arguments["sigma_max"]:
             continue
         expected = expected_shapes(path, "ncsnpp", arguments)
@@ -128,13 +131,22 @@ def _matching_preset(path: Path, live: dict[str, Tensor]) -> str:
     raise CheckpointError(path, "it is an NCSN++, but of none of the published configurations", _CONFIGURE)
 
 
-def _named(path: Path, shadow: Any, arguments: dict[str, Any]) -> dict[str, Tensor]:
-    """The averaged parameters by name; the list's order is that of the network's trainable parameters."""
+def _same_beginning(shapes: dict[str, tuple[int, ...]], arguments: dict[str, Any]) -> bool:
+    """Whether the first module, the embedding of sigma, is the one of these settings: else no closer look is needed."""
+    nf = arguments["nf"]
+    fourier = arguments.get("embedding_type", "fourier") == "fourier"
+    name, shape = ("all_modules.0.W", (nf,)) if fourier else ("all_modules.0.weight", (4 * nf, nf))
+    return shapes.get(name) == shape
+
+
+def _named(path: Path, shadow: Any, live: dict[str, Tensor], arguments: dict[str, Any]) -> dict[str, Tensor]:
+    """The averaged parameters by name: the list has the order in which the state names the trainable ones."""
     if not isinstance(shadow, (list, tuple)) or not all(isinstance(t, Tensor) for t in shadow):
         raise CheckpointError(path, "its EMA is not a list of tensors", ANOTHER)
     expected_shapes(path, "ncsnpp", arguments)
     network = registry.build_on_meta("ncsnpp", arguments)
-    names = [name for name, parameter in network.named_parameters() if parameter.requires_grad]
+    trainable = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
+    names = [name for name in live if name in trainable]
     if len(shadow) != len(names):
         raise CheckpointError(path, f"its EMA holds {len(shadow)} tensors, but the network has {len(names)}", ANOTHER)
     return dict(zip(names, shadow, strict=True))

@@ -104,7 +104,7 @@ def open_found(path: Path, found: Found, sha256: str, device: Any) -> SpaceModel
     check_sizes(path, found.tensors)
     shapes = {name: tuple(tensor.shape) for name, tensor in found.tensors.items()}
     compare_shapes(path, expected_shapes(path, found.architecture, found.arguments), shapes)
-    network = registry.build(found.architecture, found.arguments)
+    network = registry.build_blank(found.architecture, found.arguments)
     load_checked(path, network, found.tensors)
     info = ModelInfo(
         name=path.stem,
