@@ -58,6 +58,7 @@ def load_toy_network(path: str | Path) -> ToyNetworkFile:
     path = Path(path).expanduser()
     advice = "Choose a file saved by the 2-D laboratory"
     try:
+        path.open("rb").close()  # safetensors' own errors about files do not say what is wrong
         with safe_open(path, framework="pt", device="cpu") as file:
             header = _read_header(path, (file.metadata() or {}).get(KEY), advice)
             shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118

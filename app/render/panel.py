@@ -20,7 +20,7 @@ from app.render.shapes import path, polygon, polylines, rgba_image
 Array = NDArray[np.float64]
 
 TITLE_HEIGHT = 26.0
-LEFT, BOTTOM, BAR, BAR_GAP, BAR_LABELS = 52.0, 44.0, 12.0, 12.0, 56.0
+LEFT, BOTTOM, BAR, BAR_GAP, BAR_LABELS = 58.0, 46.0, 12.0, 12.0, 54.0
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,12 @@ def paint_panel(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) ->
         QRectF(plot.left(), where.top(), where.right() - plot.left(), TITLE_HEIGHT - 6),
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, panel.title,
     )  # fmt: skip
+    if panel.heat is not None and panel.heat.label:
+        painter.setFont(font(12))
+        painter.drawText(
+            QRectF(plot.left(), where.top(), where.right() - plot.left(), TITLE_HEIGHT - 6),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, panel.heat.label,
+        )  # fmt: skip
     painter.fillRect(plot, QColor(theme.plot))
     painter.save()
     painter.setClipRect(plot)
@@ -180,10 +186,20 @@ def ticks(low: float, high: float, about: int = 8) -> list[float]:
     return [0.0 if k == 0 else k * step for k in range(first, last + 1)]
 
 
-def number(value: float) -> str:
-    """A tick's text: three significant digits and a proper minus sign."""
-    text = f"{value:.3g}"
-    return text.replace("-", "−")
+def tick_texts(values: list[float]) -> list[str]:
+    """The texts of evenly spaced ticks: all with as many decimals as their step, a proper minus, short exponents."""
+    step = values[1] - values[0] if len(values) > 1 else 1.0
+    largest = max((abs(v) for v in values), default=0.0)
+    order = math.floor(math.log10(step) + 1e-9)
+    if largest == 0 or 1e-3 <= largest < 1e5:
+        return [_short(f"{v:.{max(0, -order)}f}") for v in values]
+    digits = math.floor(math.log10(largest) + 1e-9) - order + 1
+    return [_short(f"{v:.{max(digits, 1)}g}") for v in values]
+
+
+def _short(text: str) -> str:
+    mantissa, e, exponent = text.partition("e")
+    return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 
 
 def _plot_width(panel: Panel, width: float) -> float:
@@ -216,7 +232,7 @@ def _paint_arrows(painter: QPainter, plot: QRectF, extent: Extent, arrows: Arrow
     cell = np.array([plot.width() / len(arrows.x), plot.height() / len(arrows.y)])
     vector = arrows.vectors.reshape(-1, 2) * cell * (1, -1)
     length = np.linalg.norm(vector, axis=1, keepdims=True)
-    keep = length[:, 0] > 0.3
+    keep = length[:, 0] > 0.8
     start, vector, length = start[keep], vector[keep], length[keep]
     start = start - vector / 2  # an arrow is centred on the point it belongs to
     tip = start + vector
@@ -249,17 +265,17 @@ def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme) -
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     to_pixels = place(extent, plot)
-    for value in ticks(extent.x_min, extent.x_max):
+    values = ticks(extent.x_min, extent.x_max)
+    for value, text in zip(values, tick_texts(values), strict=True):
         x = float(to_pixels(np.array([[value, extent.y_min]]))[0, 0])
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-        text = number(value)
         painter.drawText(QPointF(x - metrics.horizontalAdvance(text) / 2, plot.bottom() + 7 + metrics.ascent()), text)
-    for value in ticks(extent.y_min, extent.y_max):
+    values = ticks(extent.y_min, extent.y_max)
+    for value, text in zip(values, tick_texts(values), strict=True):
         y = float(to_pixels(np.array([[extent.x_min, value]]))[0, 1])
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(plot.left() - 4, y), QPointF(plot.left(), y))
-        text = number(value)
         painter.drawText(QPointF(plot.left() - 7 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2), text)
     painter.setPen(QColor(theme.text))
     label = "x₁"
@@ -278,16 +294,12 @@ def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None
     small = font(12)
     painter.setFont(small)
     metrics = QFontMetricsF(small)
-    widest = 0.0
-    for value in ticks(heat.low, heat.high):
+    values = ticks(heat.low, heat.high)
+    for value, text in zip(values, tick_texts(values), strict=True):
         y = bar.bottom() - bar.height() * (value - heat.low) / (heat.high - heat.low)
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + 4, y))
-        text = number(value)
-        widest = max(widest, metrics.horizontalAdvance(text))
         painter.drawText(QPointF(bar.right() + 7, y + metrics.capHeight() / 2), text)
-    painter.setPen(QColor(theme.text))
-    _vertical_text(painter, QPointF(bar.right() + 7 + widest + 13, bar.center().y()), heat.label)
 
 
 def _vertical_text(painter: QPainter, middle: QPointF, text: str) -> None:

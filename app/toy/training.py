@@ -128,8 +128,9 @@ class ToyTrainer:
         what = f"the loss reached {value:.3g} at step {self.step + 1}, beyond the limit of {self.settings.limit:g}"
         if not self.settings.noise and self.density.width == 0:
             return (
-                f"{what}: the data lie on a set without thickness, where the score is not defined (Song & Ermon 2019, "
-                "section 3.2.1), so the objective has no minimum. Train with noise, which gives them a thickness"
+                f"{what}: the data have no smooth density of their own (they lie on a line or at points, or end at "
+                "sharp edges), so their score is not defined there (Song & Ermon 2019, section 3.2.1) and the "
+                "objective has no minimum. Train with noise, which gives them a density everywhere"
             )
         return f"{what}: use a smaller learning rate, a larger batch, or denoising score matching"
 

@@ -1,0 +1,135 @@
+"""The commands field and particles as a user calls them."""
+
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from app.cli import main
+from app.io.laboratory import save_toy_network
+from app.params.particles import ParticleSampler, ParticleSettings
+from app.params.toy import DensitySettings, ToyTrainSettings
+from app.toy.densities import build
+from app.toy.particles import ParticleRun
+from app.toy.training import ToyTrainer
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_field_writes_a_picture_and_arrays(tmp_path, capsys):
+    png, npz = tmp_path / "field.png", tmp_path / "field.npz"
+    assert main(["field", "--density", "two-gaussians", "--sigma", "1", "--out", str(png), "--npz", str(npz)]) == 0
+    assert str(png) in capsys.readouterr().out
+    with Image.open(png) as image:
+        assert min(image.size) > 800
+        assert json.loads(image.text["score-explorer-laboratory"])["sigma"] == 1
+    with np.load(npz) as data:
+        assert data["score"].shape == (40, 40, 2)
+        assert data["log_density"].shape == (200, 200)
+        x, y = data["arrow_x"][30], data["arrow_y"][7]
+        score = build(DensitySettings()).score(torch.tensor([[x, y]]), 1.0)[0]
+        np.testing.assert_allclose(data["score"][7, 30], score)
+
+
+def test_field_compares_a_learned_score(tmp_path):
+    net, png, npz = (tmp_path / name for name in ("net.safetensors", "f.png", "f.npz"))
+    trainer = ToyTrainer(build(DensitySettings()), ToyTrainSettings(width=8, depth=1))
+    save_toy_network(net, trainer.average, "two-gaussians", trainer.settings, 0)
+    options = ["--network", str(net), "--data", "50", "--theme", "dark", "--heat", "potential", "--arrows", "log"]
+    assert main(["field", *options, "--sigma-is", "total", "--out", str(png), "--npz", str(npz)]) == 0
+    with np.load(npz) as data:
+        assert data["learned"].shape == data["score"].shape
+    with Image.open(png) as image:
+        assert image.width > 2.5 * image.height
+
+
+def test_particles_are_the_engine_s(tmp_path, capsys):
+    npz = tmp_path / "p.npz"
+    options = ["--sampler", "annealed", "--seed", "3", "--steps-per-level", "5", "--quiet"]
+    assert main(["particles", *options, "--npz", str(npz)]) == 0
+    settings = ParticleSettings.for_density(DensitySettings(), ParticleSampler.ANNEALED, seed=3, steps_per_level=5)
+    run = ParticleRun(build(DensitySettings()), settings)
+    for _ in run.run(lambda: settings.live):
+        pass
+    with np.load(npz) as data:
+        assert data["particles"].dtype == np.float32
+        assert data["particles"].shape == (1280, 2)
+        np.testing.assert_array_equal(data["particles"], run.x.numpy())
+        assert json.loads(str(data["settings"]))["settings"]["levels"] == 10
+    out = capsys.readouterr().out
+    assert "50 steps of 1280 particles" in out
+    assert "energy distance" in out
+
+
+def test_particles_write_an_animation(tmp_path, capsys):
+    gif = tmp_path / "run.gif"
+    options = ["--density", "ring", "--ring-count", "5", "--sampler", "underdamped", "--count", "50", "--frames", "6"]
+    assert main(["particles", *options, "--steps-per-level", "20", "--out", str(gif)]) == 0
+    with Image.open(gif) as image:
+        assert image.n_frames == 6
+        assert json.loads(image.info["comment"])["settings"]["sampler"] == "underdamped"
+    captured = capsys.readouterr()
+    assert "20/20" in captured.err
+    assert "kinetic temperature" in captured.out
+
+
+def test_points_from_a_file(tmp_path):
+    csv, npz = tmp_path / "points.csv", tmp_path / "p.npz"
+    csv.write_text("x,y\n" + "\n".join(f"{math.cos(k)},{math.sin(k)}" for k in range(40)))
+    density = ["--density", "points", "--points", str(csv)]
+    assert main(["field", *density, "--sigma", "0.01", "--npz", str(npz)]) == 0
+    with np.load(npz) as data:
+        assert np.isfinite(data["score"]).all()
+    start = ["--start-points", str(csv), "--count", "40", "--steps-per-level", "3", "--quiet"]
+    assert main(["particles", *density, *start, "--npz", str(npz)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["field"], 2, "nothing to write"),
+        (["field", "--out", "f.jpg"], 2, "must end in .png"),
+        (["field", "--out", "f.png", "--sigma", "-1"], 2, "sigma"),
+        (["field", "--out", "f.png", "--sigma", "nan"], 2, "sigma"),
+        (["field", "--out", "f.png", "--density", "circle", "--sigma", "0.001"], 2, "at least 0.01"),
+        (["field", "--out", "f.png", "--density", "points"], 2, "--points FILE"),
+        (["field", "--out", "f.png", "--points", "a.csv"], 2, "--points FILE"),
+        (["field", "--out", "f.png", "--density", "points", "--points", "none.csv"], 1, "no such file"),
+        (["field", "--out", "f.png", "--grid", "1"], 2, "number of arrows"),
+        (["field", "--out", "f.png", "--extent", "1", "1", "0", "1"], 2, "view is empty"),
+        (["field", "--out", "f.png", "--network", "none.safetensors"], 1, "no such file"),
+        (["field", "--out", "no/folder/f.png"], 1, "cannot be written"),
+        (["particles"], 2, "nothing to write"),
+        (["particles", "--npz", "p.npz", "--epsilon", "5"], 2, "unstable: it must stay below 4"),
+        (["particles", "--npz", "p.npz", "--sampler", "underdamped", "--time-step", "3"], 2, "must stay below 2"),
+        (["particles", "--npz", "p.npz", "--count", "60000"], 2, "number of particles"),
+        (["particles", "--npz", "p.npz", "--density", "circle", "--sigma-is", "total"], 2, "mixture"),
+        (["particles", "--npz", "p.npz", "--density", "ring", "--ring-count", "0"], 2, "ring"),
+        (["particles", "--npz", "p.npz", "--ring-count", "3"], 2, "--ring-count"),
+        (["particles", "--out", "p.gif", "--frames", "1"], 2, "--frames"),
+        (["particles", "--npz", "p.npz", "--start", "box", "--start-points", "a.csv"], 2, "either"),
+    ],
+)
+def test_mistakes_are_explained(tmp_path, monkeypatch, capsys, arguments, code, message):
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == code
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_display_is_needed(tmp_path):
+    code = "import sys; from app.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "field", "--out", str(tmp_path / "f.png"), "--grid", "10"],
+        cwd=ROOT, env={"PATH": "", "HOME": str(tmp_path)}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "f.png").stat().st_size > 10_000
