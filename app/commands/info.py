@@ -7,8 +7,13 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from app.commands.opening import add_opening, opening
+
 if TYPE_CHECKING:
     from app.params import ModelInfo
+
+
+SPACES = {"unit": "pixels in [0, 1]", "centred": "pixels in [-1, 1]", "logit": "logits of pixels"}
 
 
 def add(subparsers: Any) -> None:
@@ -20,6 +25,7 @@ def add(subparsers: Any) -> None:
     )
     parser.add_argument("checkpoint", metavar="CHECKPOINT", help="a file, or the name of a bundled one")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    add_opening(parser)
     parser.set_defaults(run=run)
 
 
@@ -27,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the description."""
     from app.io.checkpoint import load_checkpoint
 
-    info = load_checkpoint(args.checkpoint).describe()
+    info = load_checkpoint(args.checkpoint, **opening(args)).describe()
     print(json.dumps(dataclasses.asdict(info), indent=2) if args.json else describe(info))
     return 0
 
@@ -44,14 +50,17 @@ def describe(info: ModelInfo) -> str:
         ("SHA-256", info.sha256),
         ("network", f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights"),
         ("arguments", ", ".join(f"{k}={_short(v)}" for k, v in info.arguments.items())),
-        ("samples", f"{height}x{width}, {kind}"),
+        ("samples", f"{height}x{width}, {kind}, {SPACES.get(info.data_space, info.data_space)}"),
         ("sigma", f"any from {levels}" if info.continuous else f"{len(info.sigmas)} levels, {levels}"),
         ("recommended", ", ".join(f"{k}={v}" for k, v in info.recommended.items()) or "nothing stored"),
-        *info.facts.items(),
+        ("assumed", ", ".join(f"{k}={v}" for k, v in info.assumed.items())),
+        *((name[0].lower() + name[1:], text) for name, text in info.facts.items() if name),
     ]
     label = max(len(name) for name, _ in rows) + 2
     return "\n".join(f"{name + ':':<{label}}{value}" for name, value in rows if value)
 
 
 def _short(value: object) -> str:
+    if isinstance(value, (list, tuple)) and len(value) > 4:
+        return f"[{_short(value[0])}, ... {len(value)} values ..., {_short(value[-1])}]"
     return f"{value:.6g}" if isinstance(value, float) else str(value)

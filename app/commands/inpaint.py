@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.opening import add_opening, opening
 from app.commands.options import add_run, add_sampling, settings_from
 from app.params.inpainting import InpaintSettings, Paste
 
@@ -50,6 +51,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--resample", type=int, metavar="R", help="run each level R times, jumping back up between")
     add_run(parser)
     add_sampling(parser)
+    add_opening(parser)
     look = parser.add_argument_group("the grid")
     look.add_argument("--columns", type=int, metavar="N", help="completions in a row (default: as square as possible)")
     look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
@@ -82,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
         check_writable(path)
     earlier = read_record(args.from_image) if args.from_image else None
     name = args.checkpoint or (earlier.checkpoint if earlier else "mnist")
-    model = load_checkpoint(name, device=resolve_device(args.device))
+    model = load_checkpoint(name, device=resolve_device(args.device), **opening(args))
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base), denoise=True)

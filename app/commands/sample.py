@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.opening import add_opening, opening
 from app.commands.options import add_run, add_sampling, settings_from
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
     add_sampling(parser)
+    add_opening(parser)
     look = parser.add_argument_group("the grid")
     look.add_argument("--columns", type=int, metavar="N", help="pictures in a row (default: as square as possible)")
     look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
@@ -64,7 +66,9 @@ def run(args: argparse.Namespace) -> int:
         check_writable(path)
     device = resolve_device(args.device)
     source = read_record(args.from_image) if args.from_image else None
-    model = load_checkpoint(args.checkpoint or (source.checkpoint if source else "mnist"), device=device)
+    model = load_checkpoint(
+        args.checkpoint or (source.checkpoint if source else "mnist"), device=device, **opening(args)
+    )
     info = model.describe()
     base = info.settings if source is None else source.settings
     settings = settings_from(args, base)
