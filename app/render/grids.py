@@ -53,25 +53,23 @@ class GridLayout:
 def fit_grid(count: int, height: int, width: int, room: tuple[int, int], scale: int | None = None) -> GridLayout:
     """The columns and the largest whole factor at which everything fits into ``room`` (width, height).
 
-    Among equal factors a grid without empty places wins, then the one nearest to the room's shape. With ``scale``
-    given only the columns are chosen.
+    A grid without empty places wins unless another makes the pictures half as large again; then the one nearest to
+    the room's shape. With ``scale`` given only the columns are chosen.
     """
-    best: tuple[float, float, float] | None = None
-    chosen = GridLayout(count, height, width, max(1, math.ceil(math.sqrt(count))), scale or 1)
-    for columns in range(1, count + 1):
-        rows = math.ceil(count / columns)
-        if (rows - 1) * columns >= count or (columns > 1 and math.ceil(count / (columns - 1)) == rows):
-            continue  # a narrower grid has as few rows
+    candidates = []
+    for rows in range(1, count + 1):
+        columns = math.ceil(count / rows)
+        if math.ceil(count / columns) != rows:
+            continue  # fewer rows do
         across = (room[0] - (columns - 1) * GAP) / (columns * width)
         down = (room[1] - (rows - 1) * GAP) / (rows * height)
-        factor = max(1, min(MAX_SCALE, math.floor(min(across, down))))
-        shape = abs(math.log(columns * width / (rows * height) / (room[0] / max(1, room[1]))))
-        full = rows * columns == count
-        key = (min(across, down) if min(across, down) < 1 else float(factor), float(full), -shape)
-        if best is None or key > best:
-            best = key
-            chosen = GridLayout(count, height, width, columns, scale or factor)
-    return chosen
+        fit = min(across, down)
+        factor = float(min(MAX_SCALE, math.floor(fit))) if fit >= 1 else fit
+        shape = abs(math.log(columns * width * max(1, room[1]) / (rows * height * max(1, room[0]))))
+        weight = factor * (1.0 if rows * columns == count else 1 / 1.5)
+        candidates.append((weight, -shape, columns, max(1, math.floor(factor))))
+    _, _, columns, factor = max(candidates)
+    return GridLayout(count, height, width, columns, scale or factor)
 
 
 def paint_grid(

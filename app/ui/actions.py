@@ -17,8 +17,8 @@ class ActionSpec:
     """One action.
 
     ``menu`` is its group in menus, sheet and palette; ``toolbar`` puts it there, too; ``separated`` draws a line before
-    it; ``short`` is its text on buttons. ``keys`` are portable key sequences, the first of which is shown. ``workspace`` actions go to whichever
-    workspace is shown, and are disabled where it does not know them.
+    it; ``short`` is its text on buttons. ``keys`` are portable key sequences, the first of which is shown.
+    ``workspace`` actions go to whichever workspace is shown, and are disabled where it does not know them.
     """
 
     id: str
@@ -91,7 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "level",
         "One &level",
         RUN,
-        (">", "Shift+."),
+        ("Ctrl+.",),
         "On to the end of this noise level",
         "level",
         True,

@@ -99,12 +99,13 @@ class SamplerThread(QThread):
             step = next(steps, None)
             if step is None:
                 return
-            new_level = self._latest is not None and self._latest.level != step.level
-            if new_level and self._stored != self._done:
+            level_ended = self._latest is not None and self._latest.level != step.level
+            missed = level_ended and self._stored != self._done
+            if missed:
                 self._frame(store=True)  # T was lowered, so nobody knew that step to be its level's last
             self._done += 1
             self._take(step)
-            control.completed(last_of_level=step.last_of_level or new_level)
+            control.completed(last_of_level=step.last_of_level or missed)
 
     def _steps(self) -> Iterator[Step]:
         from app.core.noise import SampleNoise

@@ -108,7 +108,7 @@ class SampleCenter(QWidget):
         if frame is None:
             return
         progress = frame.progress
-        what = tr("denoised estimate x̂ = x + σ² s") if run.show_estimate else tr("noisy x")
+        what = tr("denoised estimate x + σ² s(x, σ)") if run.show_estimate else tr("noisy x")
         if progress.denoising and not run.show_estimate:
             what = tr("denoised x")
         parts = [

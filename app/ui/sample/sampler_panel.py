@@ -163,7 +163,7 @@ class SamplerPanel(QWidget):
     def _make_samples(self) -> None:
         self._number(
             "count", tr("Samples"), tr("Number of samples"),
-            tr("How many pictures; all go through the network at once. Each keeps its own noise whatever their number."),
+            tr("How many pictures; all go through the network at once. Each keeps its noise whatever their number."),
             (1, 4096), (1, 256), whole=True,
         )  # fmt: skip
         seed = self._number(

@@ -44,8 +44,8 @@ class SampleWorkspace(Workspace):
         self.levels_panel = LevelsPanel(self.run, self.colours)
         area = Qt.DockWidgetArea
         self._docks = (
-            DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 176),
-            DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 520),
+            DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),
+            DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 500),
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
@@ -160,7 +160,7 @@ class SampleWorkspace(Workspace):
         texts = {
             RunPhase.RUNNING: tr("Sampling: Space pauses, Esc stops"),
             RunPhase.PAUSING: tr("Pausing…"),
-            RunPhase.PAUSED: tr("Paused: Space goes on, . makes one step, > one level"),
+            RunPhase.PAUSED: tr("Paused: Space goes on, . makes one step, Ctrl+. one level"),
             RunPhase.STOPPING: tr("Stopping…"),
         }
         text = texts.get(self.run.phase, "")

@@ -14,7 +14,11 @@ class ElidedLabel(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """One line; the layout gives what is there."""
+        return QSize(48, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """One line, as narrow as need be."""

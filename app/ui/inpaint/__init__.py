@@ -1,0 +1,1 @@
+"""The workspace "Inpaint": painting a mask, and watching the network fill it."""

@@ -1,0 +1,184 @@
+"""The window under test: settings in a fresh file, and no thread, timer or window left behind by any test."""
+
+import gc
+import os
+import sys
+import threading
+import traceback
+import weakref
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.io.places import bundled_checkpoints
+from app.state.preferences import Preferences
+from app.ui.main_window import MainWindow
+from app.ui.theme import apply_theme
+from tests.models import write_small
+
+gc.freeze()  # torch's half a million objects need not be looked through after every test
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path, monkeypatch):
+    """Every path where Qt or the program would keep something points into the test's folder."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks(monkeypatch):
+    """Fail on a running thread, an active timer or a window that the test leaves behind, and say where it began."""
+    begun = []
+
+    def remember(cls):
+        start = cls.start
+
+        def remembered(self, *args):
+            begun.append((weakref.ref(self), "".join(traceback.format_stack(sys._getframe(1), limit=5))))
+            return start(self, *args)
+
+        monkeypatch.setattr(cls, "start", remembered)
+
+    remember(QThread)
+    remember(QTimer)
+    before = _windows()
+    yield
+    if QApplication.instance() is None:
+        return
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+    left = [f"{reference()!r}, begun at:\n{stack}" for reference, stack in begun if _at_work(reference())]
+    left += [f"window {text}" for key, text in _windows().items() if key not in before]
+    if left:
+        pytest.fail("left behind: " + "\n".join(left))
+
+
+def _at_work(thing):
+    try:
+        return thing is not None and (thing.isRunning() if isinstance(thing, QThread) else thing.isActive())
+    except RuntimeError:  # its C++ side has gone
+        return False
+
+
+def _windows():
+    if QApplication.instance() is None:
+        return {}
+    return {id(w): repr(w) for w in QApplication.topLevelWidgets() if w.isVisible() or isinstance(w, MainWindow)}
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def make_window(qtbot, preferences):
+    """A shown window with the given bundled checkpoints; it is closed and destroyed after the test."""
+    made = []
+
+    def make(bundled=None, size=(1280, 800)):
+        apply_theme(QApplication.instance(), "light")
+        window = MainWindow(preferences, bundled or {})
+        made.append(window)
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        with qtbot.waitActive(window):  # shortcuts act in the active window only
+            window.activateWindow()
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The path of a small checkpoint with random weights, 8 x 8 pictures."""
+    return str(write_small(tmp_path / "small.safetensors"))
+
+
+@pytest.fixture
+def window(make_window, qtbot, small):
+    """A window with a small network opened."""
+    window = make_window()
+    open_network(window, qtbot, small)
+    return window
+
+
+@pytest.fixture
+def digits(make_window, qtbot):
+    """A window with the bundled digits opened, and settings for a quick run."""
+    bundled = bundled_checkpoints()
+    if "mnist" not in bundled:
+        pytest.skip("the bundled checkpoint is not in this checkout")
+    window = make_window({name: str(path) for name, path in bundled.items()})
+    open_network(window, qtbot, str(bundled["mnist"]))
+    for name, value in (("count", 4), ("levels", 10), ("steps_per_level", 2)):
+        window.workspace.settings.set(name, value)
+    return window
+
+
+def open_network(window, qtbot, path):
+    with qtbot.waitSignal(window.models.opened, timeout=60_000):
+        window.open_path(path)
+
+
+def install(window, model):
+    """Use a model object as the opened network."""
+    window.models.model = model
+    window.models.state.set_info(model.describe())
+    window.models.opened.emit()
+
+
+class Gate:
+    """Wraps a model's score function: each evaluation says that it has begun, then waits to be let through."""
+
+    def __init__(self, model):
+        self._function = model.function
+        self._permits = threading.Semaphore(0)
+        self.entered = 0
+        self.open = threading.Event()
+        self.model = model
+        model.function = self._score
+
+    def _score(self, x, sigma):
+        self.entered += 1
+        while not self._permits.acquire(timeout=0.02):
+            if self.open.is_set():
+                break
+        return self._function(x, sigma)
+
+    def let(self, count=1):
+        self._permits.release(count)
+
+
+@pytest.fixture
+def gates():
+    """Makes gates; all are opened after the test, so that no thread waits for ever."""
+    made = []
+
+    def make(model):
+        made.append(Gate(model))
+        return made[-1]
+
+    yield make
+    for gate in made:
+        gate.open.set()
+
+
+def click(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)

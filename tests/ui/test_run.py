@@ -1,0 +1,332 @@
+"""Running: the real buttons and keys, with the bundled network or one that waits at a gate."""
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import Qt
+
+from app.core.pixels import to_frames
+from app.core.sampling import run_all
+from app.params import LangevinParams
+from app.params.run import FinishReason
+from app.state.run import RunPhase
+from tests.models import ExactModel, gaussian
+from tests.ui.conftest import click, install
+
+
+def parts(window):
+    workspace = window.workspace
+    return workspace.run, workspace.run_panel.buttons
+
+
+def wait_for(qtbot, run, phase):
+    qtbot.waitUntil(lambda: run.phase is phase, timeout=30_000)
+
+
+def reference(window, settings, changes=()):
+    """The last step's pictures of the same run without a window."""
+    model = window.models.model
+    x = torch.cat([s.step.x for s in run_all(model, settings, changes) if s.step.phase == "denoise"])
+    return to_frames(model, x)
+
+
+def gated(window, gates, **settings):
+    gate = gates(gaussian(0.5, 0.1, (1, 8, 8)))
+    install(window, gate.model)
+    defaults = {"levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 2}
+    for name, value in {**defaults, **settings}.items():
+        window.workspace.settings.set(name, value)
+    return gate
+
+
+def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
+    run, _ = parts(digits)
+    settings = digits.workspace.settings.valid
+    qtbot.keyClick(digits.workspace.center.empty, Qt.Key.Key_Space)
+    assert run.phase is RunPhase.RUNNING
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+    assert np.array_equal(run.frame.x, reference(digits, settings))
+    assert digits.workspace.levels_panel.strip.reached() == list(range(11))
+    assert digits.workspace.center.grid.isVisible()
+
+
+def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
+    run, buttons = parts(digits)
+    settings = digits.workspace.settings.valid
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: run.progress is not None and run.progress.done >= 3, timeout=30_000)
+    click(qtbot, buttons["play"])
+    assert run.phase is RunPhase.PAUSING
+    wait_for(qtbot, run, RunPhase.PAUSED)
+    done = run.progress.done
+    assert done < run.progress.total
+    assert run.progress == run.steps.steps()[-1]  # the newest step is what is shown
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+    assert np.array_equal(run.frame.x, reference(digits, settings))
+
+
+def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtbot):
+    run, buttons = parts(digits)
+    before = digits.workspace.settings.valid
+    click(qtbot, buttons["level"])
+    wait_for(qtbot, run, RunPhase.PAUSED)
+    done = run.progress.done
+    edit = digits.workspace.sampler_panel.epsilon.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "8e-5")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    click(qtbot, buttons["step"])
+    qtbot.waitUntil(lambda: run.progress.done == done + 1, timeout=30_000)
+    assert run.progress.params.epsilon == 8e-5
+    assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
+    changes = digits.workspace.session.changes()
+    assert changes == ((done, LangevinParams(8e-5, 2, 1.0)),)
+    assert any("ε" in line and "8.00×10⁻⁵" in line for line in run.log_lines)
+    digits.workspace.levels_panel.plots.refresh()
+    assert digits.workspace.levels_panel.plots.marks() == [2.0]  # where level 2 begins
+    wait_for(qtbot, run, RunPhase.PAUSED)
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert np.array_equal(run.frame.x, reference(digits, before, changes))
+
+
+def test_dragging_the_slider_changes_a_running_sampler(window, qtbot, gates):
+    gate = gated(window, gates, levels=2, steps_per_level=50)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    slider = window.workspace.sampler_panel.epsilon.slider
+    middle = slider.rect().center()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(slider, pos=middle)
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
+    chosen = window.workspace.settings.value("epsilon")
+    assert chosen != 1e-3
+    gate.let(2)  # the evaluation under way, and the next
+    qtbot.waitUntil(lambda: len(run.steps.steps()) == 2)
+    assert [p.params.epsilon for p in run.steps.steps()] == [1e-3, chosen]
+
+
+def test_step_and_level_from_the_start(window, qtbot):
+    run, _ = parts(window)
+    settings = window.workspace.settings
+    settings.set("steps_per_level", 3)
+    view = window.workspace.center.empty
+    qtbot.keyClick(view, Qt.Key.Key_Period)
+    wait_for(qtbot, run, RunPhase.PAUSED)
+    assert run.progress.done == 1
+    grid = window.workspace.center.grid
+    for done in (2, 3):
+        qtbot.keyClick(grid, Qt.Key.Key_Period)
+        qtbot.waitUntil(lambda done=done: run.progress.done == done and run.phase is RunPhase.PAUSED, timeout=30_000)
+    qtbot.keyClick(grid, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: run.progress.done == 6 and run.phase is RunPhase.PAUSED, timeout=30_000)
+    assert (run.progress.level, run.progress.step) == (1, 2)
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    wait_for(qtbot, run, RunPhase.IDLE)
+
+
+def test_lowering_t_in_a_level_still_keeps_its_picture(window, qtbot, gates):
+    gate = gated(window, gates, levels=2, steps_per_level=5)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    gate.let(2)
+    qtbot.waitUntil(lambda: gate.entered == 3)
+    window.workspace.settings.set("steps_per_level", 3)  # step 3 is under way and does not know to be the last
+    gate.let(1)
+    qtbot.waitUntil(lambda: gate.entered == 4)
+    gate.let(1)
+    qtbot.waitUntil(lambda: len(run.steps.steps()) == 4)
+    assert run.levels.get(0).progress.step == 2
+    assert run.steps.steps()[-1].level == 1
+
+
+def test_stop_keeps_the_pictures(digits, qtbot):
+    run, buttons = parts(digits)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: run.progress is not None, timeout=30_000)
+    qtbot.keyClick(digits.workspace.center.grid, Qt.Key.Key_Escape)
+    assert run.phase in (RunPhase.STOPPING, RunPhase.IDLE)
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.STOPPED
+    assert run.frame.x.shape == (4, 28, 28, 1)
+    assert run.progress.done == run.steps.steps()[-1].done
+
+
+def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(window, qtbot, gates):
+    gate = gated(window, gates)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    click(qtbot, buttons["play"])
+    assert run.phase is RunPhase.PAUSING
+    assert window.workspace.run_panel.state.text().startswith("Pausing")
+    gate.let()
+    wait_for(qtbot, run, RunPhase.PAUSED)
+    assert (run.progress.done, gate.entered) == (1, 1)  # over after the evaluation under way, and no further one
+    click(qtbot, buttons["step"])
+    qtbot.waitUntil(lambda: gate.entered == 2)
+    click(qtbot, buttons["stop"])
+    assert run.phase is RunPhase.STOPPING
+    assert "Stopping" in window.workspace.run_panel.state.text()
+    gate.let()
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.progress.done == 2
+
+
+def test_going_on_before_the_pause_is_reached(window, qtbot, gates):
+    gate = gated(window, gates)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    click(qtbot, buttons["play"])
+    click(qtbot, buttons["play"])
+    assert run.phase is RunPhase.RUNNING
+    gate.let(7)
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+
+
+def test_two_runs_in_a_row_are_equal(digits, qtbot):
+    run, buttons = parts(digits)
+    pictures = []
+    for _ in range(2):
+        click(qtbot, buttons["play"])
+        wait_for(qtbot, run, RunPhase.IDLE)
+        pictures.append(run.frame.x)
+    assert run.run_id == 2
+    assert np.array_equal(*pictures)
+    assert pictures[0].std() > 10
+
+
+def test_start_anew_during_a_run(window, qtbot, gates):
+    gate = gated(window, gates)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert run.phase is RunPhase.STOPPING
+    gate.let()
+    qtbot.waitUntil(lambda: run.run_id == 2 and run.phase is RunPhase.RUNNING)
+    gate.let(7)
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+
+
+def test_reset_during_a_run_forgets_its_pictures(window, qtbot, gates):
+    gate = gated(window, gates)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    gate.let()
+    qtbot.waitUntil(lambda: gate.entered == 2)
+    click(qtbot, buttons["reset"])
+    gate.let()
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.frame is None
+    assert window.workspace.center.empty.isVisible()
+    assert window.workspace.levels_panel.strip.reached() == []
+
+
+def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
+    run, buttons = parts(digits)
+    settings = digits.workspace.settings
+    good = settings.value("epsilon")
+    settings.set("epsilon", 1e4)
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.DIVERGED
+    problem = digits.notices.problems[-1]
+    assert "epsilon" in problem.text
+    assert "0.0004" in problem.text  # 4 sigma_L^2
+    assert "Traceback" in problem.details
+    settings.set("epsilon", good)
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory")])
+def test_out_of_memory_stops_with_advice_and_the_next_run_works(window, qtbot, error):
+    run, buttons = parts(window)
+    broken = [error]
+
+    def score(x, sigma):
+        if broken:
+            raise broken.pop()
+        return -x / (1 + sigma**2)
+
+    install(window, ExactModel(score, (1, 8, 8)))
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.OUT_OF_MEMORY
+    assert "fewer samples" in window.notices.problems[-1].text
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+
+
+def test_an_error_in_the_thread_is_reported_with_details(window, qtbot):
+    run, buttons = parts(window)
+
+    def score(x, sigma):
+        raise ZeroDivisionError("made up")
+
+    install(window, ExactModel(score, (1, 8, 8)))
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.FAILED
+    assert "made up" in window.notices.problems[-1].text
+
+
+def test_closing_during_a_run_hides_at_once_and_ends_the_thread(window, qtbot, gates):
+    gate = gated(window, gates)
+    _, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    seen = []
+    stop = window.workspace.session.stop
+
+    def stopping():
+        seen.append(window.isVisible())
+        stop()
+        gate.let()
+
+    window.workspace.session.stop = stopping
+    window.close()
+    assert seen == [False]
+    assert window.finished
+    assert window.tasks.running == 0
+    assert gate.entered == 1
+
+
+def test_space_before_the_network_is_open_starts_when_it_is(make_window, qtbot, small):
+    window = make_window()
+    run, _ = parts(window)
+    window.open_path(small)
+    assert window.models.state.loading == "small.safetensors"
+    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
+    assert "Starting as soon as" in window.workspace.center.empty.title.text()
+    qtbot.waitUntil(lambda: run.reason is FinishReason.COMPLETE, timeout=60_000)
+    assert run.settings.levels == 4  # the recommended settings of that network
+
+
+def test_without_a_network_play_says_what_to_do(make_window, qtbot):
+    window = make_window()
+    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
+    assert "Ctrl+O" in window.notices.problems[-1].text
+
+
+def test_a_slow_painter_does_not_queue_frames(window, qtbot):
+    """While the main thread does nothing the whole run goes by; what it then sees first is the last frame."""
+    run, _ = parts(window)
+    frames = []
+    run.frame_changed.connect(lambda: frames.append(run.progress.done))
+    window.workspace.session.play_pause()
+    window.tasks._threads[0].wait(30_000)
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert frames == [run.progress.total]
+    assert len(run.levels.frames()) == run.progress.levels + 1
