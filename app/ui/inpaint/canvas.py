@@ -82,6 +82,7 @@ class Canvas(QWidget):
         self._pointer: Point | None = None
         self._pointer_seen = False
         self._last_end: Point | None = None
+        self._dab: Layer | None = None
         self._space = self._space_used = False
         self._panned: QPointF | None = None
         self._wheel = 0
@@ -200,7 +201,8 @@ class Canvas(QWidget):
             self._mask.lasso(stroke.points, not stroke.erase)
             self.update()
         self._last_end = stroke.last
-        stroke.layer.commit(self._stroke_text(stroke))
+        kept = stroke.layer.commit(self._stroke_text(stroke))
+        self._dab = stroke.layer if kept and not stroke.moved else None
 
     def abort(self) -> None:
         """The stroke under way is given up."""
@@ -268,12 +270,10 @@ class Canvas(QWidget):
         if self.view.fitted or event.button() is Qt.MouseButton.RightButton:
             self.mousePressEvent(event)
             return
-        if event.button() is Qt.MouseButton.LeftButton and not self._space:
-            self.clicked_twice.emit()
+        if self._dab is not None and event.button() is Qt.MouseButton.LeftButton and not self._space:
+            self._dab.take_back()
+        self._dab = None
         self.fit()
-
-    clicked_twice = Signal()
-    """The first click of a double click that fits has painted a dab that nobody meant."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; with Ctrl, size the brush."""

@@ -1,4 +1,4 @@
-"""Where a picture lies in a view: whole factors, so that each of its pixels is a square. All lengths are device pixels."""
+"""Where a picture lies in a view: whole factors, so each of its pixels is a square. All lengths are device pixels."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Viewport:
         self._zoom, self._offset = None, QPointF(0, 0)
 
     def zoom(self, steps: int, about: QPointF) -> None:
-        """Larger or smaller by about an eighth, at least one factor, a step; the point of the picture at ``about`` stays."""
+        """Larger or smaller, an eighth (at least one factor) a step; the point of the picture at ``about`` stays."""
         fixed = self.to_picture(about)
         scale = self.scale
         for _ in range(abs(steps)):

@@ -1,0 +1,144 @@
+"""An array of pixels that is painted on, with undo: one item a stroke, holding only the box that changed."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.state.strokes import Box, changed_box
+
+UNDO_LIMIT = 500
+
+
+class PatchCommand(QUndoCommand):
+    """Puts back, or puts in again, the pixels of one box; and the layer's name, where that changed with them."""
+
+    def __init__(
+        self, layer: Layer, text: str, box: Box, before: np.ndarray, after: np.ndarray, names: tuple[str, str]
+    ) -> None:
+        super().__init__(text)
+        self.layer, self.box, self.before, self.after, self._names = layer, box, before, after, names
+        self._done = True  # the stroke is there already when its command is made
+
+    def redo(self) -> None:
+        """Put the stroke in again."""
+        if not self._done:
+            self.layer.put(self.box, self.after, self._names[1])
+
+    def undo(self) -> None:
+        """Put back what was there before."""
+        self._done = False
+        self.layer.put(self.box, self.before, self._names[0])
+
+
+class Layer(QObject):
+    """Pixels [..., H, W]. Painting happens between :meth:`begin` and :meth:`commit` (or :meth:`abort`)."""
+
+    changed = Signal(object)
+    """The pixels in a Box have changed."""
+    reshaped = Signal()
+    """There are other pixels altogether, of another shape perhaps; nothing of before can be undone."""
+
+    def __init__(self, pixels: np.ndarray, undo: QUndoStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pixels = pixels
+        self._undo = undo
+        self._before: np.ndarray | None = None
+        self._touched: Box | None = None
+        self.name = ""
+        """Where the pixels come from, for people."""
+
+    @property
+    def pixels(self) -> np.ndarray:
+        """The array itself: to be read, not written, and copied by whoever keeps it."""
+        return self._pixels
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(height, width)."""
+        height, width = self._pixels.shape[-2:]
+        return int(height), int(width)
+
+    @property
+    def whole(self) -> Box:
+        """The box around everything."""
+        return Box(0, 0, *self.shape)
+
+    @property
+    def painting(self) -> bool:
+        """Whether a stroke is under way."""
+        return self._before is not None
+
+    def begin(self) -> None:
+        """A stroke begins; one still under way is kept first."""
+        self.commit("")
+        self._before = self._pixels.copy()
+        self._touched = None
+
+    def commit(self, text: str) -> bool:
+        """The stroke is over: one undo item called ``text``, unless nothing has changed; whether something has."""
+        before, touched = self._before, self._touched
+        self._before = self._touched = None
+        if before is None or touched is None:
+            return False
+        return self._push(text, before, touched, self.name)
+
+    def abort(self) -> None:
+        """Give the stroke up: everything is as it was before it."""
+        before, touched = self._before, self._touched
+        self._before = self._touched = None
+        if before is not None and touched is not None:
+            self.put(touched, before[(..., *touched.slices)])
+
+    def revert(self) -> None:
+        """Take back what the stroke has painted so far, and go on with it."""
+        if self._before is not None and self._touched is not None:
+            self.put(self._touched, self._before[(..., *self._touched.slices)])
+
+    def take_back(self) -> None:
+        """Undo what was painted last."""
+        self._undo.undo()
+
+    def replace(self, pixels: np.ndarray, text: str, name: str | None = None) -> bool:
+        """Put other pixels of the same shape in their place, as one undo item; whether anything changed."""
+        if pixels.shape != self._pixels.shape:
+            raise ValueError(f"pixels of shape {pixels.shape} do not replace {self._pixels.shape}")
+        self.commit("")
+        before, old_name = self._pixels, self.name
+        self._pixels = np.ascontiguousarray(pixels, before.dtype).copy()
+        self.name = old_name if name is None else name
+        done = self._push(text, before, self.whole, old_name)
+        if done:
+            self.changed.emit(self.whole)
+        return done
+
+    def reshape(self, pixels: np.ndarray, name: str | None = None) -> None:
+        """Take other pixels of any shape; what was done before is forgotten."""
+        self._before = self._touched = None
+        self._undo.clear()
+        self._pixels = np.ascontiguousarray(pixels, self._pixels.dtype).copy()
+        self.name = self.name if name is None else name
+        self.reshaped.emit()
+
+    def put(self, box: Box, pixels: np.ndarray, name: str | None = None) -> None:
+        """Write into a box, without undo."""
+        self._pixels[(..., *box.slices)] = pixels
+        self.name = self.name if name is None else name
+        self.changed.emit(box)
+
+    def _paint(self, box: Box, pixels: np.ndarray) -> None:
+        """Write into a box as a part of the stroke."""
+        if self._before is None:
+            raise RuntimeError("painting outside of a stroke")
+        self._touched = box.united(self._touched)
+        self.put(box, pixels)
+
+    def _push(self, text: str, before: np.ndarray, within: Box, old_name: str) -> bool:
+        box = changed_box(before, self._pixels, within)
+        if box.empty and old_name == self.name:
+            return False
+        index = (..., *box.slices)
+        names = (old_name, self.name)
+        self._undo.push(PatchCommand(self, text, box, before[index].copy(), self._pixels[index].copy(), names))
+        return True
