@@ -22,6 +22,9 @@ Array = NDArray[np.float64]
 TITLE_HEIGHT = 26.0
 LEFT, BOTTOM, BAR, BAR_GAP, BAR_LABELS = 58.0, 46.0, 12.0, 12.0, 54.0
 
+MANY = 4000
+"""Above this many points they are drawn as plain squares: 10,000 take 2 to 3 ms."""
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -249,15 +252,21 @@ def _paint_arrows(painter: QPainter, plot: QRectF, extent: Extent, arrows: Arrow
 
 def _paint_points(painter: QPainter, at: Array, points: Points) -> None:
     dots = polygon(at)
+    many = len(at) > MANY
+    painter.save()
+    # Smooth round dots cost ten times as much as plain ones, and cannot be told from them in a crowd.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
+    cap = Qt.PenCapStyle.FlatCap if many else Qt.PenCapStyle.RoundCap
     colour = QColor(points.colour)
-    if points.outline:
+    if points.outline and not many:
         edge = QColor(colour).darker(220)
         edge.setAlphaF(points.opacity)
-        painter.setPen(QPen(edge, points.size + 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(edge, points.size + 1.2, Qt.PenStyle.SolidLine, cap))
         painter.drawPoints(dots)
     colour.setAlphaF(points.opacity)
-    painter.setPen(QPen(colour, points.size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(colour, points.size, Qt.PenStyle.SolidLine, cap))
     painter.drawPoints(dots)
+    painter.restore()
 
 
 def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme) -> None:

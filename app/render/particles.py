@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from app.params.toy import Extent
 from app.render.fields import HEADING, MARGIN, paint_heading
-from app.render.panel import Panel, Points, Theme, font, paint_panel, panel_height
+from app.render.panel import MANY, Panel, Points, Theme, font, paint_panel, panel_height
 
 Array = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ class ParticlePicture:
 def particle_panel(picture: ParticlePicture, theme: Theme) -> Panel:
     """The panel of one frame: the target density faintly behind, particles in the noise level's colour."""
     n = len(picture.places)
-    size, opacity = (4.0, 0.9) if n <= 2000 else (2.5, 0.7) if n <= 10_000 else (1.5, 0.5)
+    size, opacity = (4.0, 0.9) if n <= 2000 else (3.0, 0.9) if n <= MANY else (2.0, 1.0)
     return Panel(
         picture.extent,
         picture.title,
@@ -51,7 +51,7 @@ def particle_panel(picture: ParticlePicture, theme: Theme) -> Panel:
         contours=picture.contours,
         contour_colour=theme.muted + "88",
         trails=picture.trails,
-        points=(Points(picture.places, picture.colour, size, opacity, outline=n <= 10_000),),
+        points=(Points(picture.places, picture.colour, size, opacity, outline=True),),
     )
 
 

@@ -39,7 +39,7 @@ class Density(ABC):
     def log_prob(self, x: Tensor, sigma: float) -> Tensor:
         """The values of log p_sigma, [N, 2] -> [N]. Raises SettingError for a sigma below :attr:`sigma_floor`."""
         self.check_sigma(sigma)
-        return self._evaluate(x.double(), sigma)[0].to(x.dtype)
+        return self._log_prob(x.double(), sigma).to(x.dtype)
 
     def score(self, x: Tensor, sigma: float) -> Tensor:
         """The exact score, the gradient of log p_sigma: [N, 2] -> [N, 2]. Raises SettingError as log_prob does."""
@@ -53,8 +53,9 @@ class Density(ABC):
         return log_p.view(len(ys), len(xs)), score.view(len(ys), len(xs), 2)
 
     def log_prob_on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> Tensor:
-        """The first part of :meth:`on_grid`, for less work where the density has a shorter way to it."""
-        return self.on_grid(xs, ys, sigma)[0]
+        """The first part of :meth:`on_grid`, which takes less work."""
+        self.check_sigma(sigma)
+        return self._log_prob(grid_points(xs.double(), ys.double()), sigma).view(len(ys), len(xs))
 
     def sample(self, n: int, generator: torch.Generator, sigma: float = 0.0) -> Tensor:
         """Draw n exact samples of p_sigma, [n, 2] float64."""
@@ -79,6 +80,10 @@ class Density(ABC):
                     f"not {sigma:g}"
                 )
             raise SettingError(f"sigma must be a finite number of at least 0, not {sigma!r}")
+
+    def _log_prob(self, x: Tensor, sigma: float) -> Tensor:
+        """The first part of :meth:`_evaluate`, for densities that can give it alone for less."""
+        return self._evaluate(x, sigma)[0]
 
     @abstractmethod
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:

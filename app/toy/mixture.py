@@ -145,14 +145,19 @@ class GaussianMixture(Density):
         """
         x, y = xs[columns], ys[rows]
         px, py = self.centres[:, 0], self.centres[:, 1]
-        cx, cy = (x[:, :1] + x[:, -1:]) / 2, (y[:, :1] + y[:, -1:]) / 2
-        hx, hy = (x[:, -1:] - x[:, :1]).abs() / 2, (y[:, -1:] - y[:, :1]).abs() / 2
-        distance = (cx - px).square_().add_((cy - py).square_())  # [T, K]
-        nearest, q = distance.min(dim=1, keepdim=True)
-        spread = float(self._log_weights.max() - self._log_weights.min())
-        reach = (px - px[q]).abs_().mul_(hx).add_((py - py[q]).abs_().mul_(hy)).mul_(2)
-        keep = distance - nearest <= reach.add_(2 * variance * (_NEGLIGIBLE + spread))
-        tile, k = keep.nonzero(as_tuple=True)
+        cx, cy = (x[:, 0] + x[:, -1]) / 2, (y[:, 0] + y[:, -1]) / 2
+        hx, hy = (x[:, -1] - x[:, 0]).abs() / 2, (y[:, -1] - y[:, 0]).abs() / 2
+        distance = (cx[:, None] - px).square_().add_((cy[:, None] - py).square_())  # [T, K]
+        nearest, q = distance.min(dim=1)
+        slack = 2 * variance * (_NEGLIGIBLE + float(self._log_weights.max() - self._log_weights.min()))
+        # First by distance alone, which is cheap, then the few that are left by the inequality above.
+        h = torch.hypot(hx, hy)
+        farthest = (h + ((nearest.sqrt() + h).square() + slack).sqrt()).square()
+        tile, k = (distance <= farthest[:, None]).nonzero(as_tuple=True)
+        near = q[tile]
+        reach = 2 * ((px[k] - px[near]).abs_() * hx[tile] + (py[k] - py[near]).abs_() * hy[tile]) + slack
+        keep = distance[tile, k] - nearest[tile] <= reach
+        tile, k = tile[keep], k[keep]
         step = _CHUNK // _TILE**2
         ends = torch.bincount(tile, minlength=len(x)).cumsum(0)
         first = 0

@@ -34,15 +34,25 @@ class Circles(Density):
         r: Tensor = torch.linalg.vector_norm(x.double(), dim=1, keepdim=True)
         return (r - self.radii).abs().argmin(dim=1)
 
+    def _log_prob(self, x: Tensor, sigma: float) -> Tensor:
+        r = torch.linalg.vector_norm(x, dim=1, keepdim=True)
+        return self._logits(r, sigma).logsumexp(dim=1)
+
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         v = self.variance(sigma)
         r = torch.linalg.vector_norm(x, dim=1, keepdim=True)
         z = r * self.radii / v
-        i0, i1 = torch.special.i0e(z), torch.special.i1e(z)
-        logits = self.weights.log() + i0.log() - (r - self.radii).square() / (2 * v)
-        log_p = logits.logsumexp(dim=1) - math.log(v) - LOG_2PI
-        radial = (logits.softmax(dim=1) * (self.radii * (i1 / i0) - r)).sum(dim=1, keepdim=True) / v
-        return log_p, radial * x / r.clamp(min=1e-300)
+        pull = self.radii * (torch.special.i1e(z) / torch.special.i0e(z)) - r
+        logits = self._logits(r, sigma)
+        radial = (logits.softmax(dim=1) * pull).sum(dim=1, keepdim=True) / v
+        return logits.logsumexp(dim=1), radial * x / r.clamp(min=1e-300)
+
+    def _logits(self, r: Tensor, sigma: float) -> Tensor:
+        """The logarithm of each circle's part of p_sigma at radius r, [N, 1] -> [N, circles]."""
+        v = self.variance(sigma)
+        constant = self.weights.log() - math.log(v) - LOG_2PI
+        i0: Tensor = torch.special.i0e(r * self.radii / v)
+        return i0.log() - (r - self.radii).square() / (2 * v) + constant
 
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         r = self.radii[choose(self.weights, n, generator)]
@@ -114,6 +124,13 @@ class Checkerboard(Density):
         return self._combine(
             log_x.expand(wide), score_x.expand(wide), log_y[:, None].expand(wide), score_y[:, None].expand(wide)
         )
+
+    def log_prob_on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> Tensor:
+        """As in :class:`Density`, in the same way."""
+        self.check_sigma(sigma)
+        log_x, log_y = self._columns(xs.double(), sigma)[0], self._columns(ys.double(), sigma)[0]
+        both = torch.logaddexp(log_x[:, 0] + log_y[:, :1], log_x[:, 1] + log_y[:, 1:])
+        return both - math.log(len(self.squares) * self.side**2)
 
     def _columns(self, u: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         """The logarithm of the even and the odd columns' law (unnormalised) and its derivative: [N] -> [N, 2] each."""
