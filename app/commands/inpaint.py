@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,9 @@ from app.params.inpainting import InpaintSettings, Paste
 
 if TYPE_CHECKING:
     import numpy as np
+    import torch
 
-    from app.core.types import ScoreModel
+    from app.core.types import ScoreModel, Step
 
 EXAMPLES = """\
 examples:
@@ -68,10 +70,10 @@ def run(args: argparse.Namespace) -> int:
     from app.commands.progress import run_with_bar
     from app.commands.sample import check_grid, check_outputs, report
     from app.core.device import resolve_device
-    from app.core.inpainting import completed, inpaint
+    from app.core.inpainting import completed
     from app.io.atomic import check_writable
     from app.io.checkpoint import load_checkpoint
-    from app.io.inpainting import inpainting_extra
+    from app.io.inpainting import inpainting_extra, read_masks
     from app.io.pictures import read_record
     from app.io.records import RunRecord
 
@@ -89,12 +91,13 @@ def run(args: argparse.Namespace) -> int:
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base), denoise=True)
     inpainting, source, mask = _inputs(args, model)
+    masks = read_masks(earlier, model.shape, args.from_image) if earlier is not None and args.mask is None else ()
     check_grid(args, settings.count, info.shape)
-    record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, mask, source))
+    record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, mask, source, masks))
     truth, holes = torch.from_numpy(source), torch.from_numpy(mask)
     x, seconds, complete = run_with_bar(
         model, record, quiet=args.quiet, evaluations=inpainting.evaluations(settings),
-        run=partial(inpaint, source=truth, read_mask=lambda: holes, inpainting=inpainting),
+        run=partial(_run_batch, source=truth, masks=masks or ((0, mask),), inpainting=inpainting),
     )  # fmt: skip
     if not complete:
         record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
@@ -102,6 +105,37 @@ def run(args: argparse.Namespace) -> int:
     _write(args, record, samples, source, mask)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
+
+
+def _run_batch(
+    model: ScoreModel,
+    settings: Any,
+    read_params: Any,
+    noise: Any,
+    *,
+    source: torch.Tensor,
+    masks: Sequence[tuple[int, np.ndarray]],
+    inpainting: InpaintSettings,
+) -> Iterator[Step]:
+    """One batch with the masks of a recorded run, each from the evaluation on where it was painted."""
+    import torch
+
+    from app.core.inpainting import inpaint
+
+    holes = [(n, torch.from_numpy(mask).to(model.device)) for n, mask in masks]
+    done = 0
+
+    def read_mask() -> torch.Tensor:
+        while len(holes) > 1 and holes[1][0] <= done:
+            holes.pop(0)
+        return holes[0][1]
+
+    steps = inpaint(
+        model, settings, read_params, noise, source=source, read_mask=read_mask, inpainting=inpainting
+    )  # fmt: skip
+    for step in steps:
+        done += 1  # noqa: SIM113 - read_mask looks at it
+        yield step
 
 
 def _inputs(args: argparse.Namespace, model: ScoreModel) -> tuple[InpaintSettings, np.ndarray, np.ndarray]:

@@ -44,20 +44,31 @@ def read_images(
     ``progress`` is called with (done, total). Raises DataError naming the file.
     """
     place = Path(path).expanduser()
-    if not place.exists():
-        raise DataError(place, "there is no such file or folder", "Check the spelling and the folder")
-    if place.is_dir():
-        place = _idx_inside(place) or place
-    if place.is_dir() or place.suffix.lower() == ".zip":
+    array = open_array(place, limit)
+    if array is None:
         images = _from_pictures(place, size, grey, limit, progress)
     else:
-        array = _array(place)
-        images = _channels_first(place, array if limit is None else array[:limit])
+        images = array
         if size is not None or (grey and images.shape[1] == 3):
             images = _stack(place, (_fit(_to_image(image), size, grey) for image in images), len(images), progress)
     if len(images) == 0:
         raise DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(SUFFIXES))}, IDX, .npz and .npy")
     return ImageSet(np.ascontiguousarray(images), Path(path).name)
+
+
+def open_array(place: Path, limit: int | None = None) -> np.ndarray | None:
+    """Pictures uint8 [N, C, H, W] of a file (or folder) that holds them in one array; None for single picture files.
+
+    Raises DataError.
+    """
+    if not place.exists():
+        raise DataError(place, "there is no such file or folder", "Check the spelling and the folder")
+    if place.is_dir():
+        place = _idx_inside(place) or place
+    if place.is_dir() or place.suffix.lower() == ".zip":
+        return None
+    array = _array(place)
+    return _channels_first(place, array if limit is None else array[:limit])
 
 
 def _idx_inside(folder: Path) -> Path | None:
@@ -116,7 +127,7 @@ def _channels_first(path: Path, array: np.ndarray) -> np.ndarray:
 def _from_pictures(
     place: Path, size: int | None, grey: bool, limit: int | None, progress: Callable[[int, int], None] | None
 ) -> np.ndarray:
-    with _members(place) as (names, opener):
+    with members(place) as (names, opener):
         chosen = names[:limit]
 
         def pictures() -> Iterator[np.ndarray]:
@@ -128,7 +139,7 @@ def _from_pictures(
 
 
 @contextmanager
-def _members(place: Path) -> Iterator[tuple[list[str], Callable[[str], IO[bytes]]]]:
+def members(place: Path) -> Iterator[tuple[list[str], Callable[[str], IO[bytes]]]]:
     """The names of the pictures in a folder or zip, sorted, and how to open one."""
     if place.is_dir():
         found = (p for p in place.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
@@ -144,6 +155,12 @@ def _members(place: Path) -> Iterator[tuple[list[str], Callable[[str], IO[bytes]
         raise DataError(place, f"the zip is damaged ({error})", "Fetch it again") from error
     except (OSError, NotImplementedError) as error:
         raise DataError(place, f"cannot be read: {error}") from error
+
+
+def read_member(place: Path, name: str) -> np.ndarray:
+    """One picture of a folder or zip as uint8 [C, H, W], grey or RGB. Raises DataError."""
+    with members(place) as (_, opener), _open_picture(place / name, opener, name) as image:
+        return _fit(image, None, grey=False)
 
 
 def _unpack(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,34 @@ from app.io.records import RunRecord
 from app.params import SettingError
 from app.params.inpainting import InpaintSettings
 
+Masks = Sequence[tuple[int, np.ndarray]]
+"""Masks bool [H, W] that took effect during a run, each with the number of evaluations made by then."""
 
-def inpainting_extra(settings: InpaintSettings, mask: np.ndarray, source: np.ndarray) -> dict[str, Any]:
-    """The record's ``extra``: settings, the mask bool [H, W] and the source float32 [C, H, W] with 8 bits a value."""
-    return {"inpainting": settings.to_dict() | {"mask": _packed(np.packbits(mask)), "source": _packed(_bytes(source))}}
+
+def inpainting_extra(
+    settings: InpaintSettings, mask: np.ndarray, source: np.ndarray, masks: Masks = ()
+) -> dict[str, Any]:
+    """The record's ``extra``: settings, the mask bool [H, W] and the source float32 [C, H, W] with 8 bits a value.
+
+    ``masks`` is given where the mask was repainted during the run; ``mask`` is the last of them.
+    """
+    data = settings.to_dict() | {"mask": _packed(np.packbits(mask)), "source": _packed(_bytes(source))}
+    if len(masks) > 1:
+        data["masks"] = [{"evaluation": n, "mask": _packed(np.packbits(m))} for n, m in masks]
+    return {"inpainting": data}
+
+
+def read_masks(record: RunRecord, shape: tuple[int, int, int], path: str | Path) -> tuple[tuple[int, np.ndarray], ...]:
+    """The masks that took effect during a recorded run; none if there was but one. Raises ImageError."""
+    data = record.extra.get("inpainting")
+    entries = data.get("masks", []) if isinstance(data, dict) else []
+    try:
+        masks = tuple((int(entry["evaluation"]), _mask(entry["mask"], *shape[1:])) for entry in entries)
+        if masks and masks[0][0] != 0:
+            raise ValueError("the first does not act from the start")
+    except (KeyError, TypeError, ValueError, zlib.error) as error:
+        raise ImageError(path, f"its masks are damaged ({error})", "Use another picture") from error
+    return masks
 
 
 def read_inpainting(
@@ -30,9 +55,8 @@ def read_inpainting(
         raise ImageError(path, "it was not made by inpainting", "Choose another picture, or use 'sample'")
     channels, height, width = shape
     try:
-        bits = np.unpackbits(_unpacked(data["mask"], -(-height * width // 8)), count=height * width)
         source = _unpacked(data["source"], channels * height * width).reshape(shape)
-        return InpaintSettings.from_dict(data), bits.reshape(height, width).astype(bool), source / np.float32(255)
+        return InpaintSettings.from_dict(data), _mask(data["mask"], height, width), source / np.float32(255)
     except (KeyError, TypeError, ValueError, zlib.error, SettingError) as error:
         raise ImageError(
             path, f"its mask or source does not fit this network ({error})", "Choose the checkpoint it was made with"
@@ -65,6 +89,11 @@ def compose_completions(
     grid[: left.shape[0], : left.shape[1]] = left
     grid[:, left.shape[1] - padding :] = right
     return grid
+
+
+def _mask(text: str, height: int, width: int) -> np.ndarray:
+    bits = np.unpackbits(_unpacked(text, -(-height * width // 8)), count=height * width)
+    return bits.reshape(height, width).astype(bool)
 
 
 def _bytes(picture: np.ndarray) -> np.ndarray:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.params import LangevinParams, SampleSettings
@@ -15,8 +16,9 @@ from app.workers.control import Cancelled, RunControl
 from app.workers.exchange import LevelStore, Mailbox, Trace
 from app.workers.problems import explain_run
 
-if TYPE_CHECKING:
-    from app.core.types import ScoreModel, Step
+ScoreModel = Any
+Step = Any
+"""Those of :mod:`app.core.types`, which this module must not import: torch would come with them."""
 
 FRAME_SECONDS = 0.05
 """Frames are made at most this often (and at the end of each level): a preview must not slow the run."""
@@ -144,15 +146,25 @@ class SamplerThread(QThread):
         from app.core.types import Phase
 
         denoising = step.phase is Phase.DENOISE
-        levels_left = 0 if denoising else step.levels - 1 - step.level
-        steps_left = 0 if denoising else max(0, step.steps - 1 - step.step)
-        left = steps_left + levels_left * step.steps + int(self._job.settings.denoise and not denoising)
+        left = 0 if denoising else self._left(step)
         return Progress(
             done=self._done, total=self._done + left, level=step.level, levels=step.levels, step=step.step,
             steps=step.steps, denoising=denoising, sigma=step.sigma, alpha=step.alpha, eta=step.eta,
             params=step.params, score_norm=step.score_norm, snr=step.snr, dimension=step.x[0].numel(),
             rate=self._rate.end(),
         )  # fmt: skip
+
+    def _left(self, step: Step) -> int:
+        """How many evaluations are to come after a Langevin step, as far as can be known."""
+        steps_left = max(0, step.steps - 1 - step.step)
+        left: int = steps_left + (step.levels - 1 - step.level) * step.steps + int(self._job.settings.denoise)
+        return left
+
+    def _pictures(self, step: Step) -> tuple[np.ndarray, np.ndarray]:
+        """What is shown of a step: x and Tweedie's estimate, uint8 [B, H, W, C]."""
+        from app.core.pixels import to_frames
+
+        return to_frames(self._job.model, step.x), to_frames(self._job.model, step.estimate())
 
     def _wait(self) -> None:
         self._settle()
@@ -164,15 +176,10 @@ class SamplerThread(QThread):
             self._frame(store=False)
 
     def _frame(self, *, store: bool) -> None:
-        from app.core.pixels import to_frames
-
-        step, model, progress = self._latest, self._job.model, self._progress
+        step, progress = self._latest, self._progress
         if step is None or progress is None:
             return
-        frame = Frame(
-            self._job.run_id, progress, to_frames(model, step.x), to_frames(model, step.estimate()),
-            time.perf_counter(), self._memory(),
-        )  # fmt: skip
+        frame = Frame(self._job.run_id, progress, *self._pictures(step), time.perf_counter(), self._memory())
         self._framed, self._framed_at = self._done, frame.made_at
         if store:
             self._stored = self._done

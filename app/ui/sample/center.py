@@ -26,8 +26,8 @@ class SampleCenter(QWidget):
         self._models = models
         self._session = session
         self._colours = colours
-        self.grid = GridView(self._run)
-        self.sample = SampleView(self._run, colours)
+        self.grid = self._make_grid()
+        self.sample = self._make_sample_view()
         self.empty = EmptyState()
         self.caption = Caption()
         self.caption.live.clicked.connect(self._follow)
@@ -49,6 +49,12 @@ class SampleCenter(QWidget):
         ):  # fmt: skip
             signal.connect(self._refresh)
         self._refresh()
+
+    def _make_grid(self) -> GridView:
+        return GridView(self._run)
+
+    def _make_sample_view(self) -> SampleView:
+        return SampleView(self._run, self._colours)
 
     def give_focus(self) -> None:
         """Give the keyboard to the view that is seen."""

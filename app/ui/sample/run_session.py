@@ -112,7 +112,7 @@ class RunSession(QObject):
         self.link = RunLink(control)
         run_id = self.run.run_id + 1
         job = RunJob(run_id, model, settings, indices)
-        thread = SamplerThread(job, self.link)
+        thread = self._make_thread(job, self.link)
         thread.levels_known.connect(self._levels_known)
         thread.frame_ready.connect(self._frame_ready)
         thread.paused.connect(self._paused)
@@ -123,6 +123,10 @@ class RunSession(QObject):
         self.run.set_phase(RunPhase.RUNNING)
         self._log(_begin_line(run_id, info.name, settings, len(indices), len(replay)))
         thread.start()
+
+    def _make_thread(self, job: RunJob, link: RunLink) -> SamplerThread:
+        """The thread of a run; other workspaces run other samplers."""
+        return SamplerThread(job, link)
 
     def changes(self) -> tuple[tuple[int, Any], ...]:
         """The changes made during the run, for its record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.render.grids import paint_outline
@@ -83,10 +83,13 @@ class SampleView(QWidget):
         else:
             target = QRect(QPoint(area.left() + max(0, (area.width() - size.width()) // 2), area.top()), size)
             rest.setTop(target.bottom() + 2 * margin)
-        painter.drawImage(target, image)
+        self._paint_sample(painter, target, image)
         if self._run.focus in self._run.marks:
             paint_outline(painter, target, palette.color(QPalette.ColorRole.Highlight), max(1, round(2 * ratio)))
         self._paint_history(painter, rest, image.size(), ratio)
+
+    def _paint_sample(self, painter: QPainter, target: QRect, image: QImage) -> None:
+        painter.drawImage(target, image)
 
     def _paint_history(self, painter: QPainter, area: QRect, size: QSize, ratio: float) -> None:
         frames = self._run.levels.frames() if self._run.levels is not None else []

@@ -1,0 +1,80 @@
+"""Single pictures out of a data set: IDX, a folder or a zip of pictures, or arrays in .npz and .npy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from app.io.datasets import SUFFIXES, members, open_array, read_member
+from app.io.errors import DataError
+
+KINDS = (".npz", ".npy", ".zip")
+
+
+class Gallery(Protocol):
+    """Pictures by their number."""
+
+    name: str
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
+    def read(self, index: int) -> tuple[np.ndarray, str]:
+        """(picture uint8 [H, W, C], its name). Raises DataError."""
+        ...
+
+
+@dataclass
+class ArrayGallery:
+    """Pictures uint8 [N, C, H, W]."""
+
+    name: str
+    images: np.ndarray
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.images)
+
+    def read(self, index: int) -> tuple[np.ndarray, str]:
+        """(picture uint8 [H, W, C], its name)."""
+        return np.ascontiguousarray(self.images[index].transpose(1, 2, 0)), f"{self.name}, {index}"
+
+
+@dataclass
+class FileGallery:
+    """Picture files in a folder or a zip, read one at a time; they need not be equally large."""
+
+    name: str
+    place: Path
+    names: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.names)
+
+    def read(self, index: int) -> tuple[np.ndarray, str]:
+        """(picture uint8 [H, W, C], its name). Raises DataError."""
+        picture = read_member(self.place, self.names[index])
+        return np.ascontiguousarray(picture.transpose(1, 2, 0)), f"{self.name}, {self.names[index]}"
+
+
+def open_gallery(path: str | Path) -> Gallery:
+    """The pictures of a data set, of whatever size. Raises DataError naming the file."""
+    place = Path(path).expanduser()
+    gallery: Gallery
+    found = open_array(place)
+    if found is not None:
+        gallery = ArrayGallery(place.name, found)
+    else:
+        with members(place) as (names, _):
+            gallery = FileGallery(place.name, place, names)
+    if gallery.count == 0:
+        raise DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(SUFFIXES))}, IDX, .npz and .npy")
+    return gallery

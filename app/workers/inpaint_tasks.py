@@ -1,0 +1,177 @@
+"""One-shot tasks of inpainting: reading pictures, masks and data sets, writing masks and grids with their record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.params.inpainting import InpaintSettings
+from app.workers.inpaint import Given
+from app.workers.tasks import GridLook, Picture, Restored, _record, read_settings
+
+Shape = tuple[int, int, int]
+Crop = tuple[int, int, int, int]
+"""(left, top, width, height) in pixels of the file's picture."""
+
+PREVIEW = 240
+"""The longer side of the small copy that the crop is chosen on."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A picture from outside: as it was read, uint8 [H, W, C], a small copy, and fitted to the network."""
+
+    name: str
+    picture: np.ndarray
+    preview: np.ndarray
+    crop: Crop
+    fitted: np.ndarray
+
+
+def fit(picture: np.ndarray, name: str, shape: Shape, crop: Crop | None = None) -> Opened:
+    """A picture uint8 [H, W, C] made ready for a network of this shape (C, H, W)."""
+    from app.io.images import default_crop, fit_picture
+
+    height, width, channels = picture.shape
+    if channels == 4:  # from a network with transparency: on white, as pictures from files are
+        alpha = picture[:, :, 3:].astype(np.float32) / 255
+        picture = np.rint(picture[:, :, :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+    box = crop or default_crop(height, width, *shape[1:])
+    step = max(1, -(-max(height, width) // PREVIEW))
+    return Opened(name, picture, np.ascontiguousarray(picture[::step, ::step]), box, fit_picture(picture, shape, box))
+
+
+def open_picture(path: str, shape: Shape) -> Opened:
+    """Read a picture file. Raises ImageError."""
+    from app.io.images import read_picture
+
+    return fit(read_picture(path), Path(path).name, shape)
+
+
+def convert_and_fit(convert: Callable[[], np.ndarray], name: str, shape: Shape) -> Opened:
+    """A picture that has to be converted first (the clipboard's), made ready."""
+    return fit(convert(), name, shape)
+
+
+def refit(picture: np.ndarray, shape: Shape, crop: Crop) -> np.ndarray:
+    """The same picture with another crop: float32 [C, H, W]."""
+    from app.io.images import fit_picture
+
+    return fit_picture(picture, shape, crop)
+
+
+@dataclass(frozen=True)
+class MaskFile:
+    """A mask bool [H, W], or None if the file's size (width, height) is not the network's and it was not scaled."""
+
+    path: str
+    mask: np.ndarray | None
+    size: tuple[int, int]
+
+
+def open_mask(path: str, height: int, width: int, *, scale: bool = False) -> MaskFile:
+    """Read a mask: white is regenerated. Raises ImageError."""
+    from app.io.images import read_mask, read_picture
+
+    picture = read_picture(path)
+    size = picture.shape[1], picture.shape[0]
+    if size != (width, height) and not scale:
+        return MaskFile(path, None, size)
+    return MaskFile(path, read_mask(path, height, width, scale=scale), size)
+
+
+def write_mask(path: str, mask: np.ndarray) -> str:
+    """Write a mask as PNG, white where pixels are regenerated. Raises WriteError."""
+    from app.io.images import save_mask
+
+    save_mask(path, mask)
+    return path
+
+
+def open_data_set(path: str) -> Any:
+    """A data set to pick pictures from: an object with ``count``, ``name`` and ``read``. Raises DataError."""
+    from app.io.gallery import open_gallery
+
+    return open_gallery(path)
+
+
+def pick(gallery: Any, index: int, shape: Shape) -> Opened:
+    """One picture of a data set, made ready. Raises DataError."""
+    picture, name = gallery.read(index)
+    return fit(picture, name, shape)
+
+
+def extra_of(given: Given) -> dict[str, Any]:
+    """What a run's record holds of its inpainting: settings, source, and all masks that took effect."""
+    from app.io.inpainting import inpainting_extra
+
+    used = given.masks.used()
+    return inpainting_extra(given.settings, used[-1][1], given.source, used)
+
+
+def export_completions(path: str, frames: np.ndarray, look: GridLook, picture: Picture, given: Given) -> list[str]:
+    """Write a grid with source and masked input first, frames uint8 [N, H, W, C] beside them. Raises WriteError."""
+    from app.io.inpainting import compose_completions
+    from app.io.pictures import grid_columns, grid_scale, save_png
+
+    columns = min(look.columns or grid_columns(len(frames)), len(frames))
+    scale = look.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
+    mask = given.masks.used()[-1][1]
+    image = compose_completions(given.source, mask, frames, columns, look.padding, scale)
+    if look.caption is not None:
+        text = look.caption(image.shape[1])
+        colour = image if image.shape[2] >= 3 else np.repeat(image, 3, axis=2)
+        image = np.concatenate([colour[:, :, :3], text])
+    save_png(path, image, _record(with_given(picture, given)))
+    return [path]
+
+
+def export_with_record(
+    write: Callable[..., list[str]], path: str, frames: np.ndarray, how: Any, picture: Picture, given: Given
+) -> list[str]:
+    """Write by one of the plain export functions, with the inpainting in the record. Raises WriteError."""
+    return write(path, frames, how, with_given(picture, given))
+
+
+def with_given(picture: Picture, given: Given) -> Picture:
+    """A picture's facts together with the run's inpainting."""
+    return replace(picture, extra=picture.extra | extra_of(given))
+
+
+@dataclass(frozen=True)
+class RestoredInpainting:
+    """What a PNG of this program holds: the run's settings, how it was filled, source and masks."""
+
+    restored: Restored
+    settings: InpaintSettings
+    mask: np.ndarray
+    source: np.ndarray
+    masks: tuple[tuple[int, np.ndarray], ...]
+
+
+def open_any(path: str, shape: Shape) -> RestoredInpainting | MaskFile | Opened:
+    """A dropped picture file: a run to restore, a mask, or a picture to fill. Raises ImageError.
+
+    A mask is strictly black and white, and has the network's size or "mask" in its name.
+    """
+    from app.io.errors import ImageError
+    from app.io.images import read_picture
+    from app.io.inpainting import read_inpainting, read_masks
+    from app.io.pictures import read_record
+
+    try:
+        record = read_record(path)
+    except ImageError:
+        record = None
+    if record is not None and "inpainting" in record.extra:
+        settings, mask, source = read_inpainting(record, shape, path)
+        return RestoredInpainting(read_settings(path), settings, mask, source, read_masks(record, shape, path))
+    picture = read_picture(path)
+    black_and_white = bool(((picture == 0) | (picture == 255)).all()) and bool((picture == picture[:, :, :1]).all())
+    if black_and_white and ("mask" in Path(path).stem.lower() or picture.shape[:2] == shape[1:]):
+        return open_mask(path, shape[1], shape[2])
+    return fit(picture, Path(path).name, shape)
