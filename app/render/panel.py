@@ -108,10 +108,28 @@ def panel_height(panel: Panel, width: float) -> float:
 
 def paint_panel(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) -> QRectF:
     """Draw ``panel`` into ``where``; returns the rectangle of the plot itself."""
-    plot = QRectF(
+    plot = plot_of(panel, where)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(plot, QColor(theme.plot))
+    painter.setClipRect(plot)
+    paint_plane(painter, plot, panel, theme)
+    painter.restore()
+    paint_frame(painter, where, panel, theme)
+    return plot
+
+
+def plot_of(panel: Panel, where: QRectF) -> QRectF:
+    """The rectangle of the plot itself in ``where``."""
+    return QRectF(
         where.left() + LEFT, where.top() + TITLE_HEIGHT, _plot_width(panel, where.width()),
         where.height() - TITLE_HEIGHT - BOTTOM,
     )  # fmt: skip
+
+
+def paint_frame(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) -> None:
+    """Draw what surrounds the plane: title, axes, colour bar."""
+    plot = plot_of(panel, where)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(theme.text))
@@ -126,11 +144,6 @@ def paint_panel(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) ->
             QRectF(plot.left(), where.top(), where.right() - plot.left(), TITLE_HEIGHT - 6),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, panel.heat.label,
         )  # fmt: skip
-    painter.fillRect(plot, QColor(theme.plot))
-    painter.save()
-    painter.setClipRect(plot)
-    paint_plane(painter, plot, panel, theme)
-    painter.restore()
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(plot)
@@ -139,7 +152,6 @@ def paint_panel(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) ->
         bar = QRectF(plot.right() + BAR_GAP, plot.top(), BAR, plot.height())
         _paint_bar(painter, bar, panel.heat, theme)
     painter.restore()
-    return plot
 
 
 def paint_plane(painter: QPainter, plot: QRectF, panel: Panel, theme: Theme) -> None:
