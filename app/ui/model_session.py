@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,9 +14,6 @@ from app.state.preferences import Preferences
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.tasks import Loaded, load_model
-
-if TYPE_CHECKING:
-    from app.core.types import ScoreModel
 
 
 class ModelSession(QObject):
@@ -36,7 +33,7 @@ class ModelSession(QObject):
         super().__init__(parent)
         self.state = ModelState(self)
         self.bundled = bundled
-        self.model: ScoreModel | None = None
+        self.model: Any = None
         self._tasks = tasks
         self._preferences = preferences
         self._task = 0

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import torch
+from typing import Any
 
 GIB = 2**30
 
 
-def memory_text(device: torch.device) -> str:
-    """Such as "1.2 of 139 GiB used"; the process's peak on a CPU; empty where the system does not tell."""
-    import torch as t
+def memory_text(device: Any) -> str:
+    """The memory in use of a ``torch.device``, such as "1.2 of 139 GiB used"; a CPU's is the process's peak.
+
+    Empty where the system does not tell.
+    """
+    import torch
 
     if device.type == "cuda":
-        free, total = t.cuda.mem_get_info(device)
+        free, total = torch.cuda.mem_get_info(device)
         return f"{(total - free) / GIB:.1f} of {total / GIB:.0f} GiB used"
     if device.type == "mps":
-        return f"{t.mps.current_allocated_memory() / GIB:.1f} GiB used"
+        return f"{torch.mps.current_allocated_memory() / GIB:.1f} GiB used"
     if sys.platform == "win32":
         return ""
     import resource

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.params import LangevinParams, ModelInfo, SampleSettings
 from app.workers.problems import explain_task
-
-if TYPE_CHECKING:
-    from app.core.types import ScoreModel
 
 
 class TaskThread(QThread):
@@ -44,9 +41,9 @@ class TaskThread(QThread):
 
 @dataclass(frozen=True)
 class Loaded:
-    """An opened network: ``model`` is for the sampler's thread only; the rest is plain text and numbers."""
+    """An opened network: ``model``, a ScoreModel, is for the sampler's thread only; the rest is plain values."""
 
-    model: ScoreModel
+    model: Any
     info: ModelInfo
     device: str
     device_label: str

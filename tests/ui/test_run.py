@@ -326,7 +326,7 @@ def test_a_slow_painter_does_not_queue_frames(window, qtbot):
     frames = []
     run.frame_changed.connect(lambda: frames.append(run.progress.done))
     window.workspace.session.play_pause()
-    window.tasks._threads[0].wait(30_000)
+    window.tasks._threads[-1].wait(30_000)
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [run.progress.total]
     assert len(run.levels.frames()) == run.progress.levels + 1

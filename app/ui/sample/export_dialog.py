@@ -142,10 +142,11 @@ class ExportDialog(QDialog):
         )
 
     def _path(self) -> str:
-        path = Path(self.path.text().strip()).expanduser()
-        if self.what.currentData() is not What.SAMPLES and path.suffix.lower() != ".png":
-            path = path.with_name(path.name + ".png")
-        return str(path)
+        text = self.path.text().strip()
+        file = self.what.currentData() is not What.SAMPLES
+        if file and not text.lower().endswith(".png") and not text.endswith(("/", "\\")):
+            text += ".png"
+        return str(Path(text).expanduser())
 
     @Slot()
     def _what_changed(self) -> None:
@@ -183,7 +184,8 @@ class ExportDialog(QDialog):
 
     def _show_note(self) -> None:
         path = Path(self._path())
-        if not self.path.text().strip():
+        named = bool(self.path.text().strip()) and not (self.what.currentData() is not What.SAMPLES and path.is_dir())
+        if not named:
             note = tr("Name a file.")
         elif self.what.currentData() is What.SAMPLES:
             note = tr("One file a sample, sample-0000.png and so on; each carries all settings.")
@@ -192,7 +194,7 @@ class ExportDialog(QDialog):
         else:
             note = tr("The PNG carries all settings: drop it on the window to bring them back.")
         self.note.setText(note)
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(self.path.text().strip()))
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(named)
 
     @Slot()
     def _browse(self) -> None:

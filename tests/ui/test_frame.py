@@ -1,0 +1,424 @@
+"""The frame: actions, palette, sheet, layout, settings that never block a start, errors, and the first second."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QWidget,
+)
+
+from app.params import SampleSettings
+from app.params.run import Problem
+from app.state.preferences import Preferences
+from app.ui.actions import ACTIONS
+from app.ui.crash import CrashHandler, data_folder
+from app.ui.main_window import MainWindow
+from app.ui.notices import DetailsDialog
+from app.ui.palette import CommandPalette, score
+from app.ui.shortcuts import ShortcutSheet
+from app.ui.text import duration, number, plain
+from app.ui.theme import apply_theme
+from app.ui.widgets.fields import NumberEdit
+from app.ui.widgets.sliders import ScaleSlider
+from app.ui.workspace import WORKSPACES
+from tests.ui.conftest import click, open_network
+from tests.ui.test_pictures import complete, drop
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ini(path):
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+# Actions
+
+
+def test_no_shortcut_means_two_things():
+    keys = [key for spec in ACTIONS for key in spec.keys] + [f"Ctrl+{n}" for n in range(1, len(WORKSPACES) + 1)]
+    assert len(keys) == len(set(keys))
+
+
+def test_what_the_workspace_does_is_in_the_table_and_what_it_does_not_is_disabled(window):
+    shared = {spec.id for spec in ACTIONS if spec.workspace}
+    known = set(window.workspace.handlers)
+    assert known <= shared
+    assert not any(window.table[action_id].isEnabled() for action_id in shared - known)
+
+
+def test_f1_shows_every_shortcut(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet.isVisible()
+    text = "".join(label.text() for label in sheet.findChildren(QLabel))
+    for spec in ACTIONS:
+        if spec.keys:
+            name = spec.text.replace("&", "").rstrip("…")
+            assert name in text
+            assert window.table[spec.id].shortcut().toString() in text.replace("&gt;", ">")
+    assert "Ctrl+1" in text
+    sheet.close()
+
+
+def test_the_command_palette_finds_and_carries_out(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    palette = window.findChild(CommandPalette)
+    assert palette.isVisible()
+    before = window.workspace.settings.value("seed")
+    qtbot.keyClicks(palette.line, "new seed")
+    assert palette.list.item(0).text().startswith("Run: New seed")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert window.workspace.settings.value("seed") != before
+    assert not palette.isVisible()
+
+
+def test_the_palette_s_order():
+    assert score("seed", "Run: New seed") < score("nsd", "Run: New seed")
+    assert score("xyz", "Run: New seed") is None
+
+
+def test_space_in_a_number_field_plays_and_on_a_focused_button_presses_it(window, qtbot):
+    run = window.workspace.run
+    edit = window.workspace.sampler_panel.epsilon.edit
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Space)
+    assert run.run_id == 1
+    qtbot.waitUntil(lambda: not run.phase.active, timeout=30_000)
+    dice = window.workspace.sampler_panel.dice
+    dice.setFocus()
+    seed = window.workspace.settings.value("seed")
+    qtbot.keyClick(dice, Qt.Key.Key_Space)
+    assert run.run_id == 1
+    assert window.workspace.settings.value("seed") != seed
+
+
+# Panels
+
+
+def test_everything_that_takes_the_keyboard_has_a_name_and_a_tooltip(window, qtbot):
+    complete(window, qtbot)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QSlider, QAbstractSpinBox)
+    nameless, silent = [], []
+    for widget in window.findChildren(QWidget):
+        inner = widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QDockWidget)
+        if not isinstance(widget, kinds) or inner or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if not (widget.accessibleName() or getattr(widget, "text", str)()):
+            nameless.append(widget)
+        chain = [widget, widget.parentWidget()]
+        if not any(w.toolTip() for w in chain) and not isinstance(widget, QPushButton):
+            silent.append(widget)
+    assert nameless == []
+    assert silent == []
+
+
+def too_small(label):
+    hint = label.sizeHint()
+    return label.width() < hint.width() or label.height() < hint.height() - 2
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_text_is_cut_off(window, qtbot, size, theme):
+    apply_theme(QApplication.instance(), theme)
+    window.resize(*size)
+    complete(window, qtbot)
+    QApplication.processEvents()
+    cut = [
+        (label.text(), label.size(), label.sizeHint())
+        for label in window.findChildren(QLabel)
+        if type(label) is QLabel and label.isVisible() and label.text() and not label.wordWrap() and too_small(label)
+    ]
+    areas = window.findChildren(QScrollArea)
+    cut += [(a.widget(), a.viewport().width()) for a in areas if a.widget().width() > a.viewport().width()]
+    assert cut == []
+
+
+def test_panels_hide_and_come_back(window, qtbot):
+    docks = [dock for dock in window.findChildren(QDockWidget) if dock.isVisible()]
+    assert len(docks) == 4
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert not any(dock.isVisible() for dock in docks)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert all(dock.isVisible() for dock in docks)
+
+
+def test_layout_and_settings_come_back(window, qtbot, make_window, preferences, small):
+    window.workspace.settings.set("epsilon", 7e-5)
+    dock = next(d for d in window.findChildren(QDockWidget) if d.objectName() == "sample-model")
+    dock.hide()
+    window.close()
+    again = make_window()
+    dock = next(d for d in again.findChildren(QDockWidget) if d.objectName() == "sample-model")
+    assert not dock.isVisible()
+    open_network(again, qtbot, small)
+    assert again.workspace.settings.value("epsilon") == 7e-5
+    assert again.preferences.recent[0] == small
+
+
+def test_each_setting_resets_to_the_recommended_value(window, qtbot):
+    settings = window.workspace.settings
+    for name, value in (
+        ("epsilon", 9e-5),
+        ("steps_per_level", 7),
+        ("sigma_max", 1.5),
+        ("count", 3),
+        ("denoise", False),
+    ):
+        row = window.workspace.sampler_panel.rows[name]
+        assert row.reset_button.isHidden()
+        settings.set(name, value)
+        assert not row.reset_button.isHidden()
+        click(qtbot, row.reset_button)
+        assert settings.value(name) == getattr(settings.recommended, name)
+        assert row.reset_button.isHidden()
+
+
+def test_settings_that_do_not_fit_are_explained_and_do_not_start(window, qtbot):
+    settings = window.workspace.settings
+    settings.set("sigma_max", 0.001)
+    assert "sigma_min" in window.workspace.sampler_panel.error.text()
+    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
+    assert window.workspace.run.run_id == 0
+    assert "do not fit" in window.notices.problems[-1].title
+    settings.set("sigma_max", 2.0)
+    assert not window.workspace.sampler_panel.error.isVisible()
+
+
+def test_the_code_s_convention_shows_half_of_epsilon(window, qtbot):
+    panel, settings = window.workspace.sampler_panel, window.workspace.settings
+    settings.set("epsilon", 4e-5)
+    panel.convention.setCurrentIndex(1)
+    panel.convention.activated.emit(1)
+    assert panel.epsilon.edit.text() == "2e-5"
+    panel.epsilon.edit.selectAll()
+    qtbot.keyClicks(panel.epsilon.edit, "3e-5")
+    qtbot.keyClick(panel.epsilon.edit, Qt.Key.Key_Return)
+    assert settings.value("epsilon") == 6e-5
+
+
+# Widgets
+
+
+def test_a_number_field_keeps_all_digits_and_refuses_nonsense(qtbot):
+    edit = NumberEdit(1e-12, 1.0, factor=True)
+    qtbot.addWidget(edit)
+    edit.show()
+    picked = []
+    edit.value_picked.connect(picked.append)
+    edit.show_value(1.23456789e-5)
+    assert edit.text() == "1.235e-5"
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert (picked, edit.value()) == ([], 1.23456789e-5)
+    for text in ("abc", "nan", "inf", ""):
+        edit.selectAll()
+        qtbot.keyClicks(edit, text) if text else qtbot.keyClick(edit, Qt.Key.Key_Delete)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        assert (picked, edit.text()) == ([], "1.235e-5")
+    edit.selectAll()
+    qtbot.keyClicks(edit, "2,5e-3")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "50")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert picked == [2.5e-3, 1.0]
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    assert picked[-1] == pytest.approx(10**-0.1, rel=1e-2)
+
+
+def test_the_slider_s_scale_is_logarithmic(qtbot):
+    slider = ScaleSlider(1e-4, 1.0)
+    qtbot.addWidget(slider)
+    assert [slider.value_at(part) for part in (0, 0.25, 0.5, 1)] == [1e-4, 1e-3, 1e-2, 1.0]
+    assert slider.place(1e-2) == pytest.approx(0.5)
+    told = []
+    slider.value_picked.connect(told.append)
+    slider.show_value(1e-3)
+    assert told == []
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert told == [1.0]
+
+
+def test_numbers_for_people():
+    assert [number(v) for v in (0.0, 0.012345, 1234.6, 4e-5, 123456.0)] == [
+        "0",
+        "0.0123",
+        "1235",
+        "4.00×10⁻⁵",
+        "1.23×10⁵",
+    ]
+    assert number(float("nan")) == "–"
+    assert [plain(v) for v in (4e-5, 0.01, 20.0, 1e6)] == ["4e-5", "0.01", "20", "1e6"]
+    assert [duration(s) for s in (4.24, 59.6, 185, 7800)] == ["4.2 s", "1 min 0 s", "3 min 5 s", "2 h 10 min"]
+
+
+# Files and errors
+
+
+def test_a_checkpoint_that_fails_to_load_changes_nothing(window, qtbot, tmp_path):
+    run = complete(window, qtbot)
+    info, frame, settings = window.models.state.info, run.frame, window.workspace.settings.valid
+    bad = tmp_path / "broken.safetensors"
+    bad.write_bytes(b"not a checkpoint at all")
+    drop(window, bad)
+    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
+    problem = window.notices.problems[-1]
+    assert "broken.safetensors" in problem.title
+    assert str(bad) in problem.text
+    assert (window.models.state.info, run.frame, window.workspace.settings.valid) == (info, frame, settings)
+    assert window.models.state.loading == ""
+    assert str(bad) not in window.preferences.recent
+    details = next(b for b in window.notices.findChildren(QPushButton) if b.text().startswith("Details"))
+    click(qtbot, details)
+    dialog = window.findChild(DetailsDialog)
+    dialog.copy()
+    text = QGuiApplication.clipboard().text()
+    assert "Traceback" in text
+    assert "score-explorer" in text
+    dialog.close()
+    complete(window, qtbot)
+
+
+def test_a_dropped_checkpoint_opens_during_a_run_and_serves_the_next(window, qtbot, tmp_path):
+    from tests.models import write_small
+
+    other = write_small(tmp_path / "other.safetensors", seed=5)
+    with qtbot.waitSignal(window.models.opened, timeout=30_000):
+        drop(window, other, tmp_path / "second.png")
+    assert window.models.state.info.name == "other"
+    assert "second.png" in window.notices.problems[-1].text
+    assert complete(window, qtbot).info.name == "other"
+
+
+def test_giving_up_opening_drops_the_answer(window, qtbot, tmp_path):
+    from tests.models import write_small
+
+    info = window.models.state.info
+    window.open_path(str(write_small(tmp_path / "other.safetensors", seed=5)))
+    assert window.status.loading.isVisible()
+    click(qtbot, window.status.cancel)
+    assert not window.status.loading.isVisible()
+    qtbot.waitUntil(lambda: window.tasks.running == 0, timeout=30_000)
+    assert window.models.state.info is info
+
+
+def test_a_device_that_is_not_there_is_explained(window, qtbot):
+    window.models.set_device("cuda:7")
+    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
+    assert "cuda" in window.notices.problems[-1].text
+    assert window.models.state.device_choice == "auto"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe\x00garbage[[[",
+        b"[General]\nversion=1\ntheme=purple\nrecent_json=[1, 2\nmodels_json=17\n",
+        b"[layout]\nwindow=hello\ndocks-sample=@ByteArray(nonsense)\n[General]\nversion=1\n",
+        b"[General]\nversion=99\ntheme=dark\n",
+    ],
+)
+def test_unusable_settings_never_block_a_start(qtbot, tmp_path, content, caplog):
+    (tmp_path / "bad.ini").write_bytes(content)
+    with caplog.at_level(logging.CRITICAL):
+        preferences = Preferences(ini(tmp_path / "bad.ini"))
+        assert preferences.theme == "system"
+        assert preferences.recent == []
+        assert preferences.settings_for("0" * 64, SampleSettings()) == SampleSettings()
+        window = MainWindow(preferences, {})
+        window.show()
+        assert len([d for d in window.findChildren(QDockWidget) if d.isVisible()]) == 4
+        window.close()
+        window.deleteLater()
+
+
+def test_settings_of_another_version_stay_as_they_are(tmp_path):
+    path = tmp_path / "later.ini"
+    path.write_bytes(b"[General]\nversion=99\ntheme=dark\n")
+    Preferences(ini(path)).theme = "light"
+    assert b"version=99" in path.read_bytes()
+    assert b"theme=dark" in path.read_bytes()
+
+
+def test_stored_settings_that_no_longer_fit_fall_back(preferences):
+    preferences.keep_settings("a" * 64, SampleSettings(seed=5))
+    assert preferences.settings_for("a" * 64, SampleSettings()).seed == 5
+    preferences._set_json("models", {"a" * 64: {"epsilon": -1, "sampler": "?"}})
+    assert preferences.settings_for("a" * 64, SampleSettings()) == SampleSettings()
+
+
+def test_an_uncaught_error_is_written_and_shown(qtbot, capsys):
+    handler = CrashHandler()
+    handler.install()
+    told = []
+    handler.caught.connect(told.append)
+    try:
+        raise ValueError("made up")
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    finally:
+        handler.remove()
+    assert isinstance(told[0], Problem)
+    assert "made up" in told[0].text
+    reports = list(data_folder().glob("crash-*.txt"))
+    assert len(reports) == 1
+    assert "ValueError: made up" in reports[0].read_text()
+    assert "ValueError" in capsys.readouterr().err
+
+
+def test_the_theme_changes_at_once(window):
+    from app.ui.application import Themer
+
+    themer = Themer(QApplication.instance(), window.preferences)
+    window.table["theme_dark"].trigger()
+    assert window.palette().color(QPalette.ColorRole.Window).lightness() < 60
+    window.table["theme_light"].trigger()
+    assert window.palette().color(QPalette.ColorRole.Window).lightness() > 200
+    assert window.table["theme_light"].isChecked()
+    window.preferences.theme_changed.disconnect(themer.apply)
+    themer.deleteLater()
+
+
+FIRST_SECOND = """
+import sys
+from app.commands import gui
+gui.display_problem = lambda: None
+from app.ui.application import Starter
+begin = Starter.begin
+def begin_and_look(self):
+    print("painted, torch imported:", "torch" in sys.modules, flush=True)
+    begin(self)
+    self._window.models.opened.connect(self._window.close)
+    self._window.models.problem.connect(self._window.close)
+Starter.begin = begin_and_look
+from app.cli import main
+code = main(sys.argv[1:])
+print("ended", code, "torch" in sys.modules, "pyqtgraph" in sys.modules, flush=True)
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["FILE"]])
+def test_the_window_is_painted_before_torch_is_imported(tmp_path, small, arguments, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    arguments = [small if a == "FILE" else a for a in arguments]
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_SECOND, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert "painted, torch imported: False" in done.stdout, done.stderr
+    assert "ended 0 True False" in done.stdout, done.stderr

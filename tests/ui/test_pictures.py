@@ -1,0 +1,294 @@
+"""Looking at samples and levels, marking, exporting, and restoring settings from a picture."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDialogButtonBox
+
+from app.cli import main
+from app.io.pictures import compose_grid, read_record
+from app.params.run import FinishReason
+from app.state.run import RunPhase
+from app.ui.sample.export_dialog import ExportDialog, What
+from tests.ui.conftest import click
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def complete(window, qtbot):
+    run = window.workspace.run
+    window.workspace.session.play_pause()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
+    assert run.reason is FinishReason.COMPLETE
+    return run
+
+
+def click_sample(window, qtbot, position, modifier=Qt.KeyboardModifier.NoModifier):
+    grid = window.workspace.center.grid
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, modifier, grid.sample_center(position))
+
+
+def export(window, qtbot, path, **fields):
+    """Through the dialog, as a user would; returns when the window says what it saved."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_E, CONTROL)
+    dialog = window.findChild(ExportDialog)
+    assert dialog.isVisible()
+    for name, value in fields.items():
+        widget = getattr(dialog, name)
+        if name in ("what", "shows"):
+            widget.setCurrentIndex(widget.findData(value))
+        elif isinstance(value, bool):
+            widget.setChecked(value)
+        else:
+            widget.setValue(value)
+    dialog.path.selectAll()
+    qtbot.keyClicks(dialog.path, str(path))
+    before = len(window.notices.problems)
+    click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
+    qtbot.waitUntil(lambda: len(window.notices.problems) > before, timeout=30_000)
+    return window.notices.problems[-1]
+
+
+def drop(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle = QPointF(window.rect().center())
+    event = QDropEvent(
+        middle, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+
+
+def picture(path):
+    array = np.asarray(Image.open(path))
+    return array[:, :, None] if array.ndim == 2 else array
+
+
+def test_an_exported_grid_is_the_command_line_s_bit_for_bit(digits, qtbot, tmp_path):
+    complete(digits, qtbot)
+    ours, theirs = tmp_path / "window.png", tmp_path / "command.png"
+    assert export(digits, qtbot, ours).title == "Saved window.png"
+    settings = digits.workspace.run.settings
+    arguments = ["sample", "--checkpoint", "mnist", "-n", "4", "--batch-size", "4", "-L", "10", "-T", "2"]
+    assert main([*arguments, "--seed", str(settings.seed), "--quiet", "--device", "cpu", "--out", str(theirs)]) == 0
+    assert np.array_equal(picture(ours), picture(theirs))
+    first, second = read_record(ours), read_record(theirs)
+    assert (first.settings, first.sha256, first.changes) == (second.settings, second.sha256, second.changes)
+
+
+def test_a_dropped_picture_restores_the_settings_and_makes_the_same_pictures(digits, qtbot, tmp_path):
+    settings = digits.workspace.settings
+    settings.set("epsilon", 3e-5)
+    settings.set("seed", 12345)
+    run = complete(digits, qtbot)
+    made, used = run.frame.x, settings.valid
+    export(digits, qtbot, tmp_path / "grid.png")
+    for name, value in (("seed", 7), ("epsilon", 5e-5), ("levels", 9), ("count", 3)):
+        settings.set(name, value)
+    drop(digits, tmp_path / "grid.png")
+    qtbot.waitUntil(lambda: settings.valid == used, timeout=30_000)
+    assert "Settings restored" in digits.notices.problems[-1].title
+    assert digits.workspace.sampler_panel.rows["seed"].edit.text() == "12345"
+    complete(digits, qtbot)
+    assert np.array_equal(run.frame.x, made)
+
+
+def test_a_restored_run_repeats_its_changes_until_a_setting_is_touched(window, qtbot, tmp_path):
+    run, settings = window.workspace.run, window.workspace.settings
+    window.workspace.session.level()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
+    settings.set("temperature", 0.25)
+    complete_from_pause(window, qtbot)
+    tuned = run.frame.x
+    export(window, qtbot, tmp_path / "tuned.png")
+    settings.set("temperature", 1.0)
+    complete(window, qtbot)
+    assert not np.array_equal(run.frame.x, tuned)
+    drop(window, tmp_path / "tuned.png")
+    qtbot.waitUntil(lambda: bool(settings.replay), timeout=30_000)
+    complete(window, qtbot)
+    assert np.array_equal(run.frame.x, tuned)
+    settings.set("seed", 3)
+    assert settings.replay == ()
+
+
+def complete_from_pause(window, qtbot):
+    window.workspace.session.play_pause()
+    qtbot.waitUntil(lambda: window.workspace.run.phase is RunPhase.IDLE, timeout=30_000)
+
+
+def test_a_picture_without_settings_changes_nothing(window, qtbot, tmp_path):
+    run = complete(window, qtbot)
+    before, frame = window.workspace.settings.valid, run.frame
+    Image.new("L", (4, 4)).save(tmp_path / "plain.png")
+    drop(window, tmp_path / "plain.png")
+    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
+    problem = window.notices.problems[-1]
+    assert "plain.png" in problem.title
+    assert "no settings" in problem.text
+    assert window.workspace.settings.valid == before
+    assert run.frame is frame
+
+
+def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp_path):
+    run = complete(window, qtbot)
+    for position in (2, 5):
+        click_sample(window, qtbot, position, CONTROL)
+    assert run.marks == {2, 5}
+    export(window, qtbot, tmp_path / "marked.png", columns=1, padding=3, scale=2)
+    expected = compose_grid(run.frame.x[[2, 5]], columns=1, padding=3, scale=2)
+    assert np.array_equal(picture(tmp_path / "marked.png"), expected)
+    assert read_record(tmp_path / "marked.png").extra["samples"] == [2, 5]
+    export(window, qtbot, tmp_path / "each", what=What.SAMPLES, shows=True)
+    files = sorted(path.name for path in (tmp_path / "each").iterdir())
+    assert files == ["sample-0002.png", "sample-0005.png"]
+    assert np.array_equal(picture(tmp_path / "each" / "sample-0005.png"), run.frame.estimate[5])
+
+
+def test_the_level_strip_is_exported_a_row_a_sample(window, qtbot, tmp_path):
+    run = complete(window, qtbot)
+    click_sample(window, qtbot, 1, CONTROL)
+    export(window, qtbot, tmp_path / "levels.png", what=What.LEVELS, padding=0, scale=1)
+    row = np.concatenate([frame.x[1] for _, frame in run.levels.frames()], axis=1)
+    assert np.array_equal(picture(tmp_path / "levels.png"), row)
+
+
+def test_a_caption_goes_below_the_grid(window, qtbot, tmp_path):
+    run = complete(window, qtbot)
+    export(window, qtbot, tmp_path / "caption.png", caption=True, scale=4)
+    grid = compose_grid(run.frame.x, scale=4)
+    array = picture(tmp_path / "caption.png")
+    assert np.array_equal(array[: len(grid)], np.repeat(grid, 3, axis=2))
+    below = array[len(grid) :]
+    assert len(below) > 20
+    assert below.min() < 100  # something is written
+    assert below.max() == 255
+
+
+def test_an_export_that_fails_says_where_and_writes_nothing(window, qtbot, tmp_path):
+    complete(window, qtbot)
+    problem = export(window, qtbot, tmp_path / "nowhere" / "grid.png")
+    assert "could not be written" in problem.title
+    assert str(tmp_path / "nowhere") in problem.text
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_only_the_kept_samples_are_run_again_with_their_own_noise(window, qtbot):
+    run, settings = window.workspace.run, window.workspace.settings
+    before = complete(window, qtbot).frame.x
+    click_sample(window, qtbot, 3, CONTROL)
+    click_sample(window, qtbot, 9, CONTROL)
+    grid = window.workspace.center.grid
+    qtbot.keyClick(grid, Qt.Key.Key_K)
+    assert settings.indices == (3, 9)
+    complete(window, qtbot)
+    assert run.indices == (3, 9)
+    assert np.abs(run.frame.x.astype(int) - before[[3, 9]]).max() <= 1
+    qtbot.keyClick(grid, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
+    complete(window, qtbot)
+    assert np.array_equal(run.frame.x, before)
+
+
+def test_d_toggles_the_estimate(window, qtbot):
+    run = complete(window, qtbot)
+    grid = window.workspace.center.grid
+    qtbot.keyClick(grid, Qt.Key.Key_D)
+    assert np.array_equal(run.pictures(), run.frame.estimate)
+    assert "estimate" in window.workspace.center.caption.text.text()
+    assert window.table["estimate"].isChecked()
+    qtbot.keyClick(grid, Qt.Key.Key_D)
+    assert np.array_equal(run.pictures(), run.frame.x)
+
+
+def test_the_estimate_is_tweedie_s(window, qtbot):
+    run = complete(window, qtbot)
+    step = run.frame
+    assert step.progress.denoising
+    # The denoising step returns x + sigma^2 s itself, so x and the estimate agree there.
+    assert np.array_equal(step.x, step.estimate)
+
+
+def test_a_click_shows_one_sample_with_its_levels_and_arrows_move(window, qtbot):
+    run = complete(window, qtbot)
+    center = window.workspace.center
+    click_sample(window, qtbot, 5)
+    assert run.enlarged
+    assert center.sample.isVisible()
+    qtbot.keyClick(center.sample, Qt.Key.Key_Right)
+    assert run.focus == 6
+    window.grab()
+    qtbot.mouseClick(center.sample, Qt.MouseButton.LeftButton, pos=center.sample.cell_center(1))
+    assert run.viewed_level == 1
+    assert "level 2 of 4" in center.caption.text.text()
+    qtbot.keyClick(center.sample, Qt.Key.Key_L)
+    assert run.viewed_level is None
+    qtbot.keyClick(center.sample, Qt.Key.Key_Escape)
+    assert not run.enlarged
+    assert center.grid.hasFocus()
+    qtbot.keyClick(center.grid, Qt.Key.Key_Down)
+    assert run.focus == 6 + center.grid.layout_shown.columns
+
+
+def test_a_click_in_the_strip_looks_at_that_level(window, qtbot):
+    run = complete(window, qtbot)
+    strip = window.workspace.levels_panel.strip
+    place = strip.cell(2).center()
+    qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert run.viewed_level == 2
+    assert np.array_equal(run.pictures(), run.levels.get(2).x)
+    assert window.workspace.center.caption.live.isVisible()
+    click(qtbot, window.workspace.center.caption.live)
+    assert run.viewed_level is None
+    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
+    assert run.viewed_level == 4  # the denoised result is the last place
+    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
+    assert run.viewed_level == 3
+
+
+def test_the_wheel_zooms_by_whole_factors_and_pixels_stay_sharp(window, qtbot):
+    run = complete(window, qtbot)
+    grid = window.workspace.center.grid
+    fit = grid.layout_shown.scale
+    window.table["zoom_in"].trigger()
+    assert grid.layout_shown.scale > fit
+    window.table["zoom_fit"].trigger()
+    assert grid.layout_shown.scale == fit
+    image = grid.grab().toImage()
+    centre = grid.sample_center(0) * image.devicePixelRatio()
+    half = fit * 4  # half of an 8-pixel sample
+    corner = (round(centre.x()) - half, round(centre.y()) - half)
+    # One screen pixel inside each data pixel has exactly its grey.
+    for row, column in ((1, 1), (3, 6), (6, 2)):
+        x = corner[0] + column * fit + fit // 2
+        y = corner[1] + row * fit + fit // 2
+        assert image.pixelColor(x, y).red() == run.frame.x[0, row, column, 0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 16, 60, 100])
+def test_any_number_of_samples_is_laid_out_within_the_view(count):
+    from app.render.grids import fit_grid
+
+    layout = fit_grid(count, 28, 28, (640, 460))
+    assert layout.columns * layout.rows >= count
+    assert layout.size[0] <= 640
+    assert layout.size[1] <= 460
+    rects = [layout.rect(i) for i in range(count)]
+    assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[i + 1 :])
+    for i, rect in enumerate(rects):
+        assert layout.index_at(rect.center().x(), rect.center().y()) == i
+
+
+def test_a_restored_picture_of_another_network_says_so(window, qtbot, tmp_path):
+    complete(window, qtbot)
+    export(window, qtbot, tmp_path / "grid.png")
+    info = window.models.state.info
+    window.models.state.set_info(dataclasses.replace(info, sha256="f" * 64))
+    drop(window, tmp_path / "grid.png")
+    qtbot.waitUntil(lambda: "restored" in window.notices.problems[-1].title, timeout=30_000)
+    assert "another network" in window.notices.problems[-1].text
