@@ -183,7 +183,7 @@ def test_a_gif_has_its_frames_times_and_comment(tmp_path):
         assert image.info["duration"] == 1000
 
 
-def test_a_gif_that_cannot_be_written_leaves_the_old_one(tmp_path):
+def test_a_gif_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch):
     path = tmp_path / "run.gif"
     path.write_bytes(b"old")
 
@@ -195,6 +195,14 @@ def test_a_gif_that_cannot_be_written_leaves_the_old_one(tmp_path):
         save_gif(path, failing())
     with pytest.raises(WriteError, match="no frames"):
         save_gif(path, [])
+
+    def half(image, place, **options):
+        place.write_bytes(b"half")
+        raise OSError(28, "disk full")
+
+    monkeypatch.setattr(Image.Image, "save", half)
+    with pytest.raises(WriteError, match="the disk is full"):
+        save_gif(path, frames(2))
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["run.gif"]
 

@@ -129,6 +129,9 @@ def test_a_score_that_is_not_finite_stops_the_run_before_it_does_harm():
         run.step(run.settings.live)
     assert torch.equal(run.x, before)
     assert run.index == 0
+    run._score = run.density.score
+    twin = make(ParticleSampler.LANGEVIN, count=10)
+    assert torch.equal(run.step(run.settings.live).x, twin.step(twin.settings.live).x)
 
 
 def test_a_learned_score_is_asked_for_the_noise_added():
