@@ -56,23 +56,31 @@ class ParticleRun:
 
     def __init__(self, density: Density, settings: ParticleSettings, network: ScoreField | None = None) -> None:
         self.settings = settings
-        self.density = counted(density, settings.meaning)
-        self._score = self.density.score if network is None else _in_added_noise(network, density, settings.meaning)
         annealed = settings.sampler is ParticleSampler.ANNEALED
         self.sigmas = (
             geometric(settings.sigma_max, settings.sigma_min, settings.levels) if annealed else (settings.sigma_min,)
         )
-        if network is None:
-            for sigma in self.sigmas:
-                self.density.check_sigma(sigma)
+        self.follow(density, network)
         self.reset()
+
+    def follow(self, density: Density, network: ScoreField | None = None) -> None:
+        """Let the particles follow this density (or network) from the next step on, from wherever they are.
+
+        Raises SettingError, and changes nothing, if the run's sigmas have no meaning for the density.
+        """
+        target = counted(density, self.settings.meaning)
+        for sigma in self.sigmas:
+            target.check_sigma(sigma)
+        self.density = target
+        self._score = target.score if network is None else _in_added_noise(network, density, self.settings.meaning)
+        self.s: Tensor | None = None
 
     def reset(self) -> None:
         """Back to the start: the same places, and the same noise to come."""
         self.generator = torch.Generator().manual_seed(stream_seed(self.settings.seed, 0))
         self.x = start_places(self.settings, self.generator)
         self.v: Tensor | None = None
-        self.s: Tensor | None = None
+        self.s = None
         self.index, self.level, self.t = 0, 0, 0
 
     @property

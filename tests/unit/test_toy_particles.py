@@ -146,6 +146,18 @@ def test_a_learned_score_is_asked_for_the_noise_added():
     assert asked == pytest.approx([math.sqrt(20**2 - 1), 0.0])
 
 
+@pytest.mark.parametrize("sampler", list(ParticleSampler))
+def test_particles_follow_a_density_that_changes_under_them(sampler):
+    run = make(sampler, count=500, steps_per_level=40)
+    before = run.step(run.settings.live).x.clone()
+    with pytest.raises(SettingError, match="mixture"):
+        run.follow(build(DensitySettings(DensityName.CIRCLE)))
+    run.follow(build(FIGURE_3.move(0, 5, -5).remove(1)))
+    assert torch.equal(run.x, before)
+    x = finish(run, steps_per_level=80)
+    assert x.mean(dim=0).tolist() == pytest.approx([5, -5], abs=1.0)
+
+
 def test_starts():
     box = make(ParticleSampler.LANGEVIN, count=5000, spread=3.0, x=10.0).x
     assert float((box[:, 0] - 10).abs().max()) <= 3
