@@ -36,11 +36,13 @@ def _table(name: str) -> NDArray[np.uint8]:
 
 
 _LOOKUP = {name: _table(name) for name in COLORMAPS}
+_LOOKUP |= {f"{name}_r": table[::-1] for name, table in _LOOKUP.items()}
 
 
 def colourise(values: NDArray[np.float64], low: float, high: float, name: str) -> NDArray[np.uint8]:
     """Values [H, W] between ``low`` and ``high`` (clipped) as colours, uint8 [H, W, 4] RGBA.
 
+    ``name`` is one of COLORMAPS, with "_r" after it for the map turned round (light is low).
     Values that are not numbers become transparent.
     """
     span = high - low if high > low else 1.0

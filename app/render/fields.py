@@ -79,7 +79,8 @@ def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
     low = max(float(log_density.min()), top - depth)
     low = low if low < top else top - 1
     if kind is HeatKind.POTENTIAL:
-        return Heat(-log_density, -top, -low, "magma", "V = −log p")
+        # Turned round: the wells glow, and the arrows outside stay visible on the dark.
+        return Heat(-log_density, -top, -low, "magma_r", "V = −log p")
     return Heat(log_density, low, top, "viridis", "log p")
 
 

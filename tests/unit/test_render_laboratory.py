@@ -53,6 +53,7 @@ def test_the_colour_maps_end_where_they_should():
     for name in COLORMAPS:
         colours = colourise(values, 0.0, 1.0, name)
         assert tuple(colours[0, 0]) == tuple(colours[1, 0]) == (*ends[name][0], 255)
+        np.testing.assert_array_equal(colourise(1 - values, 0.0, 1.0, f"{name}_r"), colours)
         assert tuple(colours[0, 1]) == tuple(colours[1, 1]) == (*ends[name][1], 255)
 
 
