@@ -21,10 +21,17 @@ def to_qimage(array: np.ndarray) -> QImage:
     return QImage(array.data, width, height, array.strides[0], _FORMATS[channels]).copy()
 
 
+def to_screen(array: np.ndarray) -> QImage:
+    """The image of uint8 [H, W, C] in the format that is enlarged fastest: grey ones take three times as long."""
+    opaque = array.shape[2] != 4
+    screen = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
+    return to_qimage(array).convertToFormat(screen)
+
+
 def stack_qimage(batch: np.ndarray) -> QImage:
-    """All pictures of uint8 [B, H, W, C] above one another in one image."""
+    """All pictures of uint8 [B, H, W, C] above one another in one image, ready for painting."""
     count, height, width, channels = batch.shape
-    return to_qimage(np.ascontiguousarray(batch).reshape(count * height, width, channels))
+    return to_screen(np.ascontiguousarray(batch).reshape(count * height, width, channels))
 
 
 def to_array(image: QImage) -> np.ndarray:

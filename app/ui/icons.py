@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QLinearGradient, QPainter, QPalette, QPen, QPixmap, QPolygonF
@@ -131,11 +131,53 @@ def _panels(p: QPainter) -> None:
     _line(p, (15.5, 4.5), (15.5, 19.5))
 
 
+def _redo(p: QPainter) -> None:
+    _line(p, (15.5, 4.5), (20, 9), (15.5, 13.5))
+    p.drawArc(QRectF(4, 9, 11, 10), 90 * 16, 180 * 16)
+    _line(p, (20, 9), (9.5, 9))
+    _line(p, (9.5, 19), (15, 19))
+
+
+def _brush(p: QPainter) -> None:
+    _line(p, (20.5, 3.5), (10.5, 13))
+    _fill(p)
+    _polygon(p, (9.8, 12.2), (12, 14.4), (10, 18.5), (3.5, 20.5), (5.5, 14))
+
+
+def _eraser(p: QPainter) -> None:
+    _polygon(p, (14, 4), (20, 10), (11, 19), (8, 19), (4, 15))
+    _line(p, (9, 9), (15, 15))
+    _line(p, (8, 19.5), (20, 19.5))
+
+
+def _rectangle(p: QPainter) -> None:
+    p.drawRect(QRectF(4, 6, 16, 12))
+
+
+def _lasso(p: QPainter) -> None:
+    p.drawEllipse(QRectF(3.5, 4, 17, 10))
+    p.drawEllipse(QRectF(6, 13, 3.5, 3.5))
+    _line(p, (7.5, 16.5), (9, 20.5))
+
+
+def _draw(p: QPainter) -> None:
+    _polygon(p, (4, 20), (5, 15.5), (16.5, 4), (20, 7.5), (8.5, 19))
+    _line(p, (14, 6.5), (17.5, 10))
+
+
+def _wipe(p: QPainter) -> None:
+    p.drawRect(QRectF(4, 5, 16, 14))
+    _line(p, (12, 2.5), (12, 21.5))
+    _fill(p)
+    p.drawRect(QRectF(4, 5, 8, 14))
+
+
 _DRAW: dict[str, Callable[[QPainter], None]] = {
     "play": _play, "pause": _pause, "step": _step, "level": _level, "stop": _stop, "reset": _reset, "open": _open,
     "export": _export, "estimate": _estimate, "dice": _dice, "grid": _grid, "mark": _mark,
     "marked": partial(_mark, filled=True), "help": _help, "search": _search, "close": _close, "undo": _undo,
-    "back": _back, "panels": _panels,
+    "back": _back, "panels": _panels, "redo": _redo, "brush": _brush, "eraser": _eraser, "rectangle": _rectangle,
+    "lasso": _lasso, "draw": _draw, "wipe": _wipe,
 }  # fmt: skip
 
 
@@ -156,10 +198,15 @@ def draw_icon(painter: QPainter, name: str, field: QRectF, colour: QColor) -> No
 
 def make_icon(name: str, palette: QPalette) -> QIcon:
     """The icon in the palette's colours, for normal and disabled buttons."""
+    role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
+    return _icon(name, palette.color(group.Active, role).rgba(), palette.color(group.Disabled, role).rgba())
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, normal: int, disabled: int) -> QIcon:
     icon = QIcon()
-    groups = {QIcon.Mode.Normal: QPalette.ColorGroup.Active, QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled}
-    for mode, group in groups.items():
-        colour = palette.color(group, QPalette.ColorRole.ButtonText)
+    for mode, rgba in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
+        colour = QColor.fromRgba(rgba)
         for size in SIZES:
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)

@@ -19,6 +19,7 @@ class LevelColours(QObject):
         super().__init__(parent)
         self._model, self._run = model, run
         self._range = (1.0, 0.01)
+        self._known: dict[float, QColor] = {}
         model.changed.connect(self._update)
         run.began.connect(self._update)
         run.sigmas_changed.connect(self._update)
@@ -28,11 +29,14 @@ class LevelColours(QObject):
         info = self._run.info or self._model.info
         if info is not None:
             self._range = (max(info.sigmas), min(info.sigmas))
+        self._known.clear()
         self.changed.emit()
 
     def of_sigma(self, sigma: float) -> QColor:
         """The colour of a noise level."""
-        return sigma_color(sigma, *self._range)
+        if sigma not in self._known:
+            self._known[sigma] = sigma_color(sigma, *self._range)
+        return self._known[sigma]
 
     def of_level(self, level: int) -> QColor:
         """The colour of the run's level ``level`` from 0; the denoised result has the last one's."""

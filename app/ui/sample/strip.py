@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
-from app.render.images import to_qimage
+from app.render.images import to_screen
 from app.state.run import RunState
 from app.ui.sample.colours import LevelColours
 from app.ui.text import number, tr
@@ -105,6 +115,7 @@ class LevelStrip(QAbstractScrollArea):
         """Another sample, or x instead of the estimate: what is still kept is drawn anew."""
         self._images.clear()
         self._take()
+        self.viewport().update()
 
     @Slot()
     def _view_changed(self) -> None:
@@ -124,8 +135,18 @@ class LevelStrip(QAbstractScrollArea):
                 continue
             batch = frame.estimate if self._run.show_estimate else frame.x
             if self._run.focus < len(batch):
-                self._images[level] = (frame.progress.done, to_qimage(np.ascontiguousarray(batch[self._run.focus])))
-        self.viewport().update()
+                self._images[level] = (frame.progress.done, self._cell_image(batch[self._run.focus]))
+                self.viewport().update(self.cell(level).adjusted(0, 0, 0, BAR))
+
+    def _cell_image(self, array: np.ndarray) -> QImage:
+        """The picture in its size on the screen: scaled once, painted often."""
+        image, ratio = to_screen(array), self.devicePixelRatioF()
+        size = self._side() * ratio
+        smooth = image.height() > size.height()
+        how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
+        scaled = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, how)
+        scaled.setDevicePixelRatio(ratio)
+        return scaled
 
     def _show_level(self, level: int) -> None:
         rect, bar = self.cell(level), self.horizontalScrollBar()
@@ -134,12 +155,14 @@ class LevelStrip(QAbstractScrollArea):
         elif rect.right() > self.viewport().width():
             bar.setValue(bar.value() + rect.right() - self.viewport().width() + 2 * rect.width())
 
-    def resizeEvent(self, event: object) -> None:
-        """Other sizes of the pictures."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size of the pictures."""
+        super().resizeEvent(event)
         self._arrange()
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        if event.size().height() != event.oldSize().height():
+            self._renew()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Pictures, colours, numbers; levels to come show their colour only."""
         painter = QPainter(self.viewport())
         palette = self.palette()
@@ -152,17 +175,17 @@ class LevelStrip(QAbstractScrollArea):
         small = tabular(self.font())
         small.setPointSizeF(max(6.5, small.pointSizeF() * 0.8))
         painter.setFont(small)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._shrinks())
-        every = max(1, -(-painter.fontMetrics().horizontalAdvance("000 ") // (self._side().width() + GAP)))
-        for level in range(self.count()):
+        pitch = self._side().width() + GAP
+        every = max(1, -(-painter.fontMetrics().horizontalAdvance("000 ") // pitch))
+        left = self.horizontalScrollBar().value() + event.rect().left()
+        first, past = max(0, left // pitch), (left + event.rect().width()) // pitch + 1
+        for level in range(first, min(self.count(), past)):
             rect = self.cell(level)
-            if rect.right() < 0 or rect.left() > self.viewport().width():
-                continue
             last = level == len(self._run.sigmas)
             bar = QRect(rect.left(), rect.bottom() + 1, rect.width(), BAR)
             colour = QColor(self._colours.of_level(level))
             if level in self._images:
-                painter.drawImage(rect, self._images[level][1])
+                painter.drawImage(rect.topLeft(), self._images[level][1])
             else:
                 colour.setAlpha(90)
             painter.fillRect(bar, colour)
@@ -174,9 +197,6 @@ class LevelStrip(QAbstractScrollArea):
                 label = tr("end") if last else str(level + 1)
                 area = QRect(bar.left() - GAP, bar.bottom() + 1, bar.width() + 2 * GAP, LABEL)
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label)
-
-    def _shrinks(self) -> bool:
-        return self._run.info is not None and self._run.info.shape[1] > self._side().height() * self.devicePixelRatioF()
 
     def level_at(self, point: QPoint) -> int | None:
         """The level at a point of the viewport."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QProgressBar, QWidget
+
+SPOKEN_STEPS = 20
+"""The value that assistive technology hears changes this often a run: each change repaints at once, which costs."""
 
 
 class LevelBar(QProgressBar):
@@ -12,20 +15,29 @@ class LevelBar(QProgressBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setRange(0, 1000)
+        self.setRange(0, SPOKEN_STEPS)
+        self.setValue(0)
         self.setTextVisible(False)
-        self._colours: list[QColor] = []
+        self._colours = QImage()
         self._position = 0.0
 
     def set_colours(self, colours: list[QColor]) -> None:
         """The levels' colours, first to last."""
-        self._colours = colours
+        image = QImage(len(colours), 1, QImage.Format.Format_RGB32) if colours else QImage()
+        for i, colour in enumerate(colours):
+            image.setPixelColor(i, 0, colour)
+        self._colours = image
         self.update()
 
     def set_position(self, position: float) -> None:
         """How much is done, in levels: 0 to the number of levels."""
+        if position == self._position:
+            return
         self._position = position
-        self.setValue(round(1000 * position / len(self._colours)) if self._colours else 0)
+        levels = self._colours.width()
+        value = int(SPOKEN_STEPS * position / levels) if levels else 0
+        if value != self.value():
+            self.setValue(value)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,14 +57,11 @@ class LevelBar(QProgressBar):
         path.addRoundedRect(area, 4, 4)
         painter.setClipPath(path)
         painter.fillRect(area, self.palette().color(QPalette.ColorRole.Mid))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        count = len(self._colours)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for i, colour in enumerate(self._colours):
-            left, right = area.width() * i / count, area.width() * (i + 1) / count
-            faint = QColor(colour)
-            faint.setAlpha(70)
-            painter.fillRect(QRectF(left, 0, right - left, area.height()), faint)
-            part = min(1.0, max(0.0, self._position - i))
-            if part > 0:
-                painter.fillRect(QRectF(left, 0, (right - left) * part, area.height()), colour)
+        levels = self._colours.width()
+        if levels:
+            painter.setOpacity(0.3)
+            painter.drawImage(self.rect(), self._colours)
+            painter.setOpacity(1.0)
+            done = round(area.width() * min(1.0, self._position / levels))
+            painter.setClipRect(QRect(0, 0, done, self.height()), Qt.ClipOperation.IntersectClip)
+            painter.drawImage(self.rect(), self._colours)
