@@ -19,8 +19,9 @@ from app.io.atomic import atomic_path, write_bytes
 from app.io.errors import CheckpointError, why
 from app.io.native import KEY, compare_shapes, load_checked
 from app.io.pictures import to_image
+from app.networks.plane import ToyNetConfig, ToyScoreNet
+from app.networks.registry import config_from
 from app.params.toy import ToyTrainSettings
-from app.toy.network import ToyNetConfig, ToyScoreNet
 
 FORMAT = "score-explorer 2-D score network"
 VERSION = 1
@@ -112,7 +113,7 @@ def _read_config(path: Path, data: object, advice: str) -> ToyNetConfig:
     try:
         if not isinstance(data, dict):
             raise TypeError("no configuration")
-        x, y = data["mean"]
-        return ToyNetConfig(**(data | {"mean": (float(x), float(y))}))
+        config: ToyNetConfig = config_from(ToyNetConfig, data, "the network")
+        return config
     except (KeyError, TypeError, ValueError) as error:
         raise CheckpointError(path, f"its header does not describe a network ({error})", advice) from error

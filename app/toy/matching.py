@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from app.toy.network import ToyScoreNet
+from app.networks.plane import ToyScoreNet
 
 
 def denoising_loss(network: ToyScoreNet, clean: Tensor, z: Tensor, sigma: Tensor) -> Tensor:

@@ -13,10 +13,10 @@ from torch.optim.swa_utils import AveragedModel
 
 from app.core.noise import stream_seed
 from app.core.schedule import geometric
+from app.networks.plane import ToyNetConfig, ToyScoreNet
 from app.params.toy import Objective, ToyTrainSettings
 from app.toy.density import Density
 from app.toy.matching import denoising_loss, implicit_loss, sliced_loss
-from app.toy.network import ToyNetConfig, ToyScoreNet
 
 _WARMUP = 50
 _CONSTANT = 500

@@ -13,8 +13,8 @@ from app.io.errors import CheckpointError, DataError, WriteError
 from app.io.laboratory import load_toy_network, save_arrays, save_laboratory_png, save_toy_network
 from app.io.native import KEY
 from app.io.points import load_points, save_points
+from app.networks.plane import ToyNetConfig, ToyScoreNet
 from app.params.toy import MAX_POINTS, PointSet, ToyTrainSettings
-from app.toy.network import ToyNetConfig, ToyScoreNet
 
 POINTS = [[1.0, 2.0], [-3.5, 4e-3], [0.1, 1 / 3]]
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 import torch
 
+from app.networks.plane import ToyNetConfig, ToyScoreNet
 from app.params import SettingError
 from app.params.toy import DensityName, DensitySettings, FieldSettings, Mode, Objective, SigmaMeaning, ToyTrainSettings
 from app.toy.densities import build
 from app.toy.fields import field_error, relative_error
 from app.toy.matching import denoising_loss, implicit_loss, sliced_loss, weight
-from app.toy.network import ToyNetConfig, ToyScoreNet
 from app.toy.training import ToyTrainer, ToyTrainingDivergedError
 
 GAUSSIAN = DensitySettings(DensityName.RING, (Mode(2, -1, 1.5),))
