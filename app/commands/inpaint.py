@@ -134,7 +134,7 @@ def _run_batch(
         model, settings, read_params, noise, source=source, read_mask=read_mask, inpainting=inpainting
     )  # fmt: skip
     for step in steps:
-        done += 1  # noqa: SIM113 - read_mask looks at it
+        done += 1
         yield step
 
 

@@ -39,6 +39,8 @@ class Layer(QObject):
     """The pixels in a Box have changed."""
     reshaped = Signal()
     """There are other pixels altogether, of another shape perhaps; nothing of before can be undone."""
+    committed = Signal()
+    """A stroke is over."""
 
     def __init__(self, pixels: np.ndarray, undo: QUndoStack, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,9 +82,11 @@ class Layer(QObject):
         """The stroke is over: one undo item called ``text``, unless nothing has changed; whether something has."""
         before, touched = self._before, self._touched
         self._before = self._touched = None
-        if before is None or touched is None:
+        if before is None:
             return False
-        return self._push(text, before, touched, self.name)
+        done = touched is not None and self._push(text, before, touched, self.name)
+        self.committed.emit()
+        return done
 
     def abort(self) -> None:
         """Give the stroke up: everything is as it was before it."""

@@ -45,8 +45,8 @@ class ActionState:
     icon: str = ""
 
 
-FILE, RUN, VIEW, SAMPLES, HELP = "&File", "&Run", "&View", "&Samples", "&Help"
-MENUS = (FILE, RUN, SAMPLES, VIEW, HELP)
+FILE, RUN, VIEW, SAMPLES, PAINT, HELP = "&File", "&Run", "&View", "&Samples", "&Paint", "&Help"
+MENUS = (FILE, RUN, SAMPLES, PAINT, VIEW, HELP)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -151,6 +151,92 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "keep_all", "Sample a&ll again", SAMPLES, ("Shift+K",), "The next runs sample the whole batch", workspace=True
+    ),
+    ActionSpec(
+        "inpaint_this",
+        "&Inpaint this",
+        SAMPLES,
+        ("I",),
+        "Take the sample in focus as the picture to paint a mask on",
+        "brush",
+        workspace=True,
+        separated=True,
+    ),
+    ActionSpec("undo", "&Undo", PAINT, ("Ctrl+Z",), "Take back the last stroke", "undo", workspace=True, repeat=True),
+    ActionSpec(
+        "redo", "&Redo", PAINT, ("Ctrl+Shift+Z", "Ctrl+Y"), "Put it in again", "redo", workspace=True, repeat=True
+    ),
+    ActionSpec(
+        "brush",
+        "&Brush",
+        PAINT,
+        ("B",),
+        "Paint; with Alt or the right button: erase; with Shift: a straight line",
+        "brush",
+        checkable=True,
+        workspace=True,
+        separated=True,
+    ),
+    ActionSpec("eraser", "&Eraser", PAINT, ("E",), "Erase", "eraser", checkable=True, workspace=True),
+    ActionSpec(
+        "rectangle", "Re&ctangle", PAINT, ("Shift+R",), "Fill a rectangle", "rectangle", checkable=True, workspace=True
+    ),
+    ActionSpec("lasso", "&Lasso", PAINT, ("Shift+L",), "Fill an outline", "lasso", checkable=True, workspace=True),
+    ActionSpec(
+        "paint_picture",
+        "Draw in the &picture",
+        PAINT,
+        ("P",),
+        "Brush and eraser change the picture instead of the mask",
+        "draw",
+        checkable=True,
+        workspace=True,
+    ),
+    ActionSpec("larger", "L&arger brush", PAINT, ("]",), "Also Ctrl+wheel", workspace=True, repeat=True),
+    ActionSpec("smaller", "S&maller brush", PAINT, ("[",), "Also Ctrl+wheel", workspace=True, repeat=True),
+    ActionSpec(
+        "invert_mask",
+        "&Invert mask",
+        PAINT,
+        ("Shift+M",),
+        "What was known is regenerated, and the other way round",
+        workspace=True,
+        separated=True,
+    ),
+    ActionSpec("clear_mask", "Clear mas&k", PAINT, ("Shift+C",), "Everything is known", workspace=True),
+    ActionSpec("fill_mask", "&Fill mask", PAINT, ("Shift+F",), "Everything is regenerated", workspace=True),
+    ActionSpec("hide_mask", "&Hide mask", PAINT, ("H",), "Do not draw it", checkable=True, workspace=True),
+    ActionSpec(
+        "open_picture",
+        "&Open picture or data set…",
+        PAINT,
+        ("Ctrl+Shift+O",),
+        "A picture file of any usual kind, or IDX, zip, npz",
+        workspace=True,
+        separated=True,
+    ),
+    ActionSpec("paste_picture", "Pa&ste picture", PAINT, ("Ctrl+V",), "Take the clipboard's picture", workspace=True),
+    ActionSpec("empty_canvas", "Emp&ty canvas", PAINT, (), "Draw the picture by hand", workspace=True),
+    ActionSpec("open_mask", "Import mas&k…", PAINT, (), "A PNG: white is regenerated", workspace=True),
+    ActionSpec("save_mask", "E&xport mask…", PAINT, (), "A PNG: white is regenerated", workspace=True),
+    ActionSpec(
+        "wipe",
+        "&Wiping divider",
+        VIEW,
+        ("W",),
+        "The original left of a line that you drag over the completions. Hold Tab to see only the original",
+        "wipe",
+        checkable=True,
+        workspace=True,
+    ),
+    ActionSpec(
+        "against_masked",
+        "Compare with the &masked input",
+        VIEW,
+        ("Shift+W",),
+        "Instead of the original",
+        checkable=True,
+        workspace=True,
     ),
     ActionSpec(
         "estimate",

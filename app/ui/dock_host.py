@@ -70,6 +70,11 @@ class DockHost(QObject):
             dock.setFloating(False)
             self._window.addDockWidget(spec.area, dock)
             dock.show()
+        places = {spec.key: dock for spec, dock in docks}
+        for spec, dock in docks:
+            if spec.behind:
+                self._window.tabifyDockWidget(places[spec.behind], dock)
+                places[spec.behind].raise_()
         across = [(dock, spec.width) for spec, dock in docks if spec.width]
         down = [(dock, spec.height) for spec, dock in docks if spec.height]
         for sized, orientation in ((across, Qt.Orientation.Horizontal), (down, Qt.Orientation.Vertical)):

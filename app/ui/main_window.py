@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
@@ -47,7 +48,8 @@ from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
 CLOSE_SECONDS = 10.0
 """How long closing waits for an evaluation under way before the process is ended regardless."""
 
-FIRST_SIZE = (1280, 800)
+SMALL, LARGE = (1280, 800), (1760, 1100)
+"""Bounds of the first size of the window, where the screen has the room."""
 
 
 class MainWindow(QMainWindow):
@@ -101,9 +103,11 @@ class MainWindow(QMainWindow):
             application.focusChanged.connect(self._focus_moved)
 
     def _first_size(self) -> None:
-        """As large as the design, if the screen is; the window manager's frame needs some room, too."""
+        """Most of the screen, with bounds; the window manager's frame needs some room, too."""
         room = self.screen().availableGeometry()
-        self.resize(min(FIRST_SIZE[0], room.width() - 8), min(FIRST_SIZE[1], room.height() - 32))
+        width = min(max(SMALL[0], round(0.85 * room.width())), LARGE[0], room.width() - 8)
+        height = min(max(SMALL[1], round(0.88 * room.height())), LARGE[1], room.height() - 32)
+        self.resize(width, height)
 
     # Workspaces
 
@@ -116,6 +120,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(workspace.central)
             workspace.actions_changed.connect(self._update_actions)
             workspace.status_changed.connect(self.status.show_text)
+            workspace.handed_over.connect(self._hand_over)
         workspace = self._workspaces[spec.key]
         if workspace is self.workspace:
             return
@@ -130,6 +135,12 @@ class MainWindow(QMainWindow):
         self._update_actions()
         workspace.entered()
         workspace.central.setFocus()
+
+    @Slot(str, object)
+    def _hand_over(self, key: str, picture: np.ndarray) -> None:
+        self.show_workspace(key)
+        if self.workspace is not None:
+            self.workspace.receive(picture)
 
     def _make_workspace_actions(self) -> dict[str, QAction]:
         group = QActionGroup(self)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.state.preferences import Preferences
+from app.state.run import RunState
 from app.ui.actions import ActionState, ActionTable
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Annealed Langevin dynamics: pictures out of noise",
         "app.ui.sample.workspace:SampleWorkspace",
     ),
+    WorkspaceSpec(
+        "inpaint",
+        "Inpaint",
+        "Paint over a part of a picture, and the network fills it",
+        "app.ui.inpaint.workspace:InpaintWorkspace",
+    ),
 )
 
 
@@ -48,11 +56,16 @@ class Context:
     tasks: TaskRunner
     notices: Notices
     actions: ActionTable
+    runs: dict[str, RunState] = field(default_factory=dict)
+    """The runs of the workspaces that have been shown, by key."""
 
 
 @dataclass(frozen=True)
 class DockSpec:
-    """A panel of a workspace: ``key`` names it in the saved layout; ``width`` and ``height`` are its first size."""
+    """A panel of a workspace: ``key`` names it in the saved layout; ``width`` and ``height`` are its first size.
+
+    ``behind`` names a panel before it whose place it shares as a tab.
+    """
 
     key: str
     title: str
@@ -60,6 +73,7 @@ class DockSpec:
     area: Qt.DockWidgetArea
     width: int = 0
     height: int = 0
+    behind: str = ""
 
 
 class Workspace(QObject):
@@ -71,6 +85,8 @@ class Workspace(QObject):
 
     actions_changed = Signal()
     status_changed = Signal(str)
+    handed_over = Signal(str, object)
+    """A picture uint8 [H, W, C] for another workspace, named by its key; that one is shown and receives it."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +116,9 @@ class Workspace(QObject):
         """Open a dropped or chosen file; False if this workspace has no use for its kind."""
         del path
         return False
+
+    def receive(self, picture: np.ndarray) -> None:
+        """Another workspace hands over a picture uint8 [H, W, C]."""
 
     def entered(self) -> None:
         """The workspace is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from app.ui.sample.run_session import RunSession
 from app.ui.text import number, tr
 from app.ui.workspace import Context
 from app.workers.tasks import GridLook, Picture, export_grid, export_samples
+
+Work = Callable[[], list[str]]
+"""Writes files in the background; the answer are their paths."""
 
 
 class Exporter(QObject):
@@ -57,15 +61,22 @@ class Exporter(QObject):
         name = Path(choice.path).name
         if choice.what is What.SAMPLES:
             batch = (frame.estimate if choice.estimate else frame.x)[positions]
-            work = partial(export_samples, choice.path, batch, indices, picture)
+            work = self._samples_work(choice.path, batch, indices, picture)
         else:
             frames, columns = self._frames(choice, positions)
             caption = partial(draw_caption, self.caption_text(settings)) if choice.caption else None
             look = GridLook(columns, choice.padding, choice.scale, caption)
-            work = partial(export_grid, choice.path, frames, look, picture)
+            work = self._grid_work(choice.what, choice.path, frames, look, picture)
         self._context.tasks.start(
             tr("{0} could not be written").format(name), work, self._done, self._context.notices.show_problem
         )
+
+    def _samples_work(self, path: str, batch: np.ndarray, indices: list[int], picture: Picture) -> Work:
+        return partial(export_samples, path, batch, indices, picture)
+
+    def _grid_work(self, what: What, path: str, frames: np.ndarray, look: GridLook, picture: Picture) -> Work:
+        del what
+        return partial(export_grid, path, frames, look, picture)
 
     def _frames(self, choice: ExportChoice, positions: list[int]) -> tuple[np.ndarray, int]:
         """(frames [N, H, W, C], columns): the grid, or a row of levels for each sample."""

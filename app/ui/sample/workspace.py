@@ -49,6 +49,7 @@ class SampleWorkspace(Workspace):
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
+        context.runs["sample"] = self.run
         self._sha256 = ""
         self._restored: Restored | None = None
         self._handlers = self._make_handlers()
@@ -98,6 +99,7 @@ class SampleWorkspace(Workspace):
             "mark_none": partial(run.set_marks, frozenset()),
             "keep_marked": self._keep_marked,
             "keep_all": partial(self.settings.set_replay, (), ()),
+            "inpaint_this": self._inpaint_this,
             "estimate": self._toggle_estimate,
             "enlarge": self._toggle_enlarged,
             "live": partial(run.set_viewed_level, None),
@@ -132,6 +134,7 @@ class SampleWorkspace(Workspace):
             "mark_none": bool(run.marks),
             "keep_marked": bool(run.marks),
             "keep_all": bool(self.settings.indices),
+            "inpaint_this": there,
             "enlarge": there,
             "live": run.viewed_level is not None,
             "previous_level": there and run.viewed_level != 0,
@@ -187,6 +190,11 @@ class SampleWorkspace(Workspace):
                 len(indices), self.settings.value("count")
             ),
         )
+
+    def _inpaint_this(self) -> None:
+        pictures = self.run.pictures()
+        if pictures is not None and self.run.focus < len(pictures):
+            self.handed_over.emit("inpaint", pictures[self.run.focus])
 
     def _toggle_estimate(self) -> None:
         self.run.set_show_estimate(not self.run.show_estimate)

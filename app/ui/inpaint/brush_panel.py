@@ -1,0 +1,234 @@
+"""The paintbox: what is painted on, the tools, the brush, ready-made masks, and mask files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.state.mask import MaskState, Preset
+from app.state.painting import Paintbox, Target, Tool
+from app.state.source import SourceState
+from app.ui.actions import ActionTable
+from app.ui.text import tr
+from app.ui.widgets.fields import NumberEdit, NumberRow
+
+TOOLS = ("brush", "eraser", "rectangle", "lasso")
+
+PRESETS: tuple[tuple[Preset, str, str], ...] = (
+    (Preset.UPPER, "Upper half", "Regenerate the upper half"),
+    (Preset.LOWER, "Lower half", "Regenerate the lower half"),
+    (Preset.LEFT, "Left half", "Regenerate the left half"),
+    (Preset.RIGHT, "Right half", "Regenerate the right half"),
+    (Preset.CENTRE, "Centre", "Regenerate a square in the middle, half as wide as the picture"),
+    (Preset.ROWS, "Every other row", "Regenerate every second row of pixels"),
+)
+
+
+def panel_button(text: str, tip: str) -> QPushButton:
+    """A button with a text, as wide as there is room, that leaves the keyboard to the pictures when clicked."""
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setMinimumWidth(48)
+    return button
+
+
+class BrushPanel(QWidget):
+    """Edits a :class:`Paintbox`; the buttons are the actions of the table."""
+
+    preset_chosen = Signal(object, float)
+    """(Preset, percent)."""
+
+    def __init__(
+        self, paintbox: Paintbox, mask: MaskState, source: SourceState, actions: ActionTable,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._box, self._mask, self._source = paintbox, mask, source
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 4, 12, 12)
+        self._layout.setSpacing(6)
+        self._layout.addLayout(self._buttons(actions, TOOLS, tr("Tools")))
+        self._layout.addLayout(self._buttons(actions, ("paint_picture", "undo", "redo"), ""))
+        self._make_brush()
+        self._heading(tr("Mask: what is regenerated"))
+        self.share = QLabel()
+        self.share.setProperty("role", "quiet")
+        self.share.setAccessibleName(tr("Regenerated part"))
+        self._layout.addWidget(self.share)
+        self._make_presets()
+        self._layout.addLayout(
+            self._plain_buttons(
+                actions, (("invert_mask", tr("Invert")), ("clear_mask", tr("Clear")), ("fill_mask", tr("Fill")))
+            )
+        )
+        self.opacity = self._number(
+            tr("Opacity"), tr("Opacity of the mask"), tr("How strongly the mask covers the picture (H hides it)"),
+            (0, 1), (0, 1), lambda value: paintbox.set(opacity=value), linear=True,
+        )  # fmt: skip
+        self._heading(tr("Mask files: white = regenerate"))
+        self._layout.addLayout(
+            self._plain_buttons(actions, (("open_mask", tr("Import…")), ("save_mask", tr("Export…"))))
+        )
+        self._layout.addStretch(1)
+        for signal in (paintbox.changed, source.reshaped):
+            signal.connect(self._show)
+        for signal in (mask.changed, mask.reshaped):
+            signal.connect(self._show_share)
+        self._show()
+
+    def _heading(self, text: str) -> None:
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        rule.setFixedHeight(1)
+        label = QLabel(text)
+        label.setProperty("role", "heading")
+        self._layout.addSpacing(4)
+        self._layout.addWidget(rule)
+        self._layout.addWidget(label)
+
+    def _buttons(self, actions: ActionTable, ids: tuple[str, ...], name: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for action_id in ids:
+            action = actions[action_id]
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(f"{name} {actions.plain_text(actions.specs[action_id])}".strip())
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            row.addWidget(button)
+        return row
+
+    def _plain_buttons(self, actions: ActionTable, ids: tuple[tuple[str, str], ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for action_id, text in ids:
+            button = panel_button(text, actions[action_id].toolTip())
+            button.setAccessibleName(actions.plain_text(actions.specs[action_id]))
+            button.clicked.connect(actions[action_id].trigger)
+            row.addWidget(button)
+        return row
+
+    def _number(
+        self, label: str, name: str, tip: str, limits: tuple[float, float], scale: tuple[float, float],
+        picked: Callable[[float], None], *, whole: bool = False, linear: bool = False,
+    ) -> NumberRow:  # fmt: skip
+        row = NumberRow(label, name, tip, limits, scale, whole=whole, linear=linear)
+        row.value_picked.connect(picked)
+        self._layout.addWidget(row)
+        return row
+
+    def _make_brush(self) -> None:
+        box = self._box
+        self.brush_size = self._number(
+            tr("Size (pixels)"), tr("Brush size in pixels"),
+            tr("The brush's diameter, in pixels of the picture ([ and ], or Ctrl+wheel)"),
+            (1, 4096), (1, 28), box.set_size, whole=True,
+        )  # fmt: skip
+        self.picture = QWidget()
+        outer, self._layout = self._layout, QVBoxLayout(self.picture)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.hardness = self._number(
+            tr("Hardness"), tr("Hardness of the brush"),
+            tr("The part of the radius that covers fully; beyond it the brush fades"),
+            (0, 1), (0, 1), lambda value: box.set(hardness=value), linear=True,
+        )  # fmt: skip
+        self.grey = self._number(
+            tr("Grey"), tr("Grey of the brush"), tr("What the brush paints: 0 is black, 1 is white"),
+            (0, 1), (0, 1), lambda value: box.set(ink=(value, value, value)), linear=True,
+        )  # fmt: skip
+        self.colour = QPushButton(tr("&Colour…"))
+        self.colour.setToolTip(tr("What the brush paints"))
+        self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.colour.clicked.connect(self._choose_colour)
+        self._layout.addWidget(self.colour)
+        self._layout = outer
+        self._layout.addWidget(self.picture)
+
+    def _make_presets(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        self.presets: dict[Preset, QPushButton] = {}
+        for place, (preset, text, tip) in enumerate(PRESETS):
+            button = self._preset_button(preset, tr(text), tr(tip))
+            grid.addWidget(button, place // 2, place % 2)
+        random = self._preset_button(Preset.RANDOM, tr("Random pixels"), tr("Regenerate pixels chosen at random"))
+        self.percent = NumberEdit(0, 100)
+        self.percent.show_value(50)
+        self.percent.setAccessibleName(tr("Percent of random pixels"))
+        self.percent.setToolTip(tr("How many of the pixels are regenerated, in percent"))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.percent)
+        row.addWidget(QLabel(tr("%")))
+        grid.addWidget(random, len(PRESETS) // 2, 0)
+        grid.addLayout(row, len(PRESETS) // 2, 1)
+        self._layout.addLayout(grid)
+
+    def _preset_button(self, preset: Preset, text: str, tip: str) -> QPushButton:
+        button = panel_button(text, tip)
+        button.setAccessibleName(tip)
+        button.clicked.connect(partial(self._choose_preset, preset))
+        self.presets[preset] = button
+        return button
+
+    def _choose_preset(self, preset: Preset, _checked: bool = False) -> None:
+        self.preset_chosen.emit(preset, self.percent.value())
+
+    @Slot()
+    def _choose_colour(self) -> None:
+        dialog = QColorDialog(QColor.fromRgbF(*self._box.ink), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.colorSelected.connect(self._colour_chosen)
+        dialog.open()
+
+    @Slot(QColor)
+    def _colour_chosen(self, colour: QColor) -> None:
+        self._box.set(ink=(colour.redF(), colour.greenF(), colour.blueF()))
+
+    @Slot()
+    def _show(self) -> None:
+        box = self._box
+        if self.brush_size.slider is not None:
+            self.brush_size.slider.set_scale(1, max(2.0, box.largest))
+        self.brush_size.show_value(box.size)
+        self.brush_size.setEnabled(box.tool in (Tool.BRUSH, Tool.ERASER))
+        self.picture.setVisible(box.target is Target.PICTURE)
+        self.hardness.show_value(box.hardness)
+        self.grey.show_value(round(box.ink[0], 3))
+        grey = self._source.channels == 1
+        self.grey.setVisible(grey)
+        self.colour.setVisible(not grey)
+        palette = self.colour.palette()
+        palette.setColor(QPalette.ColorRole.Button, QColor.fromRgbF(*box.ink))
+        self.colour.setPalette(palette)
+        self.opacity.show_value(box.opacity)
+        self._show_share()
+
+    @Slot()
+    def _show_share(self) -> None:
+        percent = f"{100 * self._mask.share:.3g}"
+        self.share.setText(
+            tr("{0} of {1} pixels ({2} %)").format(self._mask.count, self._mask.pixels.size, percent)
+            if self._mask.count
+            else tr("nothing yet: paint, or choose one below")
+        )

@@ -1,0 +1,209 @@
+"""The completions, compared with the original by a key held down or by a divider."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.render.images import to_qimage
+from app.state.compare import CompareState
+from app.state.run import RunPhase
+from app.ui.inpaint.session import InpaintSession
+from app.ui.model_session import ModelSession
+from app.ui.sample.center import SampleCenter
+from app.ui.sample.colours import LevelColours
+from app.ui.sample.grid_view import GridView
+from app.ui.sample.sample_view import SampleView
+from app.ui.text import tr
+
+TAP_MS = 200
+"""Tab let go sooner than this moves the focus as everywhere; held longer it only shows the original."""
+
+GREY = 128
+"""What stands for unknown pixels in the masked input."""
+
+DIVIDER_STEP = 0.05
+
+
+class Originals(QObject):
+    """What the completions are compared with: the newest run's source, or its masked input, as an image."""
+
+    def __init__(self, session: InpaintSession, compare: CompareState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.compare = session, compare
+        self._image: QImage | None = None
+        session.given_changed.connect(self._forget)
+        compare.changed.connect(self._forget)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._image = None
+
+    def image(self) -> QImage | None:
+        """The picture, one pixel a pixel; None before the first run."""
+        given = self._session.given
+        if self._image is None and given is not None:
+            frame = np.rint(given.source * 255).astype(np.uint8).transpose(1, 2, 0).copy()
+            if self.compare.masked:
+                frame[given.masks.used()[-1][1]] = GREY
+            self._image = to_qimage(frame)
+        return self._image
+
+    def paint(self, painter: QPainter, rect: QRect, ratio: float) -> None:
+        """Draw over a completion at ``rect`` (device pixels): all of it while peeking, else left of the divider."""
+        image, compare = self.image(), self.compare
+        if image is None or rect.isEmpty() or not (compare.peeking or compare.wiping):
+            return
+        if compare.peeking:
+            painter.drawImage(rect, image)
+            return
+        width = round(rect.width() * compare.divider)
+        painter.save()
+        painter.setClipRect(QRect(rect.left(), rect.top(), width, rect.height()), Qt.ClipOperation.IntersectClip)
+        painter.drawImage(rect, image)
+        painter.restore()
+        line = max(1, round(ratio))
+        left = min(rect.right(), max(rect.left(), rect.left() + width - line))
+        for colour, dx in ((QColor(0, 0, 0, 180), line), (QColor("white"), 0)):
+            painter.fillRect(QRect(left + dx, rect.top(), line, rect.height()), colour)
+
+
+class Peek(QObject):
+    """Tab held down on one of the watched widgets shows the original; a quick tap moves the focus as usual."""
+
+    def __init__(self, compare: CompareState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._compare = compare
+        self._held = QElapsedTimer()
+
+    def watch(self, widget: QWidget) -> None:
+        """Listen to a widget's Tab key."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab without Shift or Ctrl."""
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut:
+            self._compare.set(peeking=False)
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() != Qt.Key.Key_Tab or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        if event.isAutoRepeat():
+            return True
+        if kind == QEvent.Type.KeyPress:
+            self._held.start()
+            self._compare.set(peeking=True)
+        elif self._compare.peeking:
+            self._compare.set(peeking=False)
+            if self._held.elapsed() < TAP_MS and isinstance(watched, QWidget):
+                watched.focusNextChild()
+        return True
+
+
+class CompareGrid(GridView):
+    """The grid with the divider: dragging moves it, Ctrl+Left and Ctrl+Right too."""
+
+    def __init__(self, session: InpaintSession, originals: Originals, parent: QWidget | None = None) -> None:
+        super().__init__(session.run, parent)
+        self._originals = originals
+        self._compare = originals.compare
+        self.setAccessibleName(tr("Completions"))
+        self._compare.changed.connect(self.update)
+        session.given_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The completions, and over them what they are compared with."""
+        super().paintEvent(event)
+        layout = self.layout_shown
+        if layout is None or not (self._compare.peeking or self._compare.wiping):
+            return
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        painter.scale(1 / ratio, 1 / ratio)
+        for position in range(layout.count):
+            self._originals.paint(painter, layout.rect(position).translated(self._origin()), ratio)
+        painter.end()
+
+    def _wipe_to(self, point: QPoint) -> None:
+        position = self._position_at(point)
+        layout = self.layout_shown
+        if position is None or layout is None:
+            return
+        rect = layout.rect(position).translated(self._origin())
+        place = point.x() * self.devicePixelRatioF()
+        self._compare.move_divider((place - rect.left()) / rect.width())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """With the divider shown a drag moves it."""
+        if self._compare.wiping and event.buttons() & Qt.MouseButton.LeftButton:
+            self._wipe_to(event.position().toPoint())
+            return
+        super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Left and Ctrl+Right move the divider."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        steps = {Qt.Key.Key_Left: -DIVIDER_STEP, Qt.Key.Key_Right: DIVIDER_STEP}
+        if control and self._compare.wiping and event.key() in steps:
+            self._compare.move_divider(self._compare.divider + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class CompareSample(SampleView):
+    """One completion large, compared in the same way."""
+
+    def __init__(self, session: InpaintSession, colours: LevelColours, originals: Originals) -> None:
+        super().__init__(session.run, colours)
+        self._originals = originals
+        self._target = QRect()
+        originals.compare.changed.connect(self.update)
+
+    def _paint_sample(self, painter: QPainter, target: QRect, image: QImage) -> None:
+        super()._paint_sample(painter, target, image)
+        self._target = target
+        self._originals.paint(painter, target, self.devicePixelRatioF())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A drag moves the divider."""
+        if self._originals.compare.wiping and event.buttons() & Qt.MouseButton.LeftButton and self._target.width():
+            place = event.position().x() * self.devicePixelRatioF()
+            self._originals.compare.move_divider((place - self._target.left()) / self._target.width())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """With the divider shown, a click in the picture is for the divider."""
+        place = (event.position() * self.devicePixelRatioF()).toPoint()
+        if not (self._originals.compare.wiping and self._target.contains(place)):
+            super().mouseReleaseEvent(event)
+
+
+class CompletionsCenter(SampleCenter):
+    """The completions' side of the workspace."""
+
+    def __init__(
+        self, models: ModelSession, session: InpaintSession, colours: LevelColours, compare: CompareState
+    ) -> None:
+        self._inpaint = session
+        self._compare = compare
+        self._originals = Originals(session, compare)
+        super().__init__(models, session, colours)
+        self._originals.setParent(self)
+
+    def _make_grid(self) -> GridView:
+        return CompareGrid(self._inpaint, self._originals)
+
+    def _make_sample_view(self) -> SampleView:
+        return CompareSample(self._inpaint, self._colours, self._originals)
+
+    def _first_line(self) -> str:
+        if self._models.state.info is not None and self._run.phase is RunPhase.IDLE and self._session.waiting is None:
+            return tr("Paint, then press Space")
+        return super()._first_line()
+
+    def _second_line(self) -> str:
+        if self._models.state.info is None:
+            return super()._second_line()
+        return tr("Cover a part of the picture on the left with the brush; the network fills it, many ways at once.")

@@ -1,0 +1,91 @@
+"""What the actions of a run do in the workspace "Inpaint", and when they are enabled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from app.state.run import RunPhase, RunState
+from app.state.settings import SettingsState
+from app.ui.actions import ActionState
+from app.ui.inpaint.session import InpaintSession
+from app.ui.notices import Notices
+from app.ui.sample.sampler_panel import SamplerPanel
+from app.ui.text import tr
+
+
+def run_handlers(
+    session: InpaintSession, run: RunState, settings: SettingsState, panel: SamplerPanel, notices: Notices
+) -> dict[str, Callable[[], None]]:
+    """Action id -> what it does to the run and its pictures."""
+    return {
+        "play": session.play_pause,
+        "step": session.step,
+        "level": session.level,
+        "stop": session.stop,
+        "reset": session.reset,
+        "restart": session.restart,
+        "new_seed": panel.throw_dice,
+        "recommended": panel.reset_all,
+        "mark": lambda: run.toggle_mark(run.focus),
+        "mark_all": lambda: run.set_marks(frozenset(range(run.count))),
+        "mark_none": partial(run.set_marks, frozenset()),
+        "keep_marked": partial(_keep_marked, run, settings, notices),
+        "keep_all": partial(settings.set_replay, (), ()),
+        "estimate": lambda: run.set_show_estimate(not run.show_estimate),
+        "enlarge": lambda: run.set_enlarged(not run.enlarged),
+        "live": partial(run.set_viewed_level, None),
+        "previous_level": partial(_move_level, run, -1),
+        "next_level": partial(_move_level, run, 1),
+    }
+
+
+def _keep_marked(run: RunState, settings: SettingsState, notices: Notices) -> None:
+    indices = tuple(run.indices[position] for position in sorted(run.marks))
+    settings.set_replay(settings.replay, indices)
+    text = tr("{0} of {1} samples, each with its own noise as before. Shift+K: all of them again.")
+    notices.show_message(
+        tr("The next runs sample only the marked ones"), text.format(len(indices), settings.value("count"))
+    )
+
+
+def _move_level(run: RunState, direction: int) -> None:
+    frames = run.levels.frames() if run.levels is not None else []
+    if not frames:
+        return
+    known = [level for level, _ in frames]
+    now = run.viewed_level
+    if now is None:
+        run.set_viewed_level(known[-1] if direction < 0 else None)
+        return
+    place = min(range(len(known)), key=lambda i: abs(known[i] - now)) + direction
+    run.set_viewed_level(known[max(0, place)] if place < len(known) else None)
+
+
+def run_action_state(action_id: str, run: RunState, session: InpaintSession, settings: SettingsState) -> ActionState:
+    """How an action of the run stands."""
+    waiting, there, active = session.waiting is not None, run.frame is not None, run.phase.active
+    if action_id == "play":
+        if run.phase is RunPhase.RUNNING:
+            return ActionState(text="&Pause", icon="pause")
+        going_on = run.phase in (RunPhase.PAUSED, RunPhase.PAUSING)
+        text = "Go &on" if going_on else "Do not start" if waiting else "&Fill"
+        return ActionState(enabled=run.phase is not RunPhase.STOPPING, text=text, icon="pause" if waiting else "play")
+    enabled = {
+        "step": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
+        "level": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
+        "stop": (active or waiting) and run.phase is not RunPhase.STOPPING,
+        "reset": there or active,
+        "export": there,
+        "mark": there,
+        "mark_all": there,
+        "mark_none": bool(run.marks),
+        "keep_marked": bool(run.marks),
+        "keep_all": bool(settings.indices),
+        "enlarge": there,
+        "live": run.viewed_level is not None,
+        "previous_level": there and run.viewed_level != 0,
+        "next_level": run.viewed_level is not None,
+    }.get(action_id, True)
+    checked = {"estimate": run.show_estimate, "enlarge": run.enlarged}.get(action_id, False)
+    return ActionState(enabled=enabled, checked=checked)

@@ -1,0 +1,100 @@
+"""Where the picture comes from: samples, files, a data set, the clipboard, or the own hand; and its crop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from app.state.source import SourceState
+from app.ui.actions import ActionTable
+from app.ui.inpaint.brush_panel import panel_button
+from app.ui.inpaint.crop_view import CropView
+from app.ui.inpaint.sources import Sources
+from app.ui.text import tr
+from app.ui.widgets.labels import ElidedLabel
+
+BUTTONS = (
+    ("open_picture", "Open…"), ("paste_picture", "Paste"), ("empty_canvas", "Empty canvas"),
+)  # fmt: skip
+
+
+class SourcePanel(QWidget):
+    """Shows :class:`Sources` and asks them for another picture."""
+
+    samples_wanted = Signal()
+
+    def __init__(
+        self, source: SourceState, sources: Sources, actions: ActionTable, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._source, self._sources = source, sources
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 8)
+        layout.setSpacing(6)
+        self.name = ElidedLabel("")
+        self.name.setAccessibleName(tr("Picture"))
+        layout.addWidget(self.name)
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        self.samples = panel_button(tr("From samples"), tr("Take the sample in focus of the workspace Sample"))
+        self.samples.clicked.connect(self.samples_wanted)
+        grid.addWidget(self.samples, 0, 0)
+        for place, (action_id, text) in enumerate(BUTTONS, 1):
+            button = panel_button(tr(text), "")
+            action = actions[action_id]
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(actions.plain_text(actions.specs[action_id]))
+            button.clicked.connect(action.trigger)
+            grid.addWidget(button, place // 2, place % 2)
+        layout.addLayout(grid)
+        self.gallery = QWidget()
+        row = QHBoxLayout(self.gallery)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.gallery_name = ElidedLabel("")
+        self.gallery_name.setProperty("role", "quiet")
+        self.index = QSpinBox()
+        self.index.setAccessibleName(tr("Number of the picture in the data set"))
+        self.index.setToolTip(tr("Which picture of the data set, from 0"))
+        self.index.setKeyboardTracking(False)
+        self.index.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.index.valueChanged.connect(sources.pick)
+        self.count = QLabel()
+        self.count.setProperty("role", "quiet")
+        row.addWidget(self.gallery_name, 1)
+        row.addWidget(self.index)
+        row.addWidget(self.count)
+        layout.addWidget(self.gallery)
+        self.crop = CropView()
+        self.crop.crop_changed.connect(sources.crop)
+        layout.addWidget(self.crop)
+        layout.addStretch(1)
+        sources.changed.connect(self._show)
+        for signal in (source.changed, source.reshaped):
+            signal.connect(self._show_name)
+        self._show()
+
+    @Slot()
+    def _show_name(self) -> None:
+        height, width = self._source.shape
+        text = f"{self._source.name or tr('drawn by hand')} ({width} × {height})"
+        if self.name.text() != text:
+            self.name.setText(text)
+
+    @Slot()
+    def _show(self) -> None:
+        self._show_name()
+        gallery, opened = self._sources.gallery, self._sources.opened
+        self.gallery.setVisible(gallery is not None)
+        if gallery is not None:
+            self.index.blockSignals(True)
+            self.index.setRange(0, gallery.count - 1)
+            self.index.setValue(self._sources.index)
+            self.index.blockSignals(False)
+            self.gallery_name.setText(gallery.name)
+            self.count.setText(tr("of {0}").format(gallery.count))
+        larger = opened is not None and opened.picture.shape[:2] != self._source.shape
+        self.crop.setVisible(larger)
+        if opened is not None and larger:
+            height, width = opened.picture.shape[:2]
+            self.crop.show_picture(opened.preview, (width, height), self._sources.crop_now, self._source.shape)

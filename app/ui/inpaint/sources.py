@@ -1,0 +1,195 @@
+"""Getting pictures and masks from outside: read and fitted in the background, the newest wish first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from app.params.run import Problem
+from app.render.images import to_array
+from app.state.mask import MaskState, scaled_mask
+from app.state.source import SourceState, blank
+from app.ui.tasks import TaskRunner
+from app.ui.text import tr
+from app.workers import inpaint_tasks as tasks
+
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+DATA_SETS = (".npz", ".npy", ".zip", ".idx", "-ubyte", "-ubyte.gz", ".idx.gz")
+
+
+def is_data_set(path: str) -> bool:
+    """Whether a file or folder is to be opened as a data set."""
+    return Path(path).is_dir() or path.lower().endswith(DATA_SETS)
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file is to be opened as a picture."""
+    return path.lower().endswith(PICTURES)
+
+
+class Sources(QObject):
+    """Fills :class:`SourceState` and :class:`MaskState` from files, clipboard and samples.
+
+    ``opened`` is the last picture as it was read, so that its crop may be moved and another network gets it anew.
+    """
+
+    changed = Signal()
+    problem = Signal(object)
+    restored = Signal(object)
+    """A dropped PNG holds a run (RestoredInpainting)."""
+    mask_misfit = Signal(object)
+    """A mask file has another size (MaskFile): ask whether to scale it."""
+    mask_read = Signal(str)
+
+    def __init__(self, source: SourceState, mask: MaskState, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._mask, self._runner = source, mask, runner
+        self._shape: tuple[int, int, int] = (source.channels, *source.shape)
+        self._task = 0
+        self._fitting = False
+        self._wanted: tasks.Crop | None = None
+        self.opened: tasks.Opened | None = None
+        self.crop_now: tasks.Crop = (0, 0, 1, 1)
+        self.gallery: Any = None
+        self.index = 0
+
+    # Another network
+
+    def set_shape(self, shape: tuple[int, int, int]) -> None:
+        """The network takes pictures of this shape (C, H, W): picture and mask are brought to it."""
+        if shape == self._shape:
+            return
+        mask = scaled_mask(self._mask.pixels, shape[1:])
+        empty = self._source.name == "" and not self._source.pixels[:3].any()
+        picture = self.opened.picture if self.opened is not None else self._source.frame()
+        name = self._source.name
+        self._shape = shape
+        self._mask.reshape(mask)
+        self._source.reshape(blank(shape), "")
+        if not empty:
+            self._start(name, partial(tasks.fit, picture, name, shape), self._take)
+        self.changed.emit()
+
+    # Pictures
+
+    def open(self, path: str) -> None:
+        """A picture file, a mask, an exported inpainting, or a data set."""
+        name = Path(path).name
+        if is_data_set(path):
+            self._start(name, partial(tasks.open_data_set, path), self._take_gallery)
+        else:
+            self._start(name, partial(tasks.open_any, path, self._shape), self._take_any)
+
+    def open_picture(self, path: str) -> None:
+        """A file that is a picture whatever it looks like, or a data set."""
+        if is_data_set(path):
+            self.open(path)
+        else:
+            self._start(Path(path).name, partial(tasks.open_picture, path, self._shape), self._take)
+
+    def take(self, picture: np.ndarray, name: str) -> None:
+        """A picture uint8 [H, W, C] from within the program."""
+        self._start(name, partial(tasks.fit, picture, name, self._shape), self._take)
+
+    @Slot()
+    def paste(self) -> None:
+        """The clipboard's picture, or the file it names."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data is not None else []
+        image = QGuiApplication.clipboard().image()
+        if paths:
+            self.open(paths[0])
+        elif not image.isNull():
+            name = tr("clipboard")
+            self._start(name, partial(tasks.convert_and_fit, partial(to_array, image), name, self._shape), self._take)
+        else:
+            text = tr("Copy a picture in another program first, or open a file.")
+            self.problem.emit(Problem(tr("The clipboard holds no picture"), text))
+
+    @Slot()
+    def clear(self) -> None:
+        """An empty canvas to draw on."""
+        self.opened = None
+        self._source.load(blank(self._shape), "", tr("empty canvas"))
+        self.changed.emit()
+
+    @Slot(int)
+    def pick(self, index: int) -> None:
+        """Another picture of the data set."""
+        if self.gallery is not None and 0 <= index < self.gallery.count:
+            self.index = index
+            work = partial(tasks.pick, self.gallery, index, self._shape)
+            self._start(self.gallery.name, work, self._take)
+
+    @Slot(object)
+    def crop(self, crop: tasks.Crop) -> None:
+        """Use another part of the picture. While one is being fitted only the newest of further wishes is kept."""
+        self._wanted = crop
+        self._fit_next()
+
+    def _fit_next(self) -> None:
+        opened, crop = self.opened, self._wanted
+        if opened is None or crop is None or self._fitting:
+            return
+        self._wanted, self._fitting = None, True
+        work = partial(tasks.refit, opened.picture, self._shape, crop)
+        title = tr("{0} could not be cropped").format(opened.name)
+        self._runner.start(title, work, partial(self._fitted, opened, crop, self._shape), self._fit_failed)
+
+    def _fitted(self, opened: tasks.Opened, crop: tasks.Crop, shape: tuple[int, int, int], pixels: np.ndarray) -> None:
+        self._fitting = False
+        if opened is self.opened and shape == self._shape:
+            self.crop_now = crop
+            self._source.load(pixels, opened.name, tr("crop"))
+        self._fit_next()
+
+    def _fit_failed(self, problem: Problem) -> None:
+        self._fitting = False
+        self.problem.emit(problem)
+
+    def _start(self, name: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._runner.abandon(self._task)  # the newest wish counts
+        self._task = self._runner.start(tr("{0} could not be opened").format(name), work, done, self.problem.emit)
+
+    def _take(self, opened: tasks.Opened) -> None:
+        if opened.fitted.shape != self._shape:
+            self.take(opened.picture, opened.name)  # another network was opened meanwhile
+            return
+        self.opened, self.crop_now, self._wanted = opened, opened.crop, None
+        self._source.load(opened.fitted, opened.name, tr("open {0}").format(opened.name))
+        self.changed.emit()
+
+    def _take_gallery(self, gallery: Any) -> None:
+        self.gallery, self.index = gallery, 0
+        self.changed.emit()
+        self.pick(0)
+
+    def _take_any(self, found: Any) -> None:
+        if isinstance(found, tasks.Opened):
+            self._take(found)
+        elif isinstance(found, tasks.MaskFile):
+            self._take_mask(found)
+        else:
+            self.restored.emit(found)
+
+    # Masks
+
+    def open_mask(self, path: str, *, scale: bool = False) -> None:
+        """A mask file: white is regenerated."""
+        work = partial(tasks.open_mask, path, *self._shape[1:], scale=scale)
+        self._start(Path(path).name, work, self._take_mask)
+
+    def _take_mask(self, found: tasks.MaskFile) -> None:
+        if found.mask is None:
+            self.mask_misfit.emit(found)
+        elif found.mask.shape != self._mask.shape:
+            self.open_mask(found.path)
+        else:
+            self._mask.replace(found.mask, tr("import {0}").format(Path(found.path).name))
+            self.mask_read.emit(found.path)
