@@ -153,7 +153,7 @@ def _frames(
     import numpy as np
 
     from app.io.animation import sampled
-    from app.params.toy import FieldSettings
+    from app.params.toy import SIGMA_COLOURS, FieldSettings
     from app.render.colors import sigma_color
     from app.render.panel import DARK, LIGHT
     from app.render.particles import ParticlePicture, render_particles
@@ -175,7 +175,7 @@ def _frames(
     }
 
     def draw(index: int, sigma: float) -> NDArray[np.uint8]:
-        colour = sigma_color(sigma, settings.sigma_max, last).name()
+        colour = sigma_color(sigma, *SIGMA_COLOURS).name()
         counts = np.bincount(target.part_of(particles.x).numpy(), minlength=len(target.part_weights))
         picture = ParticlePicture(
             extent=density_settings.view,

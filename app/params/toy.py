@@ -24,6 +24,9 @@ MAX_COORDINATE = 1e6
 SIGMA_FLOOR = 0.01
 """The smallest sigma at which data without a width of their own (points, segment, circle) have a density here."""
 
+SIGMA_COLOURS = (20.0, 0.1)
+"""The sigmas at the two ends of the colour map, whatever density and run: a sigma has one colour in all pictures."""
+
 
 class DensityName(StrEnum):
     """The densities of the laboratory."""
