@@ -289,7 +289,7 @@ class ToyTrainSettings:
     width: int = 128
     depth: int = 3
     learning_rate: float = 3e-3
-    batch_size: int = 1024
+    batch_size: int = 512
     noise: bool = True
     sigma_max: float = 25.0
     sigma_min: float = 0.1

@@ -58,7 +58,7 @@ class ToyTrainer:
             torch.manual_seed(stream_seed(settings.seed, 3))
             self.network = ToyScoreNet(config)
         self._average = AveragedModel(self.network, multi_avg_fn=_follow)
-        self.optimizer = torch.optim.Adam(self.network.parameters(), betas=(0.9, 0.99))
+        self.optimizer = torch.optim.Adam(self.network.parameters(), betas=(0.9, 0.99), fused=True)
         self._levels = (
             torch.tensor(geometric(settings.sigma_max, settings.sigma_min, settings.levels))
             if settings.noise and settings.levels
