@@ -44,6 +44,12 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Paint over a part of a picture, and the network fills it",
         "app.ui.inpaint.workspace:InpaintWorkspace",
     ),
+    WorkspaceSpec(
+        "lab",
+        "2-D lab",
+        "Densities of the plane, their scores, networks that learn them, particles that follow",
+        "app.ui.lab.workspace:LabWorkspace",
+    ),
 )
 
 

@@ -1,0 +1,135 @@
+"""The middle of the laboratory: what to do, the paper's figures at one click, and the planes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.state.lab import Activity, LabState, Tool
+from app.ui.lab.canvas import PlaneCanvas
+from app.ui.lab.colours import picture_theme
+from app.ui.lab.field_session import FieldSession
+from app.ui.lab.form import tool_button
+from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.scene import Scene
+from app.ui.text import tr
+
+ACTIVITIES = (
+    (Activity.FIELD, "Field", "The exact score of the density at any noise level"),
+    (Activity.PARTICLES, "Particles", "Particles that follow the score: Langevin dynamics"),
+    (Activity.LEARNING, "Learning", "A score network, trained while you watch, beside the exact score"),
+)
+
+TOOLS = (
+    (Tool.MOVE, "Move", "Drag modes or the view; the wheel zooms; double-click shows everything"),
+    (Tool.BRUSH, "Draw points", "Draw data with the brush (B); the right button erases; Ctrl+wheel, [ and ]: its size"),
+    (Tool.START, "Place start", "Each click is a place where particles start"),
+)
+
+FIGURES = (
+    (
+        "figure1",
+        "Figure 1",
+        "Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise",
+    ),
+    ("figure2", "Figure 2", "Where data are scarce the learned score is wrong: trains on two Gaussians at once"),
+    ("figure3", "Figure 3", "Plain Langevin dynamics gets the modes' weights wrong, annealing mends it: runs both"),
+)
+
+
+class LabCenter(QWidget):
+    """Keeps the canvas up to date."""
+
+    figure_chosen = Signal(str)
+
+    def __init__(
+        self, state: LabState, run: ParticleSession, fields: FieldSession, scene: Scene, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._scene = scene
+        self.canvas = PlaneCanvas(state)
+        self.setFocusProxy(self.canvas)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_bar())
+        layout.addWidget(self.canvas, 1)
+        fields.changed.connect(self.refresh)
+        run.frame_changed.connect(self.refresh)
+        run.began.connect(self.refresh)
+        state.activity_changed.connect(self._show_activity)
+        state.tool_changed.connect(self._show_tool)
+        self._show_activity()
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(4)
+        self.activities: dict[Activity, QToolButton] = {}
+        group = QButtonGroup(self)
+        for activity, text, tip in ACTIVITIES:
+            button = tool_button(tr(text), tr(tip), checkable=True)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, a=activity: self._state.set_activity(a))
+            group.addButton(button)
+            row.addWidget(button)
+            self.activities[activity] = button
+        row.addWidget(_divider())
+        self.tools: dict[Tool, QToolButton] = {}
+        for tool, text, tip in TOOLS:
+            button = tool_button(tr(text), tr(tip), checkable=True)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, t=tool: self._choose_tool(t))
+            row.addWidget(button)
+            self.tools[tool] = button
+        row.addStretch(1)
+        label = QLabel(tr("From the paper:"))
+        label.setProperty("role", "quiet")
+        row.addWidget(label)
+        self.figures: dict[str, QToolButton] = {}
+        for name, text, tip in FIGURES:
+            button = tool_button(tr(text), tr(tip))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))
+            row.addWidget(button)
+            self.figures[name] = button
+        return bar
+
+    def _choose_tool(self, tool: Tool) -> None:
+        self._state.set_tool(tool)
+        self._show_tool()
+
+    @Slot()
+    def _show_tool(self) -> None:
+        for tool, button in self.tools.items():
+            button.setChecked(tool is self._state.tool)
+
+    @Slot()
+    def _show_activity(self) -> None:
+        activity = self._state.activity
+        self.activities[activity].setChecked(True)
+        self.tools[Tool.START].setVisible(activity is Activity.PARTICLES)
+        if activity is not Activity.PARTICLES and self._state.tool is Tool.START:
+            self._state.set_tool(Tool.MOVE)
+        self._show_tool()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest planes."""
+        self.canvas.show_planes(self._scene.planes(picture_theme(self.palette())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "canvas"):
+            self.refresh()
+
+
+def _divider() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "rule")
+    line.setFixedSize(1, 20)
+    return line

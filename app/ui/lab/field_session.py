@@ -1,0 +1,128 @@
+"""Fields for the view: asked for whenever something changes, always answered for the newest wish."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.params.run import Problem
+from app.params.toy import MIXTURES, SIGMA_FLOOR, FieldSettings, SigmaMeaning
+from app.state.lab import Activity, LabState
+from app.state.lab_particles import ParticlesState
+from app.ui.lab.particle_run import ParticleSession
+from app.ui.tasks import TaskRunner
+from app.ui.text import tr
+from app.workers.lab_field import FieldArrays, FieldRequest, FieldWork
+from app.workers.lab_latest import LatestThread
+
+
+class FieldSession(QObject):
+    """Keeps :attr:`arrays` up to date with the state; while a new field is computed the old one stays."""
+
+    changed = Signal()
+    problem_changed = Signal(str)
+    """Why the field cannot be computed; empty when it can."""
+
+    def __init__(
+        self, state: LabState, particles: ParticlesState, run: ParticleSession, tasks: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.arrays: tuple[FieldArrays, ...] = ()
+        self.request: FieldRequest | None = None
+        """What :attr:`arrays` answer."""
+        self.error = ""
+        self._state = state
+        self._particles = particles
+        self._run = run
+        self._tasks = tasks
+        self._asked: FieldRequest | None = None
+        self._thread: LatestThread | None = None
+        self._closed = False
+        self._awake = False
+        for signal in (
+            state.density_changed, state.look_changed, state.view_changed, state.activity_changed,
+            state.network_changed, particles.shown_changed,
+        ):  # fmt: skip
+            signal.connect(self.ask)
+        for draft in particles.panels:
+            draft.changed.connect(self.ask)
+        run.frame_changed.connect(self._frame_changed)
+
+    def begin(self) -> None:
+        """The workspace is seen: compute from now on."""
+        self._awake = True
+        self.ask()
+
+    @property
+    def idle(self) -> bool:
+        """Whether the field is up to date, or cannot be computed."""
+        return self._thread is None or (self._thread.idle and self._asked in (self.request, None))
+
+    def wanted(self) -> FieldRequest:
+        """What the view needs now."""
+        state, look = self._state, self._state.look
+        extent = state.view.extent
+        if state.activity is Activity.PARTICLES:
+            fields = tuple(
+                FieldSettings(extent, *self._behind(k), arrows=2, cells=160) for k in range(len(self._particles.used))
+            )
+            return FieldRequest(state.density, fields, contours=look.contours, contour_count=6, data=look.data)
+        settings = FieldSettings(extent, look.sigma, look.meaning, arrows=state.arrows)
+        network = state.network if state.activity is Activity.LEARNING else None
+        return FieldRequest(
+            state.density, (settings,), look.show_arrows, look.contours, data=look.data, network=network
+        )
+
+    def _behind(self, k: int) -> tuple[float, SigmaMeaning]:
+        """Sigma and its meaning behind the particles of panel ``k``."""
+        draft, frame, state = self._particles.used[k], self._run.frame, self._state
+        meaning, sigma = draft.value("meaning"), float(draft.value("sigma_min"))
+        running = self._run.experiment
+        if state.look.level_behind and frame is not None and running is not None and k < len(frame.panels):
+            meaning, sigma = running.settings[k].meaning, frame.panels[k].sigma
+        if state.density.name not in MIXTURES:
+            return max(sigma, SIGMA_FLOOR), SigmaMeaning.ADDED
+        return sigma, meaning
+
+    @Slot()
+    def ask(self) -> None:
+        """Compute what the view needs, if that has changed."""
+        if self._closed or not self._awake:
+            return
+        wanted = self.wanted()
+        if wanted == self._asked:
+            return
+        self._asked = wanted
+        if self._thread is None:
+            self._thread = LatestThread(tr("The field could not be computed"), FieldWork())
+            self._thread.answered.connect(self._answered)
+            self._tasks.adopt(self._thread)
+            self._thread.start()
+        self._thread.ask(wanted)
+
+    @Slot()
+    def _frame_changed(self) -> None:
+        if self._state.look.level_behind and self._state.activity is Activity.PARTICLES:
+            self.ask()
+
+    @Slot()
+    def _answered(self) -> None:
+        answer = self._thread.take() if self._thread is not None else None
+        if answer is None:
+            return
+        problem: Problem | None = answer.problem
+        if problem is None:
+            self.request, self.arrays = answer.request, answer.result
+            self.changed.emit()
+        elif answer.request == self._asked:
+            self._asked = None
+        text = problem.text if problem is not None else ""
+        if text != self.error:
+            self.error = text
+            self.problem_changed.emit(text)
+
+    def close(self) -> None:
+        """The program ends."""
+        self._closed = True
+        if self._thread is not None:
+            self._thread.close()

@@ -1,0 +1,46 @@
+"""The paper's three pictures, each made at one click (Song & Ermon 2019, sections 3.2.1, 3.2.2 and 4.3)."""
+
+from __future__ import annotations
+
+from app.params.particles import ParticleSampler
+from app.params.toy import DensityName, DensitySettings, Objective, SigmaMeaning, ToyTrainSettings
+from app.state.lab import Activity, LabState, Look, Tool
+from app.state.lab_particles import ParticlesState
+from app.state.lab_training import TrainingDraft
+
+FIGURE_1 = ToyTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, limit=300)
+"""Sliced score matching on a line without noise, as in Figure 1 (left)."""
+
+FIGURE_2 = ToyTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, steps=2000)
+"""Sliced score matching on two Gaussians without noise, as in Figure 2."""
+
+
+def prepare(name: str, state: LabState, particles: ParticlesState, training: TrainingDraft) -> Activity:
+    """Set everything for a figure; the activity whose run is then to be started."""
+    state.set_tool(Tool.MOVE)
+    if name == "figure1":
+        state.choose(DensitySettings(DensityName.SEGMENT))
+        state.set_look(**_plain(sigma=0.3))
+        training.replace(FIGURE_1)
+        activity = Activity.LEARNING
+    elif name == "figure2":
+        state.choose(DensitySettings())
+        state.set_look(**_plain(sigma=1.0, meaning=SigmaMeaning.TOTAL, data=True))
+        training.replace(FIGURE_2)
+        activity = Activity.LEARNING
+    else:
+        state.choose(DensitySettings())
+        state.set_look(**_plain())
+        particles.set_shown(both=True)
+        for draft, sampler in zip(particles.panels, (ParticleSampler.LANGEVIN, ParticleSampler.ANNEALED), strict=True):
+            draft.replace(sampler)
+        activity = Activity.PARTICLES
+    state.fit_view()
+    state.set_activity(activity)
+    return activity
+
+
+def _plain(**changes: object) -> dict[str, object]:
+    look = Look()
+    names = ("sigma", "meaning", "arrows", "show_arrows", "contours", "data", "error")
+    return {name: getattr(look, name) for name in names} | changes

@@ -1,0 +1,281 @@
+"""The mouse in the plane: move and zoom the view, drag, reweight and resize modes, draw points, place particles."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
+
+from app.params import SettingError
+from app.params.toy import MAX_POINTS, SIGMA_FLOOR, DensitySettings
+from app.render.panel import Theme, font
+from app.state.lab import LabState, Tool
+from app.ui.text import number, tr
+
+if TYPE_CHECKING:
+    from app.ui.lab.canvas import PlaneCanvas
+
+NEAR = 10.0
+"""Pixels around a mode's centre in which it is caught, however small it is."""
+ZOOM_STEP = 1.2
+CHANGE_STEP = 1.12
+"""One notch of the wheel on a mode changes its weight or width by this factor."""
+DOTS = 12
+"""Points that one touch of the brush leaves."""
+EDIT_MS = 700
+"""Notches of the wheel within this time are one edit to undo."""
+LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
+
+
+class PlaneMouse(QObject):
+    """An event filter of the canvas."""
+
+    place_chosen = Signal(float, float)
+    """A click with :attr:`Tool.START`."""
+    refused = Signal(str)
+    """Why an edit cannot be."""
+
+    def __init__(self, state: LabState, canvas: PlaneCanvas) -> None:
+        super().__init__(canvas)
+        self._state = state
+        self._canvas = canvas
+        self._mode: int | None = None
+        self._hovered: tuple[int, int] | None = None  # (panel, mode)
+        self._panned: QPointF | None = None
+        self._drawing: tuple[float, float] | None = None
+        self._erasing = False
+        self._panel = 0
+        self._pointer: QPointF | None = None
+        self._grip = (0.0, 0.0)
+        self._random = np.random.default_rng()
+        self._wheel_rest = QTimer(self)
+        self._wheel_rest.setSingleShot(True)
+        self._wheel_rest.setInterval(EDIT_MS)
+        self._wheel_rest.timeout.connect(state.end_edit)
+        canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the canvas's mouse events."""
+        kind = event.type()
+        if isinstance(event, QMouseEvent):
+            if kind == QEvent.Type.MouseButtonPress:
+                return self._press(event)
+            if kind == QEvent.Type.MouseMove:
+                return self._move(event)
+            if kind == QEvent.Type.MouseButtonRelease:
+                return self._release()
+            if kind == QEvent.Type.MouseButtonDblClick and self._state.tool is Tool.MOVE:
+                if self._mode_at(event.position()) is None:
+                    self._state.fit_view()
+                return True
+        if isinstance(event, QWheelEvent):
+            return self._wheel(event)
+        if kind == QEvent.Type.Leave:
+            self._pointer, self._hovered = None, None
+            self._canvas.update()
+        return bool(super().eventFilter(watched, event))
+
+    def _press(self, event: QMouseEvent) -> bool:
+        self._canvas.setFocus()
+        at = event.position()
+        k = self._canvas.plane_at(at)
+        if k is None:
+            return True
+        self._panel = k
+        tool, button = self._state.tool, event.button()
+        if tool is Tool.BRUSH and button in (LEFT, RIGHT):
+            self._erasing = button == RIGHT or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._drawing = self._canvas.to_plane(at, k)
+            self._stroke(self._drawing)
+        elif tool is Tool.START and button == LEFT:
+            self.place_chosen.emit(*self._canvas.to_plane(at, k))
+        elif button in (LEFT, MIDDLE):
+            found = self._mode_at(at) if button == LEFT else None
+            if found is not None:
+                self._mode = found[1]
+                mode, (x, y) = self._state.density.modes[found[1]], self._canvas.to_plane(at, k)
+                self._grip = (mode.x - x, mode.y - y)
+            else:
+                self._panned = at
+                self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        return True
+
+    def _move(self, event: QMouseEvent) -> bool:
+        at = event.position()
+        self._pointer = at
+        if self._mode is not None:
+            x, y = self._canvas.to_plane(at, self._panel)
+            x, y = x + self._grip[0], y + self._grip[1]
+            self._edit(lambda d: d.move(self._mode or 0, x, y))
+        elif self._panned is not None:
+            plot = self._canvas.plots()[self._panel]
+            unit = 2 * self._state.view.half / plot.width()
+            step = at - self._panned
+            self._panned = at
+            self._state.set_view(self._state.view.moved(-step.x() * unit, step.y() * unit))
+        elif self._drawing is not None:
+            self._draw_to(self._canvas.to_plane(at, self._panel))
+        else:
+            hovered = self._mode_at(at)
+            if hovered != self._hovered:
+                self._hovered = hovered
+                self._canvas.update()
+            self._show_cursor(at)
+        if self._state.tool is Tool.BRUSH:
+            self._canvas.update()
+        return True
+
+    def _release(self) -> bool:
+        if self._mode is not None or self._drawing is not None:
+            self._state.end_edit()
+        self._mode = self._panned = self._drawing = None
+        if self._pointer is not None:
+            self._show_cursor(self._pointer)
+        return True
+
+    def _wheel(self, event: QWheelEvent) -> bool:
+        at = event.position()
+        notches = event.angleDelta().y() / 120
+        k = self._canvas.plane_at(at)
+        if k is None or not notches:
+            return True
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        found = self._mode_at(at) if self._state.tool is Tool.MOVE else None
+        if found is not None:
+            factor, mode = CHANGE_STEP**notches, self._state.density.modes[found[1]]
+            if control:
+                self._edit(lambda d: d.resize(found[1], max(SIGMA_FLOOR, mode.std * factor)))
+            else:
+                self._edit(lambda d: d.reweight(found[1], mode.weight * factor))
+            self._wheel_rest.start()
+        elif control and self._state.tool is Tool.BRUSH:
+            self._state.set_brush(self._state.brush * CHANGE_STEP**notches)
+        else:
+            self._state.set_view(self._state.view.zoomed(ZOOM_STEP**notches, *self._canvas.to_plane(at, k)))
+        event.accept()
+        return True
+
+    def _edit(self, change: object) -> None:
+        try:
+            self._state.edit(change(self._state.density))  # type: ignore[operator]
+        except SettingError as error:
+            self.refused.emit(str(error))
+
+    def _mode_at(self, at: QPointF) -> tuple[int, int] | None:
+        """(panel, mode) under a point: the nearest centre among those whose circle of one sigma holds it."""
+        k = self._canvas.plane_at(at)
+        if k is None or not self._state.mixture or self._state.tool is not Tool.MOVE:
+            return None
+        x, y = self._canvas.to_plane(at, k)
+        unit = 2 * self._state.view.half / self._canvas.plots()[k].width()
+        near = [
+            (distance, i)
+            for i, m in enumerate(self._state.density.modes)
+            if (distance := math.hypot(m.x - x, m.y - y)) <= max(m.std, NEAR * unit)
+        ]
+        return (k, min(near)[1]) if near else None
+
+    def _show_cursor(self, at: QPointF) -> None:
+        tool = self._state.tool
+        inside = self._canvas.plane_at(at) is not None
+        shape = Qt.CursorShape.ArrowCursor
+        if inside and tool is Tool.BRUSH:
+            shape = Qt.CursorShape.BlankCursor
+        elif inside and tool is Tool.START:
+            shape = Qt.CursorShape.CrossCursor
+        elif inside:
+            shape = Qt.CursorShape.SizeAllCursor if self._hovered is not None else Qt.CursorShape.OpenHandCursor
+        self._canvas.setCursor(shape)
+
+    # The brush
+
+    @property
+    def _radius(self) -> float:
+        return self._state.brush * self._state.view.half
+
+    def _draw_to(self, target: tuple[float, float]) -> None:
+        """Touches along the way, half a radius apart, so that a quick stroke has no gaps."""
+        if self._drawing is None:
+            return
+        (x, y), (tx, ty) = self._drawing, target
+        steps = int(math.hypot(tx - x, ty - y) / max(self._radius / 2, 1e-12))
+        for i in range(1, steps + 1):
+            self._stroke((x + (tx - x) * i / steps, y + (ty - y) * i / steps))
+        if steps:
+            self._drawing = target
+
+    def _stroke(self, at: tuple[float, float]) -> None:
+        density = self._state.density
+        points = density.points.points if density.points is not None else np.empty((0, 2))
+        if self._erasing:
+            far = np.hypot(points[:, 0] - at[0], points[:, 1] - at[1]) > self._radius
+            if density.points is None or far.all():
+                return
+            points = points[far]
+            if len(points) < 2:
+                self.refused.emit(tr("A density needs at least 2 points: draw others before you erase the last ones"))
+                return
+        else:
+            if len(points) + DOTS > MAX_POINTS:
+                self.refused.emit(tr("There are {0} points already, as many as there can be").format(len(points)))
+                return
+            angle, r = self._random.uniform(0, 2 * math.pi, DOTS), np.sqrt(self._random.uniform(0, 1, DOTS))
+            dots = np.array(at) + self._radius * (r * np.array([np.cos(angle), np.sin(angle)])).T
+            points = np.concatenate([points, dots])
+        self._edit(lambda _d: DensitySettings.of_points(points))
+
+    # What is drawn over the planes
+
+    def paint(self, painter: QPainter, k: int, plot: QRectF, theme: Theme) -> None:
+        """The modes' circles, and the brush's outline."""
+        state = self._state
+        unit = plot.width() / (2 * state.view.half)
+        if state.mixture and state.tool is Tool.MOVE:
+            for i, mode in enumerate(state.density.modes):
+                at = QPointF(
+                    plot.left() + (mode.x - state.view.x + state.view.half) * unit,
+                    plot.bottom() - (mode.y - state.view.y + state.view.half) * unit,
+                )
+                chosen = self._hovered is not None and self._hovered[1] == i and self._pointer is not None
+                if chosen or self._mode == i:
+                    self._paint_mode(painter, at, mode.std * unit, i, k, theme)
+        pointer = self._pointer
+        if state.tool is Tool.BRUSH and pointer is not None and plot.contains(pointer):
+            for width, colour in ((3.0, QColor(0, 0, 0, 120)), (1.2, QColor("#ffffff"))):
+                painter.setPen(QPen(colour, width))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(pointer, self._radius * unit, self._radius * unit)
+
+    def _paint_mode(self, painter: QPainter, at: QPointF, radius: float, i: int, k: int, theme: Theme) -> None:
+        radius = max(radius, 4.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for width, colour in ((3.5, QColor(0, 0, 0, 140)), (1.6, QColor("#ffffff"))):
+            painter.setPen(QPen(colour, width))
+            painter.drawEllipse(at, radius, radius)
+            painter.drawPoint(at)
+        if (self._hovered[0] if self._hovered is not None else self._panel) != k:
+            return
+        mode = self._state.density.modes[i]
+        lines = (
+            tr("weight {0}, standard deviation {1}").format(number(self._state.density.weights[i]), number(mode.std)),
+            tr("drag · wheel: weight · Ctrl+wheel: width"),
+        )
+        painter.setFont(font(12))
+        metrics = painter.fontMetrics()
+        room = QRectF(0, 0, max(metrics.horizontalAdvance(t) for t in lines) + 16, metrics.height() * 2 + 10)
+        room.moveCenter(QPointF(at.x(), at.y() + radius + room.height() / 2 + 6))
+        plot = self._canvas.plots()[k]
+        if room.bottom() > plot.bottom() - 4:
+            room.moveBottom(at.y() - radius - 6)
+        room.moveLeft(min(max(room.left(), plot.left() + 4), plot.right() - room.width() - 4))
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.setBrush(QColor(theme.plot))
+        painter.drawRoundedRect(room, 4, 4)
+        text = room.adjusted(8, 5, -8, -5)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, lines[0])
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, lines[1])

@@ -1,0 +1,196 @@
+"""The numbers beside the pictures: plots over steps and a table; for a training its loss."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from app.state.lab import Activity, LabState
+from app.ui.lab.colours import PANEL_COLOURS
+from app.ui.lab.lines import Chart, Charts, Line
+from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.training_run import TrainingSession
+from app.ui.text import number, tr
+from app.ui.theme import tabular
+from app.workers.lab_numbers import CloudNumbers
+
+ROWS = (
+    ("share", "largest mode", "The particles' share in the part with the largest weight, beside that weight"),
+    ("mean", "mean", "Of the particles' places"),
+    ("variance", "variances", "Of x₁ and x₂"),
+    ("covariance", "covariance", "Of x₁ with x₂"),
+    ("energy", "energy distance",
+     "sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013)"),
+    ("kinetic", "kinetic temperature", "m E|v|² / 2: should be τ, less h²/(4mσ²) of it"),
+)  # fmt: skip
+
+
+class NumbersPanel(QWidget):
+    """Shows the numbers of the present activity."""
+
+    def __init__(
+        self, state: LabState, run: ParticleSession, training: TrainingSession, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._run = run
+        self._training = training
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 6)
+        layout.setSpacing(16)
+        self.charts = Charts(tr("Numbers over the steps"))
+        layout.addWidget(self.charts, 1)
+        self.table = QWidget()
+        grid = QGridLayout(self.table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(1)
+        self.cells: dict[tuple[str, int], QLabel] = {}
+        for k in range(2):
+            head = self._label("AB"[k], "heading")
+            self.cells["head", k] = head
+            grid.addWidget(head, 0, k + 1)
+        self.titles: dict[str, QLabel] = {}
+        for row, (key, title, tip) in enumerate(ROWS, 1):
+            name = self._label(tr(title), "quiet", left=True)
+            name.setToolTip(f"<p>{tr(tip)}</p>")
+            self.titles[key] = name
+            grid.addWidget(name, row, 0)
+            for k in range(2):
+                cell = self._label("–")
+                cell.setAccessibleName(f"{'AB'[k]}: {tr(title)}")
+                cell.setToolTip(f"<p>{tr(tip)}</p>")
+                self.cells[key, k] = cell
+                grid.addWidget(cell, row, k + 1)
+        grid.setRowStretch(len(ROWS) + 1, 1)
+        layout.addWidget(self.table)
+        run.numbers_changed.connect(self.refresh)
+        run.began.connect(self.refresh)
+        training.frame_changed.connect(self.refresh)
+        training.began.connect(self.refresh)
+        training.finished.connect(self.refresh)
+        state.activity_changed.connect(self.refresh)
+        self.refresh()
+
+    def _label(self, text: str, role: str = "", *, left: bool = False) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("role", role)
+        font = tabular(label.font())
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        label.setFont(font)
+        side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+        label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        return label
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest numbers."""
+        learning = self._state.activity is Activity.LEARNING
+        self.table.setVisible(not learning)
+        if learning:
+            self.charts.show_charts((self._loss(),))
+        else:
+            self.charts.show_charts(self._particle_charts())
+            self._show_table()
+
+    # Particles
+
+    def _particle_charts(self) -> tuple[Chart, ...]:
+        numbers = self._run.numbers
+        count = len(numbers[0]) if numbers else 0
+        shares, energy, kinetic = [], [], []
+        for k in range(count):
+            x = np.array([float(row[k].index) for row in numbers])
+            colour, label = PANEL_COLOURS[k], "AB"[k] if count > 1 else ""
+            part = _largest(numbers[0][k])
+            shares.append(Line(x, np.array([row[k].shares[part] for row in numbers]), colour, label))
+            energy.append(Line(x, np.array([row[k].energy_distance for row in numbers]), colour, label))
+            if numbers[-1][k].kinetic_temperature is not None:
+                values = [row[k].kinetic_temperature for row in numbers]
+                kinetic.append(Line(x, np.array([np.nan if v is None else v for v in values]), colour, label))
+        charts = []
+        if not numbers or len(numbers[0][0].weights) > 1:
+            if numbers:
+                true = max(numbers[0][0].weights)
+                end = max(line.x[-1] for line in shares)
+                shares.append(
+                    Line(np.array([0.0, end]), np.array([true, true]), self.palette().text().color().name(),
+                         tr("true"), dashed=True)
+                )  # fmt: skip
+            charts.append(
+                Chart(tr("share of the heaviest mode"), tuple(shares), "", (0.0, 1.0) if _few(numbers) else None,
+                      tr("How many particles are in each mode, against its true weight."))
+            )  # fmt: skip
+        charts.append(
+            Chart(tr("energy distance"), tuple(energy), "", None,
+                  tr("How far the particles' law is from fresh exact samples; 0 when equal."))
+        )  # fmt: skip
+        if kinetic:
+            charts.append(Chart(tr("kinetic temperature"), tuple(kinetic)))
+        return tuple(charts)
+
+    def _show_table(self) -> None:
+        numbers = self._run.numbers
+        latest = numbers[-1] if numbers else ()
+        moving = any(n.kinetic_temperature is not None for n in latest)
+        several = not latest or len(latest[0].weights) > 1
+        for key, title in self.titles.items():
+            title.setVisible({"kinetic": moving, "share": several}.get(key, True))
+        for k in range(2):
+            n = latest[k] if k < len(latest) else None
+            texts = _texts(n)
+            for key, _, _ in ROWS:
+                cell = self.cells[key, k]
+                cell.setText(texts[key] if n is not None else "–")
+                cell.setVisible(self.titles[key].isVisibleTo(self.table) and (k == 0 or len(latest) != 1))
+            self.cells["head", k].setVisible(len(latest) != 1)
+
+    # Training
+
+    def _loss(self) -> Chart:
+        frame, before = self._training.frame, self._training.before
+        lines = []
+        if before is not None and len(before.steps):
+            lines.append(
+                Line(before.steps, before.losses, self.palette().placeholderText().color().name(),
+                     tr("the training before"), faint=True)
+            )  # fmt: skip
+        value = ""
+        if frame is not None:
+            lines.append(Line(frame.steps, frame.losses, self.palette().highlight().color().name(), ""))
+            value = tr("{0} at step {1}, learning rate {2}").format(
+                _signed(frame.loss), frame.step, number(frame.learning_rate)
+            )
+        return Chart(
+            tr("loss"), tuple(lines), value, None,
+            tr("The loss over the steps. Where it differs too much in size its axis is logarithmic, in both directions "
+               "from zero."),
+        )  # fmt: skip
+
+
+def _largest(n: CloudNumbers) -> int:
+    return int(np.argmax(n.weights))
+
+
+def _few(numbers: list[tuple[CloudNumbers, ...]]) -> bool:
+    return bool(numbers) and len(numbers[0][0].weights) <= 4
+
+
+def _texts(n: CloudNumbers | None) -> dict[str, str]:
+    if n is None:
+        return {}
+    part = _largest(n)
+    (xx, xy), (_, yy) = n.covariance
+    return {
+        "share": tr("{0} ({1})").format(f"{n.shares[part]:.3f}", f"{n.weights[part]:.3f}"),
+        "mean": f"{_signed(n.mean[0])}, {_signed(n.mean[1])}",
+        "variance": f"{number(xx)}, {number(yy)}",
+        "covariance": _signed(xy),
+        "energy": number(n.energy_distance),
+        "kinetic": number(n.kinetic_temperature) if n.kinetic_temperature is not None else "–",
+    }
+
+
+def _signed(value: float) -> str:
+    return number(value).replace("-", "−")

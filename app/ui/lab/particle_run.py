@@ -1,0 +1,159 @@
+"""Particle runs: settings to the thread, frames and numbers from it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.params.particles import ParticleParams, ParticleSettings
+from app.params.run import Problem
+from app.params.toy import DensitySettings
+from app.state.lab import LabState
+from app.state.lab_particles import FASTEST, LIVE, ParticlesState
+from app.ui.lab.session import LabRun
+from app.ui.tasks import TaskRunner
+from app.ui.text import tr
+from app.workers.control import Mode, RunControl
+from app.workers.lab_latest import LatestThread
+from app.workers.lab_numbers import CloudNumbers, NumbersWork
+from app.workers.lab_particles import PanelJob, ParticleFrame, ParticleLink, ParticleThread, Refusal
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What a run was begun with."""
+
+    density: DensitySettings
+    jobs: tuple[PanelJob, ...]
+
+    @property
+    def settings(self) -> tuple[ParticleSettings, ...]:
+        """Of each panel."""
+        return tuple(job.settings for job in self.jobs)
+
+
+class ParticleSession(LabRun):
+    """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`."""
+
+    numbers_changed = Signal()
+
+    def __init__(
+        self, state: LabState, particles: ParticlesState, tasks: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(tasks, parent)
+        self.frame: ParticleFrame | None = None
+        self.experiment: Experiment | None = None
+        self.numbers: list[tuple[CloudNumbers, ...]] = []
+        """The numbers over the run, in order."""
+        self._state = state
+        self._particles = particles
+        self._link: ParticleLink | None = None
+        self._counter: LatestThread | None = None
+        for draft in particles.panels:
+            draft.changed.connect(self._setting_changed)
+        particles.shown_changed.connect(self._shown_changed)
+
+    @property
+    def counting(self) -> bool:
+        """Whether numbers are being worked out."""
+        return self._counter is not None and not self._counter.idle
+
+    def make(self, run_id: int, mode: Mode) -> ParticleThread | None:
+        """The thread for the drafts as they are."""
+        jobs = []
+        for k, draft in enumerate(self._particles.used):
+            settings = draft.valid
+            if settings is None:
+                self.problem.emit(Problem(tr("The settings of panel {0} do not fit together").format("AB"[k]),
+                                          f"{draft.error}."))  # fmt: skip
+                return None
+            if draft.learned and self._state.network is None:
+                self.problem.emit(
+                    Problem(
+                        tr("There is no learned score yet"),
+                        tr("Train a network first (Learning, Space) or load one, or let panel {0} follow the exact "
+                           "score.").format("AB"[k]),
+                    )
+                )  # fmt: skip
+                return None
+            jobs.append(PanelJob(settings, self._state.network if draft.learned else None))
+        self.experiment = Experiment(self._state.density, tuple(jobs))
+        params = tuple(job.settings.live for job in jobs)
+        self._link = ParticleLink(RunControl(params[0], mode), params, self._speed(), self._particles.trail)
+        self.numbers = []
+        if self._counter is None:
+            self._counter = LatestThread(tr("The particles' numbers could not be worked out"), NumbersWork())
+            self._counter.answered.connect(self._counted)
+            self._tasks.adopt(self._counter)
+            self._counter.start()
+        return ParticleThread(run_id, self._state.density, tuple(jobs), self._link, self._counter)
+
+    def take(self) -> bool:
+        """The newest frame."""
+        frame = self._link.mailbox.take() if self._link is not None else None
+        if frame is not None:
+            self.frame = frame
+        return frame is not None
+
+    def forget(self) -> None:
+        """No particles."""
+        self.frame, self.numbers, self.experiment = None, [], None
+        self.numbers_changed.emit()
+
+    def changes(self) -> tuple[tuple[int, int, ParticleParams], ...]:
+        """(panel, steps before, parameters) that took effect during the run."""
+        return tuple(self._link.changes) if self._link is not None else ()
+
+    def refuse(self, what: object) -> None:
+        """An unstable setting: say so, and put the one before back."""
+        if isinstance(what, Refusal):
+            self.problem.emit(
+                Problem(
+                    tr("Not taken over: the particles would diverge"),
+                    what.text[0].upper() + what.text[1:] + tr(". The value before stays."),
+                )
+            )
+            for name in LIVE:
+                self._particles.panels[what.panel].set(name, getattr(what.params, name))
+
+    def close(self) -> None:
+        """The program ends."""
+        self._restart = False
+        self.stop()
+        if self._counter is not None:
+            self._counter.close()
+
+    def _speed(self) -> float:
+        return math.inf if self._particles.speed >= FASTEST else self._particles.speed
+
+    @Slot(str)
+    def _setting_changed(self, _name: str) -> None:
+        if self.phase.active and self._link is not None and self.experiment is not None:
+            used = self._particles.panels[: len(self.experiment.jobs)]
+            now = self._link.read_params()
+            params = tuple(
+                (draft.live or before) if draft.value("sampler") is job.settings.sampler else before
+                for draft, before, job in zip(used, now, self.experiment.jobs, strict=True)
+            )
+            self._link.set_params(params)
+
+    @Slot()
+    def _shown_changed(self) -> None:
+        if self._link is not None:
+            self._link.speed, self._link.trail = self._speed(), self._particles.trail
+
+    @Slot()
+    def _counted(self) -> None:
+        answer = self._counter.take() if self._counter is not None else None
+        if answer is None or answer.request.run_id != self.run_id or self.experiment is None:
+            return
+        if answer.problem is not None:
+            self.problem.emit(answer.problem)
+            return
+        if self.numbers and self.numbers[-1][0].index == answer.result[0].index:
+            self.numbers[-1] = answer.result
+        else:
+            self.numbers.append(answer.result)
+        self.numbers_changed.emit()

@@ -1,0 +1,235 @@
+"""The workspace "2-D lab": its state, its views and docks, and what the shared actions do here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.params.particles import ParticleStart
+from app.params.run import Problem
+from app.params.toy import PointSet
+from app.state.lab import Activity, LabState, Tool
+from app.state.lab_particles import ParticlesState
+from app.state.lab_training import TrainingDraft
+from app.state.run import RunPhase
+from app.ui.actions import ActionState
+from app.ui.lab.center import LabCenter
+from app.ui.lab.control_panel import ControlPanel
+from app.ui.lab.density_panel import DensityPanel
+from app.ui.lab.field_session import FieldSession
+from app.ui.lab.figures import prepare
+from app.ui.lab.learning_panel import LearningPanel
+from app.ui.lab.numbers_panel import NumbersPanel
+from app.ui.lab.particle_panel import ParticlePanel
+from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.scene import Scene
+from app.ui.lab.session import LabRun
+from app.ui.lab.training_run import TrainingSession
+from app.ui.text import tr
+from app.ui.workspace import Context, DockSpec, Workspace
+
+
+class LabWorkspace(Workspace):
+    """Densities of the plane, fields, particles and a network that learns."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(context, parent)
+        self.state = LabState(self)
+        self.particles = ParticlesState(self.state.density, self)
+        self.training_draft = TrainingDraft(self)
+        self.run = ParticleSession(self.state, self.particles, context.tasks, self)
+        self.training = TrainingSession(self.state, self.training_draft, context.tasks, self)
+        self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
+        self.scene = Scene(self.state, self.particles, self.run, self.fields)
+        self.center = LabCenter(self.state, self.run, self.fields, self.scene)
+        self.density_panel = DensityPanel(self.state, self.fields)
+        self.particle_panel = ParticlePanel(self.state, self.particles)
+        self.learning_panel = LearningPanel(self.state, self.training_draft)
+        self.control_panel = ControlPanel(
+            self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
+        )
+        self.numbers_panel = NumbersPanel(self.state, self.run, self.training)
+        area = Qt.DockWidgetArea
+        self._docks = (
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 316, 312),
+            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 316, 370),
+            DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
+        )
+        self._handlers = self._make_handlers()
+        self._problems_of_stroke = ""
+        self._connect()
+
+    def _connect(self) -> None:
+        notices, state, mouse = self.context.notices, self.state, self.center.canvas.mouse
+        self.run.problem.connect(notices.show_problem)
+        self.training.problem.connect(notices.show_problem)
+        state.density_changed.connect(self._density_changed)
+        mouse.place_chosen.connect(self._place_chosen)
+        mouse.refused.connect(self._refused)
+        self.density_panel.refused.connect(self._refused)
+        self.center.figure_chosen.connect(self._figure_chosen)
+        for run in (self.run, self.training):
+            run.phase_changed.connect(self._changed)
+            run.finished.connect(self._changed)
+        for signal in (state.activity_changed, state.density_changed, state.tool_changed, state.network_changed):
+            signal.connect(self._changed)
+
+    @property
+    def central(self) -> QWidget:
+        """The planes."""
+        return self.center
+
+    @property
+    def docks(self) -> tuple[DockSpec, ...]:
+        """Density, run, numbers."""
+        return self._docks
+
+    # Actions
+
+    @property
+    def active_run(self) -> LabRun:
+        """The run that the buttons steer: of the network while learning, of the particles otherwise."""
+        return self.training if self.state.activity is Activity.LEARNING else self.run
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions do here."""
+        return self._handlers
+
+    def _make_handlers(self) -> dict[str, Callable[[], None]]:
+        state = self.state
+        return {
+            "play": self._play,
+            "step": lambda: self._begin().step(),
+            "level": lambda: self._begin().level(),
+            "stop": lambda: self.active_run.stop(),
+            "reset": lambda: self.active_run.reset(),
+            "restart": lambda: self._begin().restart(),
+            "new_seed": self._new_seed,
+            "recommended": self._recommended,
+            "zoom_in": lambda: state.set_view(state.view.zoomed(1.5, state.view.x, state.view.y)),
+            "zoom_out": lambda: state.set_view(state.view.zoomed(1 / 1.5, state.view.x, state.view.y)),
+            "zoom_fit": state.fit_view,
+            "undo": state.undo,
+            "redo": state.redo,
+            "brush": lambda: state.set_tool(Tool.MOVE if state.tool is Tool.BRUSH else Tool.BRUSH),
+            "larger": lambda: state.set_brush(state.brush * 1.25),
+            "smaller": lambda: state.set_brush(state.brush / 1.25),
+        }
+
+    def _begin(self) -> LabRun:
+        """In the field there is nothing to run: particles are what follows it."""
+        if self.state.activity is Activity.FIELD:
+            self.state.set_activity(Activity.PARTICLES)
+        return self.active_run
+
+    def _play(self) -> None:
+        self._begin().play_pause()
+
+    def _new_seed(self) -> None:
+        if self.state.activity is Activity.LEARNING:
+            self.training_draft.set("seed", int(self.training_draft.value("seed")) + 1)
+        else:
+            self.particle_panel.throw_dice()
+
+    def _recommended(self) -> None:
+        if self.state.activity is Activity.LEARNING:
+            from app.params.toy import ToyTrainSettings
+
+            self.training_draft.replace(ToyTrainSettings())
+        else:
+            for draft in self.particles.panels:
+                draft.reset_all()
+
+    def action_state(self, action_id: str) -> ActionState:
+        """How an action stands."""
+        run, state = self.active_run, self.state
+        phase = run.phase
+        if action_id == "play":
+            if phase is RunPhase.RUNNING:
+                return ActionState(text="&Pause", icon="pause")
+            going_on = phase in (RunPhase.PAUSED, RunPhase.PAUSING)
+            learning = state.activity is Activity.LEARNING
+            text = "Go &on" if going_on else "&Train" if learning else "&Play"
+            return ActionState(enabled=phase is not RunPhase.STOPPING, text=text)
+        enabled = {
+            "step": phase in (RunPhase.IDLE, RunPhase.PAUSED),
+            "level": phase in (RunPhase.IDLE, RunPhase.PAUSED) and state.activity is not Activity.LEARNING,
+            "stop": phase.active and phase is not RunPhase.STOPPING,
+            "reset": phase.active or self._something_there(),
+            "undo": state.can_undo,
+            "redo": state.can_redo,
+        }.get(action_id, True)
+        return ActionState(enabled=enabled, checked=action_id == "brush" and state.tool is Tool.BRUSH)
+
+    def _something_there(self) -> bool:
+        if self.state.activity is Activity.LEARNING:
+            return self.state.network is not None
+        return self.run.frame is not None
+
+    @Slot()
+    def _changed(self) -> None:
+        self.actions_changed.emit()
+        texts = {
+            RunPhase.RUNNING: tr("Running: Space pauses, Esc stops"),
+            RunPhase.PAUSING: tr("Pausing…"),
+            RunPhase.PAUSED: tr("Paused: Space goes on, . makes one step"),
+            RunPhase.STOPPING: tr("Stopping…"),
+        }
+        idle = {
+            Activity.FIELD: tr(
+                "Drag to move, wheel to zoom, double-click to fit; Space lets particles follow the score"
+            ),
+            Activity.PARTICLES: tr("Space starts the particles; drag, wheel and double-click move the view"),
+            Activity.LEARNING: tr("Space trains the network"),
+        }
+        self.status_changed.emit(texts.get(self.active_run.phase, idle[self.state.activity]))
+
+    # What happens
+
+    @Slot(bool)
+    def _density_changed(self, fresh: bool) -> None:
+        for draft in self.particles.panels:
+            draft.set_density(self.state.density, fresh=fresh)
+        if fresh and not self.run.phase.active:
+            self.run.reset()
+
+    @Slot(float, float)
+    def _place_chosen(self, x: float, y: float) -> None:
+        before = self.particles.panels[0].value("points")
+        places = [tuple(p) for p in before.points.tolist()] if before is not None else []
+        if len(places) == 2 and places[0] == places[1]:
+            places = places[:1]  # one place alone stands there twice, as there must be two
+        places.append((x, y))
+        self.particles.set_start(ParticleStart.POINTS, PointSet(places if len(places) > 1 else places * 2))  # type: ignore[arg-type]
+
+    @Slot(str)
+    def _refused(self, text: str) -> None:
+        self.context.notices.show_problem(Problem(tr("That cannot be done"), text[:1].upper() + text[1:] + "."))
+
+    @Slot(str)
+    def _figure_chosen(self, name: str) -> None:
+        for run in (self.run, self.training):
+            if run.phase.active:
+                run.reset()
+        activity = prepare(name, self.state, self.particles, self.training_draft)
+        (self.training if activity is Activity.LEARNING else self.run).restart()
+
+    def entered(self) -> None:
+        """The keyboard goes to the planes; computing begins."""
+        self.fields.begin()
+        self.center.canvas.setFocus()
+        self._changed()
+
+    def left(self) -> None:
+        """Nobody looks: let the particles rest."""
+        if self.run.phase is RunPhase.RUNNING:
+            self.run.play_pause()
+
+    def close(self) -> None:
+        """Stop all threads."""
+        self.run.close()
+        self.training.close()
+        self.fields.close()
