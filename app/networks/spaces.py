@@ -8,9 +8,11 @@ back is the sigmoid, so a round trip moves a pixel by up to lambda.
 from __future__ import annotations
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from app.networks.model import NetworkModel
+from app.networks.speed import tune
+from app.params import ModelInfo
 
 UNIT, CENTRED, LOGIT = SPACES = ("unit", "centred", "logit")
 LAMBDA = 1e-6
@@ -32,6 +34,10 @@ def from_pixels(pixels: Tensor, space: str) -> Tensor:
 
 class SpaceModel(NetworkModel):
     """A network on data in the space that its ``info.data_space`` names; sigma is in that space's units."""
+
+    def __init__(self, network: nn.Module, info: ModelInfo, device: torch.device | str = "cpu") -> None:
+        super().__init__(network, info, device)
+        tune(self.network)
 
     def to_pixels(self, x: Tensor) -> Tensor:
         """Pictures in [0, 1], [B, C, H, W]."""
