@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
@@ -84,7 +85,7 @@ def add(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run, draw, write."""
+    """Run, draw, write; 0 when complete, 1 when interrupted (what is there is kept)."""
     check_names(args, out=".gif", npz=".npz")
     if not 2 <= args.frames <= 1000:
         raise UsageError(f"--frames must be from 2 to 1000, not {args.frames}")
@@ -106,8 +107,9 @@ def run(args: argparse.Namespace) -> int:
     with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
         steps = _watched(particles, bar)
         if args.out is None:
-            for _ in steps:
-                pass
+            with suppress(KeyboardInterrupt):
+                for _ in steps:
+                    pass
         else:
             from app.io.animation import save_gif
 
@@ -118,7 +120,7 @@ def run(args: argparse.Namespace) -> int:
 
         save_arrays(args.npz, document, particles=particles.x.numpy())
     _report(args, density_settings, particles, reference.numbers(particles.x, particles.v, settings.mass))
-    return 0
+    return 0 if particles.index == particles.steps else 1
 
 
 def _settings(args: argparse.Namespace, density: DensitySettings) -> ParticleSettings:
@@ -149,7 +151,7 @@ def _frames(
     args: argparse.Namespace, density_settings: DensitySettings, particles: ParticleRun,
     steps: Iterator[ParticleStep], reference: Reference,
 ) -> Iterator[NDArray[np.uint8]]:  # fmt: skip
-    """The frames of the animation: the start, then evenly spread steps to the last."""
+    """The frames of the animation: the start, then evenly spread steps to the last, or until Ctrl-C."""
     import numpy as np
 
     from app.io.animation import sampled
@@ -194,15 +196,18 @@ def _frames(
 
     yield draw(0, particles.sigmas[0])
     wanted = set(sampled(particles.steps, args.frames - 1))
-    for step in steps:
-        if step.index in wanted:
-            yield draw(step.index, step.sigma)
+    with suppress(KeyboardInterrupt):
+        for step in steps:
+            if step.index in wanted:
+                yield draw(step.index, step.sigma)
 
 
 def _report(
     args: argparse.Namespace, density: DensitySettings, particles: ParticleRun, numbers: ParticleNumbers
 ) -> None:
     title, sampler = density_title(density), particles.settings.sampler.value
+    if particles.index < particles.steps:
+        print(f"Interrupted after {particles.index} of {particles.steps} steps: the particles as they were are kept.")
     print(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")
     shares = target_numbers(particles.density, numbers.shares)
     if shares:

@@ -79,6 +79,27 @@ def test_particles_write_an_animation(tmp_path, capsys):
     assert "kinetic temperature" in captured.out
 
 
+@pytest.mark.parametrize("gif", [True, False])
+def test_an_interrupted_run_keeps_what_is_there(tmp_path, monkeypatch, capsys, gif):
+    step = ParticleRun.step
+
+    def interrupted(run, params):
+        if run.index == 7:
+            raise KeyboardInterrupt
+        return step(run, params)
+
+    monkeypatch.setattr(ParticleRun, "step", interrupted)
+    outputs = ["--npz", str(tmp_path / "p.npz"), *(["--out", str(tmp_path / "p.gif")] if gif else [])]
+    options = ["--count", "20", "--steps-per-level", "14", "--frames", "15", "--quiet"]
+    assert main(["particles", *options, *outputs]) == 1
+    assert "Interrupted after 7 of 14 steps" in capsys.readouterr().out
+    with np.load(tmp_path / "p.npz") as data:
+        assert data["particles"].shape == (20, 2)
+    if gif:
+        with Image.open(tmp_path / "p.gif") as image:
+            assert image.n_frames == 8
+
+
 def test_points_from_a_file(tmp_path):
     csv, npz = tmp_path / "points.csv", tmp_path / "p.npz"
     csv.write_text("x,y\n" + "\n".join(f"{math.cos(k)},{math.sin(k)}" for k in range(40)))
