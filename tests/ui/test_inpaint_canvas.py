@@ -1,5 +1,6 @@
 """Painting with real mouse and key events: the mask's pixels, strokes off the canvas, undo, zoom, keyboard."""
 
+import itertools
 import math
 
 import numpy as np
@@ -22,7 +23,7 @@ def swept(shape, points, size):
     """Pixels within the radius of a densely sampled path, or holding one of its corners: the definition, slowly."""
     rows, columns = np.mgrid[: shape[0], : shape[1]] + 0.5
     covered = np.zeros(shape, bool)
-    pairs = list(zip(points, points[1:], strict=False)) or [(points[0], points[0])]
+    pairs = list(itertools.pairwise(points)) or [(points[0], points[0])]
     for (x0, y0), (x1, y1) in pairs:
         for t in np.linspace(0, 1, 2001):
             x, y = x0 + t * (x1 - x0), y0 + t * (y1 - y0)
@@ -60,7 +61,7 @@ def test_the_thinnest_line_has_no_gaps(easel):
     easel.stroke((0.5, 3.4), (27.5, 19.8))
     rows = [np.flatnonzero(column) for column in easel.mask.pixels.T]
     assert all(len(r) >= 1 for r in rows)
-    assert all(b[0] - a[-1] <= 1 for a, b in zip(rows, rows[1:], strict=False))
+    assert all(b[0] - a[-1] <= 1 for a, b in itertools.pairwise(rows))
 
 
 def test_a_stroke_that_leaves_the_canvas_and_comes_back_keeps_everything(easel):

@@ -1,0 +1,275 @@
+"""Filling: the same bits as the command line, the mask repainted during a run, export and restoring."""
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from app.cli import main
+from app.io.images import save_mask
+from app.io.pictures import read_record
+from app.params.inpainting import Paste
+from app.params.run import FinishReason
+from app.state.mask import Preset
+from app.state.run import RunPhase
+from app.ui.sample.export_dialog import ExportChoice, What
+from tests.models import gaussian
+from tests.ui.conftest import click, install
+
+
+@pytest.fixture
+def inpaint(window, qtbot):
+    """The workspace with a small network, a picture drawn at random and its lower half masked."""
+    window.show_workspace("inpaint")
+    workspace = window.workspace
+    picture = np.random.default_rng(0).integers(0, 256, (8, 8, 1), dtype=np.uint8)
+    take(workspace, qtbot, picture)
+    workspace.brush_panel.presets[Preset.LOWER].click()
+    for name, value in (("count", 3), ("seed", 7)):
+        workspace.settings.set(name, value)
+    return workspace
+
+
+def take(workspace, qtbot, picture):
+    with qtbot.waitSignal(workspace.sources.changed, timeout=10_000):
+        workspace.receive(picture)
+
+
+def finish(workspace, qtbot):
+    qtbot.waitUntil(lambda: workspace.run.phase is RunPhase.IDLE, timeout=30_000)
+    assert workspace.run.reason is FinishReason.COMPLETE, workspace.context.notices.problems
+
+
+def fill(workspace, qtbot):
+    workspace.run_panel.buttons["play"].click()
+    assert workspace.run.phase is RunPhase.RUNNING
+    finish(workspace, qtbot)
+    return workspace.run.frame.x
+
+
+def grid(path, **changes):
+    values = {
+        "what": What.GRID, "estimate": False, "only_marked": False, "columns": 0, "padding": 1, "scale": 0,
+        "caption": False,
+    } | changes  # fmt: skip
+    return ExportChoice(path=str(path), **values)
+
+
+def export(workspace, qtbot, path, **changes):
+    tasks = workspace.context.tasks
+    workspace.exporter.export(grid(path, **changes))
+    qtbot.waitUntil(lambda: tasks.running == 0, timeout=10_000)
+    assert path.exists(), workspace.context.notices.problems
+
+
+@pytest.mark.parametrize(("method", "resample"), [("step", 1), ("level", 2)])
+def test_the_window_makes_the_command_lines_pictures_to_the_last_bit(inpaint, qtbot, tmp_path, small, method, resample):
+    inpaint.options.set(paste=Paste(method), resample=resample)
+    frames = fill(inpaint, qtbot)
+    Image.fromarray(inpaint.source.frame()[:, :, 0]).save(tmp_path / "in.png")
+    save_mask(tmp_path / "mask.png", inpaint.mask.pixels)
+    export(inpaint, qtbot, tmp_path / "window.png")
+    words = [
+        "inpaint", "--checkpoint", small, "--image", str(tmp_path / "in.png"), "--mask", str(tmp_path / "mask.png"),
+        "-n", "3", "--seed", "7", "--method", method, "--resample", str(resample), "--quiet",
+        "--out", str(tmp_path / "command.png"), "--npz", str(tmp_path / "command.npz"),
+    ]  # fmt: skip
+    assert main(words) == 0
+    with np.load(tmp_path / "command.npz") as stored:
+        expected = np.rint(stored["samples"] * 255).astype(np.uint8).transpose(0, 2, 3, 1)
+        assert (stored["samples"][:, :, :4] == stored["source"][:, :4]).all()
+    np.testing.assert_array_equal(frames, expected)
+    first, second = (np.asarray(Image.open(tmp_path / f"{name}.png")) for name in ("window", "command"))
+    np.testing.assert_array_equal(first, second)
+    records = [read_record(tmp_path / f"{name}.png") for name in ("window", "command")]
+    assert records[0].extra["inpainting"] == records[1].extra["inpainting"]
+
+
+def test_known_pixels_are_exact_and_what_lies_under_the_mask_does_not_matter(inpaint, qtbot):
+    frames = fill(inpaint, qtbot)
+    source = inpaint.source.frame()
+    assert (frames[:, :4] == source[:4]).all()
+    assert not (frames[:, 4:] == source[4:]).all()
+    other = source.copy()
+    other[4:] = 255 - other[4:]
+    take(inpaint, qtbot, other)
+    np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
+
+
+def test_progress_counts_every_pass(inpaint, qtbot):
+    inpaint.options.set(resample=3)
+    totals = []
+    inpaint.run.frame_changed.connect(lambda: totals.append((inpaint.run.progress.done, inpaint.run.progress.total)))
+    fill(inpaint, qtbot)
+    expected = inpaint.options.settings.evaluations(inpaint.settings.valid)
+    assert {total for _, total in totals} == {expected}
+    assert totals[-1][0] == expected
+
+
+def test_an_empty_mask_is_refused_and_a_full_one_is_not(inpaint, qtbot):
+    click_action(inpaint, "clear_mask")
+    inpaint.run_panel.buttons["play"].click()
+    assert inpaint.run.phase is RunPhase.IDLE
+    assert "empty" in inpaint.context.notices.problems[-1].title
+    click_action(inpaint, "fill_mask")
+    fill(inpaint, qtbot)
+
+
+def click_action(workspace, action_id):
+    workspace.context.actions[action_id].trigger()
+
+
+# The mask repainted during a run
+
+
+@pytest.fixture
+def gated(window, qtbot, gates):
+    """The workspace with a network that waits before each evaluation."""
+    gate = gates(gaussian(0.5, 0.1, (1, 8, 8)))
+    install(window, gate.model)
+    window.show_workspace("inpaint")
+    workspace = window.workspace
+    defaults = {"levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 2}
+    for name, value in defaults.items():
+        workspace.settings.set(name, value)
+    take(workspace, qtbot, np.full((8, 8, 1), 255, np.uint8))
+    workspace.brush_panel.presets[Preset.LOWER].click()
+    return workspace, gate
+
+
+def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(gated, qtbot, tmp_path):
+    workspace, gate = gated
+    seen = []
+    function = gate._function
+    gate._function = lambda x, sigma: seen.append(x.clone()) or function(x, sigma)
+    workspace.run_panel.buttons["play"].click()
+    gate.let(2)
+    qtbot.waitUntil(lambda: gate.entered == 3, timeout=10_000)
+    click_action(workspace, "invert_mask")  # while the third evaluation waits
+    gate.open.set()
+    finish(workspace, qtbot)
+    used = workspace.session.given.masks.used()
+    assert [n for n, _ in used] == [0, 3]
+    lower = np.zeros((8, 8), bool)
+    lower[4:] = True
+    np.testing.assert_array_equal(used[0][1], lower)
+    np.testing.assert_array_equal(used[1][1], ~lower)
+    # The known half of what the network saw is white plus noise; only those rows have a mean near 1.
+    means = torch.stack([torch.stack([x[:, :, :4].mean(), x[:, :, 4:].mean()]) for x in seen])
+    assert means[5:, 1].min() > means[5:, 0].max()
+    assert (workspace.run.frame.x[:, 4:] == 255).all()
+    assert not (workspace.run.frame.x[:, :4] == 255).all()
+    assert any("step 4, level 2: mask repainted, 50 % regenerated" in line for line in workspace.run.log_lines)
+
+    frames = workspace.run.frame.x
+    export(workspace, qtbot, tmp_path / "grid.png")
+    click_action(workspace, "clear_mask")
+    workspace.settings.set("seed", 99)
+    workspace.open_path(str(tmp_path / "grid.png"))
+    qtbot.waitUntil(lambda: bool(workspace.session.masks), timeout=10_000)
+    np.testing.assert_array_equal(workspace.mask.pixels, ~lower)
+    assert workspace.settings.value("seed") == 0
+    np.testing.assert_array_equal(fill(workspace, qtbot), frames)
+
+
+def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
+    workspace, gate = gated
+    workspace.run_panel.buttons["play"].click()
+    workspace.mask.begin()
+    for place in range(3):
+        qtbot.waitUntil(lambda place=place: gate.entered == place + 1, timeout=10_000)
+        workspace.mask.stroke((place + 0.5, 0.5), (place + 0.5, 0.5), 1, True)
+        gate.let()
+    qtbot.waitUntil(lambda: gate.entered == 4, timeout=10_000)
+    assert len([line for line in workspace.run.log_lines if "repainted" in line]) == 0
+    workspace.mask.commit("brush")
+    gate.open.set()
+    finish(workspace, qtbot)
+    lines = [line for line in workspace.run.log_lines if "repainted" in line]
+    assert len(lines) == 1
+    assert "step 2 … 4" in lines[0]
+    assert len(workspace.session.given.masks.used()) == 4
+
+
+def test_the_picture_changed_during_a_run_waits_for_the_next(gated, qtbot):
+    workspace, gate = gated
+    workspace.run_panel.buttons["play"].click()
+    qtbot.waitUntil(lambda: gate.entered == 1, timeout=10_000)
+    take(workspace, qtbot, np.zeros((8, 8, 1), np.uint8))
+    gate.open.set()
+    finish(workspace, qtbot)
+    assert (workspace.run.frame.x[:, :4] == 255).all()
+    assert (fill(workspace, qtbot)[:, :4] == 0).all()
+
+
+# Export, restoring
+
+
+def test_a_dropped_grid_brings_picture_mask_and_settings_back(inpaint, qtbot, tmp_path):
+    inpaint.options.set(paste=Paste.LEVEL, resample=2)
+    frames = fill(inpaint, qtbot)
+    source, mask, settings = inpaint.source.pixels.copy(), inpaint.mask.pixels.copy(), inpaint.settings.valid
+    export(inpaint, qtbot, tmp_path / "grid.png", scale=2, columns=3)
+    grid_shown = np.asarray(Image.open(tmp_path / "grid.png"))
+    assert grid_shown.shape == (18, 5 * 17 + 1)
+    np.testing.assert_array_equal(grid_shown[1:17:2, 1:17:2], np.rint(source[0] * 255))
+    assert (grid_shown[1:17:2, 18:34:2][mask] == 128).all()
+    click_action(inpaint, "empty_canvas")
+    click_action(inpaint, "invert_mask")
+    inpaint.options.set(paste=Paste.STEP, resample=1)
+    inpaint.settings.set("seed", 123)
+    with qtbot.waitSignal(inpaint.sources.restored, timeout=10_000):
+        inpaint.context.models.parent().open_path(str(tmp_path / "grid.png"))
+    np.testing.assert_array_equal(inpaint.source.pixels, source)
+    np.testing.assert_array_equal(inpaint.mask.pixels, mask)
+    assert inpaint.settings.valid == settings
+    assert inpaint.options.settings.to_dict() == {"paste": "level", "resample": 2}
+    np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
+
+
+@pytest.mark.parametrize("what", [What.SAMPLES, What.LEVELS])
+def test_the_other_exports_carry_the_inpainting_too(inpaint, qtbot, tmp_path, what):
+    fill(inpaint, qtbot)
+    path = tmp_path / ("folder" if what is What.SAMPLES else "levels.png")
+    export(inpaint, qtbot, path, what=what)
+    record = read_record(path / "sample-0001.png" if what is What.SAMPLES else path)
+    assert record.extra["inpainting"]["paste"] == "step"
+
+
+def test_marked_completions_are_made_again_alone(inpaint, qtbot):
+    frames = fill(inpaint, qtbot)
+    inpaint.run.set_marks(frozenset({1}))
+    click_action(inpaint, "keep_marked")
+    again = fill(inpaint, qtbot)
+    assert again.shape[0] == 1
+    assert np.abs(again[0].astype(int) - frames[1]).max() <= 1
+
+
+# Going round: samples and completions as sources
+
+
+def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window, qtbot):
+    sample = window.workspace
+    sample.settings.set("count", 2)
+    qtbot.keyClick(sample.center.empty, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: sample.run.reason is not None, timeout=30_000)
+    sample.run.set_focus(1)
+    qtbot.keyClick(sample.center.grid, Qt.Key.Key_I)
+    workspace = window.workspace
+    assert workspace is not sample
+    qtbot.waitUntil(lambda: workspace.source.name != "", timeout=10_000)
+    np.testing.assert_array_equal(workspace.source.frame(), sample.run.frame.x[1])
+    workspace.brush_panel.presets[Preset.RIGHT].click()
+    workspace.settings.set("count", 3)
+    frames = fill(workspace, qtbot)
+    workspace.run.set_focus(2)
+    click_action(workspace, "inpaint_this")
+    qtbot.waitUntil(lambda: np.array_equal(workspace.source.frame(), frames[2]), timeout=10_000)
+    click_action(workspace, "undo")
+    np.testing.assert_array_equal(workspace.source.frame(), sample.run.frame.x[1])
+
+
+def test_without_samples_the_button_says_what_to_do(inpaint, qtbot):
+    click(qtbot, inpaint.source_panel.samples)
+    assert "no samples" in inpaint.context.notices.problems[-1].title
