@@ -105,7 +105,7 @@ def paint_plot(
     metrics = QFontMetricsF(font)
     height = metrics.height()
     scale = fit_scale(series.y, log=series.log)
-    top, bottom = area.top() + height + PAD, area.bottom() - height - PAD / 2
+    top, bottom = area.top() + 1.5 * height + PAD, area.bottom() - height - PAD / 2
     ticks = scale.ticks(max(2, int((bottom - top) / (1.6 * height))))
     width = max([metrics.horizontalAdvance(text) for _, text in ticks], default=0.0)
     data = QRectF(area.left() + width + 2 * PAD, top, area.width() - width - 3 * PAD, bottom - top)

@@ -1,0 +1,200 @@
+"""Draw the README's pictures with the running program: the real window, the bundled network, real keys.
+
+    python -m tests.pictures.make_pictures [FOLDER]          the README's pictures (default: resources/pictures)
+    python -m tests.pictures.make_pictures FOLDER --all      every scene at every size, pixel ratio and theme, to look at
+
+Without a screen it uses Qt's offscreen platform. Each scene starts from fresh settings.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = ((1280, 800), (1920, 1080))
+README = (("sample", "light"), ("sample", "dark"), ("large", "light"), ("levels", "dark"))
+
+
+def main() -> int:
+    """Start one process a picture, because the pixel ratio is fixed when Qt starts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", default=str(ROOT / "resources" / "pictures"))
+    parser.add_argument("--all", action="store_true", help="every scene at every size, pixel ratio and theme")
+    parser.add_argument("--one", nargs=4, metavar=("SCENE", "THEME", "WIDTHxHEIGHT", "RATIO"), help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.one:
+        scene, theme, size, _ = args.one
+        width, height = size.split("x")
+        draw(scene, theme, (int(width), int(height)), Path(args.folder) / picture_name(*args.one))
+        return 0
+    jobs = [(scene, theme, "1280x800", "1") for scene, theme in README]
+    if args.all:
+        jobs = [(s, t, f"{w}x{h}", r) for s in SCENES for t in ("light", "dark") for w, h in SIZES for r in ("1", "2")]
+    Path(args.folder).mkdir(parents=True, exist_ok=True)
+    for job in jobs:
+        with tempfile.TemporaryDirectory() as home:
+            own = {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "QT_SCALE_FACTOR": job[3]}
+            environment = os.environ | own | ({} if os.environ.get("DISPLAY") else {"QT_QPA_PLATFORM": "offscreen"})
+            command = [sys.executable, "-m", "tests.pictures.make_pictures", args.folder, "--one", *job]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        print(Path(args.folder) / picture_name(*job))
+    return 0
+
+
+def picture_name(scene: str, theme: str, size: str, ratio: str) -> str:
+    """The README's pictures have short names."""
+    return f"{scene}-{theme}.png" if (size, ratio) == ("1280x800", "1") else f"{scene}-{theme}-{size}-{ratio}x.png"
+
+
+def draw(scene: str, theme: str, size: tuple[int, int], path: Path) -> None:
+    """Start the program, play the scene, save the window's picture with at most 256 colours."""
+    import io
+
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    from app.io.places import bundled_checkpoints
+    from app.state.preferences import Preferences
+    from app.ui.application import Starter, Themer, make_application
+    from app.ui.main_window import MainWindow
+
+    application = make_application()
+    preferences = Preferences()
+    preferences.theme = theme
+    themer = Themer(application, preferences)
+    window = MainWindow(preferences, {name: str(path) for name, path in bundled_checkpoints().items()})
+    starter = Starter(window, None)
+    window.first_painted.connect(starter.begin)
+    window.resize(*size)
+    window.show()
+    until(lambda: window.models.model is not None)
+    picture = SCENES[scene](window)
+    settle()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    (picture or window).grab().save(buffer, "PNG")
+    image = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
+    image.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    window.close()
+    del themer
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Let the program run until ``condition()``."""
+    from PySide6.QtTest import QTest
+
+    while not condition():
+        QTest.qWait(5)
+
+
+def settle() -> None:
+    """Let everything be laid out and painted; the plots wait half a second."""
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(700)
+
+
+def press(window, key, modifier=None):
+    """Press a key in the pictures."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    window.activateWindow()
+    QTest.qWait(50)
+    target = window.focusWidget() or window
+    QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def start(window):
+    """The first thing that is seen."""
+    del window
+
+
+def complete(window):
+    """A whole run, begun with Space."""
+    from PySide6.QtCore import Qt
+
+    press(window, Qt.Key.Key_Space)
+    until(lambda: window.workspace.run.reason is not None)
+
+
+def sample(window):
+    """In the middle of a run whose epsilon was changed, showing the estimate."""
+    from PySide6.QtCore import Qt
+
+    run = window.workspace.run
+    press(window, Qt.Key.Key_Space)
+    until(lambda: run.progress is not None and run.progress.level >= run.progress.levels // 3)
+    window.workspace.settings.set("epsilon", 1.4 * window.workspace.settings.value("epsilon"))
+    until(lambda: run.progress.level >= run.progress.levels * 3 // 5)
+    press(window, Qt.Key.Key_Space)
+    until(lambda: run.phase.value == "paused")
+
+
+def done(window):
+    """All sixteen digits."""
+    complete(window)
+
+
+def large(window):
+    """One sample with its history."""
+    from PySide6.QtCore import Qt
+
+    complete(window)
+    press(window, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Return)
+
+
+def levels(window):
+    """Looking back at a level; two samples are marked."""
+    complete(window)
+    window.workspace.run.toggle_mark(1)
+    window.workspace.run.toggle_mark(6)
+    window.workspace.run.set_viewed_level(window.workspace.run.progress.levels * 5 // 8)
+
+
+def many(window):
+    """A hundred samples."""
+    window.workspace.settings.set("count", 100)
+    complete(window)
+
+
+def diverged(window):
+    """A step size beyond the limit."""
+    window.workspace.settings.set("epsilon", 1.0)
+    complete(window)
+
+
+def export(window):
+    """The export dialog."""
+    from PySide6.QtCore import Qt
+
+    from app.ui.sample.export_dialog import ExportDialog
+
+    complete(window)
+    press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    return window.findChild(ExportDialog)
+
+
+def shortcuts(window):
+    """The sheet of shortcuts."""
+    from PySide6.QtCore import Qt
+
+    from app.ui.shortcuts import ShortcutSheet
+
+    press(window, Qt.Key.Key_F1)
+    return window.findChild(ShortcutSheet)
+
+
+SCENES = {
+    "start": start, "sample": sample, "done": done, "large": large, "levels": levels, "many": many,
+    "diverged": diverged, "export": export, "shortcuts": shortcuts,
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
