@@ -167,6 +167,9 @@ class LabState(QObject):
     def _take(self, density: DensitySettings, *, fresh: bool) -> None:
         refit = fresh and density.name is not DensityName.POINTS
         drawn = density.points is not None and self._editing
+        if density.points is not None and self.density.points is None:
+            self.look = dataclasses.replace(self.look, data=True)  # points are to be seen
+            self.look_changed.emit()
         self.density = density
         if not self.mixture and self.look.meaning is SigmaMeaning.TOTAL:
             self.look = dataclasses.replace(self.look, meaning=SigmaMeaning.ADDED)

@@ -31,7 +31,6 @@ NAMES = {
 
 SIGMA_SCALE = (0.01, 25.0)
 RING_LIMITS = (1, 64)
-FIRST_POINTS = ((-1.0, 0.0), (1.0, 0.0))
 
 
 class DensityPanel(QWidget):
@@ -148,9 +147,9 @@ class DensityPanel(QWidget):
             if name == "name":
                 chosen = DensityName(value)
                 if chosen is DensityName.POINTS:
-                    if self._state.density.name is not DensityName.POINTS:
-                        self._state.choose(DensitySettings.of_points(FIRST_POINTS))
+                    # Points come from the first stroke; until then the density stays as it is.
                     self._state.set_tool(Tool.BRUSH)
+                    self.show_state()
                 else:
                     self._state.choose(DensitySettings(chosen))
                     if self._state.tool is Tool.BRUSH:
@@ -198,6 +197,8 @@ class DensityPanel(QWidget):
 
     def _note(self) -> str:
         density = self._state.density
+        if density.points is None and self._state.tool is Tool.BRUSH:
+            return tr("Draw points in the plane: they become the density. Ctrl+Z brings this one back.")
         if density.points is not None:
             return tr("{0} points. Erase with the right button, undo with Ctrl+Z.").format(count(len(density.points)))
         if self._state.mixture:

@@ -12,9 +12,9 @@ from app.render.panel import Heat, Panel, Points, Theme
 from app.render.particles import MAX_SHARES
 from app.state.lab import Activity, LabState
 from app.state.lab_particles import ParticlesState
-from app.ui.lab.canvas import Crowd, Plane
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
+from app.ui.lab.painting import Crowd, Plane
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.text import number, tr
 from app.workers.lab_field import FieldArrays

@@ -18,6 +18,7 @@ from app.ui.actions import ActionState
 from app.ui.lab.center import LabCenter
 from app.ui.lab.control_panel import ControlPanel
 from app.ui.lab.density_panel import DensityPanel
+from app.ui.lab.exporting import LabFiles
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.figures import prepare
 from app.ui.lab.learning_panel import LearningPanel
@@ -29,6 +30,7 @@ from app.ui.lab.session import LabRun
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
+from app.workers.lab_files import is_lab_network, is_points
 
 
 class LabWorkspace(Workspace):
@@ -51,6 +53,7 @@ class LabWorkspace(Workspace):
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
         self.numbers_panel = NumbersPanel(self.state, self.run, self.training)
+        self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 316, 312),
@@ -58,7 +61,6 @@ class LabWorkspace(Workspace):
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._handlers = self._make_handlers()
-        self._problems_of_stroke = ""
         self._connect()
 
     def _connect(self) -> None:
@@ -70,6 +72,10 @@ class LabWorkspace(Workspace):
         mouse.refused.connect(self._refused)
         self.density_panel.refused.connect(self._refused)
         self.center.figure_chosen.connect(self._figure_chosen)
+        self.density_panel.open_points.connect(self.files.ask_points)
+        self.density_panel.save_points.connect(self.files.ask_save_points)
+        self.learning_panel.load_network.connect(self.files.ask_network)
+        self.learning_panel.save_network.connect(self.files.ask_save_network)
         for run in (self.run, self.training):
             run.phase_changed.connect(self._changed)
             run.finished.connect(self._changed)
@@ -109,6 +115,7 @@ class LabWorkspace(Workspace):
             "restart": lambda: self._begin().restart(),
             "new_seed": self._new_seed,
             "recommended": self._recommended,
+            "export": self.files.ask_export,
             "zoom_in": lambda: state.set_view(state.view.zoomed(1.5, state.view.x, state.view.y)),
             "zoom_out": lambda: state.set_view(state.view.zoomed(1 / 1.5, state.view.x, state.view.y)),
             "zoom_fit": state.fit_view,
@@ -217,6 +224,16 @@ class LabWorkspace(Workspace):
         activity = prepare(name, self.state, self.particles, self.training_draft)
         (self.training if activity is Activity.LEARNING else self.run).restart()
 
+    def open_path(self, path: str) -> bool:
+        """Points, and networks that were saved here."""
+        if is_points(path):
+            self.files.open_points(path)
+        elif is_lab_network(path):
+            self.files.open_network(path)
+        else:
+            return False
+        return True
+
     def entered(self) -> None:
         """The keyboard goes to the planes; computing begins."""
         self.fields.begin()
@@ -233,3 +250,4 @@ class LabWorkspace(Workspace):
         self.run.close()
         self.training.close()
         self.fields.close()
+        self.files.close()

@@ -1,0 +1,145 @@
+"""Planes side by side on any painter: the canvas shows them, the export writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from app.params.toy import Extent
+from app.render.panel import (
+    BAR,
+    BAR_GAP,
+    BAR_LABELS,
+    BOTTOM,
+    LEFT,
+    TITLE_HEIGHT,
+    Panel,
+    Theme,
+    font,
+    paint_frame,
+    paint_plane,
+    place,
+)
+from app.render.particles import MAX_SHARES, ParticlePicture, paint_shares, particle_panel
+from app.render.shapes import polylines
+
+Array = NDArray[np.float64]
+
+GAP = 8.0
+SHARES = 66.0
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Particles of one panel in their noise level's colour; ``shares`` of the parts beside the true ``weights``."""
+
+    places: Array
+    colour: str
+    trails: Array | None = None
+    shares: tuple[float, ...] = ()
+    weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plane:
+    """One panel. ``still`` is drawn once and kept; its extent may lag behind the view while a new one is computed."""
+
+    title: str
+    note: str = ""
+    still: Panel | None = None
+    crowd: Crowd | None = None
+    shares: bool = False
+    """Whether there is room below for the particles' share in each part."""
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether a colour bar stands at the right."""
+        return self.still is not None and self.still.heat is not None and bool(self.still.heat.label)
+
+
+def lay_out(planes: tuple[Plane, ...], room: QRectF) -> list[QRectF]:
+    """Where each plane with its axes lies: the squares of all are equally large, and in the middle."""
+    if not planes:
+        return []
+    right = [BAR_GAP + BAR + BAR_LABELS if p.has_bar else 12.0 for p in planes]
+    below = BOTTOM + (SHARES if any(p.shares for p in planes) else 0.0)
+    across = room.width() - sum(right) - (LEFT + GAP) * len(right)
+    side = max(40.0, min(across / len(right), room.height() - TITLE_HEIGHT - below - GAP))
+    left = room.left() + (room.width() - sum(right) - (LEFT + side) * len(right) - GAP * (len(right) - 1)) / 2
+    top = room.top() + max(0.0, (room.height() - TITLE_HEIGHT - side - below) / 2)
+    found = []
+    for margin in right:
+        found.append(QRectF(left, top, LEFT + side + margin, TITLE_HEIGHT + side + BOTTOM))
+        left += LEFT + side + margin + GAP
+    return found
+
+
+def plot_in(frame: QRectF) -> QRectF:
+    """The square itself."""
+    side = frame.height() - TITLE_HEIGHT - BOTTOM
+    return QRectF(frame.left() + LEFT, frame.top() + TITLE_HEIGHT, side, side)
+
+
+def paint_still(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, theme: Theme) -> None:
+    """What does not move: axes, title, colour bar, field."""
+    plot = plot_in(frame)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(plot, QColor(theme.plot))
+    painter.setClipRect(plot)
+    still = plane.still
+    if still is not None:
+        e = still.extent
+        corners = place(view, plot)(np.array([[e.x_min, e.y_max], [e.x_max, e.y_min]]))
+        (left, top), (right, bottom) = corners.tolist()
+        paint_plane(painter, QRectF(left, top, right - left, bottom - top), still, theme)
+    painter.restore()
+    paint_frame(painter, frame, Panel(view, plane.title, still.heat if still is not None else None), theme)
+
+
+def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, theme: Theme) -> None:
+    """What moves: particles with trails, the step's number, the shares below."""
+    plot, crowd = plot_in(frame), plane.crowd
+    if plane.note and not plane.has_bar:
+        painter.setFont(font(12))
+        painter.setPen(QColor(theme.muted))
+        title = QRectF(plot.left(), frame.top(), plot.width(), TITLE_HEIGHT - 6)
+        painter.drawText(title, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, plane.note)
+    if crowd is None:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(plot)
+    if crowd.trails is not None:
+        lines = place(view, plot)(crowd.trails.reshape(-1, 2)).reshape(crowd.trails.shape)
+        colour = QColor(crowd.colour)
+        colour.setAlphaF(0.4)
+        painter.strokePath(polylines(list(lines)), QPen(colour, 1))
+    points = particle_panel(ParticlePicture(view, crowd.places, crowd.colour), theme).points
+    paint_plane(painter, plot, Panel(view, points=points), theme)
+    painter.restore()
+    if plane.shares and 1 < len(crowd.weights) <= MAX_SHARES:
+        area = QRectF(plot.left(), frame.bottom() + 2, plot.width(), SHARES - 10)
+        painter.save()
+        paint_shares(painter, area, crowd.shares, crowd.weights, crowd.colour, theme)
+        painter.restore()
+
+
+def render_planes(
+    planes: tuple[Plane, ...], view: Extent, theme: Theme, width: float, height: float, scale: float = 2.0
+) -> QImage:
+    """Planes as a picture of their own; may be called in any thread."""
+    image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.background))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    frames = lay_out(planes, QRectF(GAP, GAP, width - 2 * GAP, height - 2 * GAP))
+    for plane, frame in zip(planes, frames, strict=True):
+        paint_still(painter, plane, frame, view, theme)
+        paint_live(painter, plane, frame, view, theme)
+    painter.end()
+    return image

@@ -1,0 +1,255 @@
+"""The laboratory's files, read and written in threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.params.particles import ParticleParams
+from app.params.toy import DensitySettings, FieldSettings, PointSet, ToyTrainSettings
+from app.workers.lab_field import FieldArrays, FieldRequest, FieldWork
+from app.workers.lab_particles import PanelJob
+from app.workers.lab_training import LearnedScore
+from app.workers.problems import explain_task
+
+Pixels = NDArray[np.uint8]
+
+POINT_FILES = (".csv", ".txt", ".tsv", ".npy")
+
+
+def is_points(path: str) -> bool:
+    """Whether a file is to be opened as points."""
+    return Path(path).suffix.lower() in POINT_FILES
+
+
+def is_lab_network(path: str) -> bool:
+    """Whether a file's first bytes are those of a network saved by the laboratory: a look at its header."""
+    if Path(path).suffix.lower() != ".safetensors":
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return b"score-explorer 2-D score network" in file.read(4096)
+    except OSError:
+        return False
+
+
+def read_points(path: str) -> PointSet:
+    """Raises DataError for anything but points."""
+    from app.io.points import load_points
+
+    return load_points(path)
+
+
+def write_points(path: str, points: PointSet) -> str:
+    """The path written. Raises WriteError."""
+    from app.io.points import save_points
+
+    save_points(path, points)
+    return path
+
+
+def read_network(path: str) -> LearnedScore:
+    """Raises CheckpointError for anything but a network of the laboratory."""
+    from app.io.laboratory import load_toy_network
+
+    file = load_toy_network(path)
+    steps = file.training.get("steps", 0)
+    return LearnedScore(
+        file.network.eval().requires_grad_(requires_grad=False),
+        file.density,
+        _settings(file.training),
+        steps if isinstance(steps, int) else 0,
+        Path(path).name,
+    )
+
+
+def _settings(stored: dict[str, Any]) -> ToyTrainSettings:
+    """The training settings in a file's header; what cannot be used is as by default."""
+    from app.params import SettingError
+    from app.params.toy import Objective
+
+    values = {k: v for k, v in stored.items() if k in ToyTrainSettings.__dataclass_fields__ and k != "steps"}
+    try:
+        return ToyTrainSettings(**(values | {"objective": Objective(values.get("objective", "denoising"))}))
+    except (SettingError, TypeError, ValueError):
+        return ToyTrainSettings()
+
+
+def write_network(path: str, learned: LearnedScore) -> str:
+    """The path written. Raises WriteError."""
+    from app.io.laboratory import save_toy_network
+
+    save_toy_network(path, learned.module, learned.density, learned.settings, learned.steps)
+    return path
+
+
+def density_document(density: DensitySettings) -> dict[str, Any]:
+    """A density in plain values; points as their number."""
+    document: dict[str, Any] = {"name": density.name.value}
+    if density.modes:
+        document["modes"] = [{"x": m.x, "y": m.y, "std": m.std, "weight": m.weight} for m in density.modes]
+    if density.points is not None:
+        document["points"] = len(density.points)
+    return document
+
+
+def write_png(path: str, draw: Callable[[], Pixels], document: dict[str, Any]) -> str:
+    """Draw and write a picture, uint8 [H, W, 3], with its settings inside; the path written. Raises WriteError."""
+    from app.io.laboratory import save_laboratory_png
+
+    save_laboratory_png(path, draw(), document)
+    return path
+
+
+def write_particles(path: str, places: NDArray[np.float64], density: DensitySettings, document: dict[str, Any]) -> str:
+    """``particles`` float32 [N, 2], as the command ``particles`` writes them. Raises WriteError."""
+    from app.io.laboratory import save_arrays
+
+    settings = {"density": density_document(density), **document}
+    save_arrays(path, settings, particles=places.astype(np.float32))
+    return path
+
+
+def write_field(path: str, density: DensitySettings, settings: FieldSettings, network: LearnedScore | None) -> str:
+    """The arrays that the command ``field`` writes. Raises WriteError, and SettingError for a sigma that cannot be."""
+    from app.io.laboratory import save_arrays
+    from app.toy.densities import build
+    from app.toy.fields import compute_field, learned_arrows
+
+    built = build(density)
+    field = compute_field(built, settings)
+    arrays = {name: getattr(field, name) for name in ("x", "y", "log_density", "arrow_x", "arrow_y", "score")}
+    if network is not None:
+        arrays["learned"] = learned_arrows(built, network.score, settings)
+    e = settings.extent
+    document = {
+        "density": density_document(density),
+        "sigma": settings.sigma,
+        "sigma_is": settings.meaning.value,
+        "extent": [e.x_min, e.x_max, e.y_min, e.y_max],
+    }
+    save_arrays(path, document, **arrays)
+    return path
+
+
+@dataclass(frozen=True)
+class ReplayFrame:
+    """One panel of an animation: ``places`` [N, 2] float64 after ``index`` steps at ``sigma``."""
+
+    index: int
+    sigma: float
+    places: NDArray[np.float64]
+    shares: tuple[float, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Film:
+    """What a GIF is made of: the run is done again, with its changes, to the step ``upto`` of each panel.
+
+    ``draw(fields, panels)`` makes a frame, uint8 [H, W, 3]; ``behind`` is asked for the fields behind the particles.
+    """
+
+    density: DensitySettings
+    jobs: tuple[PanelJob, ...]
+    changes: tuple[tuple[int, int, ParticleParams], ...]
+    upto: tuple[int, ...]
+    behind: FieldRequest
+    draw: Callable[[tuple[FieldArrays, ...], tuple[ReplayFrame, ...]], Pixels]
+    frames: int = 100
+    comment: str = ""
+
+
+class FilmThread(QThread):
+    """Makes a GIF, and can be cancelled."""
+
+    progressed = Signal(int, int)
+    """Frames done, of so many."""
+    done = Signal(object, object)
+    """The path written (None if cancelled or failed) and the Problem (None if not failed): exactly once, last."""
+
+    def __init__(self, path: str, film: Film, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._film = film
+        self._title = title
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """End soon; nothing is written."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """The thread."""
+        from app.io.animation import save_gif
+
+        try:
+            save_gif(self._path, self._frames(), delay_ms=50, comment=self._film.comment)
+        except _CancelledError:
+            self.done.emit(None, None)
+        except BaseException as error:  # whatever happens in a thread must be reported
+            self.done.emit(None, explain_task(error, self._title))
+        else:
+            self.done.emit(self._path, None)
+
+    def _frames(self) -> Iterator[Pixels]:
+        from app.io.animation import sampled
+
+        film = self._film
+        behind = FieldWork()(film.behind)
+        total = max(film.upto)
+        shown = [0, *sampled(total, film.frames - 1)] if total else [0]
+        panels = [_Replay(film, k) for k in range(len(film.jobs))]
+        for done, index in enumerate(shown):
+            frames = tuple(panel.advance(index, self._check) for panel in panels)
+            yield film.draw(behind, frames)
+            self.progressed.emit(done + 1, len(shown))
+            self._check()
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise _CancelledError
+
+
+class _CancelledError(Exception):
+    pass
+
+
+class _Replay:
+    """One panel's run, done again."""
+
+    def __init__(self, film: Film, k: int) -> None:
+        from app.toy.densities import build
+        from app.toy.particles import ParticleRun
+
+        job = film.jobs[k]
+        self._run = ParticleRun(build(film.density), job.settings, None if job.network is None else job.network.score)
+        self._params = job.settings.live
+        self._changes = {index: params for panel, index, params in film.changes if panel == k}
+        self._upto = film.upto[k]
+        self._sigma = self._run.sigmas[0]
+
+    def advance(self, index: int, check: Callable[[], None]) -> ReplayFrame:
+        """On to the step ``index``, or to where the run ended."""
+        import torch
+
+        run = self._run
+        while run.index < min(index, self._upto):
+            check()
+            self._params = self._changes.get(run.index, self._params)
+            step = run.step(self._params)
+            if step is None:
+                break
+            self._sigma = step.sigma
+        weights = run.density.part_weights
+        counts = torch.bincount(run.density.part_of(run.x.double()), minlength=len(weights))
+        return ReplayFrame(
+            run.index, self._sigma, run.x.double().numpy(), tuple((counts / len(run.x)).tolist()), weights
+        )
