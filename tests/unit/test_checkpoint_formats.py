@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import zipfile
 
 import numpy as np
 import pytest
@@ -143,6 +144,24 @@ def test_other_number_types_and_torchs_old_layout_are_read(tmp_path, form):
     assert all(v.dtype == torch.float32 for v in loaded.values())
     expected = change(state["module.end_conv.weight"]).float()
     torch.testing.assert_close(loaded["end_conv.weight"], expected, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("layout", ["zip", "legacy"])
+def test_files_saved_on_a_gpu_open_without_one(tmp_path, layout):
+    path = saved(tmp_path / "c.pth", [ncsn_state(), {}], _use_new_zipfile_serialization=layout == "zip")
+    cpu, cuda = b"X\x03\0\0\0cpu", b"X\x06\0\0\0cuda:0"
+    if layout == "legacy":
+        changed = path.read_bytes().replace(cpu, cuda)
+        assert changed != path.read_bytes()
+        path.write_bytes(changed)
+    else:
+        with zipfile.ZipFile(path) as old:
+            parts = {name: old.read(name) for name in old.namelist()}
+        assert cpu in parts["c/data.pkl"]
+        with zipfile.ZipFile(path, "w") as new:
+            for name, part in parts.items():
+                new.writestr(name, part.replace(cpu, cuda) if name.endswith("data.pkl") else part)
+    assert load_checkpoint(path).device.type == "cpu"
 
 
 def test_the_average_of_score_sde_is_a_list_in_the_order_of_registration(tmp_path):
