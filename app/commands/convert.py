@@ -13,6 +13,7 @@ EXAMPLES = """\
 examples:
   score-explorer convert logs/mnist/checkpoint.pth mnist-ncsn.safetensors
   score-explorer convert checkpoint_26.pth cifar10.safetensors --preset cifar10_ncsnpp_continuous
+  score-explorer convert mine.safetensors tuned.safetensors --recommend-from good-run.png
   score-explorer convert checkpoint.pth out.safetensors --native-sigma-max 50 --image-size 64
 """
 
@@ -30,6 +31,9 @@ def add(subparsers: Any) -> None:
     )
     parser.add_argument("source", metavar="IN", help="a checkpoint, or the name of a bundled one")
     parser.add_argument("target", metavar="OUT.safetensors", help="the file to write")
+    parser.add_argument(
+        "--recommend-from", metavar="PNG", help="store the sampler settings of this picture as the recommended ones"
+    )
     parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
     add_opening(parser)
     parser.set_defaults(run=run)
@@ -39,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Convert and say what was written."""
     from app.io.atomic import check_writable
     from app.io.checkpoint import convert_checkpoint
+    from app.io.pictures import read_record
     from app.io.places import resolve_checkpoint
 
     target = Path(args.target).expanduser()
@@ -49,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     if target.exists() and not args.force:
         raise UsageError(f"{target} exists; give another name, or --force to replace it")
     check_writable(target)
-    info = convert_checkpoint(args.source, target, **opening(args))
+    recommended = read_record(args.recommend_from).settings if args.recommend_from else None
+    info = convert_checkpoint(args.source, target, recommended=recommended, **opening(args))
     print(f"{target}: {info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {info.path}")
     if info.assumed:
         print("assumed, for neither the file nor a configuration says: " + assumptions(info.assumed))

@@ -20,7 +20,7 @@ from app.io.formats.weights import Found, open_found, state_of
 from app.io.native import NativeHeader, load_native, save_native
 from app.io.places import resolve_checkpoint
 from app.networks.model import NetworkModel
-from app.params import ModelInfo
+from app.params import ModelInfo, SampleSettings
 
 
 def load_checkpoint(
@@ -53,17 +53,22 @@ def load_checkpoint(
     return open_found(file, found, sha256, device)
 
 
-def convert_checkpoint(source: str | Path, target: str | Path, **opening: Any) -> ModelInfo:
+def convert_checkpoint(
+    source: str | Path, target: str | Path, *, recommended: SampleSettings | None = None, **opening: Any
+) -> ModelInfo:
     """Write the checkpoint ``source`` to ``target`` in our own format, and return what is known about it.
 
+    ``recommended`` replaces the sampler settings that the file recommends (all but seed and numbers of samples).
     ``opening`` are the keyword arguments of :func:`load_checkpoint`. Raises CheckpointError, SettingError, WriteError.
     """
     model = load_checkpoint(source, **opening)
     info = model.describe()
+    wished = info.recommended if recommended is None else recommended.to_dict()
+    advice = {name: value for name, value in wished.items() if name not in ("seed", "count", "batch_size")}
     facts = info.facts if info.architecture == "compact" else {"Converted from": info.format} | info.facts
     header = NativeHeader(
         architecture=info.architecture, arguments=info.arguments, shape=info.shape, sigmas=info.sigmas,
-        continuous=info.continuous, recommended=info.recommended, facts=facts, weights=info.weights,
+        continuous=info.continuous, recommended=advice, facts=facts, weights=info.weights,
         data_space=info.data_space, assumed=info.assumed,
     )  # fmt: skip
     if not isinstance(model, NetworkModel):

@@ -7,6 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from app.cli import main
 from app.core.types import ScoreModel
 from app.io.checkpoint import load_checkpoint
 from app.io.errors import CheckpointError
@@ -124,3 +125,15 @@ def test_the_bundled_checkpoint_is_small_and_says_where_it_comes_from():
     assert "CC BY-SA" in info.facts["licence of the data"]
     assert "15 epochs" in info.facts["training"]
     assert info.settings.count == 16
+
+
+def test_the_settings_of_a_picture_become_the_recommended_ones(path, tmp_path):
+    picture, tuned = str(tmp_path / "good.png"), tmp_path / "tuned.safetensors"
+    options = ["-L", "7", "-T", "3", "--epsilon", "1e-4", "-n", "2", "--seed", "9"]
+    assert main(["sample", "--checkpoint", str(path), *options, "--out", picture, "--quiet"]) == 0
+    assert main(["convert", str(path), str(tuned), "--recommend-from", picture]) == 0
+    info = load_checkpoint(tuned).describe()
+    assert (info.settings.levels, info.settings.steps_per_level, info.settings.epsilon) == (7, 3, 1e-4)
+    assert (info.settings.seed, info.settings.count) == (0, 16)
+    before, after = load_file(path), load_file(tuned)
+    assert all(torch.equal(after[name], tensor) for name, tensor in before.items())
