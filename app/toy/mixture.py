@@ -69,6 +69,8 @@ class GaussianMixture(Density):
 
     def part_of(self, x: Tensor) -> Tensor:
         """The part of the mode under which x is most likely, whatever the modes' weights: [N, 2] -> [N]."""
+        if len(self._part_weights) == 1:
+            return super().part_of(x)
         variances = self.stds.square() + (0.0 if self.width > 0 else 1.0)
         best = [self._exponents(c, variances, -variances.log()).argmax(dim=1) for c in self._chunks(x.double())]
         return self.parts[torch.cat(best)]
@@ -130,7 +132,7 @@ class GaussianMixture(Density):
         rows = _tiles(len(ys))
         columns = _tiles(len(xs))
         wanted = bad[rows[:, :, None, None], columns].any(dim=3).any(dim=1).nonzero()  # [T, 2]
-        for some in torch.split(wanted, 256):
+        for some in torch.split(wanted, max(1, 2 * _CHUNK // len(self.centres))):
             self._repair_tiles(xs, ys, rows[some[:, 0]], columns[some[:, 1]], variance, log_p, score)
 
     def _repair_tiles(

@@ -21,6 +21,9 @@ from app.toy.training import ToyTrainer
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# The commands draw with the application that is there, which must be the kind that other tests need.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def test_field_writes_a_picture_and_arrays(tmp_path, capsys):
     png, npz = tmp_path / "field.png", tmp_path / "field.npz"
