@@ -74,7 +74,8 @@ class SigmaEmbedding(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         # ln(sigma) spans about [-5, 4]: periods from 50 (slow, monotone over the range) down to 0.5.
-        periods = torch.logspace(math.log10(50.0), math.log10(0.5), 16)
+        # On the CPU even while a network is laid out without memory: arithmetic there would import torch's compiler.
+        periods = torch.logspace(math.log10(50.0), math.log10(0.5), 16, device="cpu")
         self.register_buffer("freqs", 2 * math.pi / periods, persistent=False)
         self.hidden = nn.Linear(32, width)
         self.out = nn.Linear(width, width)
