@@ -6,8 +6,8 @@ make bench    or    pytest tests/bench/bench_window.py -s
   15 % of the bare network);
 * how soon a pause is acknowledged and reached, and a slider's value acts;
 * how late the event loop is while sampling (goal: 99th percentile 16 ms);
-* the time from the process's start to the window's first paint (goal 1 s on two cores), and the longest gap of the event
-  loop after it, which is torch's import.
+* the time from the process's start to the window's first paint (goal 1 s on two cores), and the longest gap of the
+  event loop after it, which is torch's import.
 """
 
 import os

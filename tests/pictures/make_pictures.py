@@ -1,7 +1,7 @@
 """Draw the README's pictures with the running program: the real window, the bundled network, real keys.
 
     python -m tests.pictures.make_pictures [FOLDER]          the README's pictures (default: resources/pictures)
-    python -m tests.pictures.make_pictures FOLDER --all      every scene at every size, pixel ratio and theme, to look at
+    python -m tests.pictures.make_pictures FOLDER --all      every scene at every size, ratio and theme, to look at
 
 Without a screen it uses Qt's offscreen platform. Each scene starts from fresh settings.
 """
@@ -41,7 +41,7 @@ def main() -> int:
             environment = os.environ | own | ({} if os.environ.get("DISPLAY") else {"QT_QPA_PLATFORM": "offscreen"})
             command = [sys.executable, "-m", "tests.pictures.make_pictures", args.folder, "--one", *job]
             subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        print(Path(args.folder) / picture_name(*job))
+        sys.stdout.write(f"{Path(args.folder) / picture_name(*job)}\n")
     return 0
 
 
@@ -51,12 +51,7 @@ def picture_name(scene: str, theme: str, size: str, ratio: str) -> str:
 
 
 def draw(scene: str, theme: str, size: tuple[int, int], path: Path) -> None:
-    """Start the program, play the scene, save the window's picture with at most 256 colours."""
-    import io
-
-    from PIL import Image
-    from PySide6.QtCore import QBuffer, QIODevice
-
+    """Start the program, play the scene, save the window's picture."""
     from app.io.places import bundled_checkpoints
     from app.state.preferences import Preferences
     from app.ui.application import Starter, Themer, make_application
@@ -74,11 +69,8 @@ def draw(scene: str, theme: str, size: tuple[int, int], path: Path) -> None:
     until(lambda: window.models.model is not None)
     picture = SCENES[scene](window)
     settle()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    (picture or window).grab().save(buffer, "PNG")
-    image = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
-    image.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (picture or window).grab().save(str(path), "PNG", 0)  # 0: the smallest file
     window.close()
     del themer
 

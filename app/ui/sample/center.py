@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from app.render.colors import plasma
 from app.state.run import RunState
 from app.ui.model_session import ModelSession
 from app.ui.sample.colours import LevelColours
@@ -172,11 +173,11 @@ class _Chip(QWidget):
 
 
 class EmptyState(QWidget):
-    """Nothing has been sampled yet: one line says what to press."""
+    """Nothing has been sampled yet: one line says what to press, a bar what the colours mean."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.text = QLabel(), QLabel()
+        self.title, self.text, self.legend = QLabel(), QLabel(), LevelLegend()
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         self.title.setFont(font)
@@ -190,6 +191,8 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.title)
         layout.addWidget(self.text)
+        layout.addSpacing(16)
+        layout.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -202,3 +205,29 @@ class EmptyState(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The canvas."""
         QPainter(self).fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Dark))
+
+
+class LevelLegend(QWidget):
+    """The colours of the noise levels, from the largest sigma to the smallest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(320, 32))
+        self.setAccessibleName(tr("Each noise level has a colour, from dark violet, large σ, to yellow, small σ"))
+        self.setToolTip(self.accessibleName())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A bar, its ends named below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(0, 0, self.width(), 8)
+        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+        for i in range(11):
+            gradient.setColorAt(i / 10, QColor(*plasma(i / 10).tolist()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        painter.drawRoundedRect(bar, 4, 4)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        below = QRectF(0, 12, self.width(), self.height() - 12)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, tr("large σ: noise"))
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, tr("small σ: pictures"))

@@ -149,7 +149,7 @@ class RunPanel(QWidget):
         grid.setVerticalSpacing(4)
         self.terms: dict[str, QLabel] = {}
         for row, (key, title) in enumerate(
-            (("drift", tr("drift, its length")), ("noise", tr("noise, its length")), ("score", tr("score ‖s‖")))
+            (("score", tr("score ‖s‖")), ("drift", tr("drift ‖½ α s‖")), ("noise", tr("noise ‖√(τα) z‖")))
         ):
             name, value = QLabel(title), QLabel()
             name.setProperty("role", "quiet")
