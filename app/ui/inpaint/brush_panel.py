@@ -158,6 +158,7 @@ class BrushPanel(QWidget):
         )  # fmt: skip
         self.colour = QPushButton(tr("&Colour…"))
         self.colour.setToolTip(tr("What the brush paints"))
+        self.colour.setAccessibleName(tr("Colour of the brush"))
         self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.colour.clicked.connect(self._choose_colour)
         self._layout.addWidget(self.colour)

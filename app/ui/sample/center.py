@@ -33,13 +33,13 @@ class SampleCenter(QWidget):
         self.caption = Caption()
         self.caption.live.clicked.connect(self._follow)
         self._stack = QStackedLayout()
-        for view in (self.empty, self.grid, self.sample):
-            self._stack.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.caption)
         layout.addLayout(self._stack, 1)
+        for view in (self.empty, self.grid, self.sample):  # now that they get a parent and are no windows
+            self._stack.addWidget(view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.grid.opened.connect(self._open)
         self.sample.closed.connect(self._close)

@@ -160,7 +160,8 @@ class Row(QWidget):
             editor.setFixedWidth(width)
         self.line = line = QHBoxLayout()
         line.setSpacing(4)
-        self.label.setVisible(bool(label))
+        if not label:
+            self.label.hide()  # never shown here: without a parent it would be a window for a moment
         line.addWidget(self.label, 1 if width else 0)
         line.addWidget(editor, 0 if width else 1)
         line.addWidget(self._reset)

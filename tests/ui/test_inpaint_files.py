@@ -1,0 +1,240 @@
+"""Pictures, masks and data sets from outside: fitted, cropped, scaled, or refused with nothing lost."""
+
+import gzip
+import struct
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from app.io.images import fit_picture, read_mask, save_mask
+from app.render.images import to_qimage
+from app.ui.inpaint.crop_view import clamped
+from tests.models import write_small
+from tests.ui.conftest import open_network
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def inpaint(window):
+    window.show_workspace("inpaint")
+    return window.workspace
+
+
+@pytest.fixture
+def noise():
+    return np.random.default_rng(1).integers(0, 256, (20, 32, 3), dtype=np.uint8)
+
+
+def drop(window, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    window.dropEvent(QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, data, LEFT, PLAIN))
+
+
+def opened(workspace, qtbot, path):
+    with qtbot.waitSignal(workspace.sources.changed, timeout=10_000):
+        drop(workspace.context.models.parent(), path)
+
+
+def idle(workspace, qtbot):
+    qtbot.waitUntil(lambda: workspace.context.tasks.running == 0, timeout=10_000)
+
+
+# Pictures
+
+
+def test_a_dropped_picture_is_fitted_and_its_crop_moves(inpaint, qtbot, noise, tmp_path):
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8)))
+    crop = inpaint.source_panel.crop
+    assert crop.isVisibleTo(inpaint.source_panel)
+    assert crop.crop == (6, 0, 20, 20)
+    crop.setFocus()
+    for _ in range(6):
+        qtbot.keyClick(crop, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: inpaint.sources.crop_now == (0, 0, 20, 20), timeout=10_000)
+    idle(inpaint, qtbot)
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8), (0, 0, 20, 20)))
+    qtbot.keyClick(crop, Qt.Key.Key_Minus)
+    smaller = crop.crop
+    assert smaller[2] == smaller[3] < 20
+    qtbot.waitUntil(lambda: inpaint.sources.crop_now == smaller, timeout=10_000)
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8), smaller))
+
+
+def test_the_crop_is_dragged(inpaint, qtbot, noise, tmp_path):
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    crop = inpaint.source_panel.crop
+    place = crop._place()
+    middle = place.center().toPoint()
+    qtbot.mousePress(crop, LEFT, pos=middle)
+    qtbot.mouseMove(crop, pos=middle * 2)
+    qtbot.mouseRelease(crop, LEFT, pos=middle * 2)
+    assert crop.crop == (12, 0, 20, 20)
+    qtbot.waitUntil(lambda: inpaint.sources.crop_now == (12, 0, 20, 20), timeout=10_000)
+    idle(inpaint, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("crop", "expected"),
+    [((-5, -5, 10, 10), (0, 0, 10, 10)), ((30, 15, 10, 10), (22, 10, 10, 10)), ((0, 0, 99, 99), (6, 0, 20, 20)),
+     ((4, 4, 0, 0), (4, 4, 1, 1))],
+)  # fmt: skip
+def test_a_crop_stays_inside_and_keeps_its_proportions(crop, expected):
+    left, top, width, height = clamped(crop, (32, 20), (8, 8))
+    assert (width, height) == expected[2:]
+    assert 0 <= left <= 32 - width
+    assert 0 <= top <= 20 - height
+    if crop[2] == 10:
+        assert (left, top) == expected[:2]
+
+
+def variants(noise, folder):
+    grey16 = noise[:, :, 0].astype(np.uint16) * 257
+    Image.fromarray(grey16).save(folder / "sixteen.png")
+    Image.fromarray(noise).quantize(16).save(folder / "palette.png")
+    alpha = np.concatenate([noise, np.full((20, 32, 1), 128, np.uint8)], axis=2)
+    Image.fromarray(alpha).save(folder / "transparent.png")
+    frames = [Image.fromarray(np.roll(noise, k, axis=0)) for k in range(3)]
+    frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:])
+    Image.fromarray(noise).save(folder / "photo.jpeg")
+    Image.fromarray(noise).save(folder / "scan.tif")
+    return ["sixteen.png", "palette.png", "transparent.png", "moving.gif", "photo.jpeg", "scan.tif"]
+
+
+def test_every_usual_kind_of_picture_is_taken(inpaint, qtbot, noise, tmp_path):
+    for name in variants(noise, tmp_path):
+        opened(inpaint, qtbot, tmp_path / name)
+        assert inpaint.source.name == name
+        assert inpaint.source.pixels.std() > 0.02
+    opened(inpaint, qtbot, tmp_path / "sixteen.png")
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise[:, :, :1], (1, 8, 8)))
+
+
+@pytest.mark.parametrize("kind", ["truncated", "text", "huge", "missing"])
+def test_a_bad_picture_is_refused_and_nothing_is_lost(inpaint, qtbot, noise, tmp_path, kind):
+    path = tmp_path / "bad.png"
+    if kind == "huge":
+        Image.new("1", (9000, 3)).save(path)
+    elif kind != "missing":
+        Image.fromarray(noise).save(path)
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] if kind == "truncated" else b"hello")
+    inpaint.mask.replace(np.eye(8, dtype=bool), "diagonal")
+    inpaint.source.replace(np.full((1, 8, 8), np.float32(0.2)), "grey", "mine")
+    before = inpaint.source.pixels.copy()
+    with qtbot.waitSignal(inpaint.sources.problem, timeout=10_000):
+        drop(inpaint.context.models.parent(), path)
+    problem = inpaint.context.notices.problems[-1]
+    assert "bad.png" in problem.title
+    np.testing.assert_array_equal(inpaint.source.pixels, before)
+    assert inpaint.mask.count == 8
+    assert inpaint.undo.count() == 2
+
+
+def test_pasting_takes_the_clipboards_picture(inpaint, qtbot, noise):
+    QGuiApplication.clipboard().setImage(to_qimage(noise))
+    with qtbot.waitSignal(inpaint.sources.changed, timeout=10_000):
+        qtbot.keyClick(inpaint.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8)))
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(inpaint.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "clipboard" in inpaint.context.notices.problems[-1].title
+
+
+# Data sets
+
+
+def idx(path, images):
+    header = struct.pack(">I", 0x0803) + struct.pack(">3I", *images.shape)
+    path.write_bytes(gzip.compress(header + images.tobytes()))
+
+
+@pytest.mark.parametrize("kind", ["idx", "npz", "folder"])
+def test_a_picture_is_picked_by_its_number(inpaint, qtbot, tmp_path, kind):
+    images = np.random.default_rng(2).integers(0, 256, (5, 8, 8), dtype=np.uint8)
+    path = tmp_path / {"idx": "t10k-images-idx3-ubyte.gz", "npz": "set.npz", "folder": "pictures"}[kind]
+    if kind == "idx":
+        idx(path, images)
+    elif kind == "npz":
+        np.savez(path, images=images)
+    else:
+        path.mkdir()
+        for k, image in enumerate(images):
+            Image.fromarray(image).save(path / f"{k}.png")
+    drop(inpaint.context.models.parent(), path)
+    qtbot.waitUntil(lambda: inpaint.source.name != "", timeout=10_000)
+    np.testing.assert_array_equal(inpaint.source.frame()[:, :, 0], images[0])
+    assert inpaint.source_panel.index.maximum() == 4
+    inpaint.source_panel.index.setValue(3)
+    qtbot.waitUntil(lambda: np.array_equal(inpaint.source.frame()[:, :, 0], images[3]), timeout=10_000)
+
+
+# Masks
+
+
+def test_a_mask_travels_through_a_file(inpaint, qtbot, tmp_path):
+    mask = np.random.default_rng(3).random((8, 8)) < 0.5
+    inpaint.mask.replace(mask, "random")
+    inpaint.files.save_mask(str(tmp_path / "mask.png"))
+    idle(inpaint, qtbot)
+    np.testing.assert_array_equal(read_mask(tmp_path / "mask.png", 8, 8), mask)
+    white = np.asarray(Image.open(tmp_path / "mask.png")) == 255
+    np.testing.assert_array_equal(white, mask)
+    inpaint.context.actions["clear_mask"].trigger()
+    with qtbot.waitSignal(inpaint.sources.mask_read, timeout=10_000):
+        drop(inpaint.context.models.parent(), tmp_path / "mask.png")
+    np.testing.assert_array_equal(inpaint.mask.pixels, mask)
+    assert inpaint.source.name == ""
+    inpaint.context.actions["undo"].trigger()
+    assert inpaint.mask.count == 0
+
+
+@pytest.mark.parametrize("answer", ["scale", "cancel"])
+def test_a_mask_of_another_size_is_offered_to_be_scaled(inpaint, qtbot, tmp_path, answer):
+    large = np.zeros((16, 24), bool)
+    large[:8, 12:] = True
+    save_mask(tmp_path / "mask.png", large)
+    inpaint.sources.open_mask(str(tmp_path / "mask.png"))
+    window = inpaint.context.models.parent()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=10_000)
+    box = window.findChild(QMessageBox)
+    assert "24 × 16" in box.text()
+    assert "8 × 8" in box.text()
+    role = QMessageBox.ButtonRole.AcceptRole if answer == "scale" else QMessageBox.ButtonRole.RejectRole
+    button = next(b for b in box.buttons() if box.buttonRole(b) is role)
+    button.click()
+    idle(inpaint, qtbot)
+    expected = np.zeros((8, 8), bool)
+    expected[:4, 4:] = answer == "scale"
+    qtbot.waitUntil(lambda: np.array_equal(inpaint.mask.pixels, expected), timeout=10_000)
+
+
+def test_the_polarity_stands_beside_the_buttons(inpaint):
+    texts = [label.text() for label in inpaint.brush_panel.findChildren(type(inpaint.brush_panel.share))]
+    assert any("white = regenerate" in text for text in texts)
+
+
+# Another network
+
+
+def test_another_network_gets_picture_and_mask_in_its_own_size(inpaint, qtbot, noise, tmp_path):
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    lower = np.zeros((8, 8), bool)
+    lower[4:] = True
+    inpaint.mask.replace(lower, "lower")
+    window = inpaint.context.models.parent()
+    other = write_small(tmp_path / "large.safetensors", channels=3, height=16, width=16)
+    open_network(window, qtbot, str(other))
+    qtbot.waitUntil(lambda: inpaint.source.name == "wide.png", timeout=10_000)
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (3, 16, 16)))
+    np.testing.assert_array_equal(inpaint.mask.pixels, lower.repeat(2, 0).repeat(2, 1))
+    assert inpaint.paintbox.largest == 16
