@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -53,6 +55,18 @@ class Steps(Protocol):
         """The changes of parameters, in order."""
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A run that has begun and has not shown anything yet."""
+
+    settings: SampleSettings
+    info: ModelInfo
+    indices: tuple[int, ...]
+    levels: Levels
+    steps: Steps
+    sigmas: tuple[float, ...] = ()
+
+
 class RunState(QObject):
     """The newest run. It stays after its end, until the next one begins or it is reset.
 
@@ -83,6 +97,10 @@ class RunState(QObject):
         self.levels: Levels | None = None
         self.steps: Steps | None = None
         self.reason: FinishReason | None = None
+        """Why the newest run ended; None while it goes on."""
+        self.complete = False
+        """Whether the pictures are those of a run that came to its end."""
+        self._begun: _Begun | None = None
         self.show_estimate = False
         self.viewed_level: int | None = None
         """The level looked at; None follows the run."""
@@ -121,21 +139,36 @@ class RunState(QObject):
         self, run_id: int, settings: SampleSettings, info: ModelInfo, indices: tuple[int, ...],
         levels: Levels, steps: Steps,
     ) -> None:  # fmt: skip
-        """A run begins; the pictures of the one before stay until the first frame comes."""
-        self.run_id, self.settings, self.info = run_id, settings, info
-        self.levels, self.steps = levels, steps
-        if self.indices != indices:
-            self.indices = indices
+        """A run begins.
+
+        Pictures of the run before stay until the first frame comes, and with them all that belongs to them: what is
+        seen, and exported, is at any time of one run.
+        """
+        self.run_id, self.reason = run_id, None
+        self._begun = _Begun(settings, info, indices, levels, steps)
+        if self.frame is None:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return
+        self.settings, self.info, self.levels, self.steps = begun.settings, begun.info, begun.levels, begun.steps
+        self.complete = False
+        self.viewed_level = None
+        if self.indices != begun.indices:
+            self.indices = begun.indices
             self.set_marks(frozenset())
             self.set_focus(0)
-        self.reason = None
-        self.viewed_level = None
+        self.set_sigmas(begun.sigmas)
         self.began.emit()
         self.view_changed.emit()
 
     def set_sigmas(self, sigmas: tuple[float, ...]) -> None:
-        """The run's noise levels, descending."""
-        if self.sigmas != sigmas:
+        """The noise levels of the run that has begun, descending."""
+        if self._begun is not None:
+            self._begun = dataclasses.replace(self._begun, sigmas=sigmas)
+        elif self.sigmas != sigmas:
             self.sigmas = sigmas
             self.sigmas_changed.emit()
 
@@ -148,17 +181,23 @@ class RunState(QObject):
     def set_frame(self, frame: Frame) -> None:
         """A newer frame of this run."""
         self.frame = frame
+        self._take_over()
         self.frame_changed.emit()
 
     def finish(self, reason: FinishReason) -> None:
         """The run is over."""
         self.reason = reason
+        if self._begun is None:
+            self.complete = reason is FinishReason.COMPLETE
+        self._begun = None
         self.set_phase(RunPhase.IDLE)
         self.ended.emit()
 
     def clear(self) -> None:
         """Forget the run and its pictures; the log stays."""
         self.settings = self.info = self.frame = self.levels = self.steps = self.reason = None
+        self._begun = None
+        self.complete = False
         self.sigmas, self.indices = (), ()
         self.viewed_level, self.focus, self.enlarged = None, 0, False
         self.set_marks(frozenset())

@@ -292,3 +292,32 @@ def test_a_restored_picture_of_another_network_says_so(window, qtbot, tmp_path):
     drop(window, tmp_path / "grid.png")
     qtbot.waitUntil(lambda: "restored" in window.notices.problems[-1].title, timeout=30_000)
     assert "another network" in window.notices.problems[-1].text
+
+
+def test_a_run_that_fails_at_once_leaves_the_pictures_before(window, qtbot, tmp_path, monkeypatch):
+    settings = window.workspace.settings
+    run = complete(window, qtbot)
+    used, pictures = run.settings, run.frame.x
+    settings.set("count", 3)
+    settings.set("seed", 9)
+    monkeypatch.setattr(window.models.model, "score", lambda x, sigma: x + float("nan"))
+    window.workspace.session.play_pause()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
+    assert run.reason is FinishReason.DIVERGED
+    assert (run.settings, len(run.indices)) == (used, 16)
+    assert window.workspace.levels_panel.strip.reached() == [0, 1, 2, 3, 4]
+    export(window, qtbot, tmp_path / "kept.png", scale=1)
+    assert np.array_equal(picture(tmp_path / "kept.png"), compose_grid(pictures))
+    record = read_record(tmp_path / "kept.png")
+    assert (record.settings, "interrupted" in record.extra) == (used, False)
+
+
+def test_a_stopped_run_s_picture_says_so(window, qtbot, tmp_path):
+    run = window.workspace.run
+    window.workspace.session.level()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
+    window.workspace.session.stop()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
+    export(window, qtbot, tmp_path / "stopped.png")
+    extra = read_record(tmp_path / "stopped.png").extra
+    assert (extra["interrupted"], extra["evaluations"]) == (True, run.progress.done)

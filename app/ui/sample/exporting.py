@@ -11,7 +11,6 @@ import numpy as np
 from PySide6.QtCore import QObject, QStandardPaths
 
 from app.params import SampleSettings
-from app.params.run import FinishReason
 from app.render.captions import draw_caption
 from app.state.run import RunState
 from app.ui.sample.export_dialog import ExportChoice, ExportDialog, What
@@ -100,7 +99,7 @@ class Exporter(QObject):
             extra["layout"] = "one row a sample, one column a noise level"
         elif run.viewed_level is not None:
             extra["level"] = run.viewed_level + 1
-        if run.reason is not FinishReason.COMPLETE and run.progress is not None:
+        if not run.complete and run.progress is not None:
             extra["interrupted"] = True
             extra["evaluations"] = run.progress.done
         return extra
