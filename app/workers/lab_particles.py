@@ -137,18 +137,20 @@ class ParticleThread(LabThread):
         from app.toy.particles import ParticleRun
 
         density = build(self._density)
+        runs = []
         for k, job in enumerate(self._jobs):
-            run = ParticleRun(density, job.settings, None if job.network is None else job.network.score)
             try:
+                run = ParticleRun(density, job.settings, None if job.network is None else job.network.score)
                 run.check_stable(job.settings.live)
             except SettingError as error:
                 raise SettingError(f"{'AB'[k]}: {error}" if len(self._jobs) > 1 else str(error)) from error
-            self._runs.append(run)
-            self._steps.append(None)
-            self._over.append(False)
-            self._used.append(job.settings.live)
-            self._trails.append(deque(maxlen=LONGEST_TRAIL))
-            self._shares.append(())
+            runs.append(run)
+        self._runs = runs  # only now is there anything to show
+        self._steps = [None for _ in runs]
+        self._over = [False for _ in runs]
+        self._used = [job.settings.live for job in self._jobs]
+        self._trails = [deque(maxlen=LONGEST_TRAIL) for _ in runs]
+        self._shares = [() for _ in runs]
         self._note_trails()
         self._frame(time.perf_counter())
         while not all(self._over):

@@ -55,7 +55,8 @@ class Form(QWidget):
         for text, data, hint in entries:
             box.addItem(text, data)
             box.setItemData(box.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
-        box.activated.connect(lambda _index: self._set_value(name, box.currentData()))
+        # Qt's copy of a text enumeration is a plain text, so the entries' own data are handed on.
+        box.activated.connect(lambda index: self._set_value(name, entries[index][1]))
         self._add(name, Row(label, title, tip, box, width=0))
         return box
 

@@ -202,10 +202,11 @@ class PlaneMouse(QObject):
             return
         (x, y), (tx, ty) = self._drawing, target
         steps = int(math.hypot(tx - x, ty - y) / max(self._radius / 2, 1e-12))
-        for i in range(1, steps + 1):
-            self._stroke((x + (tx - x) * i / steps, y + (ty - y) * i / steps))
         if steps:
             self._drawing = target
+        for i in range(1, steps + 1):
+            if self._drawing is not None:  # a refusal ends the stroke
+                self._stroke((x + (tx - x) * i / steps, y + (ty - y) * i / steps))
 
     def _stroke(self, at: tuple[float, float]) -> None:
         density = self._state.density
@@ -216,10 +217,12 @@ class PlaneMouse(QObject):
                 return
             points = points[far]
             if len(points) < 2:
+                self._drawing = None  # the stroke ends here
                 self.refused.emit(tr("A density needs at least 2 points: draw others before you erase the last ones"))
                 return
         else:
             if len(points) + DOTS > MAX_POINTS:
+                self._drawing = None
                 self.refused.emit(tr("There are {0} points already, as many as there can be").format(len(points)))
                 return
             angle, r = self._random.uniform(0, 2 * math.pi, DOTS), np.sqrt(self._random.uniform(0, 1, DOTS))

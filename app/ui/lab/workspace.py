@@ -68,6 +68,9 @@ class LabWorkspace(Workspace):
         self.run.problem.connect(notices.show_problem)
         self.training.problem.connect(notices.show_problem)
         state.density_changed.connect(self._density_changed)
+        self.particles.shown_changed.connect(self.center.refresh)
+        for draft in self.particles.panels:
+            draft.changed.connect(self.center.refresh)
         mouse.place_chosen.connect(self._place_chosen)
         mouse.refused.connect(self._refused)
         self.density_panel.refused.connect(self._refused)

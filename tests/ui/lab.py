@@ -1,0 +1,73 @@
+"""Steps that the tests of the laboratory's window share."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from app.state.lab import Activity
+from app.state.lab_particles import FASTEST
+from app.state.run import RunPhase
+from tests.ui.conftest import click
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def open_lab(make_window, qtbot, activity=Activity.FIELD, size=(1280, 800)):
+    """A window that shows the laboratory, reached by its shortcut."""
+    window = make_window(size=size)
+    qtbot.keyClick(window, Qt.Key.Key_3, CONTROL)
+    lab = window.workspace
+    lab.particles.set_shown(speed=FASTEST)
+    if activity is not lab.state.activity:
+        click(qtbot, lab.center.activities[activity])
+    settled(qtbot, lab)
+    return window, lab
+
+
+def settled(qtbot, lab):
+    """Wait until the field shows what the state asks for."""
+    qtbot.waitUntil(lambda: lab.fields.idle, timeout=60_000)
+
+
+def at(lab, x, y, panel=0):
+    """A place of the plane as a point of the canvas."""
+    return lab.center.canvas.from_plane(x, y, panel).toPoint()
+
+
+def drag(qtbot, lab, start, end, button=LEFT, panel=0, steps=4):
+    canvas = lab.center.canvas
+    first, last = at(lab, *start, panel), at(lab, *end, panel)
+    qtbot.mousePress(canvas, button, pos=first)
+    for i in range(1, steps + 1):
+        qtbot.mouseMove(canvas, first + (last - first) * i / steps)
+    qtbot.mouseRelease(canvas, button, pos=last)
+
+
+def wheel(lab, x, y, notches, modifiers=Qt.KeyboardModifier.NoModifier, panel=0):
+    canvas = lab.center.canvas
+    point = QPointF(at(lab, x, y, panel))
+    event = QWheelEvent(
+        point, canvas.mapToGlobal(point), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton, modifiers,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas, event)
+
+
+def type_in(qtbot, edit, text):
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def ended(qtbot, run):
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
+
+
+def choose(combo, data):
+    """What a user does with the list: the entry becomes current and is activated."""
+    index = combo.findData(data)
+    assert index >= 0
+    combo.setCurrentIndex(index)
+    combo.activated.emit(index)
