@@ -288,7 +288,7 @@ class ToyTrainSettings:
     objective: Objective = Objective.DENOISING
     width: int = 128
     depth: int = 3
-    learning_rate: float = 3e-3
+    learning_rate: float = 6e-3
     batch_size: int = 512
     noise: bool = True
     sigma_max: float = 25.0
