@@ -12,10 +12,20 @@ MASK_COLOUR = (21, 170, 191)
 """Teal: far from greys, from the noise levels' violet to yellow, and told apart by the colour-blind."""
 
 
-def mask_overlay(mask: np.ndarray, opacity: float) -> QImage:
-    """One pixel a pixel of the mask bool [H, W]: coloured where it is True, clear elsewhere."""
-    colours = np.array([(0, 0, 0, 0), (*MASK_COLOUR, round(255 * opacity))], np.uint8)
-    return to_qimage(colours[mask.view(np.uint8)]).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+def masked_image(frame: np.ndarray, mask: np.ndarray, opacity: float) -> QImage:
+    """A picture uint8 [H, W, C] with the pixels of the mask bool [H, W] tinted, one pixel a pixel.
+
+    Opaque, and in the screen's own format: that is the one Qt enlarges quickly.
+    """
+    values = np.arange(256)
+    index = frame[:, :, :3] + (mask.view(np.uint8).astype(np.uint16) << 8)[:, :, None]
+    shown = np.empty((*mask.shape, 4), np.uint8)
+    for channel, tint in enumerate(MASK_COLOUR):
+        tinted = np.rint(values * (1 - opacity) + tint * opacity)
+        table = np.concatenate([values, tinted]).astype(np.uint8)
+        shown[:, :, channel] = table[index[:, :, min(channel, index.shape[2] - 1)]]
+    shown[:, :, 3] = 255
+    return to_qimage(shown).convertToFormat(QImage.Format.Format_RGB32)
 
 
 def paint_ring(painter: QPainter, centre: QPointF, radius: float, ratio: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -90,8 +90,11 @@ class BrushPanel(QWidget):
         self._layout.addStretch(1)
         for signal in (paintbox.changed, source.reshaped):
             signal.connect(self._show)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_share)
         for signal in (mask.changed, mask.reshaped):
-            signal.connect(self._show_share)
+            signal.connect(self._show_share_soon)
         self._show()
 
     def _heading(self, text: str) -> None:
@@ -224,6 +227,12 @@ class BrushPanel(QWidget):
         self.colour.setPalette(palette)
         self.opacity.show_value(box.opacity)
         self._show_share()
+
+    @Slot()
+    def _show_share_soon(self) -> None:
+        """Ten times a second is enough: another text makes Qt lay the whole panel out anew."""
+        if not self._later.isActive():
+            self._later.start(100)
 
     @Slot()
     def _show_share(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -17,13 +17,13 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from app.render.images import to_qimage
-from app.render.masks import mask_overlay, paint_cross, paint_ring
+from app.render.masks import masked_image, paint_cross, paint_ring
 from app.state.compare import CompareState
 from app.state.layer import Layer
 from app.state.mask import MaskState
@@ -32,6 +32,8 @@ from app.state.source import SourceState
 from app.state.strokes import Box, Point
 from app.ui.inpaint.viewport import Viewport
 from app.ui.text import tr
+
+FRAME_MS = 16
 
 NOTCH = 120
 """What one notch of a wheel turns it by, in eighths of a degree."""
@@ -77,7 +79,12 @@ class Canvas(QWidget):
         self._source, self._mask, self._box, self._compare = source, mask, paintbox, compare
         self.view = Viewport()
         self._image: QImage | None = None
-        self._overlay: QImage | None = None
+        self._dirty = QRegion()
+        self._painted = QElapsedTimer()
+        self._painted.start()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._flush)
         self._stroke: _Stroke | None = None
         self._pointer: Point | None = None
         self._pointer_seen = False
@@ -95,12 +102,12 @@ class Canvas(QWidget):
         self.setAccessibleDescription(
             tr("Arrows move the cursor, Enter puts the pen down and lifts it, Escape gives the stroke up")
         )
-        source.changed.connect(self._source_changed)
+        source.changed.connect(self._pixels_changed)
         source.reshaped.connect(self._reshaped)
-        mask.changed.connect(self._mask_changed)
+        mask.changed.connect(self._pixels_changed)
         mask.reshaped.connect(self._reshaped)
         paintbox.changed.connect(self._paintbox_changed)
-        compare.changed.connect(self.update)
+        compare.changed.connect(self._paintbox_changed)
         self._reshaped()
 
     def sizeHint(self) -> QSize:
@@ -120,32 +127,26 @@ class Canvas(QWidget):
     # What has changed
 
     @Slot(object)
-    def _source_changed(self, box: Box) -> None:
+    def _pixels_changed(self, box: Box) -> None:
         self._image = None
-        self._update_box(box)
-
-    @Slot(object)
-    def _mask_changed(self, box: Box) -> None:
-        self._overlay = None
         self._update_box(box)
 
     @Slot()
     def _reshaped(self) -> None:
         self._stroke = None
-        self._image = self._overlay = None
-        self.view.height, self.view.width = self._source.shape
-        self.view.fit()
+        self._image = None
+        self.view.show_picture(*self._source.shape)
         self.update()
 
     @Slot()
     def _paintbox_changed(self) -> None:
-        self._overlay = None
+        self._image = None
         self.update()
 
     def _update_box(self, box: Box) -> None:
         ratio = self.devicePixelRatioF()
         first, last = self.view.to_view((box.left, box.top)), self.view.to_view((box.right, box.bottom))
-        self.update(QRectF(first / ratio, last / ratio).toAlignedRect().adjusted(-2, -2, 2, 2))
+        self._update_soon(QRectF(first / ratio, last / ratio).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def _update_pointer(self) -> None:
         if self._pointer is None:
@@ -153,7 +154,22 @@ class Canvas(QWidget):
         ratio = self.devicePixelRatioF()
         centre = self.view.to_view(self._pointer) / ratio
         reach = max(12.0, self._box.size / 2 * self.view.scale / ratio + 4)
-        self.update(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).toAlignedRect())
+        self._update_soon(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).toAlignedRect())
+
+    def _update_soon(self, rect: QRect) -> None:
+        """Draw at most every FRAME_MS: a mouse may send a thousand events a second, and a run needs the cores."""
+        self._dirty += rect
+        wait = FRAME_MS - self._painted.elapsed()
+        if wait <= 0:
+            self._flush()
+        elif not self._later.isActive():
+            self._later.start(wait)
+
+    @Slot()
+    def _flush(self) -> None:
+        dirty, self._dirty = self._dirty, QRegion()
+        self._painted.start()
+        self.update(dirty)
 
     def _move_pointer(self, point: Point | None, *, seen: bool) -> None:
         self._update_pointer()
@@ -425,7 +441,7 @@ class Canvas(QWidget):
 
     def _measure(self) -> None:
         ratio = self.devicePixelRatioF()
-        self.view.room = (round(self.width() * ratio), round(self.height() * ratio))
+        self.view.set_room((round(self.width() * ratio), round(self.height() * ratio)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Canvas, picture, mask, what is being drawn, cursor."""
@@ -438,12 +454,9 @@ class Canvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         rect = self.view.rect
         if self._image is None:
-            self._image = to_qimage(self._source.frame())
+            hidden = self._box.hidden or self._compare.peeking
+            self._image = masked_image(self._source.frame(), self._mask.pixels, 0.0 if hidden else self._box.opacity)
         painter.drawImage(rect, self._image)
-        if not self._box.hidden and not self._compare.peeking:
-            if self._overlay is None:
-                self._overlay = mask_overlay(self._mask.pixels, self._box.opacity)
-            painter.drawImage(rect, self._overlay)
         self._paint_frame(painter, rect, ratio)
         if self._stroke is not None and self._stroke.tool is Tool.LASSO:
             self._paint_lasso(painter, ratio)

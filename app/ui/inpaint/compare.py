@@ -112,7 +112,12 @@ class CompareGrid(GridView):
         self._compare = originals.compare
         self.setAccessibleName(tr("Completions"))
         self._compare.changed.connect(self.update)
-        session.given_changed.connect(self.update)
+        session.given_changed.connect(self._given_changed)
+
+    @Slot()
+    def _given_changed(self) -> None:
+        if self._compare.peeking or self._compare.wiping:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The completions, and over them what they are compared with."""

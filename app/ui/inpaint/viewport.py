@@ -22,28 +22,36 @@ class Viewport:
         self.room = (1, 1)
         self._zoom: int | None = None
         self._offset = QPointF(0, 0)
+        self.scale = 1
+        """Device pixels a pixel of the picture."""
+        self.rect = QRect(0, 0, 1, 1)
+        """The picture's place."""
+
+    def show_picture(self, height: int, width: int) -> None:
+        """Another picture, fitted."""
+        self.height, self.width = height, width
+        self.fit()
+
+    def set_room(self, room: tuple[int, int]) -> None:
+        """The view has another size."""
+        if room != self.room:
+            self.room = room
+            self._arrange()
 
     @property
     def fitted(self) -> bool:
         """Whether the whole picture is shown as large as it can be, and follows the view's size."""
         return self._zoom is None
 
-    @property
-    def scale(self) -> int:
-        """Device pixels a pixel of the picture."""
-        if self._zoom is not None:
-            return self._zoom
+    def _arrange(self) -> None:
         across = (self.room[0] - 2 * MARGIN) // self.width
         down = (self.room[1] - 2 * MARGIN) // self.height
-        return max(1, min(MAX_SCALE, across, down))
-
-    @property
-    def rect(self) -> QRect:
-        """The picture's place."""
+        fitting = max(1, min(MAX_SCALE, across, down))
+        self.scale = fitting if self._zoom is None else self._zoom
         wide, tall = self.width * self.scale, self.height * self.scale
         left = (self.room[0] - wide) // 2 + math.floor(self._offset.x())
         top = (self.room[1] - tall) // 2 + math.floor(self._offset.y())
-        return QRect(left, top, wide, tall)
+        self.rect = QRect(left, top, wide, tall)
 
     def to_picture(self, place: QPointF) -> Point:
         """(x, y) in pixels of the picture, outside of it too."""
@@ -58,6 +66,7 @@ class Viewport:
     def fit(self) -> None:
         """The largest whole factor at which everything is seen."""
         self._zoom, self._offset = None, QPointF(0, 0)
+        self._arrange()
 
     def zoom(self, steps: int, about: QPointF) -> None:
         """Larger or smaller, an eighth (at least one factor) a step; the point of the picture at ``about`` stays."""
@@ -67,6 +76,7 @@ class Viewport:
             jump = max(1, scale // 8)
             scale = max(1, min(MAX_SCALE, scale + jump if steps > 0 else scale - jump))
         self._zoom = scale
+        self._arrange()
         self.pan(about - self.to_view(fixed))
 
     def pan(self, by: QPointF) -> None:
@@ -77,3 +87,4 @@ class Viewport:
         limits = [max(0, (room + size) / 2 - KEEP) for room, size in zip(self.room, (wide, tall), strict=True)]
         moved = self._offset + by
         self._offset = QPointF(min(limits[0], max(-limits[0], moved.x())), min(limits[1], max(-limits[1], moved.y())))
+        self._arrange()

@@ -131,9 +131,9 @@ class InpaintWorkspace(Workspace):
             self.compare.changed, self.undo.indexChanged, self.mask.reshaped,
         ):  # fmt: skip
             signal.connect(self._changed)
-        for signal in (self.run.phase_changed, self.run.ended, self.session.waiting_changed, self.mask.changed):
+        for signal in (self.run.phase_changed, self.run.ended, self.session.waiting_changed, self.undo.indexChanged):
             signal.connect(self._show_status)
-        for signal in (self.source.changed, self.source.reshaped, self.mask.changed):
+        for signal in (self.source.changed, self.source.reshaped):
             signal.connect(self._hide_hint)
 
     @property
