@@ -67,11 +67,11 @@ class Scale:
                 inside = [v for v in steps if self.low <= v <= self.high]
                 if len(inside) >= 2:
                     every = max(1, math.ceil(len(inside) / max(most, 2)))
-                    return [(v, f"{v:.6g}") for v in inside[::every]]
+                    return [(v, _round_number(v)) for v in inside[::every]]
         step = nice_step((self.high - self.low) / max(1, most - 1))
         start = math.ceil(self.low / step - 1e-9)
         values = [step * k for k in range(start, math.floor(self.high / step + 1e-9) + 1)]
-        return [(v, f"{v:.6g}") for v in values][:most]
+        return [(v, _round_number(v)) for v in values][:most]
 
 
 def nice_step(step: float) -> float:
@@ -172,6 +172,13 @@ def _paint_points(
             painter.drawPoints(QPolygonF(points[start:i]))
             start = i
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _round_number(value: float) -> str:
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.6g}"
+    mantissa, exponent = f"{value:.2e}".split("e")
+    return f"{float(mantissa):g}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 
 
 def _power(k: int) -> str:

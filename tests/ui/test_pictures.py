@@ -321,3 +321,20 @@ def test_a_stopped_run_s_picture_says_so(window, qtbot, tmp_path):
     export(window, qtbot, tmp_path / "stopped.png")
     extra = read_record(tmp_path / "stopped.png").extra
     assert (extra["interrupted"], extra["evaluations"]) == (True, run.progress.done)
+
+
+def test_many_levels_are_thinned_in_the_history_and_all_are_in_the_strip(window, qtbot):
+    settings = window.workspace.settings
+    settings.set("levels", 300)
+    settings.set("steps_per_level", 1)
+    settings.set("count", 2)
+    run = complete(window, qtbot)
+    click_sample(window, qtbot, 0)
+    window.grab()
+    view = window.workspace.center.sample
+    shown = [level for _, level in view._cells]
+    assert shown[-1] == 300  # the result
+    assert len(set(np.diff(shown))) == 1
+    assert all(view.rect().contains(view.cell_center(level)) for level in shown)
+    assert window.workspace.levels_panel.strip.reached() == list(range(301))
+    assert len(run.levels.frames()) == 301

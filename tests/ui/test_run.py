@@ -10,6 +10,7 @@ from app.core.sampling import run_all
 from app.params import LangevinParams
 from app.params.run import FinishReason
 from app.state.run import RunPhase
+from app.ui import main_window
 from tests.models import ExactModel, gaussian
 from tests.ui.conftest import click, install
 
@@ -301,6 +302,19 @@ def test_closing_during_a_run_hides_at_once_and_ends_the_thread(window, qtbot, g
     assert window.finished
     assert window.tasks.running == 0
     assert gate.entered == 1
+
+
+def test_closing_gives_up_on_an_evaluation_that_does_not_end(window, qtbot, gates, monkeypatch):
+    gate = gated(window, gates)
+    _, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    monkeypatch.setattr(main_window, "CLOSE_SECONDS", 0.05)
+    window.close()
+    assert not window.finished  # the program then ends its process
+    assert not window.isVisible()
+    gate.let()
+    assert window.tasks.wait_all(30)
 
 
 def test_space_before_the_network_is_open_starts_when_it_is(make_window, qtbot, small):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.params import Sampler
-from app.params.run import Progress
+from app.params.run import FinishReason, Progress
 from app.state.run import RunPhase, RunState
 from app.ui.actions import ActionTable
 from app.ui.sample.colours import LevelColours
@@ -40,6 +40,13 @@ RULES = {
     Sampler.ANNEALED: "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z",
     Sampler.LANGEVIN: "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z",
     Sampler.CONSISTENT: "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z",
+}
+REASONS = {
+    FinishReason.COMPLETE: "Complete",
+    FinishReason.STOPPED: "Stopped",
+    FinishReason.DIVERGED: "Diverged",
+    FinishReason.OUT_OF_MEMORY: "Out of memory",
+    FinishReason.FAILED: "Failed",
 }
 DENOISING = "x ← x + σ² s(x, σ)"
 
@@ -209,7 +216,7 @@ class RunPanel(QWidget):
         if self._run.phase in phases:
             text = phases[self._run.phase]
         elif self._run.reason is not None:
-            text = {"complete": tr("Complete"), "stopped": tr("Stopped")}.get(self._run.reason.value, tr("Failed"))
+            text = tr(REASONS[self._run.reason])
         else:
             return tr("Ready")
         if progress is None:

@@ -96,6 +96,12 @@ class SampleView(QWidget):
         if not frames or area.width() < size.width() or area.height() < size.height():
             return
         gap, bar = round(CELL_GAP * ratio), round(BAR * ratio)
+        across, down = (
+            (area.width() + gap) // (size.width() + gap),
+            (area.height() + gap) // (size.height() + bar + gap),
+        )
+        every = math.ceil(len(frames) / max(1, across * down))  # more levels than there is room: the strip has them all
+        frames = frames[::-every][::-1]
         scale, columns = _contact_sheet(len(frames), size, area.size(), gap, bar)
         cell = QSize(size.width() * scale, size.height() * scale)
         rows = math.ceil(len(frames) / columns)
@@ -105,8 +111,6 @@ class SampleView(QWidget):
             rect = QRect(
                 QPoint(area.left() + column * (cell.width() + gap), top + row * (cell.height() + bar + gap)), cell
             )
-            if rect.bottom() > area.bottom() + gap:
-                break  # more levels than there is room: the strip below has them all
             batch = frame.estimate if self._run.show_estimate else frame.x
             painter.drawImage(rect, to_qimage(batch[self._run.focus]))
             painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), bar), self._colours.of_level(level))
