@@ -30,7 +30,7 @@ def tune(network: nn.Module) -> None:
 def compile_model(model: NetworkModel, batch: int) -> float:
     """Compile the model's network for batches of this size and return how many seconds it took.
 
-    The first time in a machine's life that is a minute or two for a large network; torch keeps what it made in a
+    The first time on a machine that is minutes for a large network; torch keeps what it made in a
     cache on disk, so that later it is a few seconds. Scores change by rounding. On CUDA the steps are also recorded
     as a graph. Raises RuntimeError where there is no compiler.
     """

@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 from app.networks import registry, speed, winograd
 from app.networks.instance_norm import scale_and_shift
-from app.networks.refinenet import Conv3x3, ConvMeanPool, elu, max_pool
+from app.networks.refinenet import Conv3x3, ConvMeanPool, elu, exp_of_negative, max_pool
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo
 from tests import literal
@@ -83,6 +83,12 @@ def test_the_fast_elu_is_elu():
     x = torch.cat([torch.linspace(-30, 30, 10_001), torch.tensor([0.0, -0.0, -1e-8, 1e-8, -200.0])])
     with torch.inference_mode():
         assert float((elu(x) - F.elu(x)).abs().max()) < 2e-7
+
+
+def test_the_exponential_of_compiled_networks_is_exact_enough():
+    x = torch.linspace(-17, 0, 100_001)
+    assert float((exp_of_negative(x) - x.double().exp()).abs().max()) < 1e-6
+    assert float(exp_of_negative(torch.zeros(1))) == 1
 
 
 def test_pooling_by_rows_and_columns_is_pooling():
