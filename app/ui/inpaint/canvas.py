@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -25,11 +24,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.render.masks import masked_image, paint_cross, paint_ring
 from app.state.compare import CompareState
-from app.state.layer import Layer
 from app.state.mask import MaskState
-from app.state.painting import Paintbox, Target, Tool
+from app.state.painting import Paintbox, Tool
 from app.state.source import SourceState
 from app.state.strokes import Box, Point
+from app.ui.inpaint.pen import Pen
 from app.ui.inpaint.viewport import Viewport
 from app.ui.text import tr
 
@@ -41,18 +40,6 @@ NOTCH = 120
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
-
-
-@dataclass
-class _Stroke:
-    layer: Layer
-    tool: Tool
-    start: Point
-    last: Point
-    erase: bool
-    by_key: bool
-    moved: bool = False
-    points: list[Point] = field(default_factory=list)
 
 
 class Canvas(QWidget):
@@ -85,11 +72,9 @@ class Canvas(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._flush)
-        self._stroke: _Stroke | None = None
+        self.pen = Pen(source, mask, paintbox)
         self._pointer: Point | None = None
         self._pointer_seen = False
-        self._last_end: Point | None = None
-        self._dab: Layer | None = None
         self._space = self._space_used = False
         self._panned: QPointF | None = None
         self._wheel = 0
@@ -119,11 +104,6 @@ class Canvas(QWidget):
         """Where the cursor is, in pixels of the picture."""
         return self._pointer
 
-    @property
-    def painting(self) -> bool:
-        """Whether a stroke is under way."""
-        return self._stroke is not None
-
     # What has changed
 
     @Slot(object)
@@ -133,7 +113,7 @@ class Canvas(QWidget):
 
     @Slot()
     def _reshaped(self) -> None:
-        self._stroke = None
+        self.pen.forget()
         self._image = None
         self.view.show_picture(*self._source.shape)
         self.update()
@@ -178,61 +158,23 @@ class Canvas(QWidget):
 
     # Strokes
 
+    def _extend(self, point: Point) -> None:
+        self.pen.extend(point)
+        if self.pen.outline:
+            self.update()
+
     def _at(self, event: QMouseEvent) -> Point:
         return self.view.to_picture(event.position() * self.devicePixelRatioF())
 
-    def _begin(self, point: Point, *, invert: bool, by_key: bool, straight: bool = False) -> None:
-        layer: Layer = self._mask if self._box.target is Target.MASK else self._source
-        erase = (self._box.tool is Tool.ERASER) != invert
-        tool = Tool.BRUSH if self._box.tool is Tool.ERASER else self._box.tool
-        start = self._last_end if straight and self._last_end is not None and tool is Tool.BRUSH else point
-        layer.begin()
-        self._stroke = _Stroke(layer, tool, start, start, erase, by_key, points=[start])
-        self._extend(point)
-        self._stroke.moved = False
-
-    def _extend(self, point: Point) -> None:
-        stroke, box = self._stroke, self._box
-        if stroke is None:
-            return
-        if stroke.tool is Tool.BRUSH and stroke.layer is self._mask:
-            self._mask.stroke(stroke.last, point, box.size, not stroke.erase)
-        elif stroke.tool is Tool.BRUSH:
-            ink = box.paper if stroke.erase else box.ink
-            self._source.stroke(stroke.last, point, box.size, box.hardness, ink)
-        elif stroke.tool is Tool.RECTANGLE:
-            self._mask.rectangle(stroke.start, point, not stroke.erase)
-        else:
-            stroke.points.append(point)
-            self.update()
-        stroke.moved = stroke.moved or math.dist(stroke.start, point) > 1e-9
-        stroke.last = point
-
     def commit(self) -> None:
         """The stroke under way is over and kept."""
-        stroke, self._stroke = self._stroke, None
-        if stroke is None:
-            return
-        if stroke.tool is Tool.LASSO:
-            self._mask.lasso(stroke.points, not stroke.erase)
-            self.update()
-        self._last_end = stroke.last
-        kept = stroke.layer.commit(self._stroke_text(stroke))
-        self._dab = stroke.layer if kept and not stroke.moved else None
+        self.pen.commit()
+        self.update()
 
     def abort(self) -> None:
         """The stroke under way is given up."""
-        stroke, self._stroke = self._stroke, None
-        if stroke is not None:
-            stroke.layer.abort()
-            self.update()
-
-    def _stroke_text(self, stroke: _Stroke) -> str:
-        if stroke.layer is self._source:
-            return tr("erase in the picture") if stroke.erase else tr("draw")
-        names = {Tool.RECTANGLE: tr("rectangle"), Tool.LASSO: tr("lasso")}
-        name = names.get(stroke.tool, tr("brush"))
-        return tr("erase with the {0}").format(name) if stroke.erase else name
+        self.pen.abort()
+        self.update()
 
     # Mouse
 
@@ -244,10 +186,10 @@ class Canvas(QWidget):
             self._panned = event.position()
             self._space_used = True
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif (left or right) and self._stroke is None and self._panned is None:
+        elif (left or right) and not self.pen.down and self._panned is None:
             self._move_pointer(self._at(event), seen=True)
             modifiers = event.modifiers()
-            self._begin(
+            self.pen.begin(
                 self._at(event),
                 invert=right or bool(modifiers & Qt.KeyboardModifier.AltModifier),
                 by_key=False,
@@ -263,7 +205,7 @@ class Canvas(QWidget):
             return
         point = self._at(event)
         self._move_pointer(point, seen=True)
-        if self._stroke is None or self._stroke.by_key:
+        if not self.pen.down or self.pen.by_key:
             self._tell()
         elif event.buttons() is Qt.MouseButton.NoButton:
             self.commit()  # the release went elsewhere
@@ -277,7 +219,7 @@ class Canvas(QWidget):
                 self._panned = None
                 self._show_hand()
             return
-        if self._stroke is not None and not self._stroke.by_key and not event.buttons():
+        if self.pen.down and not self.pen.by_key and not event.buttons():
             self.commit()
             self._tell()
 
@@ -286,9 +228,8 @@ class Canvas(QWidget):
         if self.view.fitted or event.button() is Qt.MouseButton.RightButton:
             self.mousePressEvent(event)
             return
-        if self._dab is not None and event.button() is Qt.MouseButton.LeftButton and not self._space:
-            self._dab.take_back()
-        self._dab = None
+        if event.button() is Qt.MouseButton.LeftButton and not self._space:
+            self.pen.take_dab_back()
         self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -308,7 +249,7 @@ class Canvas(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """The outline goes, a stroke goes on."""
-        if self._stroke is None and not self.hasFocus():
+        if not self.pen.down and not self.hasFocus():
             self._move_pointer(self._pointer, seen=False)
         super().leaveEvent(event)
 
@@ -341,7 +282,7 @@ class Canvas(QWidget):
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             own = plain and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if own or (key == Qt.Key.Key_Escape and self.painting):
+            if own or (key == Qt.Key.Key_Escape and self.pen.down):
                 event.accept()
                 return True
         return bool(super().event(event))
@@ -357,7 +298,7 @@ class Canvas(QWidget):
             self._step(key, 8 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self._pen(invert=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
-        elif key is Qt.Key.Key_Escape and self.painting:
+        elif key is Qt.Key.Key_Escape and self.pen.down:
             self.abort()
         else:
             super().keyPressEvent(event)
@@ -387,17 +328,17 @@ class Canvas(QWidget):
         point = column + 0.5, row + 0.5
         self._move_pointer(point, seen=True)
         self._reveal(point)
-        if self._stroke is not None and self._stroke.by_key:
+        if self.pen.by_key:
             self._extend(point)
         self._tell()
 
     def _pen(self, *, invert: bool) -> None:
-        if self._stroke is not None:
+        if self.pen.down:
             self.commit()
         else:
             column, row = self._cell()
             self._move_pointer((column + 0.5, row + 0.5), seen=True)
-            self._begin((column + 0.5, row + 0.5), invert=invert, by_key=True)
+            self.pen.begin((column + 0.5, row + 0.5), invert=invert, by_key=True)
         self._tell()
 
     def _reveal(self, point: Point) -> None:
@@ -412,7 +353,7 @@ class Canvas(QWidget):
     def _tell(self) -> None:
         column, row = self._cell()
         state = tr("regenerated") if self._mask.pixels[row, column] else tr("known")
-        pen = tr(", pen down") if self._stroke is not None and self._stroke.by_key else ""
+        pen = tr(", pen down") if self.pen.by_key else ""
         self.told.emit(tr("row {0}, column {1}: {2}{3}").format(row + 1, column + 1, state, pen))
 
     def _show_hand(self) -> None:
@@ -458,7 +399,7 @@ class Canvas(QWidget):
             self._image = masked_image(self._source.frame(), self._mask.pixels, 0.0 if hidden else self._box.opacity)
         painter.drawImage(rect, self._image)
         self._paint_frame(painter, rect, ratio)
-        if self._stroke is not None and self._stroke.tool is Tool.LASSO:
+        if self.pen.outline:
             self._paint_lasso(painter, ratio)
         if self._pointer is not None and (self._pointer_seen or self.hasFocus()):
             self._paint_cursor(painter, ratio)
@@ -471,9 +412,7 @@ class Canvas(QWidget):
         painter.drawRect(QRectF(rect).adjusted(-1.5 * width, -1.5 * width, 1.5 * width, 1.5 * width))
 
     def _paint_lasso(self, painter: QPainter, ratio: float) -> None:
-        if self._stroke is None:
-            return
-        line = QPolygonF([self.view.to_view(point) for point in self._stroke.points])
+        line = QPolygonF([self.view.to_view(point) for point in self.pen.outline])
         for colour, style in ((QColor(0, 0, 0, 220), Qt.PenStyle.SolidLine), (QColor("white"), Qt.PenStyle.DashLine)):
             painter.setPen(QPen(colour, ratio, style))
             painter.drawPolygon(line)
@@ -484,5 +423,5 @@ class Canvas(QWidget):
         centre = self.view.to_view(self._pointer)
         if self._box.tool in (Tool.BRUSH, Tool.ERASER):
             paint_ring(painter, centre, self._box.size / 2 * self.view.scale, ratio)
-        if self._stroke is None or self._stroke.by_key:
+        if not self.pen.down or self.pen.by_key:
             paint_cross(painter, centre, 4 * ratio, ratio)
