@@ -59,7 +59,7 @@ class TrainingFrame:
 class LossTrace:
     """Losses over steps: when there are too many, neighbours are averaged two by two."""
 
-    def __init__(self, points: int = TRACE_POINTS) -> None:
+    def __init__(self, points: int = TRACE_POINTS) -> None:  # an even number
         self._points = points
         self._stride = 1
         self._sum, self._count = 0.0, 0
@@ -74,10 +74,9 @@ class LossTrace:
         self._steps.append(float(step))
         self._losses.append(self._sum / self._count)
         self._sum, self._count = 0.0, 0
-        if len(self._steps) > self._points:
-            even = len(self._steps) // 2 * 2
-            self._losses = np.array(self._losses[:even]).reshape(-1, 2).mean(axis=1).tolist()
-            self._steps = self._steps[1:even:2]
+        if len(self._steps) == self._points:
+            self._losses = np.array(self._losses).reshape(-1, 2).mean(axis=1).tolist()
+            self._steps = self._steps[1::2]
             self._stride *= 2
 
     def arrays(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -58,6 +58,7 @@ class LabCenter(QWidget):
         fields.changed.connect(self.refresh)
         run.frame_changed.connect(self.refresh)
         run.began.connect(self.refresh)
+        state.look_changed.connect(self.refresh)
         state.activity_changed.connect(self._show_activity)
         state.tool_changed.connect(self._show_tool)
         self._show_activity()

@@ -52,8 +52,8 @@ class Scale:
     def __init__(self, values: Array, limits: tuple[float, float] | None = None) -> None:
         finite = values[np.isfinite(values)]
         low, high = limits or ((float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0))
-        middle = float(np.median(np.abs(finite))) if len(finite) else 1.0
-        self.unit = max(middle, 1e-9)
+        sizes = np.abs(finite) if len(finite) else np.ones(1)
+        self.unit = max(float(np.quantile(sizes, 0.2)), float(sizes.max()) * 1e-5, 1e-9)
         self.wide = limits is None and max(abs(low), abs(high)) > WIDE * self.unit
         if limits is None:
             room = 0.06 * (high - low) or 0.1 * abs(high) or 1.0

@@ -1,0 +1,165 @@
+"""What the laboratory writes: pictures, arrays and animations, the same as the command line's; and the figures."""
+
+import json
+import threading
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from app.cli import main
+from app.params.run import FinishReason
+from app.params.toy import DensityName, Objective, SigmaMeaning
+from app.state.lab import Activity
+from app.state.run import RunPhase
+from app.ui.lab.export_dialog import What
+from tests.ui.conftest import click
+from tests.ui.lab import CONTROL, ended, open_lab, settled, type_in
+
+
+def saved(qtbot, window, name):
+    qtbot.waitUntil(lambda: any(p.title == f"Saved {name}" for p in window.notices.problems), timeout=60_000)
+
+
+def export(qtbot, window, lab, what, path):
+    """By the dialog, as a user does it."""
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_E, CONTROL)
+    dialog = lab.files.dialog
+    dialog.what.setCurrentIndex(dialog.what.findData(what))
+    dialog.path.selectAll()
+    qtbot.keyClicks(dialog.path, str(path))
+    click(qtbot, dialog.buttons.buttons()[0])
+
+
+def load(path):
+    with np.load(path) as file:
+        return {name: file[name] for name in file.files}
+
+
+def test_the_field_is_the_command_lines(make_window, qtbot, tmp_path):
+    window, lab = open_lab(make_window, qtbot)
+    type_in(qtbot, lab.density_panel.sigma.edit, "2")
+    settled(qtbot, lab)
+    export(qtbot, window, lab, What.FIELD, tmp_path / "window.npz")
+    saved(qtbot, window, "window.npz")
+    assert main(["field", "--sigma", "2", "--npz", str(tmp_path / "cli.npz")]) == 0
+    ours, theirs = load(tmp_path / "window.npz"), load(tmp_path / "cli.npz")
+    assert ours.keys() == theirs.keys()
+    for name, array in theirs.items():
+        assert np.array_equal(ours[name], array), name
+    size = lab.center.canvas.size()
+    export(qtbot, window, lab, What.VIEW, tmp_path / "view")  # the ending is added
+    saved(qtbot, window, "view.png")
+    with Image.open(tmp_path / "view.png") as image:
+        assert image.size == (2 * size.width(), 2 * size.height())
+        assert len(np.unique(np.asarray(image)[::9, ::9].reshape(-1, 3), axis=0)) > 100
+        assert json.loads(image.text["score-explorer-laboratory"])["sigma"] == 2
+
+
+def small_run(qtbot, lab):
+    for draft in lab.particles.panels:
+        draft.set("count", 100)
+        draft.set("steps_per_level", 6)
+    lab.particles.panels[1].set("levels", 2)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.run)
+
+
+def test_particles_and_film(make_window, qtbot, tmp_path):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    small_run(qtbot, lab)
+    export(qtbot, window, lab, What.PARTICLES_B, tmp_path / "b.npz")
+    saved(qtbot, window, "b.npz")
+    args = ["--count", "100", "--steps-per-level", "6", "--levels", "2", "--quiet"]
+    assert main(["particles", "--sampler", "annealed", *args, "--npz", str(tmp_path / "cli.npz")]) == 0
+    ours, theirs = load(tmp_path / "b.npz"), load(tmp_path / "cli.npz")
+    assert ours["particles"].dtype == np.float32
+    assert np.array_equal(ours["particles"], theirs["particles"])
+    assert json.loads(str(ours["settings"]))["settings"] == json.loads(str(theirs["settings"]))["settings"]
+    export(qtbot, window, lab, What.FILM, tmp_path / "run.gif")
+    saved(qtbot, window, "run.gif")
+    assert lab.files.progress is None
+    with Image.open(tmp_path / "run.gif") as film:
+        assert film.n_frames == 13  # the start and the twelve steps of the longer run
+        assert json.loads(film.info["comment"])["settings"][1]["sampler"] == "annealed"
+
+
+def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, monkeypatch):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    lab.particles.set_shown(both=False)
+    lab.particles.panels[0].set("count", 50)
+    for name in ("step", "step"):
+        click(qtbot, lab.control_panel.buttons[name])
+        qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    type_in(qtbot, lab.particle_panel.samplers[0].form.rows["epsilon"].edit, "1.5")
+    lab.center.canvas.setFocus()
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Period)
+    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == 3)
+    assert lab.run.changes() == ((0, 2, lab.particles.panels[0].live),)
+    drawn = []
+    import app.ui.lab.exporting as exporting
+
+    draw = exporting._draw_film
+    monkeypatch.setattr(exporting, "_draw_film", lambda *a: drawn.append(a[-1]) or draw(*a))
+    lab.files.export(What.FILM, str(tmp_path / "run.gif"))
+    saved(qtbot, window, "run.gif")
+    assert [frames[0].index for frames in drawn] == [0, 1, 2, 3]
+    assert np.array_equal(drawn[-1][0].places, lab.run.frame.panels[0].places)
+    lab.run.stop()
+    ended(qtbot, lab.run)
+
+
+def test_a_film_can_be_cancelled_and_a_failure_names_the_file(make_window, qtbot, tmp_path, monkeypatch):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    small_run(qtbot, lab)
+    import app.ui.lab.exporting as exporting
+
+    begun, go_on = threading.Event(), threading.Event()
+    draw = exporting._draw_film
+
+    def slow(*args):
+        begun.set()
+        assert go_on.wait(10)
+        return draw(*args)
+
+    monkeypatch.setattr(exporting, "_draw_film", slow)
+    lab.files.export(What.FILM, str(tmp_path / "run.gif"))
+    assert begun.wait(30)
+    lab.files.progress.canceled.emit()
+    go_on.set()
+    qtbot.waitUntil(lambda: lab.files.progress is None)
+    assert list(tmp_path.glob("*.gif*")) == []
+    lab.files.export(What.FILM, str(tmp_path / "missing" / "deep" / "run.gif"))
+    qtbot.waitUntil(lambda: lab.files.progress is None, timeout=30_000)
+    lab.files.export(What.VIEW, "/proc/nowhere/view.png")
+    qtbot.waitUntil(lambda: "view.png" in window.notices.problems[-1].title)
+
+
+def test_the_figures_are_made_at_one_click(make_window, qtbot):
+    window, lab = open_lab(make_window, qtbot)
+    click(qtbot, lab.center.figures["figure3"])
+    assert lab.state.activity is Activity.PARTICLES
+    assert lab.run.phase is RunPhase.RUNNING
+    ended(qtbot, lab.run)
+    assert lab.run.reason is FinishReason.COMPLETE
+    plain, annealed = lab.run.frame.panels
+    assert 0.45 <= plain.shares[0] <= 0.56
+    assert annealed.shares[0] == pytest.approx(0.8, abs=0.05)
+
+    click(qtbot, lab.center.figures["figure1"])
+    assert lab.state.density.name is DensityName.SEGMENT
+    ended(qtbot, lab.training)
+    assert lab.training.reason is FinishReason.DIVERGED
+    assert "no smooth density" in window.notices.problems[-1].text
+
+    click(qtbot, lab.center.figures["figure2"])
+    settings = lab.training.settings
+    assert (settings.objective, settings.noise) == (Objective.SLICED, False)
+    assert lab.state.look.meaning is SigmaMeaning.TOTAL
+    assert [lab.state.look.data, lab.state.density.name] == [True, DensityName.TWO_GAUSSIANS]
+    qtbot.waitUntil(lambda: lab.training.frame is not None, timeout=60_000)
+    click(qtbot, lab.control_panel.buttons["stop"])
+    ended(qtbot, lab.training)
+    settled(qtbot, lab)
+    assert len(lab.center.canvas.planes) == 3

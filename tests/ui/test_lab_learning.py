@@ -1,0 +1,185 @@
+"""The score network: trained by the real buttons, shown beside the exact score, saved, loaded, diverging."""
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import Qt
+
+from app.io.laboratory import load_toy_network
+from app.params.run import FinishReason
+from app.params.toy import DensityName, DensitySettings, Objective, ToyTrainSettings
+from app.state.lab import Activity
+from app.state.run import RunPhase
+from app.toy.densities import build
+from app.toy.training import ToyTrainer
+from app.ui.lab.lines import Scale
+from app.workers.lab_files import read_network, write_network
+from app.workers.lab_training import LearnedScore, LossTrace
+from tests.ui.conftest import click
+from tests.ui.lab import choose, ended, open_lab, settled, type_in
+
+SMALL = ToyTrainSettings(width=16, depth=2, batch_size=64, steps=60)
+
+
+@pytest.fixture
+def lab(make_window, qtbot):
+    """The laboratory about to train a small network."""
+    window, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+    lab.window = window
+    lab.training_draft.replace(SMALL)
+    return lab
+
+
+def train(qtbot, lab):
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.training)
+
+
+def weights(network):
+    return torch.cat([p.flatten() for p in network.parameters()])
+
+
+def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
+    click(qtbot, lab.control_panel.buttons["step"])
+    qtbot.waitUntil(lambda: lab.training.phase is RunPhase.PAUSED)
+    assert lab.training.frame.step == 1
+    click(qtbot, lab.control_panel.buttons["play"])
+    ended(qtbot, lab.training)
+    assert lab.training.reason is FinishReason.COMPLETE
+    trainer = ToyTrainer(build(DensitySettings()), SMALL)
+    losses = [step.loss for step in trainer.run()]
+    frame = lab.training.frame
+    np.testing.assert_array_equal(frame.losses, losses)
+    np.testing.assert_array_equal(frame.steps, np.arange(1, 61))
+    assert torch.equal(weights(lab.state.network.module), weights(trainer.average))
+    settled(qtbot, lab)
+    planes = lab.center.canvas.planes
+    assert [p.title for p in planes] == ["Exact score, σ = 1.00", "Learned score", "Error"]
+    arrays = lab.fields.arrays[0]
+    learned = trainer.average.score(torch.tensor([[arrays.arrow_x[3], arrays.arrow_y[5]]]), 1.0)
+    np.testing.assert_allclose(arrays.learned[5, 3], learned[0].numpy(), rtol=1e-4, atol=1e-5)
+    assert planes[2].still.heat.label == "|learned − exact|"
+    choose(lab.density_panel.form.rows["error"].editor, "angle")
+    assert lab.center.canvas.planes[2].still.heat.high == 180
+    (chart,) = lab.numbers_panel.charts.charts
+    assert len(chart.lines[0].x) == 60
+
+
+def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
+    train(qtbot, lab)
+    first = lab.training.frame
+    lab.training_draft.set("steps", 20)
+    train(qtbot, lab)
+    assert lab.training.before is first
+    assert [line.faint for line in lab.numbers_panel.charts.charts[0].lines] == [True, False]
+    click(qtbot, lab.control_panel.buttons["reset"])
+    assert lab.state.network is None
+    settled(qtbot, lab)
+    assert len(lab.center.canvas.planes) == 1
+    assert not lab.learning_panel.save.isEnabled()
+
+
+def test_learning_rate_and_batch_act_at_the_next_step(lab, qtbot):
+    lab.training_draft.set("steps", 1_000_000)
+    click(qtbot, lab.control_panel.buttons["play"])
+    qtbot.waitUntil(lambda: lab.training.frame is not None)
+    type_in(qtbot, lab.learning_panel.form.rows["learning_rate"].edit, "1e-5")
+    qtbot.waitUntil(lambda: lab.training.frame.learning_rate <= 1e-5)
+    click(qtbot, lab.control_panel.buttons["play"])
+    qtbot.waitUntil(lambda: lab.training.phase is RunPhase.PAUSED)
+    assert lab.control_panel.state_text.text().startswith("Paused")
+    click(qtbot, lab.control_panel.buttons["stop"])
+    ended(qtbot, lab.training)
+    assert lab.training.reason is FinishReason.STOPPED
+    assert lab.state.network is not None
+
+
+def test_without_noise_denoising_gives_way_and_thin_data_stop_with_an_explanation(lab, qtbot):
+    choose(lab.density_panel.choice, DensityName.SEGMENT)
+    rows = lab.learning_panel.form.rows
+    choose(rows["noise"].editor, False)
+    assert lab.training_draft.valid.objective is Objective.SLICED
+    assert not rows["sigma_min"].isVisible()
+    choose(rows["objective"].editor, Objective.DENOISING)
+    assert lab.training_draft.valid.noise
+    choose(rows["objective"].editor, Objective.IMPLICIT)
+    choose(rows["noise"].editor, False)
+    for name, text in (("width", "32"), ("batch_size", "256"), ("limit", "100"), ("steps", "20000")):
+        type_in(qtbot, rows[name].edit, text)
+    train(qtbot, lab)
+    assert lab.training.reason is FinishReason.DIVERGED
+    problem = lab.window.notices.problems[-1]
+    assert "no lower bound" in problem.title
+    assert "3.2.1" in problem.text
+    assert "Train with noise" in problem.text
+    assert lab.training.frame.losses.min() < -30
+    assert np.isfinite(lab.fields.arrays[0].score).all()
+    assert lab.control_panel.state_text.text().startswith("Diverged")
+
+
+def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot, tmp_path):
+    train(qtbot, lab)
+    trained = lab.state.network
+    path = tmp_path / "net.safetensors"
+    lab.files.save(str(path), lambda: write_network(str(path), trained))
+    qtbot.waitUntil(lambda: any("Saved net.safetensors" in p.title for p in lab.window.notices.problems))
+    assert torch.equal(weights(load_toy_network(path).network), weights(trained.module))
+    click(qtbot, lab.control_panel.buttons["reset"])
+    lab.window.open_path(str(path))
+    qtbot.waitUntil(lambda: lab.state.network is not None)
+    loaded = lab.state.network
+    assert (loaded.settings.width, loaded.steps, loaded.source) == (16, 60, "net.safetensors")
+    assert torch.equal(weights(loaded.module), weights(trained.module))
+    assert "net.safetensors" in lab.learning_panel.note.text()
+    lab.state.set_activity(Activity.PARTICLES)
+    lab.particles.set_shown(both=False)
+    lab.particles.panels[0].set("learned", True)
+    lab.particles.panels[0].set("steps_per_level", 5)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.run)
+    assert lab.run.reason is FinishReason.COMPLETE
+    assert lab.run.experiment.jobs[0].network is loaded
+    assert lab.window.models.state.info is None  # the networks of pictures are not concerned
+
+
+def test_a_damaged_network_is_refused_by_name_and_the_one_before_stays(lab, qtbot, tmp_path):
+    train(qtbot, lab)
+    before = lab.state.network
+    path = tmp_path / "torn.safetensors"
+    write_network(str(path), before)
+    path.write_bytes(path.read_bytes()[:-100])
+    lab.window.open_path(str(path))
+    qtbot.waitUntil(lambda: bool(lab.window.notices.problems))
+    assert "torn.safetensors" in lab.window.notices.problems[-1].title
+    assert lab.state.network is before
+
+
+def test_a_file_with_strange_settings_still_opens(tmp_path):
+    trainer = ToyTrainer(build(DensitySettings()), SMALL)
+    path = tmp_path / "net.safetensors"
+    write_network(str(path), LearnedScore(trainer.average, "two-gaussians", SMALL, 3))
+    path.write_bytes(path.read_bytes().replace(b"denoising", b"dreamedup"))
+    assert read_network(str(path)).settings == ToyTrainSettings()
+
+
+def test_the_loss_scale_copes_with_a_divergence():
+    values = -np.geomspace(1, 1e4, 50)
+    scale = Scale(values)
+    assert scale.wide
+    places = scale.place(values)
+    assert (np.diff(places) < 0).all()
+    assert places[0] - places[25] > 0.2  # what came before is not squeezed to a line
+    texts = [text for _, text in scale.ticks(5)]
+    assert len(texts) >= 3
+    assert any("−1" in text for text in texts)
+    assert not Scale(np.linspace(1, 2, 10)).wide
+
+
+def test_the_loss_trace_is_bounded_and_keeps_the_mean():
+    trace = LossTrace(points=16)
+    for step in range(1, 1001):
+        trace.add(step, float(step))
+    steps, losses = trace.arrays()
+    assert len(steps) <= 17
+    assert (np.diff(steps) == steps[1] - steps[0]).all()
+    np.testing.assert_allclose(losses, steps - (steps[1] - steps[0] - 1) / 2)
