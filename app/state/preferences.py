@@ -86,14 +86,6 @@ class Preferences(QObject):
     def export_folder(self, folder: str) -> None:
         self._settings.setValue("export_folder", folder)
 
-    def flag(self, name: str, default: bool = False) -> bool:
-        """A yes or no by name."""
-        return self._text(f"flags/{name}", str(int(default))) == "1"
-
-    def set_flag(self, name: str, value: bool) -> None:
-        """Remember a yes or no."""
-        self._settings.setValue(f"flags/{name}", str(int(value)))
-
     def text(self, name: str, default: str = "") -> str:
         """A short text by name."""
         return self._text(f"texts/{name}", default)

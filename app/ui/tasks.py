@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Slot
 
 from app.params.run import Problem
 from app.workers.tasks import TaskThread
@@ -14,8 +14,6 @@ from app.workers.tasks import TaskThread
 
 class TaskRunner(QObject):
     """Starts tasks; :meth:`adopt` also takes other threads, which must be over before the program ends."""
-
-    busy_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +45,6 @@ class TaskRunner(QObject):
         """Keep a thread object until it has ended. Call before it starts."""
         self._threads.append(thread)
         thread.finished.connect(self._reap)
-        self.busy_changed.emit()
 
     @property
     def running(self) -> int:
@@ -81,5 +78,3 @@ class TaskRunner(QObject):
             self._threads.remove(thread)
             thread.wait()
             thread.deleteLater()
-        if over:
-            self.busy_changed.emit()

@@ -114,14 +114,3 @@ def tabular(font: QFont) -> QFont:
     if hasattr(QFont, "setFeature"):
         result.setFeature(QFont.Tag("tnum"), 1)
     return result
-
-
-def mix(first: QColor, second: QColor, part: float) -> QColor:
-    """``part`` of the second colour in the first."""
-    keep = 1 - part
-    return QColor.fromRgbF(
-        first.redF() * keep + second.redF() * part,
-        first.greenF() * keep + second.greenF() * part,
-        first.blueF() * keep + second.blueF() * part,
-        first.alphaF() * keep + second.alphaF() * part,
-    )

@@ -1,6 +1,6 @@
 """Draw the README's pictures with the running program: the real window, the bundled network, real keys.
 
-    python -m tests.pictures.make_pictures [FOLDER]          the README's pictures (default: resources/pictures)
+    python -m tests.pictures.make_pictures [FOLDER]          the README's pictures (default: resources/readme)
     python -m tests.pictures.make_pictures FOLDER --all      every scene at every size, ratio and theme, to look at
 
 Without a screen it uses Qt's offscreen platform. Each scene starts from fresh settings.
@@ -22,7 +22,7 @@ README = (("sample", "light"), ("sample", "dark"), ("large", "light"), ("levels"
 def main() -> int:
     """Start one process a picture, because the pixel ratio is fixed when Qt starts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", default=str(ROOT / "resources" / "pictures"))
+    parser.add_argument("folder", nargs="?", default=str(ROOT / "resources" / "readme"))
     parser.add_argument("--all", action="store_true", help="every scene at every size, pixel ratio and theme")
     parser.add_argument("--one", nargs=4, metavar=("SCENE", "THEME", "WIDTHxHEIGHT", "RATIO"), help=argparse.SUPPRESS)
     args = parser.parse_args()

@@ -423,3 +423,11 @@ def test_the_window_is_painted_before_torch_is_imported(tmp_path, small, argumen
     )
     assert "painted, torch imported: False" in done.stdout, done.stderr
     assert "ended 0 True False False" in done.stdout, done.stderr
+
+
+def test_messages_about_the_run_before_go_when_the_next_begins(window, qtbot):
+    window.notices.show_message("said before")
+    assert window.notices.isVisible()
+    complete(window, qtbot)
+    assert window.notices.shown() == []
+    assert not window.notices.isVisible()

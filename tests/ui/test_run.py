@@ -71,6 +71,7 @@ def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
 
 def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtbot):
     run, buttons = parts(digits)
+    digits.workspace.settings.set("epsilon", 4e-5)
     before = digits.workspace.settings.valid
     click(qtbot, buttons["level"])
     wait_for(qtbot, run, RunPhase.PAUSED)

@@ -23,6 +23,8 @@ class RunSession(QObject):
 
     problem = Signal(object)
     waiting_changed = Signal()
+    starting = Signal()
+    """A run begins: what was said about the one before is out of date."""
 
     def __init__(
         self, models: ModelSession, tasks: TaskRunner, settings: SettingsState, run: RunState, parent: QObject
@@ -119,6 +121,7 @@ class RunSession(QObject):
         thread.params_applied.connect(self._params_applied)
         thread.sampling_ended.connect(self._ended)
         self._tasks.adopt(thread)
+        self.starting.emit()
         self.run.begin(run_id, settings, info, indices, self.link.levels, self.link.trace)
         self.run.set_phase(RunPhase.RUNNING)
         self._log(_begin_line(run_id, info.name, settings, len(indices), len(replay)))
