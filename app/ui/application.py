@@ -22,6 +22,9 @@ from app.ui.theme import apply_theme
 FIRST = "mnist"
 """The bundled checkpoint that opens at the start."""
 
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+"""Files with these endings are no checkpoints, so a network is opened besides."""
+
 _log = logging.getLogger("score-explorer")
 
 
@@ -96,7 +99,7 @@ class Starter(QObject):
         """Open the file asked for, or the bundled network."""
         bundled = self._window.models.bundled
         first = bundled.get(FIRST) or next(iter(bundled.values()), None)
-        picture = self._file is not None and Path(self._file).suffix.lower() == ".png"
+        picture = self._file is not None and Path(self._file).suffix.lower() in PICTURES
         if first is not None and (self._file is None or picture):
             self._window.models.open(first)
         if self._file is not None:

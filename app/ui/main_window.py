@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             workspace.actions_changed.connect(self._update_actions)
             workspace.status_changed.connect(self.status.show_text)
             workspace.handed_over.connect(self._hand_over)
+            workspace.passed_on.connect(self._pass_on)
         workspace = self._workspaces[spec.key]
         if workspace is self.workspace:
             return
@@ -278,7 +279,17 @@ class MainWindow(QMainWindow):
         """Open a checkpoint, or whatever the workspace can open."""
         if self.workspace is not None and self.workspace.open_path(path):
             return
-        self.models.open(path)
+        other = next((row for row in WORKSPACES if row.opens and path.lower().endswith(row.opens)), None)
+        if other is not None:
+            self._pass_on(other.key, path)
+        else:
+            self.models.open(path)
+
+    @Slot(str, str)
+    def _pass_on(self, key: str, path: str) -> None:
+        self.show_workspace(key)
+        if self.workspace is not None:
+            self.workspace.open_path(path)
 
     @Slot()
     def choose_file(self) -> None:

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WorkspaceSpec:
-    """A row of the table: ``factory`` is "module:class", imported when the workspace is first shown."""
+    """A row of the table: ``factory`` is "module:class", imported when the workspace is first shown.
+
+    Files that end as ``opens`` says go to this workspace when the one shown has no use for them.
+    """
 
     key: str
     title: str
     tip: str
     factory: str
+    opens: tuple[str, ...] = ()
 
 
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
@@ -43,6 +47,7 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Inpaint",
         "Paint over a part of a picture, and the network fills it",
         "app.ui.inpaint.workspace:InpaintWorkspace",
+        (".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"),
     ),
     WorkspaceSpec(
         "lab",
@@ -93,6 +98,8 @@ class Workspace(QObject):
     status_changed = Signal(str)
     handed_over = Signal(str, object)
     """A picture uint8 [H, W, C] for another workspace, named by its key; that one is shown and receives it."""
+    passed_on = Signal(str, str)
+    """A file that belongs to another workspace: its key, and the path."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)

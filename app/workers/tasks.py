@@ -125,6 +125,8 @@ class Restored:
     checkpoint: str
     sha256: str
     indices: tuple[int, ...]
+    filled: bool = False
+    """Whether the picture was made by inpainting."""
 
 
 def read_settings(path: str) -> Restored:
@@ -137,7 +139,9 @@ def read_settings(path: str) -> Restored:
         isinstance(k, int) and not isinstance(k, bool) and 0 <= k < record.settings.count for k in chosen
     )
     indices = tuple(chosen) if valid else ()
-    return Restored(path, record.settings, record.changes, record.checkpoint, record.sha256, indices)
+    return Restored(
+        path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra
+    )
 
 
 def is_picture(path: str) -> bool:

@@ -149,6 +149,25 @@ def test_pasting_takes_the_clipboards_picture(inpaint, qtbot, noise):
     assert "clipboard" in inpaint.context.notices.problems[-1].title
 
 
+def test_a_photo_dropped_on_another_workspace_comes_here(window, qtbot, noise, tmp_path):
+    assert window.workspace.__class__.__name__ == "SampleWorkspace"
+    Image.fromarray(noise).save(tmp_path / "photo.jpg", quality=100)
+    drop(window, tmp_path / "photo.jpg")
+    workspace = window.workspace
+    assert workspace.__class__.__name__ == "InpaintWorkspace"
+    qtbot.waitUntil(lambda: workspace.source.name == "photo.jpg", timeout=10_000)
+
+
+def test_a_picture_opened_while_a_network_is_waits_for_it(inpaint, qtbot, noise, tmp_path):
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    window = inpaint.context.models.parent()
+    window.open_path(str(write_small(tmp_path / "large.safetensors", channels=3, height=16, width=16)))
+    assert window.models.state.loading
+    drop(window, tmp_path / "wide.png")
+    qtbot.waitUntil(lambda: inpaint.source.name == "wide.png", timeout=10_000)
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (3, 16, 16)))
+
+
 # Data sets
 
 

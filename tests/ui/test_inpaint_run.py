@@ -228,6 +228,18 @@ def test_a_dropped_grid_brings_picture_mask_and_settings_back(inpaint, qtbot, tm
     np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
 
 
+def test_a_filled_grid_dropped_on_the_samples_comes_here(inpaint, qtbot, tmp_path):
+    fill(inpaint, qtbot)
+    export(inpaint, qtbot, tmp_path / "grid.png")
+    click_action(inpaint, "clear_mask")
+    window = inpaint.context.models.parent()
+    window.show_workspace("sample")
+    with qtbot.waitSignal(inpaint.sources.restored, timeout=10_000):
+        window.open_path(str(tmp_path / "grid.png"))
+    assert window.workspace is inpaint
+    assert inpaint.mask.count == 32
+
+
 @pytest.mark.parametrize("what", [What.SAMPLES, What.LEVELS])
 def test_the_other_exports_carry_the_inpainting_too(inpaint, qtbot, tmp_path, what):
     fill(inpaint, qtbot)

@@ -47,7 +47,9 @@ class InpaintCenter(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
         self.splitter.addWidget(completions)
-        self.splitter.setSizes([1000, 1000])
+        for place in range(2):
+            self.splitter.setStretchFactor(place, 1)
+        self.splitter.setSizes([10_000, 10_000])  # equal parts of whatever there is
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)

@@ -44,7 +44,7 @@ class CropView(QWidget):
         self.setAccessibleName(tr("Crop of the picture"))
         self.setAccessibleDescription(tr("Arrows move the crop, plus and minus size it"))
         self.setToolTip(tr("The part that is used: drag to move it, turn the wheel to size it"))
-        self.setFixedHeight(132)
+        self.setFixedHeight(96)
 
     def show_picture(self, preview: np.ndarray, size: tuple[int, int], crop: Crop, shape: tuple[int, int]) -> None:
         """A small copy uint8 [h, w, C] of a picture of ``size`` (width, height), its crop, the network's (h, w)."""
@@ -54,7 +54,7 @@ class CropView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel."""
-        return QSize(240, 132)
+        return QSize(240, 96)
 
     def _place(self) -> QRectF:
         width, height = self._size

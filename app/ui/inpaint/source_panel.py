@@ -30,7 +30,7 @@ class SourcePanel(QWidget):
         self._source, self._sources = source, sources
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 8)
-        layout.setSpacing(6)
+        layout.setSpacing(4)
         self.name = ElidedLabel("")
         self.name.setAccessibleName(tr("Picture"))
         layout.addWidget(self.name)

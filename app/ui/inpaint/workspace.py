@@ -84,6 +84,7 @@ class InpaintWorkspace(Workspace):
         self._make_panels()
         self._sha256 = ""
         self._restored: RestoredInpainting | None = None
+        self._waiting_path = ""
         self._shown: object = None
         self._handlers = self._make_handlers()
         self._connect()
@@ -107,8 +108,8 @@ class InpaintWorkspace(Workspace):
         column.addWidget(self.method_panel)
         column.addWidget(self.sampler_panel, 1)
         self._docks = (
-            DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, 296, 150),
-            DockSpec("brush", tr("Brush and mask"), self.brush_panel, area.LeftDockWidgetArea, 296, 540),
+            DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, 296, 222),
+            DockSpec("brush", tr("Brush and mask"), self.brush_panel, area.LeftDockWidgetArea, 296, 470),
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("sampler", tr("Sampler"), sampling, area.RightDockWidgetArea, 296, behind="run"),
             DockSpec("model", tr("Network"), self.model_panel, area.RightDockWidgetArea, 296, behind="run"),
@@ -125,6 +126,7 @@ class InpaintWorkspace(Workspace):
         self.brush_panel.preset_chosen.connect(self._choose_preset)
         self.canvas.space_tapped.connect(self.session.play_pause)
         models.opened.connect(self._model_opened)
+        models.state.loading_changed.connect(self._loading_changed)
         for signal in (
             self.run.phase_changed, self.run.frame_changed, self.run.view_changed, self.run.marks_changed,
             self.session.waiting_changed, self.settings.replay_changed, models.state.changed, self.paintbox.changed,
@@ -299,8 +301,21 @@ class InpaintWorkspace(Workspace):
         if not (is_picture(path) or is_data_set(path)):
             return False
         self.canvas.commit()
-        self.sources.open(path)
+        if self.context.models.state.loading:
+            self._waiting_path = path  # it is fitted to that network
+        else:
+            self.sources.open(path)
         return True
+
+    @Slot()
+    def _loading_changed(self) -> None:
+        models = self.context.models.state
+        if models.loading or not self._waiting_path:
+            return
+        path, self._waiting_path = self._waiting_path, ""
+        if models.info is not None:
+            self.sources.set_shape(models.info.shape)
+        self.sources.open(path)
 
     # Networks and restored runs
 

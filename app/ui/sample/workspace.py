@@ -229,7 +229,7 @@ class SampleWorkspace(Workspace):
         elif info.sha256 != self._sha256:  # not for the same network on another device
             self._keep_settings()
             self.settings.set_replay((), ())
-            self.settings.replace(self.context.preferences.settings_for(info.sha256, recommended))
+            self.settings.replace(self.context.preferences.settings_for(info.sha256, recommended), live=False)
         self._sha256 = info.sha256
         self.session.start_waiting()
 
@@ -248,6 +248,9 @@ class SampleWorkspace(Workspace):
 
     def _restore(self, restored: Restored) -> None:
         models = self.context.models
+        if restored.filled:
+            self.passed_on.emit("inpaint", restored.path)
+            return
         if models.state.loading:
             self._restored = restored  # applied when the network is there
             return
@@ -256,7 +259,7 @@ class SampleWorkspace(Workspace):
     def _apply(self, restored: Restored) -> None:
         self._restored = None
         self.settings.set_replay((), ())
-        self.settings.replace(restored.settings)
+        self.settings.replace(restored.settings, live=False)
         self.settings.set_replay(restored.changes, restored.indices)
         info = self.context.models.state.info
         name = Path(restored.path).name
