@@ -36,6 +36,8 @@ class SettingsState(QObject):
         self._convention = Convention.PAPER
         self._replay: tuple[tuple[int, LangevinParams], ...] = ()
         self._indices: tuple[int, ...] = ()
+        self.for_next_run = False
+        """Whether the changes being told are not for a run that goes on."""
 
     @property
     def valid(self) -> SampleSettings | None:
@@ -71,13 +73,6 @@ class SettingsState(QObject):
         """The draft's value of a field."""
         return self._values[name]
 
-    def live(self) -> LangevinParams | None:
-        """The parameters for a running sampler, or None while they are not valid."""
-        try:
-            return LangevinParams(*(self._values[name] for name in LIVE))
-        except SettingError:
-            return None
-
     def set(self, name: str, value: Any) -> None:
         """The user sets a field; a restored run's changes no longer apply, and the indices are those of the count."""
         if self._values[name] == value:
@@ -107,14 +102,19 @@ class SettingsState(QObject):
             self._recommended = settings
             self.recommended_changed.emit()
 
-    def replace(self, settings: SampleSettings) -> None:
-        """Take over a whole set of settings, sampled in one batch."""
+    def replace(self, settings: SampleSettings, *, live: bool = True) -> None:
+        """Take over a whole set of settings, sampled in one batch.
+
+        Without ``live`` a run that goes on keeps its own: they are meant for another network or another run.
+        """
         new = _fields(dataclasses.replace(settings, batch_size=settings.count))
         different = [name for name, value in new.items() if self._values[name] != value]
         self._values = new
         self._check()
+        self.for_next_run = not live
         for name in different:
             self.changed.emit(name)
+        self.for_next_run = False
 
     def _check(self) -> None:
         try:

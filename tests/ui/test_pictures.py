@@ -338,3 +338,30 @@ def test_many_levels_are_thinned_in_the_history_and_all_are_in_the_strip(window,
     assert all(view.rect().contains(view.cell_center(level)) for level in shown)
     assert window.workspace.levels_panel.strip.reached() == list(range(301))
     assert len(run.levels.frames()) == 301
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "shape", "used"), [(2, 0, (2, 8), 16), (3, 4, (3, 4), 12), (0, 5, (4, 5), 16)]
+)
+def test_rows_and_columns_of_the_grid(window, qtbot, tmp_path, rows, columns, shape, used):
+    run = complete(window, qtbot)
+    export(window, qtbot, tmp_path / "grid.png", rows=rows, columns=columns, padding=0, scale=1)
+    array = picture(tmp_path / "grid.png")
+    assert array.shape[:2] == (8 * shape[0], 8 * shape[1])
+    assert np.array_equal(array, compose_grid(run.frame.x[:used], columns=shape[1], padding=0))
+    assert read_record(tmp_path / "grid.png").extra.get("samples") == (None if used == 16 else list(range(used)))
+
+
+def test_settings_for_another_run_leave_a_run_that_goes_on_alone(window, qtbot, tmp_path):
+    run, settings = window.workspace.run, window.workspace.settings
+    complete(window, qtbot)
+    export(window, qtbot, tmp_path / "grid.png")
+    settings.set("epsilon", 2e-5)
+    window.workspace.session.step()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
+    drop(window, tmp_path / "grid.png")
+    qtbot.waitUntil(lambda: settings.value("epsilon") == 4e-5, timeout=30_000)
+    settings.set("temperature", 0.5)  # this one is meant for it
+    complete_from_pause(window, qtbot)
+    last = run.steps.steps()[-1].params
+    assert (last.epsilon, last.temperature) == (2e-5, 0.5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -47,6 +49,13 @@ class ExportChoice:
     padding: int
     scale: int
     caption: bool
+    rows: int = 0
+
+    def with_columns_for(self, count: int) -> ExportChoice:
+        """The same with as many columns as ``count`` samples need in the rows asked for, if only these were."""
+        return (
+            dataclasses.replace(self, columns=math.ceil(count / self.rows)) if self.rows and not self.columns else self
+        )
 
 
 class ExportDialog(QDialog):
@@ -77,6 +86,7 @@ class ExportDialog(QDialog):
         self.only_marked.setEnabled(bool(run.marks))
         self.only_marked.setChecked(bool(run.marks))
         self.columns = self._spin(0, 1000, 0, tr("as square as possible"), tr("Pictures in a row"))
+        self.rows = self._spin(0, 1000, 0, tr("as many as needed"), tr("Rows; samples that do not fit are left out"))
         self.padding = self._spin(0, 100, 1, "", tr("Pixels between the pictures"))
         self.padding.setSuffix(tr(" px"))
         self.scale = self._spin(0, 64, 0, tr("to about 800 px"), tr("Each pixel is repeated so many times, unsmoothed"))
@@ -98,8 +108,8 @@ class ExportDialog(QDialog):
         self.form.setHorizontalSpacing(16)
         for label, field in (
             (tr("&Write"), self.what), (tr("&Showing"), self.shows), (tr("&Which"), self.only_marked),
-            (tr("&Columns"), self.columns), (tr("&Gap"), self.padding), (tr("&Enlarge"), self.scale),
-            (tr("Ca&ption"), self.caption),
+            (tr("&Columns"), self.columns), (tr("&Rows"), self.rows), (tr("&Gap"), self.padding),
+            (tr("&Enlarge"), self.scale), (tr("Ca&ption"), self.caption),
         ):  # fmt: skip
             self.form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
@@ -139,6 +149,7 @@ class ExportDialog(QDialog):
             self.padding.value(),
             self.scale.value(),
             self.caption.isChecked(),
+            self.rows.value(),
         )
 
     def _path(self) -> str:
@@ -153,6 +164,7 @@ class ExportDialog(QDialog):
         what = What(self.what.currentData())
         for field, used in (
             (self.columns, what is What.GRID),
+            (self.rows, what is What.GRID),
             (self.padding, what is not What.SAMPLES),
             (self.scale, what is not What.SAMPLES),
             (self.caption, what is not What.SAMPLES),

@@ -54,6 +54,9 @@ class Exporter(QObject):
         if frame is None or settings is None or info is None:
             return
         positions = sorted(run.marks) if choice.only_marked and run.marks else list(range(run.count))
+        if choice.what is What.GRID:
+            choice = choice.with_columns_for(len(positions))
+            positions = positions[: choice.rows * choice.columns or None]
         indices = [run.indices[p] for p in positions]
         picture = Picture(info, settings, self._session.changes(), self._extra(choice, indices, settings))
         self._context.preferences.export_folder = str(Path(choice.path).absolute().parent)

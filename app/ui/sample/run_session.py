@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.params import SampleSettings
+from app.params import SampleSettings, SettingError
 from app.params.run import FinishReason, ParamsChange, Problem
 from app.state.run import RunPhase, RunState
 from app.state.settings import LIVE, SettingsState
@@ -212,9 +214,11 @@ class RunSession(QObject):
 
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
-        live = self._settings.live()
-        if name in LIVE and self.run.phase.active and self.link is not None and live is not None:
-            self.link.control.params = live
+        if name not in LIVE or self._settings.for_next_run or not self.run.phase.active or self.link is None:
+            return
+        control = self.link.control
+        with suppress(SettingError):  # the settings' own panel says what is wrong
+            control.params = dataclasses.replace(control.params, **{name: self._settings.value(name)})
 
     def _log(self, text: str) -> None:
         self.run.log(f"{datetime.datetime.now().astimezone():%H:%M:%S}  {text}")
