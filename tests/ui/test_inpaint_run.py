@@ -192,6 +192,19 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     assert len(workspace.session.given.masks.used()) == 4
 
 
+def test_the_first_frame_does_not_take_the_brush_away(gated, qtbot):
+    workspace, gate = gated
+    workspace.canvas.setFocus()
+    workspace.run_panel.buttons["play"].click()
+    qtbot.mousePress(workspace.canvas, Qt.MouseButton.LeftButton, pos=workspace.canvas.rect().center())
+    gate.open.set()
+    finish(workspace, qtbot)
+    assert workspace.canvas.pen.down
+    assert workspace.canvas.hasFocus()
+    qtbot.mouseRelease(workspace.canvas, Qt.MouseButton.LeftButton, pos=workspace.canvas.rect().center())
+    assert workspace.undo.undoText() == "brush"
+
+
 def test_the_picture_changed_during_a_run_waits_for_the_next(gated, qtbot):
     workspace, gate = gated
     workspace.run_panel.buttons["play"].click()

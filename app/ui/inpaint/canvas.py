@@ -52,7 +52,7 @@ class Canvas(QWidget):
     space_tapped = Signal()
     """Space was pressed and let go without panning."""
     told = Signal(str)
-    """Where the cursor is, in words."""
+    """Where the cursor is: row, column, what the mask says there, whether the pen is down."""
 
     def __init__(
         self,
@@ -84,9 +84,9 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(160, 160)
         self.setAccessibleName(tr("Picture and mask"))
-        self.setAccessibleDescription(
-            tr("Arrows move the cursor, Enter puts the pen down and lifts it, Escape gives the stroke up")
-        )
+        help_text = tr("Arrows move the cursor, Enter puts the pen down and lifts it, Escape gives the stroke up")
+        self.setAccessibleDescription(help_text)
+        self.setWhatsThis(help_text)
         source.changed.connect(self._pixels_changed)
         source.reshaped.connect(self._reshaped)
         mask.changed.connect(self._pixels_changed)
@@ -354,7 +354,7 @@ class Canvas(QWidget):
         column, row = self._cell()
         state = tr("regenerated") if self._mask.pixels[row, column] else tr("known")
         pen = tr(", pen down") if self.pen.by_key else ""
-        self.told.emit(tr("row {0}, column {1}: {2}{3}").format(row + 1, column + 1, state, pen))
+        self.told.emit(tr("{0}, {1}: {2}{3}").format(row + 1, column + 1, state, pen))
 
     def _show_hand(self) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.CrossCursor)

@@ -24,15 +24,19 @@ class InpaintCenter(QWidget):
         self.canvas, self.completions = canvas, completions
         self._mask, self._box = mask, paintbox
         self.caption = ElidedLabel("")
-        self.caption.setAccessibleName(tr("Tool and cursor"))
+        self.caption.setAccessibleName(tr("Tool"))
         self.hint = QLabel(tr("Draw here, drop or paste a picture, or press I in the workspace Sample"))
         self.hint.setProperty("role", "quiet")
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setContentsMargins(12, 8, 12, 8)
+        self.where = QLabel()
+        self.where.setProperty("role", "quiet")
+        self.where.setAccessibleName(tr("Cursor"))
         line = QHBoxLayout()
         line.setContentsMargins(12, 0, 12, 0)
         line.addWidget(self.caption, 1)
+        line.addWidget(self.where)
         top = QWidget()
         top.setLayout(line)
         top.setFixedHeight(32)
@@ -54,15 +58,14 @@ class InpaintCenter(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self.setFocusProxy(canvas)
-        self._place = ""
         canvas.told.connect(self._told)
         paintbox.changed.connect(self._show)
         self._show()
 
     @Slot(str)
     def _told(self, place: str) -> None:
-        self._place = place
-        self._show()
+        self.where.setText(place)
+        self.canvas.setAccessibleDescription(place)
 
     @Slot()
     def _show(self) -> None:
@@ -72,11 +75,9 @@ class InpaintCenter(QWidget):
         }  # fmt: skip
         box = self._box
         target = tr("mask") if box.target is Target.MASK else tr("picture")
-        parts = [f"{target}: {names[box.tool]}"]
+        parts = [tr("{0} on the {1}").format(names[box.tool], target)]
         if box.tool in (Tool.BRUSH, Tool.ERASER):
-            parts[0] += tr(", {0} px").format(round(box.size))
+            parts[0] += " " + tr("{0} px").format(round(box.size))
         if box.hidden:
             parts.append(tr("mask hidden (H)"))
-        if self._place:
-            parts.append(self._place)
         self.caption.setText(" · ".join(parts))

@@ -92,8 +92,8 @@ class CropView(QWidget):
         painter.fillRect(QRectF(QPointF(place.left(), frame.bottom()), place.bottomRight()), dim)
         painter.fillRect(QRectF(QPointF(place.left(), frame.top()), QPointF(frame.left(), frame.bottom())), dim)
         painter.fillRect(QRectF(QPointF(frame.right(), frame.top()), QPointF(place.right(), frame.bottom())), dim)
-        role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.BrightText
-        painter.setPen(QPen(self.palette().color(role), 1.5))
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        painter.setPen(QPen(accent if self.hasFocus() else QColor("white"), 1.5))
         painter.drawRect(frame)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -22,8 +22,8 @@ class MethodPanel(QWidget):
         layout.setSpacing(4)
         self.paste = Choice()
         for paste, text, tip in (
-            (Paste.STEP, tr("a fresh noisy copy each step"), tr("as in ncsnv2: pasted before every step")),
-            (Paste.LEVEL, tr("one noisy copy a level"),
+            (Paste.STEP, tr("fresh copy each step"), tr("as in ncsnv2: pasted before every step")),
+            (Paste.LEVEL, tr("one copy a level"),
              tr("as in ncsn, and the inpainting algorithm in the appendix of Song & Ermon 2019: "
                 "pasted after every step")),
         ):  # fmt: skip

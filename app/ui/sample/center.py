@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.render.colors import plasma
 from app.state.run import RunState
@@ -81,7 +81,8 @@ class SampleCenter(QWidget):
         if run.frame is not None:
             view = self.sample if run.enlarged else self.grid
         if self._stack.currentWidget() is not view:
-            focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else True
+            holder = QApplication.focusWidget()
+            focused = holder is None or holder is self or self.isAncestorOf(holder)
             self._stack.setCurrentWidget(view)
             if focused:
                 view.setFocus()
