@@ -30,13 +30,13 @@ from app.ui.inpaint.compare import CompletionsCenter, Peek
 from app.ui.inpaint.exporting import InpaintExporter
 from app.ui.inpaint.files import FileDialogs
 from app.ui.inpaint.method_panel import MethodPanel
-from app.ui.inpaint.run_actions import run_action_state, run_handlers
 from app.ui.inpaint.session import InpaintSession
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
 from app.ui.model_panel import ModelPanel
 from app.ui.sample.colours import LevelColours
 from app.ui.sample.levels_panel import LevelsPanel
+from app.ui.sample.run_actions import run_action_state, run_handlers
 from app.ui.sample.run_panel import RunPanel
 from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.text import tr
@@ -201,7 +201,7 @@ class InpaintWorkspace(Workspace):
         }
         if action_id in checked:
             return ActionState(checked=checked[action_id])
-        return run_action_state(action_id, self.run, self.session, self.settings)
+        return run_action_state(action_id, self.run, self.session, self.settings, "&Fill")
 
     @Slot()
     def _changed(self) -> None:

@@ -18,6 +18,7 @@ from app.ui.sample.center import SampleCenter
 from app.ui.sample.colours import LevelColours
 from app.ui.sample.exporting import Exporter
 from app.ui.sample.levels_panel import LevelsPanel
+from app.ui.sample.run_actions import run_action_state, run_handlers
 from app.ui.sample.run_panel import RunPanel
 from app.ui.sample.run_session import RunSession
 from app.ui.sample.sampler_panel import SamplerPanel
@@ -84,28 +85,11 @@ class SampleWorkspace(Workspace):
         return self._handlers
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
-        run, session, grid = self.run, self.session, self.center.grid
-        return {
-            "play": session.play_pause,
-            "step": session.step,
-            "level": session.level,
-            "stop": session.stop,
-            "reset": session.reset,
-            "restart": session.restart,
-            "new_seed": self.sampler_panel.throw_dice,
-            "recommended": self.sampler_panel.reset_all,
+        grid = self.center.grid
+        handlers = run_handlers(self.session, self.run, self.settings, self.sampler_panel, self.context.notices)
+        return handlers | {
             "export": self.exporter.ask,
-            "mark": self._mark,
-            "mark_all": self._mark_all,
-            "mark_none": partial(run.set_marks, frozenset()),
-            "keep_marked": self._keep_marked,
-            "keep_all": partial(self.settings.set_replay, (), ()),
             "inpaint_this": self._inpaint_this,
-            "estimate": self._toggle_estimate,
-            "enlarge": self._toggle_enlarged,
-            "live": partial(run.set_viewed_level, None),
-            "previous_level": partial(self._move_level, -1),
-            "next_level": partial(self._move_level, 1),
             "zoom_in": grid.zoom_in,
             "zoom_out": grid.zoom_out,
             "zoom_fit": grid.zoom_fit,
@@ -113,39 +97,9 @@ class SampleWorkspace(Workspace):
 
     def action_state(self, action_id: str) -> ActionState:
         """How an action stands."""
-        run, waiting = self.run, self.session.waiting is not None
-        there = run.frame is not None
-        active = run.phase.active
-        if action_id == "play":
-            if run.phase is RunPhase.RUNNING:
-                return ActionState(text="&Pause", icon="pause")
-            going_on = run.phase in (RunPhase.PAUSED, RunPhase.PAUSING)
-            text = "Go &on" if going_on else "Do not start" if waiting else "&Play"
-            return ActionState(
-                enabled=run.phase is not RunPhase.STOPPING, text=text, icon="pause" if waiting else "play"
-            )
-        enabled = {
-            "step": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
-            "level": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
-            "stop": (active or waiting) and run.phase is not RunPhase.STOPPING,
-            "reset": there or active,
-            "export": there,
-            "mark": there,
-            "mark_all": there,
-            "mark_none": bool(run.marks),
-            "keep_marked": bool(run.marks),
-            "keep_all": bool(self.settings.indices),
-            "inpaint_this": there,
-            "enlarge": there,
-            "live": run.viewed_level is not None,
-            "previous_level": there and run.viewed_level != 0,
-            "next_level": run.viewed_level is not None,
-            "zoom_in": there and not run.enlarged,
-            "zoom_out": there and not run.enlarged,
-            "zoom_fit": there and not run.enlarged,
-        }.get(action_id, True)
-        checked = {"estimate": run.show_estimate, "enlarge": run.enlarged}.get(action_id, False)
-        return ActionState(enabled=enabled, checked=checked)
+        if action_id in ("zoom_in", "zoom_out", "zoom_fit"):
+            return ActionState(enabled=self.run.frame is not None and not self.run.enlarged)
+        return run_action_state(action_id, self.run, self.session, self.settings)
 
     @Slot()
     def _changed(self) -> None:
@@ -174,46 +128,10 @@ class SampleWorkspace(Workspace):
             text = tr("Ready: Space starts the next run, N throws another seed, Ctrl+E exports")
         self.status_changed.emit(text)
 
-    # Samples and levels
-
-    def _mark(self) -> None:
-        self.run.toggle_mark(self.run.focus)
-
-    def _mark_all(self) -> None:
-        self.run.set_marks(frozenset(range(self.run.count)))
-
-    def _keep_marked(self) -> None:
-        indices = tuple(self.run.indices[position] for position in sorted(self.run.marks))
-        self.settings.set_replay(self.settings.replay, indices)
-        self.context.notices.show_message(
-            tr("The next runs sample only the marked ones"),
-            tr("{0} of {1} samples, each with its own noise as before. Shift+K: all of them again.").format(
-                len(indices), self.settings.value("count")
-            ),
-        )
-
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()
         if pictures is not None and self.run.focus < len(pictures):
             self.handed_over.emit("inpaint", pictures[self.run.focus])
-
-    def _toggle_estimate(self) -> None:
-        self.run.set_show_estimate(not self.run.show_estimate)
-
-    def _toggle_enlarged(self) -> None:
-        self.run.set_enlarged(not self.run.enlarged)
-
-    def _move_level(self, direction: int) -> None:
-        frames = self.run.levels.frames() if self.run.levels is not None else []
-        if not frames:
-            return
-        known = [level for level, _ in frames]
-        now = self.run.viewed_level
-        if now is None:
-            self.run.set_viewed_level(known[-1] if direction < 0 else None)
-            return
-        place = min(range(len(known)), key=lambda i: abs(known[i] - now)) + direction
-        self.run.set_viewed_level(known[max(0, place)] if place < len(known) else None)
 
     # Networks and files
 

@@ -1,4 +1,4 @@
-"""What the actions of a run do in the workspace "Inpaint", and when they are enabled."""
+"""What the shared actions do to a run and its pictures, and when they are enabled; the same wherever there are runs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import partial
 from app.state.run import RunPhase, RunState
 from app.state.settings import SettingsState
 from app.ui.actions import ActionState
-from app.ui.inpaint.session import InpaintSession
 from app.ui.notices import Notices
+from app.ui.sample.run_session import RunSession
 from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.text import tr
 
 
 def run_handlers(
-    session: InpaintSession, run: RunState, settings: SettingsState, panel: SamplerPanel, notices: Notices
+    session: RunSession, run: RunState, settings: SettingsState, panel: SamplerPanel, notices: Notices
 ) -> dict[str, Callable[[], None]]:
     """Action id -> what it does to the run and its pictures."""
     return {
@@ -62,14 +62,16 @@ def _move_level(run: RunState, direction: int) -> None:
     run.set_viewed_level(known[max(0, place)] if place < len(known) else None)
 
 
-def run_action_state(action_id: str, run: RunState, session: InpaintSession, settings: SettingsState) -> ActionState:
-    """How an action of the run stands."""
+def run_action_state(
+    action_id: str, run: RunState, session: RunSession, settings: SettingsState, start: str = ""
+) -> ActionState:
+    """How an action of the run stands; ``start`` names what "play" begins."""
     waiting, there, active = session.waiting is not None, run.frame is not None, run.phase.active
     if action_id == "play":
         if run.phase is RunPhase.RUNNING:
             return ActionState(text="&Pause", icon="pause")
         going_on = run.phase in (RunPhase.PAUSED, RunPhase.PAUSING)
-        text = "Go &on" if going_on else "Do not start" if waiting else "&Fill"
+        text = "Go &on" if going_on else "Do not start" if waiting else start
         return ActionState(enabled=run.phase is not RunPhase.STOPPING, text=text, icon="pause" if waiting else "play")
     enabled = {
         "step": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
@@ -83,6 +85,7 @@ def run_action_state(action_id: str, run: RunState, session: InpaintSession, set
         "keep_marked": bool(run.marks),
         "keep_all": bool(settings.indices),
         "enlarge": there,
+        "inpaint_this": there,
         "live": run.viewed_level is not None,
         "previous_level": there and run.viewed_level != 0,
         "next_level": run.viewed_level is not None,
