@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.params.run import Progress
 from app.render.plots import PlotColours, Series, paint_plot
-from app.state.run import RunState
+from app.state.run import RunPhase, RunState
 from app.ui.sample.colours import LevelColours
 from app.ui.text import number, tr
 from app.ui.theme import tabular
@@ -48,7 +48,7 @@ class LevelPlots(QWidget):
         self.setAccessibleDescription("; ".join(f"{title}: {tr(text)}" for title, text, _ in QUANTITIES))
         run.began.connect(self.refresh)
         run.ended.connect(self.refresh)
-        run.phase_changed.connect(self.refresh)
+        run.phase_changed.connect(self._phase_changed)
         run.view_changed.connect(self.update)
         run.frame_changed.connect(self._later)
         colours.changed.connect(self.update)
@@ -65,6 +65,11 @@ class LevelPlots(QWidget):
     def _later(self) -> None:
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
+
+    @Slot()
+    def _phase_changed(self) -> None:
+        if self._run.phase is RunPhase.PAUSED:
+            self.refresh()
 
     @Slot()
     def refresh(self) -> None:
