@@ -230,7 +230,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Open picture or data set…",
         PAINT,
         ("Ctrl+Shift+O",),
-        "A picture file of any usual kind, or IDX, zip, npz",
+        "A picture file of any usual kind, or IDX, zip, npz; a folder can be dropped",
         workspace=True,
         separated=True,
     ),

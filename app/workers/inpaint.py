@@ -17,11 +17,12 @@ from app.workers.sampler import RunJob, RunLink, SamplerThread, Step
 
 @dataclass(frozen=True)
 class MaskChange:
-    """A mask of ``count`` regenerated pixels took effect after ``evaluation`` evaluations, at ``level`` (from 1)."""
+    """A mask took effect after ``evaluation`` evaluations, at ``level`` from 1; ``count`` of ``size`` pixels are True."""
 
     evaluation: int
     level: int
     count: int
+    size: int
 
 
 class MaskLink:
@@ -108,7 +109,7 @@ class InpaintThread(SamplerThread):
             if array is not self._mask_array:
                 if self._mask_array is not None:
                     level = self._progress.level + 1 if self._progress is not None else 1
-                    change = MaskChange(self._done, level, int(np.count_nonzero(array)))
+                    change = MaskChange(self._done, level, int(np.count_nonzero(array)), array.size)
                     self.mask_applied.emit(self._job.run_id, change)
                 self._mask_array = array
                 self._mask = torch.from_numpy(array).to(self._job.model.device)

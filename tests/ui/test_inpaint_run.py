@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from app.cli import main
 from app.io.images import save_mask
 from app.io.pictures import read_record
+from app.params import Sampler
 from app.params.inpainting import Paste
 from app.params.run import FinishReason
 from app.state.mask import Preset
@@ -97,8 +98,11 @@ def test_known_pixels_are_exact_and_what_lies_under_the_mask_does_not_matter(inp
     np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
 
 
-def test_progress_counts_every_pass(inpaint, qtbot):
+@pytest.mark.parametrize("sampler", list(Sampler))
+def test_progress_counts_every_pass(inpaint, qtbot, sampler):
     inpaint.options.set(resample=3)
+    inpaint.settings.set("sampler", sampler)
+    inpaint.settings.set("epsilon", 2e-4)  # eta = 2: within the consistent sampler's range
     totals = []
     inpaint.run.frame_changed.connect(lambda: totals.append((inpaint.run.progress.done, inpaint.run.progress.total)))
     fill(inpaint, qtbot)
@@ -190,6 +194,30 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     assert len(lines) == 1
     assert "step 2 … 4" in lines[0]
     assert len(workspace.session.given.masks.used()) == 4
+
+
+def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, gates):
+    workspace, gate = gated
+    workspace.run_panel.buttons["play"].click()
+    qtbot.waitUntil(lambda: gate.entered == 1, timeout=10_000)
+    other = gates(gaussian(0.5, 0.1, (1, 6, 10)))
+    install(workspace.context.models.parent(), other.model)
+    assert workspace.mask.shape == (6, 10)
+    click_action(workspace, "fill_mask")
+    gate.open.set()
+    finish(workspace, qtbot)
+    assert workspace.run.frame.x.shape == (2, 8, 8, 1)
+    assert len(workspace.session.given.masks.used()) == 1
+
+
+def test_method_and_passes_come_back_at_the_next_start(inpaint, preferences):
+    inpaint.options.set(paste=Paste.LEVEL, resample=4)
+    inpaint.close()
+    assert inpaint._kept_options().to_dict() == {"paste": "level", "resample": 4}
+    preferences.set_text("inpaint", '{"paste": "no such thing"}')
+    assert inpaint._kept_options().to_dict() == {"paste": "step", "resample": 1}
+    click_action(inpaint, "recommended")
+    assert inpaint.options.settings.resample == 1
 
 
 def test_the_first_frame_does_not_take_the_brush_away(gated, qtbot):

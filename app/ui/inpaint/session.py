@@ -73,15 +73,21 @@ class InpaintSession(RunSession):
         text = tr("fills {0} of the pixels of {1}; known pixels: {2}").format(
             _percent(self._mask.share), self._source.name or tr("a drawing"), how[settings.paste]
         )
-        return text + (tr("; each level {0} times").format(settings.resample) if settings.resample > 1 else "")
+        if settings.resample > 1:
+            text += tr("; each level {0} times").format(settings.resample)
+        if len(self.masks) > 1:
+            text += tr("; repeating {0} changes of the mask").format(len(self.masks) - 1)
+        return text
 
     # The mask during a run
 
     @Slot(object)
     def _mask_changed(self, _box: Box) -> None:
         self.masks = ()
-        if self.run.phase.active and self.given is not None:
-            self.given.masks.set(self._mask.pixels)
+        given = self.given
+        # Another network may have been opened, with pictures of another size, while this run goes on.
+        if self.run.phase.active and given is not None and given.source.shape[1:] == self._mask.shape:
+            given.masks.set(self._mask.pixels)
 
     @Slot()
     def _mask_reshaped(self) -> None:
@@ -106,7 +112,7 @@ class InpaintSession(RunSession):
         steps = str(first.evaluation + 1)
         if last.evaluation != first.evaluation:
             steps += f" … {last.evaluation + 1}"
-        share = _percent(last.count / max(1, self._mask.pixels.size))
+        share = _percent(last.count / last.size)
         self._log(tr("step {0}, level {1}: mask repainted, {2} regenerated").format(steps, last.level, share))
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.params.run import Problem
-from app.render.images import to_array
+from app.render.images import on_white
 from app.state.mask import MaskState, scaled_mask
 from app.state.source import SourceState, blank
 from app.ui.tasks import TaskRunner
@@ -107,7 +107,7 @@ class Sources(QObject):
             self.open(paths[0])
         elif not image.isNull():
             name = tr("clipboard")
-            self._start(name, partial(tasks.convert_and_fit, partial(to_array, image), name, self._shape), self._take)
+            self._start(name, partial(tasks.convert_and_fit, partial(on_white, image), name, self._shape), self._take)
         else:
             text = tr("Copy a picture in another program first, or open a file.")
             self.problem.emit(Problem(tr("The clipboard holds no picture"), text))

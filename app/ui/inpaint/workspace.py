@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.params import SampleSettings
+from app.params import SampleSettings, SettingError
+from app.params.inpainting import InpaintSettings
 from app.params.run import FinishReason, Problem
 from app.state.compare import CompareState
 from app.state.inpainting import InpaintState
@@ -87,6 +89,7 @@ class InpaintWorkspace(Workspace):
         self._waiting_path = ""
         self._shown: object = None
         self._handlers = self._make_handlers()
+        self.options.replace(self._kept_options())
         self._connect()
         if models.state.info is not None:
             self._model_opened()
@@ -159,6 +162,7 @@ class InpaintWorkspace(Workspace):
         handlers |= {name: partial(box.set_tool, tool) for name, tool in TOOLS.items()}
         handlers |= {
             "export": self.exporter.ask,
+            "recommended": self._recommend,
             "inpaint_this": self._take_completion,
             "undo": self._undo,
             "redo": self._redo,
@@ -236,6 +240,10 @@ class InpaintWorkspace(Workspace):
     @Slot()
     def _hide_hint(self) -> None:
         self.center.hint.setVisible(self.source.name == "" and not self.source.pixels[:3].any())
+
+    def _recommend(self) -> None:
+        self.sampler_panel.reset_all()
+        self.options.replace(InpaintSettings())
 
     # Painting
 
@@ -375,6 +383,13 @@ class InpaintWorkspace(Workspace):
         settings = self.settings.valid
         if self._sha256 and settings is not None:
             self.context.preferences.keep_settings(self._key(self._sha256), settings)
+        self.context.preferences.set_text("inpaint", json.dumps(self.options.settings.to_dict()))
+
+    def _kept_options(self) -> InpaintSettings:
+        try:
+            return InpaintSettings.from_dict(json.loads(self.context.preferences.text("inpaint", "{}")))
+        except (ValueError, TypeError, SettingError):
+            return InpaintSettings()
 
     def entered(self) -> None:
         """The keyboard goes to the picture."""
