@@ -254,12 +254,19 @@ def _paint_arrows(painter: QPainter, plot: QRectF, extent: Extent, arrows: Arrow
     unit = vector / length
     head = np.minimum(0.4 * length, 0.28 * cell.min())
     side = np.stack([-unit[:, 1], unit[:, 0]], axis=1) * head * 0.55
-    lines = np.stack([start, tip, tip - unit * head + side, tip, tip - unit * head - side], axis=1).reshape(-1, 2)
-    starts = np.tile([True, False, True, False, False], len(start))
-    shape = path(lines, starts)
-    caps = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(shape, QPen(QColor(0, 0, 0, 70), 2.2, *caps))
-    painter.strokePath(shape, QPen(QColor(_rgba(arrows.colour)), 1.1, *caps))
+    lines = np.stack([start, tip, tip - unit * head + side, tip, tip - unit * head - side], axis=1)
+    starts = np.tile([True, False, True, False, False], (len(start), 1))
+    if painter.deviceTransform().m11() > 1:
+        caps = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        dark, bright, few = QPen(QColor(0, 0, 0, 70), 2.2, *caps), QPen(_rgba(arrows.colour), 1.1, *caps), 4
+    else:  # on screens of single density Qt has a quick way for lines of at most one pixel: 5 ms instead of 230
+        dark, bright, few = QPen(QColor(0, 0, 0, 90), 1), QPen(_rgba(arrows.colour), 1), 40
+        painter.translate(0.8, 0.8)
+    for pen in (dark, bright):  # the cost of a path grows faster than its length
+        for k in range(0, len(lines), few):
+            painter.strokePath(path(lines[k : k + few].reshape(-1, 2), starts[k : k + few].reshape(-1)), pen)
+        if pen is dark and few == 40:
+            painter.translate(-0.8, -0.8)
 
 
 def _paint_points(painter: QPainter, at: Array, points: Points) -> None:

@@ -48,7 +48,8 @@ class Scene:
 
     def _stills(self, theme: Theme) -> list[Panel]:
         request, arrays, look = self._fields.request, self._fields.arrays, self._state.look
-        key = (request, look, self._state.activity, theme, [id(a) for a in arrays])
+        drawn = (look.heat, look.arrows, look.show_arrows, look.error)  # the rest is in the arrays
+        key = (request, drawn, self._state.activity, theme)
         if self._still is not None and self._still[0] == key:
             return self._still[1]
         if request is None:
