@@ -17,7 +17,7 @@ from app.workers.sampler import RunJob, RunLink, SamplerThread, Step
 
 @dataclass(frozen=True)
 class MaskChange:
-    """It took effect after ``evaluation`` evaluations, at ``level`` from 1; ``count`` of ``size`` pixels are set."""
+    """A mask that acted after ``evaluation`` evaluations, at ``level`` from 1; ``count`` of ``size`` pixels are set."""
 
     evaluation: int
     level: int
