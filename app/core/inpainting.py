@@ -122,7 +122,7 @@ def inpaint(
     sigmas = noise_levels(settings)
     stepping = STEPPING[settings.sampler]
     known = KnownPixels(model.from_pixels(source[None].to(model.device)), read_mask, noise, inpainting.paste)
-    x = starting_point(settings, noise)
+    x = starting_point(model, settings, noise)
     for level in range(len(sigmas)):
         before, after = stepping.sigma_before(sigmas, level), stepping.sigma_after(sigmas, level)
         # The first level of Langevin dynamics has none above it, the last consistent step leads to none below.

@@ -37,10 +37,10 @@ SAMPLERS: dict[Sampler, Anneal] = {
 
 
 @torch.inference_mode()
-def starting_point(settings: SampleSettings, noise: NoiseSource) -> Tensor:
-    """The first x [B, C, H, W] of a run: U[0, 1], or sigma_1 N(0, I)."""
+def starting_point(model: ScoreModel, settings: SampleSettings, noise: NoiseSource) -> Tensor:
+    """The first x [B, C, H, W] of a run: pixels from U[0, 1], in the network's data space, or sigma_1 N(0, I)."""
     if settings.start is Start.UNIFORM:
-        return noise.uniform()
+        return model.from_pixels(noise.uniform())
     return noise.normal() * noise_levels(settings)[0]
 
 
@@ -49,7 +49,7 @@ def run_batch(
 ) -> Iterator[Step]:
     """Every step of one batch: the sampler, then the denoising step if the settings ask for it."""
     sigmas = noise_levels(settings)
-    x = starting_point(settings, noise)
+    x = starting_point(model, settings, noise)
     for step in SAMPLERS[settings.sampler](model, x, sigmas, read_params, noise):
         x = step.x
         yield step

@@ -9,8 +9,9 @@ import torch
 
 from app.core.noise import RecordedNoise, SampleNoise, stream_seed
 from app.core.pixels import to_frames, to_unit
-from app.core.sampling import run_all, run_batch
+from app.core.sampling import run_all, run_batch, starting_point
 from app.networks.model import NetworkModel
+from app.networks.spaces import SpaceModel
 from app.params import LangevinParams, SampleSettings
 from tests.conftest import ROOT
 from tests.models import gaussian, small_network
@@ -118,7 +119,7 @@ class Small:
 
     def __init__(self, model, limit, error):
         self.model, self.limit, self.error = model, limit, error
-        self.shape, self.device, self.sizes = model.shape, model.device, []
+        self.shape, self.device, self.from_pixels, self.sizes = model.shape, model.device, model.from_pixels, []
 
     def score(self, x, sigma):
         self.sizes.append(len(x))
@@ -155,6 +156,13 @@ def test_other_errors_are_not_taken_for_memory(model):
     with pytest.raises(RuntimeError, match="shapes"):
         list(run_all(small, SETTINGS))
     assert small.sizes == [7]
+
+
+def test_a_uniform_start_is_uniform_in_pixels_whatever_the_data_space():
+    info = dataclasses.replace(gaussian(shape=SHAPE).describe(), data_space="centred")
+    centred = SpaceModel(small_network(), info)
+    x = starting_point(centred, SETTINGS, SampleNoise(0, SHAPE, 7))
+    torch.testing.assert_close(x, 2 * SampleNoise(0, SHAPE, 7).uniform() - 1)
 
 
 def test_pixels_are_rounded_and_clamped():
