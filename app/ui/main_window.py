@@ -19,9 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFileDialog,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -47,6 +49,8 @@ from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
 
 CLOSE_SECONDS = 10.0
 """How long closing waits for an evaluation under way before the process is ended regardless."""
+
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
@@ -369,17 +373,19 @@ class MainWindow(QMainWindow):
     @Slot(QWidget, QWidget)
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget, filtered in ((old, False), (new, True)):
-            if isinstance(widget, (QAbstractButton, QComboBox)):
+            if isinstance(widget, (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)):
                 widget.removeEventFilter(self)
                 if filtered:
                     widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A button or list that has the keyboard keeps Space and Enter, which elsewhere play and enlarge."""
-        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
-            event.accept()
-            return True
+        """What has the keyboard keeps Enter, buttons and lists also Space, which elsewhere enlarge and play."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = isinstance(watched, (QAbstractButton, QComboBox))
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.modifiers() in PLAIN and (enter or (pressed and event.key() == Qt.Key.Key_Space)):
+                event.accept()
+                return True
         return bool(super().eventFilter(watched, event))
 
     def changeEvent(self, event: QEvent) -> None:

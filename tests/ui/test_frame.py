@@ -431,3 +431,30 @@ def test_messages_about_the_run_before_go_when_the_next_begins(window, qtbot):
     complete(window, qtbot)
     assert window.notices.shown() == []
     assert not window.notices.isVisible()
+
+
+def test_enter_in_a_number_field_commits_and_goes_back_to_the_pictures(window, qtbot):
+    run = complete(window, qtbot)
+    edit = window.workspace.sampler_panel.epsilon.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "5e-5")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert window.workspace.settings.value("epsilon") == 5e-5
+    assert not run.enlarged
+    assert window.workspace.center.grid.hasFocus()
+
+
+def test_escape_in_a_number_field_takes_the_change_back_before_it_stops_anything(window, qtbot):
+    run = window.workspace.run
+    window.workspace.session.step()
+    qtbot.waitUntil(lambda: run.phase.value == "paused", timeout=30_000)
+    edit = window.workspace.sampler_panel.epsilon.edit
+    edit.setFocus()
+    before = edit.text()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "5")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert (edit.text(), run.phase.value) == (before, "paused")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not run.phase.active, timeout=30_000)

@@ -57,6 +57,7 @@ class SampleCenter(QWidget):
     def _make_sample_view(self) -> SampleView:
         return SampleView(self._run, self._colours)
 
+    @Slot()
     def give_focus(self) -> None:
         """Give the keyboard to the view that is seen."""
         view = self._stack.currentWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.params import Convention, Sampler, Schedule, Start, epsilon_from, epsilon_to
@@ -38,6 +38,9 @@ SAMPLER_TIPS = {
 
 class SamplerPanel(QWidget):
     """Edits a :class:`SettingsState`. Each row resets to the recommended value."""
+
+    entered = Signal()
+    """A number was entered with Enter: the keyboard may go back to the pictures."""
 
     def __init__(self, settings: SettingsState, colours: LevelColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,7 @@ class SamplerPanel(QWidget):
     ) -> NumberRow:  # fmt: skip
         row = NumberRow(label, title, tip, limits, scale, whole=whole, linear=linear)
         row.value_picked.connect(partial(self._picked, name, whole))
+        row.edit.returnPressed.connect(self.entered)
         self._add(name, row)
         return row
 

@@ -56,6 +56,7 @@ class SampleWorkspace(Workspace):
         self._handlers = self._make_handlers()
         self.session.problem.connect(context.notices.show_problem)
         self.session.starting.connect(context.notices.clear)
+        self.sampler_panel.entered.connect(self.center.give_focus)
         models.opened.connect(self._model_opened)
         for signal in (
             self.run.phase_changed, self.run.frame_changed, self.run.view_changed, self.run.marks_changed,

@@ -67,18 +67,18 @@ class NumberEdit(QLineEdit):
         return float(round(value)) if self._whole else value
 
     def event(self, event: QEvent) -> bool:
-        """Space means nothing in a number: leave it to the window, where it plays and pauses."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-        ):
-            event.ignore()
-            return False
+        """Space means nothing in a number: the window plays and pauses. Escape takes a change back, then it stops."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space:
+                event.ignore()
+                return False
+            if event.key() == Qt.Key.Key_Escape and self.isModified():
+                event.accept()
+                return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down step; Escape restores; Enter commits and gives the keyboard back to the pictures."""
+        """Up and Down step; Escape restores; Enter commits."""
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Up else -1)
