@@ -40,7 +40,7 @@ def recommended_settings(params: TrainParams, config: CompactConfig) -> dict[str
     """Sampler settings for a network trained so, as fields of :class:`app.params.SampleSettings`.
 
     Many close levels with one step each and eta = 0.8 gave the best digits an evaluation (``tests/bench/quality.py
-    --tune``): a ratio of 1.026 between levels.
+    --tune``): a ratio of 1.016 between levels.
     """
     sigma_max = min(params.sigma_max, round(typical_distance(config) / 2.4, 1))
     ratio = math.log(sigma_max / params.sigma_min)
@@ -48,7 +48,7 @@ def recommended_settings(params: TrainParams, config: CompactConfig) -> dict[str
         "sampler": "annealed",
         "epsilon": 0.8 * params.sigma_min**2,
         "steps_per_level": 1,
-        "levels": max(2, round(38.5 * ratio)),
+        "levels": max(2, round(64.2 * ratio)),
         "sigma_max": sigma_max,
         "sigma_min": params.sigma_min,
         "schedule": "geometric",
