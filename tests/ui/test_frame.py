@@ -458,3 +458,13 @@ def test_escape_in_a_number_field_takes_the_change_back_before_it_stops_anything
     assert (edit.text(), run.phase.value) == (before, "paused")
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not run.phase.active, timeout=30_000)
+
+
+def test_the_status_bar_speaks_of_the_workspace_shown(window, qtbot):
+    complete(window, qtbot)
+    ready = window.status.text.text()
+    assert "Space starts" in ready
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.text.text() != ready
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.text.text() == ready

@@ -136,6 +136,7 @@ class ExportDialog(QDialog):
         box.setValue(value)
         box.setSpecialValueText(zero)
         box.setToolTip(tip)
+        box.setMinimumHeight(26)
         return box
 
     def choice(self) -> ExportChoice:

@@ -195,7 +195,8 @@ class SampleWorkspace(Workspace):
             self.context.preferences.keep_settings(self._sha256, settings)
 
     def entered(self) -> None:
-        """The keyboard goes to the pictures."""
+        """The keyboard goes to the pictures, the status bar says what goes on here."""
+        self._show_status()
         self.center.give_focus()
 
     def close(self) -> None:
