@@ -152,7 +152,7 @@ class SamplerPanel(QWidget):
             self._number(name, label, title, tip, (1e-6, 1e6), (0.01, 20))
         self._number(
             "levels", tr("Levels L"), tr("Number of noise levels L"),
-            tr("How many noise levels σ₁ > … > σ<sub>L</sub> there are"), (1, 10_000), (1, 300), whole=True,
+            tr("How many noise levels σ₁ > … > σ<sub>L</sub> there are"), (1, 10_000), (1, 1_000), whole=True,
         )  # fmt: skip
         self.schedule = self._choice(
             "schedule", tr("Spacing"), tr("Schedule of the noise levels"),
