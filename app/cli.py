@@ -28,6 +28,8 @@ examples:
   score-explorer my-network.pth                      open the window with this checkpoint
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
   score-explorer inpaint --checkpoint mnist --image digit.png --mask mask.png --out grid.png
+  score-explorer particles --density two-gaussians --sampler annealed --out run.gif
+  score-explorer field --density two-gaussians --sigma 1 --out field.png
   score-explorer info mnist
   score-explorer train --data train-images-idx3-ubyte.gz --out digits.safetensors
 
