@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.state.mask import MaskState
@@ -53,7 +54,7 @@ class InpaintCenter(QWidget):
         self.splitter.addWidget(completions)
         for place in range(2):
             self.splitter.setStretchFactor(place, 1)
-        self.splitter.setSizes([10_000, 10_000])  # equal parts of whatever there is
+        self._seen = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -61,6 +62,13 @@ class InpaintCenter(QWidget):
         canvas.told.connect(self._told)
         paintbox.changed.connect(self._show)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time both sides get the same room."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.splitter.setSizes([self.width() // 2] * 2)
 
     @Slot(str)
     def _told(self, place: str) -> None:

@@ -196,6 +196,9 @@ class CompletionsCenter(SampleCenter):
         self._originals = Originals(session, compare)
         super().__init__(models, session, colours)
         self._originals.setParent(self)
+        layout = self.empty.layout()
+        if layout is not None:
+            layout.setContentsMargins(4, 32, 4, 32)  # half a window is all there is
 
     def _make_grid(self) -> GridView:
         return CompareGrid(self._inpaint, self._originals)
