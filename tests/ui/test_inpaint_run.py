@@ -177,6 +177,25 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     np.testing.assert_array_equal(fill(workspace, qtbot), frames)
 
 
+def test_the_command_line_repeats_a_run_with_a_repainted_mask(inpaint, qtbot, tmp_path, small):
+    lower = inpaint.mask.pixels.copy()
+    inpaint.mask.replace(~lower, "upper")
+    inpaint.session.masks = ((0, lower), (3, ~lower))
+    frames = fill(inpaint, qtbot)
+    assert [n for n, _ in inpaint.session.given.masks.used()] == [0, 3]
+    export(inpaint, qtbot, tmp_path / "window.png")
+    words = ["inpaint", "--from-image", tmp_path / "window.png", "--checkpoint", small, "--quiet"]
+    outputs = ["--npz", tmp_path / "command.npz", "--out", tmp_path / "command.png"]
+    assert main([str(w) for w in words + outputs]) == 0
+    with np.load(tmp_path / "command.npz") as stored:
+        expected = np.rint(stored["samples"] * 255).astype(np.uint8).transpose(0, 2, 3, 1)
+    np.testing.assert_array_equal(frames, expected)
+    extra = [read_record(tmp_path / f"{name}.png").extra["inpainting"] for name in ("window", "command")]
+    assert extra[0] == extra[1]
+    inpaint.session.masks = ()
+    assert not np.array_equal(fill(inpaint, qtbot), frames)
+
+
 def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     workspace, gate = gated
     workspace.run_panel.buttons["play"].click()

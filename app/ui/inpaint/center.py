@@ -26,7 +26,7 @@ class InpaintCenter(QWidget):
         self._mask, self._box = mask, paintbox
         self.caption = ElidedLabel("")
         self.caption.setAccessibleName(tr("Tool"))
-        self.hint = QLabel(tr("Draw here, drop or paste a picture, or press I in the workspace Sample"))
+        self.hint = QLabel(tr("Press P and draw, drop or paste a picture, or press I in the workspace Sample"))
         self.hint.setProperty("role", "quiet")
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
