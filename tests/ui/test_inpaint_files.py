@@ -1,7 +1,9 @@
 """Pictures, masks and data sets from outside: fitted, cropped, scaled, or refused with nothing lost."""
 
 import gzip
+import io
 import struct
+import zipfile
 
 import numpy as np
 import pytest
@@ -176,14 +178,20 @@ def idx(path, images):
     path.write_bytes(gzip.compress(header + images.tobytes()))
 
 
-@pytest.mark.parametrize("kind", ["idx", "npz", "folder"])
+@pytest.mark.parametrize("kind", ["idx", "npz", "folder", "zip"])
 def test_a_picture_is_picked_by_its_number(inpaint, qtbot, tmp_path, kind):
     images = np.random.default_rng(2).integers(0, 256, (5, 8, 8), dtype=np.uint8)
-    path = tmp_path / {"idx": "t10k-images-idx3-ubyte.gz", "npz": "set.npz", "folder": "pictures"}[kind]
+    path = tmp_path / {"idx": "t10k-images-idx3-ubyte.gz", "npz": "set.npz", "folder": "pictures", "zip": "a.zip"}[kind]
     if kind == "idx":
         idx(path, images)
     elif kind == "npz":
         np.savez(path, images=images)
+    elif kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for k, image in enumerate(images):
+                data = io.BytesIO()
+                Image.fromarray(image).save(data, format="PNG")
+                archive.writestr(f"{k}.png", data.getvalue())
     else:
         path.mkdir()
         for k, image in enumerate(images):
@@ -194,6 +202,27 @@ def test_a_picture_is_picked_by_its_number(inpaint, qtbot, tmp_path, kind):
     assert inpaint.source_panel.index.maximum() == 4
     inpaint.source_panel.index.setValue(3)
     qtbot.waitUntil(lambda: np.array_equal(inpaint.source.frame()[:, :, 0], images[3]), timeout=10_000)
+
+
+@pytest.mark.parametrize("kind", ["labels", "zip", "npz", "empty", "damaged member"])
+def test_a_bad_data_set_is_refused_and_nothing_is_lost(inpaint, qtbot, tmp_path, kind):
+    path = tmp_path / {"labels": "t10k-labels-idx1-ubyte", "npz": "bad.npz", "empty": "empty"}.get(kind, "bad.zip")
+    if kind == "labels":
+        path.write_bytes(struct.pack(">II", 0x0801, 3) + b"abc")
+    elif kind == "npz":
+        np.savez(path, images=np.array(["a", "b"]))
+    elif kind == "empty":
+        path.mkdir()
+    elif kind == "zip":
+        path.write_bytes(b"PK\x03\x04 not a zip")
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("0.png", b"not a picture")
+    inpaint.source.replace(np.full((1, 8, 8), np.float32(0.2)), "grey", "mine")
+    with qtbot.waitSignal(inpaint.sources.problem, timeout=10_000):
+        drop(inpaint.context.models.parent(), path)
+    assert inpaint.source.name == "mine"
+    assert path.name in inpaint.context.notices.problems[-1].title
 
 
 # Masks
