@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -27,17 +27,16 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from app.params.run import Problem
 from app.state.preferences import Preferences
-from app.ui.actions import ACTIONS, FILE, HELP, MENUS, VIEW, ActionTable
+from app.ui.actions import ACTIONS, MENUS, VIEW, ActionTable
 from app.ui.dock_host import DockHost
+from app.ui.menus import RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices, versions
 from app.ui.palette import CommandPalette
@@ -94,7 +93,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._workspace_actions = self._make_workspace_actions()
         self._make_menus()
-        self._make_toolbar()
+        self.addToolBar(make_toolbar(self.table, self._workspace_actions.values()))
         self._bind()
         self._first_size()
         geometry = preferences.blob("window")
@@ -175,46 +174,15 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
             menu.addAction(self.table[spec.id])
             if spec.id == "open":
-                self._recent_menu = menu.addMenu(tr("Open &recent"))
+                recent = RecentMenu(self.preferences, self)
+                recent.chosen.connect(self.open_path)
+                menu.addMenu(recent)
         first = menus[VIEW].actions()[0]
         menus[VIEW].insertActions(first, list(self._workspace_actions.values()))
         self._panel_menu = QMenu(tr("&Panels"), self)
         menus[VIEW].insertMenu(self.table["panels"], self._panel_menu)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
         # Menus are hidden from the window manager's point of view until shown; shortcuts must work regardless.
         self.addActions(list(self.table.actions.values()))
-
-    def _make_toolbar(self) -> None:
-        bar = QToolBar(tr("Main"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.toggleViewAction().setEnabled(False)
-        if len(WORKSPACES) > 1:
-            for action in self._workspace_actions.values():
-                bar.addAction(action)
-            bar.addSeparator()
-        for menu in (FILE, VIEW, HELP):
-            for spec in (s for s in ACTIONS if s.toolbar and s.menu == menu):
-                if spec.id == "panels":
-                    stretch = QWidget()
-                    stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                    bar.addWidget(stretch)
-                bar.addAction(self.table[spec.id])
-            if menu == FILE:
-                bar.addSeparator()
-        for action in bar.actions():
-            button = bar.widgetForAction(action)
-            if isinstance(button, QAbstractButton):
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.setAccessibleName(action.text().replace("&", ""))
-        for quiet in ("panels", "shortcuts"):
-            button = bar.widgetForAction(self.table[quiet])
-            if button is not None:
-                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.toolbar = bar
-        self.addToolBar(bar)
 
     def _bind(self) -> None:
         own = {
@@ -260,25 +228,9 @@ class MainWindow(QMainWindow):
         self._panel_menu.clear()
         self._panel_menu.addActions(self.docks.toggle_actions())
 
-    @Slot()
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self.preferences.recent:
-            action = self._recent_menu.addAction(str(Path(path).name))
-            action.setStatusTip(path)
-            action.setToolTip(path)
-            action.triggered.connect(partial(self._open_recent, path))
-        if not self._recent_menu.actions():
-            self._recent_menu.addAction(tr("No file was opened yet")).setEnabled(False)
-            return
-        self._recent_menu.addSeparator()
-        self._recent_menu.addAction(tr("&Clear list")).triggered.connect(self.preferences.clear_recent)
-
-    def _open_recent(self, path: str, _checked: bool = False) -> None:
-        self.open_path(path)
-
     # Files
 
+    @Slot(str)
     def open_path(self, path: str) -> None:
         """Open a checkpoint, or whatever the workspace can open."""
         if self.workspace is not None and self.workspace.open_path(path):

@@ -1,13 +1,12 @@
 """The frame: actions, palette, sheet, layout, settings that never block a start, errors, and the first second."""
 
-import logging
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -22,13 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.params import SampleSettings
-from app.params.run import Problem
-from app.state.preferences import Preferences
 from app.ui.actions import ACTIONS
-from app.ui.crash import CrashHandler, data_folder
-from app.ui.main_window import MainWindow
-from app.ui.notices import DetailsDialog
 from app.ui.palette import CommandPalette, score
 from app.ui.shortcuts import ShortcutSheet
 from app.ui.text import duration, number, plain
@@ -37,13 +30,9 @@ from app.ui.widgets.fields import NumberEdit
 from app.ui.widgets.sliders import ScaleSlider
 from app.ui.workspace import WORKSPACES
 from tests.ui.conftest import click, open_network
-from tests.ui.test_pictures import complete, drop
+from tests.ui.test_pictures import complete
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def ini(path):
-    return QSettings(str(path), QSettings.Format.IniFormat)
 
 
 # Actions
@@ -266,120 +255,6 @@ def test_numbers_for_people():
     assert number(float("nan")) == "–"
     assert [plain(v) for v in (4e-5, 0.01, 20.0, 1e6)] == ["4e-5", "0.01", "20", "1e6"]
     assert [duration(s) for s in (4.24, 59.6, 185, 7800)] == ["4.2 s", "1 min 0 s", "3 min 5 s", "2 h 10 min"]
-
-
-# Files and errors
-
-
-def test_a_checkpoint_that_fails_to_load_changes_nothing(window, qtbot, tmp_path):
-    run = complete(window, qtbot)
-    info, frame, settings = window.models.state.info, run.frame, window.workspace.settings.valid
-    bad = tmp_path / "broken.safetensors"
-    bad.write_bytes(b"not a checkpoint at all")
-    drop(window, bad)
-    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
-    problem = window.notices.problems[-1]
-    assert "broken.safetensors" in problem.title
-    assert str(bad) in problem.text
-    assert (window.models.state.info, run.frame, window.workspace.settings.valid) == (info, frame, settings)
-    assert window.models.state.loading == ""
-    assert str(bad) not in window.preferences.recent
-    details = next(b for b in window.notices.findChildren(QPushButton) if b.text().startswith("Details"))
-    click(qtbot, details)
-    dialog = window.findChild(DetailsDialog)
-    dialog.copy()
-    text = QGuiApplication.clipboard().text()
-    assert "Traceback" in text
-    assert "score-explorer" in text
-    dialog.close()
-    complete(window, qtbot)
-
-
-def test_a_dropped_checkpoint_opens_during_a_run_and_serves_the_next(window, qtbot, tmp_path):
-    from tests.models import write_small
-
-    other = write_small(tmp_path / "other.safetensors", seed=5)
-    with qtbot.waitSignal(window.models.opened, timeout=30_000):
-        drop(window, other, tmp_path / "second.png")
-    assert window.models.state.info.name == "other"
-    assert "second.png" in window.notices.problems[-1].text
-    assert complete(window, qtbot).info.name == "other"
-
-
-def test_giving_up_opening_drops_the_answer(window, qtbot, tmp_path):
-    from tests.models import write_small
-
-    info = window.models.state.info
-    window.open_path(str(write_small(tmp_path / "other.safetensors", seed=5)))
-    assert window.status.loading.isVisible()
-    click(qtbot, window.status.cancel)
-    assert not window.status.loading.isVisible()
-    qtbot.waitUntil(lambda: window.tasks.running == 0, timeout=30_000)
-    assert window.models.state.info is info
-
-
-def test_a_device_that_is_not_there_is_explained(window, qtbot):
-    window.models.set_device("cuda:7")
-    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
-    assert "cuda" in window.notices.problems[-1].text
-    assert window.models.state.device_choice == "auto"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"\xff\xfe\x00garbage[[[",
-        b"[General]\nversion=1\ntheme=purple\nrecent_json=[1, 2\nmodels_json=17\n",
-        b"[layout]\nwindow=hello\ndocks-sample=@ByteArray(nonsense)\n[General]\nversion=1\n",
-        b"[General]\nversion=99\ntheme=dark\n",
-    ],
-)
-def test_unusable_settings_never_block_a_start(qtbot, tmp_path, content, caplog):
-    (tmp_path / "bad.ini").write_bytes(content)
-    with caplog.at_level(logging.CRITICAL):
-        preferences = Preferences(ini(tmp_path / "bad.ini"))
-        assert preferences.theme == "system"
-        assert preferences.recent == []
-        assert preferences.settings_for("0" * 64, SampleSettings()) == SampleSettings()
-        window = MainWindow(preferences, {})
-        window.show()
-        assert len([d for d in window.findChildren(QDockWidget) if d.isVisible()]) == 4
-        window.close()
-        window.deleteLater()
-
-
-def test_settings_of_another_version_stay_as_they_are(tmp_path):
-    path = tmp_path / "later.ini"
-    path.write_bytes(b"[General]\nversion=99\ntheme=dark\n")
-    Preferences(ini(path)).theme = "light"
-    assert b"version=99" in path.read_bytes()
-    assert b"theme=dark" in path.read_bytes()
-
-
-def test_stored_settings_that_no_longer_fit_fall_back(preferences):
-    preferences.keep_settings("a" * 64, SampleSettings(seed=5))
-    assert preferences.settings_for("a" * 64, SampleSettings()).seed == 5
-    preferences._set_json("models", {"a" * 64: {"epsilon": -1, "sampler": "?"}})
-    assert preferences.settings_for("a" * 64, SampleSettings()) == SampleSettings()
-
-
-def test_an_uncaught_error_is_written_and_shown(qtbot, capsys):
-    handler = CrashHandler()
-    handler.install()
-    told = []
-    handler.caught.connect(told.append)
-    try:
-        raise ValueError("made up")
-    except ValueError as error:
-        sys.excepthook(ValueError, error, error.__traceback__)
-    finally:
-        handler.remove()
-    assert isinstance(told[0], Problem)
-    assert "made up" in told[0].text
-    reports = list(data_folder().glob("crash-*.txt"))
-    assert len(reports) == 1
-    assert "ValueError: made up" in reports[0].read_text()
-    assert "ValueError" in capsys.readouterr().err
 
 
 def test_the_theme_changes_at_once(window):

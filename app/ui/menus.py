@@ -1,0 +1,76 @@
+"""The menu of recent files and the toolbar, made from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolBar, QWidget
+
+from app.state.preferences import Preferences
+from app.ui.actions import ACTIONS, FILE, HELP, VIEW, ActionTable
+from app.ui.text import tr
+
+
+class RecentMenu(QMenu):
+    """The files opened last, newest first."""
+
+    chosen = Signal(str)
+    """The path of the file to open."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(tr("Open &recent"), parent)
+        self._preferences = preferences
+        self.aboutToShow.connect(self.fill)
+
+    @Slot()
+    def fill(self) -> None:
+        """The list as it is now."""
+        self.clear()
+        for path in self._preferences.recent:
+            action = self.addAction(Path(path).name)
+            action.setStatusTip(path)
+            action.setToolTip(path)
+            action.triggered.connect(partial(self._choose, path))
+        if not self.actions():
+            self.addAction(tr("No file was opened yet")).setEnabled(False)
+            return
+        self.addSeparator()
+        self.addAction(tr("&Clear list")).triggered.connect(self._preferences.clear_recent)
+
+    def _choose(self, path: str, _checked: bool = False) -> None:
+        self.chosen.emit(path)
+
+
+def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
+    """The workspaces, then the table's actions that want to be here; panels and shortcuts at the right end."""
+    bar = QToolBar(tr("Main"))
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(18, 18))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.toggleViewAction().setEnabled(False)
+    bar.addActions(list(workspaces))
+    bar.addSeparator()
+    for menu in (FILE, VIEW, HELP):
+        for spec in (s for s in ACTIONS if s.toolbar and s.menu == menu):
+            if spec.id == "panels":
+                stretch = QWidget()
+                stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                bar.addWidget(stretch)
+            bar.addAction(table[spec.id])
+        if menu == FILE:
+            bar.addSeparator()
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
+        if isinstance(button, QAbstractButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.text().replace("&", ""))
+    for quiet in ("panels", "shortcuts"):
+        button = bar.widgetForAction(table[quiet])
+        if button is not None:
+            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return bar
