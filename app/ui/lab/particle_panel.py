@@ -220,7 +220,7 @@ class SamplerForm(QWidget):
             linear=True,
         )  # fmt: skip
         form.add_number("steps_per_level", tr("Steps per level T"), tr("Steps per level T"),
-                        tr("Steps at each noise level (Algorithm 1, line 5)"), (1, 1_000_000), (1, 5000),
+                        tr("Steps at each noise level (Algorithm 1, line 5)"), (1, 100_000), (1, 5000),
                         whole=True)  # fmt: skip
 
     def _make_levels(self) -> None:
