@@ -236,7 +236,6 @@ def test_dropped_points_are_the_density(make_window, qtbot, tmp_path, ending):
 )
 def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, tmp_path, text, words):
     window, lab = open_lab(make_window, qtbot)
-    before = lab.fields.arrays
     path = tmp_path / "broken.csv"
     path.write_text(text)
     drop(window, path)
@@ -245,7 +244,8 @@ def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, 
     assert "broken.csv" in problem.title
     assert words in problem.text
     assert lab.state.density == DensitySettings()
-    assert lab.fields.arrays is before
+    settled(qtbot, lab)
+    assert lab.fields.request.density == DensitySettings()
 
 
 def test_ring_count(make_window, qtbot):

@@ -36,7 +36,9 @@ def button(lab, name):
 def play(qtbot, lab):
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.run)
-    qtbot.waitUntil(lambda: not lab.run.counting, timeout=30_000)
+    if lab.run.frame is not None:
+        last = [panel.index for panel in lab.run.frame.panels]
+        qtbot.waitUntil(lambda: not lab.run.counting and [n.index for n in lab.run.numbers[-1]] == last, timeout=30_000)
 
 
 def headless(tmp_path, *args):

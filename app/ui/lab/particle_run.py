@@ -152,8 +152,12 @@ class ParticleSession(LabRun):
         if answer.problem is not None:
             self.problem.emit(answer.problem)
             return
-        if self.numbers and self.numbers[-1][0].index == answer.result[0].index:
+        if self.numbers and _steps(self.numbers[-1]) == _steps(answer.result):
             self.numbers[-1] = answer.result
         else:
             self.numbers.append(answer.result)
         self.numbers_changed.emit()
+
+
+def _steps(row: tuple[CloudNumbers, ...]) -> tuple[int, ...]:
+    return tuple(numbers.index for numbers in row)
