@@ -32,7 +32,8 @@ from app.ui.inpaint.pen import Pen
 from app.ui.inpaint.viewport import Viewport
 from app.ui.text import tr
 
-FRAME_MS = 16
+FRAME_MS = 25
+"""Forty pictures a second look smooth, and leave the cores to a run."""
 
 NOTCH = 120
 """What one notch of a wheel turns it by, in eighths of a degree."""
