@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.params.run import FinishReason
@@ -19,6 +19,8 @@ from app.ui.lab.training_run import TrainingSession
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
 from app.ui.widgets.level_bar import LevelBar
+
+REFRESH_MS = 100
 
 
 class ControlPanel(QWidget):
@@ -68,10 +70,16 @@ class ControlPanel(QWidget):
         for page in self._of.values():
             self.pages.addWidget(page)
         layout.addWidget(self.pages, 1)
+        # Numbers that change sixty times a second cannot be read, and cost as much as the particles' picture.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
         state.activity_changed.connect(self.show_activity)
         for run in (particle_run, training):
-            for signal in (run.phase_changed, run.frame_changed, run.began, run.finished):
+            for signal in (run.phase_changed, run.began, run.finished):
                 signal.connect(self.refresh)
+            run.frame_changed.connect(self._later)
         self.show_activity()
 
     @Slot()
@@ -83,6 +91,11 @@ class ControlPanel(QWidget):
             other.setSizePolicy(policy, policy)
         self.pages.setCurrentWidget(page)
         self.refresh()
+
+    @Slot()
+    def _later(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
 
     @Slot()
     def refresh(self) -> None:
