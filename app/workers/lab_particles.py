@@ -25,7 +25,7 @@ from app.workers.lab_run import LabThread
 
 Array = NDArray[np.float64]
 
-FRAME_SECONDS = 1 / 62
+FRAME_SECONDS = 1 / 80
 SHARES_SECONDS = 0.1
 NUMBERS_SECONDS = 0.5
 TRAILS = 150
