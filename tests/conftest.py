@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# Before any test imports Qt: without a screen it would end the process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 
 

@@ -40,17 +40,19 @@ def recommended_settings(params: TrainParams, config: CompactConfig) -> dict[str
     """Sampler settings for a network trained so, as fields of :class:`app.params.SampleSettings`.
 
     Many close levels with one step each and eta = 0.8 gave the best digits an evaluation (``tests/bench/quality.py
-    --tune``): a ratio of 1.016 between levels.
+    --tune``): a ratio of 1.0115 between levels.
     """
     sigma_max = min(params.sigma_max, round(typical_distance(config) / 2.4, 1))
-    ratio = math.log(sigma_max / params.sigma_min)
+    # Below 3 sigma_min nothing is left to decide; the denoising step takes that noise away.
+    sigma_min = min(3 * params.sigma_min, sigma_max / 2)
+    ratio = math.log(sigma_max / sigma_min)
     return {
         "sampler": "annealed",
-        "epsilon": 0.8 * params.sigma_min**2,
+        "epsilon": round(0.8 * sigma_min**2, 12),
         "steps_per_level": 1,
-        "levels": max(2, round(64.2 * ratio)),
+        "levels": max(2, round(87.6 * ratio)),
         "sigma_max": sigma_max,
-        "sigma_min": params.sigma_min,
+        "sigma_min": sigma_min,
         "schedule": "geometric",
         "temperature": 1.0,
         "denoise": True,
