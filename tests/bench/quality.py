@@ -83,16 +83,14 @@ def main() -> None:
     model = load_checkpoint(args.checkpoint)
     base = dataclasses.replace(model.describe().settings, count=count, batch_size=min(count, 125))
     if args.tune:
-        print(
-            "sampler    sigma_1 sigma_L   L   T   eta   tau  evaluations  top probability  Frechet  smallest..largest class"
-        )
+        print("sampler    sigma_1 sigma_L   L   T   eta   tau  evaluations  top probability  Frechet  least..most")
         for row in [TABLE[k] for k in args.rows] if args.rows else TABLE:
             settings = settings_of(row, base)
             top, shares, distance = judge(classifier, samples(model, settings), reference)
             name, sigma, low, levels, steps, eta, tau = row
             print(
-                f"{name:10} {sigma:7g} {low:7g} {levels:3} {steps:3} {eta:5g} {tau:5g} {settings.evaluations:12} {top:16.4f} "
-                f"{distance:8.2f}  {100 * shares.min():.1f} .. {100 * shares.max():.1f} %",
+                f"{name:10} {sigma:7g} {low:7g} {levels:3} {steps:3} {eta:5g} {tau:5g} "
+                f"{settings.evaluations:12} {top:16.4f} {distance:8.2f}  {100 * shares.min():.1f} .. {100 * shares.max():.1f} %",
                 flush=True,
             )
         return

@@ -243,7 +243,7 @@ def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
     assert run.reason is FinishReason.DIVERGED
     problem = digits.notices.problems[-1]
     assert "epsilon" in problem.text
-    assert "0.0004" in problem.text  # 4 sigma_L^2
+    assert f"{4 * settings.value('sigma_min') ** 2:.3g}" in problem.text
     assert "Traceback" in problem.details
     settings.set("epsilon", good)
     click(qtbot, buttons["play"])
