@@ -90,7 +90,8 @@ def main() -> None:
             name, sigma, low, levels, steps, eta, tau = row
             print(
                 f"{name:10} {sigma:7g} {low:7g} {levels:3} {steps:3} {eta:5g} {tau:5g} "
-                f"{settings.evaluations:12} {top:16.4f} {distance:8.2f}  {100 * shares.min():.1f} .. {100 * shares.max():.1f} %",
+                f"{settings.evaluations:12} {top:16.4f} {distance:8.2f}  "
+                f"{100 * shares.min():.1f} .. {100 * shares.max():.1f} %",
                 flush=True,
             )
         return
