@@ -38,6 +38,16 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
 
 
+def add_output(parser: argparse.ArgumentParser, what: str) -> None:
+    """Declare how the grid of ``what`` (a plural) looks, and what is printed."""
+    look = parser.add_argument_group("the grid")
+    look.add_argument("--columns", type=int, metavar="N", help=f"{what} in a row (default: as square as possible)")
+    look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
+    look.add_argument("--scale", type=int, metavar="K", help="enlarge K times, unsmoothed (default: to about 800 px)")
+    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
 def settings_from(args: argparse.Namespace, base: SampleSettings) -> SampleSettings:
     """``base`` with what the command line says. Raises SettingError."""
     given: dict[str, Any] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, opening
-from app.commands.options import add_run, add_sampling, settings_from
+from app.commands.options import add_output, add_run, add_sampling, settings_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,12 +42,7 @@ def add(subparsers: Any) -> None:
     add_run(parser)
     add_sampling(parser)
     add_opening(parser)
-    look = parser.add_argument_group("the grid")
-    look.add_argument("--columns", type=int, metavar="N", help="pictures in a row (default: as square as possible)")
-    look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
-    look.add_argument("--scale", type=int, metavar="K", help="enlarge K times, unsmoothed (default: to about 800 px)")
-    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_output(parser, "pictures")
     parser.set_defaults(run=run)
 
 
