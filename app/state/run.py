@@ -8,10 +8,14 @@ from enum import Enum
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.params import ModelInfo, SampleSettings
 from app.params.run import FinishReason, Frame, ParamsChange, Progress
+
+
+NUMBERS_MS = 200
+"""Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
 
 
 class RunPhase(Enum):
@@ -43,6 +47,9 @@ class Levels(Protocol):
 
     def frames(self) -> list[tuple[int, Frame]]:
         """All kept frames with their levels."""
+
+    def newer(self, done: int) -> list[tuple[int, Frame]]:
+        """The kept frames made after ``done`` evaluations, with their levels."""
 
 
 class Steps(Protocol):
@@ -78,7 +85,9 @@ class RunState(QObject):
     sigmas_changed = Signal()
     ended = Signal()
     frame_changed = Signal()
-    """A newer frame is there."""
+    """A newer frame is there: pictures are painted anew."""
+    numbers_changed = Signal()
+    """What is written about the newest frame is out of date: rarer than frames during a run, at once otherwise."""
     view_changed = Signal()
     """Other pictures of the same run are to be shown: a level, x or the estimate."""
     focus_changed = Signal()
@@ -111,6 +120,11 @@ class RunState(QObject):
         self.marks: frozenset[int] = frozenset()
         """Positions of the marked samples."""
         self.log_lines: list[str] = []
+        self._numbers_due = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(NUMBERS_MS)
+        self._rest.timeout.connect(self._rested)
 
     @property
     def progress(self) -> Progress | None:
@@ -176,6 +190,7 @@ class RunState(QObject):
         """The sampler does something else."""
         if self.phase is not phase:
             self.phase = phase
+            self._tell_numbers()
             self.phase_changed.emit()
 
     def set_frame(self, frame: Frame) -> None:
@@ -183,6 +198,23 @@ class RunState(QObject):
         self.frame = frame
         self._take_over()
         self.frame_changed.emit()
+        self._numbers_due = True
+        if self.phase is not RunPhase.RUNNING:
+            self._tell_numbers()
+        elif not self._rest.isActive():
+            self._tell_numbers()
+            self._rest.start()
+
+    def _tell_numbers(self) -> None:
+        if self._numbers_due:
+            self._numbers_due = False
+            self.numbers_changed.emit()
+
+    @Slot()
+    def _rested(self) -> None:
+        if self._numbers_due:
+            self._rest.start()
+            self._tell_numbers()
 
     def finish(self, reason: FinishReason) -> None:
         """The run is over."""
@@ -190,6 +222,7 @@ class RunState(QObject):
         if self._begun is None:
             self.complete = reason is FinishReason.COMPLETE
         self._begun = None
+        self._rest.stop()
         self.set_phase(RunPhase.IDLE)
         self.ended.emit()
 
@@ -201,8 +234,10 @@ class RunState(QObject):
         self.sigmas, self.indices = (), ()
         self.viewed_level, self.focus, self.enlarged = None, 0, False
         self.set_marks(frozenset())
+        self._numbers_due = False
         self.began.emit()
         self.frame_changed.emit()
+        self.numbers_changed.emit()
         self.view_changed.emit()
 
     def set_show_estimate(self, show: bool) -> None:

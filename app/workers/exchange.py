@@ -84,6 +84,16 @@ class LevelStore:
         with self._lock:
             return sorted(self._frames.items())
 
+    def newer(self, done: int) -> list[tuple[int, Frame]]:
+        """The kept frames made after ``done`` evaluations with their levels, in order."""
+        found = []
+        with self._lock:
+            for level, frame in reversed(self._frames.items()):
+                if frame.progress.done <= done:
+                    break
+                found.append((level, frame))
+        return found[::-1]
+
 
 def level_of(progress: Progress) -> int:
     """The level's number from 0; the denoised result has ``levels``."""

@@ -21,7 +21,7 @@ Step = Any
 """Those of :mod:`app.core.types`, which this module must not import: torch would come with them."""
 
 FRAME_SECONDS = 0.05
-"""Frames are made at most this often (and at the end of each level): a preview must not slow the run."""
+"""Frames go to the window at most this often, whatever the levels' length: painting takes cores from the network."""
 
 MEMORY_SECONDS = 1.0
 
@@ -69,8 +69,8 @@ class SamplerThread(QThread):
         self._params_at = -1
         self._latest: Step | None = None
         self._progress: Progress | None = None
-        self._framed_at = 0.0
-        self._framed = 0
+        self._shown_at = 0.0
+        self._shown = 0
         self._stored = 0
         self._memory_at = 0.0
         self._rate = RateMeter()
@@ -104,7 +104,7 @@ class SamplerThread(QThread):
             level_ended = self._latest is not None and self._latest.level != step.level
             missed = level_ended and self._stored != self._done
             if missed:
-                self._frame(store=True)  # T was lowered, so nobody knew that step to be its level's last
+                self._store(self._frame())  # T was lowered, so nobody knew that step to be its level's last
             self._done += 1
             self._take(step)
             control.completed(last_of_level=step.last_of_level or missed)
@@ -137,10 +137,13 @@ class SamplerThread(QThread):
         self._latest = step
         self._progress = self._describe(step)
         self._link.trace.add(self._progress)
-        if step.last_of_level:
-            self._frame(store=True)
-        elif time.perf_counter() - self._framed_at >= FRAME_SECONDS:
-            self._frame(store=False)
+        due = time.perf_counter() - self._shown_at >= FRAME_SECONDS
+        if step.last_of_level or due:
+            frame = self._frame()
+            if step.last_of_level:
+                self._store(frame)
+            if due:
+                self._show(frame)
 
     def _describe(self, step: Step) -> Progress:
         from app.core.types import Phase
@@ -172,20 +175,25 @@ class SamplerThread(QThread):
 
     def _settle(self) -> None:
         """Show the newest step, if it has not been."""
-        if self._latest is not None and self._framed != self._done:
-            self._frame(store=False)
+        if self._latest is not None and self._shown != self._done:
+            self._show(self._frame())
 
-    def _frame(self, *, store: bool) -> None:
+    def _frame(self) -> Frame | None:
         step, progress = self._latest, self._progress
         if step is None or progress is None:
-            return
-        frame = Frame(self._job.run_id, progress, *self._pictures(step), time.perf_counter(), self._memory())
-        self._framed, self._framed_at = self._done, frame.made_at
-        if store:
+            return None
+        return Frame(self._job.run_id, progress, *self._pictures(step), time.perf_counter(), self._memory())
+
+    def _store(self, frame: Frame | None) -> None:
+        if frame is not None:
             self._stored = self._done
             self._link.levels.put(frame)
-        if self._link.mailbox.put(frame):
-            self.frame_ready.emit(self._job.run_id)
+
+    def _show(self, frame: Frame | None) -> None:
+        if frame is not None:
+            self._shown, self._shown_at = self._done, frame.made_at
+            if self._link.mailbox.put(frame):
+                self.frame_ready.emit(self._job.run_id)
 
     def _memory(self) -> str:
         now = time.perf_counter()

@@ -45,7 +45,7 @@ class SampleCenter(QWidget):
         self.sample.closed.connect(self._close)
         run = self._run
         for signal in (
-            run.frame_changed, run.view_changed, run.focus_changed, run.marks_changed, run.phase_changed,
+            run.numbers_changed, run.view_changed, run.focus_changed, run.marks_changed, run.phase_changed,
             models.state.loading_changed, models.state.changed, session.waiting_changed, colours.changed,
         ):  # fmt: skip
             signal.connect(self._refresh)

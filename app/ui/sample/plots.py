@@ -50,7 +50,7 @@ class LevelPlots(QWidget):
         run.ended.connect(self.refresh)
         run.phase_changed.connect(self._phase_changed)
         run.view_changed.connect(self.update)
-        run.frame_changed.connect(self._later)
+        run.numbers_changed.connect(self._later)
         colours.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

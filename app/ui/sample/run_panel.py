@@ -98,7 +98,7 @@ class RunPanel(QWidget):
         self.log.setMinimumHeight(72)
         layout.addWidget(self.log, 1)
         run.logged.connect(self.log.appendPlainText)
-        for signal in (run.frame_changed, run.phase_changed, run.began, run.ended, run.sigmas_changed):
+        for signal in (run.numbers_changed, run.phase_changed, run.began, run.ended, run.sigmas_changed):
             signal.connect(self.refresh)
         colours.changed.connect(self._show_colours)
         run.sigmas_changed.connect(self._show_colours)

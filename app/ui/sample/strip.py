@@ -39,7 +39,9 @@ class LevelStrip(QAbstractScrollArea):
         super().__init__(parent)
         self._run = run
         self._colours = colours
-        self._images: dict[int, tuple[int, QImage]] = {}
+        self._images: dict[int, QImage] = {}
+        self._taken = 0
+        """Evaluations of the newest frame that has its picture here."""
         self._follow = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -54,7 +56,7 @@ class LevelStrip(QAbstractScrollArea):
         )
         run.began.connect(self._begin)
         run.sigmas_changed.connect(self._arrange)
-        run.frame_changed.connect(self._new_frame)
+        run.numbers_changed.connect(self._new_levels)
         run.view_changed.connect(self._view_changed)
         run.focus_changed.connect(self._renew)
         colours.changed.connect(self.viewport().update)
@@ -91,7 +93,7 @@ class LevelStrip(QAbstractScrollArea):
 
     @Slot()
     def _begin(self) -> None:
-        self._images.clear()
+        self._forget()
         self._follow = True
         self._arrange()
 
@@ -105,7 +107,7 @@ class LevelStrip(QAbstractScrollArea):
         self.viewport().update()
 
     @Slot()
-    def _new_frame(self) -> None:
+    def _new_levels(self) -> None:
         self._take()
         if self._follow and self._images:
             self._show_level(max(self._images))
@@ -113,9 +115,13 @@ class LevelStrip(QAbstractScrollArea):
     @Slot()
     def _renew(self) -> None:
         """Another sample, or x instead of the estimate: what is still kept is drawn anew."""
-        self._images.clear()
+        self._forget()
         self._take()
         self.viewport().update()
+
+    def _forget(self) -> None:
+        self._images.clear()
+        self._taken = 0
 
     @Slot()
     def _view_changed(self) -> None:
@@ -130,12 +136,11 @@ class LevelStrip(QAbstractScrollArea):
     def _take(self) -> None:
         if self._run.levels is None:
             return
-        for level, frame in self._run.levels.frames():
-            if level in self._images and self._images[level][0] == frame.progress.done:
-                continue
+        for level, frame in self._run.levels.newer(self._taken):
             batch = frame.estimate if self._run.show_estimate else frame.x
             if self._run.focus < len(batch):
-                self._images[level] = (frame.progress.done, self._cell_image(batch[self._run.focus]))
+                self._taken = frame.progress.done
+                self._images[level] = self._cell_image(batch[self._run.focus])
                 self.viewport().update(self.cell(level).adjusted(0, 0, 0, BAR))
 
     def _cell_image(self, array: np.ndarray) -> QImage:
@@ -185,7 +190,7 @@ class LevelStrip(QAbstractScrollArea):
             bar = QRect(rect.left(), rect.bottom() + 1, rect.width(), BAR)
             colour = QColor(self._colours.of_level(level))
             if level in self._images:
-                painter.drawImage(rect.topLeft(), self._images[level][1])
+                painter.drawImage(rect.topLeft(), self._images[level])
             else:
                 colour.setAlpha(90)
             painter.fillRect(bar, colour)
