@@ -9,7 +9,7 @@ import numpy as np
 from app.params import SampleSettings
 from app.ui.inpaint.session import InpaintSession
 from app.ui.sample.export_dialog import What
-from app.ui.sample.exporting import Exporter, Work
+from app.ui.sample.exporting import Exporter, Work, Write
 from app.ui.text import tr
 from app.workers.inpaint_tasks import export_completions, export_with_record
 from app.workers.tasks import GridLook, Picture, export_grid, export_samples
@@ -26,13 +26,13 @@ class InpaintExporter(Exporter):
             raise ValueError("nothing to export")
         return partial(export_with_record, export_samples, path, batch, indices, picture, given)
 
-    def _grid_work(self, what: What, path: str, frames: np.ndarray, look: GridLook, picture: Picture) -> Work:
+    def _grid_writer(self, what: What, path: str, look: GridLook, picture: Picture) -> Write:
         given = self._session.given
         if given is None:
             raise ValueError("nothing to export")
         if what is What.GRID:
-            return partial(export_completions, path, frames, look, picture, given)
-        return partial(export_with_record, export_grid, path, frames, look, picture, given)
+            return partial(export_completions, path, look=look, picture=picture, given=given)
+        return partial(export_with_record, export_grid, path, how=look, picture=picture, given=given)
 
     def caption_text(self, settings: SampleSettings) -> str:
         """The settings in two lines."""

@@ -22,6 +22,9 @@ from app.workers.tasks import GridLook, Picture, export_grid, export_samples
 Work = Callable[[], list[str]]
 """Writes files in the background; the answer are their paths."""
 
+Write = Callable[[np.ndarray], list[str]]
+"""Writes frames uint8 [N, H, W, C] in the background; the answer are the paths."""
+
 
 class Exporter(QObject):
     """Writes what is seen: the run's newest pictures, or those of the level looked at."""
@@ -65,10 +68,11 @@ class Exporter(QObject):
             batch = (frame.estimate if choice.estimate else frame.x)[positions]
             work = self._samples_work(choice.path, batch, indices, picture)
         else:
-            frames, columns = self._frames(choice, positions)
+            batches = self._batches(choice)
+            columns = choice.columns if choice.what is What.GRID else len(batches)
             caption = partial(draw_caption, self.caption_text(settings)) if choice.caption else None
             look = GridLook(columns, choice.padding, choice.scale, caption)
-            work = self._grid_work(choice.what, choice.path, frames, look, picture)
+            work = partial(_arrange, batches, positions, self._grid_writer(choice.what, choice.path, look, picture))
         self._context.tasks.start(
             tr("{0} could not be written").format(name), work, self._done, self._context.notices.show_problem
         )
@@ -76,22 +80,17 @@ class Exporter(QObject):
     def _samples_work(self, path: str, batch: np.ndarray, indices: list[int], picture: Picture) -> Work:
         return partial(export_samples, path, batch, indices, picture)
 
-    def _grid_work(self, what: What, path: str, frames: np.ndarray, look: GridLook, picture: Picture) -> Work:
+    def _grid_writer(self, what: What, path: str, look: GridLook, picture: Picture) -> Write:
         del what
-        return partial(export_grid, path, frames, look, picture)
+        return partial(export_grid, path, look=look, picture=picture)
 
-    def _frames(self, choice: ExportChoice, positions: list[int]) -> tuple[np.ndarray, int]:
-        """(frames [N, H, W, C], columns): the grid, or a row of levels for each sample."""
+    def _batches(self, choice: ExportChoice) -> list[np.ndarray]:
+        """The batches [B, H, W, C] to be written: that which is seen, or those of all levels kept."""
         run = self._run
-        frame = run.shown_frame()
-        kept = run.levels.frames() if run.levels is not None else []
-        if choice.what is What.LEVELS and kept:
-            batches = [(f.estimate if choice.estimate else f.x)[positions] for _, f in kept]
-            rows = np.stack(batches, axis=1)  # [samples, levels, H, W, C]
-            return np.ascontiguousarray(rows.reshape(-1, *rows.shape[2:])), len(kept)
-        if frame is None:
-            raise ValueError("nothing to export")
-        return (frame.estimate if choice.estimate else frame.x)[positions], choice.columns
+        frames = [run.shown_frame()]
+        if choice.what is What.LEVELS and run.levels is not None:
+            frames = [frame for _, frame in run.levels.frames()] or frames
+        return [frame.estimate if choice.estimate else frame.x for frame in frames if frame is not None]
 
     def _extra(self, choice: ExportChoice, indices: list[int], settings: SampleSettings) -> dict[str, Any]:
         run = self._run
@@ -122,3 +121,11 @@ class Exporter(QObject):
         first = Path(paths[0])
         title = tr("Saved {0}").format(first.name) if len(paths) == 1 else tr("Saved {0} pictures").format(len(paths))
         self._context.notices.show_message(title, str(first.absolute().parent))
+
+
+def _arrange(batches: list[np.ndarray], positions: list[int], write: Write) -> list[str]:
+    """Write the chosen samples: one row of the grid a sample and one column a batch, if there are several."""
+    if len(batches) == 1:
+        return write(batches[0][positions])
+    rows = np.stack([batch[positions] for batch in batches], axis=1)  # [samples, levels, H, W, C]
+    return write(rows.reshape(-1, *rows.shape[2:]))
