@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from app.core.pixels import to_frames
 from app.core.sampling import run_all
 from app.params import LangevinParams
-from app.params.run import FinishReason
-from app.state.run import RunPhase
+from app.params.run import FinishReason, Frame
+from app.state.run import RunPhase, RunState
 from app.ui import main_window
+from app.workers import sampler
 from tests.models import ExactModel, gaussian
 from tests.ui.conftest import click, install
+from tests.ui.test_workers import progress
 
 
 def parts(window):
@@ -345,3 +347,41 @@ def test_a_slow_painter_does_not_queue_frames(window, qtbot):
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [run.progress.total]
     assert len(run.levels.frames()) == run.progress.levels + 1
+
+
+def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, monkeypatch):
+    monkeypatch.setattr(sampler, "FRAME_SECONDS", 3600.0)
+    run, _ = parts(window)
+    frames = []
+    run.frame_changed.connect(lambda: frames.append(run.progress.done))
+    for name, value in (("levels", 12), ("steps_per_level", 1)):
+        window.workspace.settings.set(name, value)
+    window.workspace.session.play_pause()
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert frames == [1, 13]
+    assert [run.levels.get(level).progress.done for level in range(13)] == list(range(1, 14))
+    assert window.workspace.levels_panel.strip.reached() == list(range(13))
+
+
+def test_numbers_are_written_anew_rarely_while_running_and_at_once_otherwise(qtbot):
+    run, told = RunState(), []
+    run.numbers_changed.connect(lambda: told.append(run.progress.done if run.progress else 0))
+    run.set_phase(RunPhase.RUNNING)
+    for done in (1, 2, 3):
+        run.set_frame(newest(done))
+    assert told == [1]
+    with qtbot.waitSignal(run.numbers_changed):
+        pass
+    assert told == [1, 3]
+    run.set_frame(newest(4))
+    run.set_phase(RunPhase.PAUSED)
+    assert told == [1, 3, 4]
+    run.set_frame(newest(5))
+    run.finish(FinishReason.STOPPED)
+    run.clear()
+    assert told == [1, 3, 4, 5, 0]
+
+
+def newest(done):
+    picture = np.zeros((1, 2, 2, 1), np.uint8)
+    return Frame(0, progress(done=done), picture, picture, 0.0)

@@ -97,6 +97,8 @@ def test_the_level_store_thins_evenly_and_keeps_first_and_newest():
     assert [k for k, _ in store.frames()] == [0, 4, 8, 12, 16, 19]
     assert store.get(5) is None
     assert store.nearest(5).progress.level == 4
+    assert [k for k, _ in store.newer(8)] == [8, 12, 16, 19]  # level k was made by evaluation k + 1
+    assert store.newer(20) == []
 
 
 def test_a_level_seen_again_replaces_its_picture_and_the_result_has_its_own_place():
