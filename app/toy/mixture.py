@@ -8,20 +8,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from app.params.toy import Mode
 from app.toy.density import LOG_2PI, Density, choose, grid_points
+from app.toy.nearby import sum_nearby
 
 _CHUNK = 1 << 18  # pairs (x, mode) at once: temporaries that fit the processor's cache
 _FADED = -100.0  # exponents below count for nothing; exp() is many times slower where its result underflows
-_LOST = -345.0  # exponents below are set to zero; two such factors still have a normal product
-_SAFE = math.exp(-300)  # sums above this have lost nothing that counts
-_NEGLIGIBLE = 40.0  # exp(-40) of the largest term is below float64's rounding
+_LOST = -345.0  # exponents below become this; two such factors still have a normal product
+_SAFE = math.exp(-300)  # in sums above this, factors of exp(_LOST) do not count
 _EXPANDABLE = 1e6  # |x|^2 / v below which rounding in |x|^2 - 2 x.c + |c|^2 stays below 1e-9 of an exponent
-_TILE = 8
 
 
 class GaussianMixture(Density):
@@ -124,79 +122,14 @@ class GaussianMixture(Density):
 
     def _repair(self, xs: Tensor, ys: Tensor, sigma: float, bad: Tensor, log_p: Tensor, score: Tensor | None) -> None:
         """Fill in the cells where the product of factors underflowed."""
-        if not self._equal or len(self.centres) * int(bad.sum()) <= 1 << 20:
+        if not self._equal or len(self.centres) * int(bad.sum()) <= 1 << 18:
             cells = grid_points(xs, ys)[bad.flatten()]
             log_p[bad], exact = self._evaluate(cells, sigma)
             if score is not None:
                 score[bad] = exact
             return
         variance = self.width**2 + sigma**2
-        rows = _tiles(len(ys))
-        columns = _tiles(len(xs))
-        wanted = bad[rows[:, :, None, None], columns].any(dim=3).any(dim=1).nonzero()  # [T, 2]
-        for some in torch.split(wanted, max(1, 2 * _CHUNK // len(self.centres))):
-            self._repair_tiles(xs, ys, rows[some[:, 0]], columns[some[:, 1]], variance, log_p, score)
-
-    def _repair_tiles(
-        self, xs: Tensor, ys: Tensor, rows: Tensor, columns: Tensor, variance: float, log_p: Tensor,
-        score: Tensor | None,
-    ) -> None:  # fmt: skip
-        """Log-sum-exp in tiles of cells, each over the points that can count anywhere in it.
-
-        Let q be the point nearest to the tile's centre c. At a cell c + u a point p is behind q by
-        |c-p|^2 - |c-q|^2 - 2 u.(p-q); where that exceeds 2 v _NEGLIGIBLE for all u in the tile, p cannot count.
-        rows, columns [T, _TILE] are the tiles' indices into ys and xs.
-        """
-        x, y = xs[columns], ys[rows]
-        px, py = self.centres[:, 0], self.centres[:, 1]
-        cx, cy = (x[:, 0] + x[:, -1]) / 2, (y[:, 0] + y[:, -1]) / 2
-        hx, hy = (x[:, -1] - x[:, 0]).abs() / 2, (y[:, -1] - y[:, 0]).abs() / 2
-        distance = (cx[:, None] - px).square_().add_((cy[:, None] - py).square_())  # [T, K]
-        nearest, q = distance.min(dim=1)
-        slack = 2 * variance * (_NEGLIGIBLE + float(self._log_weights.max() - self._log_weights.min()))
-        # First by distance alone, which is cheap, then the few that are left by the inequality above.
-        h = torch.hypot(hx, hy)
-        farthest = (h + ((nearest.sqrt() + h).square() + slack).sqrt()).square()
-        tile, k = (distance <= farthest[:, None]).nonzero(as_tuple=True)
-        near = q[tile]
-        reach = 2 * ((px[k] - px[near]).abs_() * hx[tile] + (py[k] - py[near]).abs_() * hy[tile]) + slack
-        keep = distance[tile, k] - nearest[tile] <= reach
-        tile, k = tile[keep], k[keep]
-        step = _CHUNK // _TILE**2
-        ends = torch.bincount(tile, minlength=len(x)).cumsum(0)
-        first = 0
-        while first < len(x):  # as many whole tiles at once as memory should hold
-            begin = int(ends[first - 1]) if first else 0
-            last = max(first + 1, int(torch.searchsorted(ends, begin + step, right=True)))
-            stop = int(ends[last - 1])
-            t, p = tile[begin:stop] - first, k[begin:stop]
-            self._sum_tiles(
-                x[first:last], y[first:last], rows[first:last], columns[first:last], t, p, variance, log_p, score
-            )
-            first = last
-
-    def _sum_tiles(
-        self, x: Tensor, y: Tensor, rows: Tensor, columns: Tensor, t: Tensor, p: Tensor, variance: float,
-        log_p: Tensor, score: Tensor | None,
-    ) -> None:  # fmt: skip
-        """The sums over the pairs (tile t, point p), which are sorted by tile; every tile has a pair."""
-        starts = torch.searchsorted(t, torch.arange(len(x))).numpy()
-
-        def total(values: Tensor) -> Tensor:
-            return torch.from_numpy(np.add.reduceat(values.numpy(), starts, axis=0))
-
-        c = self.centres[p]
-        dx = (x[t] - c[:, :1]).square_().div_(-2 * variance)
-        dy = (y[t] - c[:, 1:]).square_().div_(-2 * variance).add_(self._log_weights[p][:, None])
-        exponents = dy[:, :, None] + dx[:, None, :]
-        top = torch.from_numpy(np.maximum.reduceat(exponents.numpy(), starts, axis=0))
-        r = exponents.sub_(top[t]).clamp_(min=_FADED).exp_()
-        mass = total(r)
-        at = (rows[:, :, None], columns[:, None, :])
-        log_p[at] = mass.log() + top - math.log(variance) - LOG_2PI
-        if score is not None:
-            mean_x, mean_y = total(r * c[:, 0, None, None]) / mass, total(r * c[:, 1, None, None]) / mass
-            score[at] = torch.stack([mean_x - x[:, None, :], mean_y - y[:, :, None]], dim=-1) / variance
+        sum_nearby(self.centres, self._log_weights, variance, xs, ys, bad, log_p, score)
 
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         k = choose(self.weights, n, generator)
@@ -228,12 +161,4 @@ def _factor(centres: Tensor, variances: Tensor, at: Tensor, offsets: Tensor) -> 
     """exp(offsets_k - (at - c_k)^2 / (2 v_k) - top) [K, G] and top [G], the largest exponent at each place."""
     exponents = (at - centres[:, None]).square_().mul_((-0.5 / variances)[:, None]).add_(offsets[:, None])
     top = exponents.amax(dim=0)
-    exponents.sub_(top)
-    lost = exponents < _LOST
-    return exponents.masked_fill_(lost, 0.0).exp_().masked_fill_(lost, 0.0), top
-
-
-def _tiles(n: int) -> Tensor:
-    """Indices 0 ... n - 1 in runs of _TILE; the last run repeats its last index to be full: [tiles, _TILE]."""
-    padded = torch.arange(math.ceil(n / _TILE) * _TILE).clamp_(max=n - 1)
-    return padded.view(-1, _TILE)
+    return exponents.sub_(top).clamp_(min=_LOST).exp_(), top
