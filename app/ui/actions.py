@@ -303,6 +303,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "zoom_fit", "&Fit", VIEW, ("Ctrl+0",), "The largest whole factor at which everything is visible", workspace=True
     ),
     ActionSpec(
+        "plots",
+        "Plots &large…",
+        VIEW,
+        ("Ctrl+Shift+G",),
+        "The plots against the noise level in a window of their own: zoom, pan, save the numbers as CSV",
+        "plots",
+        workspace=True,
+        separated=True,
+    ),
+    ActionSpec(
         "panels",
         "Hide pa&nels",
         VIEW,

@@ -172,12 +172,17 @@ def _wipe(p: QPainter) -> None:
     p.drawRect(QRectF(4, 5, 8, 14))
 
 
+def _plots(p: QPainter) -> None:
+    _line(p, (4, 4), (4, 20), (20, 20))
+    _line(p, (7.5, 15.5), (11, 10.5), (14, 13), (19.5, 5.5))
+
+
 _DRAW: dict[str, Callable[[QPainter], None]] = {
     "play": _play, "pause": _pause, "step": _step, "level": _level, "stop": _stop, "reset": _reset, "open": _open,
     "export": _export, "estimate": _estimate, "dice": _dice, "grid": _grid, "mark": _mark,
     "marked": partial(_mark, filled=True), "help": _help, "search": _search, "close": _close, "undo": _undo,
     "back": _back, "panels": _panels, "redo": _redo, "brush": _brush, "eraser": _eraser, "rectangle": _rectangle,
-    "lasso": _lasso, "draw": _draw, "wipe": _wipe,
+    "lasso": _lasso, "draw": _draw, "wipe": _wipe, "plots": _plots,
 }  # fmt: skip
 
 

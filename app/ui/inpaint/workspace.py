@@ -102,7 +102,7 @@ class InpaintWorkspace(Workspace):
         self.sampler_panel = SamplerPanel(self.settings, self.colours)
         self.sampler_panel.rows["denoise"].hide()  # inpainting always ends with it
         self.run_panel = RunPanel(self.run, self.colours, context.actions)
-        self.levels_panel = LevelsPanel(self.run, self.colours)
+        self.levels_panel = LevelsPanel(self.run, self.colours, context)
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions)
         sampling = QWidget()
         column = QVBoxLayout(sampling)
@@ -180,6 +180,7 @@ class InpaintWorkspace(Workspace):
             "save_mask": files.ask_save_mask,
             "wipe": lambda: self.compare.set(wiping=not self.compare.wiping),
             "against_masked": lambda: self.compare.set(masked=not self.compare.masked),
+            "plots": self.levels_panel.enlarge_plots,
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "zoom_fit": canvas.fit,

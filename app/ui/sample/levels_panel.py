@@ -2,27 +2,71 @@
 
 from __future__ import annotations
 
+import importlib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.state.run import RunState
 from app.ui.sample.colours import LevelColours
 from app.ui.sample.plots import LevelPlots
 from app.ui.sample.strip import LevelStrip
+from app.ui.text import tr
+from app.ui.workspace import Context
+
+if TYPE_CHECKING:
+    from app.ui.sample.plot_window import PlotWindow
+
+PLOT_WINDOW = "app.ui.sample.plot_window"
 
 
 class LevelsPanel(QWidget):
     """One picture a level, and how the numbers went."""
 
-    def __init__(self, run: RunState, colours: LevelColours, parent: QWidget | None = None) -> None:
+    def __init__(self, run: RunState, colours: LevelColours, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._run, self._colours, self._context = run, colours, context
         self.strip = LevelStrip(run, colours)
         self.plots = LevelPlots(run, colours)
+        self.large: PlotWindow | None = None
+        self.enlarge = QToolButton()
+        self.enlarge.setDefaultAction(context.actions["plots"])
+        self.enlarge.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.enlarge.setAutoRaise(True)
+        self.enlarge.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.enlarge.setAccessibleName(tr("Plots large"))
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self.plots, 1)
+        below.addWidget(self.enlarge, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 2, 12, 4)
+        layout.setContentsMargins(12, 2, 4, 4)
         layout.setSpacing(4)
         layout.addWidget(self.strip)
-        layout.addWidget(self.plots, 1)
+        layout.addLayout(below, 1)
+
+    def enlarge_plots(self) -> None:
+        """Open the plots in a window of their own; its library is imported in the background the first time."""
+        if self.large is not None:
+            self._show(None)
+            return
+        self._context.tasks.start(
+            tr("The plots could not be opened"),
+            partial(importlib.import_module, "pyqtgraph"),
+            self._show,
+            self._context.notices.show_problem,
+        )
+
+    def _show(self, _library: object) -> None:
+        if self.large is None:
+            module = importlib.import_module(PLOT_WINDOW)
+            self.large = module.PlotWindow(self._context, self._run, self._colours, self.window())
+        self.large.show()
+        self.large.raise_()
+        self.large.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The strip has two fifths of a high panel, and room for pictures of 56 pixels in a low one."""

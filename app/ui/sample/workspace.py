@@ -42,7 +42,7 @@ class SampleWorkspace(Workspace):
         self.model_panel = ModelPanel(models, preferences, context.actions)
         self.sampler_panel = SamplerPanel(self.settings, self.colours)
         self.run_panel = RunPanel(self.run, self.colours, context.actions)
-        self.levels_panel = LevelsPanel(self.run, self.colours)
+        self.levels_panel = LevelsPanel(self.run, self.colours, context)
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),
@@ -91,6 +91,7 @@ class SampleWorkspace(Workspace):
         return handlers | {
             "export": self.exporter.ask,
             "inpaint_this": self._inpaint_this,
+            "plots": self.levels_panel.enlarge_plots,
             "zoom_in": grid.zoom_in,
             "zoom_out": grid.zoom_out,
             "zoom_fit": grid.zoom_fit,

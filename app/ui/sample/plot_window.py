@@ -1,0 +1,219 @@
+"""The plots against the noise level in a window of their own: zoomed, panned, read off, and saved as numbers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QPalette, QPen, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.params.run import Progress
+from app.state.run import RunState
+from app.ui.sample.colours import LevelColours
+from app.ui.sample.plots import QUANTITIES, REFRESH_MS
+from app.ui.text import number, tr
+from app.ui.theme import tabular
+from app.ui.workspace import Context
+from app.workers.tables import export_steps
+
+UNITS = (tr("units of the data"), tr("units²"), tr("1 / units"), "")
+"""Of the quantities plotted."""
+
+POINT = 6
+
+
+class PlotWindow(QDialog):
+    """Four linked plots that follow the run, at most twice a second, as long as they are open."""
+
+    def __init__(self, context: Context, run: RunState, colours: LevelColours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._run = run
+        self._colours = colours
+        self._steps: list[Progress] = []
+        self.setWindowTitle(tr("Plots against the noise level"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(1000, 680)
+        self.view = pg.GraphicsLayoutWidget()
+        self.view.setAccessibleName(tr("Plots against the noise level"))
+        self.view.setAccessibleDescription("; ".join(f"{title}: {tr(text)}" for title, text, _ in QUANTITIES))
+        self.plots: list[pg.PlotItem] = []
+        self.curves: list[pg.PlotDataItem] = []
+        self._marks: list[pg.InfiniteLine] = []
+        for i, (title, text, _) in enumerate(QUANTITIES):
+            self._add_plot(i, title, text)
+        self.reading = QLabel()
+        self.reading.setFont(tabular(self.reading.font()))
+        self.reading.setAccessibleName(tr("Values under the pointer"))
+        self.log = QCheckBox(tr("Lo&garithmic"))
+        self.log.setChecked(True)
+        self.log.setToolTip(tr("Powers of ten on the vertical axes: levels form a geometric sequence in the paper"))
+        self.fit = QPushButton(tr("Show &all"))
+        self.fit.setToolTip(tr("Undo zooming and panning. Wheel: zoom; drag: pan; right button and drag: stretch."))
+        self.save = QPushButton(tr("&Save numbers…"))
+        self.save.setToolTip(tr("Every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)"))
+        self.shut = QPushButton(tr("&Close"))
+        for button in (self.fit, self.save, self.shut):
+            button.setAutoDefault(False)
+            button.setAccessibleName(button.text().replace("&", ""))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.log)
+        row.addSpacing(8)
+        row.addWidget(self.reading, 1)
+        for button in (self.fit, self.save, self.shut):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(row)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REFRESH_MS)
+        self._rest.timeout.connect(self.refresh)
+        self.log.toggled.connect(self._set_log)
+        self.fit.clicked.connect(self.show_all)
+        self.save.clicked.connect(self._ask_path)
+        self.shut.clicked.connect(self.close)
+        self.view.scene().sigMouseMoved.connect(self._moved)
+        run.numbers_changed.connect(self._later)
+        run.began.connect(self.refresh)
+        run.ended.connect(self.refresh)
+        colours.changed.connect(self.refresh)
+        self._set_log(True)
+        self._paint_theme()
+
+    def _add_plot(self, index: int, title: str, text: str) -> None:
+        plot = self.view.addPlot(index // 2, index % 2)
+        plot.setLabel("left", title, UNITS[index])
+        plot.setLabel("bottom", tr("level i"))
+        plot.getAxis("left").enableAutoSIPrefix(False)
+        plot.getAxis("left").setWidth(72)
+        plot.setToolTip(f"{title}: {tr(text)}")
+        plot.showGrid(x=True, y=True, alpha=0.15)
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        if self.plots:
+            plot.setXLink(self.plots[0])
+        curve = pg.PlotDataItem(symbol="o", symbolSize=POINT, symbolPen=None)
+        plot.addItem(curve)
+        self.plots.append(plot)
+        self.curves.append(curve)
+
+    @Slot()
+    def _later(self) -> None:
+        if self.isVisible() and not self._rest.isActive():
+            self._rest.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Take over the numbers as they are now; zoom and place stay as the user has set them."""
+        run = self._run
+        if not self.isVisible():
+            return  # showEvent() comes back to it
+        self._steps = [p for p in run.steps.steps() if not p.denoising] if run.steps is not None else []
+        x = np.array([p.position for p in self._steps])
+        brushes = [pg.mkBrush(self._colours.of_sigma(p.sigma)) for p in self._steps]
+        for (_, _, read), curve in zip(QUANTITIES, self.curves, strict=True):
+            y = np.array([read(p) for p in self._steps], dtype=float)
+            good = np.isfinite(y) & ((y > 0) | (not self.log.isChecked()))
+            shades = [brush for brush, keep in zip(brushes, good, strict=True) if keep]
+            curve.setData(x[good], y[good], symbolBrush=shades or None)
+        self._show_changes()
+        self.save.setEnabled(bool(self._steps))
+
+    def _show_changes(self) -> None:
+        for mark in self._marks:
+            mark.getViewBox().removeItem(mark)
+        changes = self._run.steps.changes() if self._run.steps is not None else []
+        pen = pg.mkPen(self.palette().color(QPalette.ColorRole.Highlight), style=Qt.PenStyle.DashLine)
+        self._marks = [pg.InfiniteLine(change.position, 90, pen) for change in changes for _ in self.plots]
+        for mark, plot in zip(self._marks, self.plots * len(changes), strict=True):
+            plot.addItem(mark, ignoreBounds=True)
+
+    @Slot(bool)
+    def _set_log(self, log: bool) -> None:
+        for plot in self.plots:
+            plot.setLogMode(False, log)
+        self.refresh()
+        self.show_all()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Undo zooming and panning; the axes follow the run again."""
+        for plot in self.plots:
+            plot.enableAutoRange()
+
+    def step_at(self, position: float) -> Progress | None:
+        """The step nearest to a place on the axis of levels."""
+        return min(self._steps, key=lambda p: abs(p.position - position), default=None)
+
+    @Slot(object)
+    def _moved(self, place: QPointF) -> None:
+        for plot in self.plots:
+            if plot.sceneBoundingRect().contains(place):
+                found = self.step_at(plot.getViewBox().mapSceneToView(place).x())
+                if found is not None:
+                    self._read(found)
+
+    def _read(self, p: Progress) -> None:
+        where = tr("level {0}, step {1}").format(p.level + 1, p.step + 1)
+        values = [f"{title} = {number(read(p))}" for title, _, read in QUANTITIES]
+        self.reading.setText("   ".join([where, *values]))
+
+    @Slot()
+    def _ask_path(self) -> None:
+        folder = self._context.preferences.export_folder or str(Path.home())
+        path, _ = QFileDialog.getSaveFileName(
+            self, tr("Save numbers"), str(Path(folder) / "steps.csv"), tr("Comma-separated values") + " (*.csv)"
+        )
+        if path:
+            self.export(path)
+
+    def export(self, path: str) -> None:
+        """Write every step kept as CSV, in the background."""
+        if not self._steps:
+            return
+        steps = self._run.steps.steps() if self._run.steps is not None else []
+        notices, name = self._context.notices, Path(path).name
+        self._context.tasks.start(
+            tr("{0} could not be written").format(name),
+            partial(export_steps, path, steps),
+            lambda _: notices.show_message(tr("Saved {0}").format(name), str(Path(path).absolute().parent)),
+            notices.show_problem,
+        )
+
+    def _paint_theme(self) -> None:
+        palette = self.palette()
+        role = QPalette.ColorRole
+        self.view.setBackground(palette.color(role.Base))
+        quiet = QColor(palette.color(role.PlaceholderText))
+        faint = QColor(quiet)
+        faint.setAlpha(110)
+        for plot, curve in zip(self.plots, self.curves, strict=True):
+            curve.setPen(QPen(faint, 0))
+            for side in ("left", "bottom"):
+                plot.getAxis(side).setPen(QPen(palette.color(role.Mid), 0))
+                plot.getAxis(side).setTextPen(quiet)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the run."""
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_rest"):
+            self._paint_theme()
+            self.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is drawn for a window that is not seen."""
+        self._rest.stop()
+        super().closeEvent(event)
