@@ -21,6 +21,7 @@ _FADED = -100.0  # exponents below count for nothing; exp() is many times slower
 _PAIRS = 1 << 18  # pairs (tile, point) at once, for the sake of memory and the processor's cache
 
 Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 
 def sum_nearby(
@@ -55,7 +56,7 @@ class _Search:
         self.slack = 2 * variance * (_PRECISION + math.log(len(points)) + spread)
         self.wanted = {1: wanted.numpy()}
 
-    def descend(self, rows: NDArray[np.intp], columns: NDArray[np.intp], t: Array, p: Array, side: int) -> None:
+    def descend(self, rows: Indices, columns: Indices, t: Indices, p: Indices, side: int) -> None:
         """Tiles of ``side`` x ``side`` cells at ``rows``, ``columns`` [T] (counted in tiles), and their pairs.
 
         ``t`` (sorted) and ``p`` are the pairs' tiles and points: all points that can count anywhere in a tile, and
@@ -93,9 +94,7 @@ class _Search:
             self.wanted[side] = _coarse(self.wanted[1], side)
         return self.wanted[side]
 
-    def _keep(
-        self, rows: NDArray[np.intp], columns: NDArray[np.intp], t: Array, p: Array, side: int
-    ) -> tuple[Array, Array]:
+    def _keep(self, rows: Indices, columns: Indices, t: Indices, p: Indices, side: int) -> tuple[Indices, Indices]:
         """The pairs that can count somewhere in their tile.
 
         Let q be the point nearest to the tile's centre c. At a cell c + u a point p is behind q by
@@ -125,7 +124,7 @@ class _Search:
         keep = behind <= reach + self.slack
         return t[keep], p[keep]
 
-    def _sum(self, rows: NDArray[np.intp], columns: NDArray[np.intp], t: Array, p: Array) -> None:
+    def _sum(self, rows: Indices, columns: Indices, t: Indices, p: Indices) -> None:
         """The sums over the pairs of each single cell; every cell has one."""
         starts = np.searchsorted(t, np.arange(len(rows)))
         x, y = self.px[p], self.py[p]
