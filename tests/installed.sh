@@ -20,11 +20,12 @@ import numpy as np
 
 import app
 from app.io.pictures import read_record
-from app.io.places import resources_folder
+from app.io.places import translations_folder
 
 package = Path(app.__file__).parent
 assert "site-packages" in package.parts, f"the checkout was imported, not the installed package: {package}"
-assert resources_folder().is_relative_to(package) and any(resources_folder().iterdir()), "no resources installed"
+resources = translations_folder().parent
+assert resources.is_relative_to(package) and any(resources.iterdir()), "no resources installed"
 assert np.load("digits.npz")["samples"].shape == (4, 1, 28, 28)
 assert read_record("digits.png").settings.levels == 5
 PYTHON

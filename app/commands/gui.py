@@ -20,7 +20,8 @@ def run(args: argparse.Namespace) -> int:
     if problem is not None:
         print(f"score-explorer: {problem}", file=sys.stderr)
         return 1
-    from app.io.places import bundled_checkpoints
+    from app.io.places import bundled_checkpoints, translations_folder
     from app.ui.application import run_window
 
-    return run_window(args.file, {name: str(path) for name, path in bundled_checkpoints().items()})
+    bundled = {name: str(path) for name, path in bundled_checkpoints().items()}
+    return run_window(args.file, bundled, str(translations_folder()))

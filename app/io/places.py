@@ -12,9 +12,9 @@ def _place(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
-def resources_folder() -> Path:
-    """The folder of icons, presets and translations."""
-    return _place("resources")
+def translations_folder() -> Path:
+    """The folder of the window's translations, which need not exist."""
+    return _place("resources") / "translations"
 
 
 def checkpoints_folder() -> Path:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.state.preferences import Preferences
 from app.ui.crash import CrashHandler
 from app.ui.icons import program_icon
+from app.ui.language import install_language
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 
@@ -28,12 +29,13 @@ PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 _log = logging.getLogger("score-explorer")
 
 
-def run_window(file: str | None, bundled: dict[str, str]) -> int:
+def run_window(file: str | None, bundled: dict[str, str], translations: str) -> int:
     """Open the window, with ``file`` if given, and run until it closes; the exit code.
 
-    ``bundled``: name -> path of the checkpoints that come with the program.
+    ``bundled``: name -> path of the checkpoints that come with the program; ``translations``: the folder of languages.
     """
     application = make_application()
+    install_language(application, translations)
     crash = CrashHandler(application)
     crash.install()
     preferences = Preferences()

@@ -20,7 +20,7 @@ from app.ui.theme import tabular
 from app.ui.workspace import Context
 from app.workers.tables import export_steps
 
-UNITS = (tr("units of the data"), tr("units²"), tr("1 / units"), "")
+UNITS = ("units of the data", "units²", "1 / units", "")
 """Of the quantities plotted."""
 
 POINT = 6
@@ -90,7 +90,7 @@ class PlotWindow(QDialog):
 
     def _add_plot(self, index: int, title: str, text: str) -> None:
         plot = self.view.addPlot(index // 2, index % 2)
-        plot.setLabel("left", title, UNITS[index])
+        plot.setLabel("left", title, tr(UNITS[index]) if UNITS[index] else None)
         plot.setLabel("bottom", tr("level i"))
         plot.getAxis("left").enableAutoSIPrefix(False)
         plot.getAxis("left").setWidth(72)

@@ -1,0 +1,28 @@
+"""The user's language: texts of the program and Qt's own, where a translation is there; English otherwise.
+
+Translations are ``resources/translations/score-explorer_<language>.qm``; ``make translations`` collects the texts.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+
+def install_language(application: QCoreApplication, folder: str, locale: QLocale | None = None) -> list[QTranslator]:
+    """Load the translations in ``folder`` that suit ``locale`` (the system's by default); those installed.
+
+    Call before any widget is made. Without a translation of the program Qt's own dialogs stay English, too: a window in
+    two languages helps nobody.
+    """
+    locale = locale or QLocale.system()
+    own = QTranslator(application)
+    if not own.load(locale, "score-explorer", "_", folder):
+        return []
+    qt = QTranslator(application)
+    found = [own]
+    if qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        found.insert(0, qt)
+    for translator in found:
+        application.installTranslator(translator)
+    return found
+

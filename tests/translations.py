@@ -1,0 +1,75 @@
+"""Collect the window's texts for translators, keeping what has been translated already.
+
+    python -m tests.translations de        writes resources/translations/score-explorer_de.ts
+
+Translate the file with Qt Linguist (``pyside6-linguist``), then make what the program loads: ``pyside6-lrelease FILE``.
+"""
+
+import ast
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "translations"
+CONTEXT = "score-explorer"
+WORD = re.compile(r"^[^#]*[A-Za-z]{3}")
+MNEMONIC = re.compile(r"(^|\w |^\w+)&\w")
+"""The "&" before the letter that is underlined in menus and buttons."""
+
+
+def main(language: str) -> int:
+    """Write the language's file."""
+    path = FOLDER / f"{CONTEXT}_{language}.ts"
+    known = translated(path) if path.exists() else {}
+    tree = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(tree, "context")
+    ET.SubElement(context, "name").text = CONTEXT
+    found = sorted(texts(ROOT / "app" / "ui"))
+    for text in found:
+        message = ET.SubElement(context, "message")
+        ET.SubElement(message, "source").text = text
+        translation = ET.SubElement(message, "translation")
+        if text in known:
+            translation.text = known[text]
+        else:
+            translation.set("type", "unfinished")
+    ET.indent(tree)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ET.ElementTree(tree).write(path, encoding="utf-8", xml_declaration=True)
+    sys.stdout.write(f"{path}: {len(found)} texts, {sum(text in known for text in found)} translated\n")
+    return 0
+
+
+def translated(path: Path) -> dict[str, str]:
+    """The finished translations in a file."""
+    messages = ET.parse(path).getroot().iter("message")
+    pairs = [(m.findtext("source") or "", m.find("translation")) for m in messages]
+    return {text: t.text or "" for text, t in pairs if t is not None and t.get("type") != "unfinished"}
+
+
+def texts(folder: Path) -> set[str]:
+    """What ``tr()`` is given: literally, or from the tables of constants, where every word counts."""
+    found = set()
+    for path in folder.rglob("*.py"):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+                found |= {text for argument in node.args for text in strings(argument)}
+        found |= {text for text in strings(module) if MNEMONIC.search(text)}
+        for statement in module.body:
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+                found |= {text for text in strings(statement.value) if WORD.search(text)}
+    return found
+
+
+def strings(node: ast.AST) -> set[str]:
+    """The string constants below a node."""
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))
