@@ -49,4 +49,5 @@ def device_label(device: torch.device) -> str:
         return f"{facts.name} ({facts.total_memory / 2**30:.0f} GiB)"
     if device.type == "mps":
         return "Apple GPU"
-    return f"CPU ({torch.get_num_threads()} threads)"
+    threads = torch.get_num_threads()
+    return f"CPU ({threads} thread{'s' * (threads > 1)})"
