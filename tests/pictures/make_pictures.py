@@ -77,17 +77,22 @@ def draw(scene: str, theme: str, size: tuple[int, int], path: Path) -> None:
 
 def until(condition: Callable[[], bool]) -> None:
     """Let the program run until ``condition()``."""
-    from PySide6.QtTest import QTest
-
     while not condition():
-        QTest.qWait(5)
+        wait(5)
 
 
 def settle() -> None:
     """Let everything be laid out and painted; the plots wait half a second."""
-    from PySide6.QtTest import QTest
+    wait(700)
 
-    QTest.qWait(700)
+
+def wait(milliseconds: int) -> None:
+    """Let the program run so long. QTest.qWait() would keep the interpreter's lock, and the sampler would stand still."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def press(window, key, modifier=None):
@@ -96,7 +101,7 @@ def press(window, key, modifier=None):
     from PySide6.QtTest import QTest
 
     window.activateWindow()
-    QTest.qWait(50)
+    wait(50)
     target = window.focusWidget() or window
     QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
 
