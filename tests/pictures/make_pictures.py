@@ -87,7 +87,7 @@ def settle() -> None:
 
 
 def wait(milliseconds: int) -> None:
-    """Let the program run so long. QTest.qWait() would keep the interpreter's lock, and the sampler would stand still."""
+    """Let the program run. QTest.qWait() would keep the interpreter's lock, and the sampler would stand still."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
