@@ -127,9 +127,15 @@ def plot_of(panel: Panel, where: QRectF) -> QRectF:
     )  # fmt: skip
 
 
-def paint_frame(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) -> None:
-    """Draw what surrounds the plane: title, axes, colour bar."""
-    plot = plot_of(panel, where)
+def paint_frame(
+    painter: QPainter, where: QRectF, panel: Panel, theme: Theme, *, plot: QRectF | None = None, upright: bool = True
+) -> None:
+    """Draw what surrounds the plane: title, axes, colour bar.
+
+    ``plot`` is where the plane lies, if not at its place in ``where``; without ``upright`` the vertical axis is left
+    to a neighbour of the same extent.
+    """
+    plot = plot or plot_of(panel, where)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(theme.text))
@@ -147,7 +153,7 @@ def paint_frame(painter: QPainter, where: QRectF, panel: Panel, theme: Theme) ->
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(plot)
-    _paint_axes(painter, plot, panel.extent, theme)
+    _paint_axes(painter, plot, panel.extent, theme, upright=upright)
     if panel.heat is not None and panel.heat.label:
         bar = QRectF(plot.right() + BAR_GAP, plot.top(), BAR, plot.height())
         _paint_bar(painter, bar, panel.heat, theme)
@@ -288,7 +294,7 @@ def _paint_points(painter: QPainter, at: Array, points: Points) -> None:
     painter.restore()
 
 
-def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme) -> None:
+def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *, upright: bool) -> None:
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
@@ -304,11 +310,14 @@ def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme) -
         y = float(to_pixels(np.array([[extent.x_min, value]]))[0, 1])
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(plot.left() - 4, y), QPointF(plot.left(), y))
-        painter.drawText(QPointF(plot.left() - 7 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2), text)
+        if upright:
+            right = plot.left() - 7 - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(right, y + metrics.capHeight() / 2), text)
     painter.setPen(QColor(theme.text))
     label = "x₁"
     painter.drawText(QPointF(plot.center().x() - metrics.horizontalAdvance(label) / 2, plot.bottom() + 38), label)
-    _vertical_text(painter, QPointF(plot.left() - LEFT + 14, plot.center().y()), "x₂")
+    if upright:
+        _vertical_text(painter, QPointF(plot.left() - LEFT + 14, plot.center().y()), "x₂")
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None:

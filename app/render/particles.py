@@ -91,7 +91,7 @@ def paint_shares(
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     painter.setPen(QColor(theme.muted))
-    label = "share of the particles (line: true weight)"
+    label = _that_fits(metrics, where.width(), "share of the particles (line: true weight)", "share (line: true)")
     painter.drawText(QPointF(where.left(), where.top() + metrics.ascent()), label)
     plot = where.adjusted(0, metrics.height() + 6, 0, 0)
     top = max(*shares, *weights, 1e-9)
@@ -115,7 +115,8 @@ def paint_shares(
 def _paint_long_bar(painter: QPainter, where: QRectF, share: float, weight: float, colour: str, theme: Theme) -> None:
     """A horizontal bar from 0 to 1 with the two numbers above it."""
     painter.setPen(QColor(theme.text))
-    text = f"{share:.3f}   (true {weight:.3f})"
+    numbers = f"{share:.3f}   (true {weight:.3f})", f"{share:.3f} ({weight:.3f})", f"{share:.2f}"
+    text = _that_fits(QFontMetricsF(painter.font()), where.width(), *numbers)
     painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
     bar = QRectF(where.left(), where.top() + 20, where.width(), 10)
     painter.fillRect(bar, QColor(theme.line))
@@ -123,3 +124,8 @@ def _paint_long_bar(painter: QPainter, where: QRectF, share: float, weight: floa
     x = bar.left() + bar.width() * weight
     painter.setPen(QPen(QColor(theme.text), 2))
     painter.drawLine(QPointF(x, bar.top() - 3), QPointF(x, bar.bottom() + 3))
+
+
+def _that_fits(metrics: QFontMetricsF, width: float, *texts: str) -> str:
+    """The first text that is not too wide, or the last."""
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= width), texts[-1])

@@ -149,6 +149,8 @@ class ParticlesState(QObject):
             ParticleDraft(ParticleSampler.ANNEALED, density, self),
         )
         self.both = True
+        self.exact = False
+        """Whether exact samples are shown beside the panels."""
         self.speed = 60.0
         """Steps a second; at :data:`FASTEST` as fast as they come."""
         self.trail = 12
@@ -179,9 +181,9 @@ class ParticlesState(QObject):
             panel.changed.emit("start")
 
     def set_shown(self, **values: Any) -> None:
-        """Set ``both``, ``speed`` or ``trail``."""
+        """Set ``both``, ``exact``, ``speed`` or ``trail``."""
         for name, value in values.items():
-            if name not in ("both", "speed", "trail"):
+            if name not in ("both", "exact", "speed", "trail"):
                 raise AttributeError(name)
             setattr(self, name, value)
         self.shown_changed.emit()

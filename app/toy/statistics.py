@@ -44,8 +44,6 @@ class Reference:
     def numbers(self, particles: Tensor, velocities: Tensor | None = None, mass: float = 1.0) -> ParticleNumbers:
         """Everything about ``particles`` [N, 2]; the energy distance on at most as many as there are samples."""
         x = particles.double()
-        weights = self.density.part_weights
-        counts = torch.bincount(self.density.part_of(x), minlength=len(weights))
         mean = x.mean(dim=0)
         centred = x - mean
         covariance = centred.T @ centred / max(1, len(x) - 1)
@@ -55,13 +53,21 @@ class Reference:
         squared = 2 * mean_distance(some, self.samples) - mean_distance(some, some) - self._own
         (xx, xy), (yx, yy) = covariance.tolist()
         return ParticleNumbers(
-            shares=tuple((counts / len(x)).tolist()),
-            weights=weights,
+            shares=shares(self.density, x),
+            weights=self.density.part_weights,
             mean=(float(mean[0]), float(mean[1])),
             covariance=((xx, xy), (yx, yy)),
             energy_distance=math.sqrt(max(0.0, squared)),
             kinetic_temperature=None if velocities is None else kinetic_temperature(velocities, mass),
         )
+
+
+def shares(density: Density, x: Tensor) -> tuple[float, ...]:
+    """The share of the places ``x`` [N, 2] in each part of the density."""
+    count = len(density.part_weights)
+    if count == 1:
+        return (1.0,)
+    return tuple((torch.bincount(density.part_of(x.double()), minlength=count) / len(x)).tolist())
 
 
 def energy_distance(x: Tensor, y: Tensor) -> float:

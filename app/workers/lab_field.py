@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,8 @@ class FieldRequest:
     contour_count: int = 10
     data: bool = False
     network: Any = None
+    exact: tuple[int, int] | None = None
+    """(how many, seed) of exact samples of the last field's law, if they are wanted."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ class FieldArrays:
     learned: Array | None = None
     difference: Array | None = None
     angle: Array | None = None
+    exact: Array | None = None
+    """Exact samples [N, 2] of the law whose field this is, and the share of each part among them."""
+    shares: tuple[float, ...] = ()
 
 
 class FieldWork:
@@ -72,7 +78,21 @@ class FieldWork:
         for settings in request.fields:
             if settings not in found:
                 found[settings] = self._field(self._density, settings, request)
-        return tuple(found[settings] for settings in request.fields)
+        answer = [found[settings] for settings in request.fields]
+        if request.exact is not None:
+            answer[-1] = self._with_exact(answer[-1], *request.exact)
+        return tuple(answer)
+
+    def _with_exact(self, arrays: FieldArrays, count: int, seed: int) -> FieldArrays:
+        import torch
+
+        from app.core.noise import stream_seed
+        from app.toy.densities import counted
+        from app.toy.statistics import shares
+
+        target = counted(self._density, arrays.settings.meaning)
+        x = target.sample(count, torch.Generator().manual_seed(stream_seed(seed, 4)), arrays.settings.sigma)
+        return dataclasses.replace(arrays, exact=x.numpy(), shares=shares(target, x))
 
     def _field(self, density: Any, settings: FieldSettings, request: FieldRequest) -> FieldArrays:
         from app.toy.fields import compute_field, contour_levels, contour_lines, field_error, learned_arrows

@@ -238,7 +238,7 @@ class _Replay:
 
     def advance(self, index: int, check: Callable[[], None]) -> ReplayFrame:
         """On to the step ``index``, or to where the run ended."""
-        import torch
+        from app.toy.statistics import shares
 
         run = self._run
         while run.index < min(index, self._upto):
@@ -248,8 +248,6 @@ class _Replay:
             if step is None:
                 break
             self._sigma = step.sigma
-        weights = run.density.part_weights
-        counts = torch.bincount(run.density.part_of(run.x.double()), minlength=len(weights))
         return ReplayFrame(
-            run.index, self._sigma, run.x.double().numpy(), tuple((counts / len(run.x)).tolist()), weights
+            run.index, self._sigma, run.x.double().numpy(), shares(run.density, run.x), run.density.part_weights
         )

@@ -268,10 +268,6 @@ class ParticleThread(LabThread):
 
 
 def _shares(run: Any) -> tuple[float, ...]:
-    import torch
+    from app.toy.statistics import shares
 
-    count = len(run.density.part_weights)
-    if count == 1:
-        return (1.0,)
-    counts = torch.bincount(run.density.part_of(run.x.double()), minlength=count)
-    return tuple((counts / len(run.x)).tolist())
+    return shares(run.density, run.x)

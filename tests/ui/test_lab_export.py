@@ -146,12 +146,26 @@ def test_the_figures_are_made_at_one_click(make_window, qtbot):
     plain, annealed = lab.run.frame.panels
     assert 0.45 <= plain.shares[0] <= 0.56
     assert annealed.shares[0] == pytest.approx(0.8, abs=0.05)
+    settled(qtbot, lab)
+    exact = lab.center.canvas.planes[2]
+    assert exact.title == "Exact samples"
+    assert exact.crowd.places.shape == (1280, 2)
+    assert exact.crowd.shares[0] == pytest.approx(0.8, abs=0.04)  # three standard deviations are 0.034
+    near = exact.crowd.places[exact.crowd.places.sum(axis=1) > 0]
+    np.testing.assert_allclose(near.mean(axis=0), 5, atol=0.13)
+    np.testing.assert_allclose(np.cov(near.T), np.eye(2), atol=0.2)
 
     click(qtbot, lab.center.figures["figure1"])
     assert lab.state.density.name is DensityName.SEGMENT
-    ended(qtbot, lab.training)
-    assert lab.training.reason is FinishReason.DIVERGED
+    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=60_000)
     assert "no smooth density" in window.notices.problems[-1].text
+    qtbot.waitUntil(lambda: lab.training.frame is not None and lab.training.before is not None, timeout=60_000)
+    without, with_noise = lab.numbers_panel.charts.charts
+    assert (without.title, with_noise.title) == ("loss, data without noise", "loss, data with noise of σ = 0.100")
+    assert without.lines[0].y.min() < -100
+    assert np.abs(with_noise.lines[0].y).max() < 5
+    click(qtbot, lab.control_panel.buttons["stop"])
+    ended(qtbot, lab.training)
 
     click(qtbot, lab.center.figures["figure2"])
     settings = lab.training.settings

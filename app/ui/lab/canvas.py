@@ -72,7 +72,7 @@ class PlaneCanvas(QWidget):
 
     def plots(self) -> list[QRectF]:
         """Each plane's square."""
-        return [plot_in(frame) for frame in lay_out(self._planes, QRectF(self.rect()))]
+        return [plot_in(frame, k) for k, frame in enumerate(lay_out(self._planes, QRectF(self.rect())))]
 
     def plane_at(self, point: QPointF) -> int | None:
         """The panel whose square a point of the widget lies in."""
@@ -98,8 +98,8 @@ class PlaneCanvas(QWidget):
         painter.fillRect(self.rect(), QColor(theme.background))
         for k, frame in enumerate(lay_out(self._planes, QRectF(self.rect()))):
             painter.drawPixmap(frame.topLeft(), self._still(k, frame, theme))
-            paint_live(painter, self._planes[k], frame, view, theme)
-            plot = plot_in(frame)
+            paint_live(painter, self._planes[k], k, frame, view, theme)
+            plot = plot_in(frame, k)
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(plot)
@@ -120,7 +120,7 @@ class PlaneCanvas(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(theme.background))
         painter = QPainter(pixmap)
-        paint_still(painter, plane, QRectF(0, 0, frame.width(), frame.height()), view, theme)
+        paint_still(painter, plane, k, QRectF(0, 0, frame.width(), frame.height()), view, theme)
         painter.end()
         self._kept[k] = (key, pixmap)
         return pixmap

@@ -111,7 +111,7 @@ class DensityPanel(QWidget):
 
     def _make_boxes(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(12)
+        line.setSpacing(8)
         self.boxes: dict[str, QCheckBox] = {}
         for name, text, tip in (
             ("show_arrows", tr("arrows"), tr("The score ∇ log p as arrows")),
@@ -119,7 +119,7 @@ class DensityPanel(QWidget):
             ("data", tr("data"), tr("Samples of the data, without noise")),
             (
                 "level_behind",
-                tr("follow the level"),
+                tr("at present σ"),
                 tr("Behind the particles stands p at their present noise level, not at the last one"),
             ),
         ):

@@ -66,19 +66,26 @@ class FieldSession(QObject):
             fields = tuple(
                 FieldSettings(extent, *self._behind(k), arrows=2, cells=160) for k in range(len(self._particles.used))
             )
-            return FieldRequest(state.density, fields, contours=look.contours, contour_count=6, data=look.data)
+            exact = None
+            if self._particles.exact:
+                draft = self._particles.panels[0]
+                fields += (FieldSettings(extent, *self._behind(0, last=True), arrows=2, cells=160),)
+                exact = (int(draft.value("count")), int(draft.value("seed")))
+            return FieldRequest(
+                state.density, fields, contours=look.contours, contour_count=6, data=look.data, exact=exact
+            )
         settings = FieldSettings(extent, look.sigma, look.meaning, arrows=state.arrows)
         network = state.network if state.activity is Activity.LEARNING else None
         return FieldRequest(
             state.density, (settings,), look.show_arrows, look.contours, data=look.data, network=network
         )
 
-    def _behind(self, k: int) -> tuple[float, SigmaMeaning]:
-        """Sigma and its meaning behind the particles of panel ``k``."""
+    def _behind(self, k: int, *, last: bool = False) -> tuple[float, SigmaMeaning]:
+        """Sigma and its meaning behind the particles of panel ``k``, or those of its last level."""
         draft, frame, state = self._particles.used[k], self._run.frame, self._state
         meaning, sigma = draft.value("meaning"), float(draft.value("sigma_min"))
         running = self._run.experiment
-        if state.look.level_behind and frame is not None and running is not None and k < len(frame.panels):
+        if not last and state.look.level_behind and frame is not None and running is not None and k < len(frame.panels):
             meaning, sigma = running.settings[k].meaning, frame.panels[k].sigma
         if state.density.name not in MIXTURES:
             return max(sigma, SIGMA_FLOOR), SigmaMeaning.ADDED

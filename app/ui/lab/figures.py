@@ -8,8 +8,11 @@ from app.state.lab import Activity, LabState, Look, Tool
 from app.state.lab_particles import ParticlesState
 from app.state.lab_training import TrainingDraft
 
-FIGURE_1 = ToyTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, limit=300)
-"""Sliced score matching on a line without noise, as in Figure 1 (left)."""
+FIGURE_1 = ToyTrainSettings(objective=Objective.SLICED, noise=False, learning_rate=1e-3, limit=300)
+"""Sliced score matching on a line without noise, as in Figure 1 (left); slowly, so that the fall can be watched."""
+
+FIGURE_1_NOISE = ToyTrainSettings(objective=Objective.SLICED, sigma_max=0.1, sigma_min=0.1, levels=1, steps=1500)
+"""The same with a little noise, as in Figure 1 (right): in the paper's measure, 0.01 on pictures in [0, 1], too."""
 
 FIGURE_2 = ToyTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, steps=2000)
 """Sliced score matching on two Gaussians without noise, as in Figure 2."""
@@ -20,7 +23,7 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
     state.set_tool(Tool.MOVE)
     if name == "figure1":
         state.choose(DensitySettings(DensityName.SEGMENT))
-        state.set_look(**_plain(sigma=0.3))
+        state.set_look(**_plain(sigma=0.1, data=True))
         training.replace(FIGURE_1)
         activity = Activity.LEARNING
     elif name == "figure2":
@@ -31,7 +34,7 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
     else:
         state.choose(DensitySettings())
         state.set_look(**_plain())
-        particles.set_shown(both=True)
+        particles.set_shown(both=True, exact=True)
         for draft, sampler in zip(particles.panels, (ParticleSampler.LANGEVIN, ParticleSampler.ANNEALED), strict=True):
             draft.replace(sampler)
         activity = Activity.PARTICLES

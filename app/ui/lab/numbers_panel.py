@@ -6,14 +6,16 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from app.params.toy import ToyTrainSettings
 from app.state.lab import Activity, LabState
 from app.ui.lab.colours import PANEL_COLOURS
 from app.ui.lab.lines import Chart, Charts, Line
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.lab.training_run import TrainingSession
-from app.ui.text import number, tr
+from app.ui.text import count, number, tr
 from app.ui.theme import tabular
 from app.workers.lab_numbers import CloudNumbers
+from app.workers.lab_training import TrainingFrame
 
 ROWS = (
     ("share", "largest mode", "The particles' share in the part with the largest weight, beside that weight"),
@@ -89,7 +91,7 @@ class NumbersPanel(QWidget):
         learning = self._state.activity is Activity.LEARNING
         self.table.setVisible(not learning)
         if learning:
-            self.charts.show_charts((self._loss(),))
+            self.charts.show_charts(self._losses())
         else:
             self.charts.show_charts(self._particle_charts())
             self._show_table()
@@ -98,11 +100,11 @@ class NumbersPanel(QWidget):
 
     def _particle_charts(self) -> tuple[Chart, ...]:
         numbers = self._run.numbers
-        count = len(numbers[0]) if numbers else 0
+        panels = len(numbers[0]) if numbers else 0
         shares, energy, kinetic = [], [], []
-        for k in range(count):
+        for k in range(panels):
             x = np.array([float(row[k].index) for row in numbers])
-            colour, label = PANEL_COLOURS[k], "AB"[k] if count > 1 else ""
+            colour, label = PANEL_COLOURS[k], "AB"[k] if panels > 1 else ""
             part = _largest(numbers[0][k])
             shares.append(Line(x, np.array([row[k].shares[part] for row in numbers]), colour, label))
             energy.append(Line(x, np.array([row[k].energy_distance for row in numbers]), colour, label))
@@ -148,25 +150,49 @@ class NumbersPanel(QWidget):
 
     # Training
 
-    def _loss(self) -> Chart:
+    def _losses(self) -> tuple[Chart, ...]:
+        """One plot; two where the training before had other noise, as its loss is of another size then (Figure 1)."""
         frame, before = self._training.frame, self._training.before
-        lines = []
-        if before is not None and len(before.steps):
-            lines.append(
-                Line(before.steps, before.losses, self.palette().placeholderText().color().name(),
-                     tr("the training before"), faint=True)
-            )  # fmt: skip
-        value = ""
-        if frame is not None:
-            lines.append(Line(frame.steps, frame.losses, self.palette().highlight().color().name(), ""))
-            value = tr("{0} at step {1}, learning rate {2}").format(
-                _signed(frame.loss), frame.step, number(frame.learning_rate)
-            )
-        return Chart(
-            tr("loss"), tuple(lines), value, None,
-            tr("The loss over the steps. Where it differs too much in size its axis is logarithmic, in both directions "
-               "from zero."),
+        accent, faint = self.palette().highlight().color().name(), self.palette().placeholderText().color().name()
+        earlier = () if before is None or not len(before.steps) else (before,)
+        if frame is None:
+            value = ""
+            lines = [_loss_line(b, faint, tr("the training before"), faint=True) for b in earlier]
+        else:
+            settings = frame.network.settings
+            value = _loss_text(frame)
+            lines = [_loss_line(frame, accent)]
+            if earlier and earlier[0].network.settings.noise is not settings.noise:
+                return (
+                    Chart(_loss_title(earlier[0].network.settings), (_loss_line(earlier[0], accent),),
+                          _loss_text(earlier[0])),
+                    Chart(_loss_title(settings), tuple(lines), value),
+                )  # fmt: skip
+            lines = [_loss_line(b, faint, tr("the training before"), faint=True) for b in earlier] + lines
+        title = tr("loss") if frame is None else _loss_title(frame.network.settings)
+        return (
+            Chart(
+                title, tuple(lines), value, None,
+                tr("The loss over the steps. Where it differs too much in size its axis is logarithmic, in both "
+                   "directions from zero."),
+            ),
         )  # fmt: skip
+
+
+def _loss_line(frame: TrainingFrame, colour: str, label: str = "", *, faint: bool = False) -> Line:
+    return Line(frame.steps, frame.losses, colour, label, faint=faint)
+
+
+def _loss_text(frame: TrainingFrame) -> str:
+    return tr("{0} at step {1}").format(_signed(frame.loss), count(frame.step))
+
+
+def _loss_title(settings: ToyTrainSettings) -> str:
+    if not settings.noise:
+        return tr("loss, data without noise")
+    if settings.sigma_min == settings.sigma_max:
+        return tr("loss, data with noise of σ = {0}").format(number(settings.sigma_max))
+    return tr("loss, σ from {0} to {1}").format(number(settings.sigma_max), number(settings.sigma_min))
 
 
 def _largest(n: CloudNumbers) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from app.params.toy import Extent
 from app.render.panel import (
@@ -31,6 +32,10 @@ Array = NDArray[np.float64]
 
 GAP = 8.0
 SHARES = 66.0
+ROOMY = 400.0
+"""Pixels across a plane from which on its dots have their full size."""
+NARROW = 12.0
+"""Room left of a plane whose vertical axis is its left neighbour's, as all show the same part of the plane."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ class Plane:
     """One panel. ``still`` is drawn once and kept; its extent may lag behind the view while a new one is computed."""
 
     title: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    """What may stand at the right of the title: the first that there is room for."""
     still: Panel | None = None
     crowd: Crowd | None = None
     shares: bool = False
@@ -67,26 +73,28 @@ def lay_out(planes: tuple[Plane, ...], room: QRectF) -> list[QRectF]:
         return []
     right = [BAR_GAP + BAR + BAR_LABELS if p.has_bar else 12.0 for p in planes]
     below = BOTTOM + (SHARES if any(p.shares for p in planes) else 0.0)
-    across = room.width() - sum(right) - (LEFT + GAP) * len(right)
+    before = [LEFT, *[NARROW] * (len(right) - 1)]
+    across = room.width() - sum(right) - sum(before) - GAP * len(right)
     side = max(40.0, min(across / len(right), room.height() - TITLE_HEIGHT - below - GAP))
-    left = room.left() + (room.width() - sum(right) - (LEFT + side) * len(right) - GAP * (len(right) - 1)) / 2
+    used = sum(right) + sum(before) + side * len(right) + GAP * (len(right) - 1)
+    left = room.left() + (room.width() - used) / 2
     top = room.top() + max(0.0, (room.height() - TITLE_HEIGHT - side - below) / 2)
     found = []
-    for margin in right:
-        found.append(QRectF(left, top, LEFT + side + margin, TITLE_HEIGHT + side + BOTTOM))
-        left += LEFT + side + margin + GAP
+    for lead, margin in zip(before, right, strict=True):
+        found.append(QRectF(left, top, lead + side + margin, TITLE_HEIGHT + side + BOTTOM))
+        left += lead + side + margin + GAP
     return found
 
 
-def plot_in(frame: QRectF) -> QRectF:
-    """The square itself."""
+def plot_in(frame: QRectF, k: int) -> QRectF:
+    """The square itself, of the plane ``k`` from the left."""
     side = frame.height() - TITLE_HEIGHT - BOTTOM
-    return QRectF(frame.left() + LEFT, frame.top() + TITLE_HEIGHT, side, side)
+    return QRectF(frame.left() + (NARROW if k else LEFT), frame.top() + TITLE_HEIGHT, side, side)
 
 
-def paint_still(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, theme: Theme) -> None:
+def paint_still(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Extent, theme: Theme) -> None:
     """What does not move: axes, title, colour bar, field."""
-    plot = plot_in(frame)
+    plot = plot_in(frame, k)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(plot, QColor(theme.plot))
@@ -98,17 +106,21 @@ def paint_still(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, th
         (left, top), (right, bottom) = corners.tolist()
         paint_plane(painter, QRectF(left, top, right - left, bottom - top), still, theme)
     painter.restore()
-    paint_frame(painter, frame, Panel(view, plane.title, still.heat if still is not None else None), theme)
+    around = Panel(view, plane.title, still.heat if still is not None else None)
+    paint_frame(painter, frame, around, theme, plot=plot, upright=k == 0)
 
 
-def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, theme: Theme) -> None:
+def paint_live(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Extent, theme: Theme) -> None:
     """What moves: particles with trails, the step's number, the shares below."""
-    plot, crowd = plot_in(frame), plane.crowd
-    if plane.note and not plane.has_bar:
-        painter.setFont(font(12))
+    plot, crowd = plot_in(frame, k), plane.crowd
+    if plane.notes and not plane.has_bar:
+        small = font(12)
+        room = plot.width() - QFontMetricsF(font(14, bold=True)).horizontalAdvance(plane.title) - 12
+        note = next((n for n in plane.notes if QFontMetricsF(small).horizontalAdvance(n) <= room), "")
+        painter.setFont(small)
         painter.setPen(QColor(theme.muted))
         title = QRectF(plot.left(), frame.top(), plot.width(), TITLE_HEIGHT - 6)
-        painter.drawText(title, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, plane.note)
+        painter.drawText(title, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
     if crowd is None:
         return
     painter.save()
@@ -119,7 +131,9 @@ def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, the
         colour = QColor(crowd.colour)
         colour.setAlphaF(0.4)
         painter.strokePath(polylines(list(lines)), QPen(colour, 1))
-    points = particle_panel(ParticlePicture(view, crowd.places, crowd.colour), theme).points
+    dots = particle_panel(ParticlePicture(view, crowd.places, crowd.colour), theme).points
+    shrunk = min(max(plot.width() / ROOMY, 0.6), 1.0)
+    points = tuple(dataclasses.replace(p, size=p.size * shrunk) for p in dots)
     paint_plane(painter, plot, Panel(view, points=points), theme)
     painter.restore()
     if plane.shares and 1 < len(crowd.weights) <= MAX_SHARES:
@@ -138,8 +152,8 @@ def render_planes(
     painter = QPainter(image)
     painter.scale(scale, scale)
     frames = lay_out(planes, QRectF(GAP, GAP, width - 2 * GAP, height - 2 * GAP))
-    for plane, frame in zip(planes, frames, strict=True):
-        paint_still(painter, plane, frame, view, theme)
-        paint_live(painter, plane, frame, view, theme)
+    for k, (plane, frame) in enumerate(zip(planes, frames, strict=True)):
+        paint_still(painter, plane, k, frame, view, theme)
+        paint_live(painter, plane, k, frame, view, theme)
     painter.end()
     return image

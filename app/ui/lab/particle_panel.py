@@ -30,10 +30,17 @@ class ParticlePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.both = QCheckBox(tr("two settings side by side, with the same seed"))
+        self.both = QCheckBox(tr("two settings side by side"))
         self.both.setToolTip(tr("Both panels start at the same places and get the same random numbers"))
         self.both.toggled.connect(lambda checked: particles.set_shown(both=checked))
         layout.addWidget(self.both)
+        self.exact = QCheckBox(tr("exact samples beside them"))
+        self.exact.setToolTip(
+            tr("As many independent samples of the law at the last level: what the particles should look like (in "
+               "Figure 3 the picture on the left)")
+        )  # fmt: skip
+        self.exact.toggled.connect(lambda checked: particles.set_shown(exact=checked))
+        layout.addWidget(self.exact)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -135,6 +142,7 @@ class ParticlePanel(QWidget):
         particles, form = self._particles, self.form
         draft = particles.panels[0]
         self.both.setChecked(particles.both)
+        self.exact.setChecked(particles.exact)
         self.tabs.setTabVisible(1, particles.both)
         form.show_value("speed", particles.speed, 60.0)
         form.show_value("trail", particles.trail, 12)

@@ -16,7 +16,7 @@ from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.painting import Crowd, Plane
 from app.ui.lab.particle_run import ParticleSession
-from app.ui.text import number, tr
+from app.ui.text import count, number, tr
 from app.workers.lab_field import FieldArrays
 from app.workers.lab_particles import PanelFrame
 
@@ -106,7 +106,12 @@ class Scene:
                 planes.append(Plane(title, still=still, shares=shares))
                 continue
             panel = frame.panels[k]
-            planes.append(Plane(title, _note(panel), still, _crowd(panel), shares))
+            planes.append(Plane(title, _notes(panel), still, _crowd(panel), shares))
+        last = self._fields.arrays[-1] if self._fields.arrays else None
+        if self._particles.exact and last is not None and last.exact is not None and len(stills) > len(planes):
+            crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
+            note = tr("{0}, independent").format(count(len(last.exact)))
+            planes.append(Plane(tr("Exact samples"), (note,), stills[-1], crowd, shares))
         return tuple(planes)
 
 
@@ -127,5 +132,6 @@ def _crowd(panel: PanelFrame) -> Crowd:
     return Crowd(panel.places, level_colour(panel.sigma).name(), panel.trails, panel.shares, panel.weights)
 
 
-def _note(panel: PanelFrame) -> str:
-    return f"{panel.index} / {panel.total}   σ = {number(panel.sigma)}"
+def _notes(panel: PanelFrame) -> tuple[str, ...]:
+    sigma = f"σ = {number(panel.sigma)}"
+    return (f"{panel.index} / {panel.total}   {sigma}", sigma)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.params.particles import ParticleStart
-from app.params.run import Problem
-from app.params.toy import PointSet
+from app.params.run import FinishReason, Problem
+from app.params.toy import PointSet, ToyTrainSettings
 from app.state.lab import Activity, LabState, Tool
 from app.state.lab_particles import ParticlesState
 from app.state.lab_training import TrainingDraft
@@ -20,7 +20,7 @@ from app.ui.lab.control_panel import ControlPanel
 from app.ui.lab.density_panel import DensityPanel
 from app.ui.lab.exporting import LabFiles
 from app.ui.lab.field_session import FieldSession
-from app.ui.lab.figures import prepare
+from app.ui.lab.figures import FIGURE_1_NOISE, prepare
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
@@ -30,6 +30,7 @@ from app.ui.lab.session import LabRun
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
+from app.workers.control import Mode
 from app.workers.lab_files import is_lab_network, is_points
 
 
@@ -56,10 +57,12 @@ class LabWorkspace(Workspace):
         self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
         area = Qt.DockWidgetArea
         self._docks = (
-            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 316, 312),
-            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 316, 370),
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 312),
+            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 370),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
+        self._then: ToyTrainSettings | None = None
+        """What is to be trained after the training under way."""
         self._handlers = self._make_handlers()
         self._connect()
 
@@ -79,6 +82,7 @@ class LabWorkspace(Workspace):
         self.density_panel.save_points.connect(self.files.ask_save_points)
         self.learning_panel.load_network.connect(self.files.ask_network)
         self.learning_panel.save_network.connect(self.files.ask_save_network)
+        self.training.finished.connect(self._training_over)
         for run in (self.run, self.training):
             run.phase_changed.connect(self._changed)
             run.finished.connect(self._changed)
@@ -146,8 +150,6 @@ class LabWorkspace(Workspace):
 
     def _recommended(self) -> None:
         if self.state.activity is Activity.LEARNING:
-            from app.params.toy import ToyTrainSettings
-
             self.training_draft.replace(ToyTrainSettings())
         else:
             for draft in self.particles.panels:
@@ -225,7 +227,16 @@ class LabWorkspace(Workspace):
             if run.phase.active:
                 run.reset()
         activity = prepare(name, self.state, self.particles, self.training_draft)
+        self._then = FIGURE_1_NOISE if name == "figure1" else None
         (self.training if activity is Activity.LEARNING else self.run).restart()
+
+    @Slot()
+    def _training_over(self) -> None:
+        """Figure 1 has a right half: after the training without noise the one with a little."""
+        settings, self._then = self._then, None
+        if settings is not None and self.training.reason is FinishReason.DIVERGED:
+            self.training_draft.replace(settings)
+            self.training.start(Mode.RUN)
 
     def open_path(self, path: str) -> bool:
         """Points, and networks that were saved here."""
