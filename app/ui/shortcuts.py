@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.actions import MENUS, ActionTable
+from app.ui.actions import MENUS, VIEW, ActionTable
 from app.ui.text import tr
 
 MOUSE: tuple[tuple[str, str], ...] = (
@@ -33,13 +33,11 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(tr("Keyboard shortcuts"))
         groups: list[tuple[str, list[tuple[str, str]]]] = []
         for menu in MENUS:
-            rows = []
+            rows = list(workspaces) if menu == VIEW else []
             for spec in table.specs.values():
                 keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in table[spec.id].shortcuts()]
                 if spec.menu == menu and keys:
                     rows.append((", ".join(keys[:2]), table.plain_text(spec).rstrip("…")))
-            if menu == MENUS[3]:
-                rows += workspaces
             groups.append((tr(menu).replace("&", ""), rows))
         groups.append((tr("In the pictures"), [(tr(keys), tr(text)) for keys, text in MOUSE]))
         body = QWidget()
@@ -50,7 +48,7 @@ class ShortcutSheet(QDialog):
         for group in groups:
             halves[sum(len(g[1]) + 2 for g in halves[0]) > sum(len(g[1]) + 2 for g in halves[1])].append(group)
         for half in halves:
-            label = QLabel("".join(_html(title, rows) for title, rows in half))
+            label = QLabel(f"<table cellspacing='0'>{''.join(_html(title, rows) for title, rows in half)}</table>")
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -71,9 +69,10 @@ class ShortcutSheet(QDialog):
 
 
 def _html(title: str, rows: list[tuple[str, str]]) -> str:
+    """Rows of the column's one table, so that all its texts stand below one another."""
     lines = "".join(
-        f"<tr><td style='padding: 2px 24px 2px 0; white-space: nowrap'><b>{escape(keys)}</b></td>"
+        f"<tr><td style='padding: 2px 24px 2px 0; white-space: nowrap'>{escape(keys)}</td>"
         f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
         for keys, text in rows
     )
-    return f"<h4 style='margin: 8px 0 4px 0'>{escape(title)}</h4><table cellspacing='0'>{lines}</table>"
+    return f"<tr><td colspan='2' style='padding: 12px 0 4px 0'><b>{escape(title)}</b></td></tr>{lines}"
