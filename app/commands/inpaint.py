@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,13 @@ from app.cli import UsageError
 from app.commands.opening import add_opening, opening
 from app.commands.options import add_output, add_run, add_sampling, settings_from
 from app.params.inpainting import InpaintSettings, Paste
+from app.params.repaint import Known, Player, Repainted, Track
 
 if TYPE_CHECKING:
     import numpy as np
-    import torch
 
     from app.core.types import ScoreModel, Step
+    from app.io.records import RunRecord
 
 EXAMPLES = """\
 examples:
@@ -68,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     from app.core.inpainting import completed
     from app.io.atomic import check_writable
     from app.io.checkpoint import load_checkpoint
-    from app.io.inpainting import inpainting_extra, read_masks
+    from app.io.inpainting import inpainting_extra
     from app.io.pictures import read_record
     from app.io.records import RunRecord
 
@@ -85,19 +87,25 @@ def run(args: argparse.Namespace) -> int:
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base), denoise=True)
-    inpainting, source, mask = _inputs(args, model)
-    masks = read_masks(earlier, model.shape, args.from_image) if earlier is not None and args.mask is None else ()
+    inpainting, repainted = _inputs(args, model, earlier)
+    last = repainted.last
     check_grid(args, settings.count, info.shape)
-    record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, mask, source, masks))
-    truth, holes = torch.from_numpy(source), torch.from_numpy(mask)
+    if repainted.dropped:
+        print(
+            f"score-explorer: {args.from_image}: picture or mask were repainted {repainted.dropped} times during that "
+            "run, more than the file keeps: the completions will differ",
+            file=sys.stderr,
+        )
+        repainted = Repainted.still(last)  # this run's own record is whole
+    record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, repainted))
     x, seconds, complete = run_with_bar(
         model, record, quiet=args.quiet, evaluations=inpainting.evaluations(settings),
-        run=partial(_run_batch, source=truth, masks=masks or ((0, mask),), inpainting=inpainting),
+        run=partial(_run_batch, repainted=repainted, inpainting=inpainting),
     )  # fmt: skip
     if not complete:
         record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
-    samples = completed(model, x, truth, holes).numpy()
-    _write(args, record, samples, source, mask)
+    samples = completed(model, x, torch.from_numpy(last.source), torch.from_numpy(last.mask)).numpy()
+    _write(args, record, samples, last)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
 
@@ -108,67 +116,69 @@ def _run_batch(
     read_params: Any,
     noise: Any,
     *,
-    source: torch.Tensor,
-    masks: Sequence[tuple[int, np.ndarray]],
+    repainted: Repainted,
     inpainting: InpaintSettings,
 ) -> Iterator[Step]:
-    """One batch with the masks of a recorded run, each from the evaluation on where it was painted."""
+    """One batch; what was painted during a recorded run acts again, each change after as many evaluations."""
     import torch
 
-    from app.core.inpainting import inpaint
+    from app.core.inpainting import Known, inpaint
 
-    holes = [(n, torch.from_numpy(mask).to(model.device)) for n, mask in masks]
-    done = 0
+    player, done = Player(repainted), 0
+    given: Any = None
+    tensors = Known(torch.empty(0), torch.empty(0))
 
-    def read_mask() -> torch.Tensor:
-        while len(holes) > 1 and holes[1][0] <= done:
-            holes.pop(0)
-        return holes[0][1]
+    def read_known() -> Known:
+        nonlocal given, tensors
+        known = player.known_at(done)
+        if known is not given:
+            given = known
+            tensors = Known(torch.from_numpy(known.source), torch.from_numpy(known.mask).to(model.device))
+        return tensors
 
-    steps = inpaint(
-        model, settings, read_params, noise, source=source, read_mask=read_mask, inpainting=inpainting
-    )  # fmt: skip
-    for step in steps:
+    for step in inpaint(model, settings, read_params, noise, read_known=read_known, inpainting=inpainting):
         done += 1
         yield step
 
 
-def _inputs(args: argparse.Namespace, model: ScoreModel) -> tuple[InpaintSettings, np.ndarray, np.ndarray]:
-    """(settings, source float32 [C, H, W], mask bool [H, W]) from files, or from an earlier grid."""
+def _inputs(
+    args: argparse.Namespace, model: ScoreModel, earlier: RunRecord | None
+) -> tuple[InpaintSettings, Repainted]:
+    """How to fill what: from files, or from an earlier grid."""
     from app.io.errors import ImageError
     from app.io.images import fit_picture, read_mask, read_picture
     from app.io.inpainting import read_inpainting
-    from app.io.pictures import read_record
 
-    base, source, mask = InpaintSettings(), None, None
-    if args.from_image:
-        base, mask, source = read_inpainting(read_record(args.from_image), model.shape, args.from_image)
+    base, found = InpaintSettings(), None
+    if earlier is not None:
+        base, found = read_inpainting(earlier, model.shape, args.from_image)
     given = {name: getattr(args, name) for name in ("paste", "resample") if getattr(args, name) is not None}
     settings = InpaintSettings.from_dict(given, base)
+    source, mask = (found.source, found.mask) if found is not None else (None, None)
     if args.image:
-        source = fit_picture(read_picture(args.image), model.shape)
+        source = Track(fit_picture(read_picture(args.image), model.shape))
     if args.mask:
-        mask = read_mask(args.mask, *model.shape[1:], scale=args.scale_mask)
+        mask = Track(read_mask(args.mask, *model.shape[1:], scale=args.scale_mask))
     if source is None or mask is None:
         raise UsageError("give the picture and the mask: --image FILE --mask PNG")
-    if not mask.any():
+    if not any(state.any() for _, state in mask.states()):
         raise ImageError(
             args.mask or args.from_image, "the mask has no white pixel, so there is nothing to fill",
             "Paint what is to be regenerated white",
         )  # fmt: skip
-    return settings, source, mask
+    return settings, Repainted(source, mask, found.dropped if found is not None else 0)
 
 
-def _write(args: argparse.Namespace, record: Any, samples: np.ndarray, source: np.ndarray, mask: np.ndarray) -> None:
+def _write(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, known: Known) -> None:
     import numpy as np
 
     from app.io.inpainting import as_frame, compose_completions
     from app.io.pictures import grid_columns, grid_scale, save_npz, save_png
 
     if args.npz is not None:
-        save_npz(Path(args.npz), record, samples=samples, source=source, mask=mask)
+        save_npz(Path(args.npz), record, samples=samples, source=known.source, mask=known.mask)
     if args.out is not None:
         frames = np.stack([as_frame(sample) for sample in samples])
         columns = min(args.columns or grid_columns(len(frames)), len(frames))
         scale = args.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
-        save_png(args.out, compose_completions(source, mask, frames, columns, args.padding, scale), record)
+        save_png(args.out, compose_completions(known.source, known.mask, frames, columns, args.padding, scale), record)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import torch
 from torch import Tensor
@@ -23,8 +23,16 @@ from app.core.types import ReadParams, ScoreModel, Step
 from app.params import LangevinParams, Sampler, SampleSettings
 from app.params.inpainting import InpaintSettings, Paste
 
-ReadMask = Callable[[], Tensor]
-"""Called before every step: bool [H, W], True where pixels are regenerated; a repainted mask acts at the next step."""
+
+class Known(NamedTuple):
+    """What is to be filled: ``source`` [C, H, W], pixels in [0, 1], and ``mask`` bool [H, W], True = regenerated."""
+
+    source: Tensor
+    mask: Tensor
+
+
+ReadKnown = Callable[[], Known]
+"""Called before every step: what is painted while it runs acts at the next step."""
 
 
 class Evaluate(Protocol):
@@ -68,39 +76,39 @@ STEPPING = {
 
 
 class KnownPixels:
-    """The source [1 or B, C, H, W] in the network's data space, put into x with noise where the mask is False."""
+    """The source in the network's data space, put into x [B, C, H, W] with noise where the mask is False."""
 
-    def __init__(self, source: Tensor, read_mask: ReadMask, noise: NoiseSource, paste: Paste) -> None:
-        self._source, self._read_mask, self._noise, self._paste = source, read_mask, noise, paste
-        self._copy: Tensor | None = None
-        self._copy_sigma = math.nan
+    def __init__(self, model: ScoreModel, read_known: ReadKnown, noise: NoiseSource, paste: Paste) -> None:
+        self._model, self._read_known, self._noise, self._paste = model, read_known, noise, paste
+        self._pixels: Tensor | None = None
+        self._data: Tensor | None = None
+        self._level_noise: Tensor | None = None
+        self._level_sigma = math.nan
 
     def before(self, x: Tensor, sigma: float) -> Tensor:
         """What the network is to see at ``sigma``."""
-        if self._paste is Paste.LEVEL:
-            return x
-        return self._put(x, self._noisy(sigma))
+        # Noise for the whole picture: what a sample sees must not depend on the mask.
+        return x if self._paste is Paste.LEVEL else self._put(x, sigma, self._noise.normal())
 
     def after(self, x: Tensor, sigma: float) -> Tensor:
         """What a step led to, x with noise of ``sigma``."""
         if self._paste is Paste.STEP:
             return x
-        if self._copy is None or sigma != self._copy_sigma:
-            self._copy, self._copy_sigma = self._noisy(sigma), sigma
-        return self._put(x, self._copy)
+        if self._level_noise is None or sigma != self._level_sigma:
+            self._level_noise, self._level_sigma = self._noise.normal(), sigma
+        return self._put(x, sigma, self._level_noise)
 
     def clean(self, x: Tensor) -> Tensor:
         """The source itself where it is known."""
-        return self._put(x, self._source)
+        return self._put(x, 0.0, None)
 
     @torch.inference_mode()
-    def _noisy(self, sigma: float) -> Tensor:
-        # Noise for the whole picture: what a sample sees must not depend on the mask.
-        return torch.add(self._source, self._noise.normal(), alpha=sigma)
-
-    @torch.inference_mode()
-    def _put(self, x: Tensor, known: Tensor) -> Tensor:
-        return torch.where(self._read_mask().to(x.device), x, known.to(x.dtype))
+    def _put(self, x: Tensor, sigma: float, z: Tensor | None) -> Tensor:
+        pixels, mask = self._read_known()
+        if self._data is None or pixels is not self._pixels:
+            self._pixels, self._data = pixels, self._model.from_pixels(pixels[None].to(self._model.device))
+        known = self._data if z is None else torch.add(self._data, z, alpha=sigma)
+        return torch.where(mask.to(x.device), x, known.to(x.dtype))
 
 
 def inpaint(
@@ -109,11 +117,10 @@ def inpaint(
     read_params: ReadParams,
     noise: NoiseSource,
     *,
-    source: Tensor,
-    read_mask: ReadMask,
+    read_known: ReadKnown,
     inpainting: InpaintSettings,
 ) -> Iterator[Step]:
-    """Fill the masked pixels of ``source`` [C, H, W] (pixels in [0, 1]), one completion a sample of the noise.
+    """Fill the masked pixels of a source, one completion a sample of the noise.
 
     Yields a step an evaluation like :func:`app.core.sampling.run_batch`; the last is the denoising step with the known
     pixels clean. :func:`completed` gives the final pictures. The result does not depend on the source where the mask is
@@ -121,7 +128,7 @@ def inpaint(
     """
     sigmas = noise_levels(settings)
     stepping = STEPPING[settings.sampler]
-    known = KnownPixels(model.from_pixels(source[None].to(model.device)), read_mask, noise, inpainting.paste)
+    known = KnownPixels(model, read_known, noise, inpainting.paste)
     x = starting_point(model, settings, noise)
     for level in range(len(sigmas)):
         before, after = stepping.sigma_before(sigmas, level), stepping.sigma_after(sigmas, level)

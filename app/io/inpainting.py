@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,49 +16,43 @@ from app.io.pictures import BACKGROUND, compose_grid
 from app.io.records import RunRecord
 from app.params import SettingError
 from app.params.inpainting import InpaintSettings
+from app.params.repaint import HISTORY_BYTES, Known, Patch, Repainted, Track
 
-Masks = Sequence[tuple[int, np.ndarray]]
-"""Masks bool [H, W] that took effect during a run, each with the number of evaluations made by then."""
+MAX_HISTORY = 2 * HISTORY_BYTES
+"""A record whose repaintings unpack to more than this was not written by this program."""
 
 
-def inpainting_extra(
-    settings: InpaintSettings, mask: np.ndarray, source: np.ndarray, masks: Masks = ()
-) -> dict[str, Any]:
+def inpainting_extra(settings: InpaintSettings, repainted: Repainted) -> dict[str, Any]:
     """The record's ``extra``: settings, the mask bool [H, W] and the source float32 [C, H, W] with 8 bits a value.
 
-    ``masks`` is given where the mask was repainted during the run; ``mask`` is the last of them.
+    Both as they were at the end. Where they were repainted during the run, ``repainted`` holds how each began and what
+    changed when, or how many changes were too many to be kept.
     """
-    data = settings.to_dict() | {"mask": _packed(np.packbits(mask)), "source": _packed(_bytes(source))}
-    if len(masks) > 1:
-        data["masks"] = [{"evaluation": n, "mask": _packed(np.packbits(m))} for n, m in masks]
+    last = repainted.last
+    data = settings.to_dict() | {"mask": _packed([last.mask]), "source": _packed([last.source])}
+    if repainted.changes:
+        data["repainted"] = {"mask": _track(repainted.mask), "source": _track(repainted.source)}
+    elif repainted.dropped:
+        data["repainted"] = {"dropped": repainted.dropped}
     return {"inpainting": data}
-
-
-def read_masks(record: RunRecord, shape: tuple[int, int, int], path: str | Path) -> tuple[tuple[int, np.ndarray], ...]:
-    """The masks that took effect during a recorded run; none if there was but one. Raises ImageError."""
-    data = record.extra.get("inpainting")
-    entries = data.get("masks", []) if isinstance(data, dict) else []
-    try:
-        masks = tuple((int(entry["evaluation"]), _mask(entry["mask"], *shape[1:])) for entry in entries)
-        if masks and masks[0][0] != 0:
-            raise ValueError("the first does not act from the start")
-    except (KeyError, TypeError, ValueError, zlib.error) as error:
-        raise ImageError(path, f"its masks are damaged ({error})", "Use another picture") from error
-    return masks
 
 
 def read_inpainting(
     record: RunRecord, shape: tuple[int, int, int], path: str | Path
-) -> tuple[InpaintSettings, np.ndarray, np.ndarray]:
-    """(settings, mask, source) from a record for a network of this shape (C, H, W). Raises ImageError."""
+) -> tuple[InpaintSettings, Repainted]:
+    """How a recorded run filled what, for a network of this shape (C, H, W). Raises ImageError."""
     data = record.extra.get("inpainting")
     if not isinstance(data, dict):
         raise ImageError(path, "it was not made by inpainting", "Choose another picture, or use 'sample'")
-    channels, height, width = shape
     try:
-        source = _unpacked(data["source"], channels * height * width).reshape(shape)
-        return InpaintSettings.from_dict(data), _mask(data["mask"], height, width), source / np.float32(255)
-    except (KeyError, TypeError, ValueError, zlib.error, SettingError) as error:
+        settings = InpaintSettings.from_dict(data)
+        last = Known(_array(data["source"], shape, np.float32), _array(data["mask"], shape[1:], np.bool_))
+        painted = data.get("repainted", {})
+        if "mask" not in painted:
+            return settings, Repainted.still(last, int(painted.get("dropped", 0)))
+        source = _read_track(painted["source"], shape, np.float32)
+        return settings, Repainted(source, _read_track(painted["mask"], shape[1:], np.bool_))
+    except (KeyError, TypeError, ValueError, AttributeError, zlib.error, SettingError) as error:
         raise ImageError(
             path, f"its mask or source does not fit this network ({error})", "Choose the checkpoint it was made with"
         ) from error
@@ -91,9 +86,32 @@ def compose_completions(
     return grid
 
 
-def _mask(text: str, height: int, width: int) -> np.ndarray:
-    bits = np.unpackbits(_unpacked(text, -(-height * width // 8)), count=height * width)
-    return bits.reshape(height, width).astype(bool)
+def _track(track: Track) -> dict[str, Any]:
+    """The first state, the place of each patch [evaluation, top, left, height, width], and all their pixels."""
+    places = [[p.evaluation, p.top, p.left, *p.pixels.shape[-2:]] for p in track.patches]
+    return {
+        "first": _packed([track.first]),
+        "patches": places,
+        "pixels": _packed([p.pixels for p in track.patches]),
+    }
+
+
+def _read_track(data: dict[str, Any], shape: tuple[int, ...], kind: type[np.generic]) -> Track:
+    *more, height, width = shape
+    shapes: list[tuple[int, ...]] = []
+    places: list[tuple[int, int, int]] = []
+    for evaluation, top, left, tall, wide in data["patches"]:
+        inside = 0 <= top <= height - tall and 0 <= left <= width - wide and tall > 0 and wide > 0
+        late = evaluation > (places[-1][0] if places else 0)
+        if not inside or not late:
+            raise ValueError("a change lies outside of the picture or of its time")
+        shapes.append((*more, tall, wide))
+        places.append((int(evaluation), int(top), int(left)))
+    if sum(_size(s, kind) for s in shapes) > MAX_HISTORY:
+        raise ValueError("too many changes")
+    arrays = _arrays(data["pixels"], shapes, kind)
+    patches = tuple(Patch(*place, pixels) for place, pixels in zip(places, arrays, strict=True))
+    return Track(_array(data["first"], shape, kind), patches)
 
 
 def _bytes(picture: np.ndarray) -> np.ndarray:
@@ -101,14 +119,31 @@ def _bytes(picture: np.ndarray) -> np.ndarray:
     return levels
 
 
-def _packed(array: np.ndarray) -> str:
-    return base64.b64encode(zlib.compress(array.tobytes(), 9)).decode("ascii")
+def _packed(arrays: Sequence[np.ndarray]) -> str:
+    """Masks bool with a bit a pixel and pictures float32 with a byte a value, compressed."""
+    data = b"".join((np.packbits(a) if a.dtype == bool else _bytes(a)).tobytes() for a in arrays)
+    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
 
 
-def _unpacked(text: str, size: int) -> np.ndarray:
+def _size(shape: tuple[int, ...], kind: type[np.generic]) -> int:
+    size = math.prod(shape)
+    return -(-size // 8) if kind is np.bool_ else size
+
+
+def _array(text: str, shape: tuple[int, ...], kind: type[np.generic]) -> np.ndarray:
+    return _arrays(text, [shape], kind)[0]
+
+
+def _arrays(text: str, shapes: Sequence[tuple[int, ...]], kind: type[np.generic]) -> list[np.ndarray]:
+    sizes = [_size(shape, kind) for shape in shapes]
     # No more than is expected: a crafted record must not unpack to gigabytes.
     unpacker = zlib.decompressobj()
-    data = unpacker.decompress(base64.b64decode(text, validate=True), size + 1)
-    if len(data) != size:
+    data = unpacker.decompress(base64.b64decode(text, validate=True), sum(sizes) + 1)
+    if len(data) != sum(sizes):
         raise ValueError("it has another size")
-    return np.frombuffer(data, np.uint8)
+    ends = np.cumsum(sizes, dtype=int)
+    parts = [np.frombuffer(data, np.uint8)[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+    if kind is np.bool_:
+        whole = (np.unpackbits(part, count=math.prod(shape)) for part, shape in zip(parts, shapes, strict=True))
+        return [bits.reshape(shape).astype(bool) for bits, shape in zip(whole, shapes, strict=True)]
+    return [part.reshape(shape) / np.float32(255) for part, shape in zip(parts, shapes, strict=True)]

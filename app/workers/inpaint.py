@@ -1,8 +1,8 @@
-"""The thread that fills a picture: the sampler's, with the known pixels held and a mask that may change meanwhile."""
+"""The thread that fills a picture: the sampler's, with the known pixels held; they may be repainted meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -12,108 +12,135 @@ from PySide6.QtCore import QObject, Signal
 
 from app.params import Sampler
 from app.params.inpainting import InpaintSettings
+from app.params.repaint import HISTORY_BYTES, Known, Player, Recorder, Repainted
 from app.workers.sampler import RunJob, RunLink, SamplerThread, Step
 
 
 @dataclass(frozen=True)
-class MaskChange:
-    """A mask that acted after ``evaluation`` evaluations, at ``level`` from 1; ``count`` of ``size`` pixels are set."""
+class KnownChange:
+    """Picture or mask were repainted: in force after ``evaluation`` evaluations, at ``level`` from 1.
+
+    ``count`` of ``size`` pixels are regenerated now; ``full`` if the run's record has no room for more of this.
+    """
 
     evaluation: int
     level: int
+    source: bool
+    mask: bool
     count: int
     size: int
+    full: bool
 
 
-class MaskLink:
-    """The mask of a run: set from the window at any time, read by the thread once an evaluation.
+class KnownLink:
+    """Picture and mask of a run: set from the window at any time, read by the thread once an evaluation.
 
-    ``replay`` holds masks bool [H, W] that take effect after so many evaluations, until someone sets another.
+    ``replay`` is what a recorded run was given, acting again evaluation by evaluation, until someone paints.
     """
 
-    def __init__(self, mask: np.ndarray, replay: Mapping[int, np.ndarray] | None = None) -> None:
+    def __init__(self, known: Known, replay: Repainted | None = None, budget: int = HISTORY_BYTES) -> None:
         self._lock = Lock()
-        self._replay = dict(replay or {})
-        self._mask = mask.copy()
-        self._used: list[tuple[int, np.ndarray]] = []
+        self._known = known
+        self._replay = Player(replay) if replay is not None else None
+        self._recorder = Recorder(budget)
 
-    def set(self, mask: np.ndarray) -> None:
-        """Another mask for the next evaluation; no copy is kept of the array itself."""
-        fresh = mask.copy()
+    def set(self, known: Known) -> None:
+        """Fill this from the next evaluation on. The arrays are kept: nobody may write into them any more."""
         with self._lock:
-            self._mask = fresh
-            self._replay.clear()
+            self._known, self._replay = known, None
 
-    def mask_at(self, evaluation: int) -> np.ndarray:
-        """The mask for the evaluation that follows ``evaluation`` others; called by the thread. Not to be written."""
-        with self._lock:
-            self._mask = self._replay.get(evaluation, self._mask)
-            if not self._used or not np.array_equal(self._used[-1][1], self._mask):
-                self._used.append((evaluation, self._mask))
-            return self._used[-1][1]
+    def known_at(self, evaluation: int) -> tuple[Known, bool, bool]:
+        """What the evaluation after ``evaluation`` others is given, and whether (source, mask) are new.
 
-    def used(self) -> tuple[tuple[int, np.ndarray], ...]:
-        """The masks that took effect, each with the number of evaluations made by then; the first at 0."""
+        Called by the thread.
+        """
         with self._lock:
-            return tuple(self._used) or ((0, self._mask),)
+            if self._replay is not None:
+                self._known = self._replay.known_at(evaluation)
+            return self._known, *self._recorder.note(evaluation, self._known)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was painted so far can be recorded."""
+        with self._lock:
+            return self._recorder.complete
+
+    def repainted(self) -> Repainted:
+        """All that took effect."""
+        with self._lock:
+            return self._recorder.repainted() or Repainted.still(self._known)
+
+    def last(self) -> Known:
+        """What took effect last."""
+        with self._lock:
+            return self._recorder.last or self._known
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a run is to fill: the source float32 [C, H, W] in [0, 1], its masks, and how."""
+    """What a run is to fill, and how."""
 
-    source: np.ndarray
-    masks: MaskLink
+    link: KnownLink
     settings: InpaintSettings
 
 
 class InpaintThread(SamplerThread):
     """Runs one inpainting job and ends. Known pixels come back exactly, pasted in pixel space."""
 
-    mask_applied = Signal(int, object)
-    """A MaskChange took effect."""
+    known_applied = Signal(int, object)
+    """A KnownChange took effect."""
 
     def __init__(self, job: RunJob, link: RunLink, given: Given, parent: QObject | None = None) -> None:
         super().__init__(job, link, parent)
         self._given = given
-        self._mask: Any = None
-        self._mask_array: np.ndarray | None = None
-        self._mask_at = -1
-        self._source: Any = None
+        self._known: Known | None = None
+        self._known_at = -1
+        self._tensors: Any = None
         self._level = -1
         self._pass = 0
 
     def _steps(self) -> Iterator[Step]:
-        import torch
-
         from app.core.inpainting import inpaint
         from app.core.noise import SampleNoise
         from app.core.schedule import noise_levels
 
         job, model = self._job, self._job.model
         self.levels_known.emit(job.run_id, noise_levels(job.settings))
-        self._source = torch.from_numpy(self._given.source)
         noise = SampleNoise(job.settings.seed, model.shape, indices=job.indices, device=model.device)
         return inpaint(
-            model, job.settings, self._read_params, noise,
-            source=self._source, read_mask=self._read_mask, inpainting=self._given.settings,
-        )  # fmt: skip
+            model, job.settings, self._read_params, noise, read_known=self._read_known, inpainting=self._given.settings
+        )
 
-    def _read_mask(self) -> Any:
-        """The mask in force, a tensor on the network's device: one mask an evaluation, whenever it is asked for."""
-        if self._mask_at != self._done:
-            import torch
+    def _read_known(self) -> Any:
+        """What is in force, as tensors: the same all through an evaluation, whenever it is asked for."""
+        if self._known_at == self._done:
+            return self._tensors
+        self._known_at = self._done
+        known, source, mask = self._given.link.known_at(self._done)
+        if known is not self._known:
+            self._take_known(known)
+        if source or mask:
+            before = self._progress
+            level = min(before.levels, int(before.position)) if before is not None else 1
+            count, full = int(np.count_nonzero(known.mask)), not self._given.link.complete
+            change = KnownChange(self._done, level, source, mask, count, known.mask.size, full)
+            self.known_applied.emit(self._job.run_id, change)
+        return self._tensors
 
-            self._mask_at = self._done
-            array = self._given.masks.mask_at(self._done)
-            if array is not self._mask_array:
-                if self._mask_array is not None:
-                    level = self._progress.level + 1 if self._progress is not None else 1
-                    change = MaskChange(self._done, level, int(np.count_nonzero(array)), array.size)
-                    self.mask_applied.emit(self._job.run_id, change)
-                self._mask_array = array
-                self._mask = torch.from_numpy(array).to(self._job.model.device)
-        return self._mask
+    def _take_known(self, known: Known) -> None:
+        import torch
+
+        from app.core import inpainting
+
+        before, self._known = self._known, known
+        source: Any
+        mask: Any
+        source, mask = self._tensors or (None, None)
+        if before is None or known.source is not before.source:
+            source = torch.from_numpy(known.source)
+        if before is None or known.mask is not before.mask:
+            mask = torch.from_numpy(known.mask).to(self._job.model.device)
+        self._tensors = inpainting.Known(source, mask)
 
     def _left(self, step: Step) -> int:
         if step.level != self._level:
@@ -138,7 +165,7 @@ class InpaintThread(SamplerThread):
 
         if step.phase is not Phase.DENOISE:
             return super()._pictures(step)
-        pictures = completed(self._job.model, step.x, self._source, self._mask)
+        pictures = completed(self._job.model, step.x, *self._tensors)
         levels = pictures.mul(255).round_().to(torch.uint8).permute(0, 2, 3, 1)
         frames = np.ascontiguousarray(levels.numpy())
         return frames, frames

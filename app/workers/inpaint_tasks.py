@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from app.params.inpainting import InpaintSettings
+from app.params.repaint import Repainted
 from app.workers.inpaint import Given
 from app.workers.tasks import GridLook, Picture, Restored, _record, read_settings
 
@@ -106,11 +107,10 @@ def pick(gallery: Any, index: int, shape: Shape) -> Opened:
 
 
 def extra_of(given: Given) -> dict[str, Any]:
-    """What a run's record holds of its inpainting: settings, source, and all masks that took effect."""
+    """What a run's record holds of its inpainting: settings, picture and mask, and how they were repainted."""
     from app.io.inpainting import inpainting_extra
 
-    used = given.masks.used()
-    return inpainting_extra(given.settings, used[-1][1], given.source, used)
+    return inpainting_extra(given.settings, given.link.repainted())
 
 
 def export_completions(path: str, frames: np.ndarray, look: GridLook, picture: Picture, given: Given) -> list[str]:
@@ -120,8 +120,8 @@ def export_completions(path: str, frames: np.ndarray, look: GridLook, picture: P
 
     columns = min(look.columns or grid_columns(len(frames)), len(frames))
     scale = look.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
-    mask = given.masks.used()[-1][1]
-    image = compose_completions(given.source, mask, frames, columns, look.padding, scale)
+    known = given.link.last()
+    image = compose_completions(known.source, known.mask, frames, columns, look.padding, scale)
     if look.caption is not None:
         text = look.caption(image.shape[1])
         colour = image if image.shape[2] >= 3 else np.repeat(image, 3, axis=2)
@@ -144,13 +144,11 @@ def with_given(picture: Picture, given: Given) -> Picture:
 
 @dataclass(frozen=True)
 class RestoredInpainting:
-    """What a PNG of this program holds: the run's settings, how it was filled, source and masks."""
+    """What a PNG of this program holds: the run's settings, how it was filled, and what."""
 
     restored: Restored
     settings: InpaintSettings
-    mask: np.ndarray
-    source: np.ndarray
-    masks: tuple[tuple[int, np.ndarray], ...]
+    repainted: Repainted
 
 
 def open_any(path: str, shape: Shape) -> RestoredInpainting | MaskFile | Opened:
@@ -160,7 +158,7 @@ def open_any(path: str, shape: Shape) -> RestoredInpainting | MaskFile | Opened:
     """
     from app.io.errors import ImageError
     from app.io.images import read_picture
-    from app.io.inpainting import read_inpainting, read_masks
+    from app.io.inpainting import read_inpainting
     from app.io.pictures import read_record
 
     try:
@@ -168,8 +166,7 @@ def open_any(path: str, shape: Shape) -> RestoredInpainting | MaskFile | Opened:
     except ImageError:
         record = None
     if record is not None and "inpainting" in record.extra:
-        settings, mask, source = read_inpainting(record, shape, path)
-        return RestoredInpainting(read_settings(path), settings, mask, source, read_masks(record, shape, path))
+        return RestoredInpainting(read_settings(path), *read_inpainting(record, shape, path))
     picture = read_picture(path)
     black_and_white = bool(((picture == 0) | (picture == 255)).all()) and bool((picture == picture[:, :, :1]).all())
     if black_and_white and ("mask" in Path(path).stem.lower() or picture.shape[:2] == shape[1:]):

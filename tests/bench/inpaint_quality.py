@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from app.core.inpainting import completed, inpaint
+from app.core.inpainting import Known, completed, inpaint
 from app.core.sampling import run_all
 from app.io.checkpoint import load_checkpoint
 from app.io.inpainting import compose_completions
@@ -48,8 +48,8 @@ def spread(completions: torch.Tensor, mask: torch.Tensor) -> float:
 
 def complete(model, settings, source, mask, inpainting) -> torch.Tensor:
     """The completions [N, C, H, W] of one source [C, H, W]."""
-    where = mask.to(model.device)
-    run = partial(inpaint, source=source, read_mask=lambda: where, inpainting=inpainting)
+    known = Known(source, mask.to(model.device))
+    run = partial(inpaint, read_known=lambda: known, inpainting=inpainting)
     last = {now.first: now.step.x for now in run_all(model, settings, (), run)}
     return completed(model, torch.cat([last[first] for first in sorted(last)]), source, mask)
 

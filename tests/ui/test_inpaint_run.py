@@ -11,6 +11,7 @@ from app.io.images import save_mask
 from app.io.pictures import read_record
 from app.params import Sampler
 from app.params.inpainting import Paste
+from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
 from app.state.mask import Preset
 from app.state.run import RunPhase
@@ -153,7 +154,7 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     click_action(workspace, "invert_mask")  # while the third evaluation waits
     gate.open.set()
     finish(workspace, qtbot)
-    used = workspace.session.given.masks.used()
+    used = list(workspace.session.given.link.repainted().mask.states())
     assert [n for n, _ in used] == [0, 3]
     lower = np.zeros((8, 8), bool)
     lower[4:] = True
@@ -171,7 +172,7 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     click_action(workspace, "clear_mask")
     workspace.settings.set("seed", 99)
     workspace.open_path(str(tmp_path / "grid.png"))
-    qtbot.waitUntil(lambda: bool(workspace.session.masks), timeout=10_000)
+    qtbot.waitUntil(lambda: workspace.session.replay is not None, timeout=10_000)
     np.testing.assert_array_equal(workspace.mask.pixels, ~lower)
     assert workspace.settings.value("seed") == 0
     np.testing.assert_array_equal(fill(workspace, qtbot), frames)
@@ -180,9 +181,15 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
 def test_the_command_line_repeats_a_run_with_a_repainted_mask(inpaint, qtbot, tmp_path, small):
     lower = inpaint.mask.pixels.copy()
     inpaint.mask.replace(~lower, "upper")
-    inpaint.session.masks = ((0, lower), (3, ~lower))
+    first = inpaint.source.pixels.copy()
+    drawn = np.where(np.arange(8) == 2, np.float32(1), first)
+    inpaint.source.replace(drawn, "line")
+    masks, sources = Track(lower, (Patch(3, 0, 0, ~lower),)), Track(first, (Patch(2, 0, 2, drawn[:, :, 2:3]),))
+    inpaint.session.replay = Repainted(sources, masks)
     frames = fill(inpaint, qtbot)
-    assert [n for n, _ in inpaint.session.given.masks.used()] == [0, 3]
+    assert (frames[:, 4:, 2] == 255).all()
+    repeated = inpaint.session.given.link.repainted()
+    assert [p.evaluation for track in (repeated.source, repeated.mask) for p in track.patches] == [2, 3]
     export(inpaint, qtbot, tmp_path / "window.png")
     words = ["inpaint", "--from-image", tmp_path / "window.png", "--checkpoint", small, "--quiet"]
     outputs = ["--npz", tmp_path / "command.npz", "--out", tmp_path / "command.png"]
@@ -192,7 +199,7 @@ def test_the_command_line_repeats_a_run_with_a_repainted_mask(inpaint, qtbot, tm
     np.testing.assert_array_equal(frames, expected)
     extra = [read_record(tmp_path / f"{name}.png").extra["inpainting"] for name in ("window", "command")]
     assert extra[0] == extra[1]
-    inpaint.session.masks = ()
+    inpaint.session.replay = None
     assert not np.array_equal(fill(inpaint, qtbot), frames)
 
 
@@ -212,7 +219,7 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     lines = [line for line in workspace.run.log_lines if "repainted" in line]
     assert len(lines) == 1
     assert "step 2 … 4" in lines[0]
-    assert len(workspace.session.given.masks.used()) == 4
+    assert [n for n, _ in workspace.session.given.link.repainted().mask.states()] == [0, 1, 2, 3]
 
 
 def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, gates):
@@ -226,7 +233,7 @@ def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, 
     gate.open.set()
     finish(workspace, qtbot)
     assert workspace.run.frame.x.shape == (2, 8, 8, 1)
-    assert len(workspace.session.given.masks.used()) == 1
+    assert workspace.session.given.link.repainted().changes == 0
 
 
 def test_method_and_passes_come_back_at_the_next_start(inpaint, preferences):
@@ -252,15 +259,53 @@ def test_the_first_frame_does_not_take_the_brush_away(gated, qtbot):
     assert workspace.undo.undoText() == "brush"
 
 
-def test_the_picture_changed_during_a_run_waits_for_the_next(gated, qtbot):
+def test_a_picture_drawn_on_during_a_run_acts_at_the_next_step_is_logged_and_can_be_replayed(gated, qtbot, tmp_path):
     workspace, gate = gated
+    seen = []
+    function = gate._function
+    gate._function = lambda x, sigma: seen.append(x.clone()) or function(x, sigma)
     workspace.run_panel.buttons["play"].click()
-    qtbot.waitUntil(lambda: gate.entered == 1, timeout=10_000)
-    take(workspace, qtbot, np.zeros((8, 8, 1), np.uint8))
+    gate.let(1)
+    qtbot.waitUntil(lambda: gate.entered == 2, timeout=10_000)
+    workspace.source.begin()
+    workspace.source.stroke((0, 2), (8, 2), 8, 1.0, (0.0, 0.0, 0.0))  # while the second evaluation waits
+    workspace.source.commit("draw")
     gate.open.set()
     finish(workspace, qtbot)
-    assert (workspace.run.frame.x[:, :4] == 255).all()
-    assert (fill(workspace, qtbot)[:, :4] == 0).all()
+    # The known half of what the network saw was white and is black; each has the noise of its step about it.
+    means = [float(x[:, :, :4].mean()) for x in seen]
+    assert min(means[:2]) > 0.7
+    assert max(means[2:]) < 0.3
+    assert any("step 3, level 2: picture changed" in line for line in workspace.run.log_lines)
+    frames = workspace.run.frame.x
+    assert (frames[:, :4] == 0).all()
+    export(workspace, qtbot, tmp_path / "grid.png")
+    click_action(workspace, "undo")
+    workspace.open_path(str(tmp_path / "grid.png"))
+    qtbot.waitUntil(lambda: workspace.session.replay is not None, timeout=10_000)
+    assert (workspace.source.pixels[:, :4] == 0).all()
+    np.testing.assert_array_equal(fill(workspace, qtbot), frames)
+
+
+def test_more_painting_than_a_record_keeps_is_told_and_the_last_state_kept(gated, qtbot, tmp_path, monkeypatch):
+    workspace, gate = gated
+    monkeypatch.setattr("app.ui.inpaint.session.HISTORY_BYTES", 100)
+    workspace.run_panel.buttons["play"].click()
+    for evaluation in range(1, 5):
+        qtbot.waitUntil(lambda n=evaluation: gate.entered == n, timeout=10_000)
+        click_action(workspace, "invert_mask")
+        gate.let()
+    gate.open.set()
+    finish(workspace, qtbot)
+    assert len([line for line in workspace.run.log_lines if "last state only" in line]) == 1
+    export(workspace, qtbot, tmp_path / "grid.png")
+    assert read_record(tmp_path / "grid.png").extra["inpainting"]["repainted"] == {"dropped": 4}
+    mask = workspace.mask.pixels.copy()
+    click_action(workspace, "invert_mask")
+    workspace.open_path(str(tmp_path / "grid.png"))
+    qtbot.waitUntil(lambda: np.array_equal(workspace.mask.pixels, mask), timeout=10_000)
+    assert workspace.session.replay is None
+    assert "repainted 4 times" in workspace.context.notices.problems[-1].text
 
 
 # Export, restoring

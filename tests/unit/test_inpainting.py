@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import torch
 
-from app.core.inpainting import completed, inpaint, jump_back
+from app.core.inpainting import Known, completed, inpaint, jump_back
 from app.core.noise import GlobalNoise, SampleNoise
 from app.core.sampling import run_all
 from app.core.types import Phase
@@ -41,12 +41,8 @@ def mask():
 
 def fill(model, source, mask, settings=SETTINGS, **inpainting):
     noise = SampleNoise(settings.seed, model.shape, settings.count)
-    read = mask if callable(mask) else lambda: mask
-    how = InpaintSettings(**inpainting)
-    steps = inpaint(
-        model, settings, lambda: settings.live, noise, source=source, read_mask=read, inpainting=how
-    )  # fmt: skip
-    return list(steps)
+    known, how = Known(source, mask), InpaintSettings(**inpainting)
+    return list(inpaint(model, settings, lambda: settings.live, noise, read_known=lambda: known, inpainting=how))
 
 
 @pytest.mark.parametrize("sampler", SAMPLERS)
@@ -109,10 +105,10 @@ def test_a_gaussian_is_completed_by_its_conditional_law(sampler, levels, paste):
         start=Start.NORMAL,
     )  # fmt: skip
     torch.manual_seed(0)
+    given = Known(torch.tensor([[[known, 99.0]]]), torch.tensor([[False, True]]))
     steps = inpaint(
         model, settings, lambda: settings.live, GlobalNoise((1, 1, 2), many),
-        source=torch.tensor([[[known, 99.0]]]), read_mask=lambda: torch.tensor([[False, True]]),
-        inpainting=InpaintSettings(paste, 4),
+        read_known=lambda: given, inpainting=InpaintSettings(paste, 4),
     )  # fmt: skip
     *_, last = steps
     filled = last.x[:, 0, 0, 1]
@@ -128,22 +124,44 @@ def test_jumping_back_restores_the_levels_noise():
 
 
 def test_a_mask_repainted_while_it_runs_acts_at_the_next_step(model, source, mask):
-    now = {"mask": torch.ones(8, 8, dtype=torch.bool)}
+    now = {"known": Known(source, torch.ones(8, 8, dtype=torch.bool))}
     noise = SampleNoise(0, SHAPE, 2)
     steps = inpaint(
-        model, SETTINGS, lambda: SETTINGS.live, noise, source=source, read_mask=lambda: now["mask"],
+        model, SETTINGS, lambda: SETTINGS.live, noise, read_known=lambda: now["known"],
         inpainting=InpaintSettings(Paste.STEP),
     )  # fmt: skip
     for _ in range(6):
         before = next(steps)
-    now["mask"] = mask
+    now["known"] = Known(source, mask)
     after = next(steps)
     unknown = (after.x_in == before.x).all(0)[0]
     assert torch.equal(unknown, mask)
 
 
+@pytest.mark.parametrize("paste", list(Paste))
+def test_a_source_drawn_on_while_it_runs_acts_at_the_next_step_with_the_same_noise(model, source, mask, paste):
+    plain = fill(model, source, mask, paste=paste)
+    other = torch.where(torch.arange(8) < 4, source, 1 - source)
+    now = {"known": Known(source, mask)}
+    noise = SampleNoise(SETTINGS.seed, SHAPE, SETTINGS.count)
+    steps = inpaint(
+        model, SETTINGS, lambda: SETTINGS.live, noise, read_known=lambda: now["known"],
+        inpainting=InpaintSettings(paste),
+    )  # fmt: skip
+    for n in range(5):
+        assert torch.equal(next(steps).x, plain[n].x)
+    now["known"] = Known(other, mask)
+    step = next(steps)
+    seen, before = (step.x_in, plain[5].x_in) if paste is Paste.STEP else (step.x, plain[5].x)
+    difference = (seen - before)[:, :, ~mask]
+    torch.testing.assert_close(difference, (other - source)[:, ~mask].expand_as(difference), atol=1e-5, rtol=0)
+    *_, last = steps
+    assert (completed(model, last.x, other, mask) - other)[:, :, ~mask].abs().max() == 0
+
+
 def test_batches_make_the_same_completions(model, source, mask):
-    run = partial(inpaint, source=source, read_mask=lambda: mask, inpainting=InpaintSettings(resample=2))
+    known = Known(source, mask)
+    run = partial(inpaint, read_known=lambda: known, inpainting=InpaintSettings(resample=2))
     *_, whole = (now.step.x for now in run_all(model, SETTINGS, run=run))
     split = {now.first: now.step.x for now in run_all(model, dataclasses.replace(SETTINGS, batch_size=3), run=run)}
     torch.testing.assert_close(torch.cat([split[0], split[3]]), whole, atol=1e-4, rtol=0)

@@ -45,9 +45,10 @@ class Originals(QObject):
         """The picture, one pixel a pixel; None before the first run."""
         given = self._session.given
         if self._image is None and given is not None:
-            frame = np.rint(given.source * 255).astype(np.uint8).transpose(1, 2, 0).copy()
+            known = given.link.last()
+            frame = np.rint(known.source * 255).astype(np.uint8).transpose(1, 2, 0).copy()
             if self.compare.masked:
-                frame[given.masks.used()[-1][1]] = GREY
+                frame[known.mask] = GREY
             self._image = to_qimage(frame)
         return self._image
 

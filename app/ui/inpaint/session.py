@@ -1,10 +1,13 @@
-"""Runs that fill a picture: what they are given, and the mask repainted while they go on."""
+"""Runs that fill a picture: what they are given, and what is painted while they go on."""
 
 from __future__ import annotations
+
+import dataclasses
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.inpainting import Paste
+from app.params.repaint import HISTORY_BYTES, Known, Repainted
 from app.params.run import Problem
 from app.state.inpainting import InpaintState
 from app.state.mask import MaskState
@@ -17,14 +20,14 @@ from app.ui.sample.run_session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode
-from app.workers.inpaint import Given, InpaintThread, MaskChange, MaskLink
+from app.workers.inpaint import Given, InpaintThread, KnownChange, KnownLink
 from app.workers.sampler import RunJob, RunLink, SamplerThread
 
 
 class InpaintSession(RunSession):
     """A run of :class:`InpaintThread`. ``given`` is what the newest run fills; it stays after the run's end.
 
-    ``masks`` are those of a restored run: they act again in the next run, unless the mask is changed.
+    ``replay`` is what a restored run was given while it went on: it acts again in the next run, unless somebody paints.
     """
 
     given_changed = Signal()
@@ -35,13 +38,15 @@ class InpaintSession(RunSession):
     ) -> None:  # fmt: skip
         super().__init__(models, tasks, settings, run, parent)
         self.given: Given | None = None
-        self.masks: tuple[tuple[int, object], ...] = ()
+        self.replay: Repainted | None = None
         self._source, self._mask, self._options = source, mask, options
-        self._thread: InpaintThread | None = None
-        self._painted: list[MaskChange] = []
-        mask.changed.connect(self._mask_changed)
-        mask.reshaped.connect(self._mask_reshaped)
-        mask.committed.connect(self._log_painted)
+        self._known = Known(source.pixels, mask.pixels)
+        self._painted: list[KnownChange] = []
+        self._full = False
+        for layer in (source, mask):
+            layer.changed.connect(self._layer_changed)
+            layer.reshaped.connect(self._layer_reshaped)
+            layer.committed.connect(self._log_painted)
         run.ended.connect(self._log_painted)
 
     def start(self, mode: Mode) -> None:
@@ -58,12 +63,11 @@ class InpaintSession(RunSession):
             self._log(self._given_line())
 
     def _make_thread(self, job: RunJob, link: RunLink) -> SamplerThread:
-        replay = dict(self.masks)
-        first = replay.get(0, self._mask.pixels)
-        self.given = Given(self._source.pixels.copy(), MaskLink(first, replay), self._options.settings)  # type: ignore[arg-type]
-        self._painted = []
+        self._known = Known(self._source.pixels.copy(), self._mask.pixels.copy())
+        self.given = Given(KnownLink(self._known, self.replay, HISTORY_BYTES), self._options.settings)
+        self._painted, self._full = [], False
         thread = InpaintThread(job, link, self.given)
-        thread.mask_applied.connect(self._mask_applied)
+        thread.known_applied.connect(self._known_applied)
         self.given_changed.emit()
         return thread
 
@@ -75,31 +79,39 @@ class InpaintSession(RunSession):
         )
         if settings.resample > 1:
             text += tr("; each level {0} times").format(settings.resample)
-        if len(self.masks) > 1:
-            text += tr("; repeating {0} changes of the mask").format(len(self.masks) - 1)
+        if self.replay is not None:
+            text += tr("; repeating what was painted at {0} steps").format(self.replay.changes)
         return text
 
-    # The mask during a run
+    # Painting during a run
 
     @Slot(object)
-    def _mask_changed(self, _box: Box) -> None:
-        self.masks = ()
+    def _layer_changed(self, _box: Box) -> None:
+        self.replay = None
         given = self.given
+        if not self.run.phase.active or given is None:
+            return
         # Another network may have been opened, with pictures of another size, while this run goes on.
-        if self.run.phase.active and given is not None and given.source.shape[1:] == self._mask.shape:
-            given.masks.set(self._mask.pixels)
+        source, mask = self._source.pixels, self._mask.pixels
+        if self._known.source.shape != source.shape or self._known.mask.shape != mask.shape:
+            return
+        if self.sender() is self._source:
+            self._known = dataclasses.replace(self._known, source=source.copy())
+        else:
+            self._known = dataclasses.replace(self._known, mask=mask.copy())
+        given.link.set(self._known)
 
     @Slot()
-    def _mask_reshaped(self) -> None:
-        self.masks = ()
+    def _layer_reshaped(self) -> None:
+        self.replay = None
 
     @Slot(int, object)
-    def _mask_applied(self, run_id: int, change: MaskChange) -> None:
+    def _known_applied(self, run_id: int, change: KnownChange) -> None:
         if run_id != self.run.run_id:
             return
         self._painted.append(change)
         self.given_changed.emit()
-        if not self._mask.painting:
+        if not (self._mask.painting or self._source.painting):
             self._log_painted()
 
     @Slot()
@@ -112,8 +124,17 @@ class InpaintSession(RunSession):
         steps = str(first.evaluation + 1)
         if last.evaluation != first.evaluation:
             steps += f" … {last.evaluation + 1}"
-        share = _percent(last.count / last.size)
-        self._log(tr("step {0}, level {1}: mask repainted, {2} regenerated").format(steps, last.level, share))
+        what = []
+        if any(change.mask for change in painted):
+            what.append(tr("mask repainted, {0} regenerated").format(_percent(last.count / last.size)))
+        if any(change.source for change in painted):
+            what.append(tr("picture changed"))
+        self._log(tr("step {0}, level {1}: {2}").format(steps, last.level, "; ".join(what)))
+        if last.full and not self._full:
+            self._full = True
+            self._log(
+                tr("more was painted during this run than an exported picture keeps: it will hold the last state only")
+            )
 
 
 def _percent(share: float) -> str:

@@ -360,7 +360,8 @@ class InpaintWorkspace(Workspace):
         self._restored = None
         restored, info = found.restored, self.context.models.state.info
         name = Path(restored.path).name
-        if found.source.shape != self.source.pixels.shape:
+        known = found.repainted.last
+        if known.source.shape != self.source.pixels.shape:
             text = tr("Its pictures have another size. Open the network it was made with first: {0}.")
             self.context.notices.show_problem(
                 Problem(tr("{0} does not fit this network").format(name), text.format(restored.checkpoint))
@@ -370,14 +371,19 @@ class InpaintWorkspace(Workspace):
         self.settings.replace(_filling(restored.settings))
         self.settings.set_replay(restored.changes, restored.indices)
         self.options.replace(found.settings)
-        self.source.replace(found.source, tr("restore"), name)
-        self.mask.replace(found.mask, tr("restore"))
-        self.session.masks = found.masks
+        self.source.replace(known.source, tr("restore"), name)
+        self.mask.replace(known.mask, tr("restore"))
+        self.session.replay = found.repainted if found.repainted.changes else None
         text = tr("Picture, mask and settings are as they were: Space makes the same completions again.")
         if info is None or info.sha256 != restored.sha256:
             text = tr("It was made with another network, {0}: open that one for the same completions.").format(
                 restored.checkpoint
             )
+        if found.repainted.dropped:
+            text += " " + tr(
+                "During that run picture or mask were repainted {0} times, more than the file keeps: the completions "
+                "will differ."
+            ).format(found.repainted.dropped)
         self.context.notices.show_problem(Problem(tr("Restored from {0}").format(name), text))
 
     def _keep_settings(self) -> None:
