@@ -19,6 +19,9 @@ from torch import Tensor, nn
 
 EPSILON = 1e-5
 
+Coefficients = tuple[Tensor, Tensor | None, Tensor]
+"""gamma, alpha (None: the plain form) and beta."""
+
 
 def standardised_means(mean: Tensor) -> Tensor:
     """(mu - m) / v over the maps of a sample: [B, C] -> [B, C]."""
@@ -39,7 +42,7 @@ def scale_and_shift(x: Tensor, gamma: Tensor, alpha: Tensor | None, beta: Tensor
     shift = beta - mean * scale
     if alpha is not None:
         shift = torch.addcmul(shift, gamma * alpha, standardised_means(mean))
-    if torch.is_grad_enabled() or torch.compiler.is_compiling():
+    if torch.is_grad_enabled():
         return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None])
     return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None], out=buffer)
 
@@ -58,8 +61,12 @@ class InstanceNormPlus(nn.Module):
         self.gamma = nn.Parameter(torch.ones(channels))
         self.beta = nn.Parameter(torch.zeros(channels))
 
-    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:  # noqa: ARG002 - as the others
-        return scale_and_shift(x, self.gamma, self.alpha, self.beta)
+    def coefficients(self, level: Tensor | None = None) -> Coefficients:  # noqa: ARG002 - as the others
+        """gamma, alpha, beta as [1, C]."""
+        return self.gamma[None], self.alpha[None], self.beta[None]
+
+    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:
+        return scale_and_shift(x, *self.coefficients(level))
 
 
 class ConditionalInstanceNormPlus(nn.Module):
@@ -69,9 +76,13 @@ class ConditionalInstanceNormPlus(nn.Module):
         super().__init__()
         self.embed = _table(levels, 3 * channels)
 
-    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+    def coefficients(self, level: Tensor) -> Coefficients:
+        """gamma, alpha, beta, [B, C] or [1, C] as the level is."""
         gamma, alpha, beta = self.embed(level).chunk(3, dim=1)
-        return scale_and_shift(x, gamma, alpha, beta)
+        return gamma, alpha, beta
+
+    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+        return scale_and_shift(x, *self.coefficients(level))
 
 
 class ConditionalInstanceNorm(nn.Module):
@@ -81,6 +92,10 @@ class ConditionalInstanceNorm(nn.Module):
         super().__init__()
         self.embed = _table(levels, 2 * channels)
 
-    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+    def coefficients(self, level: Tensor) -> Coefficients:
+        """gamma, None, beta, [B, C] or [1, C] as the level is."""
         gamma, beta = self.embed(level).chunk(2, dim=1)
-        return scale_and_shift(x, gamma, None, beta)
+        return gamma, None, beta
+
+    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+        return scale_and_shift(x, *self.coefficients(level))

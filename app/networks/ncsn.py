@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from app.networks.instance_norm import ConditionalInstanceNorm, ConditionalInstanceNormPlus, InstanceNormPlus
 from app.networks.levels import nearest_level
-from app.networks.refinenet import ACTIVATIONS, RefineBlock, ResidualBlock
+from app.networks.refinenet import ACTIVATIONS, RefineBlock, ResidualBlock, ready
 from app.networks.spaces import SPACES, UNIT
 
 MAX_FEATURES, MAX_LEVELS = 4096, 10_000
@@ -136,7 +136,7 @@ class _RefineNet(nn.Module):
         h = self._modules[self.refine_names[0]]([maps.pop()], level)  # type: ignore[misc]
         for name in self.refine_names[1:]:
             h = self._modules[name]([maps.pop(), h], level)  # type: ignore[misc]
-        out: Tensor = self.end_conv(self.act(self.normalizer(h, level)))
+        out: Tensor = self.end_conv(ready(self.end_conv, h, level, norm=self.normalizer, act=self.act))
         return out.contiguous()
 
 

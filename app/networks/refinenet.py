@@ -13,27 +13,16 @@ channels -> module, or None. The names of the parts are those of the published w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from app.networks import winograd
+from app.networks import kernels, winograd
 
 Norm = Callable[[int], nn.Module]
 Activation = Callable[[Tensor], Tensor]
-
-
-def exp_of_negative(x: Tensor) -> Tensor:
-    """e^x for x in [-17, 0], to 1e-6, by multiplications alone: (e^(x/8))^8 with seven terms of the series.
-
-    For compiled networks: the exponential that the compiler writes takes as long as the rest of a normalisation.
-    """
-    y = x / 8
-    series = torch.ones_like(y)
-    for n in range(7, 0, -1):
-        series = 1 + y / n * series
-    return series.square().square().square()
 
 
 def elu(x: Tensor) -> Tensor:
@@ -44,32 +33,49 @@ def elu(x: Tensor) -> Tensor:
     """
     if x.device.type != "cpu" or torch.is_grad_enabled():
         return F.elu(x)
-    if torch.compiler.is_compiling():
-        return torch.maximum(x, exp_of_negative(x.clamp(-17, 0)) - 1)
     below = x.clamp_max(0).exp_().sub_(1)
     return torch.maximum(x, below, out=below)
+
+
+def leaky_relu(x: Tensor) -> Tensor:
+    """X above 0, x / 5 below."""
+    return F.leaky_relu(x, 0.2)
 
 
 ACTIVATIONS: dict[str, Activation] = {
     "elu": elu,
     "relu": F.relu,
-    "lrelu": lambda x: F.leaky_relu(x, 0.2),
+    "lrelu": leaky_relu,
     "swish": F.silu,
 }
 """The activations that the public configurations can name."""
 
 
+FUSED = {None: 0, elu: 1, F.relu: 2, leaky_relu: 3}
+"""The activations that the compiled kernels know, by their numbers there."""
+
+MEAN, MAX = "mean", "max"
+
+
 class Conv3x3(nn.Conv2d):
-    """A 3x3 convolution that keeps the size; on a CPU by Winograd's algorithm once :meth:`transform` was called."""
+    """A 3x3 convolution that keeps the size; on a CPU by Winograd's algorithm once :meth:`transform` was called.
+
+    ``compiled``: whether the kernels of :mod:`app.networks.kernels` do it, together with what comes before and after.
+    """
 
     def __init__(self, c_in: int, c_out: int, *, dilation: int = 1, bias: bool = True) -> None:
         super().__init__(c_in, c_out, 3, padding=dilation, dilation=dilation, bias=bias)
         self.rate = dilation
         self.kernels: Tensor | None = None
+        self.compiled = False
 
     def can_transform(self) -> bool:
         """Whether Winograd's algorithm can be faster here."""
         return self.weight.device.type == "cpu" and winograd.pays(self.in_channels, self.out_channels)
+
+    def can_compile(self) -> bool:
+        """Whether the compiled kernels take maps of these numbers of channels."""
+        return self.weight.device.type == "cpu" and kernels.takes(self.in_channels, self.out_channels)
 
     def transform(self) -> None:
         """Prepare the weights, which must not change any more."""
@@ -78,10 +84,41 @@ class Conv3x3(nn.Conv2d):
     def forward(self, x: Tensor) -> Tensor:
         if self.kernels is None or torch.is_grad_enabled() or not winograd.fits(x, self.rate):
             return super().forward(x)
-        if torch.compiler.is_compiling():
-            out: Tensor = winograd.opaque(x, self.kernels, self.bias, self.rate)
-            return out
         return winograd.convolve(x, self.kernels, self.bias, self.rate)
+
+
+def stage(
+    conv: nn.Module,
+    x: Tensor,
+    level: Tensor | None = None,
+    *,
+    norm: Any = None,
+    act: Activation | None = None,
+    pool: str = "",
+    residual: Tensor | None = None,
+) -> Tensor:
+    """What a RefineNet is made of: normalise, activate, pool over 5x5 (MEAN or MAX), convolve, add: [B, C, H, W].
+
+    One pass of the compiled kernels where they are in use, else one operation after the other.
+    """
+    if act in FUSED and isinstance(conv, Conv3x3) and conv.compiled and kernels.fits(x):
+        found = (None, None, None) if norm is None else norm.coefficients(level)
+        return kernels.convolve(x, found, FUSED[act], pool, conv, residual)
+    h = ready(conv, x, level, norm=norm, act=act)
+    if pool:
+        h = F.avg_pool2d(h, 5, stride=1, padding=2) if pool == MEAN else max_pool(h)
+    out: Tensor = conv(h)
+    return out if residual is None else out.add_(residual)
+
+
+def ready(
+    conv: nn.Module, x: Tensor, level: Tensor | None, *, norm: Any = None, act: Activation | None = None
+) -> Tensor:
+    """X normalised and activated, for what follows: ``conv``."""
+    if norm is not None and act in FUSED and getattr(conv, "compiled", False) and kernels.fits(x):
+        return kernels.prepare(x, norm.coefficients(level), FUSED[act])
+    h: Tensor = x if norm is None else norm(x, level)
+    return h if act is None else act(h)
 
 
 def conv3x3(c_in: int, c_out: int, *, dilation: int = 1, bias: bool = True) -> Conv3x3:
@@ -133,10 +170,9 @@ class ResidualBlock(nn.Module):
             self.shortcut = conv3x3(c_in, c_out, dilation=dilation) if down else None
 
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
-        h = self.conv1(self.act(self.normalize1(x, level)))
-        h = self.conv2(self.act(self.normalize2(h, level)))
-        out: Tensor = h.add_(x if self.shortcut is None else self.shortcut(x))
-        return out
+        h = stage(self.conv1, x, level, norm=self.normalize1, act=self.act)
+        beside = x if self.shortcut is None else self.shortcut(x)
+        return stage(self.conv2, h, level, norm=self.normalize2, act=self.act, residual=beside)
 
 
 class RCU(nn.Module):
@@ -154,13 +190,12 @@ class RCU(nn.Module):
 
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         parts = self._modules
-        for pair in self.names:
+        for first, second in self.names:
             h = x
-            for name in pair:
-                if self.normed:
-                    h = parts[f"{name}_norm"](h, level)  # type: ignore[misc]
-                h = parts[f"{name}_conv"](self.act(h))  # type: ignore[misc]
-            x = h.add_(x)
+            for name, residual in ((first, None), (second, x)):
+                norm = parts[f"{name}_norm"] if self.normed else None
+                h = stage(parts[f"{name}_conv"], h, level, norm=norm, act=self.act, residual=residual)  # type: ignore[arg-type]
+            x = h
         return x
 
 
@@ -183,11 +218,8 @@ class CRP(nn.Module):
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         x = path = self.act(x)
         for i, conv in enumerate(self.convs):
-            if self.norms is None:
-                path = max_pool(path)
-            else:
-                path = F.avg_pool2d(self.norms[i](path, level), 5, stride=1, padding=2)
-            path = conv(path)
+            norm, pool = (None, MAX) if self.norms is None else (self.norms[i], MEAN)
+            path = stage(conv, path, level, norm=norm, pool=pool)
             x = x + path
         return x
 
@@ -203,7 +235,7 @@ class MSF(nn.Module):
     def forward(self, xs: Sequence[Tensor], level: Tensor | None, size: torch.Size) -> Tensor:
         total = torch.zeros(())
         for i, (conv, x) in enumerate(zip(self.convs, xs, strict=True)):
-            h = conv(x if self.norms is None else self.norms[i](x, level))
+            h = stage(conv, x, level, norm=None if self.norms is None else self.norms[i])
             if h.shape[2:] != size:
                 h = F.interpolate(h, size=size, mode="bilinear", align_corners=True)
             total = h if i == 0 else total.add_(h)

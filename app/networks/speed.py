@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import time
-
-import torch
 from torch import nn
 
+from app.networks import kernels
 from app.networks.model import NetworkModel
-from app.networks.refinenet import Conv3x3
+from app.networks.refinenet import Conv3x3, ConvMeanPool
 from app.networks.winograd import EXPANSION
 
 MEMORY = 2**29
-"""Bytes of extra memory that a network's transformed convolutions may take."""
+"""Bytes of extra memory that a network's transformed convolutions may take without being asked for."""
+
+COMPILED_MEMORY = 2**31
+"""The same for a network that is to be compiled."""
+
+
+class NotCompiledError(RuntimeError):
+    """The network cannot be compiled; the message says why. It is as it was."""
 
 
 def tune(network: nn.Module) -> None:
@@ -22,27 +27,38 @@ def tune(network: nn.Module) -> None:
     rounding, about 1e-6 of their size.
     """
     wide = [module for module in network.modules() if isinstance(module, Conv3x3) and module.can_transform()]
-    if sum(module.weight.numel() for module in wide) * EXPANSION * 4 <= MEMORY:
+    if _size(wide) <= MEMORY:
         for module in wide:
             module.transform()
 
 
-def compile_model(model: NetworkModel, batch: int) -> float:
-    """Compile the model's network for batches of this size and return how many seconds it took.
+def can_compile(architecture: str, device: str) -> str:
+    """Why a network cannot be compiled, in a few words; empty if it can."""
+    if architecture not in ("ncsn", "ncsnv2"):
+        return "only NCSN and NCSNv2 have compiled kernels"
+    return "" if device.partition(":")[0] == "cpu" else "the compiled kernels are for the CPU"
 
-    The first time on a machine that is minutes for a large network; torch keeps what it made in a
-    cache on disk, so that later it is a few seconds. Scores change by rounding. On CUDA the steps are also recorded
-    as a graph. Raises RuntimeError where there is no compiler.
-    """
-    began = time.perf_counter()
-    mode = "reduce-overhead" if model.device.type == "cuda" else "default"
-    model.network.compile(dynamic=False, mode=mode)
-    x = torch.zeros(batch, *model.shape, device=model.device)
-    try:
-        with torch.inference_mode():
-            model.score(x, float(model.sigmas[0]))
-    except Exception as error:  # a missing compiler and its failures come as many types
-        model.network._compiled_call_impl = None  # noqa: SLF001 - the only way back to the plain network
-        reason = str(error).strip().partition("\n")[0][:200]
-        raise RuntimeError(f"the network cannot be compiled here ({type(error).__name__}: {reason})") from error
-    return time.perf_counter() - began
+
+def check_compilable(model: NetworkModel) -> None:
+    """Raise NotCompiledError unless the compiled kernels can be used for the model."""
+    if why := can_compile(model.info.architecture, model.device.type):
+        raise NotCompiledError(why)
+    convolutions = [m for m in model.network.modules() if isinstance(m, Conv3x3) and m.can_compile()]
+    if not convolutions:
+        raise NotCompiledError(f"its numbers of features are no multiples of {kernels.LANES}")
+    if _size(convolutions) > COMPILED_MEMORY:
+        raise NotCompiledError(f"its prepared weights would take {_size(convolutions) / 2**30:.1f} GiB")
+
+
+def use_kernels(network: nn.Module) -> None:
+    """Use the compiled kernels, which must have been loaded, wherever they can be."""
+    for module in network.modules():
+        if isinstance(module, Conv3x3) and module.can_compile():
+            module.transform()
+            module.compiled = True
+        elif isinstance(module, ConvMeanPool) or module is getattr(network, "end_conv", None):
+            module.compiled = True  # what comes before it is done by the kernels
+
+
+def _size(convolutions: list[Conv3x3]) -> int:
+    return sum(module.weight.numel() for module in convolutions) * EXPANSION * 4

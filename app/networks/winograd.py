@@ -106,16 +106,3 @@ def _framed(x: Tensor, d: int) -> Tensor:
         edge.zero_()
     framed[:, d:-d, d:-d] = x
     return framed
-
-
-@torch.library.custom_op("score_explorer::winograd", mutates_args=())
-def opaque(x: Tensor, kernels: Tensor, bias: Tensor | None, dilation: int) -> Tensor:
-    """:func:`convolve` as one operation that torch.compile leaves whole."""
-    return convolve(x, kernels, bias, dilation)
-
-
-@opaque.register_fake
-def _shape(x: Tensor, kernels: Tensor, bias: Tensor | None, dilation: int) -> Tensor:
-    del bias, dilation
-    b, _, h, w = x.shape
-    return x.new_empty(b, h, w, kernels.shape[2]).permute(0, 3, 1, 2)

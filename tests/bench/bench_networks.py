@@ -20,9 +20,9 @@ import torch
 from app.core.device import device_label
 from app.core.langevin import anneal
 from app.core.noise import GlobalNoise
+from app.io.kernels import compile_model
 from app.networks import registry
 from app.networks.spaces import SpaceModel
-from app.networks.speed import compile_model
 from app.params import LangevinParams, ModelInfo
 from tests import literal
 
@@ -84,7 +84,7 @@ def compare(case, *, rounds, count, device, compiled):
     network = network_of(kind, channels, features)
     state = {k: v.clone().to(device) for k, v in network.state_dict().items()}
     model = SpaceModel(network, info_of(kind, shape), device)
-    compile_s = compile_model(model, BATCH) if compiled else 0
+    compile_s = compile_model(model) if compiled else 0
     x = torch.rand(BATCH, *shape).to(device)
     labels = torch.zeros(BATCH, dtype=torch.long, device=device)
     with torch.inference_mode():

@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 from app.networks import registry, speed, winograd
 from app.networks.instance_norm import scale_and_shift
-from app.networks.refinenet import Conv3x3, ConvMeanPool, elu, exp_of_negative, max_pool
+from app.networks.refinenet import Conv3x3, ConvMeanPool, elu, max_pool
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo
 from tests import literal
@@ -85,12 +85,6 @@ def test_the_fast_elu_is_elu():
         assert float((elu(x) - F.elu(x)).abs().max()) < 2e-7
 
 
-def test_the_exponential_of_compiled_networks_is_exact_enough():
-    x = torch.linspace(-17, 0, 100_001)
-    assert float((exp_of_negative(x) - x.double().exp()).abs().max()) < 1e-6
-    assert float(exp_of_negative(torch.zeros(1))) == 1
-
-
 def test_pooling_by_rows_and_columns_is_pooling():
     x = channels_last(noise(2, 3, 9, 7) - 5)  # all negative: padding with zeros would show
     assert torch.equal(max_pool(x), F.max_pool2d(x, 5, stride=1, padding=2))
@@ -111,22 +105,3 @@ def test_gradients_flow_through_the_plain_ways():
     network(x, torch.ones(1)).sum().backward()
     assert all(p.grad is not None for p in network.parameters())
     assert bool(x.grad.isfinite().all())
-
-
-def test_where_nothing_can_be_compiled_the_network_stays_as_it_was(monkeypatch):
-    network = registry.build("ncsnv2", {"channels": 1, "features": 4, "levels": 2})
-    info = ModelInfo(
-        name="n", path="", format="", sha256="", architecture="ncsnv2", arguments={}, parameters=0, shape=(1, 16, 16),
-        sigmas=SIGMAS, continuous=True, weights="live",
-    )  # fmt: skip
-    model = SpaceModel(network, info)
-    x = noise(1, 1, 16, 16)
-    before = model.score(x, 0.5)
-
-    def no_compiler(*args, **kwargs):
-        raise OSError("no compiler found")
-
-    monkeypatch.setattr(torch, "compile", lambda *args, **kwargs: no_compiler)
-    with pytest.raises(RuntimeError, match="no compiler found"):
-        speed.compile_model(model, 1)
-    assert torch.equal(model.score(x, 0.5), before)
