@@ -10,11 +10,18 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
+from app.params.checks import check_number
 from app.params.toy import MIXTURES, DensityName, DensitySettings, Extent, SigmaMeaning
 
 HISTORY = 200
 ZOOM = (1e-4, 1e7)
 """The smallest and largest half width of the view, in units of the plane."""
+CHOICES = {
+    "heat": ("log-density", "potential"),
+    "arrows": ("linear", "logarithmic", "normalised"),
+    "error": ("difference", "angle"),
+}
+"""What the texts of :class:`Look` may be."""
 
 
 class Activity(StrEnum):
@@ -54,6 +61,15 @@ class Look:
     error: str = "difference"
     level_behind: bool = False
 
+    def __post_init__(self) -> None:
+        check_number("sigma", self.sigma, 0, 1e6)
+        for name, choices in CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise SettingError(f"{name} must be one of {', '.join(choices)}, not {getattr(self, name)!r}")
+        for name in ("show_arrows", "contours", "data", "level_behind"):
+            if not isinstance(getattr(self, name), bool):
+                raise SettingError(f"{name} must be true or false, not {getattr(self, name)!r}")
+
 
 @dataclass(frozen=True)
 class Viewport:
@@ -62,6 +78,11 @@ class Viewport:
     x: float = 0.0
     y: float = 0.0
     half: float = 8.0
+
+    def __post_init__(self) -> None:
+        check_number("the view's x", self.x, -ZOOM[1], ZOOM[1])
+        check_number("the view's y", self.y, -ZOOM[1], ZOOM[1])
+        check_number("the view's half width", self.half, *ZOOM)
 
     @property
     def extent(self) -> Extent:
@@ -81,7 +102,7 @@ class Viewport:
     @classmethod
     def around(cls, extent: Extent) -> Viewport:
         """The square that shows ``extent``."""
-        half = max(extent.x_max - extent.x_min, extent.y_max - extent.y_min) / 2
+        half = min(max(extent.x_max - extent.x_min, extent.y_max - extent.y_min) / 2, ZOOM[1])
         return cls((extent.x_min + extent.x_max) / 2, (extent.y_min + extent.y_max) / 2, half)
 
 
@@ -112,6 +133,20 @@ class LabState(QObject):
         self._undo: list[DensitySettings] = []
         self._redo: list[DensitySettings] = []
         self._editing = False
+
+    def recall(
+        self, density: DensitySettings | None = None, view: Viewport | None = None, look: Look | None = None,
+        activity: Activity | None = None,
+    ) -> None:  # fmt: skip
+        """Begin with these, before anybody looks. Raises SettingError for a look that the density cannot have."""
+        if density is not None:
+            self.density, self.view = density, Viewport.around(density.view)
+            if not self.mixture:
+                self.look = dataclasses.replace(self.look, meaning=SigmaMeaning.ADDED)
+        self.view = view or self.view
+        if look is not None:
+            self.set_look(**{f.name: getattr(look, f.name) for f in dataclasses.fields(look)})
+        self.activity = activity or self.activity
 
     # The density
 
@@ -152,13 +187,16 @@ class LabState(QObject):
         """Back to the density before."""
         if self._undo:
             self._redo.append(self.density)
-            self._take(self._undo.pop(), fresh=True)
+            self._go_to(self._undo.pop())
 
     def redo(self) -> None:
         """The undone density again."""
         if self._redo:
             self._undo.append(self.density)
-            self._take(self._redo.pop(), fresh=True)
+            self._go_to(self._redo.pop())
+
+    def _go_to(self, density: DensitySettings) -> None:
+        self._take(density, fresh=density.name is not self.density.name)
 
     def _remember(self) -> None:
         self._undo = [*self._undo[-HISTORY:], self.density]

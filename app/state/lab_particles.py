@@ -56,6 +56,11 @@ class ParticleDraft(QObject):
         return self._error
 
     @property
+    def changes(self) -> dict[str, Any]:
+        """What differs from what suits the density."""
+        return dict(self._changes)
+
+    @property
     def live(self) -> ParticleParams | None:
         """The parameters for a running sampler, or None while they are not valid."""
         try:

@@ -103,6 +103,15 @@ class Preferences(QObject):
         """Remember bytes of Qt's own."""
         self._settings.setValue(f"layout/{name}", value)
 
+    def document(self, name: str) -> dict[str, Any]:
+        """Plain values by name, from JSON; empty if there are none that can be read."""
+        document: dict[str, Any] = self._json(f"documents/{name}", {})
+        return document
+
+    def keep_document(self, name: str, document: dict[str, Any]) -> None:
+        """Remember plain values."""
+        self._set_json(f"documents/{name}", document)
+
     def settings_for(self, sha256: str, recommended: SampleSettings) -> SampleSettings:
         """The settings used last with a network; the recommended ones if there are none that can be used."""
         stored = self._models().get(sha256)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from app.params import SettingError
-from app.params.particles import ParticleParams, ParticleSettings
+from app.params.particles import LONGEST_TRAIL, ParticleParams, ParticleSettings
 from app.params.run import FinishReason, Problem
 from app.params.toy import DensitySettings
 from app.workers.control import RunControl
@@ -30,7 +30,6 @@ SHARES_SECONDS = 0.1
 NUMBERS_SECONDS = 0.5
 TRAILS = 150
 """How many particles draw trails."""
-LONGEST_TRAIL = 60
 
 
 @dataclass(frozen=True)

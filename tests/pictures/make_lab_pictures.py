@@ -34,7 +34,7 @@ def main() -> int:
         scene, theme, part, size, _ = args.one
         draw(scene, theme, part, tuple(map(int, size.split("x"))), Path(args.folder) / picture_name(*args.one))
         return 0
-    jobs = [(*row, "1280x800", "1") for row in README]
+    jobs = [(*row, "1280x720" if row[2] == "view" else "1280x800", "1") for row in README]
     if args.all:
         jobs = [
             (scene, theme, "window", f"{w}x{h}", ratio)
@@ -54,15 +54,16 @@ def main() -> int:
 
 def picture_name(scene: str, theme: str, part: str, size: str, ratio: str) -> str:
     """The README's pictures have short names."""
-    if (part, size, ratio) == ("view", "1280x800", "1"):
+    if part == "view":
         return f"lab-{scene}.png"
-    return f"lab-{theme}.png" if (size, ratio) == ("1280x800", "1") and scene == "figure3" else (
-        f"lab-{scene}-{theme}-{size}-{ratio}x.png"
-    )  # fmt: skip
+    if (scene, theme, size, ratio) == ("figure3", "dark", "1280x800", "1"):
+        return "lab-dark.png"
+    return f"lab-{scene}-{theme}-{size}-{ratio}x.png"
 
 
 def draw(scene: str, theme: str, part: str, size: tuple[int, int], path: Path) -> None:
     """Start the program in the laboratory, play the scene, save the picture."""
+    from PIL import Image, ImageOps
     from PySide6.QtCore import QRect
 
     from app.state.preferences import Preferences
@@ -92,7 +93,9 @@ def draw(scene: str, theme: str, part: str, size: tuple[int, int], path: Path) -
         top = lab.center.canvas.mapTo(window, lab.center.canvas.rect().topLeft())
         picture = picture.copy(QRect(left.x(), top.y(), window.width() - left.x(), below.y() - top.y()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(str(path), "PNG", 0)  # 0: the smallest file
+    picture.save(str(path), "PNG", 0)
+    with Image.open(path) as image:  # without the lowest bits, which nobody sees, gradients take far less room
+        ImageOps.posterize(image.convert("RGB"), 6).save(path, optimize=True)
     window.close()
     del themer
 

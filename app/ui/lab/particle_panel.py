@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.params.particles import MAX_PARTICLES, ParticleSampler, ParticleStart
+from app.params.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleSampler, ParticleStart
 from app.params.toy import SigmaMeaning
 from app.state.lab import LabState, Tool
 from app.state.lab_particles import FASTEST, ParticleDraft, ParticlesState
@@ -65,8 +65,8 @@ class ParticlePanel(QWidget):
             (1, FASTEST), (1, FASTEST), whole=True,
         )  # fmt: skip
         form.add_number(
-            "trail", tr("Trails"), tr("Length of the trails"), tr("How many steps a trail goes back; 0: none"), (0, 60),
-            (0, 60), whole=False, linear=True,
+            "trail", tr("Trails"), tr("Length of the trails"), tr("How many steps a trail goes back; 0: none"),
+            (0, LONGEST_TRAIL), (0, LONGEST_TRAIL), whole=False, linear=True,
         )  # fmt: skip
         form.add_heading(tr("Both panels: with the next run"))
         form.add_number(

@@ -11,6 +11,7 @@ from app.params.particles import ParticleStart
 from app.params.run import FinishReason, Problem
 from app.params.toy import PointSet, ToyTrainSettings
 from app.state.lab import Activity, LabState, Tool
+from app.state.lab_memory import recall, remember
 from app.state.lab_particles import ParticlesState
 from app.state.lab_training import TrainingDraft
 from app.state.run import RunPhase
@@ -42,6 +43,7 @@ class LabWorkspace(Workspace):
         self.state = LabState(self)
         self.particles = ParticlesState(self.state.density, self)
         self.training_draft = TrainingDraft(self)
+        recall(context.preferences.document("lab"), self.state, self.particles, self.training_draft)
         self.run = ParticleSession(self.state, self.particles, context.tasks, self)
         self.training = TrainingSession(self.state, self.training_draft, context.tasks, self)
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
@@ -57,8 +59,8 @@ class LabWorkspace(Workspace):
         self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
         area = Qt.DockWidgetArea
         self._docks = (
-            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 312),
-            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 370),
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 272),
+            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 410),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: ToyTrainSettings | None = None
@@ -254,13 +256,19 @@ class LabWorkspace(Workspace):
         self.center.canvas.setFocus()
         self._changed()
 
+    def _keep_settings(self) -> None:
+        document = remember(self.state, self.particles, self.training_draft)
+        self.context.preferences.keep_document("lab", document)
+
     def left(self) -> None:
         """Nobody looks: let the particles rest."""
+        self._keep_settings()
         if self.run.phase is RunPhase.RUNNING:
             self.run.play_pause()
 
     def close(self) -> None:
-        """Stop all threads."""
+        """Stop all threads, keep the settings."""
+        self._keep_settings()
         self.run.close()
         self.training.close()
         self.fields.close()
