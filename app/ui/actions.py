@@ -230,9 +230,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Open picture or data set…",
         PAINT,
         ("Ctrl+Shift+O",),
-        "A picture file of any usual kind, or IDX, zip, npz; a folder can be dropped",
+        "A picture file of any usual kind, or IDX, zip, npz",
         workspace=True,
         separated=True,
+    ),
+    ActionSpec(
+        "open_folder", "Open fol&der of pictures…", PAINT, (), "Then pick a picture by its number", workspace=True
     ),
     ActionSpec("paste_picture", "Pa&ste picture", PAINT, ("Ctrl+V",), "Take the clipboard's picture", workspace=True),
     ActionSpec("empty_canvas", "Emp&ty canvas", PAINT, (), "Draw the picture by hand", workspace=True),

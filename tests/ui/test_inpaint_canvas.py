@@ -224,7 +224,7 @@ def test_the_cursor_is_described_in_words(easel, qtbot):
     easel.canvas.told.connect(told.append)
     qtbot.keyClick(easel.canvas, Qt.Key.Key_Right)
     qtbot.keyClick(easel.canvas, Qt.Key.Key_Return)
-    assert told == ["15, 15: known", "15, 15: regenerated, pen down"]
+    assert told == ["row 15, column 15: known", "row 15, column 15: regenerated, pen down"]
 
 
 # Zoom and pan
@@ -282,6 +282,19 @@ def test_a_double_click_fits_and_paints_nothing(easel, qtbot):
     qtbot.mouseDClick(easel.canvas, LEFT, pos=QPoint(200, 200))
     assert easel.canvas.view.fitted
     assert easel.mask.count == 0
+
+
+def test_the_first_stroke_does_not_move_the_canvas(window, qtbot):
+    window.show_workspace("inpaint")
+    workspace = window.workspace
+    qtbot.keyClick(workspace.canvas, Qt.Key.Key_P)
+    hint, place = workspace.center.hint.text(), workspace.canvas.geometry()
+    middle = workspace.canvas.rect().center()
+    qtbot.mousePress(workspace.canvas, LEFT, pos=middle)
+    qtbot.waitUntil(lambda: workspace.center.hint.text() not in ("", hint))
+    workspace.center.layout().activate()
+    assert workspace.canvas.geometry() == place
+    qtbot.mouseRelease(workspace.canvas, LEFT, pos=middle)
 
 
 # What is seen

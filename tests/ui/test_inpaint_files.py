@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.io.images import fit_picture, read_mask, save_mask
 from app.render.images import to_qimage
@@ -202,6 +202,22 @@ def test_a_picture_is_picked_by_its_number(inpaint, qtbot, tmp_path, kind):
     assert inpaint.source_panel.index.maximum() == 4
     inpaint.source_panel.index.setValue(3)
     qtbot.waitUntil(lambda: np.array_equal(inpaint.source.frame()[:, :, 0], images[3]), timeout=10_000)
+
+
+def test_a_folder_is_chosen_in_a_dialog(inpaint, qtbot, tmp_path):
+    images = np.random.default_rng(2).integers(0, 256, (3, 8, 8), dtype=np.uint8)
+    (tmp_path / "digits").mkdir()
+    for k, image in enumerate(images):
+        Image.fromarray(image).save(tmp_path / "digits" / f"{k}.png")
+    inpaint.context.actions["open_folder"].trigger()
+    dialog = inpaint.context.models.parent().findChild(QFileDialog)
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(tmp_path / "digits"))
+    with qtbot.waitSignal(inpaint.sources.changed, timeout=10_000):
+        dialog.accept()
+    qtbot.waitUntil(lambda: np.array_equal(inpaint.source.frame()[:, :, 0], images[0]), timeout=10_000)
+    assert inpaint.source_panel.gallery_name.text() == "digits"
 
 
 @pytest.mark.parametrize("kind", ["labels", "zip", "npz", "empty", "damaged member"])

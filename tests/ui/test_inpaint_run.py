@@ -5,6 +5,7 @@ import pytest
 import torch
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget
 
 from app.cli import main
 from app.io.images import save_mask
@@ -390,3 +391,54 @@ def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window
 def test_without_samples_the_button_says_what_to_do(inpaint, qtbot):
     click(qtbot, inpaint.source_panel.samples)
     assert "no samples" in inpaint.context.notices.problems[-1].title
+
+
+def test_a_restored_run_does_not_disturb_the_one_that_goes_on(gated, qtbot, tmp_path):
+    workspace, gate = gated
+    gate.open.set()
+    workspace.settings.set("temperature", 0.5)
+    fill(workspace, qtbot)
+    export(workspace, qtbot, tmp_path / "grid.png")
+    gate.open.clear()
+    workspace.settings.set("temperature", 1.0)
+    take(workspace, qtbot, np.zeros((8, 8, 1), np.uint8))
+    workspace.brush_panel.presets[Preset.LEFT].click()
+    entered = gate.entered
+    workspace.run_panel.buttons["play"].click()
+    qtbot.waitUntil(lambda: gate.entered == entered + 1, timeout=10_000)
+    with qtbot.waitSignal(workspace.sources.restored, timeout=10_000):
+        workspace.open_path(str(tmp_path / "grid.png"))
+    assert workspace.settings.value("temperature") == 0.5
+    assert (workspace.source.pixels == 1).all()
+    click_action(workspace, "invert_mask")  # for the next run, too: this one has another picture
+    gate.open.set()
+    finish(workspace, qtbot)
+    assert workspace.run.steps.changes() == []
+    given = workspace.session.given.link.repainted()
+    assert given.changes == 0
+    assert (workspace.run.frame.x[:, :, 4:] == 0).all()
+    click_action(workspace, "undo")
+    assert (fill(workspace, qtbot)[:, :4] == 255).all()
+
+
+def test_enter_in_a_field_gives_the_keyboard_back_to_the_picture(inpaint, qtbot):
+    edit = inpaint.sampler_panel.rows["levels"].edit
+    inpaint.context.models.parent().findChild(QDockWidget, "inpaint-sampler").raise_()
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert inpaint.canvas.hasFocus()
+
+
+def test_a_completion_can_be_taken_only_when_there_is_one(gated, qtbot):
+    workspace, gate = gated
+    button = workspace.source_panel.completion
+    assert not button.isEnabled()
+    workspace.run_panel.buttons["play"].click()
+    gate.let(2)
+    qtbot.waitUntil(lambda: workspace.run.frame is not None, timeout=10_000)
+    assert not button.isEnabled()
+    gate.open.set()
+    finish(workspace, qtbot)
+    click(qtbot, button)
+    qtbot.waitUntil(lambda: workspace.source.name == "completion 0", timeout=10_000)
+    np.testing.assert_array_equal(workspace.source.frame(), workspace.run.frame.x[0])

@@ -24,6 +24,7 @@ from app.state.mask import MaskState, Preset
 from app.state.painting import Paintbox, Target, Tool
 from app.state.source import SourceState
 from app.ui.actions import ActionTable
+from app.ui.inpaint.panel_button import PanelButton
 from app.ui.text import tr
 from app.ui.widgets.fields import NumberEdit, NumberRow
 
@@ -37,17 +38,6 @@ PRESETS: tuple[tuple[Preset, str, str], ...] = (
     (Preset.CENTRE, "Centre", "Regenerate a square in the middle, half as wide as the picture"),
     (Preset.ROWS, "Every other row", "Regenerate every second row of pixels"),
 )
-
-
-def panel_button(text: str, tip: str) -> QPushButton:
-    """A button with a text, as wide as there is room, that leaves the keyboard to the pictures when clicked."""
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAccessibleName(text)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    button.setMinimumWidth(48)
-    return button
 
 
 class BrushPanel(QWidget):
@@ -125,9 +115,9 @@ class BrushPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for action_id, text in ids:
-            button = panel_button(text, actions[action_id].toolTip())
-            button.setAccessibleName(actions.plain_text(actions.specs[action_id]))
-            button.clicked.connect(actions[action_id].trigger)
+            action = actions[action_id]
+            button = PanelButton(text, action.toolTip(), actions.plain_text(actions.specs[action_id]))
+            button.follow(action)
             row.addWidget(button)
         return row
 
@@ -189,8 +179,7 @@ class BrushPanel(QWidget):
         self._layout.addLayout(grid)
 
     def _preset_button(self, preset: Preset, text: str, tip: str) -> QPushButton:
-        button = panel_button(text, tip)
-        button.setAccessibleName(tip)
+        button = PanelButton(text, tip, tip)
         button.clicked.connect(partial(self._choose_preset, preset))
         self.presets[preset] = button
         return button

@@ -6,31 +6,32 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.state.mask import MaskState
-from app.state.painting import Paintbox, Target, Tool
-from app.ui.inpaint.canvas import Canvas
+from app.state.painting import Target, Tool
 from app.ui.inpaint.compare import CompletionsCenter
+from app.ui.inpaint.painting import Painting
 from app.ui.text import tr
 from app.ui.widgets.labels import ElidedLabel
+
+CANVAS_SHARE = 0.46
 
 
 class InpaintCenter(QWidget):
     """Canvas and completions side by side; above the canvas a line that says what the pen does and where it is."""
 
-    def __init__(
-        self, canvas: Canvas, completions: CompletionsCenter, mask: MaskState, paintbox: Paintbox,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, painting: Painting, completions: CompletionsCenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        canvas = painting.canvas
         self.canvas, self.completions = canvas, completions
-        self._mask, self._box = mask, paintbox
+        self._painting, self._box = painting, painting.paintbox
         self.caption = ElidedLabel("")
         self.caption.setAccessibleName(tr("Tool"))
-        self.hint = QLabel(tr("Press P and draw, drop or paste a picture, or press I in the workspace Sample"))
+        self.hint = QLabel()
         self.hint.setProperty("role", "quiet")
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setContentsMargins(12, 8, 12, 8)
+        self.hint.setContentsMargins(12, 4, 12, 4)
+        # Its room stays when it has nothing to say: the canvas must not move under the brush.
+        self.hint.setFixedHeight(2 * self.hint.fontMetrics().lineSpacing() + 8)
         self.where = QLabel()
         self.where.setProperty("role", "quiet")
         self.where.setAccessibleName(tr("Cursor"))
@@ -60,15 +61,32 @@ class InpaintCenter(QWidget):
         layout.addWidget(self.splitter)
         self.setFocusProxy(canvas)
         canvas.told.connect(self._told)
-        paintbox.changed.connect(self._show)
+        self._box.changed.connect(self._show)
+        for layer in (painting.source, painting.mask):
+            layer.changed.connect(self._show_hint)
+            layer.reshaped.connect(self._show_hint)
         self._show()
+        self._show_hint()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first time both sides get the same room."""
+        """The first time the many completions get a little more room than the one picture."""
         super().showEvent(event)
         if not self._seen:
             self._seen = True
-            self.splitter.setSizes([self.width() // 2] * 2)
+            left = round(CANVAS_SHARE * self.width())
+            self.splitter.setSizes([left, self.width() - left])
+
+    @Slot()
+    def _show_hint(self) -> None:
+        text = ""
+        if self._painting.untouched and self._painting.mask.count == 0:
+            text = tr("Press P and draw, drop or paste a picture, or press I in the workspace Sample")
+        elif self._painting.mask.count == 0 and self._box.target is Target.MASK:
+            text = tr("Paint over what is to be filled: the right button erases, [ and ] size the brush")
+        elif self._painting.mask.count == 0:
+            text = tr("Press P again to paint on the mask what is to be filled")
+        if self.hint.text() != text:
+            self.hint.setText(text)
 
     @Slot(str)
     def _told(self, place: str) -> None:
@@ -89,3 +107,4 @@ class InpaintCenter(QWidget):
         if box.hidden:
             parts.append(tr("mask hidden (H)"))
         self.caption.setText(" · ".join(parts))
+        self._show_hint()

@@ -27,7 +27,8 @@ class FileDialogs(QObject):
     def _dialog(self, title: str, kinds: list[str]) -> QFileDialog:
         dialog = QFileDialog(self._widget.window(), title, self._folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters(kinds)
+        if kinds:
+            dialog.setNameFilters(kinds)
         dialog.fileSelected.connect(self._remember)
         return dialog
 
@@ -45,6 +46,15 @@ class FileDialogs(QObject):
         ]
         dialog = self._dialog(tr("Open a picture or a data set"), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._sources.open_picture)
+        dialog.open()
+
+    @Slot()
+    def ask_folder(self) -> None:
+        """Which folder of pictures to open as a data set."""
+        dialog = self._dialog(tr("Open a folder of pictures"), [])
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._sources.open_picture)
         dialog.open()
 

@@ -43,6 +43,7 @@ class InpaintSession(RunSession):
         self._known = Known(source.pixels, mask.pixels)
         self._painted: list[KnownChange] = []
         self._full = False
+        self._live = True
         for layer in (source, mask):
             layer.changed.connect(self._layer_changed)
             layer.reshaped.connect(self._layer_reshaped)
@@ -65,7 +66,7 @@ class InpaintSession(RunSession):
     def _make_thread(self, job: RunJob, link: RunLink) -> SamplerThread:
         self._known = Known(self._source.pixels.copy(), self._mask.pixels.copy())
         self.given = Given(KnownLink(self._known, self.replay, HISTORY_BYTES), self._options.settings)
-        self._painted, self._full = [], False
+        self._painted, self._full, self._live = [], False, True
         thread = InpaintThread(job, link, self.given)
         thread.known_applied.connect(self._known_applied)
         self.given_changed.emit()
@@ -83,13 +84,21 @@ class InpaintSession(RunSession):
             text += tr("; repeating what was painted at {0} steps").format(self.replay.changes)
         return text
 
+    def restore(self, repainted: Repainted, name: str) -> None:
+        """Picture and mask as another run had them, for the next run: one that goes on keeps its own."""
+        self._live = False
+        known = repainted.last
+        self._source.replace(known.source, tr("restore"), name)
+        self._mask.replace(known.mask, tr("restore"))
+        self.replay = repainted if repainted.changes else None
+
     # Painting during a run
 
     @Slot(object)
     def _layer_changed(self, _box: Box) -> None:
         self.replay = None
         given = self.given
-        if not self.run.phase.active or given is None:
+        if not self._live or not self.run.phase.active or given is None:
             return
         # Another network may have been opened, with pictures of another size, while this run goes on.
         source, mask = self._source.pixels, self._mask.pixels

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxL
 
 from app.state.source import SourceState
 from app.ui.actions import ActionTable
-from app.ui.inpaint.brush_panel import panel_button
 from app.ui.inpaint.crop_view import CropView
+from app.ui.inpaint.panel_button import PanelButton
 from app.ui.inpaint.sources import Sources
 from app.ui.text import tr
 from app.ui.widgets.labels import ElidedLabel
 
 BUTTONS = (
-    ("open_picture", "Open…"), ("paste_picture", "Paste"), ("empty_canvas", "Empty canvas"),
+    ("open_picture", "Open…"), ("open_folder", "Folder…"), ("paste_picture", "Paste"), ("empty_canvas", "Empty canvas"),
 )  # fmt: skip
 
 
@@ -36,15 +36,12 @@ class SourcePanel(QWidget):
         layout.addWidget(self.name)
         grid = QGridLayout()
         grid.setSpacing(4)
-        self.samples = panel_button(tr("From samples"), tr("Take the sample in focus of the workspace Sample"))
+        self.samples = PanelButton(tr("From samples"), tr("Take the sample in focus of the workspace Sample"))
         self.samples.clicked.connect(self.samples_wanted)
-        grid.addWidget(self.samples, 0, 0)
-        for place, (action_id, text) in enumerate(BUTTONS, 1):
-            button = panel_button(tr(text), "")
-            action = actions[action_id]
-            button.setToolTip(action.toolTip())
-            button.setAccessibleName(actions.plain_text(actions.specs[action_id]))
-            button.clicked.connect(action.trigger)
+        self.completion = PanelButton(tr("From completion"), tr("Take the completion in focus as the next picture (I)"))
+        self.completion.follow(actions["inpaint_this"])
+        buttons = [self.samples, self.completion] + [self._button(actions, *entry) for entry in BUTTONS]
+        for place, button in enumerate(buttons):
             grid.addWidget(button, place // 2, place % 2)
         layout.addLayout(grid)
         self.gallery = QWidget()
@@ -73,6 +70,12 @@ class SourcePanel(QWidget):
         for signal in (source.changed, source.reshaped):
             signal.connect(self._show_name)
         self._show()
+
+    def _button(self, actions: ActionTable, action_id: str, text: str) -> PanelButton:
+        action = actions[action_id]
+        button = PanelButton(tr(text), action.toolTip(), actions.plain_text(actions.specs[action_id]))
+        button.follow(action)
+        return button
 
     @Slot()
     def _show_name(self) -> None:

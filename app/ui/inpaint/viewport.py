@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect
 from app.render.grids import MAX_SCALE
 from app.state.strokes import Point
 
-MARGIN = 12
+MARGIN = 8
 KEEP = 24
 """So much of the picture stays in the view, however far it is pushed."""
 

@@ -1,0 +1,119 @@
+"""Everything that is painted on and with: picture, mask, undo, tools; and what the actions of painting do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from app.state.compare import CompareState
+from app.state.layer import UNDO_LIMIT
+from app.state.mask import MaskState, Preset, preset_mask
+from app.state.painting import Paintbox, Target, Tool
+from app.state.source import SourceState
+from app.ui.actions import ActionState
+from app.ui.inpaint.canvas import Canvas
+from app.ui.text import tr
+
+FIRST_SHAPE = (1, 28, 28)
+"""The canvas before any network is open."""
+
+TOOLS = {"brush": Tool.BRUSH, "eraser": Tool.ERASER, "rectangle": Tool.RECTANGLE, "lasso": Tool.LASSO}
+
+
+class Painting(QObject):
+    """Picture and mask with one undo stack, the paintbox, the comparison, and the canvas that shows them."""
+
+    changed = Signal()
+    """An action of painting may stand otherwise."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.undo = QUndoStack(self)
+        self.undo.setUndoLimit(UNDO_LIMIT)
+        self.mask = MaskState(FIRST_SHAPE[1:], self.undo, self)
+        self.source = SourceState(FIRST_SHAPE, self.undo, self)
+        self.paintbox = Paintbox(self)
+        self.compare = CompareState(self)
+        self.canvas = Canvas(self.source, self.mask, self.paintbox, self.compare)
+        for signal in (self.paintbox.changed, self.compare.changed, self.undo.indexChanged, self.mask.reshaped):
+            signal.connect(self.changed)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Action id -> what it does."""
+        box, canvas, compare = self.paintbox, self.canvas, self.compare
+        return {name: partial(box.set_tool, tool) for name, tool in TOOLS.items()} | {
+            "undo": self._undo,
+            "redo": self._redo,
+            "paint_picture": self._toggle_target,
+            "larger": partial(box.resize, 1),
+            "smaller": partial(box.resize, -1),
+            "invert_mask": self._invert,
+            "clear_mask": partial(self._fill, False),
+            "fill_mask": partial(self._fill, True),
+            "hide_mask": lambda: box.set(hidden=not box.hidden),
+            "wipe": lambda: compare.set(wiping=not compare.wiping),
+            "against_masked": lambda: compare.set(masked=not compare.masked),
+            "zoom_in": canvas.zoom_in,
+            "zoom_out": canvas.zoom_out,
+            "zoom_fit": canvas.fit,
+        }
+
+    def action_state(self, action_id: str) -> ActionState | None:
+        """How an action of painting stands; None for others."""
+        box, undo, compare = self.paintbox, self.undo, self.compare
+        if action_id in TOOLS:
+            return ActionState(checked=box.tool is TOOLS[action_id])
+        if action_id == "undo":
+            return ActionState(undo.canUndo(), text=f"&Undo {undo.undoText()}" if undo.canUndo() else "")
+        if action_id == "redo":
+            return ActionState(undo.canRedo(), text=f"&Redo {undo.redoText()}" if undo.canRedo() else "")
+        checked = {
+            "paint_picture": box.target is Target.PICTURE,
+            "hide_mask": box.hidden,
+            "wipe": compare.wiping,
+            "against_masked": compare.masked,
+        }
+        return ActionState(checked=checked[action_id]) if action_id in checked else None
+
+    def watched(self) -> tuple[object, ...]:
+        """All that those states depend on."""
+        box, compare, undo = self.paintbox, self.compare, self.undo
+        return (
+            box.tool, box.target, box.hidden, compare.wiping, compare.masked,
+            undo.undoText(), undo.redoText(), undo.canUndo(), undo.canRedo(),
+        )  # fmt: skip
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has drawn or opened a picture yet."""
+        return self.source.name == "" and not self.source.pixels[:3].any()
+
+    @Slot(object, float)
+    def choose_preset(self, preset: Preset, percent: float) -> None:
+        """A ready-made mask."""
+        self.canvas.commit()
+        self.mask.replace(preset_mask(preset, self.mask.shape, percent), tr("ready-made mask"))
+
+    def _undo(self) -> None:
+        self.canvas.commit()
+        self.undo.undo()
+
+    def _redo(self) -> None:
+        self.canvas.commit()
+        self.undo.redo()
+
+    def _toggle_target(self) -> None:
+        target = Target.MASK if self.paintbox.target is Target.PICTURE else Target.PICTURE
+        self.paintbox.set_target(target)
+
+    def _invert(self) -> None:
+        self.canvas.commit()
+        self.mask.replace(~self.mask.pixels, tr("invert"))
+
+    def _fill(self, value: bool) -> None:
+        self.canvas.commit()
+        self.mask.replace(np.full(self.mask.shape, value), tr("fill") if value else tr("clear"))

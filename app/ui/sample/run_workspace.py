@@ -1,0 +1,179 @@
+"""What workspaces with a run have in common: settings, panels, the actions of a run, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from app.params import SampleSettings
+from app.params.model import ModelInfo
+from app.state.run import RunPhase, RunState
+from app.state.settings import SettingsState
+from app.ui.actions import ActionState
+from app.ui.model_panel import ModelPanel
+from app.ui.sample.colours import LevelColours
+from app.ui.sample.exporting import Exporter
+from app.ui.sample.levels_panel import LevelsPanel
+from app.ui.sample.run_actions import run_action_state, run_handlers
+from app.ui.sample.run_panel import RunPanel
+from app.ui.sample.run_session import RunSession
+from app.ui.sample.sampler_panel import SamplerPanel
+from app.ui.text import tr
+from app.ui.workspace import Context, DockSpec, Workspace
+
+
+class RunWorkspace(Workspace):
+    """A run with its panels.
+
+    A subclass makes its session, views and docks with what :meth:`__init__` and :meth:`_make_panels` provide, and calls
+    :meth:`_begin` last.
+    """
+
+    def __init__(self, context: Context, key: str, parent: QObject) -> None:
+        super().__init__(context, parent)
+        self._key = key
+        self.settings = SettingsState(self)
+        self.run = RunState(self)
+        self.colours = LevelColours(context.models.state, self.run, self)
+        context.runs[key] = self.run
+        self._docks: tuple[DockSpec, ...] = ()
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self._sha256 = ""
+        self._shown: object = None
+        self._when_open: Callable[[], None] | None = None
+        """What restores a picture's run once the network that is being opened is there."""
+
+    def _make_panels(self, session: RunSession, exporter: Exporter) -> None:
+        context = self.context
+        self.session, self.exporter = session, exporter
+        self.model_panel = ModelPanel(context.models, context.preferences, context.actions)
+        self.sampler_panel = SamplerPanel(self.settings, self.colours)
+        self.run_panel = RunPanel(self.run, self.colours, context.actions)
+        self.levels_panel = LevelsPanel(self.run, self.colours, context)
+
+    def _begin(self) -> None:
+        """Everything is made: connect it, and take the network that is open."""
+        models, notices, run = self.context.models, self.context.notices, self.run
+        self._handlers = self._make_handlers()
+        self.session.problem.connect(notices.show_problem)
+        self.session.starting.connect(notices.clear)
+        self.sampler_panel.entered.connect(self.give_focus)
+        models.opened.connect(self._model_opened)
+        for signal in (
+            run.phase_changed, run.frame_changed, run.view_changed, run.marks_changed,
+            self.session.waiting_changed, self.settings.replay_changed, models.state.changed,
+        ):  # fmt: skip
+            signal.connect(self._changed)
+        for signal in (run.phase_changed, run.ended, self.session.waiting_changed):
+            signal.connect(self._show_status)
+        if models.state.info is not None:
+            self._model_opened()
+
+    @property
+    def docks(self) -> tuple[DockSpec, ...]:
+        """The panels around the pictures."""
+        return self._docks
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions do here."""
+        return self._handlers
+
+    def _make_handlers(self) -> dict[str, Callable[[], None]]:
+        handlers = run_handlers(self.session, self.run, self.settings, self.sampler_panel, self.context.notices)
+        return handlers | {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots}
+
+    def action_state(self, action_id: str) -> ActionState:
+        """How an action stands."""
+        return run_action_state(action_id, self.run, self.session, self.settings)
+
+    def _watched(self) -> tuple[object, ...]:
+        """All that the actions' states depend on."""
+        run = self.run
+        return (
+            run.phase, run.frame is None, run.enlarged, run.show_estimate, run.viewed_level, run.marks,
+            self.session.waiting, self.settings.indices,
+        )  # fmt: skip
+
+    @Slot()
+    def _changed(self) -> None:
+        """Frames come twenty times a second; the actions are looked through only when one of them may differ."""
+        watched = self._watched()
+        if watched != self._shown:
+            self._shown = watched
+            self.actions_changed.emit()
+
+    # The status bar
+
+    def _phase_text(self, phase: RunPhase) -> str:
+        """What the status bar says during a run, and after one."""
+        texts = {
+            RunPhase.RUNNING: tr("Sampling: Space pauses, Esc stops"),
+            RunPhase.PAUSING: tr("Pausing…"),
+            RunPhase.PAUSED: tr("Paused: Space goes on, . makes one step, Ctrl+. one level"),
+            RunPhase.STOPPING: tr("Stopping…"),
+        }
+        if phase is RunPhase.IDLE and self.run.reason is not None:
+            return tr("Ready: Space starts the next run, N throws another seed, Ctrl+E exports")
+        return texts.get(phase, "")
+
+    @Slot()
+    def _show_status(self) -> None:
+        waiting = self.session.waiting is not None
+        text = tr("Starts as soon as the network is open") if waiting else self._phase_text(self.run.phase)
+        self.status_changed.emit(text)
+
+    # Networks, and settings that come back
+
+    @Slot()
+    def _model_opened(self) -> None:
+        info = self.context.models.state.info
+        if info is None:
+            return
+        self._prepare(info)
+        recommended = self._recommended(info)
+        self.settings.set_recommended(recommended)
+        restore, self._when_open = self._when_open, None
+        if restore is not None:
+            restore()
+        elif info.sha256 != self._sha256:  # not for the same network on another device
+            self._keep_settings()
+            kept = self.context.preferences.settings_for(self._kept_under(info.sha256), recommended)
+            self.settings.set_replay((), ())
+            self.settings.replace(self._suited(kept), live=False)
+        self._sha256 = info.sha256
+        self.session.start_waiting()
+
+    def _prepare(self, info: ModelInfo) -> None:
+        """Another network is there."""
+
+    def _recommended(self, info: ModelInfo) -> SampleSettings:
+        return self._suited(info.settings)
+
+    def _suited(self, settings: SampleSettings) -> SampleSettings:
+        """Settings as this workspace can use them."""
+        return settings
+
+    def _kept_under(self, sha256: str) -> str:
+        return sha256
+
+    def _keep_settings(self) -> None:
+        settings = self.settings.valid
+        if self._sha256 and settings is not None:
+            self.context.preferences.keep_settings(self._kept_under(self._sha256), settings)
+
+    @Slot()
+    def give_focus(self) -> None:
+        """The keyboard goes to the pictures."""
+        raise NotImplementedError
+
+    def entered(self) -> None:
+        """The keyboard goes to the pictures, the status bar says what goes on here."""
+        self._show_status()
+        self.give_focus()
+
+    def close(self) -> None:
+        """Stop the run, keep the settings."""
+        self.session.stop()
+        self._keep_settings()
