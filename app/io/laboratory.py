@@ -21,9 +21,8 @@ from app.io.native import KEY, compare_shapes, load_checked
 from app.io.pictures import to_image
 from app.networks.plane import ToyNetConfig, ToyScoreNet
 from app.networks.registry import config_from
-from app.params.toy import ToyTrainSettings
+from app.params.toy import NETWORK_FORMAT, ToyTrainSettings
 
-FORMAT = "score-explorer 2-D score network"
 VERSION = 1
 TEXT_KEY = "score-explorer-laboratory"
 """The PNG text chunk, and the array's name in .npz files, that hold the settings as JSON."""
@@ -43,7 +42,7 @@ def save_toy_network(
 ) -> None:
     """Write a 2-D score network with its configuration and training in the header, atomically. Raises WriteError."""
     header = {
-        "format": FORMAT,
+        "format": NETWORK_FORMAT,
         "version": VERSION,
         "program": f"score-explorer {__version__}",
         "config": dataclasses.asdict(network.config),
@@ -99,7 +98,7 @@ def _read_header(path: Path, text: str | None, advice: str) -> dict[str, Any]:
         header = json.loads(text or "null")
     except (ValueError, RecursionError) as error:
         raise CheckpointError(path, f"its header is damaged ({error})", advice) from error
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
+    if not isinstance(header, dict) or header.get("format") != NETWORK_FORMAT:
         raise CheckpointError(path, "it is not a 2-D score network", advice)
     if header.get("version") != VERSION:
         raise CheckpointError(

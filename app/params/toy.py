@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 
 from app.params.checks import SettingError, check_number, check_whole
 
+NETWORK_FORMAT = "score-explorer 2-D score network"
+"""What the laboratory's networks call themselves in their files."""
+
 MAX_POINTS = 100_000
 MAX_MODES = 256
 MAX_COORDINATE = 1e6

@@ -51,6 +51,10 @@ CLOSE_SECONDS = 10.0
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
+CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt"
+PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff"
+POINTS = "*.csv *.tsv *.txt *.npy"
+
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
 
@@ -235,7 +239,7 @@ class MainWindow(QMainWindow):
         """Open a checkpoint, or whatever the workspace can open."""
         if self.workspace is not None and self.workspace.open_path(path):
             return
-        other = next((row for row in WORKSPACES if row.opens and path.lower().endswith(row.opens)), None)
+        other = next((row for row in WORKSPACES if row.takes(path)), None)
         if other is not None:
             self._pass_on(other.key, path)
         else:
@@ -252,7 +256,10 @@ class MainWindow(QMainWindow):
         """Ask for a file and open it."""
         kinds = ";;".join(
             (
-                tr("Checkpoints and pictures") + " (*.safetensors *.pth *.pt *.ckpt *.png)",
+                tr("Checkpoints, pictures, points") + f" ({CHECKPOINTS} {PICTURES} {POINTS})",
+                tr("Checkpoints") + f" ({CHECKPOINTS})",
+                tr("Pictures") + f" ({PICTURES})",
+                tr("Points of the plane") + f" ({POINTS})",
                 tr("All files") + " (*)",
             )
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.state.preferences import Preferences
 from app.state.run import RunState
 from app.ui.actions import ActionState, ActionTable
+from app.workers.lab_kinds import POINT_FILES, is_lab_network
 
 if TYPE_CHECKING:
     from app.ui.model_session import ModelSession
@@ -33,6 +34,12 @@ class WorkspaceSpec:
     tip: str
     factory: str
     opens: tuple[str, ...] = ()
+    recognises: Callable[[str], bool] | None = None
+    """Looks into a file that others could open by its name, too, whether it belongs here."""
+
+    def takes(self, path: str) -> bool:
+        """Whether a file belongs here when the workspace shown has no use for it."""
+        return path.lower().endswith(self.opens) or (self.recognises is not None and self.recognises(path))
 
 
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
@@ -54,6 +61,8 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "2-D lab",
         "Densities of the plane, their scores, networks that learn them, particles that follow",
         "app.ui.lab.workspace:LabWorkspace",
+        POINT_FILES,
+        is_lab_network,
     ),
 )
 

@@ -21,24 +21,6 @@ from app.workers.problems import explain_task
 
 Pixels = NDArray[np.uint8]
 
-POINT_FILES = (".csv", ".txt", ".tsv", ".npy")
-
-
-def is_points(path: str) -> bool:
-    """Whether a file is to be opened as points."""
-    return Path(path).suffix.lower() in POINT_FILES
-
-
-def is_lab_network(path: str) -> bool:
-    """Whether a file's first bytes are those of a network saved by the laboratory: a look at its header."""
-    if Path(path).suffix.lower() != ".safetensors":
-        return False
-    try:
-        with Path(path).open("rb") as file:
-            return b"score-explorer 2-D score network" in file.read(4096)
-    except OSError:
-        return False
-
 
 def read_points(path: str) -> PointSet:
     """Raises DataError for anything but points."""

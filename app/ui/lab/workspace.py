@@ -32,7 +32,7 @@ from app.ui.lab.training_run import TrainingSession
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.control import Mode
-from app.workers.lab_files import is_lab_network, is_points
+from app.workers.lab_kinds import is_lab_network, is_points
 
 
 class LabWorkspace(Workspace):
