@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.params import Sampler, SampleSettings, Schedule, SettingError
+from app.params.sampling import nearest_native
 
 
 def geometric(sigma_max: float, sigma_min: float, levels: int) -> tuple[float, ...]:
@@ -28,10 +29,10 @@ def noise_levels(settings: SampleSettings) -> tuple[float, ...]:
 
     Plain Langevin dynamics visits the smallest one only.
     """
-    if settings.sampler is Sampler.LANGEVIN:
-        return (settings.sigma_min,)
     make = geometric if settings.schedule is Schedule.GEOMETRIC else uniform
-    return make(settings.sigma_max, settings.sigma_min, settings.levels)
+    levels = 1 if settings.sampler is Sampler.LANGEVIN else settings.levels
+    sigmas = make(settings.sigma_max, settings.sigma_min, levels)
+    return nearest_native(sigmas, settings.native) if settings.native else sigmas
 
 
 def _check(sigma_max: float, sigma_min: float, levels: int) -> None:

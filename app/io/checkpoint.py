@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from app.core.types import ScoreModel
 from app.io.errors import CheckpointError, why
 from app.io.formats.configs import Config, find_config, read_config
 from app.io.formats.ncsn import is_ncsn, read_ncsn
-from app.io.formats.options import OpenOptions
 from app.io.formats.pickles import FOREIGN, read_pickle
 from app.io.formats.score_sde import is_score_sde, read_score_sde
 from app.io.formats.tutorial import is_tutorial, read_tutorial
@@ -20,7 +20,9 @@ from app.io.formats.weights import Found, open_found, state_of
 from app.io.native import NativeHeader, load_native, save_native
 from app.io.places import resolve_checkpoint
 from app.networks.model import NetworkModel
+from app.networks.spaces import SpaceModel
 from app.params import ModelInfo, SampleSettings
+from app.params.opening import Opening
 
 
 def load_checkpoint(
@@ -40,17 +42,27 @@ def load_checkpoint(
 
     ``config`` is a configuration file for formats that need one (by default one is looked for beside the checkpoint);
     ``use_ema`` chooses the averaged weights where the file has both. The others answer what a file cannot tell
-    (:class:`app.io.formats.options.OpenOptions`); what was assumed instead is in ``describe().assumed``. Raises
+    (:class:`app.params.opening.Opening`); what was assumed instead is in ``describe().assumed``. Raises
     CheckpointError, which names the file and what to do, and SettingError for an option out of range.
     """
-    options = OpenOptions(sigma_max, sigma_min, image_size, logit_transform, rescaled, preset)
+    opening = Opening(
+        None if config is None else str(config), preset, use_ema, sigma_max, sigma_min, image_size, logit_transform,
+        rescaled,
+    )  # fmt: skip
     file = resolve_checkpoint(path)
-    sha256 = file_hash(file)
+    return open_file(file, file_hash(file), opening, device)
+
+
+def open_file(file: Path, sha256: str, opening: Opening, device: torch.device | str) -> SpaceModel:
+    """Open ``file``, whose hash is known. Raises CheckpointError."""
     if is_safetensors(file):
-        return load_native(file, sha256, device)
-    given = read_config(Path(config)) if config is not None else None
-    found = recognise(file, read_pickle(file), given, options, use_ema=use_ema)
-    return open_found(file, found, sha256, device)
+        model = load_native(file, sha256, device)
+    else:
+        given = read_config(Path(opening.config).expanduser()) if opening.config is not None else None
+        found = recognise(file, read_pickle(file), given, opening, use_ema=opening.use_ema)
+        model = open_found(file, found, sha256, device)
+    model.info = dataclasses.replace(model.info, opening=opening.to_dict())
+    return model
 
 
 def convert_checkpoint(
@@ -77,7 +89,7 @@ def convert_checkpoint(
     return info
 
 
-def recognise(path: Path, data: Any, given: Config | None, options: OpenOptions, *, use_ema: bool) -> Found:
+def recognise(path: Path, data: Any, given: Config | None, options: Opening, *, use_ema: bool) -> Found:
     """Which code base wrote ``data``, and what it holds. Raises CheckpointError if none is known that would."""
     found_config, remark = (given, "") if given is not None else find_config(path)
     state = data[0] if isinstance(data, (list, tuple)) and data else data

@@ -20,6 +20,10 @@ class CheckpointError(FileError):
     """A checkpoint cannot be opened."""
 
 
+class UnconfiguredError(CheckpointError):
+    """A checkpoint cannot be opened without being told how its network was configured."""
+
+
 class DataError(FileError):
     """A data set cannot be read."""
 

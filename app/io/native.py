@@ -21,10 +21,12 @@ from torch import Tensor, nn
 
 from app import __version__
 from app.io.atomic import atomic_path
+from app.io.description import model_info
 from app.io.errors import CheckpointError, why
 from app.networks import registry
 from app.networks.spaces import SPACES, UNIT, SpaceModel
-from app.params import ModelInfo, SampleSettings, SettingError
+from app.params import SampleSettings, SettingError
+from app.params.toy import NETWORK_FORMAT
 
 KEY = "score_explorer"
 FORMAT = "score-explorer checkpoint"
@@ -51,6 +53,26 @@ class NativeHeader:
     assumed: dict[str, Any] = field(default_factory=dict)
     digest: str = ""
 
+    @property
+    def format(self) -> str:
+        """The format's name for people."""
+        return f"{FORMAT}, version {VERSION}"
+
+    @property
+    def has_ema(self) -> bool:
+        """Whether the file holds averaged weights: it holds one kind only."""
+        return self.weights == "EMA"
+
+    @property
+    def has_live(self) -> bool:
+        """Whether the file holds the live weights."""
+        return not self.has_ema
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What may be asked about such a file: nothing."""
+        return ()
+
     def to_json(self) -> str:
         """The document as stored."""
         document = {"format": FORMAT, "version": VERSION, "program": f"score-explorer {__version__}"}
@@ -62,6 +84,11 @@ class NativeHeader:
         try:
             data = json.loads(text)
             version = data["version"]
+            if data["format"] == NETWORK_FORMAT:
+                raise CheckpointError(
+                    path, "it is a network of the 2-D lab, which knows no pictures",
+                    "Open it in the window's 2-D lab, or with --network of the commands field and particles",
+                )  # fmt: skip
             if data["format"] != FORMAT:
                 raise ValueError("another format")
             if version != VERSION:
@@ -132,26 +159,7 @@ def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> 
     if header.digest and digest_of(tensors) != header.digest:
         raise CheckpointError(path, "its weights are not those that were written", "Fetch or write the file again")
     load_checked(path, network, tensors)
-    info = ModelInfo(
-        name=path.stem,
-        path=str(path),
-        format=f"{FORMAT}, version {VERSION}",
-        sha256=sha256,
-        architecture=header.architecture,
-        arguments=header.arguments,
-        parameters=sum(p.numel() for p in network.parameters()),
-        shape=header.shape,
-        sigmas=header.sigmas,
-        continuous=header.continuous,
-        weights=header.weights,
-        recommended=header.recommended,
-        facts=header.facts,
-        data_space=header.data_space,
-        has_ema=header.weights == "EMA",
-        has_live=header.weights != "EMA",
-        assumed=header.assumed,
-    )
-    return SpaceModel(network, info, device)
+    return SpaceModel(network, model_info(path, sha256, network, header), device)
 
 
 def digest_of(tensors: dict[str, Tensor]) -> str:

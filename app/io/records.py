@@ -11,6 +11,7 @@ from typing import Any
 from app import __version__
 from app.io.errors import ImageError
 from app.params import LangevinParams, ModelInfo, SampleSettings, SettingError
+from app.params.opening import Opening
 
 KEY = "score-explorer"
 """The PNG text chunk that holds the record."""
@@ -23,7 +24,8 @@ class RunRecord:
     """What made a picture.
 
     ``checkpoint`` and ``sha256`` name the network; ``changes`` are the parameters set while the run went on, each with
-    the number of evaluations of the network done by then; ``extra`` holds what a particular export adds, as plain JSON.
+    the number of evaluations of the network done by then; ``opening`` is how the checkpoint was opened, as
+    :meth:`app.params.opening.Opening.to_dict` has it; ``extra`` holds what a particular export adds, as plain JSON.
     """
 
     settings: SampleSettings
@@ -32,11 +34,12 @@ class RunRecord:
     changes: tuple[tuple[int, LangevinParams], ...] = ()
     program: str = f"score-explorer {__version__}"
     extra: dict[str, Any] = field(default_factory=dict)
+    opening: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, info: ModelInfo, settings: SampleSettings, **more: Any) -> RunRecord:
         """The record of a run of the network described by ``info``."""
-        return cls(settings, info.name, info.sha256, **more)
+        return cls(settings, info.name, info.sha256, opening=info.opening, **more)
 
     def to_json(self) -> str:
         """The record as stored."""
@@ -45,6 +48,7 @@ class RunRecord:
                 "version": VERSION,
                 "program": self.program,
                 "checkpoint": {"name": self.checkpoint, "sha256": self.sha256},
+                "opening": self.opening,
                 "settings": self.settings.to_dict(),
                 "changes": [{"evaluation": n} | dataclasses.asdict(p) for n, p in self.changes],
                 "extra": self.extra,
@@ -71,6 +75,7 @@ class RunRecord:
                 changes=changes,
                 program=str(data["program"]),
                 extra=dict(data["extra"]),
+                opening=Opening.from_dict(data.get("opening", {})).to_dict(),
             )
         except (ValueError, KeyError, TypeError, RecursionError, SettingError) as error:
             raise ImageError(path, f"its stored settings are damaged ({error})", "Use another picture") from error

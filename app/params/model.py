@@ -17,7 +17,9 @@ class ModelInfo:
     such as the data set, its licence and how it was trained. ``data_space``: what the network's data are: "unit"
     (pixels in [0, 1]), "centred" (2 p - 1) or "logit". ``has_ema`` and ``has_live``: which weights the file holds;
     ``weights`` says which are in use. ``assumed``: what the file does not say and no configuration said, with the value
-    taken for it; the names are those of ``load_checkpoint``'s arguments.
+    taken for it; the names are those of ``load_checkpoint``'s arguments. ``answers``: what may be asked about such a
+    file ("data_space" stands for ``logit_transform`` and ``rescaled``). ``opening``: how it was opened, as
+    :meth:`app.params.opening.Opening.to_dict` has it.
     """
 
     name: str
@@ -37,6 +39,8 @@ class ModelInfo:
     has_ema: bool = True
     has_live: bool = False
     assumed: dict[str, Any] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
+    opening: dict[str, Any] = field(default_factory=dict)
 
     @property
     def settings(self) -> SampleSettings:

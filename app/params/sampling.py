@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from app.params.checks import SettingError, check_number, check_whole
@@ -84,7 +88,9 @@ class LangevinParams:
 class SampleSettings:
     """Everything that decides which pictures a run makes, given the network.
 
-    ``batch_size`` is how many samples go through the network at once (it changes results by rounding only).
+    ``batch_size`` is how many samples go through the network at once (it changes results by rounding only). ``native``:
+    the levels that a network of discrete labels knows, descending; the run then visits the nearest of them (in log
+    sigma) instead of those between ``sigma_max`` and ``sigma_min``, each once. Empty: any sigma is as good.
     """
 
     sampler: Sampler = Sampler.ANNEALED
@@ -100,9 +106,11 @@ class SampleSettings:
     seed: int = 0
     count: int = 16
     batch_size: int = 16
+    native: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         _ = self.live
+        _check_native(self.native)
         check_whole("the number of levels", self.levels, 1, MAX_LEVELS)
         check_number("sigma_max", self.sigma_max, 0, 1e6, open_low=True)
         check_number("sigma_min", self.sigma_min, 0, 1e6, open_low=True)
@@ -117,8 +125,13 @@ class SampleSettings:
     def _check_consistent(self) -> None:
         if self.levels < 2 or self.schedule is not Schedule.GEOMETRIC:
             raise SettingError("consistent annealed sampling needs a geometric schedule of at least two levels")
-        gamma = (self.sigma_min / self.sigma_max) ** (1 / (self.levels - 1))
-        check_consistent_step(self.eta / 2, gamma)
+        ratio = (self.sigma_min / self.sigma_max) ** (1 / (self.levels - 1))
+        if not self.native:
+            check_consistent_step(self.eta / 2, ratio)
+            return
+        visited = nearest_native((self.sigma_max * ratio**i for i in range(self.levels)), self.native)
+        for sigma, after in pairwise(visited):
+            check_consistent_step(self.eta / 2, after / sigma)
 
     @property
     def live(self) -> LangevinParams:
@@ -128,18 +141,22 @@ class SampleSettings:
     @property
     def eta(self) -> float:
         """The dimensionless step alpha_i / sigma_i^2 = epsilon / sigma_L^2, the same at every level."""
-        return self.epsilon / self.sigma_min**2
+        smallest = nearest_native([self.sigma_min], self.native)[0] if self.native else self.sigma_min
+        return self.epsilon / smallest**2
 
     @property
     def evaluations(self) -> int:
-        """How many times a run evaluates the network for one batch."""
+        """How many times a run evaluates the network for one batch; with ``native`` levels at most so many."""
         levels = 1 if self.sampler is Sampler.LANGEVIN else self.levels
         steps = 1 if self.sampler is Sampler.CONSISTENT else self.steps_per_level
         return levels * steps + int(self.denoise)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and strings, for JSON."""
-        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        values = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        if not self.native:
+            del values["native"]
+        return values
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], base: SampleSettings | None = None) -> SampleSettings:
@@ -154,6 +171,20 @@ class SampleSettings:
         return dataclasses.replace(base or cls(), **known)
 
 
+def nearest_native(sigmas: Iterable[float], native: tuple[float, ...]) -> tuple[float, ...]:
+    """For each of the descending ``sigmas`` the nearest of the descending ``native`` levels in log sigma, each once."""
+    rising = [math.log(s) for s in reversed(native)]
+    found: list[int] = []
+    for sigma in sigmas:
+        log = math.log(sigma)
+        above = min(bisect_left(rising, log), len(rising) - 1)
+        below = max(0, above - 1)
+        nearest = above if rising[above] - log < log - rising[below] else below
+        if not found or nearest != found[-1]:
+            found.append(nearest)
+    return tuple(native[len(native) - 1 - i] for i in found)
+
+
 def check_consistent_step(h: float, gamma: float) -> None:
     """Raise SettingError unless 1 - gamma < h < 1 + gamma, which consistent annealed sampling needs.
 
@@ -166,11 +197,22 @@ def check_consistent_step(h: float, gamma: float) -> None:
         )
 
 
+def _check_native(native: tuple[float, ...]) -> None:
+    if not isinstance(native, tuple) or len(native) > MAX_LEVELS:
+        raise SettingError(f"the native levels must be at most {MAX_LEVELS} numbers")
+    for sigma in native:
+        check_number("a native level", sigma, 0, 1e6, open_low=True)
+    if list(native) != sorted(set(native), reverse=True):
+        raise SettingError("the native levels must descend")
+
+
 _ENUMS: dict[str, type[StrEnum]] = {"sampler": Sampler, "schedule": Schedule, "start": Start}
 _FLOATS = {"epsilon", "sigma_max", "sigma_min", "temperature"}
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
     return value.value if isinstance(value, StrEnum) else value
 
 
@@ -183,6 +225,8 @@ def _typed(name: str, value: Any) -> Any:
             raise SettingError(f"{name} must be one of {allowed}, not {value!r}") from None
     if name in _FLOATS and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    if name == "native" and isinstance(value, (list, tuple)):
+        return tuple(float(v) if isinstance(v, int) and not isinstance(v, bool) else v for v in value)
     if name == "denoise" and not isinstance(value, bool):
         raise SettingError(f"denoise must be true or false, not {value!r}")
     return value

@@ -16,10 +16,10 @@ from torch import Tensor
 from app.core.schedule import geometric, uniform
 from app.io.errors import CheckpointError
 from app.io.formats.configs import Config
-from app.io.formats.options import OpenOptions
 from app.io.formats.weights import ANOTHER, Found, shape_of, state_of, with_ema
 from app.networks.ncsn import ENCODERS
 from app.networks.spaces import CENTRED, LOGIT, UNIT
+from app.params.opening import Opening
 
 DEFAULT_SIGMA_MAX, DEFAULT_SIGMA_MIN = 1.0, 0.01
 """The range of ncsn's published configurations."""
@@ -33,7 +33,7 @@ def is_ncsn(tensors: dict[str, Tensor]) -> bool:
     return "normalizer.embed.weight" in tensors or "normalizer.alpha" in tensors
 
 
-def read_ncsn(path: Path, data: Any, config: Config, options: OpenOptions, *, use_ema: bool) -> Found:
+def read_ncsn(path: Path, data: Any, config: Config, options: Opening, *, use_ema: bool) -> Found:
     """Make out an NCSN or NCSNv2 from a list of torch.save's, or from a bare state_dict."""
     parts = list(data) if isinstance(data, (list, tuple)) else [data]
     tensors = state_of(path, parts[0])
@@ -79,6 +79,7 @@ def read_ncsn(path: Path, data: Any, config: Config, options: OpenOptions, *, us
         weights="EMA" if ema is not None and use_ema else "live",
         recommended=_recommended(config, sigmas, conditional=conditional), data_space=space,
         has_ema=ema is not None, facts=facts, assumed=assumed,
+        answers=(*(("sigma_max", "sigma_min") if conditional else ()), "image_size", "data_space", "config"),
     )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def _has(tensors: dict[str, Tensor], stage: str) -> bool:
     return any(name.startswith(f"{stage}.") for name in tensors)
 
 
-def _space(config: Config, options: OpenOptions) -> tuple[str, dict[str, Any]]:
+def _space(config: Config, options: Opening) -> tuple[str, dict[str, Any]]:
     """What the data are, and which of the two flags had to be assumed."""
     flags: dict[str, bool] = {}
     assumed: dict[str, Any] = {}
@@ -100,9 +101,7 @@ def _space(config: Config, options: OpenOptions) -> tuple[str, dict[str, Any]]:
     return (LOGIT if flags["logit_transform"] else CENTRED if flags["rescaled"] else UNIT), assumed
 
 
-def _v1_sigmas(
-    path: Path, levels: int, config: Config, options: OpenOptions
-) -> tuple[tuple[float, ...], dict[str, Any]]:
+def _v1_sigmas(path: Path, levels: int, config: Config, options: Opening) -> tuple[tuple[float, ...], dict[str, Any]]:
     if not 2 <= levels <= 10_000:
         raise CheckpointError(path, f"it has {levels} noise levels; from 2 to 10,000 are possible", ANOTHER)
     assumed = {}
@@ -118,7 +117,7 @@ def _v1_sigmas(
     return make(high, low, levels), assumed
 
 
-def _v2_sigmas(path: Path, tensors: dict[str, Tensor], options: OpenOptions) -> tuple[float, ...]:
+def _v2_sigmas(path: Path, tensors: dict[str, Tensor], options: Opening) -> tuple[float, ...]:
     (levels,) = shape_of(path, tensors, "sigmas", 1)
     if levels > 10_000 or tensors["sigmas"].numel() > path.stat().st_size:
         raise CheckpointError(path, f"it claims {levels} noise levels", ANOTHER)

@@ -15,15 +15,15 @@ from typing import Any
 
 from torch import Tensor
 
-from app.io.errors import CheckpointError
+from app.io.errors import CheckpointError, UnconfiguredError
 from app.io.formats.configs import Config
-from app.io.formats.options import OpenOptions
 from app.io.formats.presets import DATA_SETS, PRESETS
 from app.io.formats.recommend import ve_settings
 from app.io.formats.weights import ANOTHER, Found, expected_shapes, shape_of, state_of, with_ema
 from app.networks import registry
 from app.networks.ncsnpp import NcsnppConfig
 from app.networks.spaces import CENTRED, UNIT
+from app.params.opening import Opening
 
 _DATA = ("image_size", "num_channels", "centered")
 _SETTINGS = tuple(f.name for f in dataclasses.fields(NcsnppConfig))
@@ -35,7 +35,7 @@ def is_score_sde(tensors: dict[str, Tensor]) -> bool:
     return any(name.startswith("all_modules.") for name in tensors)
 
 
-def read_score_sde(path: Path, data: Any, config: Config, options: OpenOptions, *, use_ema: bool) -> Found:
+def read_score_sde(path: Path, data: Any, config: Config, options: Opening, *, use_ema: bool) -> Found:
     """Make out an NCSN++ from a dictionary of score_sde_pytorch's, or from a bare state_dict."""
     wrapped = isinstance(data, dict) and isinstance(data.get("model"), dict)
     live = state_of(path, data["model"] if wrapped else data)
@@ -59,6 +59,7 @@ def read_score_sde(path: Path, data: Any, config: Config, options: OpenOptions, 
         continuous=settings.continuous, weights="EMA" if averaged else "live",
         recommended=ve_settings(settings.sigma_max, settings.sigma_min, None if settings.continuous else len(sigmas)),
         data_space=CENTRED if settings.centered else UNIT, has_ema=shadow is not None, facts=facts, assumed=assumed,
+        answers=("preset", "config"),
     )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _checked(path: Path, arguments: dict[str, Any]) -> NcsnppConfig:
 
 
 def _arguments(
-    path: Path, live: dict[str, Tensor], config: Config, options: OpenOptions
+    path: Path, live: dict[str, Tensor], config: Config, options: Opening
 ) -> tuple[dict[str, Any], dict[str, Any], str]:
     """The network's settings, what of them was assumed, and where they come from."""
     assumed: dict[str, Any] = {}
@@ -128,7 +129,7 @@ def _matching_preset(path: Path, live: dict[str, Tensor]) -> str:
         expected = expected_shapes(path, "ncsnpp", arguments)
         if {k: v for k, v in expected.items() if k != "sigmas"} == {k: v for k, v in shapes.items() if k != "sigmas"}:
             return name
-    raise CheckpointError(path, "it is an NCSN++, but of none of the published configurations", _CONFIGURE)
+    raise UnconfiguredError(path, "it is an NCSN++, but of none of the published configurations", _CONFIGURE)
 
 
 def _same_beginning(shapes: dict[str, tuple[int, ...]], arguments: dict[str, Any]) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 from torch import Tensor
 
 from app.io.errors import CheckpointError
-from app.io.formats.options import OpenOptions
 from app.io.formats.recommend import ve_settings
 from app.io.formats.weights import Found, shape_of, state_of
 from app.networks.spaces import UNIT
 from app.networks.tutorial import std_of
+from app.params.opening import Opening
 
 BASE = 25.0
 """The notebook's ``sigma``: the base s of its SDE dx = s^t dw."""
@@ -28,7 +28,7 @@ def is_tutorial(tensors: dict[str, Tensor]) -> bool:
     return ("embed.0.W" in tensors or f"{RENAMED}0.W" in tensors) and "tconv1.weight" in tensors
 
 
-def read_tutorial(path: Path, data: Any, options: OpenOptions) -> Found:
+def read_tutorial(path: Path, data: Any, options: Opening) -> Found:
     """Make out the tutorial's ScoreNet from its state_dict."""
     tensors = {name.replace(RENAMED, "embed."): tensor for name, tensor in state_of(path, data).items()}
     widths = [shape_of(path, tensors, f"conv{i}.weight", 4)[0] for i in (1, 2, 3, 4)]
@@ -49,5 +49,5 @@ def read_tutorial(path: Path, data: Any, options: OpenOptions) -> Found:
         tensors=tensors, shape=(channels, size, size), sigmas=sigmas, continuous=True, weights="live",
         recommended=ve_settings(sigmas[0], sigmas[-1]), data_space=UNIT, has_ema=False,
         facts={"Skips": "concatenated" if concatenate else "added"},
-        assumed={} if options.image_size else {"image_size": size},
+        assumed={} if options.image_size else {"image_size": size}, answers=("image_size",),
     )  # fmt: skip

@@ -9,11 +9,11 @@ from typing import Any
 
 from torch import Tensor
 
+from app.io.description import model_info
 from app.io.errors import CheckpointError
 from app.io.native import compare_shapes, load_checked
 from app.networks import registry
 from app.networks.spaces import SpaceModel
-from app.params import ModelInfo
 
 ANOTHER = "The file was written for another network, or is damaged"
 PREFIXES = ("module.", "_orig_mod.")
@@ -37,6 +37,7 @@ class Found:
     has_live: bool = True
     facts: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, Any] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
 
 
 def state_of(path: Path, state: Any) -> dict[str, Tensor]:
@@ -106,23 +107,4 @@ def open_found(path: Path, found: Found, sha256: str, device: Any) -> SpaceModel
     compare_shapes(path, expected_shapes(path, found.architecture, found.arguments), shapes)
     network = registry.build_blank(found.architecture, found.arguments)
     load_checked(path, network, found.tensors)
-    info = ModelInfo(
-        name=path.stem,
-        path=str(path),
-        format=found.format,
-        sha256=sha256,
-        architecture=found.architecture,
-        arguments=found.arguments,
-        parameters=sum(p.numel() for p in network.parameters()),
-        shape=found.shape,
-        sigmas=found.sigmas,
-        continuous=found.continuous,
-        weights=found.weights,
-        recommended=found.recommended,
-        facts=found.facts,
-        data_space=found.data_space,
-        has_ema=found.has_ema,
-        has_live=found.has_live,
-        assumed=found.assumed,
-    )
-    return SpaceModel(network, info, device)
+    return SpaceModel(network, model_info(path, sha256, network, found), device)

@@ -1,0 +1,51 @@
+"""Opening a checkpoint with all that a person chose: what is said about it, and how it is to compute."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import torch
+
+from app.io.checkpoint import file_hash, open_file
+from app.io.kernels import compile_model
+from app.io.places import resolve_checkpoint
+from app.networks.cuda import accelerate
+from app.networks.spaces import SpaceModel
+from app.networks.speed import NotCompiledError
+from app.params.opening import Opening
+
+
+@dataclasses.dataclass(frozen=True)
+class Opened:
+    """``model``, and ``remarks``: sentences about what was not possible, or took long."""
+
+    model: SpaceModel
+    remarks: tuple[str, ...]
+
+
+def open_network(
+    path: str | Path, opening: Opening, device: torch.device | str = "cpu", *, sha256: str | None = None
+) -> Opened:
+    """Open a checkpoint by path or by a bundled name, and make its network as fast as was asked for.
+
+    What cannot be made faster computes as it is, with a remark, and ``describe().opening`` says what was done. Raises
+    CheckpointError and SettingError.
+    """
+    file = resolve_checkpoint(path)
+    model = open_file(file, sha256 or file_hash(file), opening, device)
+    remarks = []
+    if opening.compiled:
+        try:
+            seconds = compile_model(model)
+            if seconds > 0:
+                remarks.append(f"The compiled kernels took {seconds:.0f} s to build; the next time they are there")
+        except NotCompiledError as error:
+            opening = opening.replaced(compiled=False)
+            remarks.append(f"The network is not compiled: {error}")
+    if model.device.type == "cuda" or opening.precision != "float32" or opening.graphs:
+        done = accelerate(model, opening.precision, graphs=opening.graphs)
+        opening = opening.replaced(precision=done.precision, graphs=done.graphs)
+        remarks += done.remarks
+    model.info = dataclasses.replace(model.info, opening=opening.to_dict())
+    return Opened(model, tuple(remarks))
