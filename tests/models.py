@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from app.io.native import NativeHeader, save_native
+from app.networks import registry
 from app.networks.compact import CompactConfig, CompactScoreNet
 from app.params import ModelInfo
 
@@ -87,4 +88,19 @@ def write_small(path, seed=0, **changes):
     """A small checkpoint in our format at ``path``."""
     network = small_network(seed, **changes)
     save_native(path, network, small_header(network.config))
+    return path
+
+
+def write_ncsn(path, *, channels=1, features=16, levels=4, seed=0, ema=False):
+    """A checkpoint as ncsn writes it, with random weights; with ``ema`` as ncsnv2 writes one, with other averages."""
+    more = {"levels": levels} if ema else {"sigmas": [1.0] * levels}
+    torch.manual_seed(seed)
+    network = registry.build("ncsnv2" if ema else "ncsn", {"channels": channels, "features": features} | more)
+    state = network.state_dict()
+    if not ema:
+        torch.save([{f"module.{name}": tensor for name, tensor in state.items()}, {}], path)
+        return path
+    state["sigmas"] = torch.from_numpy(np.geomspace(5, 0.1, levels)).float()
+    average = {name: tensor * 0.9 for name, tensor in state.items() if name != "sigmas"}
+    torch.save([{f"module.{name}": tensor for name, tensor in state.items()}, {}, 1, 2, average], path)
     return path

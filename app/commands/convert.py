@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{target} exists; give another name, or --force to replace it")
     check_writable(target)
     recommended = read_record(args.recommend_from).settings if args.recommend_from else None
-    info = convert_checkpoint(args.source, target, recommended=recommended, **opening(args))
+    info = convert_checkpoint(args.source, target, recommended=recommended, **opening(args).arguments)
     print(f"{target}: {info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {info.path}")
     if info.assumed:
         print("assumed, for neither the file nor a configuration says: " + assumptions(info.assumed))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SPACES = {"unit": "pixels in [0, 1]", "centred": "pixels in [-1, 1]", "logit": "logits of pixels"}
 
+MAPPED = "others are mapped to the nearest in log sigma (sample --native-levels visits these only)"
+
 
 def add(subparsers: Any) -> None:
     """Declare the command."""
@@ -33,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the description."""
     from app.io.checkpoint import load_checkpoint
 
-    info = load_checkpoint(args.checkpoint, **opening(args)).describe()
+    info = load_checkpoint(args.checkpoint, **opening(args).arguments).describe()
     print(json.dumps(dataclasses.asdict(info), indent=2) if args.json else describe(info))
     return 0
 
@@ -51,13 +53,21 @@ def describe(info: ModelInfo) -> str:
         ("network", f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights"),
         ("arguments", ", ".join(f"{k}={_short(v)}" for k, v in info.arguments.items())),
         ("samples", f"{height}x{width}, {kind}, {SPACES.get(info.data_space, info.data_space)}"),
-        ("sigma", f"any from {levels}" if info.continuous else f"{len(info.sigmas)} levels, {levels}"),
+        ("sigma", f"any from {levels}" if info.continuous else f"{len(info.sigmas)} levels, {levels}; {MAPPED}"),
+        ("weights", _weights(info)),
         ("recommended", ", ".join(f"{k}={v}" for k, v in info.recommended.items()) or "nothing stored"),
         ("assumed", ", ".join(f"{k}={v}" for k, v in info.assumed.items())),
         *((name[0].lower() + name[1:], text) for name, text in info.facts.items() if name),
     ]
     label = max(len(name) for name, _ in rows) + 2
     return "\n".join(f"{name + ':':<{label}}{value}" for name, value in rows if value)
+
+
+def _weights(info: ModelInfo) -> str:
+    """Which weights the file holds, where there is a choice."""
+    if not (info.has_ema and info.has_live):
+        return ""
+    return f"EMA and live; described: {info.weights}" + (" (--live for the others)" if info.weights == "EMA" else "")
 
 
 def _short(value: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.opening import add_opening, opening
+from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import add_output, add_run, add_sampling, settings_from
 from app.params.inpainting import InpaintSettings, Paste
 from app.params.repaint import Known, Player, Repainted, Track
@@ -56,6 +56,7 @@ def add(subparsers: Any) -> None:
     add_run(parser)
     add_sampling(parser)
     add_opening(parser)
+    add_speed(parser)
     add_output(parser, "completions")
     parser.set_defaults(run=run)
 
@@ -66,10 +67,8 @@ def run(args: argparse.Namespace) -> int:
 
     from app.commands.progress import run_with_bar
     from app.commands.sample import check_grid, check_outputs, report
-    from app.core.device import resolve_device
     from app.core.inpainting import completed
     from app.io.atomic import check_writable
-    from app.io.checkpoint import load_checkpoint
     from app.io.inpainting import inpainting_extra
     from app.io.pictures import read_record
     from app.io.records import RunRecord
@@ -83,10 +82,10 @@ def run(args: argparse.Namespace) -> int:
         check_writable(path)
     earlier = read_record(args.from_image) if args.from_image else None
     name = args.checkpoint or (earlier.checkpoint if earlier else "mnist")
-    model = load_checkpoint(name, device=resolve_device(args.device), **opening(args))
+    model = open_model(args, name, earlier)
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
-    settings = dataclasses.replace(settings_from(args, base), denoise=True)
+    settings = dataclasses.replace(settings_from(args, base, info), denoise=True)
     inpainting, repainted = _inputs(args, model, earlier)
     last = repainted.last
     check_grid(args, settings.count, info.shape)

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
+
+from app.params.opening import PRECISIONS, Opening
+
+if TYPE_CHECKING:
+    from app.io.records import RunRecord
+    from app.networks.spaces import SpaceModel
+
+_NAMES = {
+    "config": "config", "preset": "preset", "image_size": "image_size", "native_sigma_max": "sigma_max",
+    "native_sigma_min": "sigma_min", "logit_transform": "logit_transform", "rescaled": "rescaled",
+    "use_ema": "use_ema", "compile": "compiled", "precision": "precision", "cuda_graphs": "graphs",
+}  # fmt: skip
+"""The command line's names -> those of :class:`Opening`."""
 
 
 def add_opening(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +29,12 @@ def add_opening(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--config", metavar="FILE", help="its training configuration (YAML or JSON)")
     group.add_argument("--preset", metavar="NAME", help="a published configuration of score_sde, by its file's name")
-    group.add_argument("--live", action="store_true", help="use the live weights instead of their average (EMA)")
+    weights = group.add_mutually_exclusive_group()
+    weights.add_argument(
+        "--live", dest="use_ema", action="store_false", default=None,
+        help="use the live weights instead of their average (EMA)",
+    )  # fmt: skip
+    weights.add_argument("--ema", dest="use_ema", action="store_true", default=None, help="use the average (default)")
     group.add_argument("--image-size", type=int, metavar="PX", help="the side of the pictures")
     group.add_argument("--native-sigma-max", type=float, metavar="S", help="its largest noise level (ncsn: 1)")
     group.add_argument("--native-sigma-min", type=float, metavar="S", help="its smallest noise level (ncsn: 0.01)")
@@ -25,10 +44,47 @@ def add_opening(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--rescaled", action=argparse.BooleanOptionalAction, help="the data are 2 p - 1 of the pixels")
 
 
-def opening(args: argparse.Namespace) -> dict[str, Any]:
-    """The keyword arguments for ``load_checkpoint``."""
-    return {
-        "config": args.config, "preset": args.preset, "use_ema": not args.live, "image_size": args.image_size,
-        "sigma_max": args.native_sigma_max, "sigma_min": args.native_sigma_min,
-        "logit_transform": args.logit_transform, "rescaled": args.rescaled,
-    }  # fmt: skip
+def add_speed(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that make a network compute faster."""
+    group = parser.add_argument_group("speed (results change by rounding)")
+    group.add_argument(
+        "--compile", action=argparse.BooleanOptionalAction,
+        help="compiled kernels for NCSN and NCSNv2 on the CPU; needs a C++ compiler, the first time some ten seconds",
+    )  # fmt: skip
+    group.add_argument(
+        "--precision", choices=PRECISIONS, help="of products on an NVIDIA graphics card (default: float32, exact)"
+    )
+    group.add_argument(
+        "--cuda-graphs", action=argparse.BooleanOptionalAction, help="start all kernels of an evaluation at once there"
+    )
+
+
+def opening(args: argparse.Namespace, base: dict[str, Any] | None = None) -> Opening:
+    """What the command line says, over ``base``, the opening of an earlier run's record. Raises SettingError."""
+    given = {to: getattr(args, name) for name, to in _NAMES.items() if getattr(args, name, None) is not None}
+    before = dict(base or {})
+    if given.get("preset") is not None and "config" not in given:
+        before.pop("config", None)
+    for one, other in (("logit_transform", "rescaled"), ("rescaled", "logit_transform")):
+        if given.get(one) and other not in given:
+            before.pop(other, None)
+    return Opening.from_dict(before | given)
+
+
+def open_model(args: argparse.Namespace, name: str, record: RunRecord | None = None) -> SpaceModel:
+    """The network as the command line wants it; what it leaves open is as in ``record``, a run of the same file.
+
+    Remarks go to standard error. Raises CheckpointError and SettingError.
+    """
+    from app.core.device import resolve_device
+    from app.io.checkpoint import file_hash
+    from app.io.opening import open_network
+    from app.io.places import resolve_checkpoint
+
+    device = resolve_device(args.device)
+    sha256 = file_hash(resolve_checkpoint(name))
+    base = record.opening if record is not None and record.sha256 == sha256 else {}
+    opened = open_network(name, opening(args, base), device, sha256=sha256)
+    for remark in opened.remarks:
+        print(f"note: {remark}", file=sys.stderr)
+    return opened.model

@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 from typing import Any
 
-from app.params import Convention, Sampler, SampleSettings, Schedule, Start, epsilon_from
+from app.params import Convention, ModelInfo, Sampler, SampleSettings, Schedule, Start, epsilon_from
 
 
 def add_sampling(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +22,11 @@ def add_sampling(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--levels", "-L", type=int, metavar="L", help="number of noise levels")
     group.add_argument("--sigma-max", type=float, metavar="S", help="the largest noise level, sigma_1")
     group.add_argument("--sigma-min", type=float, metavar="S", help="the smallest noise level, sigma_L")
+    group.add_argument(
+        "--native-levels", action=argparse.BooleanOptionalAction,
+        help="visit only the levels that a network of discrete labels knows (ncsn, discrete NCSN++), the nearest in "
+        "log sigma; without it the network maps each sigma to the nearest",
+    )  # fmt: skip
     group.add_argument("--schedule", choices=[s.value for s in Schedule], help="how the levels lie between the two")
     group.add_argument("--temperature", type=float, metavar="TAU", help="1 samples p, smaller values sharpen it")
     group.add_argument("--start", choices=[s.value for s in Start], help="the law of the first x")
@@ -48,8 +53,8 @@ def add_output(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
 
 
-def settings_from(args: argparse.Namespace, base: SampleSettings) -> SampleSettings:
-    """``base`` with what the command line says. Raises SettingError."""
+def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInfo) -> SampleSettings:
+    """``base`` with what the command line says, for the network described by ``info``. Raises SettingError."""
     given: dict[str, Any] = {
         field.name: getattr(args, field.name)
         for field in dataclasses.fields(SampleSettings)
@@ -57,6 +62,8 @@ def settings_from(args: argparse.Namespace, base: SampleSettings) -> SampleSetti
     }
     if getattr(args, "step_lr", None) is not None:
         given["epsilon"] = epsilon_from(args.step_lr, Convention.CODE)
+    if getattr(args, "native_levels", None) is not None:
+        given["native"] = info.sigmas if args.native_levels and not info.continuous else ()
     if "batch_size" not in given and "count" in given:
         given["batch_size"] = max(1, min(64, given["count"]))
     return SampleSettings.from_dict(given, base)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.opening import add_opening, opening
+from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import add_output, add_run, add_sampling, settings_from
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def add(subparsers: Any) -> None:
     add_run(parser)
     add_sampling(parser)
     add_opening(parser)
+    add_speed(parser)
     add_output(parser, "pictures")
     parser.set_defaults(run=run)
 
@@ -49,24 +50,20 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Sample and write; 0 when complete, 1 when interrupted (what is there is kept)."""
     from app.commands.progress import run_with_bar
-    from app.core.device import resolve_device
     from app.core.pixels import to_unit
     from app.io.atomic import check_writable
-    from app.io.checkpoint import load_checkpoint
     from app.io.pictures import read_record
     from app.io.records import RunRecord
 
     check_outputs(args)
     for path in filter(None, (args.out, args.npz)):
         check_writable(path)
-    device = resolve_device(args.device)
     source = read_record(args.from_image) if args.from_image else None
-    model = load_checkpoint(
-        args.checkpoint or (source.checkpoint if source else "mnist"), device=device, **opening(args)
-    )
+    name = args.checkpoint or (source.checkpoint if source else "mnist")
+    model = open_model(args, name, source)
     info = model.describe()
     base = info.settings if source is None else source.settings
-    settings = settings_from(args, base)
+    settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
     record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())

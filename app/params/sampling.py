@@ -125,13 +125,19 @@ class SampleSettings:
     def _check_consistent(self) -> None:
         if self.levels < 2 or self.schedule is not Schedule.GEOMETRIC:
             raise SettingError("consistent annealed sampling needs a geometric schedule of at least two levels")
-        ratio = (self.sigma_min / self.sigma_max) ** (1 / (self.levels - 1))
         if not self.native:
+            ratio = (self.sigma_min / self.sigma_max) ** (1 / (self.levels - 1))
             check_consistent_step(self.eta / 2, ratio)
             return
-        visited = nearest_native((self.sigma_max * ratio**i for i in range(self.levels)), self.native)
-        for sigma, after in pairwise(visited):
+        for sigma, after in pairwise(nearest_native(self._asked(), self.native)):
             check_consistent_step(self.eta / 2, after / sigma)
+
+    def _asked(self) -> list[float]:
+        """The levels between the largest and the smallest sigma, up to rounding."""
+        last = max(1, self.levels - 1)
+        if self.schedule is Schedule.GEOMETRIC:
+            return [self.sigma_min * (self.sigma_max / self.sigma_min) ** (1 - i / last) for i in range(self.levels)]
+        return [self.sigma_min + (self.sigma_max - self.sigma_min) * (1 - i / last) for i in range(self.levels)]
 
     @property
     def live(self) -> LangevinParams:
@@ -146,8 +152,9 @@ class SampleSettings:
 
     @property
     def evaluations(self) -> int:
-        """How many times a run evaluates the network for one batch; with ``native`` levels at most so many."""
-        levels = 1 if self.sampler is Sampler.LANGEVIN else self.levels
+        """How many times a run evaluates the network for one batch."""
+        levels = len(nearest_native(self._asked(), self.native)) if self.native else self.levels
+        levels = 1 if self.sampler is Sampler.LANGEVIN else levels
         steps = 1 if self.sampler is Sampler.CONSISTENT else self.steps_per_level
         return levels * steps + int(self.denoise)
 

@@ -32,6 +32,13 @@ def test_every_level_is_the_nearest_in_log_sigma_and_none_comes_twice(levels, sc
     assert list(found) == sorted(set(found), reverse=True)
 
 
+def test_the_evaluations_are_those_of_the_levels_visited():
+    for levels in (2, 5, 40):
+        for schedule in Schedule:
+            asked = settings(levels=levels, schedule=schedule, steps_per_level=3, denoise=False)
+            assert asked.evaluations == 3 * len(noise_levels(asked))
+
+
 def test_beyond_the_ends_the_ends_are_nearest():
     assert nearest_native([1000.0, 1e-5], (5.0, 1.0)) == (5.0, 1.0)
     assert nearest_native([3.0], (5.0,)) == (5.0,)
