@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from app.commands.laboratory import (
     read_density,
     target_numbers,
 )
-from app.params.particles import ParticleSampler, ParticleSettings, ParticleStart
+from app.params.particles import LONGEST_TRAIL, TRAILS, ParticleSampler, ParticleSettings, ParticleStart
 from app.params.toy import DensitySettings, SigmaMeaning
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def add(subparsers: Any) -> None:
     add_density(parser)
     parser.add_argument(
         "--sampler", choices=[s.value for s in ParticleSampler], default=ParticleSampler.LANGEVIN.value,
-        help="the sampler (default: langevin)",
+        help="the sampler (default: langevin); plain and underdamped dynamics run at sigma-min alone",
     )  # fmt: skip
     group = parser.add_argument_group("the run (default: what suits the density; on two-gaussians Figure 3)")
     for name, kind, metavar, text in _OPTIONS:
@@ -79,6 +80,10 @@ def add(subparsers: Any) -> None:
     group.add_argument("--start", choices=["box", "gaussian"], help="where the particles start (default: box)")
     group.add_argument("--start-points", metavar="FILE", help="start at these points instead: CSV or .npy")
     group.add_argument("--sigma-is", choices=[m.value for m in SigmaMeaning], help="what sigma means on a mixture")
+    parser.add_argument(
+        "--trails", type=int, default=0, metavar="N",
+        help=f"draw the last N steps of some particles, up to {LONGEST_TRAIL} (default: 0, none)",
+    )  # fmt: skip
     parser.add_argument("--frames", type=int, default=100, metavar="N", help="frames of the animation (default: 100)")
     add_look(parser)
     parser.set_defaults(run=run)
@@ -89,6 +94,8 @@ def run(args: argparse.Namespace) -> int:
     check_names(args, out=".gif", npz=".npz")
     if not 2 <= args.frames <= 1000:
         raise UsageError(f"--frames must be from 2 to 1000, not {args.frames}")
+    if not 0 <= args.trails <= LONGEST_TRAIL:
+        raise UsageError(f"--trails must be from 0 to {LONGEST_TRAIL}, not {args.trails}")
     density_settings = read_density(args)
     settings = _settings(args, density_settings)
     network = open_network(args)
@@ -102,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
     density = build(density_settings)
     particles = ParticleRun(density, settings, network)
     particles.check_stable(settings.live)
-    reference = Reference(density, seed=settings.seed)
+    reference = Reference.for_run(density, settings)
     document = {"density": density_document(density_settings), "settings": settings.to_dict()}
     with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
         steps = _watched(particles, bar)
@@ -160,6 +167,7 @@ def _frames(
     from app.render.panel import DARK, LIGHT
     from app.render.particles import ParticlePicture, render_particles
     from app.toy.fields import compute_field, contour_levels, contour_lines
+    from app.toy.statistics import shares
 
     painter = Painter()
     theme = DARK if args.theme == "dark" else LIGHT
@@ -176,9 +184,14 @@ def _frames(
         ParticleSampler.UNDERDAMPED: "Underdamped Langevin dynamics",
     }
 
+    trails: deque[NDArray[np.float64]] = deque(maxlen=args.trails + 1)
+
+    def note_trail() -> None:
+        if args.trails:
+            trails.append(particles.x[:TRAILS].double().numpy())
+
     def draw(index: int, sigma: float) -> NDArray[np.uint8]:
         colour = sigma_color(sigma, *SIGMA_COLOURS).name()
-        counts = np.bincount(target.part_of(particles.x).numpy(), minlength=len(target.part_weights))
         picture = ParticlePicture(
             extent=density_settings.view,
             places=particles.x.double().numpy(),
@@ -186,7 +199,8 @@ def _frames(
             title=f"step {index} / {particles.steps}     σ = {sigma:.3g}",
             density=density,
             contours=contours,
-            shares=tuple((counts / len(particles.x)).tolist()),
+            trails=tuple(np.stack(list(trails), axis=1)) if len(trails) > 1 else (),
+            shares=shares(target, particles.x),
             weights=target.part_weights,
         )
         image = render_particles(
@@ -194,10 +208,12 @@ def _frames(
         )
         return painter.array(image)
 
+    note_trail()
     yield draw(0, particles.sigmas[0])
     wanted = set(sampled(particles.steps, args.frames - 1))
     with suppress(KeyboardInterrupt):
         for step in steps:
+            note_trail()
             if step.index in wanted:
                 yield draw(step.index, step.sigma)
 

@@ -16,6 +16,8 @@ from app.params.toy import MIXTURES, DensityName, DensitySettings, Extent, Sigma
 HISTORY = 200
 ZOOM = (1e-4, 1e7)
 """The smallest and largest half width of the view, in units of the plane."""
+SMALLEST_BRUSH, BRUSH, LARGEST_BRUSH = 0.005, 0.06, 0.5
+"""Radii of the brush as parts of the view's half width."""
 CHOICES = {
     "heat": ("log-density", "potential"),
     "arrows": ("linear", "logarithmic", "normalised"),
@@ -126,7 +128,7 @@ class LabState(QObject):
         self.tool = Tool.MOVE
         self.arrows = 40
         """Arrows along each side of a plane, as many as its size on the screen bears."""
-        self.brush = 0.06
+        self.brush = BRUSH
         """The brush's radius as a part of the view's half width."""
         self.network: Any = None
         """The learned score, if there is one: opaque here."""
@@ -258,7 +260,7 @@ class LabState(QObject):
 
     def set_brush(self, brush: float) -> None:
         """Another radius of the brush."""
-        brush = min(max(brush, 0.005), 0.5)
+        brush = min(max(brush, SMALLEST_BRUSH), LARGEST_BRUSH)
         if brush != self.brush:
             self.brush = brush
             self.tool_changed.emit()

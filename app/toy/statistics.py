@@ -10,6 +10,9 @@ from torch import Tensor
 
 from app.core.noise import stream_seed
 from app.core.underdamped import kinetic_temperature
+from app.params.particles import ParticleSampler, ParticleSettings
+from app.params.toy import SigmaMeaning
+from app.toy.densities import counted
 from app.toy.density import Density
 
 ENERGY_SAMPLES = 2000
@@ -35,11 +38,26 @@ class ParticleNumbers:
 class Reference:
     """Fresh exact samples of a density at one sigma, and what is measured against them."""
 
-    def __init__(self, density: Density, sigma: float = 0.0, seed: int = 0, n: int = ENERGY_SAMPLES) -> None:
+    def __init__(
+        self, density: Density, sigma: float = 0.0, seed: int = 0, n: int = ENERGY_SAMPLES,
+        meaning: SigmaMeaning = SigmaMeaning.ADDED,
+    ) -> None:  # fmt: skip
         self.density = density
         self.generator = torch.Generator().manual_seed(stream_seed(seed, 1))
-        self.samples = density.sample(n, self.generator, sigma)
+        self.samples = counted(density, meaning).sample(n, self.generator, sigma)
         self._own = mean_distance(self.samples, self.samples)
+
+    @classmethod
+    def for_run(cls, density: Density, settings: ParticleSettings) -> Reference:
+        """Samples of the law that a run is after: p at its only sigma, but the data themselves when it is annealed.
+
+        Plain and underdamped dynamics at sigma sample p_sigma, and are judged by that; annealing ends at a sigma that
+        is to be small enough not to matter, so what it leaves counts as an error. Temperature is left out: the samples
+        are those of tau = 1.
+        """
+        if settings.sampler is ParticleSampler.ANNEALED:
+            return cls(density, seed=settings.seed)
+        return cls(density, settings.sigma_min, settings.seed, meaning=settings.meaning)
 
     def numbers(self, particles: Tensor, velocities: Tensor | None = None, mass: float = 1.0) -> ParticleNumbers:
         """Everything about ``particles`` [N, 2]; the energy distance on at most as many as there are samples."""

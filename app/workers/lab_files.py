@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.params.particles import ParticleParams
+from app.params.particles import TRAILS
 from app.params.toy import DensitySettings, FieldSettings, PointSet, ToyTrainSettings
 from app.workers.lab_field import FieldArrays, FieldRequest, FieldWork
-from app.workers.lab_particles import PanelJob
+from app.workers.lab_particles import Change, PanelJob
 from app.workers.lab_training import LearnedScore
 from app.workers.problems import explain_task
 
@@ -130,6 +131,8 @@ class ReplayFrame:
     places: NDArray[np.float64]
     shares: tuple[float, ...]
     weights: tuple[float, ...]
+    trails: NDArray[np.float64] | None = None
+    """[M, P, 2], the oldest place first."""
 
 
 @dataclass(frozen=True)
@@ -141,10 +144,12 @@ class Film:
 
     density: DensitySettings
     jobs: tuple[PanelJob, ...]
-    changes: tuple[tuple[int, int, ParticleParams], ...]
+    changes: tuple[Change, ...]
     upto: tuple[int, ...]
     behind: FieldRequest
     draw: Callable[[tuple[FieldArrays, ...], tuple[ReplayFrame, ...]], Pixels]
+    trail: int = 0
+    """Steps that a trail goes back; 0 for none."""
     frames: int = 100
     comment: str = ""
 
@@ -211,11 +216,15 @@ class _Replay:
         from app.toy.densities import build
         from app.toy.particles import ParticleRun
 
-        job = film.jobs[k]
-        self._run = ParticleRun(build(film.density), job.settings, None if job.network is None else job.network.score)
-        self._params = job.settings.live
-        self._changes = {index: params for panel, index, params in film.changes if panel == k}
+        self._job = film.jobs[k]
+        self._density = build(film.density)
+        self._run = ParticleRun(self._density, self._job.settings, self._job.score)
+        self._params = self._job.settings.live
+        self._changes = [(index, what) for panel, index, what in film.changes if panel == k]
         self._upto = film.upto[k]
+        self._trail = film.trail
+        self._places: deque[NDArray[np.float64]] = deque(maxlen=film.trail + 1)
+        self._note_trail()
         self._sigma = self._run.sigmas[0]
 
     def advance(self, index: int, check: Callable[[], None]) -> ReplayFrame:
@@ -225,11 +234,30 @@ class _Replay:
         run = self._run
         while run.index < min(index, self._upto):
             check()
-            self._params = self._changes.get(run.index, self._params)
+            self._take_changes()
             step = run.step(self._params)
             if step is None:
                 break
             self._sigma = step.sigma
+            self._note_trail()
+        trails = np.stack(list(self._places), axis=1) if len(self._places) > 1 else None
         return ReplayFrame(
-            run.index, self._sigma, run.x.double().numpy(), shares(run.density, run.x), run.density.part_weights
-        )
+            run.index, self._sigma, run.x.double().numpy(), shares(self._density, run.x), self._density.part_weights,
+            trails,
+        )  # fmt: skip
+
+    def _take_changes(self) -> None:
+        """What was changed after so many steps, in the order of the changes."""
+        from app.toy.densities import build
+
+        while self._changes and self._changes[0][0] <= self._run.index:
+            _, what = self._changes.pop(0)
+            if isinstance(what, DensitySettings):
+                self._density = build(what)
+                self._run.follow(self._density, self._job.score)
+            else:
+                self._params = what
+
+    def _note_trail(self) -> None:
+        if self._trail:
+            self._places.append(self._run.x[:TRAILS].double().numpy())

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from app.params.particles import ParticleSettings
 from app.params.toy import DensitySettings
 
 
 @dataclass(frozen=True)
 class Cloud:
-    """One panel's particles after ``index`` steps: tensors ``x`` [N, 2] and, underdamped, velocities ``v`` [N, 2]."""
+    """One panel's particles after ``index`` steps: tensors ``x`` [N, 2] and, underdamped, velocities ``v`` [N, 2].
+
+    ``settings`` are those the run began with, ``mass`` the one in force.
+    """
 
     index: int
     x: Any
     v: Any
     mass: float
-    seed: int
+    settings: ParticleSettings
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ class NumbersWork:
     """Answers :class:`NumbersRequest` with a tuple of :class:`CloudNumbers`."""
 
     def __init__(self) -> None:
-        self._key: object = None
-        self._reference: Any = None
+        self._references: list[tuple[object, Any]] = []
+        """The latest, by what they were made for: one a panel."""
 
     def __call__(self, request: NumbersRequest) -> tuple[CloudNumbers, ...]:
         """Measure."""
@@ -65,7 +69,9 @@ class NumbersWork:
         from app.toy.densities import build
         from app.toy.statistics import Reference
 
-        key = (request.density, cloud.seed)
-        if self._reference is None or self._key != key or request.last:
-            self._reference, self._key = Reference(build(request.density), seed=cloud.seed), key
-        return self._reference
+        s = cloud.settings
+        key = (request.density, s.sampler, s.meaning, s.sigma_min, s.seed)
+        kept = [] if request.last else [reference for known, reference in self._references if known == key]
+        reference = kept[0] if kept else Reference.for_run(build(request.density), s)
+        self._references = [(key, reference), *((k, r) for k, r in self._references if k != key)][:2]
+        return reference

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from app.params import SettingError
-from app.params.particles import LONGEST_TRAIL, ParticleParams, ParticleSettings
+from app.params.particles import LONGEST_TRAIL, TRAILS, ParticleParams, ParticleSettings
 from app.params.run import FinishReason, Problem
 from app.params.toy import DensitySettings
 from app.workers.control import RunControl
@@ -28,8 +28,6 @@ Array = NDArray[np.float64]
 FRAME_SECONDS = 1 / 80
 SHARES_SECONDS = 0.1
 NUMBERS_SECONDS = 0.5
-TRAILS = 150
-"""How many particles draw trails."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,11 @@ class PanelJob:
 
     settings: ParticleSettings
     network: Any = None
+
+    @property
+    def score(self) -> Any:
+        """The learned score, or None."""
+        return None if self.network is None else self.network.score
 
 
 @dataclass(frozen=True)
@@ -75,23 +78,38 @@ class ParticleFrame:
     made_at: float
 
 
+Change = tuple[int, int, ParticleParams | DensitySettings]
+"""(panel, steps before, the parameters or the density that took effect)."""
+
+
 @dataclass
 class ParticleLink:
-    """What the thread and the window share. ``params``, ``speed`` and ``trail`` may be set at any time."""
+    """What the thread and the window share. All but ``control`` may be set at any time and acts at the next step."""
 
     control: RunControl
     params: tuple[ParticleParams, ...]
+    density: DensitySettings
     speed: float = math.inf
     trail: int = 0
     mailbox: Mailbox[ParticleFrame] = field(default_factory=Mailbox)
-    changes: list[tuple[int, int, ParticleParams]] = field(default_factory=list)
-    """(panel, steps before, parameters): what took effect during the run."""
+    changes: list[Change] = field(default_factory=list)
+    """What took effect during the run."""
     lock: Lock = field(default_factory=Lock)
 
     def set_params(self, params: tuple[ParticleParams, ...]) -> None:
         """Parameters for the next step of each panel."""
         with self.lock:
             self.params = params
+
+    def set_density(self, density: DensitySettings) -> None:
+        """The density that the particles follow from the next step on."""
+        with self.lock:
+            self.density = density
+
+    def read_density(self) -> DensitySettings:
+        """The density to follow."""
+        with self.lock:
+            return self.density
 
     def read_params(self) -> tuple[ParticleParams, ...]:
         """The parameters in force."""
@@ -101,22 +119,26 @@ class ParticleLink:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Parameters of ``panel`` that would diverge; ``params`` are those that stay in force."""
+    """Parameters of ``panel`` that would diverge; ``params`` are those that stay in force.
+
+    Without ``params`` it is the density that cannot be followed.
+    """
 
     panel: int
     text: str
-    params: ParticleParams
+    params: ParticleParams | None
 
 
 class ParticleThread(LabThread):
     """Runs the panels' samplers in turns. ``numbers`` is asked at most twice a second, and at the end."""
 
     def __init__(
-        self, run_id: int, density: DensitySettings, panels: tuple[PanelJob, ...], link: ParticleLink,
-        numbers: LatestThread, parent: QObject | None = None,
+        self, run_id: int, panels: tuple[PanelJob, ...], link: ParticleLink, numbers: LatestThread,
+        parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(run_id, link.control, parent)
-        self._density = density
+        self._density = self._refused = link.density
+        self._built: Any = None
         self._jobs = panels
         self._link = link
         self._numbers = numbers
@@ -135,11 +157,11 @@ class ParticleThread(LabThread):
         from app.toy.densities import build
         from app.toy.particles import ParticleRun
 
-        density = build(self._density)
+        density = self._built = build(self._density)
         runs = []
         for k, job in enumerate(self._jobs):
             try:
-                run = ParticleRun(density, job.settings, None if job.network is None else job.network.score)
+                run = ParticleRun(density, job.settings, job.score)
                 run.check_stable(job.settings.live)
             except SettingError as error:
                 raise SettingError(f"{'AB'[k]}: {error}" if len(self._jobs) > 1 else str(error)) from error
@@ -174,7 +196,9 @@ class ParticleThread(LabThread):
             time.sleep(min(rest, 0.05))
 
     def _step(self) -> None:
-        params = self._link.read_params()
+        params, density = self._link.read_params(), self._link.read_density()
+        if density is not self._density and density is not self._refused:
+            self._follow(density, params)
         for k, run in enumerate(self._runs):
             if self._over[k]:
                 continue
@@ -188,6 +212,27 @@ class ParticleThread(LabThread):
                 self._steps[k] = step
                 self._over[k] = step.last_of_level and step.level + 1 >= step.levels
         self._note_trails()
+
+    def _follow(self, density: DensitySettings, params: tuple[ParticleParams, ...]) -> None:
+        """From the next step on the edited density, unless a panel cannot: then all stay with the one before."""
+        from app.toy.densities import build
+
+        built = build(density)
+        k = 0
+        try:
+            for k, (run, job) in enumerate(zip(self._runs, self._jobs, strict=True)):
+                run.follow(built, job.score)
+                run.check_stable(params[k])
+        except SettingError as error:
+            for run, job in zip(self._runs, self._jobs, strict=True):
+                run.follow(self._built, job.score)
+            if self._refused is self._density:  # a drag makes many; one is enough to tell
+                self.refused.emit(self.run_id, Refusal(k, str(error), None))
+            self._refused = density
+            return
+        self._density = self._refused = density
+        self._built = built
+        self._link.changes += [(k, run.index, density) for k, run in enumerate(self._runs) if not self._over[k]]
 
     def _check(self, k: int, run: Any, wanted: ParticleParams) -> ParticleParams:
         """The parameters to use: ``wanted``, or the ones before where those would diverge."""
@@ -227,7 +272,7 @@ class ParticleThread(LabThread):
         self._framed_at = now
         if now - self._shared_at >= SHARES_SECONDS:
             self._shared_at = now
-            self._shares = [_shares(run) for run in self._runs]
+            self._shares = [_shares(self._built, run) for run in self._runs]
         panels = tuple(self._panel(k) for k in range(len(self._runs)))
         rate = (len(self._rates) - 1) / max(self._rates[-1] - self._rates[0], 1e-9) if len(self._rates) > 1 else 0.0
         self.put(self._link.mailbox, ParticleFrame(self.run_id, panels, rate, now))
@@ -249,7 +294,7 @@ class ParticleThread(LabThread):
     def _count(self, now: float, *, last: bool) -> None:
         self._counted_at = now
         clouds = tuple(
-            Cloud(run.index, run.x, run.v, params.mass, run.settings.seed)
+            Cloud(run.index, run.x, run.v, params.mass, run.settings)
             for run, params in zip(self._runs, self._used, strict=True)
         )
         self._numbers.ask(NumbersRequest(self.run_id, self._density, clouds, last))
@@ -266,7 +311,7 @@ class ParticleThread(LabThread):
         return reason, problem
 
 
-def _shares(run: Any) -> tuple[float, ...]:
+def _shares(density: Any, run: Any) -> tuple[float, ...]:
     from app.toy.statistics import shares
 
-    return shares(run.density, run.x)
+    return shares(density, run.x)

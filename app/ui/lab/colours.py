@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
+from app.params.toy import SIGMA_COLOURS
 from app.render.colors import sigma_color
 from app.render.panel import Theme
-
-SIGMA_RANGE = (20.0, 0.1)
-"""What the map of the noise levels spans here, whatever density and run: a sigma has one colour in all pictures."""
 
 PANEL_COLOURS = ("#3b7dd8", "#d8763b")
 """The two panels' lines in plots, A and B: told apart by their lightness and by their labels, too."""
@@ -16,7 +14,7 @@ PANEL_COLOURS = ("#3b7dd8", "#d8763b")
 
 def level_colour(sigma: float) -> QColor:
     """The colour of a noise level."""
-    return sigma_color(sigma, *SIGMA_RANGE)
+    return sigma_color(sigma, *SIGMA_COLOURS)
 
 
 def picture_theme(palette: QPalette) -> Theme:

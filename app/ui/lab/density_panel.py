@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from app.params import SettingError
 from app.params.toy import DensityName, DensitySettings, SigmaMeaning
-from app.state.lab import Activity, LabState, Look, Tool
+from app.state.lab import BRUSH, LARGEST_BRUSH, SMALLEST_BRUSH, Activity, LabState, Look, Tool
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.form import Form, error_label, show_error, tool_button
@@ -31,6 +31,7 @@ NAMES = {
 
 SIGMA_SCALE = (0.01, 25.0)
 RING_LIMITS = (1, 64)
+BRUSH_LIMITS = (100 * SMALLEST_BRUSH, 100 * LARGEST_BRUSH)
 
 
 class DensityPanel(QWidget):
@@ -94,6 +95,10 @@ class DensityPanel(QWidget):
                 (tr("angle between them"), "angle", tr("From 0 to 180 degrees")),
             ],
         )  # fmt: skip
+        self.form.add_number(
+            "brush", tr("Brush"), tr("Radius of the brush"),
+            tr("In % of the view's half width; also [ and ], or Ctrl+wheel in the plane"), BRUSH_LIMITS, BRUSH_LIMITS,
+        )  # fmt: skip
         layout.addWidget(self.form)
         layout.addLayout(self._make_boxes())
         layout.addLayout(self._make_files())
@@ -156,6 +161,8 @@ class DensityPanel(QWidget):
                         self._state.set_tool(Tool.MOVE)
             elif name == "ring":
                 self._state.choose(DensitySettings.ring(int(value)))
+            elif name == "brush":
+                self._state.set_brush(value / 100)
             else:
                 self._state.set_look(**{name: value})
         except SettingError as error:
@@ -167,6 +174,8 @@ class DensityPanel(QWidget):
             self._state.choose(DensitySettings())
         elif name == "ring":
             self._state.choose(DensitySettings.ring(8))
+        elif name == "brush":
+            self._state.set_brush(BRUSH)
         else:
             self._state.set_look(**{name: getattr(Look(), name)})
 
@@ -182,6 +191,8 @@ class DensityPanel(QWidget):
             form.show_value("ring", len(density.modes), 8)
         for name in ("sigma", "meaning", "heat", "arrows", "error"):
             form.show_value(name, getattr(look, name), getattr(Look(), name))
+        form.rows["brush"].setVisible(state.tool is Tool.BRUSH)
+        form.show_value("brush", float(f"{100 * state.brush:.3g}"), 100 * BRUSH)
         field = activity is not Activity.PARTICLES
         form.rows["sigma"].setVisible(field)
         form.rows["meaning"].setVisible(field and state.mixture)

@@ -182,7 +182,7 @@ class LabFiles(QObject):
                 return
             k = 0 if what is What.PARTICLES_A else 1
             document = {"settings": running.settings[k].to_dict(), "steps": frame.panels[k].index}
-            self.save(path, partial(write_particles, path, frame.panels[k].places, running.density, document))
+            self.save(path, partial(write_particles, path, frame.panels[k].places, self._run.density, document))
 
     def _document(self) -> dict[str, Any]:
         state, running = self._state, self._run.experiment
@@ -206,7 +206,7 @@ class LabFiles(QObject):
             return
         view = self._state.view.extent
         behind = FieldRequest(
-            running.density,
+            self._run.density,
             tuple(FieldSettings(view, s.sigma_min, s.meaning, arrows=2, cells=160) for s in running.settings),
             contour_count=6,
         )
@@ -216,10 +216,11 @@ class LabFiles(QObject):
         document = {
             "density": density_document(running.density),
             "settings": [s.to_dict() for s in running.settings],
+            "changes_during_the_run": len(self._run.changes()),
         }
         film = Film(
             running.density, running.jobs, self._run.changes(), tuple(panel.index for panel in frame.panels), behind,
-            draw, comment=json.dumps(document),
+            draw, trail=self._run.trail, comment=json.dumps(document),
         )  # fmt: skip
         thread = self._film = FilmThread(path, film, tr("{0} could not be written").format(Path(path).name))
         progress = QProgressDialog(
@@ -302,6 +303,7 @@ def _draw_film(
                 contours=arrays.contours,
                 shares=frame.shares,
                 weights=frame.weights,
+                trails=() if frame.trails is None else tuple(frame.trails),
             )
         )
     return image_array(render_particles(pictures, theme, heading=note))

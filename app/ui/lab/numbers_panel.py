@@ -23,7 +23,8 @@ ROWS = (
     ("variance", "variances", "Of x₁ and x₂"),
     ("covariance", "covariance", "Of x₁ with x₂"),
     ("energy", "energy distance",
-     "sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013)"),
+     ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
+      "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; τ = 1")),
     ("kinetic", "kinetic temperature", "m E|v|² / 2: should be τ, less h²/(4mσ²) of it"),
 )  # fmt: skip
 

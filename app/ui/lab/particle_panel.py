@@ -188,7 +188,7 @@ class SamplerForm(QWidget):
                 (tr("Annealed Langevin dynamics"), ParticleSampler.ANNEALED,
                  tr("Through L noise levels (Algorithm 1)")),
                 (tr("Underdamped Langevin dynamics"), ParticleSampler.UNDERDAMPED,
-                 tr("With velocities, by BAOAB (Leimkuhler & Matthews 2013)")),
+                 tr("With velocities, at σ_L alone, by BAOAB (Leimkuhler & Matthews 2013)")),
             ],
         )  # fmt: skip
         self.form.add_choice(

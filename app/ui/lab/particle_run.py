@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.params.particles import ParticleParams, ParticleSettings
+from app.params.particles import ParticleSettings
 from app.params.run import Problem
 from app.params.toy import DensitySettings
 from app.state.lab import LabState
@@ -18,7 +18,7 @@ from app.ui.text import tr
 from app.workers.control import Mode, RunControl
 from app.workers.lab_latest import LatestThread
 from app.workers.lab_numbers import CloudNumbers, NumbersWork
-from app.workers.lab_particles import PanelJob, ParticleFrame, ParticleLink, ParticleThread, Refusal
+from app.workers.lab_particles import Change, PanelJob, ParticleFrame, ParticleLink, ParticleThread, Refusal
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class ParticleSession(LabRun):
         for draft in particles.panels:
             draft.changed.connect(self._setting_changed)
         particles.shown_changed.connect(self._shown_changed)
+        state.density_changed.connect(self._density_changed)
 
     @property
     def counting(self) -> bool:
@@ -81,14 +82,16 @@ class ParticleSession(LabRun):
             jobs.append(PanelJob(settings, self._state.network if draft.learned else None))
         self.experiment = Experiment(self._state.density, tuple(jobs))
         params = tuple(job.settings.live for job in jobs)
-        self._link = ParticleLink(RunControl(params[0], mode), params, self._speed(), self._particles.trail)
+        self._link = ParticleLink(
+            RunControl(params[0], mode), params, self._state.density, self._speed(), self._particles.trail
+        )
         self.numbers = []
         if self._counter is None:
             self._counter = LatestThread(tr("The particles' numbers could not be worked out"), NumbersWork())
             self._counter.answered.connect(self._counted)
             self._tasks.adopt(self._counter)
             self._counter.start()
-        return ParticleThread(run_id, self._state.density, tuple(jobs), self._link, self._counter)
+        return ParticleThread(run_id, tuple(jobs), self._link, self._counter)
 
     def take(self) -> bool:
         """The newest frame."""
@@ -102,13 +105,32 @@ class ParticleSession(LabRun):
         self.frame, self.numbers, self.experiment = None, [], None
         self.numbers_changed.emit()
 
-    def changes(self) -> tuple[tuple[int, int, ParticleParams], ...]:
-        """(panel, steps before, parameters) that took effect during the run."""
+    @property
+    def trail(self) -> int:
+        """How many steps the trails go back."""
+        return self._particles.trail
+
+    @property
+    def density(self) -> DensitySettings:
+        """The density that the particles follow, or followed last."""
+        edits = [what for _, _, what in self.changes() if isinstance(what, DensitySettings)]
+        return edits[-1] if edits else self._state.density if self.experiment is None else self.experiment.density
+
+    def changes(self) -> tuple[Change, ...]:
+        """(panel, steps before, parameters or density) that took effect during the run."""
         return tuple(self._link.changes) if self._link is not None else ()
 
     def refuse(self, what: object) -> None:
         """An unstable setting: say so, and put the one before back."""
-        if isinstance(what, Refusal):
+        if isinstance(what, Refusal) and what.params is None:
+            text = what.text[0].upper() + what.text[1:]
+            self.problem.emit(
+                Problem(
+                    tr("The particles do not follow this density"),
+                    text + tr(". They go on with the one before: change the density back, or stop and start anew."),
+                )
+            )
+        elif isinstance(what, Refusal):
             self.problem.emit(
                 Problem(
                     tr("Not taken over: the particles would diverge"),
@@ -138,6 +160,12 @@ class ParticleSession(LabRun):
                 for draft, before, job in zip(used, now, self.experiment.jobs, strict=True)
             )
             self._link.set_params(params)
+
+    @Slot(bool)
+    def _density_changed(self, fresh: bool) -> None:
+        """A density edited in place acts at the next step; another one begins another run."""
+        if self._link is not None and self.phase.active and not fresh:
+            self._link.set_density(self._state.density)
 
     @Slot()
     def _shown_changed(self) -> None:

@@ -207,7 +207,9 @@ class LabWorkspace(Workspace):
     def _density_changed(self, fresh: bool) -> None:
         for draft in self.particles.panels:
             draft.set_density(self.state.density, fresh=fresh)
-        if fresh and not self.run.phase.active:
+        if fresh and self.run.phase is RunPhase.RUNNING:
+            self.run.restart()
+        elif fresh:
             self.run.reset()
 
     @Slot(float, float)
