@@ -224,7 +224,7 @@ def test_the_cursor_is_described_in_words(easel, qtbot):
     easel.canvas.told.connect(told.append)
     qtbot.keyClick(easel.canvas, Qt.Key.Key_Right)
     qtbot.keyClick(easel.canvas, Qt.Key.Key_Return)
-    assert told == ["row 15, column 15: known", "row 15, column 15: regenerated, pen down"]
+    assert told == ["row 15, col 15: known", "row 15, col 15: to fill, pen down"]
 
 
 # Zoom and pan

@@ -61,6 +61,44 @@ def test_tab_held_down_shows_the_original_everywhere(filled, qtbot, monkeypatch)
     qtbot.keyRelease(view, Qt.Key.Key_Tab)
 
 
+class FakeTimer:
+    """A QElapsedTimer whose time is set by the test."""
+
+    now = 0
+
+    def __init__(self):
+        self.begun = None
+
+    def start(self):
+        self.begun = FakeTimer.now
+
+    def isValid(self):
+        return self.begun is not None
+
+    def elapsed(self):
+        return FakeTimer.now - self.begun
+
+
+def test_a_held_tab_that_the_keyboard_repeats_as_releases_moves_no_focus(filled, qtbot):
+    view, peek = filled.completions.grid, filled.peek
+    peek._held, peek._let_go = FakeTimer(), FakeTimer()
+    view.setFocus()
+    qtbot.keyPress(view, Qt.Key.Key_Tab)
+    for FakeTimer.now in (500, 530, 560):  # X11: each repetition is a release and a press
+        qtbot.keyRelease(view, Qt.Key.Key_Tab)
+        qtbot.keyPress(view, Qt.Key.Key_Tab)
+        assert filled.compare.peeking
+    FakeTimer.now = 580
+    qtbot.keyRelease(view, Qt.Key.Key_Tab)
+    assert view.hasFocus()
+    assert not filled.compare.peeking
+    FakeTimer.now = 2000
+    qtbot.keyPress(view, Qt.Key.Key_Tab)
+    FakeTimer.now = 2100
+    qtbot.keyRelease(view, Qt.Key.Key_Tab)  # a tap
+    assert not view.hasFocus()
+
+
 def test_a_tap_on_tab_moves_the_focus(filled, qtbot, monkeypatch):
     monkeypatch.setattr(compare_module, "TAP_MS", 10**6)
     filled.canvas.setFocus()

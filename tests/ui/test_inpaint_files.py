@@ -56,6 +56,7 @@ def test_a_dropped_picture_is_fitted_and_its_crop_moves(inpaint, qtbot, noise, t
     np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8)))
     crop = inpaint.source_panel.crop
     assert crop.isVisibleTo(inpaint.source_panel)
+    qtbot.waitUntil(lambda: crop.visibleRegion().boundingRect() == crop.rect())  # the panel has grown
     assert crop.crop == (6, 0, 20, 20)
     crop.setFocus()
     for _ in range(6):

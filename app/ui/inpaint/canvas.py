@@ -230,9 +230,9 @@ class Canvas(Surface):
 
     def _tell(self) -> None:
         column, row = self._cell()
-        state = tr("regenerated") if self._mask.pixels[row, column] else tr("known")
+        state = tr("to fill") if self._mask.pixels[row, column] else tr("known")
         pen = tr(", pen down") if self.pen.by_key else ""
-        self.told.emit(tr("row {0}, column {1}: {2}{3}").format(row + 1, column + 1, state, pen))
+        self.told.emit(tr("row {0}, col {1}: {2}{3}").format(row + 1, column + 1, state, pen))
 
     def _show_hand(self) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.CrossCursor)

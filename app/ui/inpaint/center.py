@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.state.painting import Target, Tool
@@ -30,6 +30,8 @@ class InpaintCenter(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setContentsMargins(12, 4, 12, 4)
+        self.hint.setBackgroundRole(QPalette.ColorRole.Dark)  # as around the picture
+        self.hint.setAutoFillBackground(True)
         # Its room stays when it has nothing to say: the canvas must not move under the brush.
         self.hint.setFixedHeight(2 * self.hint.fontMetrics().lineSpacing() + 8)
         self.where = QLabel()
@@ -100,8 +102,8 @@ class InpaintCenter(QWidget):
             Tool.LASSO: tr("lasso"),
         }  # fmt: skip
         box = self._box
-        target = tr("mask") if box.target is Target.MASK else tr("picture")
-        parts = [tr("{0} on the {1}").format(names[box.tool], target)]
+        what = tr("mask: {0}") if box.target is Target.MASK else tr("picture: {0}")
+        parts = [what.format(names[box.tool])]
         if box.tool in (Tool.BRUSH, Tool.ERASER):
             parts[0] += " " + tr("{0} px").format(round(box.size))
         if box.hidden:

@@ -21,6 +21,9 @@ from app.ui.text import tr
 TAP_MS = 200
 """Tab let go sooner than this moves the focus as everywhere; held longer it only shows the original."""
 
+REPEAT_MS = 60
+"""A press so soon after a release is the keyboard's repetition."""
+
 GREY = 128
 """What stands for unknown pixels in the masked input."""
 
@@ -78,6 +81,7 @@ class Peek(QObject):
         super().__init__(parent)
         self._compare = compare
         self._held = QElapsedTimer()
+        self._let_go = QElapsedTimer()
 
     def watch(self, widget: QWidget) -> None:
         """Listen to a widget's Tab key."""
@@ -95,9 +99,12 @@ class Peek(QObject):
         if event.isAutoRepeat():
             return True
         if kind == QEvent.Type.KeyPress:
-            self._held.start()
+            # X11 repeats a held key as releases and presses, and Qt does not always know them for what they are.
+            if not self._let_go.isValid() or self._let_go.elapsed() > REPEAT_MS:
+                self._held.start()
             self._compare.set(peeking=True)
         elif self._compare.peeking:
+            self._let_go.start()
             self._compare.set(peeking=False)
             if self._held.elapsed() < TAP_MS and isinstance(watched, QWidget):
                 watched.focusNextChild()

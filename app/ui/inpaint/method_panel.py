@@ -22,8 +22,8 @@ class MethodPanel(QWidget):
         layout.setSpacing(4)
         self.paste = Choice()
         for paste, text, tip in (
-            (Paste.STEP, tr("fresh copy each step"), tr("as in ncsnv2: pasted before every step")),
-            (Paste.LEVEL, tr("one copy a level"),
+            (Paste.STEP, tr("copy each step"), tr("as in ncsnv2: pasted before every step")),
+            (Paste.LEVEL, tr("copy each level"),
              tr("as in ncsn, and the inpainting algorithm in the appendix of Song & Ermon 2019: "
                 "pasted after every step")),
         ):  # fmt: skip
@@ -32,7 +32,8 @@ class MethodPanel(QWidget):
         self.paste_row = Row(
             tr("Known pixels"), tr("How known pixels are held"),
             tr("Where the mask is black, x is replaced by the picture plus noise σ<sub>i</sub> z of the present level, "
-               "so that the network sees one picture of one noise level"),
+               "so that the network sees one picture of one noise level. The noise z is fresh at each step, "
+               "or one for all steps of a level"),
             self.paste, width=0,
         )  # fmt: skip
         self.resample = NumberRow(

@@ -22,6 +22,8 @@ class SourcePanel(QWidget):
     """Shows :class:`Sources` and asks them for another picture."""
 
     samples_wanted = Signal()
+    room_wanted = Signal()
+    """There is more to show."""
 
     def __init__(
         self, source: SourceState, sources: Sources, actions: ActionTable, parent: QWidget | None = None
@@ -88,7 +90,6 @@ class SourcePanel(QWidget):
     def _show(self) -> None:
         self._show_name()
         gallery, opened = self._sources.gallery, self._sources.opened
-        self.gallery.setVisible(gallery is not None)
         if gallery is not None:
             self.index.blockSignals(True)
             self.index.setRange(0, gallery.count - 1)
@@ -97,7 +98,11 @@ class SourcePanel(QWidget):
             self.gallery_name.setText(gallery.name)
             self.count.setText(tr("of {0}").format(gallery.count))
         larger = opened is not None and opened.picture.shape[:2] != self._source.shape
+        more = (gallery is not None and self.gallery.isHidden()) or (larger and self.crop.isHidden())
+        self.gallery.setVisible(gallery is not None)
         self.crop.setVisible(larger)
+        if more:
+            self.room_wanted.emit()
         if opened is not None and larger:
             height, width = opened.picture.shape[:2]
             self.crop.show_picture(opened.preview, (width, height), self._sources.crop_now, self._source.shape)

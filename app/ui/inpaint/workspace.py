@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from app.params import SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings
@@ -94,6 +94,7 @@ class InpaintWorkspace(RunWorkspace):
         self.sources.restored.connect(self._restore)
         self.sources.mask_read.connect(self._mask_read)
         self.source_panel.samples_wanted.connect(self._take_samples)
+        self.source_panel.room_wanted.connect(self._make_room, Qt.ConnectionType.QueuedConnection)
         self.brush_panel.preset_chosen.connect(self.painting.choose_preset)
         self.canvas.space_tapped.connect(self.session.play_pause)
         self.context.models.state.loading_changed.connect(self._loading_changed)
@@ -104,6 +105,18 @@ class InpaintWorkspace(RunWorkspace):
     def central(self) -> QWidget:
         """Picture and completions."""
         return self.center
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Let the picture's panel grow, so that crop and data set are seen without scrolling."""
+        seen = self.source_panel.visibleRegion().boundingRect().height()
+        missing = self.source_panel.sizeHint().height() - seen
+        window, docks = self.center.window(), [_dock_of(self.source_panel), _dock_of(self.brush_panel)]
+        if not seen or missing <= 0 or not isinstance(window, QMainWindow):
+            return
+        if len({window.dockWidgetArea(dock) for dock in docks}) == 1:
+            sizes = [docks[0].height() + missing, docks[1].height() - missing]
+            window.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         files, sources = self.files, self.sources
@@ -222,6 +235,7 @@ class InpaintWorkspace(RunWorkspace):
     @Slot(object)
     def _restore(self, found: RestoredInpainting) -> None:
         """A PNG of this program was dropped: everything is as it was before its run."""
+        self.context.models.recall(found.restored.sha256, found.restored.opening)
         if self.context.models.state.loading:
             self._when_open = partial(self._restore, found)
             return
@@ -263,3 +277,12 @@ class InpaintWorkspace(RunWorkspace):
     def left(self) -> None:
         """A stroke under way is kept."""
         self.canvas.commit()
+
+
+def _dock_of(panel: QWidget) -> QDockWidget:
+    parent = panel.parentWidget()
+    while parent is not None and not isinstance(parent, QDockWidget):
+        parent = parent.parentWidget()
+    if parent is None:
+        raise RuntimeError("a panel outside of its dock")
+    return parent

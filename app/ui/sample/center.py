@@ -14,6 +14,7 @@ from app.ui.sample.grid_view import GridView
 from app.ui.sample.run_session import RunSession
 from app.ui.sample.sample_view import SampleView
 from app.ui.text import number, tr
+from app.ui.widgets.labels import ElidedLabel
 
 
 class SampleCenter(QWidget):
@@ -138,8 +139,7 @@ class Caption(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chip = _Chip()
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = ElidedLabel()
         self.text.setAccessibleName(tr("What is seen"))
         self.live = QPushButton(tr("Follow the run (L)"))
         self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)

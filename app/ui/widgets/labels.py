@@ -16,6 +16,11 @@ class ElidedLabel(QLabel):
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
+    def setText(self, text: str) -> None:
+        """Another text, in the tooltip too."""
+        super().setText(text)
+        self.setToolTip(text)
+
     def sizeHint(self) -> QSize:
         """One line; the layout gives what is there."""
         return QSize(48, super().sizeHint().height())
