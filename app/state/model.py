@@ -26,16 +26,20 @@ class ModelState(QObject):
         self.device_label = ""
         self.devices: tuple[str, ...] = ()
         self.memory = ""
+        self.compiling = False
+        """Whether the file being opened is to be compiled, which can take long."""
+        self.compilable = ""
+        """Why the open network cannot be compiled; empty if it can."""
 
     def set_info(self, info: ModelInfo) -> None:
         """Another network is open."""
         self.info = info
         self.changed.emit()
 
-    def set_loading(self, name: str) -> None:
+    def set_loading(self, name: str, *, compiling: bool = False) -> None:
         """A file is being opened; empty: no longer."""
-        if self.loading != name:
-            self.loading = name
+        if (self.loading, self.compiling) != (name, compiling):
+            self.loading, self.compiling = name, compiling
             self.loading_changed.emit()
 
     def set_device(self, choice: str, label: str, devices: tuple[str, ...]) -> None:

@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.params import ModelInfo
+from app.params.opening import PRECISIONS
 from app.state.preferences import Preferences
+from app.state.settings import SettingsState
 from app.ui.actions import ActionTable
 from app.ui.model_session import ModelSession
+from app.ui.opening_form import SPACES
 from app.ui.text import count, number, tr
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import ElidedLabel
 
 DEVICES = ("auto", "cuda", "mps", "cpu")
+PRECISION_NAMES = {"float32": "float32, exact", "tf32": "TF32", "bf16": "bfloat16"}
+
+ASSUMED = {
+    "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} pixels", "logit_transform": "no logits",
+    "preset": "{0}",
+}  # fmt: skip
+"""What was assumed -> how it is written."""
 
 
 class ModelPanel(QWidget):
     """Choosing an entry opens it; what was open stays until that has worked."""
 
     def __init__(
-        self, models: ModelSession, preferences: Preferences, actions: ActionTable, parent: QWidget | None = None
+        self,
+        models: ModelSession,
+        preferences: Preferences,
+        actions: ActionTable,
+        settings: SettingsState,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._models = models
+        self._settings = settings
         self._preferences = preferences
         self.choice = Choice()
         self.choice.setAccessibleName(tr("Checkpoint"))
@@ -51,17 +77,20 @@ class ModelPanel(QWidget):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._facts = QWidget()
         self._facts.setLayout(self.form)
-        device_line = QHBoxLayout()
-        device_label = QLabel(tr("Device"))
-        device_label.setBuddy(self.device)
-        device_line.addWidget(device_label)
-        device_line.addWidget(self.device, 1)
+        self._make_choices()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 8)
         layout.setSpacing(6)
         layout.addLayout(line)
-        layout.addLayout(device_line)
+        layout.addWidget(self._labelled(tr("Device"), self.device))
+        layout.addWidget(self.compile)
+        layout.addWidget(self.weights_row)
+        layout.addWidget(self.native)
+        layout.addWidget(self.mapped)
+        layout.addWidget(self.precision_row)
+        layout.addWidget(self.graphs)
         layout.addWidget(self._facts)
+        layout.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         state = models.state
         state.changed.connect(self._show_info)
@@ -69,9 +98,65 @@ class ModelPanel(QWidget):
         state.loading_changed.connect(self._fill)
         state.device_changed.connect(self._show_device)
         preferences.recent_changed.connect(self._fill)
+        settings.changed.connect(self._setting_changed)
         self._fill()
         self._show_device()
         self._show_info()
+
+    def _make_choices(self) -> None:
+        """What can be chosen about some networks only; each is hidden where there is no choice."""
+        self.compile = _box(
+            tr("Compile: faster steps after a wait"),
+            tr(
+                "Compiled kernels for this processor do what lies between two convolutions in one pass. Building them "
+                "takes some ten seconds the first time and needs a C++ compiler; scores change by rounding"
+            ),
+        )
+        self.compile.clicked.connect(self._compile_chosen)
+        self.weights = Choice()
+        self.weights.addItem(tr("average (EMA)"), True)
+        self.weights.addItem(tr("live, as last trained"), False)
+        self.weights.setToolTip(tr("The running average of the weights gives better pictures (Song & Ermon 2020)"))
+        self.weights.activated.connect(self._weights_chosen)
+        self.weights_row = self._labelled(tr("Weights"), self.weights)
+        self.native = _box(
+            tr("Native levels only"),
+            tr(
+                "The sampler visits only the noise levels σ that this network was trained on: for each level asked for "
+                "the nearest in log σ, and none twice. Acts with the next run"
+            ),
+        )
+        self.native.clicked.connect(self._native_chosen)
+        self.mapped = QLabel(tr("It knows only its own levels: any other σ is taken to the nearest in log σ."))
+        self.mapped.setWordWrap(True)
+        self.mapped.setProperty("role", "quiet")
+        self.precision = Choice()
+        for name in PRECISIONS:
+            self.precision.addItem(tr(PRECISION_NAMES[name]), name)
+        self.precision.setToolTip(tr("How the graphics card multiplies: exactly, in TF32, or in bfloat16 (autocast)"))
+        self.precision.activated.connect(self._precision_chosen)
+        self.precision_row = self._labelled(tr("Precision"), self.precision)
+        self.graphs = _box(
+            tr("CUDA graphs"), tr("Start all kernels of an evaluation at once: faster where there are many small ones")
+        )
+        self.graphs.clicked.connect(self._graphs_chosen)
+        self.ask = QPushButton(tr("What the file cannot tell…"))
+        self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.ask.setToolTip(
+            tr("Noise range, image size, kind of data, configuration: say it, and the file opens again")
+        )
+        self.ask.clicked.connect(self._models.ask)
+
+    def _labelled(self, text: str, editor: QWidget) -> QWidget:
+        label = QLabel(text)
+        label.setBuddy(editor)
+        editor.setAccessibleName(text)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label)
+        line.addWidget(editor, 1)
+        return holder
 
     @Slot()
     def _fill(self) -> None:
@@ -104,9 +189,57 @@ class ModelPanel(QWidget):
     def _device_chosen(self, _index: int) -> None:
         self._models.set_device(self.device.currentData())
 
+    @Slot(bool)
+    def _compile_chosen(self, checked: bool) -> None:
+        self._models.change(compiled=checked)
+
+    @Slot(int)
+    def _weights_chosen(self, _index: int) -> None:
+        self._models.change(use_ema=self.weights.currentData())
+
+    @Slot(int)
+    def _precision_chosen(self, _index: int) -> None:
+        self._models.change(precision=self.precision.currentData())
+
+    @Slot(bool)
+    def _graphs_chosen(self, checked: bool) -> None:
+        self._models.change(graphs=checked)
+
+    @Slot(bool)
+    def _native_chosen(self, checked: bool) -> None:
+        info = self._models.state.info
+        self._settings.set("native", info.sigmas if checked and info is not None and not info.continuous else ())
+
+    @Slot(str)
+    def _setting_changed(self, name: str) -> None:
+        if name == "native":
+            self.native.setChecked(bool(self._settings.value("native")))
+
+    def _show_choices(self) -> None:
+        """Show what is in use; what cannot be chosen for this network is hidden."""
+        state, opening = self._models.state, self._models.opening
+        info = state.info
+        cuda = (
+            info is not None and "cuda" in state.devices and state.device_choice.partition(":")[0] in ("auto", "cuda")
+        )
+        self.compile.setVisible(info is not None and not state.compilable)
+        self.compile.setChecked(opening.compiled)
+        self.weights_row.setVisible(info is not None and info.has_ema and info.has_live)
+        self.weights.choose(info is not None and info.weights == "EMA")
+        discrete = info is not None and not info.continuous
+        self.native.setVisible(discrete)
+        self.mapped.setVisible(discrete)
+        self.native.setChecked(bool(self._settings.value("native")))
+        for widget in (self.precision_row, self.graphs):
+            widget.setVisible(cuda)
+        self.precision.choose(opening.precision)
+        self.graphs.setChecked(opening.graphs)
+        self.ask.setVisible(info is not None and bool(info.answers))
+
     @Slot()
     def _show_device(self) -> None:
         state = self._models.state
+        self._show_choices()
         self.device.clear()
         for name in DEVICES:
             self.device.addItem(name, name)
@@ -122,6 +255,7 @@ class ModelPanel(QWidget):
         while self.form.rowCount():
             self.form.removeRow(0)
         info = self._models.state.info
+        self._show_choices()
         if info is None:
             return
         for title, text in facts(info):
@@ -148,12 +282,37 @@ def facts(info: ModelInfo) -> list[tuple[str, str]]:
             ),
         ),
     ]
-    for key, text in info.facts.items():
-        if key == "data":
-            lines.append((tr("Data"), text))
-        elif key.startswith(("licence", "license")):
-            lines.append((tr("Licence"), text))
+    lines += [(tr(title), text) for title, text in provenance(info.facts)]
+    if info.has_ema != info.has_live:
+        lines.append((tr("Weights"), tr("average (EMA)") if info.has_ema else tr("live, as last trained")))
+    if info.data_space != "unit":
+        lines.append((tr("Data space"), tr(SPACES[info.data_space])))
+    if info.assumed:
+        said = [tr(ASSUMED[k]).format(_short(v)) for k, v in info.assumed.items() if k in ASSUMED]
+        lines.append((tr("Assumed"), ", ".join(said)))
     return lines
+
+
+def provenance(facts: dict[str, str]) -> list[tuple[str, str]]:
+    """(title, text) of the data and their licence. The name of a file gives way to that of the data set."""
+    data = facts.get("data") or facts.get("Data set") or ""
+    licence = next((text for key, text in facts.items() if key.startswith(("licence", "license"))), "")
+    first, _, rest = data.partition(", ")
+    if licence and Path(first).suffix:
+        named, _, licence = licence.partition(", ")
+        data = ", ".join(filter(None, (named, rest)))
+    return [(title, text) for title, text in (("Data", data), ("Licence", licence)) if text]
+
+
+def _short(value: Any) -> str:
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def _box(text: str, tip: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    box.setToolTip(f"<p>{tip}</p>")
+    return box
 
 
 def _everything(info: ModelInfo) -> str:

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.params import ModelInfo
+from app.params.opening import Opening
 from app.params.run import Problem
 from app.state.model import ModelState
 from app.state.preferences import Preferences
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.tasks import Loaded, load_model
+from app.workers.tasks import Loaded, Unconfigured, Wish, load_model
+
+REMEMBERED = "openings"
+"""The preference that holds the answers about files: SHA-256 -> :meth:`Opening.to_dict`."""
+
+MAX_REMEMBERED = 50
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be asked about a file: about an open network (``info``), or one that could not be opened without."""
+
+    path: str
+    info: ModelInfo | None
+    opening: Opening
+    problem: str = ""
+    presets: tuple[str, ...] = ()
 
 
 class ModelSession(QObject):
     """The opened network. What was open stays open until another one is ready, and when opening fails.
 
     ``bundled``: name -> path of the checkpoints that come with the program. ``model`` is opaque here: only the
-    sampler's thread touches it.
+    sampler's thread touches it. How a file is opened is remembered by its hash.
     """
 
     opened = Signal()
     """Another network is ready."""
     problem = Signal(object)
+    asked = Signal(object)
+    """A Question: the file leaves something open. Nothing waits for its answer."""
 
     def __init__(
         self, tasks: TaskRunner, preferences: Preferences, bundled: dict[str, str], parent: QObject | None = None
@@ -37,43 +59,114 @@ class ModelSession(QObject):
         self._tasks = tasks
         self._preferences = preferences
         self._task = 0
+        self._asked_for: Opening | None = None
+        """How the open network was to be opened; not all of it need have been possible."""
+        self._presets: tuple[str, ...] = ()
 
-    def open(self, path: str, device: str | None = None) -> None:
-        """Open a checkpoint on a device (default: the one chosen before); another opening under way is abandoned."""
+    @property
+    def opening(self) -> Opening:
+        """How the open network was opened."""
+        return Opening.from_dict(self.state.info.opening) if self.state.info is not None else Opening()
+
+    def open(self, path: str, device: str | None = None, opening: Opening | None = None) -> None:
+        """Open a checkpoint; another opening under way is abandoned.
+
+        ``device``: by default the one chosen before. ``opening``: by default what is remembered about the file.
+        """
+        self._begin(Wish(path, device or self.state.device_choice, opening, self._remembered()))
+
+    def _begin(self, wish: Wish) -> None:
         self.cancel()
-        choice = device or self.state.device_choice
-        name = Path(path).name
-        self.state.set_loading(name)
+        name = Path(wish.path).name
+        self.state.set_loading(name, compiling=wish.opening is not None and wish.opening.compiled)
         self._task = self._tasks.start(
             tr("{0} could not be opened").format(name),
-            partial(load_model, path, choice),
-            partial(self._done, path, choice),
+            partial(load_model, wish),
+            partial(self._done, wish),
             self._failed,
         )
 
+    @Slot()
     def cancel(self) -> None:
         """Forget the opening under way."""
         self._tasks.abandon(self._task)
-        self.state.set_loading("")
+        if self.state.loading:
+            self.state.set_loading("")
+            self.state.device_changed.emit()  # the choices in the window fall back to those in use
 
     def set_device(self, device: str) -> None:
         """Move to another device, by opening the file again there."""
         if self.state.info is not None:
-            self.open(self.state.info.path, device)
+            self._begin(Wish(self.state.info.path, device, self.opening, self._remembered()))
         else:
             self.state.set_device(device, self.state.device_label, self.state.devices)
 
-    def _done(self, path: str, choice: str, loaded: Loaded) -> None:
+    def change(self, **changes: Any) -> None:
+        """Open the same file again with other answers or choices."""
+        info = self.state.info
+        if info is not None and self.opening.replaced(**changes) != self.opening:
+            self.open(info.path, opening=self.opening.replaced(**changes))
+
+    def recall(self, sha256: str, opening: Opening) -> None:
+        """Open the same file again as it was when a picture was made of it."""
+        info = self.state.info
+        if info is None or info.sha256 != sha256 or self.state.loading or opening in (self.opening, self._asked_for):
+            return
+        self._begin(Wish(info.path, self.state.device_choice, opening, self._remembered(), recorded=True))
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask what the open file leaves open."""
+        info = self.state.info
+        if info is not None and info.answers:
+            self.asked.emit(Question(info.path, info, self.opening, presets=self._presets))
+
+    def settle(self) -> None:
+        """The open file is used as it is; it need not be asked about again."""
+        if self.state.info is not None:
+            self._remember(self.state.info.sha256, self.opening)
+
+    def _done(self, wish: Wish, loaded: Loaded | Unconfigured) -> None:
+        path = wish.path
+        if isinstance(loaded, Unconfigured):
+            title = tr("{0} could not be opened").format(Path(path).name)
+            self._failed(Problem(title, loaded.problem))
+            self.asked.emit(Question(path, None, wish.opening or Opening(), loaded.problem, loaded.presets))
+            return
+        info = loaded.info
         self.model = loaded.model
-        self.state.set_device(choice, loaded.device_label, loaded.devices)
+        self._asked_for = wish.opening
+        self._presets = loaded.presets
+        self.state.compilable = loaded.compilable
+        self.state.set_device(wish.device, loaded.device_label, loaded.devices)
         self.state.set_memory(loaded.memory)
         if path not in self.bundled.values():
             self._preferences.add_recent(str(Path(path).absolute()))
-        self.state.set_info(loaded.info)
+        if wish.opening is not None and not wish.recorded:
+            self._remember(info.sha256, Opening.from_dict(info.opening))
+        self.state.set_info(info)
         self.state.set_loading("")
         self.opened.emit()
+        if loaded.remarks:
+            title = tr("About {0}").format(Path(path).name)
+            self.problem.emit(Problem(title, " ".join(f"{remark}." for remark in loaded.remarks)))
+        if info.assumed and info.answers and not loaded.known and wish.opening is None:
+            self.ask()
 
     def _failed(self, problem: Problem) -> None:
         self.state.set_loading("")
-        self.state.device_changed.emit()  # the choice in the window falls back to the device in use
+        self.state.device_changed.emit()  # the choices in the window fall back to those in use
         self.problem.emit(problem)
+
+    def _remembered(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._preferences.text(REMEMBERED, "{}"))
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _remember(self, sha256: str, opening: Opening) -> None:
+        found = self._remembered()
+        found.pop(sha256, None)
+        found[sha256] = opening.to_dict()
+        self._preferences.set_text(REMEMBERED, json.dumps(dict(list(found.items())[-MAX_REMEMBERED:])))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from app.ui.model_session import ModelSession
+from app.ui.model_session import ModelSession, Question
+from app.ui.opening_form import OpeningForm
 from app.ui.text import tr
 
 
 class StatusBar(QStatusBar):
-    """Also shows that a file is being opened, with a button to give that up."""
+    """Also shows that a file is being opened, with a button to give that up, and the form about what it cannot tell."""
 
     def __init__(self, models: ModelSession) -> None:
         super().__init__()
         self._models = models
         self.setSizeGripEnabled(False)
+        self.form: OpeningForm | None = None
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.addWidget(self.text, 1)
@@ -42,6 +44,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.device)
         models.state.loading_changed.connect(self._show_loading)
         models.state.device_changed.connect(self._show_device)
+        models.asked.connect(self._ask)
 
     @Slot(str)
     def show_text(self, text: str) -> None:
@@ -51,8 +54,21 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_loading(self) -> None:
         name = self._models.state.loading
-        self._loading_text.setText(tr("Opening {0}…").format(name))
+        text = tr("Compiling {0}…") if self._models.state.compiling else tr("Opening {0}…")
+        self._loading_text.setText(text.format(name))
         self.loading.setVisible(bool(name))
+
+    @Slot(object)
+    def _ask(self, question: Question) -> None:
+        if self.form is not None:
+            self.form.close()
+        self.form = OpeningForm(self._models, question, self.window())
+        self.form.destroyed.connect(self._form_gone)
+        self.form.show()  # beside the window: nothing waits for the answer
+
+    @Slot()
+    def _form_gone(self) -> None:
+        self.form = None
 
     @Slot()
     def _show_device(self) -> None:

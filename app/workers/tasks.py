@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.params import LangevinParams, ModelInfo, SampleSettings
+from app.params import LangevinParams, ModelInfo, SampleSettings, SettingError
+from app.params.opening import Opening
 from app.workers.problems import explain_task
 
 
@@ -40,8 +41,26 @@ class TaskThread(QThread):
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What is to be opened, and how: ``opening``, or if that is None what ``remembered`` (SHA-256 -> answers) has.
+
+    What comes from ``remembered``, or from a picture's record (``recorded``), gives way where it does not fit any more.
+    """
+
+    path: str
+    device: str
+    opening: Opening | None = None
+    remembered: Mapping[str, Any] = field(default_factory=dict)
+    recorded: bool = False
+
+
+@dataclass(frozen=True)
 class Loaded:
-    """An opened network: ``model``, a ScoreModel, is for the sampler's thread only; the rest is plain values."""
+    """An opened network: ``model``, a ScoreModel, is for the sampler's thread only; the rest is plain values.
+
+    ``known``: whether its file had been told about before. ``compilable``: why it cannot be compiled, or empty.
+    ``presets``: the published configurations of score_sde.
+    """
 
     model: Any
     info: ModelInfo
@@ -49,19 +68,71 @@ class Loaded:
     device_label: str
     devices: tuple[str, ...]
     memory: str
+    remarks: tuple[str, ...] = ()
+    known: bool = False
+    compilable: str = ""
+    presets: tuple[str, ...] = ()
 
 
-def load_model(path: str, device: str) -> Loaded:
+@dataclass(frozen=True)
+class Unconfigured:
+    """A checkpoint that needs a configuration: ``problem`` says so, ``presets`` are the published ones."""
+
+    path: str
+    problem: str
+    presets: tuple[str, ...]
+
+
+def load_model(wish: Wish) -> Loaded | Unconfigured:
     """Open a checkpoint on a device ("auto" or a name). Raises CheckpointError or SettingError."""
     from app.core.device import available_devices, device_label, resolve_device
-    from app.io.checkpoint import load_checkpoint
+    from app.io.checkpoint import file_hash
+    from app.io.errors import UnconfiguredError
+    from app.io.formats.presets import PRESETS
+    from app.io.places import resolve_checkpoint
+    from app.networks.speed import can_compile
     from app.workers.memory import memory_text
 
-    chosen = resolve_device(device)
-    model = load_checkpoint(path, device=chosen)
+    chosen = resolve_device(wish.device)
+    sha256 = file_hash(resolve_checkpoint(wish.path))
+    known = sha256 in wish.remembered
+    try:
+        opened = _open(wish, sha256, chosen)
+    except UnconfiguredError as error:
+        return Unconfigured(wish.path, str(error), tuple(PRESETS))
+    info = opened.model.describe()
     return Loaded(
-        model, model.describe(), str(chosen), device_label(chosen), tuple(available_devices()), memory_text(chosen)
-    )
+        opened.model, info, str(chosen), device_label(chosen), tuple(available_devices()), memory_text(chosen),
+        opened.remarks, known, can_compile(info.architecture, str(chosen)), tuple(PRESETS),
+    )  # fmt: skip
+
+
+def _open(wish: Wish, sha256: str, device: Any) -> Any:
+    """What is asked for; where remembered answers do not fit any more, the file as it is, with a remark."""
+    import dataclasses
+
+    from app.io.errors import CheckpointError
+    from app.io.opening import open_network
+
+    opening, yields = wish.opening, wish.recorded
+    remark = ""
+    if opening is None:
+        opening, yields = Opening(), True
+        try:
+            opening = Opening.from_dict(wish.remembered.get(sha256, {}))
+        except SettingError as error:
+            remark = str(error)
+    try:
+        opened = open_network(wish.path, opening, device, sha256=sha256)
+    except (CheckpointError, SettingError) as error:
+        if not yields or opening == Opening():
+            raise
+        remark = str(error)
+        opened = open_network(wish.path, Opening(), device, sha256=sha256)
+    if not remark:
+        return opened
+    text = f"What was said about the file before does not fit any more, so it was left out: {remark.rstrip('.')}"
+    return dataclasses.replace(opened, remarks=(text, *opened.remarks))
 
 
 @dataclass(frozen=True)
@@ -127,6 +198,8 @@ class Restored:
     indices: tuple[int, ...]
     filled: bool = False
     """Whether the picture was made by inpainting."""
+    opening: Opening = field(default_factory=Opening)
+    """How the checkpoint was opened."""
 
 
 def read_settings(path: str) -> Restored:
@@ -140,8 +213,9 @@ def read_settings(path: str) -> Restored:
     )
     indices = tuple(chosen) if valid else ()
     return Restored(
-        path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra
-    )
+        path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra,
+        Opening.from_dict(record.opening),
+    )  # fmt: skip
 
 
 def is_picture(path: str) -> bool:

@@ -40,6 +40,7 @@ class RunWorkspace(Workspace):
         self._docks: tuple[DockSpec, ...] = ()
         self._handlers: dict[str, Callable[[], None]] = {}
         self._sha256 = ""
+        self._sigmas: tuple[float, ...] = ()
         self._shown: object = None
         self._when_open: Callable[[], None] | None = None
         """What restores a picture's run once the network that is being opened is there."""
@@ -47,7 +48,7 @@ class RunWorkspace(Workspace):
     def _make_panels(self, session: RunSession, exporter: Exporter) -> None:
         context = self.context
         self.session, self.exporter = session, exporter
-        self.model_panel = ModelPanel(context.models, context.preferences, context.actions)
+        self.model_panel = ModelPanel(context.models, context.preferences, context.actions, self.settings)
         self.sampler_panel = SamplerPanel(self.settings, self.colours)
         self.run_panel = RunPanel(self.run, self.colours, context.actions)
         self.levels_panel = LevelsPanel(self.run, self.colours, context)
@@ -137,12 +138,14 @@ class RunWorkspace(Workspace):
         restore, self._when_open = self._when_open, None
         if restore is not None:
             restore()
+        elif info.sha256 == self._sha256 and info.sigmas != self._sigmas:
+            self.settings.replace(recommended, live=False)  # the same file, opened with other answers
         elif info.sha256 != self._sha256:  # not for the same network on another device
             self._keep_settings()
             kept = self.context.preferences.settings_for(self._kept_under(info.sha256), recommended)
             self.settings.set_replay((), ())
             self.settings.replace(self._suited(kept), live=False)
-        self._sha256 = info.sha256
+        self._sha256, self._sigmas = info.sha256, info.sigmas
         self.session.start_waiting()
 
     def _prepare(self, info: ModelInfo) -> None:

@@ -85,7 +85,9 @@ class SampleWorkspace(RunWorkspace):
     def _restore(self, restored: Restored) -> None:
         if restored.filled:
             self.passed_on.emit("inpaint", restored.path)
-        elif self.context.models.state.loading:
+            return
+        self.context.models.recall(restored.sha256, restored.opening)
+        if self.context.models.state.loading:
             self._when_open = partial(self._apply, restored)
         else:
             self._apply(restored)
