@@ -1,5 +1,6 @@
 """Steps that the tests of the laboratory's window share."""
 
+import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,7 @@ def open_lab(make_window, qtbot, activity=Activity.FIELD, size=(1280, 800)):
     window = make_window(size=size)
     qtbot.keyClick(window, Qt.Key.Key_3, CONTROL)
     lab = window.workspace
+    lab.center.canvas.mouse._random = np.random.default_rng(0)  # the brush scatters its dots
     lab.particles.set_shown(speed=FASTEST)
     if activity is not lab.state.activity:
         click(qtbot, lab.center.activities[activity])
@@ -26,8 +28,18 @@ def open_lab(make_window, qtbot, activity=Activity.FIELD, size=(1280, 800)):
 
 
 def settled(qtbot, lab):
-    """Wait until the field shows what the state asks for."""
-    qtbot.waitUntil(lambda: lab.fields.idle, timeout=60_000)
+    """Wait until the field shows what the state asks for, and nothing in the window moves any more.
+
+    On a slow machine the layout may still be on its way when the field has come; a place of the plane is another pixel
+    then before and after.
+    """
+    seen = []
+
+    def still():
+        seen.append((lab.fields.idle, lab.center.canvas.size(), lab.center.canvas.plots()))
+        return len(seen) > 2 and seen[-1][0] and seen[-1] == seen[-2] == seen[-3]
+
+    qtbot.waitUntil(still, timeout=60_000)
 
 
 def at(lab, x, y, panel=0):

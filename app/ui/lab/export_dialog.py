@@ -12,15 +12,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.text import tr
+from app.ui.widgets.save_place import SavePlace
 
 
 class What(Enum):
@@ -55,30 +53,21 @@ class LabExportDialog(QDialog):
         self.setMinimumWidth(460)
         self._stem = stem
         self._folder = folder
-        self._typed = False
         self.what = QComboBox()
         for what, text in choices:
             self.what.addItem(text, what)
         self.what.setAccessibleName(tr("What to write"))
-        self.path = QLineEdit()
-        self.path.setAccessibleName(tr("File"))
-        self.path.textEdited.connect(self._path_typed)
-        browse = QPushButton(tr("&Browse…"))
-        browse.clicked.connect(self._browse)
+        self.place = SavePlace(tr("File"), self._ask)
+        self.place.changed.connect(self._show_note)
+        self.path, self.browse = self.place.edit, self.place.browse
         self.note = QLabel()
         self.note.setProperty("role", "quiet")
         self.note.setWordWrap(True)
-        place = QHBoxLayout()
-        place.addWidget(self.path, 1)
-        place.addWidget(browse)
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(16)
         form.addRow(tr("&Write"), self.what)
-        form.addRow(tr("&To"), place)
-        label = form.labelForField(place)
-        if isinstance(label, QLabel):
-            label.setBuddy(self.path)
+        self.place.add_to(form, tr("&To"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -94,36 +83,35 @@ class LabExportDialog(QDialog):
     def _ending(self) -> str:
         return ENDINGS.get(What(self.what.currentData()), ".npz")
 
+    def _file(self) -> Path | None:
+        """The file that will be written, with its ending; None while there is no name."""
+        if not self.place.text or self.place.text.endswith(("/", "\\")):
+            return None
+        path = Path(self.place.text).expanduser()
+        return path if path.suffix.lower() == self._ending() else path.with_name(path.name + self._ending())
+
     @Slot()
     def _what_changed(self) -> None:
-        self.note.setText(tr(NOTES[What(self.what.currentData())]))
-        if not self._typed:
-            path, number = Path(self._folder) / f"{self._stem}{self._ending()}", 2
-            while path.exists():
-                path = Path(self._folder) / f"{self._stem}-{number}{self._ending()}"
-                number += 1
-            self.path.setText(str(path))
-
-    @Slot(str)
-    def _path_typed(self, _text: str) -> None:
-        self._typed = True
+        self.place.suggest(self._folder, self._stem, self._ending())
+        self._show_note()
 
     @Slot()
-    def _browse(self) -> None:
-        ending = self._ending()
-        path, _ = QFileDialog.getSaveFileName(self, tr("Export"), self.path.text(), f"*{ending}")
-        if path:
-            self._typed = True
-            self.path.setText(path)
+    def _show_note(self) -> None:
+        path = self._file()
+        note = tr(NOTES[What(self.what.currentData())])
+        if path is None:
+            note = tr("Name a file.")
+        elif path.exists():
+            note = tr("{0} is there already and will be replaced.").format(path.name)
+        self.note.setText(note)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(path is not None)
+
+    def _ask(self, path: str) -> str:
+        return QFileDialog.getSaveFileName(self, tr("Export"), path, f"*{self._ending()}")[0]
 
     @Slot()
     def _accept(self) -> None:
-        text = self.path.text().strip()
-        if not text:
-            self.note.setText(tr("Type the name of the file, or browse."))
-            return
-        path = Path(text).expanduser()
-        if path.suffix.lower() != self._ending():
-            path = path.with_name(path.name + self._ending())
-        self.chosen.emit(What(self.what.currentData()), str(path))
-        self.accept()
+        path = self._file()
+        if path is not None:
+            self.chosen.emit(What(self.what.currentData()), str(path))
+            self.accept()

@@ -44,7 +44,9 @@ class ParticlePanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.samplers = tuple(SamplerForm(state, draft) for draft in particles.panels)
+        self.tabs.tabBar().setAccessibleName(tr("Panel to set"))
+        self.tabs.tabBar().setToolTip(tr("Which panel's sampler is set below"))
+        self.samplers = tuple(SamplerForm(state, d, name) for d, name in zip(particles.panels, "AB", strict=True))
         for form, title in zip(self.samplers, (tr("A: left"), tr("B: right")), strict=True):
             self.tabs.addTab(form, title)
         layout.addWidget(self.tabs)
@@ -66,7 +68,7 @@ class ParticlePanel(QWidget):
         )  # fmt: skip
         form.add_number(
             "trail", tr("Trails"), tr("Length of the trails"), tr("How many steps a trail goes back; 0: none"),
-            (0, LONGEST_TRAIL), (0, LONGEST_TRAIL), whole=False, linear=True,
+            (0, LONGEST_TRAIL), (0, LONGEST_TRAIL), whole=True, linear=True,
         )  # fmt: skip
         form.add_heading(tr("Both panels: with the next run"))
         form.add_number(
@@ -158,7 +160,7 @@ class ParticlePanel(QWidget):
 class SamplerForm(QWidget):
     """One panel's sampler."""
 
-    def __init__(self, state: LabState, draft: ParticleDraft, parent: QWidget | None = None) -> None:
+    def __init__(self, state: LabState, draft: ParticleDraft, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._draft = draft
@@ -170,6 +172,9 @@ class SamplerForm(QWidget):
         self._make_sampler()
         self._make_live()
         self._make_levels()
+        for row in self.form.rows.values():  # both panels have the same rows
+            for widget in filter(None, (row.editor, row.slider, row.reset_button)):
+                widget.setAccessibleName(f"{name}: {widget.accessibleName()}")
         self.error = error_label()
         layout.addWidget(self.error)
         layout.addStretch(1)

@@ -16,10 +16,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -27,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.state.run import RunState
 from app.ui.text import tr
+from app.ui.widgets.save_place import SavePlace
 
 
 class What(Enum):
@@ -70,7 +68,6 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(460)
         self._run = run
         self._folder = folder
-        self._typed = False
         self.what = QComboBox()
         for text, what in (
             (tr("The grid, one PNG"), What.GRID),
@@ -92,17 +89,12 @@ class ExportDialog(QDialog):
         self.scale = self._spin(0, 64, 0, tr("to about 800 px"), tr("Each pixel is repeated so many times, unsmoothed"))
         self.scale.setPrefix("× ")
         self.caption = QCheckBox(tr("the settings in small letters below"))
-        self.path = QLineEdit()
-        self.path.setAccessibleName(tr("File or folder"))
-        self.path.textEdited.connect(self._path_typed)
-        browse = QPushButton(tr("&Browse…"))
-        browse.clicked.connect(self._browse)
+        self.place = SavePlace(tr("File or folder"), self._browse)
+        self.place.changed.connect(self._show_note)
+        self.path = self.place.edit
         self.note = QLabel()
         self.note.setProperty("role", "quiet")
         self.note.setWordWrap(True)
-        place = QHBoxLayout()
-        place.addWidget(self.path, 1)
-        place.addWidget(browse)
         self.form = QFormLayout()
         self.form.setVerticalSpacing(8)
         self.form.setHorizontalSpacing(16)
@@ -113,10 +105,7 @@ class ExportDialog(QDialog):
         ):  # fmt: skip
             self.form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
-        self.form.addRow(tr("&To"), place)
-        to = self.form.labelForField(place)
-        if isinstance(to, QLabel):
-            to.setBuddy(self.path)
+        self.place.add_to(self.form, tr("&To"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -154,7 +143,7 @@ class ExportDialog(QDialog):
         )
 
     def _path(self) -> str:
-        text = self.path.text().strip()
+        text = self.place.text
         file = self.what.currentData() is not What.SAMPLES
         if file and not text.lower().endswith(".png") and not text.endswith(("/", "\\")):
             text += ".png"
@@ -174,30 +163,16 @@ class ExportDialog(QDialog):
             label = self.form.labelForField(field)
             if label is not None:
                 label.setEnabled(used)
-        if not self._typed:
-            self.path.setText(str(self._suggestion(what)))
-        self._show_note()
-
-    def _suggestion(self, what: What) -> Path:
-        """A name that is not taken yet."""
         settings, info = self._run.settings, self._run.info
         stem = f"{info.name if info is not None else 'samples'}-seed{settings.seed if settings is not None else 0}"
         stem += {What.GRID: "", What.LEVELS: "-levels", What.SAMPLES: "-samples"}[what]
-        suffix = "" if what is What.SAMPLES else ".png"
-        path, number = Path(self._folder) / f"{stem}{suffix}", 2
-        while path.exists():
-            path = Path(self._folder) / f"{stem}-{number}{suffix}"
-            number += 1
-        return path
-
-    @Slot(str)
-    def _path_typed(self, _text: str) -> None:
-        self._typed = True
+        self.place.suggest(self._folder, stem, "" if what is What.SAMPLES else ".png")
         self._show_note()
 
+    @Slot()
     def _show_note(self) -> None:
         path = Path(self._path())
-        named = bool(self.path.text().strip()) and not (self.what.currentData() is not What.SAMPLES and path.is_dir())
+        named = bool(self.place.text) and not (self.what.currentData() is not What.SAMPLES and path.is_dir())
         if not named:
             note = tr("Name a file.")
         elif self.what.currentData() is What.SAMPLES:
@@ -209,16 +184,10 @@ class ExportDialog(QDialog):
         self.note.setText(note)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(named)
 
-    @Slot()
-    def _browse(self) -> None:
+    def _browse(self, path: str) -> str:
         if self.what.currentData() is What.SAMPLES:
-            path = QFileDialog.getExistingDirectory(self, tr("Folder for the samples"), self._folder)
-        else:
-            path, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.path.text(), tr("PNG") + " (*.png)")
-        if path:
-            self._typed = True
-            self.path.setText(path)
-            self._show_note()
+            return QFileDialog.getExistingDirectory(self, tr("Folder for the samples"), self._folder)
+        return QFileDialog.getSaveFileName(self, tr("Export to"), path, tr("PNG") + " (*.png)")[0]
 
     @Slot()
     def _accept(self) -> None:

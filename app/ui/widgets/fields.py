@@ -37,6 +37,11 @@ class NumberEdit(QLineEdit):
         """The value with all its digits."""
         return self._value
 
+    @property
+    def low(self) -> float:
+        """The smallest value that can be typed."""
+        return self._low
+
     def show_value(self, value: float) -> None:
         """Show a value without telling anybody."""
         self._value = value
@@ -221,6 +226,6 @@ class NumberRow(Row):
 
     @Slot(float)
     def _slid(self, value: float) -> None:
-        value = float(max(1, round(value))) if self._whole else value
+        value = float(max(self.edit.low, round(value))) if self._whole else value
         self.edit.show_value(value)
         self.value_picked.emit(value)

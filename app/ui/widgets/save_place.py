@@ -1,0 +1,65 @@
+"""Where to write: a path to type or to browse for, with a suggestion that is not taken yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
+
+from app.ui.text import tr
+
+
+class SavePlace(QHBoxLayout):
+    """A line for the path and a button to browse. ``ask`` opens a dialog at a path; its answer may be empty."""
+
+    changed = Signal()
+    """The user has typed or chosen another path."""
+
+    def __init__(self, name: str, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+        self._typed = False
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.textEdited.connect(self._edited)
+        self.browse = QPushButton(tr("&Browse…"))
+        self.browse.setToolTip(tr("Choose the place in a dialog"))
+        self.browse.clicked.connect(self._browse)
+        self.addWidget(self.edit, 1)
+        self.addWidget(self.browse)
+
+    def add_to(self, form: QFormLayout, label: str) -> None:
+        """A row of ``form`` whose label leads to the line."""
+        form.addRow(label, self)
+        found = form.labelForField(self)
+        if isinstance(found, QLabel):
+            found.setBuddy(self.edit)
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.edit.text().strip()
+
+    def suggest(self, folder: str, stem: str, suffix: str) -> None:
+        """A name that is not taken yet, unless the user has named one."""
+        if self._typed:
+            return
+        path, number = Path(folder) / f"{stem}{suffix}", 2
+        while path.exists():
+            path = Path(folder) / f"{stem}-{number}{suffix}"
+            number += 1
+        self.edit.setText(str(path))
+
+    @Slot()
+    def _edited(self) -> None:
+        self._typed = True
+        self.changed.emit()
+
+    @Slot()
+    def _browse(self) -> None:
+        path = self._ask(self.edit.text())
+        if path:
+            self.edit.setText(path)
+            self._edited()
