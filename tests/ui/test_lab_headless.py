@@ -1,0 +1,111 @@
+"""The commands and the window give the same numbers for the same seed: every sampler, both scores, several fields."""
+
+import json
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from app.cli import main
+from app.params.particles import ParticleSampler, ParticleStart
+from app.params.toy import DensityName, DensitySettings, SigmaMeaning, ToyTrainSettings
+from app.state.lab import Activity
+from app.toy.densities import build
+from app.toy.training import ToyTrainer
+from app.ui.lab.export_dialog import What
+from app.workers.lab_files import write_network
+from app.workers.lab_training import LearnedScore
+from tests.ui.lab import choose, ended, open_lab, settled, type_in
+
+
+def load(path):
+    with np.load(path) as file:
+        return {name: file[name] for name in file.files}
+
+
+@pytest.fixture
+def network(tmp_path):
+    """A small trained network in a file."""
+    settings = ToyTrainSettings(width=16, depth=2, batch_size=64, steps=30)
+    trainer = ToyTrainer(build(DensitySettings()), settings)
+    list(trainer.run())
+    path = tmp_path / "net.safetensors"
+    write_network(str(path), LearnedScore(trainer.average, "two-gaussians", settings, 30))
+    return path
+
+
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("density", [DensityName.TWO_GAUSSIANS, DensityName.CHECKERBOARD])
+def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampler, learned):
+    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    choose(lab.density_panel.choice, density)
+    lab.particles.set_shown(both=False)
+    form, shared = lab.particle_panel.samplers[0], lab.particle_panel.form.rows
+    choose(form.sampler, sampler)
+    choose(lab.particle_panel.start, ParticleStart.GAUSSIAN)
+    for name, text in (("seed", "11"), ("count", "120"), ("spread", "3")):
+        type_in(qtbot, shared[name].edit, text)
+    type_in(qtbot, form.form.rows["steps_per_level"].edit, "9")
+    type_in(qtbot, form.form.rows["temperature"].edit, "0.8")
+    args = ["--density", density.value, "--sampler", sampler.value, "--seed", "11", "--count", "120", "--spread", "3"]
+    args += ["--start", "gaussian", "--steps-per-level", "9", "--temperature", "0.8", "--quiet"]
+    if learned:
+        lab.files.open_network(str(network))
+        qtbot.waitUntil(lambda: lab.state.network is not None)
+        lab.state.set_activity(Activity.PARTICLES)
+        choose(form.form.rows["learned"].editor, True)
+        args += ["--network", str(network)]
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.run)
+    last = lab.run.frame.panels[0].index
+    qtbot.waitUntil(lambda: not lab.run.counting and lab.run.numbers[-1][0].index == last, timeout=30_000)
+    assert main(["particles", *args, "--npz", str(tmp_path / "cli.npz")]) == 0
+    theirs = load(tmp_path / "cli.npz")
+    assert np.array_equal(lab.run.frame.panels[0].places.astype(np.float32), theirs["particles"])
+    assert json.loads(str(theirs["settings"]))["settings"] == lab.run.experiment.settings[0].to_dict()
+    said, numbers = capsys.readouterr().out, lab.run.numbers[-1][0]
+    assert f"energy distance to exact samples: {numbers.energy_distance:.3g}" in said
+    if sampler is ParticleSampler.UNDERDAMPED:
+        assert f"kinetic temperature: {numbers.kinetic_temperature:.3g}" in said
+    else:
+        assert numbers.kinetic_temperature is None
+
+
+@pytest.mark.parametrize(
+    ("density", "meaning", "sigma"),
+    [
+        (DensityName.TWO_GAUSSIANS, SigmaMeaning.TOTAL, 1.0),
+        (DensityName.RING, SigmaMeaning.ADDED, 0.3),
+        (DensityName.SWISS_ROLL, SigmaMeaning.ADDED, 0.0),
+        (DensityName.SEGMENT, SigmaMeaning.ADDED, 0.01),
+        (DensityName.POINTS, SigmaMeaning.ADDED, 0.05),
+    ],
+)
+def test_fields(make_window, qtbot, tmp_path, network, density, meaning, sigma):
+    window, lab = open_lab(make_window, qtbot)
+    args = ["field", "--density", density.value, "--sigma", str(sigma), "--sigma-is", meaning.value]
+    if density is DensityName.POINTS:
+        points = tmp_path / "points.csv"
+        np.savetxt(points, np.random.default_rng(0).normal(0, 1, (300, 2)), delimiter=",")
+        lab.files.open_points(str(points))
+        qtbot.waitUntil(lambda: lab.state.density.points is not None)
+        args += ["--points", str(points)]
+    else:
+        choose(lab.density_panel.choice, density)
+    lab.files.open_network(str(network))
+    qtbot.waitUntil(lambda: lab.state.network is not None)
+    if lab.state.mixture:
+        choose(lab.density_panel.form.rows["meaning"].editor, meaning)
+    type_in(qtbot, lab.density_panel.sigma.edit, str(sigma))
+    settled(qtbot, lab)
+    path = tmp_path / "window.npz"
+    lab.files.export(What.FIELD, str(path))
+    qtbot.waitUntil(lambda: any("Saved window.npz" in p.title for p in window.notices.problems), timeout=30_000)
+    assert main([*args, "--network", str(network), "--npz", str(tmp_path / "cli.npz")]) == 0
+    ours, theirs = load(path), load(tmp_path / "cli.npz")
+    assert ours.keys() == theirs.keys() >= {"score", "learned", "log_density"}
+    for name, array in theirs.items():
+        assert np.array_equal(ours[name], array), name
+    shown = lab.fields.arrays[0]  # and it is what the window shows, whose arrows may be fewer
+    assert np.array_equal(shown.log_density, theirs["log_density"])
