@@ -75,10 +75,10 @@ def test_particles(qapp, name, sampler):
 def test_fields(name):
     density = build(settings_of(name))
     parts = []
-    for sigma in (0.01, 0.1, 1.0, 10.0):
+    for sigma in (0.01, 0.03, 0.1, 1.0, 10.0):
         settings = FieldSettings(sigma=sigma)
         parts.append(f"{median_ms(lambda s=settings: compute_field(density, s), 10):6.1f}")
-    print(f"\n{name.value:14} ms a field at sigma 0.01, 0.1, 1, 10: {' '.join(parts)}")
+    print(f"\n{name.value:14} ms a field at sigma 0.01, 0.03, 0.1, 1, 10: {' '.join(parts)}")
 
 
 @pytest.mark.parametrize(
