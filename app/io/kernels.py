@@ -6,13 +6,16 @@ user's cache folder under a name made of all that it depends on, so that it is m
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,53 @@ from app.networks.model import NetworkModel
 from app.networks.speed import NotCompiledError, check_compilable, use_kernels
 
 TIMEOUT_S = 600
+
+
+class Builder:
+    """Runs one compiler at a time, which another thread can stop."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    def run(self, command: list[str]) -> tuple[int, str]:
+        """(exit code, what it said on standard error). Raises NotCompiledError if it was stopped."""
+        with self._lock:
+            self._stopped = False
+            self._process = process = subprocess.Popen(  # noqa: S603 - the command is this program's own
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                start_new_session=True,
+            )  # fmt: skip
+        try:
+            said = process.communicate(timeout=TIMEOUT_S)[1]
+        except subprocess.TimeoutExpired:
+            self.stop()
+            said = process.communicate()[1]
+        finally:
+            with self._lock:
+                self._process = None
+        if self._stopped:
+            raise NotCompiledError("building the kernels was given up")
+        return process.returncode, said
+
+    def stop(self) -> bool:
+        """Stop the compiler; whether one was running."""
+        with self._lock:
+            if self._process is None:
+                return False
+            self._stopped = True
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # the driver and the compilers that it has started
+            return True
+
+
+_BUILDER = Builder()
+
+
+def stop_building() -> bool:
+    """Stop the compiler, if one is running; whether it was."""
+    return _BUILDER.stop()
 
 
 def compile_model(model: NetworkModel) -> float:
@@ -102,11 +152,11 @@ def _build(compiler: str, library: Path) -> None:
         command = [
             compiler, *_flags(), "-shared", f"-I{include}", f"-I{include / 'torch/csrc/api/include'}",
             f"-D_GLIBCXX_USE_CXX11_ABI={int(torch.compiled_with_cxx11_abi())}", str(kernels.SOURCE), "-o", str(made),
-            f"-L{libraries}", "-ltorch_cpu", "-lc10",
+            f"-L{libraries}", f"-Wl,-rpath,{libraries}", "-ltorch_cpu", "-lc10",
         ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)  # noqa: S603
-        if done.returncode != 0:
-            first = next((line for line in done.stderr.splitlines() if "error" in line), done.stderr[:200])
+        code, said = _BUILDER.run(command)
+        if code != 0:
+            first = next((line for line in said.splitlines() if "error" in line), said[:200])
             raise NotCompiledError(f"{Path(compiler).name} could not build the kernels: {first.strip()}")
         made.replace(library)
 

@@ -17,7 +17,7 @@ from app.state.model import ModelState
 from app.state.preferences import Preferences
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.tasks import Loaded, Unconfigured, Wish, load_model
+from app.workers.tasks import Loaded, Unconfigured, Wish, load_model, stop_compiling
 
 REMEMBERED = "openings"
 """The preference that holds the answers about files: SHA-256 -> :meth:`Opening.to_dict`."""
@@ -91,6 +91,7 @@ class ModelSession(QObject):
         """Forget the opening under way."""
         self._tasks.abandon(self._task)
         if self.state.loading:
+            stop_compiling()
             self.state.set_loading("")
             self.state.device_changed.emit()  # the choices in the window fall back to those in use
 

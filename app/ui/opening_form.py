@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -62,6 +63,7 @@ class OpeningForm(QDialog):
         self.use = QPushButton(tr("&Open with these") if question.info is None else tr("&Use these"))
         self.use.setDefault(True)
         self.keep = QPushButton(tr("Not now") if question.info is None else tr("&Keep as it is"))
+        self.keep.setAutoDefault(False)
         buttons.addButton(self.use, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.RejectRole)
         self.use.clicked.connect(self._apply)
@@ -92,10 +94,12 @@ class OpeningForm(QDialog):
         info, opening = self._question.info, self._question.opening
         answers = info.answers if info is not None else ("preset", "config")
         if info is not None and "sigma_max" in answers:
-            self._number("sigma_max", tr("Largest σ₁"), tr("Largest noise level σ₁"), max(info.sigmas), 1e-6, 1e6,
-                         tr("The paper's σ₁; ncsn's configurations have 1"))  # fmt: skip
-            self._number("sigma_min", tr("Smallest σ_L"), tr("Smallest noise level σ_L"), min(info.sigmas), 1e-6, 1e6,
-                         tr("The paper's σ_L; ncsn's configurations have 0.01"))  # fmt: skip
+            label, name = tr("Largest σ₁"), tr("Largest noise level σ₁")
+            tip = tr("The paper's σ₁; ncsn's configurations have 1")
+            self._number("sigma_max", label, name, max(info.sigmas), 1e-6, 1e6, tip)
+            label, name = tr("Smallest σ<sub>L</sub>"), tr("Smallest noise level σ_L")
+            tip = tr("The paper's σ_L; ncsn's configurations have 0.01")
+            self._number("sigma_min", label, name, min(info.sigmas), 1e-6, 1e6, tip)
         if info is not None and "image_size" in answers:
             self._number("image_size", tr("Image size, pixels"), tr("Image size in pixels"), info.shape[1], 4, 4096,
                          tr("The side of the pictures that it was trained on"), whole=True)  # fmt: skip
@@ -114,6 +118,7 @@ class OpeningForm(QDialog):
 
     def _row(self, label: str, editor: QWidget, name: str, tip: str) -> None:
         text = QLabel(label)
+        text.setTextFormat(Qt.TextFormat.RichText)
         text.setBuddy(editor)
         editor.setAccessibleName(name)
         for widget in (text, editor):
@@ -132,6 +137,7 @@ class OpeningForm(QDialog):
     def _choice(self, key: str, label: str, entries: dict[str, str], value: str, tip: str) -> None:
         choice = Choice()
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for data, text in entries.items():
             choice.addItem(text, data)
         choice.choose(value)
@@ -143,6 +149,7 @@ class OpeningForm(QDialog):
         self._config = opening.config
         self._shown["config"] = opening.config
         self.choose = QPushButton(tr("&Choose…"))
+        self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose_config)
         line = QHBoxLayout()
         line.addWidget(self.config, 1)

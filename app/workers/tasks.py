@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,6 +106,13 @@ def load_model(wish: Wish) -> Loaded | Unconfigured:
         opened.model, info, str(chosen), device_label(chosen), tuple(available_devices()), memory_text(chosen),
         opened.remarks, known, can_compile(info.architecture, str(chosen)), tuple(PRESETS),
     )  # fmt: skip
+
+
+def stop_compiling() -> None:
+    """Stop the compiler that an opening given up has started, so that nothing waits for it."""
+    module = sys.modules.get("app.io.kernels")  # not imported: nothing has been compiled
+    if module is not None:
+        module.stop_building()
 
 
 def _open(wish: Wish, sha256: str, device: Any) -> Any:

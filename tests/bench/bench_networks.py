@@ -1,6 +1,8 @@
 """Steps of annealed Langevin dynamics: ours beside the public loop over the same network written out literally.
 
-    python -m tests.bench.bench_networks [--compiled] [--steps N] [--device cuda]
+    python -m tests.bench.bench_networks [--compiled] [--steps N]
+
+Where there is an NVIDIA graphics card, the same follows on it: exact, in TF32 and in bfloat16, with CUDA graphs.
 
 One step is one evaluation of the network and one update, as in the loop's body. The literal side is the public code's
 own arithmetic (tests/literal.py) in eager, contiguous float32; ours is ``app.core.langevin.anneal`` over the model as
@@ -22,8 +24,10 @@ from app.core.langevin import anneal
 from app.core.noise import GlobalNoise
 from app.io.kernels import compile_model
 from app.networks import registry
+from app.networks.cuda import accelerate
 from app.networks.spaces import SpaceModel
 from app.params import LangevinParams, ModelInfo
+from app.params.opening import PRECISIONS
 from tests import literal
 
 SIGMAS = tuple(math.exp(-math.log(100) * i / 9) for i in range(10))
@@ -77,7 +81,7 @@ def info_of(kind, shape):
     )  # fmt: skip
 
 
-def compare(case, *, rounds, count, device, compiled):
+def compare(case, *, rounds, count, device, compiled=False, precision=None):
     """Print one line: how long a step takes on either side, and how far their scores are apart."""
     kind, channels, features, side = case
     shape = (channels, side, side)
@@ -85,36 +89,46 @@ def compare(case, *, rounds, count, device, compiled):
     state = {k: v.clone().to(device) for k, v in network.state_dict().items()}
     model = SpaceModel(network, info_of(kind, shape), device)
     compile_s = compile_model(model) if compiled else 0
+    how = f", compiled (built in {compile_s:.1f} s)" if compiled else ""
+    if precision is not None:
+        done = accelerate(model, precision, graphs=True)
+        how = f", {done.precision}{' with graphs' if done.graphs else ''}"
     x = torch.rand(BATCH, *shape).to(device)
     labels = torch.zeros(BATCH, dtype=torch.long, device=device)
     with torch.inference_mode():
         expected = literal.refinenet(state, x, labels) / (1 if kind == "ncsn" else SIGMAS[0])
         error = float((model.score(x, SIGMAS[0]) - expected).norm() / expected.norm())
+    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = False  # the literal side is exact
     theirs, ours = literal_steps(state, x, kind == "ncsn", device), our_steps(model, x, shape, device)
     seconds(theirs, 2, device), seconds(ours, 2, device)
     pairs = [(seconds(theirs, count, device), seconds(ours, count, device)) for _ in range(rounds)]
     slow, fast = (statistics.median(side) * 1e3 for side in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
-    compiling = f", compiled in {compile_s:.1f} s" if compiled else ""
     name = f"{kind}, {features} features, {channels}x{side}x{side}, batch {BATCH}"
-    print(
-        f"{name}: {slow:8.2f} ms -> {fast:8.2f} ms a step, {ratio:.2f} times; error {error:.1e}{compiling}", flush=True
-    )
+    print(f"{name}: {slow:8.2f} ms -> {fast:8.2f} ms a step, {ratio:.2f} times; error {error:.1e}{how}", flush=True)
 
 
 def main():
     """Measure every case."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--compiled", action="store_true", help="with torch.compile")
+    parser.add_argument("--compiled", action="store_true", help="with the compiled kernels")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--steps", type=int, default=2, help="steps a round")
-    parser.add_argument("--device", default="cpu")
     parser.add_argument("--only", type=int, help="only this case, from 0")
     args = parser.parse_args()
-    device = torch.device(args.device)
-    print(f"torch {torch.__version__}, {device_label(device)}, {torch.get_num_threads()} threads", flush=True)
-    for case in CASES if args.only is None else [CASES[args.only]]:
+    cases = CASES if args.only is None else [CASES[args.only]]
+    device = torch.device("cpu")
+    print(f"torch {torch.__version__}, {device_label(device)}", flush=True)
+    for case in cases:
         compare(case, rounds=args.rounds, count=args.steps, device=device, compiled=args.compiled)
+    if not torch.cuda.is_available():
+        print("no NVIDIA graphics card here")
+        return
+    device = torch.device("cuda")
+    print(device_label(device), flush=True)
+    for case in cases:
+        for precision in PRECISIONS:
+            compare(case, rounds=args.rounds, count=50, device=device, precision=precision)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.cli import main
+from app.io import kernels
 from app.io import opening as opening_module
 from app.io.checkpoint import load_checkpoint
 from app.io.pictures import compose_grid, read_record
@@ -316,9 +317,33 @@ def test_compiling_waits_in_the_background_and_says_how_long_it_took(make_window
     assert "took 12 s to build" in window.notices.problems[-1].text
 
 
+def test_a_compiled_run_gives_the_same_bits_from_the_command_line(make_window, qtbot, ncsn, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache"))  # built once, and not in the user's home
+    try:
+        kernels.load()
+    except NotCompiledError as error:
+        pytest.skip(f"nothing can be compiled here: {error}")
+    window = make_window()
+    open_network(window, qtbot, ncsn)
+    window.status.form.keep.click()
+    quick(window)
+    plain = complete(window, qtbot).frame.x.copy()
+    with qtbot.waitSignal(window.models.opened, timeout=30_000):
+        panel(window).compile.click()
+    run = complete(window, qtbot)
+    assert np.abs(run.frame.x.astype(int) - plain).max() <= 1
+    export(window, qtbot, tmp_path / "grid.png", what=What.GRID, scale=1, padding=1)
+    assert read_record(tmp_path / "grid.png").opening == {"compiled": True}
+    arguments = ["--from-image", str(tmp_path / "grid.png"), "--checkpoint", ncsn, "--npz", str(tmp_path / "a.npz")]
+    assert main(["sample", *arguments, "--out", str(tmp_path / "again.png"), "--scale", "1", "--quiet"]) == 0
+    np.testing.assert_array_equal(picture(tmp_path / "again.png"), compose_grid(run.frame.x, 2, 1, 1))
+
+
 def test_giving_up_compiling_keeps_the_network_and_closing_waits_for_it(make_window, qtbot, ncsn, monkeypatch):
     begun, go = threading.Event(), threading.Event()
     monkeypatch.setattr(opening_module, "compile_model", lambda _model: begun.set() or go.wait(30) or 0.0)
+    stopped = []
+    monkeypatch.setattr(kernels, "stop_building", lambda: stopped.append(True))
     window = make_window()
     open_network(window, qtbot, ncsn)
     window.status.form.keep.click()
@@ -326,6 +351,7 @@ def test_giving_up_compiling_keeps_the_network_and_closing_waits_for_it(make_win
     panel(window).compile.click()
     qtbot.waitUntil(begun.is_set, timeout=30_000)
     click(qtbot, window.status.cancel)
+    assert stopped == [True]
     assert window.models.model is model
     assert not panel(window).compile.isChecked()
     quick(window)

@@ -1,17 +1,21 @@
 """The compiled kernels against the plain operations, and what happens where they cannot be built."""
 
+import os
+import threading
+
 import pytest
 import torch
 import torch.nn.functional as F
 
 from app.io.checkpoint import load_checkpoint
-from app.io.kernels import cache_folder, compile_model, find_compiler, fingerprint, load
+from app.io.kernels import cache_folder, compile_model, find_compiler, fingerprint, load, stop_building
 from app.networks import kernels, registry, speed
 from app.networks.instance_norm import ConditionalInstanceNorm, ConditionalInstanceNormPlus, InstanceNormPlus
 from app.networks.refinenet import Conv3x3, elu, leaky_relu, stage
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo
 from tests import literal
+from tests.conftest import ROOT
 from tests.models import write_small
 
 SIGMAS = (1.0, 0.1)
@@ -20,7 +24,9 @@ SIGMAS = (1.0, 0.1)
 @pytest.fixture(scope="module")
 def _built():
     try:
-        load()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache"))  # built once, and not in the user's home
+            load()
     except speed.NotCompiledError as error:
         pytest.skip(f"nothing can be compiled here: {error}")
 
@@ -167,6 +173,31 @@ def test_a_compiler_that_fails_is_quoted_and_leaves_nothing_behind(script, monke
     with pytest.raises(speed.NotCompiledError, match=r"nonsense|cannot be used"):
         load()
     assert not list(cache_folder().iterdir())
+
+
+def test_building_can_be_stopped_from_another_thread(monkeypatch, tmp_path):
+    fresh(monkeypatch, tmp_path / "cache")
+    compiler, begun = tmp_path / "slow", tmp_path / "begun"
+    os.mkfifo(begun)
+    compiler.write_text(f"#!/bin/sh\necho > {begun}\nsleep 600\n")
+    compiler.chmod(0o755)
+    monkeypatch.setenv("CXX", str(compiler))
+    found = []
+
+    def build():
+        try:
+            load()
+        except speed.NotCompiledError as error:
+            found.append(str(error))
+
+    thread = threading.Thread(target=build)
+    thread.start()
+    begun.read_text()  # waits for the compiler
+    assert stop_building()
+    thread.join(60)
+    assert found == ["building the kernels was given up"]
+    assert not list(cache_folder().iterdir())
+    assert not stop_building()
 
 
 def test_a_damaged_library_in_the_cache_is_said_and_removed(monkeypatch, tmp_path):
