@@ -165,7 +165,7 @@ def _frames(
     from app.params.toy import SIGMA_COLOURS, FieldSettings
     from app.render.colors import sigma_color
     from app.render.panel import DARK, LIGHT
-    from app.render.particles import ParticlePicture, render_particles
+    from app.render.particles import ParticlePicture, render_particles, shade_of
     from app.toy.fields import compute_field, contour_levels, contour_lines
     from app.toy.statistics import shares
 
@@ -177,7 +177,7 @@ def _frames(
         target, FieldSettings(density_settings.view, last, settings.meaning, arrows=2, cells=200)
     )
     contours = tuple(line for lines in contour_lines(background, contour_levels(background, 6)) for line in lines)
-    density = np.exp(background.log_density - background.log_density.max())
+    density = shade_of(background.log_density, settings.temperature)
     titles = {
         ParticleSampler.LANGEVIN: "Langevin dynamics",
         ParticleSampler.ANNEALED: "Annealed Langevin dynamics",

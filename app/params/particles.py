@@ -12,7 +12,7 @@ from app.params.sampling import MAX_LEVELS, LangevinParams
 from app.params.toy import MIXTURES, DensitySettings, PointSet, SigmaMeaning
 
 MAX_PARTICLES = 50_000
-TRAILS = 150
+TRAILS = 80
 """How many particles draw trails."""
 LONGEST_TRAIL = 60
 """Steps that a trail goes back at most."""

@@ -21,12 +21,22 @@ MAX_SHARES = 32
 """Above this many parts their bars would be too thin to read, and are left out."""
 
 
+COLD = 0.02
+"""The lowest temperature whose law is shaded: colder ones would be points."""
+
+
+def shade_of(log_density: Array, temperature: float = 1.0) -> Array:
+    """The Boltzmann law p^(1/tau) that particles of temperature tau sample, as parts of its largest value: [H, W]."""
+    shade: Array = np.exp((log_density - log_density.max()) / max(temperature, COLD))
+    return shade
+
+
 @dataclass(frozen=True)
 class ParticlePicture:
     """One frame of a particle run.
 
     ``places`` [N, 2]; ``colour`` #rrggbb, the noise level's; ``trails`` lines [P, 2]; ``density`` [H, W] of the target
-    behind; ``shares`` and ``weights`` of the parts (modes, arms, ...).
+    behind (see :func:`shade_of`); ``shares`` and ``weights`` of the parts (modes, arms, ...).
     """
 
     extent: Extent

@@ -194,3 +194,18 @@ def test_the_command_draws_trails_if_asked(tmp_path, capsys):
     assert 200 < changed < 20_000
     assert main(["particles", "--out", str(tmp_path / "x.gif"), "--trails", "61"]) == 2
     assert "--trails" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("tau", [1.0, 0.5, 2.0])
+def test_the_boltzmann_law_is_shaded_behind_the_particles(make_window, qtbot, tau):
+    """p^(1/tau) of a Gaussian has variance tau: at distance 1 from the mode it is exp(-1 / (2 tau)) of its top."""
+    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    type_in(qtbot, lab.particle_panel.samplers[1].form.rows["temperature"].edit, str(tau))
+    for k, expected_tau in enumerate((1.0, tau)):
+        shade = lab.center.canvas.planes[k].still.shade
+        centres = -8 + 16 * (np.arange(160) + 0.5) / 160
+        row, column = np.abs(centres - 5).argmin(), np.abs(centres - 6).argmin()
+        top = shade.max()
+        squared = (centres[row] - 5) ** 2 + (centres[column] - 5) ** 2
+        near = (centres[np.abs(centres - 5).argmin()] - 5) ** 2 * 2
+        assert shade[row, column] / top == pytest.approx(np.exp(-(squared - near) / 2 / expected_tau), rel=1e-6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.state.lab import Activity, LabState, Tool
@@ -77,7 +77,7 @@ class LabCenter(QWidget):
             group.addButton(button)
             row.addWidget(button)
             self.activities[activity] = button
-        row.addWidget(_divider())
+        row.addWidget(_divider(), 0, Qt.AlignmentFlag.AlignVCenter)
         self.tools: dict[Tool, QToolButton] = {}
         for tool, text, tip in TOOLS:
             button = tool_button(tr(text), tr(tip), checkable=True)

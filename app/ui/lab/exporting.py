@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog
 from app.params.run import Problem
 from app.params.toy import DensityName, DensitySettings, FieldSettings, PointSet
 from app.render.panel import Theme
-from app.render.particles import ParticlePicture, render_particles
+from app.render.particles import ParticlePicture, render_particles, shade_of
 from app.render.shapes import image_array
 from app.state.lab import Activity, LabState
 from app.ui.lab.center import LabCenter
@@ -299,7 +299,7 @@ def _draw_film(
                 places=frame.places,
                 colour=level_colour(frame.sigma).name(),
                 title=f"{name}   {frame.index} / {totals[k]}   σ = {number(frame.sigma)}",
-                density=np.exp(arrays.log_density - arrays.log_density.max()),
+                density=shade_of(arrays.log_density, running.settings[k].temperature),
                 contours=arrays.contours,
                 shares=frame.shares,
                 weights=frame.weights,

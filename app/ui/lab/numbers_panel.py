@@ -90,8 +90,12 @@ class NumbersPanel(QWidget):
     def refresh(self) -> None:
         """Show the newest numbers."""
         learning = self._state.activity is Activity.LEARNING
-        self.table.setVisible(not learning)
-        if learning:
+        nothing = self._state.activity is Activity.FIELD and not self._run.numbers
+        self.table.setVisible(not learning and not nothing)
+        if nothing:
+            hint = tr("Particles (Space) and a network's training (Learning) are measured here.")
+            self.charts.show_charts((Chart(tr("no run yet"), empty=hint),))
+        elif learning:
             self.charts.show_charts(self._losses())
         else:
             self.charts.show_charts(self._particle_charts())

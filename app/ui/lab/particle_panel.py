@@ -186,13 +186,13 @@ class SamplerForm(QWidget):
 
     def _make_sampler(self) -> None:
         self.sampler = self.form.add_choice(
-            "sampler", "", tr("Sampler"), tr("How the particles follow the score"),
+            "sampler", "", tr("Sampler"), tr("The dynamics by which the particles follow the score"),
             [
-                (tr("Langevin dynamics"), ParticleSampler.LANGEVIN,
+                (tr("Langevin"), ParticleSampler.LANGEVIN,
                  tr("At σ_L alone (equation 4): x + (α/2) s + √(τα) z")),
-                (tr("Annealed Langevin dynamics"), ParticleSampler.ANNEALED,
+                (tr("Annealed Langevin"), ParticleSampler.ANNEALED,
                  tr("Through L noise levels (Algorithm 1)")),
-                (tr("Underdamped Langevin dynamics"), ParticleSampler.UNDERDAMPED,
+                (tr("Underdamped Langevin"), ParticleSampler.UNDERDAMPED,
                  tr("With velocities, at σ_L alone, by BAOAB (Leimkuhler & Matthews 2013)")),
             ],
         )  # fmt: skip
@@ -229,7 +229,8 @@ class SamplerForm(QWidget):
                         (0.01, 100))  # fmt: skip
         form.add_number(
             "temperature", tr("Temperature τ"), tr("Temperature tau"),
-            tr("The noise is √(τα) z, so the law is p<sup>1/τ</sup> (Boltzmann); 1 is the paper's"), (0, 1000), (0, 3),
+            tr("The noise is √(τα) z, so the law is p<sup>1/τ</sup> (Boltzmann), which is shaded behind the particles; "
+               "1 is the paper's"), (0, 1000), (0, 3),
             linear=True,
         )  # fmt: skip
         form.add_number("steps_per_level", tr("Steps per level T"), tr("Steps per level T"),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-import numpy as np
-
 from app.params.particles import ParticleSampler
 from app.render.fields import ArrowLength, FieldPicture, HeatKind, field_panels
 from app.render.panel import Heat, Panel, Points, Theme
-from app.render.particles import MAX_SHARES
+from app.render.particles import MAX_SHARES, shade_of
 from app.state.lab import Activity, LabState
 from app.state.lab_particles import ParticlesState
 from app.ui.lab.colours import level_colour
@@ -49,17 +47,22 @@ class Scene:
     def _stills(self, theme: Theme) -> list[Panel]:
         request, arrays, look = self._fields.request, self._fields.arrays, self._state.look
         drawn = (look.heat, look.arrows, look.show_arrows, look.error)  # the rest is in the arrays
-        key = (request, drawn, self._state.activity, theme)
+        taus = self._temperatures()
+        key = (request, drawn, self._state.activity, theme, taus)
         if self._still is not None and self._still[0] == key:
             return self._still[1]
         if request is None:
             return []
         if self._state.activity is Activity.PARTICLES:
-            panels = [_backdrop(a, theme) for a in arrays]
+            panels = [_backdrop(a, theme, tau) for a, tau in zip(arrays, taus, strict=False)]
         else:
             panels = self._field_panels(arrays[0])
         self._still = (key, panels)
         return panels
+
+    def _temperatures(self) -> tuple[float, ...]:
+        """The particles' temperature in each panel; 1 for the exact samples."""
+        return (*(float(draft.value("temperature")) for draft in self._particles.used), 1.0)
 
     def _field_panels(self, arrays: FieldArrays) -> list[Panel]:
         look, s = self._state.look, arrays.settings
@@ -115,9 +118,9 @@ class Scene:
         return tuple(planes)
 
 
-def _backdrop(arrays: FieldArrays, theme: Theme) -> Panel:
-    """The density faintly behind the particles."""
-    shade = np.exp(arrays.log_density - arrays.log_density.max())
+def _backdrop(arrays: FieldArrays, theme: Theme, tau: float) -> Panel:
+    """The law p^(1/tau) faintly behind the particles; its level sets are those of p."""
+    shade = shade_of(arrays.log_density, tau)
     data = () if arrays.data is None else (Points(arrays.data, theme.muted, 2.0, 0.5),)
     return Panel(
         arrays.settings.extent, shade=shade, contours=arrays.contours, contour_colour=theme.muted + "88", points=data
