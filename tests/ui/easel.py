@@ -1,5 +1,7 @@
 """A canvas with its states, and a hand that paints on it in the picture's own coordinates."""
 
+import os
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QUndoStack, QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -38,6 +40,7 @@ class Easel:
         self.canvas.activateWindow()
         self.canvas.setFocus()
         self.canvas.grab()
+        assert self.canvas.devicePixelRatioF() == float(os.environ.get("QT_SCALE_FACTOR", "1"))
 
     def place(self, x, y):
         return self.canvas.view.to_view((x, y)) / self.canvas.devicePixelRatioF()
@@ -71,7 +74,12 @@ class Easel:
         QApplication.sendEvent(self.canvas, event)
 
     def zoom_to(self, scale):
-        while self.canvas.view.scale != scale:
-            before = self.canvas.view.scale
-            self.wheel(1 if before < scale else -1, 14, 14)
-            assert self.canvas.view.scale != before
+        """By the wheel as far as its steps lead, then exactly."""
+        view = self.canvas.view
+        direction = 1 if view.scale < scale else -1
+        while (scale - view.scale) * direction > 0:
+            self.wheel(direction, 14, 14)
+        if view.scale != scale:
+            view._zoom = scale
+            view._arrange()
+            self.canvas.update()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QColor,
@@ -46,6 +47,7 @@ class Surface(QWidget):
         self.pen = Pen(source, mask, paintbox)
         self._pointer: Point | None = None
         self._pointer_seen = False
+        self._frame: np.ndarray | None = None
         self._image: QImage | None = None
         self._dirty = QRegion()
         self._painted = QElapsedTimer()
@@ -55,7 +57,7 @@ class Surface(QWidget):
         self._later.timeout.connect(self._flush)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 160)
-        source.changed.connect(self._pixels_changed)
+        source.changed.connect(self._source_changed)
         source.reshaped.connect(self._reshaped)
         mask.changed.connect(self._pixels_changed)
         mask.reshaped.connect(self._reshaped)
@@ -75,6 +77,11 @@ class Surface(QWidget):
     # What has changed
 
     @Slot(object)
+    def _source_changed(self, box: Box) -> None:
+        self._frame = None
+        self._pixels_changed(box)
+
+    @Slot(object)
     def _pixels_changed(self, box: Box) -> None:
         self._image = None
         self._update_box(box)
@@ -82,7 +89,7 @@ class Surface(QWidget):
     @Slot()
     def _reshaped(self) -> None:
         self.pen.forget()
-        self._image = None
+        self._frame = self._image = None
         self.view.show_picture(*self._source.shape)
         self.update()
 
@@ -169,7 +176,9 @@ class Surface(QWidget):
         rect = self.view.rect
         if self._image is None:
             hidden = self._box.hidden or self._compare.peeking
-            self._image = masked_image(self._source.frame(), self._mask.pixels, 0.0 if hidden else self._box.opacity)
+            if self._frame is None:
+                self._frame = self._source.frame()
+            self._image = masked_image(self._frame, self._mask.pixels, 0.0 if hidden else self._box.opacity)
         painter.drawImage(rect, self._image)
         self._paint_frame(painter, rect, ratio)
         if self.pen.outline:
