@@ -37,12 +37,13 @@ class ActionSpec:
 
 @dataclass(frozen=True)
 class ActionState:
-    """How an action stands now; an empty text or icon keeps the table's."""
+    """How an action stands now; an empty text, icon or tip keeps the table's."""
 
     enabled: bool = True
     checked: bool = False
     text: str = ""
     icon: str = ""
+    tip: str = ""
 
 
 FILE, RUN, VIEW, SAMPLES, PAINT, HELP = "&File", "&Run", "&View", "&Samples", "&Paint", "&Help"
@@ -370,11 +371,15 @@ class ActionTable(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(spec.repeat)
         action.setCheckable(spec.checkable)
-        tip = tr(spec.tip) or self.plain_text(spec)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        action.setStatusTip(tip)
+        self._show_tip(action, tr(spec.tip) or self.plain_text(spec))
         return action
+
+    @staticmethod
+    def _show_tip(action: QAction, tip: str) -> None:
+        if action.statusTip() != tip:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{tip} ({keys})" if keys else tip)
+            action.setStatusTip(tip)
 
     @staticmethod
     def plain_text(spec: ActionSpec) -> str:
@@ -402,6 +407,7 @@ class ActionTable(QObject):
         text = tr(state.text or spec.text)
         if action.text() != text:
             action.setText(text)
+        self._show_tip(action, tr(state.tip or spec.tip) or self.plain_text(spec))
         icon = state.icon or spec.icon
         if icon and icon != self._icons.get(action_id, spec.icon):
             self._icons[action_id] = icon

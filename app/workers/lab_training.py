@@ -33,6 +33,8 @@ class LearnedScore:
     steps: int
     source: str = ""
     """The file it was read from, if it was."""
+    learned_from: DensitySettings | None = None
+    """The density whose samples it has seen, if that is known."""
 
     @property
     def score(self) -> Any:
@@ -144,7 +146,9 @@ class TrainingThread(LabThread):
             return
         trainer, now = self._trainer, time.perf_counter()
         network = copy.deepcopy(trainer.average).eval().requires_grad_(requires_grad=False)
-        learned = LearnedScore(network, self._density.name.value, self._settings, trainer.step)
+        learned = LearnedScore(
+            network, self._density.name.value, self._settings, trainer.step, learned_from=self._density
+        )
         rate = trainer.step / self._seconds if self._seconds else 0.0
         self._framed_at = now
         frame = TrainingFrame(

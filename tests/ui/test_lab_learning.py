@@ -16,7 +16,7 @@ from app.ui.lab.lines import Scale
 from app.workers.lab_files import read_network, write_network
 from app.workers.lab_training import LearnedScore, LossTrace
 from tests.ui.conftest import click
-from tests.ui.lab import choose, ended, open_lab, settled, type_in
+from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in
 
 SMALL = ToyTrainSettings(width=16, depth=2, batch_size=64, steps=60)
 
@@ -77,6 +77,28 @@ def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
     settled(qtbot, lab)
     assert len(lab.center.canvas.planes) == 1
     assert not lab.learning_panel.save.isEnabled()
+
+
+def test_a_network_of_another_density_than_the_one_shown_is_pointed_out(lab, qtbot):
+    train(qtbot, lab)
+    stale = lab.learning_panel.stale
+    assert not stale.isVisible()
+    choose(lab.density_panel.choice, DensityName.RING)
+    assert stale.isVisible()
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Return, CONTROL)
+    ended(qtbot, lab.training)
+    qtbot.waitUntil(lambda: not stale.isVisible())
+    assert lab.state.network.density == "ring"
+
+
+def test_the_shared_actions_say_what_they_do_here(lab, qtbot):
+    tips = {name: button.toolTip() for name, button in lab.control_panel.buttons.items()}
+    assert "optimiser" in tips["step"]
+    assert "Train" in tips["play"]
+    lab.state.set_activity(Activity.PARTICLES)
+    assert "particles" in lab.control_panel.buttons["play"].toolTip()
+    qtbot.keyClick(lab.window, "1", CONTROL)
+    assert "evaluation of the network" in lab.window.table["step"].toolTip()
 
 
 def test_learning_rate_and_batch_act_at_the_next_step(lab, qtbot):

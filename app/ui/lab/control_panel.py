@@ -52,6 +52,7 @@ class ControlPanel(QWidget):
         self.bar.setToolTip(tr("Done so far; each noise level in its colour"))
         layout.addWidget(self.bar)
         self.state_text = QLabel()
+        self.state_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never widens the panel
         self.state_text.setFont(tabular(self.state_text.font()))
         layout.addWidget(self.state_text)
         layout.addWidget(rule_line())
@@ -122,7 +123,7 @@ class ControlPanel(QWidget):
         self.bar.set_position(panel.level + (panel.step + 1) / max(panel.steps, 1))
         text = tr("{0}: step {1} of {2}").format(_phase_text(run), count(panel.index), count(panel.total))
         if run.phase is RunPhase.RUNNING and frame.rate:
-            text += tr(", {0} a second").format(number(frame.rate))
+            text += tr(", {0}/s").format(number(frame.rate))
         self.state_text.setText(text)
 
     def _show_training(self) -> None:
@@ -136,7 +137,7 @@ class ControlPanel(QWidget):
         self.bar.set_position(frame.step / max(1, frame.total))
         text = tr("{0}: step {1} of {2}").format(_phase_text(run), count(frame.step), count(frame.total))
         if run.phase is RunPhase.RUNNING and frame.rate:
-            text += tr(", {0} a second").format(number(frame.rate))
+            text += tr(", {0}/s").format(number(frame.rate))
         self.state_text.setText(text)
 
 

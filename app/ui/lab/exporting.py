@@ -27,6 +27,7 @@ from app.ui.lab.particle_run import Experiment, ParticleSession
 from app.ui.lab.scene import SAMPLER_NAMES
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import number, tr
+from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
 from app.workers.lab_field import FieldArrays, FieldRequest
 from app.workers.lab_files import (
@@ -270,7 +271,7 @@ class LabFiles(QObject):
         self._context.notices.show_message(tr("Saved {0}").format(Path(path).name), str(Path(path).absolute().parent))
 
     def _folder(self) -> str:
-        return self._context.preferences.export_folder
+        return usual_folder(self._context.preferences.export_folder)
 
     def _keep_folder(self, path: str) -> None:
         self._context.preferences.export_folder = str(Path(path).absolute().parent)

@@ -49,12 +49,15 @@ class LearningPanel(QWidget):
         self.note.setProperty("role", "quiet")
         self.note.setWordWrap(True)
         layout.addWidget(self.note)
+        self.stale = error_label()
+        layout.addWidget(self.stale)
         self.error = error_label()
         layout.addWidget(self.error)
         layout.addStretch(1)
         draft.changed.connect(self.show_state)
         draft.error_changed.connect(self._show_error)
         state.network_changed.connect(self.show_state)
+        state.density_changed.connect(self.show_state)
         self.show_state()
 
     def _make_rows(self) -> None:
@@ -113,6 +116,12 @@ class LearningPanel(QWidget):
         for name in ("sigma_max", "sigma_min", "levels"):
             form.rows[name].setVisible(draft.value("noise"))
         network = self._state.network
+        other = network is not None and network.learned_from not in (None, self._state.density)
+        show_error(
+            self.stale,
+            tr("The learned score is that of another density than the one shown: it was trained before that was "
+               "changed. Start anew (Ctrl+Enter) to learn this one.") if other else "",
+        )  # fmt: skip
         self.save.setEnabled(network is not None)
         if network is None:
             self.note.setText("")

@@ -129,7 +129,7 @@ def paint_live(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Ext
     if crowd.trails is not None:
         lines = place(view, plot)(crowd.trails.reshape(-1, 2)).reshape(crowd.trails.shape)
         colour = QColor(crowd.colour)
-        colour.setAlphaF(0.4)
+        colour.setAlphaF(0.3)
         painter.strokePath(polylines(list(lines)), QPen(colour, 1))
     dots = particle_panel(ParticlePicture(view, crowd.places, crowd.colour), theme).points
     shrunk = min(max(plot.width() / ROOMY, 0.6), 1.0)

@@ -34,6 +34,29 @@ from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.control import Mode
 from app.workers.lab_kinds import is_lab_network, is_points
 
+TIPS: tuple[dict[str, str], dict[str, str]] = (
+    {
+        "play": "Let the particles follow the score; while they run: pause, and go on",
+        "step": "One step of all particles",
+        "level": "On to the end of this noise level of the annealed panel",
+        "stop": "End the run; the particles stay where they are",
+        "reset": "Stop, and forget the particles",
+        "restart": "Start the particles anew with the present settings, even during a run",
+        "recommended": "Set everything to what suits the density",
+        "export": "Save the view, the particles, the field or an animation of the run",
+    },
+    {
+        "play": "Train the network; while it learns: pause, and go on",
+        "step": "One step of the optimiser",
+        "stop": "End the training; the network stays",
+        "reset": "Stop, and forget the network",
+        "restart": "Train a new network with the present settings",
+        "recommended": "Set everything to the defaults",
+        "export": "Save the view, the field or its numbers",
+    },
+)
+"""What the shared actions do here: with particles, and with a network."""
+
 
 class LabWorkspace(Workspace):
     """Densities of the plane, fields, particles and a network that learns."""
@@ -59,8 +82,8 @@ class LabWorkspace(Workspace):
         self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
         area = Qt.DockWidgetArea
         self._docks = (
-            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 272),
-            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 410),
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),
+            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 360),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: ToyTrainSettings | None = None
@@ -160,14 +183,14 @@ class LabWorkspace(Workspace):
     def action_state(self, action_id: str) -> ActionState:
         """How an action stands."""
         run, state = self.active_run, self.state
-        phase = run.phase
+        phase, tip = run.phase, TIPS[state.activity is Activity.LEARNING].get(action_id, "")
         if action_id == "play":
             if phase is RunPhase.RUNNING:
-                return ActionState(text="&Pause", icon="pause")
+                return ActionState(text="&Pause", icon="pause", tip=tip)
             going_on = phase in (RunPhase.PAUSED, RunPhase.PAUSING)
             learning = state.activity is Activity.LEARNING
             text = "Go &on" if going_on else "&Train" if learning else "&Play"
-            return ActionState(enabled=phase is not RunPhase.STOPPING, text=text)
+            return ActionState(enabled=phase is not RunPhase.STOPPING, text=text, tip=tip)
         enabled = {
             "step": phase in (RunPhase.IDLE, RunPhase.PAUSED),
             "level": phase in (RunPhase.IDLE, RunPhase.PAUSED) and state.activity is not Activity.LEARNING,
@@ -176,7 +199,7 @@ class LabWorkspace(Workspace):
             "undo": state.can_undo,
             "redo": state.can_redo,
         }.get(action_id, True)
-        return ActionState(enabled=enabled, checked=action_id == "brush" and state.tool is Tool.BRUSH)
+        return ActionState(enabled=enabled, checked=action_id == "brush" and state.tool is Tool.BRUSH, tip=tip)
 
     def _something_there(self) -> bool:
         if self.state.activity is Activity.LEARNING:

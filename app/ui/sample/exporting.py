@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 
 from app.params import SampleSettings
 from app.render.captions import draw_caption
@@ -16,6 +16,7 @@ from app.state.run import RunState
 from app.ui.sample.export_dialog import ExportChoice, ExportDialog, What
 from app.ui.sample.run_session import RunSession
 from app.ui.text import number, tr
+from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
 from app.workers.tasks import GridLook, Picture, export_grid, export_samples
 
@@ -40,12 +41,7 @@ class Exporter(QObject):
         """Open the dialog."""
         if self._run.frame is None or self._run.info is None:
             return
-        preferences = self._context.preferences
-        folder = preferences.export_folder
-        if not folder or not Path(folder).is_dir():
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        if not folder or not Path(folder).is_dir():
-            folder = str(Path.home())
+        folder = usual_folder(self._context.preferences.export_folder)
         dialog = ExportDialog(self._run, folder, self._widget.window())
         dialog.chosen.connect(self.export)
         dialog.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from app.ui.text import tr
@@ -63,3 +63,9 @@ class SavePlace(QHBoxLayout):
         if path:
             self.edit.setText(path)
             self._edited()
+
+
+def usual_folder(last: str) -> str:
+    """The folder that was used last; else that for pictures; else the home."""
+    places = (last, QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+    return next((place for place in places if place and Path(place).is_dir()), str(Path.home()))
