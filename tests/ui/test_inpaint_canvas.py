@@ -225,6 +225,8 @@ def test_the_cursor_is_described_in_words(easel, qtbot):
     qtbot.keyClick(easel.canvas, Qt.Key.Key_Right)
     qtbot.keyClick(easel.canvas, Qt.Key.Key_Return)
     assert told == ["row 15, col 15: known", "row 15, col 15: to fill, pen down"]
+    qtbot.keyClick(easel.canvas, Qt.Key.Key_Escape)
+    assert told[2:] == ["row 15, col 15: known"]
 
 
 # Zoom and pan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -68,13 +69,18 @@ class Canvas(Surface):
 
     def commit(self) -> None:
         """The stroke under way is over and kept."""
-        self.pen.commit()
-        self.update()
+        self._lift(self.pen.commit)
 
     def abort(self) -> None:
         """The stroke under way is given up."""
-        self.pen.abort()
-        self.update()
+        self._lift(self.pen.abort)
+
+    def _lift(self, end: Callable[[], None]) -> None:
+        was_down = self.pen.down
+        end()
+        if was_down:
+            self.update()
+            self._tell()
 
     # Mouse
 
@@ -121,7 +127,6 @@ class Canvas(Surface):
             return
         if self.pen.down and not self.pen.by_key and not event.buttons():
             self.commit()
-            self._tell()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit, taking back the dab of the first click; where everything is fitted already, one more dab."""
@@ -217,7 +222,7 @@ class Canvas(Surface):
             column, row = self._cell()
             self._move_pointer((column + 0.5, row + 0.5), seen=True)
             self.pen.begin((column + 0.5, row + 0.5), invert=invert, by_key=True)
-        self._tell()
+            self._tell()
 
     def _reveal(self, point: Point) -> None:
         """Pan so that a point is in the view."""
