@@ -25,7 +25,8 @@ from app.workers.lab_run import LabThread
 
 Array = NDArray[np.float64]
 
-FRAME_SECONDS = 1 / 80
+FRAME_SECONDS = 1 / 120
+"""Frames closer than this are left out; less than a step at the usual pace, so that a late step costs no frame."""
 SHARES_SECONDS = 0.1
 NUMBERS_SECONDS = 0.5
 
