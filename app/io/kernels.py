@@ -136,8 +136,16 @@ def fingerprint(compiler: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+def _openmp(libraries: Path) -> list[str]:
+    """Torch's own OpenMP library before the compiler's: its threads are to be used, and no second set beside them."""
+    found = sorted(map(str, libraries.glob("libgomp*.so*")))
+    return [*found, "-Wl,--as-needed"] if found else []
+
+
 def _flags() -> list[str]:
     flags = ["-std=c++20", "-O3", "-fPIC", "-fno-math-errno", "-ffp-contract=fast", "-Wno-psabi"]
+    if sys.platform == "linux":
+        flags.append("-fopenmp")  # what torch's own loops run on there
     if platform.machine() in ("x86_64", "AMD64"):
         return [*flags, "-march=native", "-mprefer-vector-width=512"]
     return [*flags, "-mcpu=native"]
@@ -152,7 +160,7 @@ def _build(compiler: str, library: Path) -> None:
         command = [
             compiler, *_flags(), "-shared", f"-I{include}", f"-I{include / 'torch/csrc/api/include'}",
             f"-D_GLIBCXX_USE_CXX11_ABI={int(torch.compiled_with_cxx11_abi())}", str(kernels.SOURCE), "-o", str(made),
-            f"-L{libraries}", f"-Wl,-rpath,{libraries}", "-ltorch_cpu", "-lc10",
+            *_openmp(libraries), f"-L{libraries}", f"-Wl,-rpath,{libraries}", "-ltorch_cpu", "-lc10",
         ]  # fmt: skip
         code, said = _BUILDER.run(command)
         if code != 0:

@@ -25,7 +25,8 @@ class RunRecord:
 
     ``checkpoint`` and ``sha256`` name the network; ``changes`` are the parameters set while the run went on, each with
     the number of evaluations of the network done by then; ``opening`` is how the checkpoint was opened, as
-    :meth:`app.params.opening.Opening.to_dict` has it; ``extra`` holds what a particular export adds, as plain JSON.
+    :meth:`app.params.opening.Opening.to_dict` has it (None: not known); ``extra`` holds what a particular export
+    adds, as plain JSON.
     """
 
     settings: SampleSettings
@@ -34,7 +35,7 @@ class RunRecord:
     changes: tuple[tuple[int, LangevinParams], ...] = ()
     program: str = f"score-explorer {__version__}"
     extra: dict[str, Any] = field(default_factory=dict)
-    opening: dict[str, Any] = field(default_factory=dict)
+    opening: dict[str, Any] | None = None
 
     @classmethod
     def of(cls, info: ModelInfo, settings: SampleSettings, **more: Any) -> RunRecord:
@@ -48,7 +49,7 @@ class RunRecord:
                 "version": VERSION,
                 "program": self.program,
                 "checkpoint": {"name": self.checkpoint, "sha256": self.sha256},
-                "opening": self.opening,
+                **({} if self.opening is None else {"opening": self.opening}),
                 "settings": self.settings.to_dict(),
                 "changes": [{"evaluation": n} | dataclasses.asdict(p) for n, p in self.changes],
                 "extra": self.extra,
@@ -75,7 +76,7 @@ class RunRecord:
                 changes=changes,
                 program=str(data["program"]),
                 extra=dict(data["extra"]),
-                opening=Opening.from_dict(data.get("opening", {})).to_dict(),
+                opening=Opening.from_dict(data["opening"]).to_dict() if "opening" in data else None,
             )
         except (ValueError, KeyError, TypeError, RecursionError, SettingError) as error:
             raise ImageError(path, f"its stored settings are damaged ({error})", "Use another picture") from error

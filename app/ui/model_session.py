@@ -58,6 +58,8 @@ class ModelSession(QObject):
         self.model: Any = None
         self._tasks = tasks
         self._preferences = preferences
+        if preferences.text("device", "auto") == "cpu":  # others need not be there today, and "auto" finds them
+            self.state.device_choice = "cpu"
         self._task = 0
         self._asked_for: Opening | None = None
         """How the open network was to be opened; not all of it need have been possible."""
@@ -108,10 +110,12 @@ class ModelSession(QObject):
         if info is not None and self.opening.replaced(**changes) != self.opening:
             self.open(info.path, opening=self.opening.replaced(**changes))
 
-    def recall(self, sha256: str, opening: Opening) -> None:
-        """Open the same file again as it was when a picture was made of it."""
+    def recall(self, sha256: str, opening: Opening | None) -> None:
+        """Open the same file again as it was when a picture was made of it; None: the picture does not say."""
         info = self.state.info
-        if info is None or info.sha256 != sha256 or self.state.loading or opening in (self.opening, self._asked_for):
+        if info is None or info.sha256 != sha256 or self.state.loading:
+            return
+        if opening is None or opening in (self.opening, self._asked_for):
             return
         self._begin(Wish(info.path, self.state.device_choice, opening, self._remembered(), recorded=True))
 
@@ -140,6 +144,7 @@ class ModelSession(QObject):
         self._presets = loaded.presets
         self.state.compilable = loaded.compilable
         self.state.set_device(wish.device, loaded.device_label, loaded.devices)
+        self._preferences.set_text("device", wish.device)
         self.state.set_memory(loaded.memory)
         if path not in self.bundled.values():
             self._preferences.add_recent(str(Path(path).absolute()))

@@ -206,8 +206,8 @@ class Restored:
     indices: tuple[int, ...]
     filled: bool = False
     """Whether the picture was made by inpainting."""
-    opening: Opening = field(default_factory=Opening)
-    """How the checkpoint was opened."""
+    opening: Opening | None = None
+    """How the checkpoint was opened, if the picture says so."""
 
 
 def read_settings(path: str) -> Restored:
@@ -222,7 +222,7 @@ def read_settings(path: str) -> Restored:
     indices = tuple(chosen) if valid else ()
     return Restored(
         path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra,
-        Opening.from_dict(record.opening),
+        Opening.from_dict(record.opening) if record.opening is not None else None,
     )  # fmt: skip
 
 

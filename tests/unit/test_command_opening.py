@@ -122,7 +122,9 @@ def test_records_without_an_opening_still_open_and_damaged_ones_are_refused(tmp_
     record = RunRecord.of(info, info.settings)
     data = json.loads(record.to_json())
     del data["opening"]
-    assert RunRecord.from_json(json.dumps(data), "a") == record
+    old = RunRecord.from_json(json.dumps(data), "a")
+    assert (old.opening, old.settings) == (None, record.settings)
+    assert RunRecord.from_json(old.to_json(), "a") == old
     with pytest.raises(Exception, match="damaged"):
         RunRecord.from_json(json.dumps(data | {"opening": {"image_size": "large"}}), "a")
 

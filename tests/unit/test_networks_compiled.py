@@ -138,6 +138,22 @@ def test_the_same_bits_at_every_call_and_for_every_split_of_a_batch_nearly_so():
 
 
 @pytest.mark.usefixtures("_built")
+def test_the_number_of_threads_changes_rounding_only():
+    model = model_of("ncsn")
+    compile_model(model)
+    x, threads = noise(6, 1, 12, 12).contiguous(), torch.get_num_threads()
+    found = []
+    try:
+        for number in (1, 2, 3):
+            torch.set_num_threads(number)
+            with torch.inference_mode():
+                found.append(model.score(x, 0.1))
+    finally:
+        torch.set_num_threads(threads)
+    assert max(distance(other, found[0]) for other in found) < 1e-5
+
+
+@pytest.mark.usefixtures("_built")
 def test_gradients_still_take_the_plain_way():
     model = model_of("ncsnv2")
     compile_model(model)
