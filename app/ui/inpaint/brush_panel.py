@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
     QFrame,
@@ -52,6 +52,7 @@ class BrushPanel(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._box, self._mask, self._source = paintbox, mask, source
+        self._swatch: tuple[float, float, float] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 4, 12, 12)
         self._layout.setSpacing(6)
@@ -211,9 +212,9 @@ class BrushPanel(QWidget):
         grey = self._source.channels == 1
         self.grey.setVisible(grey)
         self.colour.setVisible(not grey)
-        palette = self.colour.palette()
-        palette.setColor(QPalette.ColorRole.Button, QColor.fromRgbF(*box.ink))
-        self.colour.setPalette(palette)
+        if self._swatch != box.ink:
+            self._swatch = box.ink
+            self.colour.setIcon(_swatch(QColor.fromRgbF(*box.ink), self.colour.iconSize(), self.devicePixelRatioF()))
         self.opacity.show_value(box.opacity)
         self._show_share()
 
@@ -231,3 +232,16 @@ class BrushPanel(QWidget):
             if self._mask.count
             else tr("nothing yet: paint, or choose one below")
         )
+
+
+def _swatch(colour: QColor, size: QSize, ratio: float) -> QIcon:
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(128, 128, 128))
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.end()
+    return QIcon(pixmap)
