@@ -6,7 +6,7 @@ from PIL import Image
 
 from app.cli import main
 from app.io.images import save_mask
-from app.io.pictures import read_record
+from app.io.pictures import read_record, save_png
 from app.networks.model import NetworkModel
 from tests.models import write_small
 
@@ -122,3 +122,14 @@ def test_ctrl_c_keeps_what_is_there(inpaint, files, tmp_path, monkeypatch):
     with np.load(tmp_path / "a.npz") as stored:
         assert np.abs(stored["samples"] - stored["source"])[:, :, ~mask].max() == 0
     assert read_record(tmp_path / "grid.png").extra["interrupted"] is True
+
+
+def test_a_run_repainted_too_often_to_be_recorded_is_repeated_as_far_as_can_be_and_told(inpaint, tmp_path, capsys):
+    assert inpaint("-n", 2) == 0
+    record = read_record(tmp_path / "grid.png")
+    record.extra["inpainting"]["repainted"] = {"dropped": 7}
+    save_png(tmp_path / "painted.png", np.zeros((4, 4, 1), np.uint8), record)
+    words = ["--checkpoint", tmp_path / "small.safetensors", "--from-image", tmp_path / "painted.png", "--quiet"]
+    assert main(["inpaint", *map(str, words), "--out", str(tmp_path / "again.png")]) == 0
+    assert "repainted 7 times" in capsys.readouterr().err
+    assert (tmp_path / "again.png").read_bytes() == (tmp_path / "grid.png").read_bytes()
