@@ -442,3 +442,18 @@ def test_a_completion_can_be_taken_only_when_there_is_one(gated, qtbot):
     click(qtbot, button)
     qtbot.waitUntil(lambda: workspace.source.name == "completion 0", timeout=10_000)
     np.testing.assert_array_equal(workspace.source.frame(), workspace.run.frame.x[0])
+
+
+def test_the_status_bar_is_that_of_the_workspace_shown(gated, qtbot):
+    workspace, gate = gated
+    window = workspace.context.models.parent()
+    told = []
+    workspace.run_panel.buttons["play"].click()
+    qtbot.waitUntil(lambda: gate.entered == 1, timeout=10_000)
+    window.show_workspace("sample")
+    workspace.status_changed.connect(told.append)
+    gate.open.set()
+    finish(workspace, qtbot)
+    assert told == []
+    window.show_workspace("inpaint")
+    assert "I takes the completion" in told[-1]

@@ -121,6 +121,8 @@ class RunWorkspace(Workspace):
 
     @Slot()
     def _show_status(self) -> None:
+        if self.central.isHidden():
+            return  # another workspace is shown, and has its own to say
         waiting = self.session.waiting is not None
         text = tr("Starts as soon as the network is open") if waiting else self._phase_text(self.run.phase)
         self.status_changed.emit(text)
