@@ -10,7 +10,6 @@ from app.commands.laboratory import (
     add_density,
     add_look,
     check_names,
-    density_document,
     density_title,
     open_network,
     read_density,
@@ -79,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     density = build(density_settings)
     field = compute_field(density, settings)
     document = {
-        "density": density_document(density_settings),
+        "density": density_settings.to_dict(),
         "sigma": settings.sigma,
         "sigma_is": settings.meaning.value,
         "extent": [extent.x_min, extent.x_max, extent.y_min, extent.y_max],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.cli import UsageError
 from app.params.toy import DensityName, DensitySettings
@@ -89,16 +89,6 @@ class Painter:
         from app.render.shapes import image_array
 
         return image_array(image)
-
-
-def density_document(density: DensitySettings) -> dict[str, Any]:
-    """A density in plain values, for JSON; points as their number."""
-    document: dict[str, Any] = {"name": density.name.value}
-    if density.modes:
-        document["modes"] = [{"x": m.x, "y": m.y, "std": m.std, "weight": m.weight} for m in density.modes]
-    if density.points is not None:
-        document["points"] = len(density.points)
-    return document
 
 
 def density_title(density: DensitySettings) -> str:

@@ -15,7 +15,6 @@ from app.commands.laboratory import (
     add_density,
     add_look,
     check_names,
-    density_document,
     density_title,
     open_network,
     read_density,
@@ -110,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
     particles = ParticleRun(density, settings, network)
     particles.check_stable(settings.live)
     reference = Reference.for_run(density, settings)
-    document = {"density": density_document(density_settings), "settings": settings.to_dict()}
+    document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}
     with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
         steps = _watched(particles, bar)
         if args.out is None:

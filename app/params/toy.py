@@ -220,6 +220,15 @@ class DensitySettings:
         cx, cy = (float(v) for v in (low + high) / 2)
         return Extent(cx - half, cx + half, cy - half, cy + half)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers and strings, for JSON; points as their number."""
+        document: dict[str, Any] = {"name": self.name.value}
+        if self.modes:
+            document["modes"] = [dataclasses.asdict(mode) for mode in self.modes]
+        if self.points is not None:
+            document["points"] = len(self.points)
+        return document
+
     def _check_mixture(self) -> None:
         if self.name not in MIXTURES:
             raise SettingError(f"the density {self.name.value} has no modes to edit")

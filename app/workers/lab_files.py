@@ -73,16 +73,6 @@ def write_network(path: str, learned: LearnedScore) -> str:
     return path
 
 
-def density_document(density: DensitySettings) -> dict[str, Any]:
-    """A density in plain values; points as their number."""
-    document: dict[str, Any] = {"name": density.name.value}
-    if density.modes:
-        document["modes"] = [{"x": m.x, "y": m.y, "std": m.std, "weight": m.weight} for m in density.modes]
-    if density.points is not None:
-        document["points"] = len(density.points)
-    return document
-
-
 def write_png(path: str, draw: Callable[[], Pixels], document: dict[str, Any]) -> str:
     """Draw and write a picture, uint8 [H, W, 3], with its settings inside; the path written. Raises WriteError."""
     from app.io.laboratory import save_laboratory_png
@@ -95,7 +85,7 @@ def write_particles(path: str, places: NDArray[np.float64], density: DensitySett
     """``particles`` float32 [N, 2], as the command ``particles`` writes them. Raises WriteError."""
     from app.io.laboratory import save_arrays
 
-    settings = {"density": density_document(density), **document}
+    settings = {"density": density.to_dict(), **document}
     save_arrays(path, settings, particles=places.astype(np.float32))
     return path
 
@@ -113,7 +103,7 @@ def write_field(path: str, density: DensitySettings, settings: FieldSettings, ne
         arrays["learned"] = learned_arrows(built, network.score, settings)
     e = settings.extent
     document = {
-        "density": density_document(density),
+        "density": density.to_dict(),
         "sigma": settings.sigma,
         "sigma_is": settings.meaning.value,
         "extent": [e.x_min, e.x_max, e.y_min, e.y_max],

@@ -209,3 +209,11 @@ def test_the_boltzmann_law_is_shaded_behind_the_particles(make_window, qtbot, ta
         squared = (centres[row] - 5) ** 2 + (centres[column] - 5) ** 2
         near = (centres[np.abs(centres - 5).argmin()] - 5) ** 2 * 2
         assert shade[row, column] / top == pytest.approx(np.exp(-(squared - near) / 2 / expected_tau), rel=1e-6)
+
+
+def test_fewer_steps_per_level_act_at_the_next_step(lab, qtbot):
+    type_in(qtbot, lab.particle_panel.samplers[0].form.rows["steps_per_level"].edit, "3")
+    click(qtbot, lab.control_panel.buttons["play"])
+    ended(qtbot, lab.run)
+    np.testing.assert_array_equal(lab.run.frame.panels[0].places, expected(3))
+    assert (lab.run.frame.panels[0].index, lab.run.frame.panels[0].total) == (3, 3)

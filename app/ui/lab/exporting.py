@@ -34,7 +34,6 @@ from app.workers.lab_files import (
     Film,
     FilmThread,
     ReplayFrame,
-    density_document,
     read_network,
     read_points,
     write_field,
@@ -189,7 +188,7 @@ class LabFiles(QObject):
         state, running = self._state, self._run.experiment
         e = state.view.extent
         document: dict[str, Any] = {
-            "density": density_document(state.density),
+            "density": state.density.to_dict(),
             "activity": state.activity.value,
             "extent": [e.x_min, e.x_max, e.y_min, e.y_max],
         }
@@ -215,7 +214,7 @@ class LabFiles(QObject):
         totals = tuple(panel.total for panel in frame.panels)
         draw = partial(_draw_film, theme, running, totals, tr(NAMES[running.density.name][0]))
         document = {
-            "density": density_document(running.density),
+            "density": running.density.to_dict(),
             "settings": [s.to_dict() for s in running.settings],
             "changes_during_the_run": len(self._run.changes()),
         }
