@@ -283,8 +283,6 @@ def facts(info: ModelInfo) -> list[tuple[str, str]]:
         ),
     ]
     lines += [(tr(title), text) for title, text in provenance(info.facts)]
-    if info.has_ema != info.has_live:
-        lines.append((tr("Weights"), tr("average (EMA)") if info.has_ema else tr("live, as last trained")))
     if info.data_space != "unit":
         lines.append((tr("Data space"), tr(SPACES[info.data_space])))
     if info.assumed:
