@@ -146,7 +146,9 @@ def _paint_x_axis(painter: QPainter, data: QRectF, colours: PlotColours, metrics
     first, last = "1", str(max(1, levels))
     painter.drawText(below, Qt.AlignmentFlag.AlignLeft, first)
     painter.drawText(below, Qt.AlignmentFlag.AlignRight, last)
-    painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "level i")
+    wanted = metrics.horizontalAdvance("level i") + 2 * metrics.horizontalAdvance(last) + 4 * PAD
+    if wanted <= data.width():
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "level i")
 
 
 def _paint_points(

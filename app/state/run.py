@@ -91,7 +91,8 @@ class RunState(QObject):
     """Other pictures of the same run are to be shown: a level, x or the estimate."""
     focus_changed = Signal()
     marks_changed = Signal()
-    logged = Signal(str)
+    logged = Signal(str, bool)
+    """A line of the log, and whether it takes the place of the last one."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -276,7 +277,8 @@ class RunState(QObject):
         if 0 <= position < self.count:
             self.set_marks(self.marks ^ {position})
 
-    def log(self, line: str) -> None:
-        """Add a line to the log."""
-        self.log_lines = [*self.log_lines[-1999:], line]
-        self.logged.emit(line)
+    def log(self, line: str, *, instead: bool = False) -> None:
+        """Add a line to the log, or put it in the place of the last one."""
+        instead = instead and bool(self.log_lines)
+        self.log_lines = [*(self.log_lines[:-1] if instead else self.log_lines[-1999:]), line]
+        self.logged.emit(line, instead)

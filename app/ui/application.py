@@ -95,17 +95,25 @@ class Starter(QObject):
         super().__init__(window)
         self._window = window
         self._file = file
+        bundled = window.models.bundled
+        self._first = bundled.get(FIRST) or next(iter(bundled.values()), None)
 
     @Slot()
     def begin(self) -> None:
         """Open the file asked for, or the bundled network."""
-        bundled = self._window.models.bundled
-        first = bundled.get(FIRST) or next(iter(bundled.values()), None)
         picture = self._file is not None and Path(self._file).suffix.lower() in PICTURES
-        if first is not None and (self._file is None or picture):
-            self._window.models.open(first)
+        if self._first is not None and (self._file is None or picture):
+            self._window.models.open(self._first)
         if self._file is not None:
+            self._window.models.problem.connect(self._failed)
             self._window.open_path(self._file)
+
+    @Slot(object)
+    def _failed(self, _problem: object) -> None:
+        """The file asked for is no checkpoint: there is the bundled one to go on with."""
+        self._window.models.problem.disconnect(self._failed)
+        if self._first is not None and self._window.models.model is None and not self._window.models.state.loading:
+            self._window.models.open(self._first)
 
 
 class Interrupt(QObject):

@@ -95,10 +95,21 @@ class DockHost(QObject):
                 dock.show()
             self._folded = []
         else:
-            self._folded = [dock for _, dock in self._sets[self._current] if not dock.isHidden()]
+            docks = [dock for _, dock in self._sets[self._current]]
+            self._folded = [dock for dock in docks if not dock.isHidden()]
             for dock in self._folded:
                 dock.hide()
+            if not self._folded:  # they were closed one by one
+                for dock in docks:
+                    dock.show()
         self.hidden_changed.emit(bool(self._folded))
+
+    @Slot()
+    def raise_floating(self) -> None:
+        """Bring panels that float before the window, which came after them when the layout was put back."""
+        for _, dock in self._sets.get(self._current, []):
+            if dock.isFloating() and not dock.isHidden():
+                dock.raise_()
 
     def toggle_actions(self) -> list[QAction]:
         """One action a dock of the workspace: shown or not."""

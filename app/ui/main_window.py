@@ -55,6 +55,9 @@ CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt"
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff"
 POINTS = "*.csv *.tsv *.txt *.npy"
 
+LEAST = (360, 240)
+"""The smallest room for the pictures in the middle."""
+
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
 
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self._handlers: dict[str, QAction] = {}
         self.stack = QStackedWidget()
         middle = QWidget()
+        middle.setMinimumSize(*LEAST)  # not that of the widest workspace visited, which would push out the panels
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.workspace: Workspace | None = None
         self.show_workspace(preferences.text("workspace", WORKSPACES[0].key))
+        self.first_painted.connect(self.docks.raise_floating)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -287,6 +292,12 @@ class MainWindow(QMainWindow):
 
     # Windows
 
+    def createPopupMenu(self) -> QMenu:
+        """The menu of toolbar and panels: the panels of the workspace that is seen, not those of all."""
+        menu = QMenu(self)
+        menu.addActions(self.docks.toggle_actions())
+        return menu
+
     @Slot()
     def show_palette(self) -> None:
         """Open the command palette."""
@@ -311,7 +322,6 @@ class MainWindow(QMainWindow):
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.table["full_screen"].setChecked(self.isFullScreen())
 
     def _set_theme(self, name: str) -> None:
         self.preferences.theme = name
@@ -348,9 +358,11 @@ class MainWindow(QMainWindow):
         return bool(super().eventFilter(watched, event))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the palette."""
+        """Icons follow the palette, a check mark the window's state, whoever changed it."""
         if event.type() == QEvent.Type.PaletteChange:
             self.table.set_palette(self.palette())
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.table["full_screen"].setChecked(self.isFullScreen())
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

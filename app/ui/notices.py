@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,9 @@ from app.ui.icons import make_icon
 from app.ui.text import tr
 
 MAX_SHOWN = 3
+
+MESSAGE_MS = 10_000
+"""How long something that is no error stays."""
 
 
 def versions() -> str:
@@ -59,8 +62,12 @@ class Notices(QWidget):
         self.show()
 
     def show_message(self, title: str, text: str = "") -> None:
-        """Show something that is no error."""
+        """Show something that is no error, in the place of the one before; it leaves by itself."""
+        for notice in self.shown():
+            if notice.passing:
+                self._remove(notice)
         self.show_problem(Problem(title, text))
+        self.shown()[0].pass_after(MESSAGE_MS)
 
     def shown(self) -> list[Notice]:
         """The messages, newest first."""
@@ -109,14 +116,32 @@ class Notice(QFrame):
             details.setAccessibleName(tr("Details of: {0}").format(problem.title))
             details.clicked.connect(self._show_details)
             row.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
-        close = QToolButton()
-        close.setIcon(make_icon("close", self.palette()))
-        close.setToolTip(tr("Close this message"))
-        close.setAccessibleName(tr("Close this message"))
-        close.clicked.connect(self._close)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button = QToolButton()
+        self.close_button.setIcon(make_icon("close", self.palette()))
+        self.close_button.setToolTip(tr("Close this message"))
+        self.close_button.setAccessibleName(tr("Close this message"))
+        self.close_button.clicked.connect(self._close)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._close)
         self.setAccessibleName(problem.title)
         self.setAccessibleDescription(problem.text)
+
+    @property
+    def passing(self) -> bool:
+        """Whether it leaves by itself."""
+        return self._timer.isActive()
+
+    def pass_after(self, milliseconds: int) -> None:
+        """Leave by itself."""
+        self._timer.start(milliseconds)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon follows the palette."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "close_button"):
+            self.close_button.setIcon(make_icon("close", self.palette()))
 
     @Slot()
     def _close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from typing import Any
 
 from app.params import SettingError
 from app.params.run import FinishReason, Problem
@@ -20,14 +21,29 @@ def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
 
     details = details_of(error)
     if isinstance(error, SamplingDivergedError):
-        text = str(error)
-        return FinishReason.DIVERGED, Problem("The samples diverged", text[0].upper() + text[1:] + ".", details)
+        return FinishReason.DIVERGED, Problem("The samples diverged", _advice(error), details)
     if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and is_out_of_memory(error)):
         advice = "The memory of the device is used up. Choose fewer samples, or another device."
         return FinishReason.OUT_OF_MEMORY, Problem("Out of memory", advice, details)
     if isinstance(error, SettingError):
         return FinishReason.FAILED, Problem("The run cannot go on with these settings", f"{error}.", details)
     return FinishReason.FAILED, Problem("The run failed", f"{type(error).__name__}: {error}", details)
+
+
+def _advice(error: Any) -> str:
+    """What a SamplingDivergedError means, in the symbols of the window and in both conventions of the step size."""
+    from app.core.diagnostics import ETA_LIMIT
+
+    where = f"level {error.level + 1}, step {error.step + 1}, σ = {error.sigma:.3g}, η = {error.eta:.3g}"
+    now, limit = (f"{e:.3g} (step_lr {e / 2:.3g})" for e in (error.epsilon, error.stable_epsilon))
+    if error.eta >= ETA_LIMIT:
+        advice = f"ε is {now}; it must stay below {limit} here."
+    else:
+        advice = (
+            f"ε is {now}, below the stability limit {limit}, so the network itself gave the value: choose noise levels "
+            "within the range it was trained for."
+        )
+    return f"The samples are no longer finite numbers ({where}). {advice}"
 
 
 def explain_task(error: BaseException, title: str) -> Problem:

@@ -89,7 +89,7 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
     changes = digits.workspace.session.changes()
     assert changes == ((done, LangevinParams(8e-5, 2, 1.0)),)
-    assert any("ε" in line and "8.00×10⁻⁵" in line for line in run.log_lines)
+    assert any("ε" in line and "8e-5" in line for line in run.log_lines)
     digits.workspace.levels_panel.plots.refresh()
     assert digits.workspace.levels_panel.plots.marks() == [2.0]  # where level 2 begins
     wait_for(qtbot, run, RunPhase.PAUSED)
@@ -244,7 +244,7 @@ def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.DIVERGED
     problem = digits.notices.problems[-1]
-    assert "epsilon" in problem.text
+    assert "ε is 1e+04 (step_lr 5e+03)" in problem.text
     assert f"{4 * settings.value('sigma_min') ** 2:.3g}" in problem.text
     assert "Traceback" in problem.details
     settings.set("epsilon", good)

@@ -175,6 +175,8 @@ class ExportDialog(QDialog):
         named = bool(self.place.text) and not (self.what.currentData() is not What.SAMPLES and path.is_dir())
         if not named:
             note = tr("Name a file.")
+        elif self.what.currentData() is What.SAMPLES and next(path.glob("sample-*.png"), None) is not None:
+            note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(path.name)
         elif self.what.currentData() is What.SAMPLES:
             note = tr("One file a sample, sample-0000.png and so on; each carries all settings.")
         elif path.exists():

@@ -25,6 +25,8 @@ from app.ui.text import tr
 
 MARGIN = 4
 CLICK_DISTANCE = 4
+NOTCH = 120
+"""A notch of a mouse wheel, in eighths of a degree."""
 
 
 class GridView(QWidget):
@@ -43,6 +45,7 @@ class GridView(QWidget):
         self._pressed: QPoint | None = None
         self._panned: QPoint | None = None
         self._hover: int | None = None
+        self._turned = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Samples"))
@@ -237,8 +240,11 @@ class GridView(QWidget):
         """Zoom about the pointer."""
         ratio = self.devicePixelRatioF()
         about = (event.position().toPoint() - self.rect().center()) * ratio
-        if event.angleDelta().y():
-            self._zoom_to(1 if event.angleDelta().y() > 0 else -1, about)
+        self._turned += event.angleDelta().y()
+        notches = int(self._turned / NOTCH)  # touchpads tell of many small turns
+        self._turned -= notches * NOTCH
+        for _ in range(abs(notches)):
+            self._zoom_to(1 if notches > 0 else -1, about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move the focus."""

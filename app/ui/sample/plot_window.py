@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QPalette, QPen, QShowEvent
+from PySide6.QtGui import QBrush, QCloseEvent, QColor, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.params.run import Progress
+from app.render.plots import Scale
 from app.state.run import RunState
 from app.ui.sample.colours import LevelColours
-from app.ui.sample.plots import QUANTITIES, REFRESH_MS
+from app.ui.sample.plots import QUANTITIES, REFRESH_MS, thinned
 from app.ui.text import number, tr
 from app.ui.theme import tabular
 from app.ui.workspace import Context
@@ -24,6 +26,30 @@ UNITS = ("units of the data", "units²", "1 / units", "")
 """Of the quantities plotted."""
 
 POINT = 6
+
+LINE = 36
+"""Pixels from tick to tick, at least."""
+
+SHARE = 20
+"""The plots take at most this part of the window's time while a run goes on."""
+
+
+class LevelAxis(pg.AxisItem):  # type: ignore[misc]  # the library has no types
+    """A vertical axis with the round numbers of the small plots, linear or logarithmic, never on top of one another."""
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Where the ticks are, in the plot's own coordinates."""
+        if not np.isfinite([low, high]).all() or low >= high:
+            return []
+        scale = Scale(10.0**low, 10.0**high, True) if self.logMode else Scale(low, high, False)
+        found = scale.ticks(max(2, int(size / LINE)))
+        places = [float(np.log10(value)) if self.logMode else value for value, _ in found]
+        self._texts = {place: text for place, (_, text) in zip(places, found, strict=True)}
+        return [(1.0, places)]
+
+    def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
+        """Their texts."""
+        return [self._texts.get(value, "") for value in values]
 
 
 class PlotWindow(QDialog):
@@ -35,6 +61,7 @@ class PlotWindow(QDialog):
         self._run = run
         self._colours = colours
         self._steps: list[Progress] = []
+        self._brushes: dict[int, QBrush] = {}
         self.setWindowTitle(tr("Plots against the noise level"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1000, 680)
@@ -89,7 +116,7 @@ class PlotWindow(QDialog):
         self._paint_theme()
 
     def _add_plot(self, index: int, title: str, text: str) -> None:
-        plot = self.view.addPlot(index // 2, index % 2)
+        plot = self.view.addPlot(index // 2, index % 2, axisItems={"left": LevelAxis("left")})
         plot.setLabel("left", title, tr(UNITS[index]) if UNITS[index] else None)
         plot.setLabel("bottom", tr("level i"))
         plot.getAxis("left").enableAutoSIPrefix(False)
@@ -116,9 +143,10 @@ class PlotWindow(QDialog):
         run = self._run
         if not self.isVisible():
             return  # showEvent() comes back to it
-        self._steps = [p for p in run.steps.steps() if not p.denoising] if run.steps is not None else []
+        begun = time.perf_counter()
+        self._steps = thinned([p for p in run.steps.steps() if not p.denoising]) if run.steps is not None else []
         x = np.array([p.position for p in self._steps])
-        brushes = [pg.mkBrush(self._colours.of_sigma(p.sigma)) for p in self._steps]
+        brushes = [self._brush(self._colours.of_sigma(p.sigma)) for p in self._steps]
         for (_, _, read), curve in zip(QUANTITIES, self.curves, strict=True):
             y = np.array([read(p) for p in self._steps], dtype=float)
             good = np.isfinite(y) & ((y > 0) | (not self.log.isChecked()))
@@ -126,6 +154,14 @@ class PlotWindow(QDialog):
             curve.setData(x[good], y[good], symbolBrush=shades or None)
         self._show_changes()
         self.save.setEnabled(bool(self._steps))
+        self._rest.setInterval(max(REFRESH_MS, round(SHARE * 1000 * (time.perf_counter() - begun))))
+
+    def _brush(self, colour: QColor) -> QBrush:
+        """One object for all points of a colour: each brush is drawn once, into an atlas of symbols."""
+        key = colour.rgb() & 0xFFF8F8F8  # finer shades cannot be told apart
+        if key not in self._brushes:
+            self._brushes[key] = pg.mkBrush(QColor.fromRgb(key))
+        return self._brushes[key]
 
     def _show_changes(self) -> None:
         for mark in self._marks:

@@ -27,6 +27,17 @@ QUANTITIES: tuple[tuple[str, str, Callable[[Progress], float]], ...] = (
 )
 
 
+MOST_POINTS = 400
+"""A plot is not drawn with more points: it has fewer pixels."""
+
+
+def thinned(steps: list[Progress], most: int = MOST_POINTS) -> list[Progress]:
+    """At most ``most`` of the steps, evenly, with the first and the last one."""
+    if len(steps) <= most:
+        return steps
+    return [steps[i] for i in np.linspace(0, len(steps) - 1, most).round().astype(int)]
+
+
 class LevelPlots(QWidget):
     """Four plots in a row. They are drawn anew at most twice a second; changes of a setting are dashed lines."""
 
@@ -75,7 +86,7 @@ class LevelPlots(QWidget):
     def refresh(self) -> None:
         """Take over the numbers as they are now."""
         steps = self._run.steps
-        self._steps = [p for p in steps.steps() if not p.denoising] if steps is not None else []
+        self._steps = thinned([p for p in steps.steps() if not p.denoising]) if steps is not None else []
         self._marks = [change.position for change in steps.changes()] if steps is not None else []
         self.update()
 

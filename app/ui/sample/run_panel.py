@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -87,17 +87,17 @@ class RunPanel(QWidget):
         layout.addLayout(self._make_terms())
         layout.addWidget(_rule())
         layout.addWidget(_heading(tr("Log")))
-        self.log = QPlainTextEdit()
+        self.log = LogView()
         self.log.setReadOnly(True)
         self.log.setMaximumBlockCount(2000)
         self.log.setAccessibleName(tr("Log of the runs"))
-        self.log.setPlaceholderText(tr("What was done, with its step: enough to do it again."))
+        self.log.setPlaceholderText(tr("What was done, and at which step. A saved picture carries all of it."))
         small = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         small.setPointSizeF(small.pointSizeF() * 0.85)
         self.log.setFont(tabular(small))
         self.log.setMinimumHeight(72)
         layout.addWidget(self.log, 1)
-        run.logged.connect(self.log.appendPlainText)
+        run.logged.connect(self.log.add)
         for signal in (run.numbers_changed, run.phase_changed, run.began, run.ended, run.sigmas_changed):
             signal.connect(self.refresh)
         colours.changed.connect(self._show_colours)
@@ -222,6 +222,39 @@ class RunPanel(QWidget):
         if progress is None:
             return text
         return tr("{0}: step {1} of {2}").format(text, progress.done, progress.total)
+
+
+class LogView(QPlainTextEdit):
+    """Shows the newest line, until the user scrolls up; again, once they are back at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._following = True
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._range_changed)
+        bar.valueChanged.connect(self._scrolled)
+
+    @Slot(str, bool)
+    def add(self, line: str, instead: bool) -> None:
+        """A further line, or another last one."""
+        if not instead:
+            self.appendPlainText(line)
+            return
+        cursor = QTextCursor(self.document().lastBlock())
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        after = cursor.selectedText()[:1] == "\u2029"  # the break before the line is selected, too
+        cursor.insertText(("\n" if after else "") + line)
+
+    # Lines wrap anew when the scroll bar appears, and then "at the end" is not where it was: Qt's own following stops.
+
+    @Slot(int, int)
+    def _range_changed(self, _low: int, high: int) -> None:
+        if self._following:
+            self.verticalScrollBar().setValue(high)
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        self._following = value >= self.verticalScrollBar().maximum()
 
 
 def _heading(text: str) -> QLabel:

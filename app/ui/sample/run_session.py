@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +16,7 @@ from app.state.run import RunPhase, RunState
 from app.state.settings import LIVE, SettingsState
 from app.ui.model_session import ModelSession
 from app.ui.tasks import TaskRunner
-from app.ui.text import duration, number, tr
+from app.ui.text import duration, number, plain, tr
 from app.workers.control import Mode, RunControl
 from app.workers.sampler import RunJob, RunLink, SamplerThread
 
@@ -40,6 +41,7 @@ class RunSession(QObject):
         self._settings = settings
         self._restart = False
         self._clear = False
+        self._drag = Drag()
         models.state.loading_changed.connect(self._loading_changed)
         settings.changed.connect(self._setting_changed)
 
@@ -126,6 +128,7 @@ class RunSession(QObject):
         self.starting.emit()
         self.run.begin(run_id, settings, info, indices, self.link.levels, self.link.trace)
         self.run.set_phase(RunPhase.RUNNING)
+        self._drag = Drag()
         self._log(_begin_line(run_id, info.name, settings, len(indices), len(replay)))
         thread.start()
 
@@ -182,7 +185,8 @@ class RunSession(QObject):
     @Slot(int, object)
     def _params_applied(self, run_id: int, change: ParamsChange) -> None:
         if run_id == self.run.run_id:
-            self._log(_change_line(change))
+            instead = self._drag.goes_on(change)
+            self._log(_change_line(self._drag.whole(), self._drag.count), instead=instead)
 
     @Slot(int, object, object)
     def _ended(self, run_id: int, reason: FinishReason, problem: Problem | None) -> None:
@@ -220,30 +224,70 @@ class RunSession(QObject):
         with suppress(SettingError):  # the settings' own panel says what is wrong
             control.params = dataclasses.replace(control.params, **{name: self._settings.value(name)})
 
-    def _log(self, text: str) -> None:
-        self.run.log(f"{datetime.datetime.now().astimezone():%H:%M:%S}  {text}")
+    def _log(self, text: str, *, instead: bool = False) -> None:
+        if not instead:
+            self._logged_at = f"{datetime.datetime.now().astimezone():%H:%M:%S}"
+        self.run.log(f"{self._logged_at}  {text}", instead=instead)
+
+
+class Drag:
+    """Folds the changes that dragging one slider makes, step after step, into one line of the log."""
+
+    SECONDS = 1.0
+    """Longer rests between two changes make two lines."""
+
+    def __init__(self) -> None:
+        self._first: ParamsChange | None = None
+        self._last: ParamsChange | None = None
+        self._at = 0.0
+        self.count = 0
+
+    def goes_on(self, change: ParamsChange) -> bool:
+        """Take in a change; whether it belongs to the ones before."""
+        now = time.monotonic()
+        same = self._last is not None and _changed(self._last) == _changed(change) and now - self._at < self.SECONDS
+        self._first = self._first if same else change
+        self._last, self._at = change, now
+        self.count = self.count + 1 if same else 1
+        return same
+
+    def whole(self) -> ParamsChange:
+        """From the first value to the last, where the last took effect."""
+        if self._first is None or self._last is None:
+            raise ValueError("there was no change")
+        return dataclasses.replace(self._last, previous=self._first.previous)
+
+
+def _changed(change: ParamsChange) -> set[str]:
+    fields = (field.name for field in dataclasses.fields(change.params))
+    return {name for name in fields if getattr(change.params, name) != getattr(change.previous, name)}
 
 
 def _begin_line(run_id: int, name: str, settings: SampleSettings, count: int, replayed: int) -> str:
     text = tr("run {0}: {1}, {2}, seed {3}, {4} samples, ε = {5}, T = {6}, L = {7}, σ = {8} … {9}").format(
-        run_id, name, settings.sampler.value, settings.seed, count, number(settings.epsilon),
-        settings.steps_per_level, settings.levels, number(settings.sigma_max), number(settings.sigma_min),
+        run_id, name, settings.sampler.value, settings.seed, count, plain(settings.epsilon),
+        settings.steps_per_level, settings.levels, plain(settings.sigma_max), plain(settings.sigma_min),
     )  # fmt: skip
+    text += tr(", {0}, {1} start, τ = {2}").format(
+        settings.schedule.value, settings.start.value, plain(settings.temperature)
+    )
+    text += "" if settings.denoise else tr(", not denoised")
     return text + (tr(", repeating {0} changes").format(replayed) if replayed else "")
 
 
-def _change_line(change: ParamsChange) -> str:
+def _change_line(change: ParamsChange, count: int) -> str:
     new, old = change.params, change.previous
     parts = [
         f"{symbol} {before} → {after}"
         for symbol, before, after in (
-            ("ε", number(old.epsilon), number(new.epsilon)),
+            ("ε", plain(old.epsilon), plain(new.epsilon)),
             ("T", str(old.steps_per_level), str(new.steps_per_level)),
-            ("τ", number(old.temperature), number(new.temperature)),
+            ("τ", plain(old.temperature), plain(new.temperature)),
         )
         if before != after
     ]
-    return tr("step {0}, level {1}: {2}").format(change.evaluation + 1, int(change.position), ", ".join(parts))
+    text = tr("step {0}, level {1}: {2}").format(change.evaluation + 1, int(change.position), ", ".join(parts))
+    return text if count == 1 else text + " " + tr("({0} changes)").format(count)
 
 
 def _end_line(run_id: int, reason: FinishReason, run: RunState) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Slot
 
-from app.params import SampleSettings
+from app.params import Convention, SampleSettings
 from app.params.model import ModelInfo
 from app.state.run import RunPhase, RunState
 from app.state.settings import SettingsState
@@ -56,6 +57,9 @@ class RunWorkspace(Workspace):
     def _begin(self) -> None:
         """Everything is made: connect it, and take the network that is open."""
         models, notices, run = self.context.models, self.context.notices, self.run
+        with suppress(ValueError):
+            self.settings.set_convention(Convention(self.context.preferences.text("convention", Convention.PAPER)))
+        self.settings.changed.connect(self._setting_changed)
         self._handlers = self._make_handlers()
         self.session.problem.connect(notices.show_problem)
         self.session.starting.connect(notices.clear)
@@ -104,6 +108,11 @@ class RunWorkspace(Workspace):
         if watched != self._shown:
             self._shown = watched
             self.actions_changed.emit()
+
+    @Slot(str)
+    def _setting_changed(self, name: str) -> None:
+        if name == "convention":
+            self.context.preferences.set_text("convention", self.settings.convention)
 
     # The status bar
 

@@ -262,7 +262,7 @@ class SamplerPanel(QWidget):
         if row is None:
             return
         settings = self._settings
-        if name in ("epsilon", "convention", "sigma_min", "sampler"):
+        if name in ("epsilon", "convention", "sigma_min", "sampler", "sigma_max", "levels"):
             self._show_epsilon()
         if name == "convention":
             self.convention.choose(settings.convention)
@@ -319,9 +319,11 @@ class SamplerPanel(QWidget):
         paper = convention is Convention.PAPER
         self.epsilon.label.setText(tr("Step size ε") if paper else tr("Step size step_lr"))
         eta = epsilon / sigma**2
-        limit = epsilon_to(ETA_LIMIT * sigma**2, convention)
-        if limits[0] <= eta < limits[1]:
-            self.eta.setText(tr("η = {0}; stable below {1}").format(number(eta), number(limit)))
+        below, above = (number(epsilon_to(limit * sigma**2, convention)) for limit in limits)
+        if limits[0] <= eta < limits[1] and limits[0] > 0:
+            self.eta.setText(tr("η = {0}; valid between {1} and {2}").format(number(eta), below, above))
+        elif limits[0] <= eta < limits[1]:
+            self.eta.setText(tr("η = {0}; stable below {1}").format(number(eta), above))
         else:
             self.eta.setText(tr("η = {0}: outside of {1} … {2}").format(number(eta), *map(number, limits)))
 

@@ -39,7 +39,9 @@ class LevelStrip(QAbstractScrollArea):
         super().__init__(parent)
         self._run = run
         self._colours = colours
-        self._images: dict[int, QImage] = {}
+        self._kept: tuple[dict[int, QImage], dict[int, QImage]] = ({}, {})
+        """By level: x, and the estimate."""
+        self._images = self._kept[0]
         self._taken = 0
         """Evaluations of the newest frame that has its picture here."""
         self._follow = True
@@ -114,18 +116,20 @@ class LevelStrip(QAbstractScrollArea):
 
     @Slot()
     def _renew(self) -> None:
-        """Another sample, or x instead of the estimate: what is still kept is drawn anew."""
+        """Another sample, or another size: what is still kept is drawn anew."""
         self._forget()
         self._take()
         self.viewport().update()
 
     def _forget(self) -> None:
-        self._images.clear()
+        for images in self._kept:
+            images.clear()
         self._taken = 0
 
     @Slot()
     def _view_changed(self) -> None:
-        self._renew()
+        self._images = self._kept[self._run.show_estimate]
+        self._take()
         if self._run.viewed_level is not None:
             self._follow = False
             self._show_level(self._run.viewed_level)
@@ -137,10 +141,10 @@ class LevelStrip(QAbstractScrollArea):
         if self._run.levels is None:
             return
         for level, frame in self._run.levels.newer(self._taken):
-            batch = frame.estimate if self._run.show_estimate else frame.x
-            if self._run.focus < len(batch):
+            if self._run.focus < len(frame.x):
                 self._taken = frame.progress.done
-                self._images[level] = self._cell_image(batch[self._run.focus])
+                for images, batch in zip(self._kept, (frame.x, frame.estimate), strict=True):
+                    images[level] = self._cell_image(batch[self._run.focus])
                 self.viewport().update(self.cell(level).adjusted(0, 0, 0, BAR))
 
     def _cell_image(self, array: np.ndarray) -> QImage:

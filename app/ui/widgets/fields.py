@@ -32,6 +32,7 @@ class NumberEdit(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._commit)
         self.setMaxLength(24)
+        self.setAcceptDrops(False)  # a file dropped here is for the window, not a text to type
 
     def value(self) -> float:
         """The value with all its digits."""
@@ -210,7 +211,7 @@ class NumberRow(Row):
     ) -> None:  # fmt: skip
         del parent
         self.edit = NumberEdit(*limits, whole=whole, factor=not whole and not linear)
-        slider = ScaleSlider(*scale, linear=linear) if scale is not None else None
+        slider = ScaleSlider(*scale, linear=linear, whole=whole) if scale is not None else None
         super().__init__(label, name, tip, self.edit, slider)
         self._whole = whole
         self.edit.value_picked.connect(self.value_picked)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QKeyEvent,
     QLinearGradient,
     QMouseEvent,
     QPainter,
@@ -35,8 +36,11 @@ class ScaleSlider(QSlider):
     value_picked = Signal(float)
     """The user moved the slider to this value."""
 
-    def __init__(self, low: float, high: float, *, linear: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, low: float, high: float, *, linear: bool = False, whole: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._whole = whole
         self.setRange(0, STEPS)
         self.setPageStep(STEPS // 10)
         self.setSingleStep(STEPS // 50)
@@ -92,6 +96,26 @@ class ScaleSlider(QSlider):
         else:
             value = self._low * (self._high / self._low) ** part
         return float(f"{value:.3g}")
+
+    def event(self, event: QEvent) -> bool:
+        """PgUp and PgDown are the slider's while it has the keyboard, not the window's."""
+        pages = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in pages:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move by a fiftieth, but whole numbers by one at least."""
+        up = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up)
+        if self._whole and (up or event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Down)):
+            here = round(self.value_at(self.value() / STEPS))
+            step = self.singleStep() if up else -self.singleStep()
+            there = round(self.value_at(min(1.0, max(0.0, (self.value() + step) / STEPS))))
+            if here == there:
+                self.setValue(round(STEPS * self.place(here + (1 if up else -1))))
+                return
+        super().keyPressEvent(event)
 
     @Slot(int)
     def _moved(self, position: int) -> None:
