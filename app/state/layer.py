@@ -10,26 +10,51 @@ from app.state.strokes import Box, changed_box
 
 UNDO_LIMIT = 500
 
+JOINING = 1
+"""The id of commands that join with the one before."""
+
 
 class PatchCommand(QUndoCommand):
     """Puts back, or puts in again, the pixels of one box; and the layer's name, where that changed with them."""
 
     def __init__(
-        self, layer: Layer, text: str, box: Box, before: np.ndarray, after: np.ndarray, names: tuple[str, str]
-    ) -> None:
+        self, layer: Layer, text: str, box: Box, before: np.ndarray, after: np.ndarray, names: tuple[str, str],
+        joins: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(text)
-        self.layer, self.box, self.before, self.after, self._names = layer, box, before, after, names
+        self.layer, self.box, self.before, self.after, self.names = layer, box, before, after, names
+        self._joins = joins
         self._done = True  # the stroke is there already when its command is made
+
+    def id(self) -> int:
+        """Commands that may join ask to be compared with the one before."""
+        return JOINING if self._joins else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Become one item with the next, of the same name on the same layer."""
+        if not isinstance(other, PatchCommand) or other.layer is not self.layer or other.text() != self.text():
+            return False
+        box = self.box.united(other.box)
+        after = self.layer.pixels[(..., *box.slices)].copy()
+        before = after.copy()
+        for patch in (other, self):
+            rows, columns = (
+                slice(s.start - start, s.stop - start)
+                for s, start in zip(patch.box.slices, (box.top, box.left), strict=True)
+            )
+            before[..., rows, columns] = patch.before
+        self.box, self.before, self.after, self.names = box, before, after, (self.names[0], other.names[1])
+        return True
 
     def redo(self) -> None:
         """Put the stroke in again."""
         if not self._done:
-            self.layer.put(self.box, self.after, self._names[1])
+            self.layer.put(self.box, self.after, self.names[1])
 
     def undo(self) -> None:
         """Put back what was there before."""
         self._done = False
-        self.layer.put(self.box, self.before, self._names[0])
+        self.layer.put(self.box, self.before, self.names[0])
 
 
 class Layer(QObject):
@@ -104,15 +129,18 @@ class Layer(QObject):
         """Undo what was painted last."""
         self._undo.undo()
 
-    def replace(self, pixels: np.ndarray, text: str, name: str | None = None) -> bool:
-        """Put other pixels of the same shape in their place, as one undo item; whether anything changed."""
+    def replace(self, pixels: np.ndarray, text: str, name: str | None = None, *, joins: bool = False) -> bool:
+        """Put other pixels of the same shape in their place, as one undo item; whether anything changed.
+
+        With ``joins`` it becomes one item with a replacement of the same name just before.
+        """
         if pixels.shape != self._pixels.shape:
             raise ValueError(f"pixels of shape {pixels.shape} do not replace {self._pixels.shape}")
         self.commit("")
         before, old_name = self._pixels, self.name
         self._pixels = np.ascontiguousarray(pixels, before.dtype).copy()
         self.name = old_name if name is None else name
-        done = self._push(text, before, self.whole, old_name)
+        done = self._push(text, before, self.whole, old_name, joins)
         if done:
             self.changed.emit(self.whole)
         return done
@@ -138,11 +166,11 @@ class Layer(QObject):
         self._touched = box.united(self._touched)
         self.put(box, pixels)
 
-    def _push(self, text: str, before: np.ndarray, within: Box, old_name: str) -> bool:
+    def _push(self, text: str, before: np.ndarray, within: Box, old_name: str, joins: bool = False) -> bool:
         box = changed_box(before, self._pixels, within)
         if box.empty and old_name == self.name:
             return False
         index = (..., *box.slices)
         names = (old_name, self.name)
-        self._undo.push(PatchCommand(self, text, box, before[index].copy(), self._pixels[index].copy(), names))
+        self._undo.push(PatchCommand(self, text, box, before[index].copy(), self._pixels[index].copy(), names, joins))
         return True

@@ -61,10 +61,10 @@ class SourceState(Layer):
             return [0.299 * red + 0.587 * green + 0.114 * blue]
         return [red, green, blue, 1.0][: self.channels]
 
-    def load(self, pixels: np.ndarray, name: str, text: str) -> None:
+    def load(self, pixels: np.ndarray, name: str, text: str, *, joins: bool = False) -> None:
         """Another picture takes this one's place, as one undo item if it has the same shape."""
         if pixels.shape == self._pixels.shape:
-            self.replace(pixels, text, name)
+            self.replace(pixels, text, name, joins=joins)
         else:
             self.reshape(pixels, name)
 

@@ -353,3 +353,24 @@ def test_colour_and_grey(qtbot):
     easel.box.set(size=6.0, hardness=1.0, ink=(1.0, 0.2, 0.0))
     easel.stroke((8, 8))
     np.testing.assert_array_equal(easel.source.frame()[8, 8], (255, 51, 0))
+
+
+def test_replacements_that_join_are_one_item_and_others_are_not(easel):
+    start = easel.source.pixels.copy()
+    first, second = start.copy(), start.copy()
+    first[0, 2:4, 3:9] = 1
+    second[0, 10:20, 1:5] = np.float32(0.2)
+    second[0, 2, 3] = 1
+    easel.source.replace(first, "crop", "a", joins=True)
+    easel.source.replace(second, "crop", "b", joins=True)
+    assert easel.undo.count() == 1
+    easel.undo.undo()
+    np.testing.assert_array_equal(easel.source.pixels, start)
+    assert easel.source.name == ""
+    easel.undo.redo()
+    np.testing.assert_array_equal(easel.source.pixels, second)
+    assert easel.source.name == "b"
+    easel.source.replace(first, "open")
+    easel.source.replace(start, "crop", joins=True)
+    easel.mask.replace(np.ones((28, 28), bool), "crop", joins=True)
+    assert easel.undo.count() == 4

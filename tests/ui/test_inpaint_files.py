@@ -83,6 +83,15 @@ def test_the_crop_is_dragged(inpaint, qtbot, noise, tmp_path):
     assert crop.crop == (12, 0, 20, 20)
     qtbot.waitUntil(lambda: inpaint.sources.crop_now == (12, 0, 20, 20), timeout=10_000)
     idle(inpaint, qtbot)
+    for _ in range(3):
+        qtbot.keyClick(crop, Qt.Key.Key_Left)
+        idle(inpaint, qtbot)
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8), (9, 0, 20, 20)))
+    assert inpaint.undo.undoText() == "crop"
+    inpaint.context.actions["undo"].trigger()  # all of it at once
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8)))
+    inpaint.context.actions["redo"].trigger()
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8), (9, 0, 20, 20)))
 
 
 @pytest.mark.parametrize(
@@ -303,3 +312,7 @@ def test_another_network_gets_picture_and_mask_in_its_own_size(inpaint, qtbot, n
     np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (3, 16, 16)))
     np.testing.assert_array_equal(inpaint.mask.pixels, lower.repeat(2, 0).repeat(2, 1))
     assert inpaint.paintbox.largest == 16
+    assert inpaint.undo.undoLimit() == 500
+    inpaint.sources.set_shape((3, 512, 512))
+    assert inpaint.undo.undoLimit() == 42  # 512 x 512 x 3 floats, twice a step, within 256 MiB
+    idle(inpaint, qtbot)

@@ -21,6 +21,9 @@ from app.ui.text import tr
 FIRST_SHAPE = (1, 28, 28)
 """The canvas before any network is open."""
 
+UNDO_BYTES = 256 * 2**20
+"""Roughly what undo may hold where each step replaces the whole picture."""
+
 TOOLS = {"brush": Tool.BRUSH, "eraser": Tool.ERASER, "rectangle": Tool.RECTANGLE, "lasso": Tool.LASSO}
 
 
@@ -39,8 +42,14 @@ class Painting(QObject):
         self.paintbox = Paintbox(self)
         self.compare = CompareState(self)
         self.canvas = Canvas(self.source, self.mask, self.paintbox, self.compare)
+        self.source.reshaped.connect(self._limit_undo)
         for signal in (self.paintbox.changed, self.compare.changed, self.undo.indexChanged, self.mask.reshaped):
             signal.connect(self.changed)
+
+    @Slot()
+    def _limit_undo(self) -> None:
+        """Fewer steps for large pictures; the stack is empty now, as it has to be for this."""
+        self.undo.setUndoLimit(max(20, min(UNDO_LIMIT, UNDO_BYTES // (2 * self.source.pixels.nbytes))))
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id -> what it does."""

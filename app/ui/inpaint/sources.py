@@ -146,7 +146,7 @@ class Sources(QObject):
         self._fitting = False
         if opened is self.opened and shape == self._shape:
             self.crop_now = crop
-            self._source.load(pixels, opened.name, tr("crop"))
+            self._source.load(pixels, opened.name, tr("crop"), joins=True)  # a drag is one item
         self._fit_next()
 
     def _fit_failed(self, problem: Problem) -> None:
