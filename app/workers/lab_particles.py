@@ -198,7 +198,9 @@ class ParticleThread(LabThread):
 
     def _step(self) -> None:
         params, density = self._link.read_params(), self._link.read_density()
-        if density is not self._density and density is not self._refused:
+        if density is self._density:
+            self._refused = density
+        elif density is not self._refused:
             self._follow(density, params)
         for k, run in enumerate(self._runs):
             if self._over[k]:

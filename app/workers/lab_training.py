@@ -17,7 +17,6 @@ from app.params.toy import DensitySettings, ToyTrainSettings
 from app.workers.control import RunControl
 from app.workers.exchange import Mailbox
 from app.workers.lab_run import LabThread
-from app.workers.problems import details_of
 
 FRAME_SECONDS = 0.2
 TRACE_POINTS = 2048
@@ -164,7 +163,6 @@ class TrainingThread(LabThread):
         if isinstance(error, ToyTrainingDivergedError):
             text = str(error)
             return FinishReason.DIVERGED, Problem(
-                "The loss has no lower bound here: training stopped", text[0].upper() + text[1:] + ".",
-                details_of(error),
-            )  # fmt: skip
+                "The loss has no lower bound here: training stopped", text[0].upper() + text[1:] + "."
+            )
         return super().explain(error)

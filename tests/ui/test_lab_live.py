@@ -111,6 +111,9 @@ def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_g
     assert lab.state.density == DensitySettings()
     step(qtbot, lab)
     assert lab.run.frame.panels[0].index == 4
+    wheel(lab, 5, 5, -6, CONTROL)
+    step(qtbot, lab)
+    assert len([p for p in lab.window.notices.problems if "do not follow" in p.title]) == 2  # told anew
 
 
 def test_another_density_begins_the_run_anew(lab, qtbot):

@@ -71,8 +71,8 @@ class LearningPanel(QWidget):
             tr("Without noise only sliced and implicit score matching can learn; on thin data their loss has no lower "
                "bound (section 3.2.1, Figure 1)"),
             [
-                (tr("with noise at many levels"), True, tr("s(x, σ) for all σ between the two ends")),
-                (tr("as they are, without noise"), False, tr("s(x) of the data themselves")),
+                (tr("with noise"), True, tr("s(x, σ) for the noise levels set below")),
+                (tr("without noise"), False, tr("s(x) of the data themselves")),
             ],
         )  # fmt: skip
         form.add_heading(tr("At the next step"))
