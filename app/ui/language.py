@@ -25,4 +25,3 @@ def install_language(application: QCoreApplication, folder: str, locale: QLocale
     for translator in found:
         application.installTranslator(translator)
     return found
-

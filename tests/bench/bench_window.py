@@ -136,8 +136,13 @@ def test_latencies(window, qtbot):
         print(f"  {name:18} {1000 * statistics.median(values):7.2f} ms  {1000 * max(values):7.2f} ms")
 
 
-def test_event_loop(window, qtbot):
+@pytest.mark.parametrize("plots", [False, True], ids=["", "with the large plots"])
+def test_event_loop(window, qtbot, plots):
     run = window.workspace.run
+    if plots:
+        panel = window.workspace.levels_panel
+        panel.enlarge_plots()
+        qtbot.waitUntil(lambda: panel.large is not None and panel.large.isVisible(), timeout=30_000)
     clock, beats = QElapsedTimer(), []
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -153,10 +158,13 @@ def test_event_loop(window, qtbot):
     timer.stop()
     busy, wall = time.thread_time() - busy, clock.nsecsElapsed() / 1e9
     late = np.diff(beats) - BEAT_MS
-    print(f"\nevent loop while sampling for {wall:.1f} s: lateness of a timer of {BEAT_MS} ms")
+    shown = ", the large plots open" * plots
+    print(f"\nevent loop while sampling for {wall:.1f} s{shown}: lateness of a timer of {BEAT_MS} ms")
     for name, value in (("median", 50), ("99th percentile", 99), ("worst", 100)):
         print(f"  {name:18} {np.percentile(late, value):7.2f} ms")
     print(f"  main thread busy   {100 * busy / wall:7.1f} % of a core")
+    if plots:
+        panel.large.close()
 
 
 START = """

@@ -97,7 +97,7 @@ def test_the_check_mark_of_full_screen_is_the_window_s_state(window, qtbot):
 def test_the_log_ends_at_its_newest_line_unless_the_user_reads_an_older_one(window, qtbot):
     run, log = window.workspace.run, window.workspace.run_panel.log
     bar = log.verticalScrollBar()
-    for n in range(60):
+    for _ in range(60):
         run.log("ab cd " * 8)  # fits, until the scroll bar takes a part of the width
         QApplication.processEvents()
     assert bar.maximum() > 0
