@@ -457,3 +457,21 @@ def test_the_status_bar_is_that_of_the_workspace_shown(gated, qtbot):
     assert told == []
     window.show_workspace("inpaint")
     assert "I takes the completion" in told[-1]
+
+
+def test_painting_between_two_changes_of_a_setting_keeps_its_line(gated, qtbot):
+    workspace, gate = gated
+    workspace.run_panel.buttons["play"].click()
+    changes = [
+        lambda: workspace.settings.set("temperature", 0.5),
+        lambda: click_action(workspace, "invert_mask"),
+        lambda: workspace.settings.set("temperature", 0.25),
+    ]
+    for n, change in enumerate(changes, 1):
+        qtbot.waitUntil(lambda n=n: gate.entered == n, timeout=10_000)
+        change()
+        gate.let()
+    gate.open.set()
+    finish(workspace, qtbot)
+    lines = [line.split(": ")[1] for line in workspace.run.log_lines if line.count(": ") and "level" in line]
+    assert lines[-3:] == ["τ 1 → 0.5", "mask repainted, 50 % regenerated", "τ 0.5 → 0.25"]

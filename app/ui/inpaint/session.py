@@ -16,7 +16,7 @@ from app.state.settings import SettingsState
 from app.state.source import SourceState
 from app.state.strokes import Box
 from app.ui.model_session import ModelSession
-from app.ui.sample.run_session import RunSession
+from app.ui.sample.run_session import Drag, RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode
@@ -138,6 +138,7 @@ class InpaintSession(RunSession):
             what.append(tr("mask repainted, {0} regenerated").format(_percent(last.count / last.size)))
         if any(change.source for change in painted):
             what.append(tr("picture changed"))
+        self._drag = Drag()  # the next change of a setting has a line of its own
         self._log(tr("step {0}, level {1}: {2}").format(steps, last.level, "; ".join(what)))
         if last.full and not self._full:
             self._full = True
