@@ -30,6 +30,9 @@ POINT = 6
 LINE = 36
 """Pixels from tick to tick, at least."""
 
+MOST_MARKS = 50
+"""More changes than this, as dragging a slider makes, are drawn as so many lines."""
+
 SHARE = 20
 """The plots take at most this part of the window's time while a run goes on."""
 
@@ -71,6 +74,8 @@ class PlotWindow(QDialog):
         self.plots: list[pg.PlotItem] = []
         self.curves: list[pg.PlotDataItem] = []
         self._marks: list[pg.InfiniteLine] = []
+        self._changes = -1
+        self._next = 0
         for i, (title, text, _) in enumerate(QUANTITIES):
             self._add_plot(i, title, text)
         self.reading = QLabel()
@@ -101,15 +106,16 @@ class PlotWindow(QDialog):
         layout.addLayout(row)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(REFRESH_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest.setInterval(REFRESH_MS // len(QUANTITIES))
+        self._rest.timeout.connect(self._refresh_next)
         self.log.toggled.connect(self._set_log)
         self.fit.clicked.connect(self.show_all)
         self.save.clicked.connect(self._ask_path)
         self.shut.clicked.connect(self.close)
         self.view.scene().sigMouseMoved.connect(self._moved)
         run.numbers_changed.connect(self._later)
-        run.began.connect(self.refresh)
+        run.began.connect(self._began)
+        run.sigmas_changed.connect(self.show_all)
         run.ended.connect(self.refresh)
         colours.changed.connect(self.refresh)
         self._set_log(True)
@@ -133,6 +139,12 @@ class PlotWindow(QDialog):
         self.curves.append(curve)
 
     @Slot()
+    def _began(self) -> None:
+        self._changes = -1
+        self.show_all()
+        self.refresh()
+
+    @Slot()
     def _later(self) -> None:
         if self.isVisible() and not self._rest.isActive():
             self._rest.start()
@@ -140,21 +152,38 @@ class PlotWindow(QDialog):
     @Slot()
     def refresh(self) -> None:
         """Take over the numbers as they are now; zoom and place stay as the user has set them."""
-        run = self._run
         if not self.isVisible():
             return  # showEvent() comes back to it
-        begun = time.perf_counter()
-        self._steps = thinned([p for p in run.steps.steps() if not p.denoising]) if run.steps is not None else []
-        x = np.array([p.position for p in self._steps])
-        brushes = [self._brush(self._colours.of_sigma(p.sigma)) for p in self._steps]
-        for (_, _, read), curve in zip(QUANTITIES, self.curves, strict=True):
-            y = np.array([read(p) for p in self._steps], dtype=float)
-            good = np.isfinite(y) & ((y > 0) | (not self.log.isChecked()))
-            shades = [brush for brush, keep in zip(brushes, good, strict=True) if keep]
-            curve.setData(x[good], y[good], symbolBrush=shades or None)
+        self._take()
+        for index in range(len(self.curves)):
+            self._show(index)
         self._show_changes()
+
+    @Slot()
+    def _refresh_next(self) -> None:
+        """One plot after the other, for none of them to keep the window waiting."""
+        if not self.isVisible():
+            return
+        begun = time.perf_counter()
+        self._take()
+        self._show(self._next)
+        self._next = (self._next + 1) % len(self.curves)
+        self._show_changes()
+        spent = time.perf_counter() - begun
+        self._rest.setInterval(max(REFRESH_MS // len(self.curves), round(SHARE * 1000 * spent)))
+
+    def _take(self) -> None:
+        run = self._run
+        self._steps = thinned([p for p in run.steps.steps() if not p.denoising]) if run.steps is not None else []
         self.save.setEnabled(bool(self._steps))
-        self._rest.setInterval(max(REFRESH_MS, round(SHARE * 1000 * (time.perf_counter() - begun))))
+
+    def _show(self, index: int) -> None:
+        x = np.array([p.position for p in self._steps])
+        y = np.array([QUANTITIES[index][2](p) for p in self._steps], dtype=float)
+        good = np.isfinite(y) & ((y > 0) | (not self.log.isChecked()))
+        shown = [p for p, keep in zip(self._steps, good, strict=True) if keep]
+        shades = [self._brush(self._colours.of_sigma(p.sigma)) for p in shown]
+        self.curves[index].setData(x[good], y[good], symbolBrush=shades or None)
 
     def _brush(self, colour: QColor) -> QBrush:
         """One object for all points of a colour: each brush is drawn once, into an atlas of symbols."""
@@ -164,9 +193,13 @@ class PlotWindow(QDialog):
         return self._brushes[key]
 
     def _show_changes(self) -> None:
+        changes = self._run.steps.changes() if self._run.steps is not None else []
+        if len(changes) == self._changes:
+            return
+        self._changes = len(changes)
         for mark in self._marks:
             mark.getViewBox().removeItem(mark)
-        changes = self._run.steps.changes() if self._run.steps is not None else []
+        changes = thinned(changes, MOST_MARKS)
         pen = pg.mkPen(self.palette().color(QPalette.ColorRole.Highlight), style=Qt.PenStyle.DashLine)
         self._marks = [pg.InfiniteLine(change.position, 90, pen) for change in changes for _ in self.plots]
         for mark, plot in zip(self._marks, self.plots * len(changes), strict=True):
@@ -181,9 +214,10 @@ class PlotWindow(QDialog):
 
     @Slot()
     def show_all(self) -> None:
-        """Undo zooming and panning; the axes follow the run again."""
+        """Undo zooming and panning: all levels, and whatever values there are."""
+        self.plots[0].setXRange(1, max(2, len(self._run.sigmas) + 1), padding=0.02)  # the others are linked to it
         for plot in self.plots:
-            plot.enableAutoRange()
+            plot.enableAutoRange(axis="y")
 
     def step_at(self, position: float) -> Progress | None:
         """The step nearest to a place on the axis of levels."""
@@ -247,6 +281,7 @@ class PlotWindow(QDialog):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_rest"):
             self._paint_theme()
+            self._changes = -1
             self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

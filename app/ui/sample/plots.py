@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Slot
@@ -27,12 +28,14 @@ QUANTITIES: tuple[tuple[str, str, Callable[[Progress], float]], ...] = (
 )
 
 
+T = TypeVar("T")
+
 MOST_POINTS = 400
 """A plot is not drawn with more points: it has fewer pixels."""
 
 
-def thinned(steps: list[Progress], most: int = MOST_POINTS) -> list[Progress]:
-    """At most ``most`` of the steps, evenly, with the first and the last one."""
+def thinned(steps: list[T], most: int = MOST_POINTS) -> list[T]:
+    """At most ``most`` of them, evenly, with the first and the last one."""
     if len(steps) <= most:
         return steps
     return [steps[i] for i in np.linspace(0, len(steps) - 1, most).round().astype(int)]
