@@ -157,6 +157,8 @@ def test_the_figures_are_made_at_one_click(make_window, qtbot):
 
     click(qtbot, lab.center.figures["figure1"])
     assert lab.state.density.name is DensityName.SEGMENT
+    qtbot.waitUntil(lambda: lab.training.frame is not None, timeout=60_000)
+    click(qtbot, lab.center.figures["figure1"])  # from the beginning
     qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=60_000)
     assert "no smooth density" in window.notices.problems[-1].text
     qtbot.waitUntil(lambda: lab.training.frame is not None and lab.training.before is not None, timeout=60_000)

@@ -21,7 +21,7 @@ from app.ui.lab.control_panel import ControlPanel
 from app.ui.lab.density_panel import DensityPanel
 from app.ui.lab.exporting import LabFiles
 from app.ui.lab.field_session import FieldSession
-from app.ui.lab.figures import FIGURE_1_NOISE, prepare
+from app.ui.lab.figures import FIGURE_1, FIGURE_1_NOISE, prepare
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
@@ -260,8 +260,10 @@ class LabWorkspace(Workspace):
     @Slot()
     def _training_over(self) -> None:
         """Figure 1 has a right half: after the training without noise the one with a little."""
+        if self.training.reason is FinishReason.STOPPED:
+            return  # perhaps only to begin the left half anew
         settings, self._then = self._then, None
-        if settings is not None and self.training.reason is FinishReason.DIVERGED:
+        if settings is not None and self.training.settings == FIGURE_1:
             self.training_draft.replace(settings)
             self.training.start(Mode.RUN)
 
