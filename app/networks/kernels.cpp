@@ -1,7 +1,7 @@
-// One 3x3 convolution of a RefineNet with all that comes before and after it, a few samples at a time, so that every
+// One 3x3 convolution of a RefineNet or an NCSN++ with all that comes before and after it, a few samples at a time, so that every
 // map between them stays in the processor's cache:
 //
-//   normalise (instance normalisation++), activate, pool 5x5, convolve (Winograd's F(4x4, 3x3)), add bias and residual.
+//   normalise (instance normalisation++ or by groups), activate, pool 5x5, convolve (Winograd's F(4x4, 3x3)), add bias and residual.
 //
 // The formulas are those of instance_norm.py, refinenet.py and winograd.py. Maps are float32, stored channels-last, with
 // a multiple of 16 channels. Built by kernels.py.
@@ -26,7 +26,7 @@ inline Vec load(const float* p) { return *reinterpret_cast<const Vec*>(p); }
 inline void store(float* p, Vec v) { *reinterpret_cast<Vec*>(p) = v; }
 inline Vec all(float v) { return Vec{} + v; }
 
-enum Activation { NONE = 0, ELU = 1, RELU = 2, LEAKY = 3 };
+enum Activation { NONE = 0, ELU = 1, RELU = 2, LEAKY = 3, SWISH = 4 };
 enum Pool { PLAIN = 0, MEAN = 1, MAX = 2 };
 
 // e^x - 1 for x <= 0 to 1e-7: 2^k times a polynomial of the rest. Not a number stays one.
@@ -53,13 +53,18 @@ inline Vec activate(Vec x) {
   if (act == ELU) return x > 0.0f ? x : below_zero(x);
   if (act == RELU) return x < 0.0f ? all(0.0f) : x;
   if (act == LEAKY) return x < 0.0f ? 0.2f * x : x;
+  if (act == SWISH) {
+    const Vec e = below_zero(x > 0.0f ? -x : x) + 1.0f;  // e^-|x|, so that nothing overflows
+    return x * (x > 0.0f ? all(1.0f) : e) / (1.0f + e);
+  }
   return x;
 }
 
 // The scale and shift [C] that normalise a sample x [pixels, C]; without alpha the plain form. Two passes, as in Python.
+// With groups the statistics are those of each group of neighbouring maps (Wu & He 2018).
 void normalisation(const float* x, int64_t pixels, int64_t c, const float* gamma, const float* alpha,
-                   const float* beta, float* scale, float* shift) {
-  std::vector<float> mean(c), rstd(c);
+                   const float* beta, int64_t groups, float* scale, float* shift) {
+  std::vector<float> mean(c), rstd(c), variance(c);
   for (int64_t i = 0; i < c; i += W) {
     Vec sum = all(0), part = all(0);
     for (int64_t p = 0; p < pixels; p++) {
@@ -73,10 +78,19 @@ void normalisation(const float* x, int64_t pixels, int64_t c, const float* gamma
       part += d * d;
       if (p % 32 == 31) { sum += part; part = all(0); }
     }
-    const Vec v = (sum + part) / static_cast<float>(pixels) + 1e-5f;
     store(mean.data() + i, m);
-    for (int64_t j = 0; j < W; j++) rstd[i + j] = 1 / std::sqrt(v[j]);
+    store(variance.data() + i, (sum + part) / static_cast<float>(pixels));
   }
+  const int64_t size = groups > 0 ? c / groups : 1;
+  for (int64_t first = 0; first < c && size > 1; first += size) {
+    double middle = 0, spread = 0;
+    for (int64_t i = first; i < first + size; i++) middle += mean[i];
+    middle /= size;
+    for (int64_t i = first; i < first + size; i++) spread += variance[i] + (mean[i] - middle) * (mean[i] - middle);
+    std::fill(mean.begin() + first, mean.begin() + first + size, static_cast<float>(middle));
+    std::fill(variance.begin() + first, variance.begin() + first + size, static_cast<float>(spread / size));
+  }
+  for (int64_t i = 0; i < c; i++) rstd[i] = 1 / std::sqrt(variance[i] + (groups > 0 ? 1e-6f : 1e-5f));
   double m = 0, v = 0;
   if (alpha != nullptr) {
     for (int64_t i = 0; i < c; i++) m += mean[i];
@@ -102,7 +116,7 @@ void prepare(const float* x, int64_t pixels, int64_t c, const float* scale, cons
 }
 
 using Prepare = void (*)(const float*, int64_t, int64_t, const float*, const float*, float*);
-constexpr Prepare PREPARE[] = {prepare<NONE>, prepare<ELU>, prepare<RELU>, prepare<LEAKY>};
+constexpr Prepare PREPARE[] = {prepare<NONE>, prepare<ELU>, prepare<RELU>, prepare<LEAKY>, prepare<SWISH>};
 
 // The mean (padded with zeros) or maximum over five values in a line of n points, `step` floats apart.
 template <bool mean>
@@ -222,7 +236,8 @@ void check(const at::Tensor& x) {
 
 // x [B, C, H, W] normalised and activated. gamma, alpha, beta: [1 or B, C] or none.
 at::Tensor prepared(const at::Tensor& x, const std::optional<at::Tensor>& gamma,
-                    const std::optional<at::Tensor>& alpha, const std::optional<at::Tensor>& beta, int64_t act) {
+                    const std::optional<at::Tensor>& alpha, const std::optional<at::Tensor>& beta, int64_t groups,
+                    int64_t act) {
   check(x);
   at::Tensor out = at::empty_like(x);
   const int64_t c = x.size(1), pixels = x.size(2) * x.size(3);
@@ -233,7 +248,8 @@ at::Tensor prepared(const at::Tensor& x, const std::optional<at::Tensor>& gamma,
     for (int64_t b = begin; b < end; b++) {
       const float* sample = in + b * pixels * c;
       if (gamma.has_value())
-        normalisation(sample, pixels, c, row(gamma, b), row(alpha, b), row(beta, b), coefficients, coefficients + c);
+        normalisation(sample, pixels, c, row(gamma, b), row(alpha, b), row(beta, b), groups, coefficients,
+                      coefficients + c);
       PREPARE[act](sample, pixels, c, gamma.has_value() ? coefficients : nullptr, coefficients + c,
                    target + b * pixels * c);
     }
@@ -243,8 +259,8 @@ at::Tensor prepared(const at::Tensor& x, const std::optional<at::Tensor>& gamma,
 
 // The whole chain. kernels: [36, C, C'] of winograd.transformed; bias [C'], residual [B, C', H, W] or none.
 at::Tensor convolved(const at::Tensor& x, const std::optional<at::Tensor>& gamma,
-                     const std::optional<at::Tensor>& alpha, const std::optional<at::Tensor>& beta, int64_t act,
-                     int64_t pool, const at::Tensor& kernels, const std::optional<at::Tensor>& bias,
+                     const std::optional<at::Tensor>& alpha, const std::optional<at::Tensor>& beta, int64_t groups,
+                     int64_t act, int64_t pool, const at::Tensor& kernels, const std::optional<at::Tensor>& bias,
                      const std::optional<at::Tensor>& residual, int64_t dilation, int64_t cache) {
   check(x);
   const int64_t n = x.size(0), c_out = kernels.size(2), d = dilation;
@@ -273,7 +289,7 @@ at::Tensor convolved(const at::Tensor& x, const std::optional<at::Tensor>& gamma
         const int64_t b = first + k;
         const float* sample = in + b * pixels * s.c;
         if (gamma.has_value())
-          normalisation(sample, pixels, s.c, row(gamma, b), row(alpha, b), row(beta, b), scale, shift);
+          normalisation(sample, pixels, s.c, row(gamma, b), row(alpha, b), row(beta, b), groups, scale, shift);
         const float* by = gamma.has_value() ? scale : nullptr;
         float* inside = frame + d * line + d * s.c;
         if (pool == PLAIN) {
@@ -302,10 +318,10 @@ at::Tensor convolved(const at::Tensor& x, const std::optional<at::Tensor>& gamma
 }
 
 TORCH_LIBRARY(score_explorer_kernels, m) {
-  m.def("prepared(Tensor x, Tensor? gamma, Tensor? alpha, Tensor? beta, int act) -> Tensor");
+  m.def("prepared(Tensor x, Tensor? gamma, Tensor? alpha, Tensor? beta, int groups, int act) -> Tensor");
   m.def(
-      "convolved(Tensor x, Tensor? gamma, Tensor? alpha, Tensor? beta, int act, int pool, Tensor kernels, "
-      "Tensor? bias, Tensor? residual, int dilation, int cache) -> Tensor");
+      "convolved(Tensor x, Tensor? gamma, Tensor? alpha, Tensor? beta, int groups, int act, int pool, "
+      "Tensor kernels, Tensor? bias, Tensor? residual, int dilation, int cache) -> Tensor");
 }
 
 TORCH_LIBRARY_IMPL(score_explorer_kernels, CPU, m) {

@@ -1,7 +1,7 @@
-"""The compiled kernels of NCSN and NCSNv2 on a CPU (``kernels.cpp``), once :mod:`app.io.kernels` has loaded them.
+"""The compiled kernels of NCSN, NCSNv2 and NCSN++ on a CPU (``kernels.cpp``), once :mod:`app.io.kernels` loaded them.
 
-Between the convolutions of a RefineNet each map is read and written half a dozen times; the kernels do it all while a
-few samples' maps are in the processor's cache.
+Between the convolutions of such a network each map is read and written half a dozen times; the kernels do all of it
+while a few samples' maps are in the processor's cache.
 """
 
 from __future__ import annotations
@@ -38,16 +38,21 @@ def fits(x: Tensor) -> bool:
     return takes(x.shape[1], LANES) and x.is_contiguous(memory_format=torch.channels_last)
 
 
-def prepare(x: Tensor, coefficients: Any, act: int) -> Tensor:
-    """X [B, C, H, W] normalised with gamma, alpha, beta ([1 or B, C]; alpha may be None), then activated."""
-    out: Tensor = torch.ops.score_explorer_kernels.prepared(x, *map(_dense, coefficients), act)
+def prepare(x: Tensor, coefficients: Any, act: int, *, groups: int = 0) -> Tensor:
+    """Normalise x [B, C, H, W] with gamma, alpha, beta ([1 or B, C]; alpha may be None), then activate.
+
+    The statistics are each map's, or those of ``groups`` of maps.
+    """
+    out: Tensor = torch.ops.score_explorer_kernels.prepared(x, *map(_dense, coefficients), groups, act)
     return out
 
 
-def convolve(x: Tensor, coefficients: Any, act: int, pool: str, conv: Any, residual: Tensor | None) -> Tensor:
+def convolve(
+    x: Tensor, coefficients: Any, act: int, pool: str, conv: Any, residual: Tensor | None, *, groups: int = 0
+) -> Tensor:
     """Normalise, activate, pool, convolve with the transformed weights of ``conv``, add: [B, C, H, W]."""
     out: Tensor = torch.ops.score_explorer_kernels.convolved(
-        x, *map(_dense, coefficients), act, POOLS[pool], conv.kernels, conv.bias,
+        x, *map(_dense, coefficients), groups, act, POOLS[pool], conv.kernels, conv.bias,
         residual if residual is None else residual.contiguous(memory_format=torch.channels_last), conv.rate, CACHE,
     )  # fmt: skip
     return out

@@ -29,13 +29,12 @@ from app.networks.ncsnpp_blocks import (
     Combine,
     DDPMBlock,
     Downsample,
+    GroupNorm,
     Resample,
     Upsample,
-    conv3x3,
-    group_norm,
     join,
 )
-from app.networks.refinenet import ACTIVATIONS
+from app.networks.refinenet import ACTIVATIONS, conv3x3, stage
 
 
 @dataclass(frozen=True)
@@ -177,10 +176,10 @@ class NCSNpp(nn.Module):
             coarsest = level + 1 == len(c.ch_mult)
             if c.progressive != "none" and coarsest:
                 norm, conv = next(parts), next(parts)
-                pyramid = conv(act(norm(h)))
+                pyramid = stage(conv, h, norm=norm, act=act)
             elif c.progressive == "output_skip":
                 norm, conv = next(parts), next(parts)
-                pyramid = self.grow(pyramid) + conv(act(norm(h)))
+                pyramid = self.grow(pyramid) + stage(conv, h, norm=norm, act=act)
             elif c.progressive == "residual":
                 h = pyramid = join(next(parts)(pyramid), h, rescale=c.skip_rescale)
             if level:
@@ -188,7 +187,7 @@ class NCSNpp(nn.Module):
         if c.progressive == "output_skip":
             return pyramid
         norm, conv = next(parts), next(parts)
-        out: Tensor = conv(act(norm(h)))
+        out: Tensor = stage(conv, h, norm=norm, act=act)
         return out
 
 
@@ -255,14 +254,14 @@ class _Maker:
             if self.sides[level] in c.attn_resolutions:
                 made.append(Attention(width, rescale=c.skip_rescale))
             if c.progressive == "output_skip":
-                made += [group_norm(width), conv3x3(width, c.num_channels)]
+                made += [GroupNorm(width), conv3x3(width, c.num_channels)]
             elif c.progressive == "residual":
                 if pyramid:
                     made.append(Upsample(pyramid, width, conv=True, fir=self.fir))
                 else:
-                    made += [group_norm(width), conv3x3(width, width)]
+                    made += [GroupNorm(width), conv3x3(width, width)]
                 pyramid = width
             if level:
                 made.append(self._block(width, width, "up"))
         if c.progressive != "output_skip":
-            made += [group_norm(width), conv3x3(width, c.num_channels)]
+            made += [GroupNorm(width), conv3x3(width, c.num_channels)]

@@ -13,19 +13,22 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from app.networks.instance_norm import Coefficients
+from app.networks.refinenet import conv3x3, ready, stage
 from app.networks.resample import ResampledConv, downsample, square_kernel, upsample
 
 Activation = Callable[[Tensor], Tensor]
 
 
-def group_norm(channels: int) -> nn.GroupNorm:
+class GroupNorm(nn.GroupNorm):
     """Group normalisation with groups of at least four maps, at most 32 of them."""
-    return nn.GroupNorm(max(1, min(channels // 4, 32)), channels, eps=1e-6)
 
+    def __init__(self, channels: int) -> None:
+        super().__init__(max(1, min(channels // 4, 32)), channels, eps=1e-6)
 
-def conv3x3(c_in: int, c_out: int) -> nn.Conv2d:
-    """A 3x3 convolution that keeps the size."""
-    return nn.Conv2d(c_in, c_out, 3, padding=1)
+    def coefficients(self, level: Tensor | None = None) -> Coefficients:  # noqa: ARG002 - as the others
+        """gamma, None, beta, [1, C]."""
+        return self.weight[None], None, self.bias[None]
 
 
 class NIN(nn.Module):
@@ -62,7 +65,7 @@ class Attention(Residual):
 
     def __init__(self, channels: int, *, rescale: bool) -> None:
         super().__init__(rescale=rescale)
-        self.GroupNorm_0 = group_norm(channels)
+        self.GroupNorm_0 = GroupNorm(channels)
         self.NIN_0, self.NIN_1, self.NIN_2, self.NIN_3 = (NIN(channels, channels) for _ in range(4))
 
     def forward(self, x: Tensor) -> Tensor:
@@ -79,19 +82,19 @@ class DDPMBlock(Residual):
     def __init__(self, c_in: int, c_out: int, embed: int, act: Activation, *, rescale: bool) -> None:
         super().__init__(rescale=rescale)
         self.act = act
-        self.GroupNorm_0 = group_norm(c_in)
+        self.GroupNorm_0 = GroupNorm(c_in)
         self.Conv_0 = conv3x3(c_in, c_out)
         self.Dense_0 = nn.Linear(embed, c_out)
-        self.GroupNorm_1 = group_norm(c_out)
+        self.GroupNorm_1 = GroupNorm(c_out)
         self.Conv_1 = conv3x3(c_out, c_out)
         if c_in != c_out:
             self.NIN_0 = NIN(c_in, c_out)
 
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
-        h = self.Conv_0(self.act(self.GroupNorm_0(x)))
+        h = stage(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
         if embed is not None:
             h = h + self.Dense_0(embed)[:, :, None, None]
-        h = self.Conv_1(self.act(self.GroupNorm_1(h)))
+        h = stage(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
         return self.join(self.NIN_0(x) if hasattr(self, "NIN_0") else x, h)
 
 
@@ -115,22 +118,23 @@ class BigGANBlock(Residual):
         super().__init__(rescale=rescale)
         self.act = act
         self.resample = Resample(resample, fir) if resample else None
-        self.GroupNorm_0 = group_norm(c_in)
+        self.GroupNorm_0 = GroupNorm(c_in)
         self.Conv_0 = conv3x3(c_in, c_out)
         self.Dense_0 = nn.Linear(embed, c_out)
-        self.GroupNorm_1 = group_norm(c_out)
+        self.GroupNorm_1 = GroupNorm(c_out)
         self.Conv_1 = conv3x3(c_out, c_out)
         if c_in != c_out or resample:
             self.Conv_2 = nn.Conv2d(c_in, c_out, 1)
 
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
-        h = self.act(self.GroupNorm_0(x))
-        if self.resample is not None:
-            h, x = self.resample(h), self.resample(x)
-        h = self.Conv_0(h)
+        if self.resample is None:
+            h = stage(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
+        else:
+            h, x = self.resample(ready(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)), self.resample(x)
+            h = stage(self.Conv_0, h)
         if embed is not None:
             h = h + self.Dense_0(embed)[:, :, None, None]
-        h = self.Conv_1(self.act(self.GroupNorm_1(h)))
+        h = stage(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
         return self.join(self.Conv_2(x) if hasattr(self, "Conv_2") else x, h)
 
 

@@ -51,7 +51,7 @@ ACTIVATIONS: dict[str, Activation] = {
 """The activations that the public configurations can name."""
 
 
-FUSED = {None: 0, elu: 1, F.relu: 2, leaky_relu: 3}
+FUSED = {None: 0, elu: 1, F.relu: 2, leaky_relu: 3, F.silu: 4}
 """The activations that the compiled kernels know, by their numbers there."""
 
 MEAN, MAX = "mean", "max"
@@ -81,6 +81,10 @@ class Conv3x3(nn.Conv2d):
         """Prepare the weights, which must not change any more."""
         self.kernels = winograd.transformed(self.weight)
 
+    def pays_compiled(self, x: Tensor) -> bool:
+        """Whether the compiled kernels are in use, and faster for these maps."""
+        return self.compiled and kernels.fits(x) and winograd.tiles(x, self.rate) >= winograd.FEWEST
+
     def forward(self, x: Tensor) -> Tensor:
         if self.kernels is None or torch.is_grad_enabled() or not winograd.fits(x, self.rate):
             return super().forward(x)
@@ -101,9 +105,9 @@ def stage(
 
     One pass of the compiled kernels where they are in use, else one operation after the other.
     """
-    if act in FUSED and isinstance(conv, Conv3x3) and conv.compiled and kernels.fits(x):
+    if act in FUSED and isinstance(conv, Conv3x3) and conv.pays_compiled(x):
         found = (None, None, None) if norm is None else norm.coefficients(level)
-        return kernels.convolve(x, found, FUSED[act], pool, conv, residual)
+        return kernels.convolve(x, found, FUSED[act], pool, conv, residual, groups=groups_of(norm))
     h = ready(conv, x, level, norm=norm, act=act)
     if pool:
         h = F.avg_pool2d(h, 5, stride=1, padding=2) if pool == MEAN else max_pool(h)
@@ -111,14 +115,20 @@ def stage(
     return out if residual is None else out.add_(residual)
 
 
+def groups_of(norm: Any) -> int:
+    """How many groups of maps a normalisation takes together; 0: each map is its own."""
+    return norm.num_groups if isinstance(norm, nn.GroupNorm) else 0
+
+
 def ready(
-    conv: nn.Module, x: Tensor, level: Tensor | None, *, norm: Any = None, act: Activation | None = None
+    conv: nn.Module, x: Tensor, level: Tensor | None = None, *, norm: Any = None, act: Activation | None = None
 ) -> Tensor:
     """X normalised and activated, for what follows: ``conv``."""
     if norm is not None and act in FUSED and getattr(conv, "compiled", False) and kernels.fits(x):
-        return kernels.prepare(x, norm.coefficients(level), FUSED[act])
-    h: Tensor = x if norm is None else norm(x, level)
-    return h if act is None else act(h)
+        return kernels.prepare(x, norm.coefficients(level), FUSED[act], groups=groups_of(norm))
+    if norm is not None:
+        x = norm(x) if isinstance(norm, nn.GroupNorm) else norm(x, level)
+    return x if act is None else act(x)
 
 
 def conv3x3(c_in: int, c_out: int, *, dilation: int = 1, bias: bool = True) -> Conv3x3:

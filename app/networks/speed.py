@@ -34,8 +34,8 @@ def tune(network: nn.Module) -> None:
 
 def can_compile(architecture: str, device: str) -> str:
     """Why a network cannot be compiled, in a few words; empty if it can."""
-    if architecture not in ("ncsn", "ncsnv2"):
-        return "only NCSN and NCSNv2 have compiled kernels"
+    if architecture not in ("ncsn", "ncsnv2", "ncsnpp"):
+        return "only NCSN, NCSNv2 and NCSN++ have compiled kernels"
     return "" if device.partition(":")[0] == "cpu" else "the compiled kernels are for the CPU"
 
 

@@ -63,9 +63,20 @@ def pays(c_in: int, c_out: int) -> bool:
     return min(c_in, c_out) >= 128
 
 
+FEWEST = 16
+"""With fewer tiles than this the kernels, four times as large as the weights, take longer to read than to use."""
+
+
+def tiles(x: Tensor, dilation: int) -> int:
+    """How many tiles the maps x [B, C, H, W] have, with those that are not filled."""
+    tall, wide = (-(-(-(-side // dilation)) // 4) for side in x.shape[2:])
+    return len(x) * dilation**2 * tall * wide
+
+
 def fits(x: Tensor, dilation: int) -> bool:
-    """Whether the maps divide into tiles with nothing over, which would be computed for nothing."""
-    return x.shape[2] % (4 * dilation) == 0 and x.shape[3] % (4 * dilation) == 0
+    """Whether the maps divide into enough tiles with nothing over, which would be computed for nothing."""
+    even = x.shape[2] % (4 * dilation) == 0 and x.shape[3] % (4 * dilation) == 0
+    return even and tiles(x, dilation) >= FEWEST
 
 
 def convolve(x: Tensor, kernels: Tensor, bias: Tensor | None, dilation: int = 1) -> Tensor:

@@ -11,6 +11,7 @@ from app.io.checkpoint import load_checkpoint
 from app.io.kernels import cache_folder, compile_model, find_compiler, fingerprint, load, stop_building
 from app.networks import kernels, registry, speed
 from app.networks.instance_norm import ConditionalInstanceNorm, ConditionalInstanceNormPlus, InstanceNormPlus
+from app.networks.ncsnpp_blocks import GroupNorm
 from app.networks.refinenet import Conv3x3, elu, leaky_relu, stage
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo
@@ -50,6 +51,7 @@ def both(conv, *args, **kwargs):
         plain = stage(conv, *args, **kwargs)
         conv.transform()
         conv.compiled = True
+        assert conv.pays_compiled(args[0])
         return plain, stage(conv, *args, **kwargs)
 
 
@@ -109,6 +111,48 @@ def test_the_compiled_elu_is_elu_and_what_is_no_number_stays_none():
         x[0, 0, 0, 0] = float("nan")
         found = kernels.prepare(x, (torch.ones(1, 16), None, torch.zeros(1, 16)), 1)
         assert found.isnan()[0].all(dim=(1, 2)).tolist() == [True] + [False] * 15
+
+
+@pytest.mark.usefixtures("_built")
+@pytest.mark.parametrize("channels", [16, 48, 128])
+@pytest.mark.parametrize("side", [(5, 5), (12, 8)])
+def test_groups_of_maps_and_swish(channels, side):
+    conv, norm = randomised(Conv3x3(channels, 16)), randomised(GroupNorm(channels))
+    x = noise(5, channels, *side) * 4 + 20 * torch.arange(channels)[:, None, None] / channels
+    x = x.contiguous(memory_format=torch.channels_last)
+    plain, compiled = both(conv, x, norm=norm, act=F.silu, residual=noise(5, 16, *side))
+    assert distance(compiled, plain) < 2e-5
+    with torch.inference_mode():
+        wide = torch.linspace(-200, 200, 1600).reshape(1, 16, 10, 10).contiguous(memory_format=torch.channels_last)
+        assert float((kernels.prepare(wide, (None, None, None), 4) - F.silu(wide)).abs().max()) < 3e-5
+        prepared = kernels.prepare(x, norm.coefficients(), 4, groups=norm.num_groups)
+        torch.testing.assert_close(prepared, F.silu(norm(x)), rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.usefixtures("_built")
+@pytest.mark.parametrize("block", ["biggan", "ddpm"])
+def test_a_compiled_ncsnpp_answers_as_the_plain_one(block):
+    torch.manual_seed(3)
+    arguments = {
+        "image_size": 16, "nf": 32, "ch_mult": [1, 2], "num_res_blocks": 1, "attn_resolutions": [8],
+        "resblock_type": block, "progressive": "output_skip", "progressive_input": "input_skip",
+    }  # fmt: skip
+    network = registry.build("ncsnpp", arguments)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.add_(torch.randn_like(parameter) / 10)
+    info = ModelInfo(
+        name="n", path="", format="", sha256="", architecture="ncsnpp", arguments={}, parameters=0, shape=(3, 16, 16),
+        sigmas=SIGMAS, continuous=True, weights="live",
+    )  # fmt: skip
+    model = SpaceModel(network, info)
+    x = noise(3, 3, 16, 16).contiguous()
+    with torch.inference_mode():
+        before = model.score(x, 0.5)
+        compile_model(model)
+        found = model.score(x, 0.5)
+    assert not torch.equal(found, before)
+    assert distance(found, before) < 1e-4
 
 
 @pytest.mark.usefixtures("_built")
@@ -232,7 +276,7 @@ def test_a_damaged_library_in_the_cache_is_said_and_removed(monkeypatch, tmp_pat
 
 def test_other_networks_are_told_apart(tmp_path):
     model = load_checkpoint(write_small(tmp_path / "small.safetensors"))
-    with pytest.raises(speed.NotCompiledError, match="only NCSN and NCSNv2"):
+    with pytest.raises(speed.NotCompiledError, match="only NCSN, NCSNv2"):
         compile_model(model)
     assert "CPU" in speed.can_compile("ncsn", "cuda:0")
     with pytest.raises(speed.NotCompiledError, match="multiples of 16"):

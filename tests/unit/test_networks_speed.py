@@ -40,11 +40,12 @@ def test_a_prepared_convolution_takes_the_direct_way_where_tiles_do_not_fit():
     layer = Conv3x3(128, 128).requires_grad_(False)
     layer.transform()
     for side in (8, 10):
-        x = channels_last(noise(1, 128, side, side))
+        x = channels_last(noise(4, 128, side, side))
         with torch.inference_mode():
             torch.testing.assert_close(layer(x), F.conv2d(x, layer.weight, layer.bias, padding=1), rtol=1e-4, atol=1e-4)
-    assert winograd.fits(noise(1, 1, 8, 8), 2)
-    assert not winograd.fits(noise(1, 1, 8, 12), 2)
+    assert winograd.fits(noise(4, 1, 8, 8), 2)
+    assert not winograd.fits(noise(4, 1, 8, 12), 2)
+    assert not winograd.fits(noise(3, 1, 8, 8), 2)  # too few tiles to be worth it
 
 
 def test_a_wide_network_is_prepared_and_stays_the_literal_one(monkeypatch):
