@@ -44,14 +44,17 @@ def remember(state: LabState, particles: ParticlesState, training: TrainingDraft
     kept = density.points is None or len(density.points) <= MAX_POINTS_KEPT
     document: dict[str, Any] = {
         "version": VERSION,
-        "look": dataclasses.asdict(state.look) | {"meaning": state.look.meaning.value},
         "activity": state.activity.value,
         "brush": state.brush,
         "shown": {name: getattr(particles, name) for name in ("both", "exact", "speed", "trail")},
-        "panels": [_draft(panel) for panel in particles.panels],
     }
-    if kept:
-        document |= {"density": _density(density), "view": [state.view.x, state.view.y, state.view.half]}
+    if kept:  # the others suit this density
+        document |= {
+            "density": _density(density),
+            "view": [state.view.x, state.view.y, state.view.half],
+            "look": dataclasses.asdict(state.look) | {"meaning": state.look.meaning.value},
+            "panels": [_draft(panel) for panel in particles.panels],
+        }
     if training.valid is not None:
         document["learning"] = training.valid.to_dict()
     return document

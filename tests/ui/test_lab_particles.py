@@ -118,6 +118,7 @@ def test_underdamped_shows_the_kinetic_temperature(lab, qtbot):
     choose(form.sampler, ParticleSampler.UNDERDAMPED)
     assert form.form.rows["friction"].isVisible()
     assert not form.form.rows["epsilon"].isVisible()
+    assert "Only level" in form.form.rows["sigma_min"].label.text()
     type_in(qtbot, form.form.rows["mass"].edit, "2")
     type_in(qtbot, form.form.rows["steps_per_level"].edit, "150")
     play(qtbot, lab)

@@ -275,6 +275,10 @@ class SamplerForm(QWidget):
         ):  # fmt: skip
             for name in names:
                 form.rows[name].setVisible(seen)
+        annealed = sampler is ParticleSampler.ANNEALED
+        form.rows["sigma_min"].label.setText(
+            tr("Smallest σ<sub>L</sub>") if annealed else tr("Only level σ<sub>L</sub>")
+        )
         self._show_limit(sampler)
 
     def _show_limit(self, sampler: ParticleSampler) -> None:
