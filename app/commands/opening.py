@@ -49,7 +49,7 @@ def add_speed(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("speed (results change by rounding)")
     group.add_argument(
         "--compile", action=argparse.BooleanOptionalAction,
-        help="compiled kernels for NCSN, NCSNv2, NCSN++ on the CPU; needs a C++ compiler, the first time some ten seconds",
+        help="compiled kernels for NCSN, NCSNv2 and NCSN++ on the CPU; needs a C++ compiler, at first some ten seconds",
     )  # fmt: skip
     group.add_argument(
         "--precision", choices=PRECISIONS, help="of products on an NVIDIA graphics card (default: float32, exact)"

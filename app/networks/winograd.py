@@ -11,6 +11,8 @@ The result differs from the direct one by rounding, about 1e-6 of its size. It p
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 
@@ -69,7 +71,7 @@ FEWEST = 16
 
 def tiles(x: Tensor, dilation: int) -> int:
     """How many tiles the maps x [B, C, H, W] have, with those that are not filled."""
-    tall, wide = (-(-(-(-side // dilation)) // 4) for side in x.shape[2:])
+    tall, wide = (math.ceil(math.ceil(side / dilation) / 4) for side in x.shape[2:])
     return len(x) * dilation**2 * tall * wide
 
 
