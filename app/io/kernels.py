@@ -94,15 +94,20 @@ def load() -> bool:
     if kernels.available():
         return False
     compiler = find_compiler()
-    library = cache_folder() / f"kernels-{fingerprint(compiler)}.so"
-    built = not library.exists()
+    library: Path | None = None
     try:
+        library = cache_folder() / f"kernels-{fingerprint(compiler)}.so"
+        built = not library.exists()
         if built:
             _build(compiler, library)
         read: Any = torch.ops.load_library  # torch gives it no types
         read(str(library))
-    except (OSError, subprocess.SubprocessError) as error:
-        library.unlink(missing_ok=True)  # a damaged one is not to be met again
+    except NotCompiledError:
+        raise
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        with contextlib.suppress(OSError):
+            if library is not None:
+                library.unlink(missing_ok=True)  # a damaged one is not to be met again
         raise NotCompiledError(f"the compiled kernels cannot be used: {_short(error)}") from error
     return built
 

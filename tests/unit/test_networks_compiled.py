@@ -260,6 +260,14 @@ def test_building_can_be_stopped_from_another_thread(monkeypatch, tmp_path):
     assert not stop_building()
 
 
+def test_a_cache_that_cannot_be_written_is_said(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    fresh(monkeypatch, tmp_path / "file")
+    monkeypatch.setenv("CXX", "true")
+    with pytest.raises(speed.NotCompiledError, match="cannot be used"):
+        load()
+
+
 def test_a_damaged_library_in_the_cache_is_said_and_removed(monkeypatch, tmp_path):
     fresh(monkeypatch, tmp_path)
     try:
