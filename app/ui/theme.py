@@ -86,7 +86,8 @@ def style_sheet(c: Colours) -> str:
     QToolButton:pressed, QToolButton:checked {{ background: {c.base}; border-color: {c.accent}; }}
     QToolButton#primary {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary:hover {{ background: {c.button}; }}
-    QToolButton:focus {{ border-color: {c.accent}; }}
+    QToolButton:focus {{ border: 1px dashed {c.accent}; }}
+    QToolButton:checked:focus {{ background: {c.base}; }}
     QToolButton:disabled {{ color: {c.quiet}; }}
     QMenuBar {{ background: {c.window}; padding: 0 4px; }}
     QMenuBar::item {{ padding: 3px 8px; border-radius: 4px; background: transparent; }}
