@@ -27,6 +27,11 @@ def open_lab(make_window, qtbot, activity=Activity.FIELD, size=(1280, 800)):
     return window, lab
 
 
+def wait_until(qtbot, condition):
+    """Long enough for a machine that has other things to do."""
+    qtbot.waitUntil(condition, timeout=60_000)
+
+
 def settled(qtbot, lab):
     """Wait until the field shows what the state asks for, and nothing in the window moves any more.
 

@@ -24,7 +24,7 @@ from app.ui.lab.export_dialog import What
 from app.ui.widgets.fields import Choice, NumberRow
 from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, LEFT, at, choose, drag, ended, open_lab, type_in
+from tests.ui.lab import CONTROL, LEFT, at, choose, drag, ended, open_lab, type_in, wait_until
 
 INPUTS = (QAbstractButton, QComboBox, QLineEdit, ScaleSlider, QTabBar)
 
@@ -216,10 +216,10 @@ def run_buttons(qtbot, lab, press):
     press(buttons["play"])
     assert lab.run.phase is RunPhase.RUNNING
     press(buttons["play"])
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     index = lab.run.frame.panels[0].index
     press(buttons["step"])
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == index + 1)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == index + 1)
     press(buttons["level"])
     qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[1].step == 99, timeout=30_000)
     press(buttons["stop"])
@@ -241,23 +241,23 @@ def file_buttons(qtbot, lab, press, monkeypatch, tmp_path):
     press(density.open)
     assert lab.state.density == DensitySettings()
     press(density.open)
-    qtbot.waitUntil(lambda: lab.state.density.points is not None)
+    wait_until(qtbot, lambda: lab.state.density.points is not None)
     target = tmp_path / "out.npy"
     answers += ["", str(target)]
     for _ in range(2):
         press(density.save)
-    qtbot.waitUntil(target.exists)
+    wait_until(qtbot, target.exists)
     np.testing.assert_array_equal(np.load(target), np.arange(10.0).reshape(5, 2))
     file = tmp_path / "net.safetensors"
     answers += ["", str(tmp_path / "net")]  # the ending is added
     for _ in range(2):
         press(learning.save)
-    qtbot.waitUntil(file.exists)
+    wait_until(qtbot, file.exists)
     first = lab.state.network
     answers += ["", str(file)]
     for _ in range(2):
         press(learning.load)
-    qtbot.waitUntil(lambda: lab.state.network is not first)
+    wait_until(qtbot, lambda: lab.state.network is not first)
     assert lab.state.network.source == "net.safetensors"
     assert answers == []
     assert [p.title for p in notices.problems if "could not" in p.title] == []

@@ -15,7 +15,7 @@ from app.state.lab import Activity
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, ended, open_lab, settled, type_in
+from tests.ui.lab import CONTROL, ended, open_lab, settled, type_in, wait_until
 
 
 def saved(qtbot, window, name):
@@ -91,11 +91,11 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
     lab.particles.panels[0].set("count", 50)
     for name in ("step", "step"):
         click(qtbot, lab.control_panel.buttons[name])
-        qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+        wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     type_in(qtbot, lab.particle_panel.samplers[0].form.rows["epsilon"].edit, "1.5")
     lab.center.canvas.setFocus()
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Period)
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == 3)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == 3)
     assert lab.run.changes() == ((0, 2, lab.particles.panels[0].live),)
     drawn = []
     import app.ui.lab.exporting as exporting
@@ -128,12 +128,12 @@ def test_a_film_can_be_cancelled_and_a_failure_names_the_file(make_window, qtbot
     assert begun.wait(30)
     lab.files.progress.canceled.emit()
     go_on.set()
-    qtbot.waitUntil(lambda: lab.files.progress is None)
+    wait_until(qtbot, lambda: lab.files.progress is None)
     assert list(tmp_path.glob("*.gif*")) == []
     lab.files.export(What.FILM, str(tmp_path / "missing" / "deep" / "run.gif"))
     qtbot.waitUntil(lambda: lab.files.progress is None, timeout=30_000)
     lab.files.export(What.VIEW, "/proc/nowhere/view.png")
-    qtbot.waitUntil(lambda: "view.png" in window.notices.problems[-1].title)
+    wait_until(qtbot, lambda: "view.png" in window.notices.problems[-1].title)
 
 
 def test_the_figures_are_made_at_one_click(make_window, qtbot):

@@ -11,7 +11,7 @@ from app.params.toy import DensityName, DensitySettings, SigmaMeaning
 from app.state.lab import Activity, Tool
 from app.workers.lab_latest import LatestThread
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, open_lab, settled, type_in, wheel
+from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, open_lab, settled, type_in, wait_until, wheel
 
 
 def exact_two_gaussians(x, y, sigma):
@@ -117,7 +117,7 @@ def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(make_
     settled(qtbot, lab)
     before = shown(lab)
     type_in(qtbot, lab.density_panel.sigma.edit, "0.001")
-    qtbot.waitUntil(lambda: lab.density_panel.error.isVisible())
+    wait_until(qtbot, lambda: lab.density_panel.error.isVisible())
     assert "at least 0.01" in lab.density_panel.error.text()
     assert shown(lab) is before
     type_in(qtbot, lab.density_panel.sigma.edit, "0.01")
@@ -211,7 +211,7 @@ def test_dropped_points_are_the_density(make_window, qtbot, tmp_path, ending):
     path = tmp_path / f"cloud{ending}"
     np.save(path, points) if ending == ".npy" else np.savetxt(path, points, delimiter=",", header="x,y", comments="")
     drop(window, path)
-    qtbot.waitUntil(lambda: lab.state.density.points is not None)
+    wait_until(qtbot, lambda: lab.state.density.points is not None)
     settled(qtbot, lab)
     np.testing.assert_allclose(lab.state.density.points.points, points)
     e = lab.state.view.extent
@@ -239,7 +239,7 @@ def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, 
     path = tmp_path / "broken.csv"
     path.write_text(text)
     drop(window, path)
-    qtbot.waitUntil(lambda: bool(window.notices.problems))
+    wait_until(qtbot, lambda: bool(window.notices.problems))
     problem = window.notices.problems[-1]
     assert "broken.csv" in problem.title
     assert words in problem.text
@@ -277,13 +277,13 @@ def test_the_newest_request_is_answered_and_the_ones_between_forgotten(qtbot):
             thread.ask(request)
         assert not thread.idle
         go_on.set()
-        qtbot.waitUntil(lambda: thread.idle)
+        wait_until(qtbot, lambda: thread.idle)
         assert worked == [1, 4]
         answer = thread.take()
         assert (answer.request, answer.result) == (4, 8)
         assert thread.take() is None
         thread.ask("bad")
-        qtbot.waitUntil(lambda: thread.idle and len(worked) == 3)
+        wait_until(qtbot, lambda: thread.idle and len(worked) == 3)
         assert "made up" in thread.take().problem.text
     finally:
         thread.close()

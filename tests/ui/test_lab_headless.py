@@ -15,7 +15,7 @@ from app.toy.training import ToyTrainer
 from app.ui.lab.export_dialog import What
 from app.workers.lab_files import write_network
 from app.workers.lab_training import LearnedScore
-from tests.ui.lab import choose, ended, open_lab, settled, type_in
+from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 
 
 def load(path):
@@ -52,7 +52,7 @@ def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampl
     args += ["--start", "gaussian", "--steps-per-level", "9", "--temperature", "0.8", "--quiet"]
     if learned:
         lab.files.open_network(str(network))
-        qtbot.waitUntil(lambda: lab.state.network is not None)
+        wait_until(qtbot, lambda: lab.state.network is not None)
         lab.state.set_activity(Activity.PARTICLES)
         choose(form.form.rows["learned"].editor, True)
         args += ["--network", str(network)]
@@ -89,12 +89,12 @@ def test_fields(make_window, qtbot, tmp_path, network, density, meaning, sigma):
         points = tmp_path / "points.csv"
         np.savetxt(points, np.random.default_rng(0).normal(0, 1, (300, 2)), delimiter=",")
         lab.files.open_points(str(points))
-        qtbot.waitUntil(lambda: lab.state.density.points is not None)
+        wait_until(qtbot, lambda: lab.state.density.points is not None)
         args += ["--points", str(points)]
     else:
         choose(lab.density_panel.choice, density)
     lab.files.open_network(str(network))
-    qtbot.waitUntil(lambda: lab.state.network is not None)
+    wait_until(qtbot, lambda: lab.state.network is not None)
     if lab.state.mixture:
         choose(lab.density_panel.form.rows["meaning"].editor, meaning)
     type_in(qtbot, lab.density_panel.sigma.edit, str(sigma))

@@ -16,7 +16,7 @@ from app.ui.lab.lines import Scale
 from app.workers.lab_files import read_network, write_network
 from app.workers.lab_training import LearnedScore, LossTrace
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in
+from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
 
 SMALL = ToyTrainSettings(width=16, depth=2, batch_size=64, steps=60)
 
@@ -41,7 +41,7 @@ def weights(network):
 
 def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     click(qtbot, lab.control_panel.buttons["step"])
-    qtbot.waitUntil(lambda: lab.training.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.training.phase is RunPhase.PAUSED)
     assert lab.training.frame.step == 1
     click(qtbot, lab.control_panel.buttons["play"])
     ended(qtbot, lab.training)
@@ -87,7 +87,7 @@ def test_a_network_of_another_density_than_the_one_shown_is_pointed_out(lab, qtb
     assert stale.isVisible()
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Return, CONTROL)
     ended(qtbot, lab.training)
-    qtbot.waitUntil(lambda: not stale.isVisible())
+    wait_until(qtbot, lambda: not stale.isVisible())
     assert lab.state.network.density == "ring"
 
 
@@ -104,11 +104,11 @@ def test_the_shared_actions_say_what_they_do_here(lab, qtbot):
 def test_learning_rate_and_batch_act_at_the_next_step(lab, qtbot):
     lab.training_draft.set("steps", 1_000_000)
     click(qtbot, lab.control_panel.buttons["play"])
-    qtbot.waitUntil(lambda: lab.training.frame is not None)
+    wait_until(qtbot, lambda: lab.training.frame is not None)
     type_in(qtbot, lab.learning_panel.form.rows["learning_rate"].edit, "1e-5")
-    qtbot.waitUntil(lambda: lab.training.frame.learning_rate <= 1e-5)
+    wait_until(qtbot, lambda: lab.training.frame.learning_rate <= 1e-5)
     click(qtbot, lab.control_panel.buttons["play"])
-    qtbot.waitUntil(lambda: lab.training.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.training.phase is RunPhase.PAUSED)
     assert lab.control_panel.state_text.text().startswith("Paused")
     click(qtbot, lab.control_panel.buttons["stop"])
     ended(qtbot, lab.training)
@@ -144,11 +144,11 @@ def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot,
     trained = lab.state.network
     path = tmp_path / "net.safetensors"
     lab.files.save(str(path), lambda: write_network(str(path), trained))
-    qtbot.waitUntil(lambda: any("Saved net.safetensors" in p.title for p in lab.window.notices.problems))
+    wait_until(qtbot, lambda: any("Saved net.safetensors" in p.title for p in lab.window.notices.problems))
     assert torch.equal(weights(load_toy_network(path).network), weights(trained.module))
     click(qtbot, lab.control_panel.buttons["reset"])
     lab.window.open_path(str(path))
-    qtbot.waitUntil(lambda: lab.state.network is not None)
+    wait_until(qtbot, lambda: lab.state.network is not None)
     loaded = lab.state.network
     assert (loaded.settings.width, loaded.steps, loaded.source) == (16, 60, "net.safetensors")
     assert torch.equal(weights(loaded.module), weights(trained.module))
@@ -171,7 +171,7 @@ def test_a_damaged_network_is_refused_by_name_and_the_one_before_stays(lab, qtbo
     write_network(str(path), before)
     path.write_bytes(path.read_bytes()[:-100])
     lab.window.open_path(str(path))
-    qtbot.waitUntil(lambda: bool(lab.window.notices.problems))
+    wait_until(qtbot, lambda: bool(lab.window.notices.problems))
     assert "torn.safetensors" in lab.window.notices.problems[-1].title
     assert lab.state.network is before
 

@@ -16,7 +16,7 @@ from app.toy.particles import ParticleRun
 from app.toy.statistics import Reference, energy_distance
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wheel
+from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wait_until, wheel
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def lab(make_window, qtbot):
 def step(qtbot, lab):
     before = lab.run.frame.panels[0].index if lab.run.frame is not None else 0
     click(qtbot, lab.control_panel.buttons["step"])
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == before + 1)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == before + 1)
 
 
 def expected(steps, edits=None):
@@ -90,7 +90,7 @@ def test_a_mode_dragged_during_a_run_acts_at_the_next_step_and_is_in_the_film(la
 
 def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_goes_on(lab, qtbot):
     lab.run.reset()
-    qtbot.waitUntil(lambda: lab.run.frame is None)
+    wait_until(qtbot, lambda: lab.run.frame is None)
     rows = lab.particle_panel.samplers[0].form.rows
     choose(rows["meaning"].editor, SigmaMeaning.ADDED)
     type_in(qtbot, rows["sigma_min"].edit, "0.1")
@@ -119,18 +119,20 @@ def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_g
 def test_another_density_begins_the_run_anew(lab, qtbot):
     lab.particles.panels[0].set("steps_per_level", 100_000)
     lab.run.reset()
-    qtbot.waitUntil(lambda: lab.run.frame is None)
+    wait_until(qtbot, lambda: lab.run.frame is None)
     click(qtbot, lab.control_panel.buttons["play"])
-    qtbot.waitUntil(lambda: lab.run.frame is not None)
+    wait_until(qtbot, lambda: lab.run.frame is not None)
     first = lab.run.run_id
     choose(lab.density_panel.choice, DensityName.RING)
-    qtbot.waitUntil(lambda: lab.run.run_id > first and lab.run.frame is not None and lab.run.phase is RunPhase.RUNNING)
-    qtbot.waitUntil(lambda: len(lab.run.frame.panels[0].weights) == 8)
+    wait_until(
+        qtbot, lambda: lab.run.run_id > first and lab.run.frame is not None and lab.run.phase is RunPhase.RUNNING
+    )
+    wait_until(qtbot, lambda: len(lab.run.frame.panels[0].weights) == 8)
     assert lab.run.density.name is DensityName.RING
     click(qtbot, lab.control_panel.buttons["play"])
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     choose(lab.density_panel.choice, DensityName.SWISS_ROLL)  # a paused run is over: there is nothing to go on with
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.IDLE and lab.run.frame is None)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.IDLE and lab.run.frame is None)
 
 
 def test_points_drawn_during_a_run_pull_at_the_next_step(make_window, qtbot):

@@ -14,7 +14,7 @@ from app.state.lab import Activity, Tool
 from app.state.lab_particles import FASTEST
 from app.state.run import RunPhase
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in
+from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_both_panels_make_the_particles_of_the_command_line(lab, qtbot, tmp_path
 
 def test_the_panels_start_at_the_same_places(lab, qtbot):
     click(qtbot, button(lab, "step"))
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     a, b = lab.run.frame.panels
     assert a.index == b.index == 1
     start = [p.trails[:, 0] for p in (a, b)]
@@ -84,10 +84,10 @@ def test_pause_level_and_go_on_give_the_same_particles(lab, qtbot):
     play(qtbot, lab)
     whole = [p.places for p in lab.run.frame.panels]
     click(qtbot, button(lab, "level"))
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     assert lab.run.frame.panels[1].index == 20  # the annealed panel's first level
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Period)
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[1].index == 21)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[1].index == 21)
     click(qtbot, button(lab, "play"))
     ended(qtbot, lab.run)
     for panel, places in zip(lab.run.frame.panels, whole, strict=True):
@@ -135,18 +135,18 @@ def test_an_unstable_epsilon_during_a_run_is_refused_and_the_one_before_stays(la
     for draft in lab.particles.panels:
         draft.set("steps_per_level", 100_000)
     click(qtbot, button(lab, "play"))
-    qtbot.waitUntil(lambda: lab.run.frame is not None and lab.run.frame.panels[0].index > 3)
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index > 3)
     edit = lab.particle_panel.samplers[0].form.rows["epsilon"].edit
     type_in(qtbot, edit, "0.5")
-    qtbot.waitUntil(lambda: lab.run.frame.panels[0].params.epsilon == 0.5)
+    wait_until(qtbot, lambda: lab.run.frame.panels[0].params.epsilon == 0.5)
     type_in(qtbot, edit, "4.5")
-    qtbot.waitUntil(lambda: bool(lab.window.notices.problems))
+    wait_until(qtbot, lambda: bool(lab.window.notices.problems))
     problem = lab.window.notices.problems[-1]
     assert "must stay below 4" in problem.text
     assert lab.particles.panels[0].value("epsilon") == 0.5
     assert edit.text() == "0.5"
     index = lab.run.frame.panels[0].index
-    qtbot.waitUntil(lambda: lab.run.frame.panels[0].index > index + 5)
+    wait_until(qtbot, lambda: lab.run.frame.panels[0].index > index + 5)
     assert lab.run.frame.panels[0].params.epsilon == 0.5
     assert np.isfinite(lab.run.frame.panels[0].places).all()
     assert lab.run.phase is RunPhase.RUNNING
@@ -171,9 +171,9 @@ def test_temperature_acts_live(lab, qtbot):
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("steps_per_level", 100_000)
     click(qtbot, button(lab, "play"))
-    qtbot.waitUntil(lambda: lab.run.frame is not None)
+    wait_until(qtbot, lambda: lab.run.frame is not None)
     type_in(qtbot, lab.particle_panel.samplers[0].form.rows["temperature"].edit, "0")
-    qtbot.waitUntil(lambda: lab.run.frame.panels[0].params.temperature == 0)
+    wait_until(qtbot, lambda: lab.run.frame.panels[0].params.temperature == 0)
     begun = lab.run.frame.panels[0].index
     qtbot.waitUntil(lambda: lab.run.frame.panels[0].index > begun + 400, timeout=30_000)
     click(qtbot, button(lab, "stop"))
@@ -190,7 +190,7 @@ def test_particles_start_where_one_clicks(lab, qtbot):
         qtbot.mouseClick(lab.center.canvas, LEFT, pos=at(lab, x, y))
     assert lab.particles.panels[1].value("start") is ParticleStart.POINTS
     click(qtbot, button(lab, "step"))
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     unit = 2 * lab.state.view.half / lab.center.canvas.plots()[0].width()
     start = lab.run.frame.panels[0].trails[:, 0]
     assert np.abs(start[0::2] - (-2, 3)).max() <= unit
@@ -255,7 +255,7 @@ def test_the_background_follows_the_level_if_asked(lab, qtbot):
     box = lab.density_panel.boxes["level_behind"]
     box.click()
     click(qtbot, button(lab, "level"))
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     settled(qtbot, lab)
     assert [a.settings.sigma for a in lab.fields.arrays] == pytest.approx([1.0, 20.0])
     lab.run.stop()
@@ -276,9 +276,9 @@ def test_leaving_the_workspace_lets_the_particles_rest_and_closing_ends_them(lab
     for draft in lab.particles.panels:
         draft.set("steps_per_level", 100_000)
     click(qtbot, button(lab, "play"))
-    qtbot.waitUntil(lambda: lab.run.frame is not None)
+    wait_until(qtbot, lambda: lab.run.frame is not None)
     qtbot.keyClick(lab.window, Qt.Key.Key_1, CONTROL)
-    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED)
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     qtbot.keyClick(lab.window, Qt.Key.Key_3, CONTROL)
     click(qtbot, button(lab, "play"))
     assert lab.run.phase is RunPhase.RUNNING
