@@ -32,7 +32,7 @@ DEVICES = ("auto", "cuda", "mps", "cpu")
 PRECISION_NAMES = {"float32": "float32, exact", "tf32": "TF32", "bf16": "bfloat16"}
 
 ASSUMED = {
-    "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} pixels", "logit_transform": "no logits",
+    "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} px", "logit_transform": "no logits",
     "preset": "{0}",
 }  # fmt: skip
 """What was assumed -> how it is written."""
@@ -83,10 +83,10 @@ class ModelPanel(QWidget):
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addWidget(self._labelled(tr("Device"), self.device))
-        layout.addWidget(self.compile)
-        layout.addWidget(self.weights_row)
         layout.addWidget(self.native)
         layout.addWidget(self.mapped)
+        layout.addWidget(self.compile)
+        layout.addWidget(self.weights_row)
         layout.addWidget(self.precision_row)
         layout.addWidget(self.graphs)
         layout.addWidget(self._facts)
@@ -286,7 +286,7 @@ def facts(info: ModelInfo) -> list[tuple[str, str]]:
     if info.data_space != "unit":
         lines.append((tr("Data space"), tr(SPACES[info.data_space])))
     if info.assumed:
-        said = [tr(ASSUMED[k]).format(_short(v)) for k, v in info.assumed.items() if k in ASSUMED]
+        said = [tr(text).format(_short(info.assumed[k])) for k, text in ASSUMED.items() if k in info.assumed]
         lines.append((tr("Assumed"), ", ".join(said)))
     return lines
 
