@@ -157,15 +157,30 @@ class InpaintThread(SamplerThread):
         left: int = steps_left + (passes + later + repeated * again) * step.steps + 1
         return left
 
+    def _settle(self) -> None:
+        if self._over and self._latest is not None and not self._denoised(self._latest):
+            self._shown = -1  # ended early: what was shown has noisy known pixels
+        super()._settle()
+
     def _pictures(self, step: Step) -> tuple[np.ndarray, np.ndarray]:
+        if self._denoised(step):
+            frames = self._completed(step.x)
+            return frames, frames
+        if self._over:
+            return self._completed(step.x), self._completed(step.estimate())
+        return super()._pictures(step)
+
+    @staticmethod
+    def _denoised(step: Step) -> bool:
+        from app.core.types import Phase
+
+        return bool(step.phase is Phase.DENOISE)
+
+    def _completed(self, x: Any) -> np.ndarray:
+        """x with the exact known pixels, uint8 [B, H, W, C]: so every run ends, also one that was stopped."""
         import torch
 
         from app.core.inpainting import completed
-        from app.core.types import Phase
 
-        if step.phase is not Phase.DENOISE:
-            return super()._pictures(step)
-        pictures = completed(self._job.model, step.x, *self._tensors)
-        levels = pictures.mul(255).round_().to(torch.uint8).permute(0, 2, 3, 1)
-        frames = np.ascontiguousarray(levels.numpy())
-        return frames, frames
+        levels = completed(self._job.model, x, *self._tensors).mul(255).round_().to(torch.uint8)
+        return np.ascontiguousarray(levels.permute(0, 2, 3, 1).numpy())

@@ -71,6 +71,7 @@ class SamplerThread(QThread):
         self._progress: Progress | None = None
         self._shown_at = 0.0
         self._shown = 0
+        self._over = False
         self._stored = 0
         self._memory_at = 0.0
         self._rate = RateMeter()
@@ -85,6 +86,7 @@ class SamplerThread(QThread):
             reason = FinishReason.STOPPED
         except BaseException as error:  # whatever happens in a thread must be reported
             reason, problem = explain_run(error)
+        self._over = True
         try:
             self._settle()  # partial results are kept
         except Exception as error:

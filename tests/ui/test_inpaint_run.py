@@ -66,6 +66,21 @@ def export(workspace, qtbot, path, **changes):
     assert path.exists(), workspace.context.notices.problems
 
 
+def test_a_stopped_run_ends_with_the_exact_known_pixels_too(inpaint, qtbot):
+    run, known = inpaint.run, ~inpaint.mask.pixels
+    inpaint.session.level()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
+    source = inpaint.source.frame()
+    noisy = run.frame
+    assert not np.array_equal(noisy.x[0][known], source[known])  # during the run they are as noisy as the level
+    inpaint.run_panel.buttons["stop"].click()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
+    assert run.reason is FinishReason.STOPPED
+    for pictures in (run.frame.x, run.frame.estimate):
+        assert all(np.array_equal(picture[known], source[known]) for picture in pictures)
+    assert np.array_equal(run.frame.x[:, ~known], noisy.x[:, ~known])
+
+
 @pytest.mark.parametrize(("method", "resample"), [("step", 1), ("level", 2)])
 def test_the_window_makes_the_command_lines_pictures_to_the_last_bit(inpaint, qtbot, tmp_path, small, method, resample):
     inpaint.options.set(paste=Paste(method), resample=resample)
