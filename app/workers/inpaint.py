@@ -177,7 +177,7 @@ class InpaintThread(SamplerThread):
         return bool(step.phase is Phase.DENOISE)
 
     def _completed(self, x: Any) -> np.ndarray:
-        """x with the exact known pixels, uint8 [B, H, W, C]: so every run ends, also one that was stopped."""
+        """The pictures of x with the exact known pixels, uint8 [B, H, W, C]: every run ends so, a stopped one too."""
         import torch
 
         from app.core.inpainting import completed
