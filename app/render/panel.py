@@ -169,15 +169,31 @@ def paint_plane(painter: QPainter, plot: QRectF, panel: Panel, theme: Theme) -> 
         _paint_shade(painter, plot, panel.shade, theme)
     if panel.contours:
         lines = [to_pixels(line) for line in panel.contours]
-        painter.strokePath(polylines(lines), QPen(QColor(_rgba(panel.contour_colour)), 1))
+        painter.strokePath(polylines(lines), thin_pen(painter, _rgba(panel.contour_colour)))
     if panel.trails:
         colour = QColor(theme.mark)
         colour.setAlphaF(0.35)
-        painter.strokePath(polylines([to_pixels(t) for t in panel.trails]), QPen(colour, 1))
+        painter.strokePath(polylines([to_pixels(t) for t in panel.trails]), thin_pen(painter, colour))
     if panel.arrows is not None:
         _paint_arrows(painter, plot, panel.extent, panel.arrows)
     for points in panel.points:
         _paint_points(painter, to_pixels(points.places), points)
+
+
+def thin_pen(painter: QPainter, colour: QColor) -> QPen:
+    """A pen for long lines, one unit wide; on dense screens one pixel.
+
+    Qt's raster engine takes about 100 times as long for lines wider than a pixel. Pictures to be written have time, and
+    keep their lines' width.
+    """
+    pen = QPen(colour, 1)
+    pen.setCosmetic(_on_dense_screen(painter))
+    return pen
+
+
+def _on_dense_screen(painter: QPainter) -> bool:
+    """Whether a unit is several pixels of a screen; a painter of pictures to be written is only scaled."""
+    return painter.device().devicePixelRatioF() > 1
 
 
 def place(extent: Extent, plot: QRectF) -> _Place:
@@ -262,11 +278,11 @@ def _paint_arrows(painter: QPainter, plot: QRectF, extent: Extent, arrows: Arrow
     side = np.stack([-unit[:, 1], unit[:, 0]], axis=1) * head * 0.55
     lines = np.stack([start, tip, tip - unit * head + side, tip, tip - unit * head - side], axis=1)
     starts = np.tile([True, False, True, False, False], (len(start), 1))
-    if painter.deviceTransform().m11() > 1:
+    if painter.deviceTransform().m11() > 1 and not _on_dense_screen(painter):
         caps = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         dark, bright, few = QPen(QColor(0, 0, 0, 70), 2.2, *caps), QPen(_rgba(arrows.colour), 1.1, *caps), 4
-    else:  # on screens of single density Qt has a quick way for lines of at most one pixel: 5 ms instead of 230
-        dark, bright, few = QPen(QColor(0, 0, 0, 90), 1), QPen(_rgba(arrows.colour), 1), 40
+    else:  # on screens Qt has a quick way for lines of at most one pixel: 5 ms instead of 230
+        dark, bright, few = thin_pen(painter, QColor(0, 0, 0, 90)), thin_pen(painter, _rgba(arrows.colour)), 40
         painter.translate(0.8, 0.8)
     for pen in (dark, bright):  # the cost of a path grows faster than its length
         for k in range(0, len(lines), few):

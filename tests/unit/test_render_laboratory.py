@@ -23,6 +23,7 @@ from app.render.panel import (
 )  # fmt: skip
 from app.render.particles import ParticlePicture, render_particles
 from app.render.shapes import image_array, path, polygon, polylines, rgba_image
+from app.ui.lab.painting import Crowd, Plane, paint_live
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -213,3 +214,36 @@ def test_particles_with_their_shares(parts):
     assert nothing_cut_off(image, DARK)
     pixels = image_array(image).astype(int)
     assert (np.abs(pixels - (204, 71, 120)).sum(axis=2) < 40).sum() > 500
+
+
+class Pens(QPainter):
+    """A painter that notes the pens of long lines."""
+
+    def __init__(self, device):
+        super().__init__(device)
+        self.pens = []
+
+    def strokePath(self, lines, pen):
+        self.pens.append(pen)
+        super().strokePath(lines, pen)
+
+
+@pytest.mark.parametrize(("ratio", "scale"), [(2.0, 1.0), (1.5, 1.0), (1.0, 1.0), (1.0, 2.0)])
+def test_long_lines_are_a_pixel_wide_on_dense_screens_only(ratio, scale):
+    line = np.array([[-1.0, -0.5], [1.0, 0.5]])
+    here = np.array([-1.0, 1.0])
+    panel = Panel(
+        PLANE, contours=(line,), trails=(line,), arrows=Arrows(here, here, np.full((2, 2, 2), 0.7)),
+    )  # fmt: skip
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    painter = Pens(image)
+    painter.scale(scale, scale)
+    paint_plane(painter, QRectF(0, 0, 200, 100), panel, LIGHT)
+    crowd = Crowd(line, "#3050c0", trails=line[None])
+    paint_live(painter, Plane("A", crowd=crowd), 0, QRectF(0, 0, 300, 160), PLANE, LIGHT)
+    painter.end()
+    assert len(painter.pens) == 5  # contours, trails, the arrows' two, the live trails
+    for pen in painter.pens:
+        assert pen.isCosmetic() is (ratio > 1)
+        assert pen.widthF() == 1 or (scale > 1 and pen.widthF() in (2.2, 1.1))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from app.params.toy import Extent
 from app.render.panel import (
@@ -24,6 +24,7 @@ from app.render.panel import (
     paint_frame,
     paint_plane,
     place,
+    thin_pen,
 )
 from app.render.particles import MAX_SHARES, ParticlePicture, paint_shares, particle_panel
 from app.render.shapes import polylines
@@ -130,7 +131,7 @@ def paint_live(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Ext
         lines = place(view, plot)(crowd.trails.reshape(-1, 2)).reshape(crowd.trails.shape)
         colour = QColor(crowd.colour)
         colour.setAlphaF(0.3)
-        painter.strokePath(polylines(list(lines)), QPen(colour, 1))
+        painter.strokePath(polylines(list(lines)), thin_pen(painter, colour))
     dots = particle_panel(ParticlePicture(view, crowd.places, crowd.colour), theme).points
     shrunk = min(max(plot.width() / ROOMY, 0.6), 1.0)
     points = tuple(dataclasses.replace(p, size=p.size * shrunk) for p in dots)
