@@ -134,6 +134,15 @@ class ParticleSettings:
         }
         return cls(**(defaults | changes))
 
+    def resized(self, begun: float, now: float) -> ParticleSettings:
+        """The settings in force once the data's width is ``now``, in a run that began when it was ``begun``.
+
+        A last sigma that is to be the data's own width remains that; others do not change.
+        """
+        if self.meaning is not SigmaMeaning.TOTAL or self.sigma_min != begun or now == begun:
+            return self
+        return dataclasses.replace(self, sigma_min=now, sigma_max=self.sigma_max if self.sigma_max > now else 2 * now)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and strings, for JSON; starting points as their number."""
         data = dataclasses.asdict(dataclasses.replace(self, start=ParticleStart.BOX, points=None))

@@ -55,6 +55,12 @@ MANIFOLDS = frozenset({DensityName.SEGMENT, DensityName.CIRCLE, DensityName.POIN
 """Data without a width of their own: their score exists only after noise has been added (section 3.2.1)."""
 
 
+CURVE_WIDTHS = {
+    DensityName.TWO_MOONS: 0.3, DensityName.SWISS_ROLL: 0.2, DensityName.TWO_SPIRALS: 0.2, DensityName.RINGS: 0.2
+}  # fmt: skip
+"""Standard deviations of the Gaussians that blur the curves."""
+
+
 class SigmaMeaning(StrEnum):
     """What sigma stands for on a mixture of Gaussians."""
 
@@ -203,6 +209,11 @@ class DensitySettings:
     def smallest_std(self) -> float:
         """The narrowest mode's standard deviation; 0 where there are no modes."""
         return min((m.std for m in self.modes), default=0.0)
+
+    @property
+    def width(self) -> float:
+        """The data's own smallest standard deviation; 0 for points, thin curves and sharp edges."""
+        return CURVE_WIDTHS.get(self.name, self.smallest_std)
 
     @property
     def view(self) -> Extent:

@@ -21,6 +21,9 @@ OWN = (
 LIVE = ("epsilon", "steps_per_level", "temperature", "time_step", "mass", "friction")
 """Settings that act at the next step of a run."""
 
+SUITED = ("epsilon", "time_step")
+"""Those of them whose default goes with the width of the law that is sampled."""
+
 SCALED = ("x", "y", "spread", "points", "start", "meaning", "sigma_max", "sigma_min", "epsilon", "time_step")
 """Settings that suit one density only: forgotten when another one is chosen."""
 
@@ -29,7 +32,10 @@ class ParticleDraft(QObject):
     """One panel's settings: the values that suit the density, and what the user changed of them."""
 
     changed = Signal(str)
-    """A setting has another value; empty: any of them may have."""
+    """A setting has another value: its name, and with it what depends on it may have changed.
+
+    Empty: the user set all of them; "density": what suits the density, which was edited; "chosen": it is another one.
+    """
     error_changed = Signal(str)
     """Why no run can begin with these settings; empty when all is well."""
 
@@ -93,7 +99,7 @@ class ParticleDraft(QObject):
         else:
             self._changes[name] = value
         self._check()
-        self.changed.emit("" if name in ("sampler", "sigma_min") else name)
+        self.changed.emit(name)
 
     def reset(self, name: str) -> None:
         """Back to what suits the density."""
@@ -102,7 +108,7 @@ class ParticleDraft(QObject):
         elif name in self._changes:
             del self._changes[name]
             self._check()
-            self.changed.emit("")
+            self.changed.emit(name)
 
     def reset_all(self) -> None:
         """Everything back to what suits the density."""
@@ -122,7 +128,7 @@ class ParticleDraft(QObject):
         if fresh:
             self._changes = {k: v for k, v in self._changes.items() if k not in SCALED}
         self._check()
-        self.changed.emit("")
+        self.changed.emit("chosen" if fresh else "density")
 
     def _check(self) -> None:
         shared = {k: v for k, v in self._changes.items() if k in SHARED}

@@ -56,22 +56,23 @@ class ParticleRun:
 
     def __init__(self, density: Density, settings: ParticleSettings, network: ScoreField | None = None) -> None:
         self.settings = settings
-        annealed = settings.sampler is ParticleSampler.ANNEALED
-        self.sigmas = (
-            geometric(settings.sigma_max, settings.sigma_min, settings.levels) if annealed else (settings.sigma_min,)
-        )
+        self._begun_width = density.width
         self.follow(density, network)
         self.reset()
 
     def follow(self, density: Density, network: ScoreField | None = None) -> None:
         """Let the particles follow this density (or network) from the next step on, from wherever they are.
 
+        The levels are those of :meth:`ParticleSettings.resized`.
         Raises SettingError, and changes nothing, if the run's sigmas have no meaning for the density.
         """
         target = counted(density, self.settings.meaning)
-        for sigma in self.sigmas:
+        now = self.settings.resized(self._begun_width, density.width)
+        annealed = now.sampler is ParticleSampler.ANNEALED
+        sigmas = geometric(now.sigma_max, now.sigma_min, now.levels) if annealed else (now.sigma_min,)
+        for sigma in sigmas:
             target.check_sigma(sigma)
-        self.density = target
+        self.density, self.sigmas, self.present = target, sigmas, now
         self._score = target.score if network is None else _in_added_noise(network, density, self.settings.meaning)
         self.s: Tensor | None = None
 

@@ -13,7 +13,7 @@ from app.params.toy import DensitySettings
 class Cloud:
     """One panel's particles after ``index`` steps: tensors ``x`` [N, 2] and, underdamped, velocities ``v`` [N, 2].
 
-    ``settings`` are those the run began with, ``mass`` the one in force.
+    ``settings`` are those in force for the density, ``mass`` the one in force.
     """
 
     index: int

@@ -297,7 +297,7 @@ class ParticleThread(LabThread):
     def _count(self, now: float, *, last: bool) -> None:
         self._counted_at = now
         clouds = tuple(
-            Cloud(run.index, run.x, run.v, params.mass, run.settings)
+            Cloud(run.index, run.x, run.v, params.mass, run.present)
             for run, params in zip(self._runs, self._used, strict=True)
         )
         self._numbers.ask(NumbersRequest(self.run_id, self._density, clouds, last))

@@ -205,9 +205,11 @@ class LabFiles(QObject):
         if frame is None or self._film is not None:
             return
         view = self._state.view.extent
+        width = running.density.width, self._run.density.width
+        sigmas = [(s.resized(*width).sigma_min, s.meaning) for s in running.settings]
         behind = FieldRequest(
             self._run.density,
-            tuple(FieldSettings(view, s.sigma_min, s.meaning, arrows=2, cells=160) for s in running.settings),
+            tuple(FieldSettings(view, *s, arrows=2, cells=160) for s in sigmas),
             contour_count=6,
         )
         theme = picture_theme(self._center.canvas.palette())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.params import SettingError
 from app.params.particles import ParticleSettings
 from app.params.run import Problem
 from app.params.toy import DensitySettings
 from app.state.lab import LabState
-from app.state.lab_particles import FASTEST, LIVE, ParticlesState
+from app.state.lab_particles import FASTEST, LIVE, SUITED, ParticlesState
 from app.ui.lab.session import LabRun
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -51,8 +55,8 @@ class ParticleSession(LabRun):
         self._particles = particles
         self._link: ParticleLink | None = None
         self._counter: LatestThread | None = None
-        for draft in particles.panels:
-            draft.changed.connect(self._setting_changed)
+        for k, draft in enumerate(particles.panels):
+            draft.changed.connect(partial(self._setting_changed, k))
         particles.shown_changed.connect(self._shown_changed)
         state.density_changed.connect(self._density_changed)
 
@@ -150,16 +154,19 @@ class ParticleSession(LabRun):
     def _speed(self) -> float:
         return math.inf if self._particles.speed >= FASTEST else self._particles.speed
 
-    @Slot(str)
-    def _setting_changed(self, _name: str) -> None:
-        if self.phase.active and self._link is not None and self.experiment is not None:
-            used = self._particles.panels[: len(self.experiment.jobs)]
-            now = self._link.read_params()
-            params = tuple(
-                (draft.live or before) if draft.value("sampler") is job.settings.sampler else before
-                for draft, before, job in zip(used, now, self.experiment.jobs, strict=True)
-            )
-            self._link.set_params(params)
+    def _setting_changed(self, k: int, name: str) -> None:
+        """What acts at the next step goes to the run of panel ``k``; what is for the next run does not touch it."""
+        if self._link is None or self.experiment is None or not self.phase.active or k >= len(self.experiment.jobs):
+            return
+        draft, params = self._particles.panels[k], list(self._link.read_params())
+        if draft.value("sampler") is not self.experiment.jobs[k].settings.sampler:
+            return
+        names: tuple[str, ...] = LIVE if not name else (name,) if name in LIVE else ()
+        if name == "density" and not {"sigma_min", "meaning"} & draft.changes.keys():
+            names = SUITED  # these go with the data's width, as long as the run's sigma does
+        with suppress(SettingError):
+            params[k] = dataclasses.replace(params[k], **{name: draft.value(name) for name in names})
+            self._link.set_params(tuple(params))
 
     @Slot(bool)
     def _density_changed(self, fresh: bool) -> None:

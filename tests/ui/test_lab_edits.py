@@ -1,0 +1,129 @@
+"""Edits while particles run: what acts at once, what waits for the next run, and what is compared with what."""
+
+import numpy as np
+import pytest
+
+import app.ui.lab.exporting as exporting
+from app.params.particles import ParticleSampler, ParticleSettings
+from app.params.toy import DensitySettings, Mode, SigmaMeaning
+from app.state.lab import Activity
+from app.state.run import RunPhase
+from app.toy.densities import build
+from app.toy.particles import ParticleRun
+from app.ui.lab.export_dialog import What
+from tests.ui.conftest import click
+from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until, wheel
+
+
+@pytest.fixture
+def lab(make_window, qtbot):
+    """The laboratory with runs that do not end by themselves; the test makes them go."""
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    lab.window = window
+    for draft in lab.particles.panels:
+        draft.set("count", 200)
+        draft.set("steps_per_level", 100_000)
+    yield lab
+    if lab.run.phase.active:
+        lab.run.stop()
+        ended(qtbot, lab.run)
+
+
+def play(qtbot, lab):
+    click(qtbot, lab.control_panel.buttons["play"])
+    more(qtbot, lab, 3)
+
+
+def more(qtbot, lab, steps=10):
+    def index():
+        return 0 if lab.run.frame is None else lab.run.frame.panels[0].index
+
+    begun = index()
+    wait_until(qtbot, lambda: index() > begun + steps)
+
+
+def pause(qtbot, lab):
+    click(qtbot, lab.control_panel.buttons["play"])
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
+
+
+@pytest.mark.parametrize("sampler", [ParticleSampler.LANGEVIN, ParticleSampler.ANNEALED])
+def test_a_resized_mode_is_the_law_of_the_run_from_the_next_step_on(sampler):
+    begun, wide = DensitySettings(modes=(Mode(0, 0, 1, 1),)), DensitySettings(modes=(Mode(0, 0, 2, 1),))
+    run = ParticleRun(build(begun), ParticleSettings.for_density(begun, sampler, levels=3, count=10))
+    run.follow(build(wide))
+    assert (run.sigmas[0], run.sigmas[-1]) == pytest.approx((20 if len(run.sigmas) > 1 else 2, 2))
+    x = run.x.double()
+    np.testing.assert_allclose(run.density.score(x, run.sigmas[-1]), -x / 4)  # the data: N(0, 4 I)
+    assert run.stable_epsilon() == pytest.approx(16)
+    huge = DensitySettings(modes=(Mode(0, 0, 50, 1),))
+    run.follow(build(huge))
+    assert run.sigmas[-1] == pytest.approx(50)
+    assert list(run.sigmas) == sorted(run.sigmas, reverse=True)
+    run.follow(build(begun))
+    assert run.sigmas == ParticleRun(build(begun), run.settings).sigmas
+
+
+@pytest.mark.parametrize(("meaning", "sigma"), [(SigmaMeaning.TOTAL, 1.5), (SigmaMeaning.ADDED, 1.0)])
+def test_a_sigma_that_was_chosen_stays_when_a_mode_is_resized(meaning, sigma):
+    begun = DensitySettings(modes=(Mode(0, 0, 1, 1),))
+    settings = ParticleSettings.for_density(begun, ParticleSampler.LANGEVIN, meaning=meaning, sigma_min=sigma)
+    run = ParticleRun(build(begun), settings)
+    for std in (1.5, 3.0):
+        run.follow(build(begun.resize(0, std)))
+        assert run.sigmas == (sigma,)
+
+
+def test_a_mode_resized_by_the_wheel_acts_on_particles_numbers_and_film(lab, qtbot, tmp_path, monkeypatch):
+    lab.state.choose(DensitySettings(modes=(Mode(0, 0, 1, 1),)))
+    lab.particles.set_shown(both=False)
+    lab.particles.panels[0].set("count", 2000)
+    settled(qtbot, lab)
+    play(qtbot, lab)
+    for _ in range(6):
+        wheel(lab, 0, 0, 1, CONTROL)
+    std = lab.state.density.smallest_std
+    assert std > 1.9
+    more(qtbot, lab, 150)
+    pause(qtbot, lab)
+    panel = lab.run.frame.panels[0]
+    assert panel.sigma == pytest.approx(std)
+    assert panel.params.epsilon == pytest.approx(0.1 * std**2)
+    # Discretised Langevin dynamics of N(0, s^2 I) has the variance s^2 / (1 - eta / 4), here of 4000 numbers.
+    assert panel.places.var() == pytest.approx(std**2 / (1 - 0.1 / 4), rel=0.12)
+    qtbot.waitUntil(lambda: not lab.run.counting and lab.run.numbers[-1][0].index == panel.index, timeout=30_000)
+    assert lab.run.numbers[-1][0].energy_distance < 0.15
+
+    behind, draw = [], exporting._draw_film
+    monkeypatch.setattr(exporting, "_draw_film", lambda *args: behind.append(args[-2]) or draw(*args))
+    lab.files.export(What.FILM, str(tmp_path / "run.gif"))
+    qtbot.waitUntil(lambda: (tmp_path / "run.gif").exists() and lab.files.progress is None, timeout=60_000)
+    assert behind[-1][0].settings.sigma == pytest.approx(std)
+
+
+@pytest.mark.parametrize("text", ["3", "7"])
+def test_a_sigma_for_the_next_run_leaves_the_present_one_alone(lab, qtbot, text):
+    play(qtbot, lab)
+    before = [panel.params for panel in lab.run.frame.panels]
+    rows = [form.form.rows for form in lab.particle_panel.samplers]
+    type_in(qtbot, rows[0]["sigma_min"].edit, text)
+    more(qtbot, lab)
+    assert [panel.params for panel in lab.run.frame.panels] == before
+    assert not lab.window.notices.problems
+    click(qtbot, rows[0]["sigma_min"].reset_button)
+    type_in(qtbot, rows[0]["sigma_min"].edit, text)
+    lab.particles.panels[1].set("temperature", 0.5)  # nor does a live setting of the other panel take it along
+    lab.particles.panels[0].set("friction", 2.0)
+    more(qtbot, lab)
+    now = [panel.params for panel in lab.run.frame.panels]
+    assert [p.epsilon for p in now] == [p.epsilon for p in before]
+    assert (now[0].friction, now[0].temperature, now[1].temperature) == (2.0, 1.0, 0.5)
+
+
+def test_another_sampler_and_back_leaves_the_run_alone(lab, qtbot):
+    type_in(qtbot, lab.particle_panel.samplers[0].form.rows["epsilon"].edit, "0.05")
+    play(qtbot, lab)
+    for sampler in (ParticleSampler.UNDERDAMPED, ParticleSampler.LANGEVIN):
+        choose(lab.particle_panel.samplers[0].sampler, sampler)
+    more(qtbot, lab)
+    assert lab.run.frame.panels[0].params.epsilon == 0.05
