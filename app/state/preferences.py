@@ -121,11 +121,12 @@ class Preferences(QObject):
             _log.warning("stored settings dropped: %s", error)
             return recommended
 
-    def keep_settings(self, sha256: str, settings: SampleSettings) -> None:
-        """Remember the settings used with a network."""
+    def keep_settings(self, sha256: str, settings: SampleSettings, recommended: SampleSettings | None = None) -> None:
+        """Remember the settings used with a network: those that are not the recommended ones."""
         models = self._models()
         models.pop(sha256, None)
-        models[sha256] = settings.to_dict()
+        advice = recommended.to_dict() if recommended is not None else {}
+        models[sha256] = {k: v for k, v in settings.to_dict().items() if k not in advice or advice[k] != v}
         self._set_json("models", dict(list(models.items())[-MAX_MODELS:]))
 
     def _models(self) -> dict[str, Any]:

@@ -151,7 +151,15 @@ class RestoredInpainting:
     repainted: Repainted
 
 
-def open_any(path: str, shape: Shape) -> RestoredInpainting | MaskFile | Opened:
+@dataclass(frozen=True)
+class MisfitInpainting:
+    """A PNG of this program whose picture and mask do not fit the open network; ``problem`` says how."""
+
+    restored: Restored
+    problem: str
+
+
+def open_any(path: str, shape: Shape) -> RestoredInpainting | MisfitInpainting | MaskFile | Opened:
     """A dropped picture file: a run to restore, a mask, or a picture to fill. Raises ImageError.
 
     A mask is strictly black and white, and has the network's size or "mask" in its name.
@@ -166,7 +174,11 @@ def open_any(path: str, shape: Shape) -> RestoredInpainting | MaskFile | Opened:
     except ImageError:
         record = None
     if record is not None and "inpainting" in record.extra:
-        return RestoredInpainting(read_settings(path), *read_inpainting(record, shape, path))
+        restored = read_settings(path)
+        try:
+            return RestoredInpainting(restored, *read_inpainting(record, shape, path))
+        except ImageError as error:
+            return MisfitInpainting(restored, error.problem)
     picture = read_picture(path)
     black_and_white = bool(((picture == 0) | (picture == 255)).all()) and bool((picture == picture[:, :, :1]).all())
     if black_and_white and ("mask" in Path(path).stem.lower() or picture.shape[:2] == shape[1:]):

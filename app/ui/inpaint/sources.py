@@ -42,7 +42,7 @@ class Sources(QObject):
     changed = Signal()
     problem = Signal(object)
     restored = Signal(object)
-    """A dropped PNG holds a run (RestoredInpainting)."""
+    """A dropped PNG holds a run (RestoredInpainting, or MisfitInpainting)."""
     mask_misfit = Signal(object)
     """A mask file has another size (MaskFile): ask whether to scale it."""
     mask_read = Signal(str)
@@ -53,6 +53,11 @@ class Sources(QObject):
         self._shape: tuple[int, int, int] = (source.channels, *source.shape)
         self._task = 0
         self._fitting = False
+        self._loaded: np.ndarray | None = None
+        """What was last made of ``opened`` for the network, to see whether the canvas still holds it."""
+        self._mask_before: np.ndarray | None = None
+        self._mask_scaled: np.ndarray | None = None
+        """The mask as it was painted, and as it was brought to another network's size."""
         self._wanted: tasks.Crop | None = None
         self.opened: tasks.Opened | None = None
         self.crop_now: tasks.Crop = (0, 0, 1, 1)
@@ -65,9 +70,15 @@ class Sources(QObject):
         """The network takes pictures of this shape (C, H, W): picture and mask are brought to it."""
         if shape == self._shape:
             return
-        mask = scaled_mask(self._mask.pixels, shape[1:])
+        before, scaled = self._mask_before, self._mask_scaled
+        if before is None or scaled is None or not np.array_equal(self._mask.pixels, scaled):
+            before = self._mask.pixels.copy()
+        mask = scaled_mask(before, shape[1:])
+        self._mask_before, self._mask_scaled = before, mask
         empty = self._source.name == "" and not self._source.pixels[:3].any()
-        picture = self.opened.picture if self.opened is not None else self._source.frame()
+        opened, fitted = self.opened, self._loaded
+        same = opened is not None and fitted is not None and np.array_equal(self._source.pixels, fitted)
+        picture = opened.picture if opened is not None and same else self._source.frame()
         name = self._source.name
         self._shape = shape
         self._mask.reshape(mask)
@@ -119,6 +130,12 @@ class Sources(QObject):
         self._source.load(blank(self._shape), "", tr("empty canvas"))
         self.changed.emit()
 
+    def forget(self) -> None:
+        """The canvas gets its picture from elsewhere: nothing that is being opened takes its place."""
+        self._runner.abandon(self._task)
+        self.opened = self._wanted = None
+        self.changed.emit()
+
     @Slot(int)
     def pick(self, index: int) -> None:
         """Another picture of the data set."""
@@ -146,6 +163,7 @@ class Sources(QObject):
         self._fitting = False
         if opened is self.opened and shape == self._shape:
             self.crop_now = crop
+            self._loaded = pixels
             self._source.load(pixels, opened.name, tr("crop"), joins=True)  # a drag is one item
         self._fit_next()
 
@@ -162,6 +180,7 @@ class Sources(QObject):
             self.take(opened.picture, opened.name)  # another network was opened meanwhile
             return
         self.opened, self.crop_now, self._wanted = opened, opened.crop, None
+        self._loaded = opened.fitted
         self._source.load(opened.fitted, opened.name, tr("open {0}").format(opened.name))
         self.changed.emit()
 

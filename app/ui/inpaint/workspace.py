@@ -34,7 +34,7 @@ from app.ui.sample.run_actions import run_action_state
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
-from app.workers.inpaint_tasks import RestoredInpainting
+from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
 
 FIRST_COUNT = 16
 """Completions of the first run."""
@@ -233,20 +233,27 @@ class InpaintWorkspace(RunWorkspace):
         return f"inpaint-{sha256}"
 
     @Slot(object)
-    def _restore(self, found: RestoredInpainting) -> None:
+    def _restore(self, found: RestoredInpainting | MisfitInpainting) -> None:
         """A PNG of this program was dropped: everything is as it was before its run."""
-        self.context.models.recall(found.restored.sha256, found.restored.opening)
+        restored = found.restored
+        again = partial(self.sources.open, restored.path)  # read for the network's shape, which need not be this one
+        self.context.models.recall(restored.sha256, restored.opening)
         if self.context.models.state.loading:
-            self._when_open = partial(self._restore, found)
+            self._when_open = again
             return
-        restored, info = found.restored, self.context.models.state.info
+        info = self.context.models.state.info
         name = Path(restored.path).name
-        if found.repainted.source.first.shape != self.source.pixels.shape:
-            text = tr("Its pictures have another size. Open the network it was made with first: {0}.")
-            self.context.notices.show_problem(
-                Problem(tr("{0} does not fit this network").format(name), text.format(restored.checkpoint))
-            )
+        if isinstance(found, MisfitInpainting) or found.repainted.source.first.shape != self.source.pixels.shape:
+            text = found.problem if isinstance(found, MisfitInpainting) else tr("Its pictures have another size.")
+            if info is None or info.sha256 != restored.sha256:
+                self._await(restored.sha256, again)
+                text = tr("It was made with another network, {0}: open that one, and it comes back there.").format(
+                    restored.checkpoint
+                )
+            self.context.notices.show_problem(Problem(tr("{0} does not fit this network").format(name), text))
             return
+        self._await(restored.sha256, again)
+        self.sources.forget()
         self.settings.set_replay((), ())
         self.settings.replace(self._suited(restored.settings), live=False)
         self.settings.set_replay(restored.changes, restored.indices)

@@ -41,7 +41,13 @@ class RunWorkspace(Workspace):
         self._docks: tuple[DockSpec, ...] = ()
         self._handlers: dict[str, Callable[[], None]] = {}
         self._sha256 = ""
-        self._sigmas: tuple[float, ...] = ()
+        self._advice: SampleSettings | None = None
+        """What was recommended for the network ``_sha256``."""
+        self._awaited: tuple[str, Callable[[], None]] | None = None
+        """The network that made a restored picture (SHA-256), while another is open; what restores the picture there.
+
+        Until then the settings shown are not the open network's own, and are not kept as such.
+        """
         self._shown: object = None
         self._when_open: Callable[[], None] | None = None
         """What restores a picture's run once the network that is being opened is there."""
@@ -147,16 +153,20 @@ class RunWorkspace(Workspace):
         recommended = self._recommended(info)
         self.settings.set_recommended(recommended)
         restore, self._when_open = self._when_open, None
-        if restore is not None:
-            restore()
-        elif info.sha256 == self._sha256 and info.sigmas != self._sigmas:
-            self.settings.replace(recommended, live=False)  # the same file, opened with other answers
-        elif info.sha256 != self._sha256:  # not for the same network on another device
+        if info.sha256 != self._sha256:  # not for the same network on another device
             self._keep_settings()
+            self._sha256 = ""  # what the panel shows belongs to no network until all below is done
+            if restore is None and self._awaited is not None and self._awaited[0] == info.sha256:
+                restore = self._awaited[1]
+            self._awaited = None
             kept = self.context.preferences.settings_for(self._kept_under(info.sha256), recommended)
             self.settings.set_replay((), ())
             self.settings.replace(self._suited(kept), live=False)
-        self._sha256, self._sigmas = info.sha256, info.sigmas
+        elif recommended != self._advice and restore is None:
+            self.settings.replace(recommended, live=False)  # the same file, opened with other answers
+        if restore is not None:
+            restore()
+        self._sha256, self._advice = info.sha256, recommended
         self.session.start_waiting()
 
     def _prepare(self, info: ModelInfo) -> None:
@@ -172,10 +182,16 @@ class RunWorkspace(Workspace):
     def _kept_under(self, sha256: str) -> str:
         return sha256
 
+    def _await(self, sha256: str, restore: Callable[[], None]) -> None:
+        """A picture of the network ``sha256`` is about to be restored, and again once that network is open."""
+        info = self.context.models.state.info
+        self._keep_settings()
+        self._awaited = (sha256, restore) if info is None or info.sha256 != sha256 else None
+
     def _keep_settings(self) -> None:
         settings = self.settings.valid
-        if self._sha256 and settings is not None:
-            self.context.preferences.keep_settings(self._kept_under(self._sha256), settings)
+        if self._sha256 and settings is not None and self._awaited is None:
+            self.context.preferences.keep_settings(self._kept_under(self._sha256), settings, self._advice)
 
     @Slot()
     def give_focus(self) -> None:

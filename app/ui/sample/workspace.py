@@ -93,6 +93,7 @@ class SampleWorkspace(RunWorkspace):
             self._apply(restored)
 
     def _apply(self, restored: Restored) -> None:
+        self._await(restored.sha256, partial(self._restore, restored))
         self.settings.set_replay((), ())
         self.settings.replace(restored.settings, live=False)
         self.settings.set_replay(restored.changes, restored.indices)
