@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -114,18 +115,26 @@ class ParticleSettings:
         """Settings that suit a density: on the paper's two Gaussians those of Figure 3.
 
         Mixtures end at the width of their narrowest mode, so at the data themselves; others at added noise of 0.1.
-        The step is the paper's eta = 0.1 at every level. ``changes`` win over all of that.
+        The step is the paper's eta = 0.1 at the last level, and at every one if sigma is the modes' whole width. With
+        added noise it grows towards the first level of an annealing, and there is at most 1. ``changes`` win over all
+        of that.
         """
         mixture = density.name in MIXTURES
         sigma_min = float(changes.get("sigma_min", density.smallest_std if mixture else 0.1))
-        width = sigma_min or density.smallest_std or 0.1
+        meaning = changes.get("meaning", SigmaMeaning.TOTAL if mixture else SigmaMeaning.ADDED)
+        own = density.width if meaning is SigmaMeaning.ADDED else 0.0
+        width = math.hypot(sigma_min, own) or density.width or 0.1
+        sigma_max = float(changes.get("sigma_max", max(20.0, 2 * width)))
+        epsilon = 0.1 * width**2
+        if sampler is ParticleSampler.ANNEALED and changes.get("levels", 10) > 1 and sigma_max > 0 < sigma_min:
+            epsilon = min(epsilon, (own**2 + sigma_max**2) * (sigma_min / sigma_max) ** 2)
         view = density.view
         defaults = {
             "sampler": sampler,
-            "meaning": SigmaMeaning.TOTAL if mixture else SigmaMeaning.ADDED,
+            "meaning": meaning,
             "sigma_min": sigma_min,
-            "sigma_max": max(20.0, 2 * width),
-            "epsilon": 0.1 * width**2,
+            "sigma_max": sigma_max,
+            "epsilon": epsilon,
             "time_step": 0.3 * width,
             "steps_per_level": 100 if sampler is ParticleSampler.ANNEALED else 1000,
             "x": (view.x_min + view.x_max) / 2,

@@ -160,6 +160,7 @@ class LabState(QObject):
     def choose(self, density: DensitySettings) -> None:
         """Another density, fitted into the view. Points come with a sigma at which they have a density."""
         if density != self.density:
+            self.end_edit()
             self._remember()
             self._take(density, fresh=True)
 
@@ -187,12 +188,14 @@ class LabState(QObject):
 
     def undo(self) -> None:
         """Back to the density before."""
+        self.end_edit()
         if self._undo:
             self._redo.append(self.density)
             self._go_to(self._undo.pop())
 
     def redo(self) -> None:
         """The undone density again."""
+        self.end_edit()
         if self._redo:
             self._undo.append(self.density)
             self._go_to(self._redo.pop())

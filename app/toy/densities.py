@@ -8,18 +8,18 @@ from collections.abc import Callable
 import torch
 
 from app.params import SettingError
-from app.params.toy import DensityName, DensitySettings, SigmaMeaning
+from app.params.toy import CURVE_WIDTHS, DensityName, DensitySettings, SigmaMeaning
 from app.toy.curves import swiss_roll, two_moons, two_spirals
 from app.toy.density import Density
 from app.toy.mixture import GaussianMixture
 from app.toy.shapes import Checkerboard, Circles, Segment
 
 _FIXED: dict[DensityName, Callable[[], Density]] = {
-    DensityName.TWO_MOONS: two_moons,
-    DensityName.SWISS_ROLL: swiss_roll,
-    DensityName.TWO_SPIRALS: two_spirals,
+    DensityName.TWO_MOONS: lambda: two_moons(CURVE_WIDTHS[DensityName.TWO_MOONS]),
+    DensityName.SWISS_ROLL: lambda: swiss_roll(CURVE_WIDTHS[DensityName.SWISS_ROLL]),
+    DensityName.TWO_SPIRALS: lambda: two_spirals(CURVE_WIDTHS[DensityName.TWO_SPIRALS]),
     DensityName.CHECKERBOARD: Checkerboard,
-    DensityName.RINGS: lambda: Circles((1.5, 3.0, 4.5), (1, 2, 3), 0.2),
+    DensityName.RINGS: lambda: Circles((1.5, 3.0, 4.5), (1, 2, 3), CURVE_WIDTHS[DensityName.RINGS]),
     DensityName.SEGMENT: lambda: Segment((-4, -2), (4, 2)),
     DensityName.CIRCLE: lambda: Circles((4.0,), (1,)),
 }

@@ -2,17 +2,19 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 import app.ui.lab.exporting as exporting
 from app.params.particles import ParticleSampler, ParticleSettings
-from app.params.toy import DensitySettings, Mode, SigmaMeaning
-from app.state.lab import Activity
+from app.params.toy import DensityName, DensitySettings, Mode, SigmaMeaning
+from app.state.lab import Activity, Tool
 from app.state.run import RunPhase
 from app.toy.densities import build
 from app.toy.particles import ParticleRun
 from app.ui.lab.export_dialog import What
+from app.ui.text import number
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until, wheel
+from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until, wheel
 
 
 @pytest.fixture
@@ -127,3 +129,96 @@ def test_another_sampler_and_back_leaves_the_run_alone(lab, qtbot):
         choose(lab.particle_panel.samplers[0].sampler, sampler)
     more(qtbot, lab)
     assert lab.run.frame.panels[0].params.epsilon == 0.05
+
+
+def test_the_true_share_follows_the_weights_during_a_run(lab, qtbot):
+    play(qtbot, lab)
+    wait_until(qtbot, lambda: bool(lab.run.numbers))
+    wheel(lab, 5, 5, -25)  # from 0.8 to less than the other
+    weights = lab.state.density.weights
+    assert weights[0] < weights[1]
+    wait_until(qtbot, lambda: lab.run.numbers[-1][0].weights == pytest.approx(weights))
+    pause(qtbot, lab)
+    wait_until(qtbot, lambda: not lab.run.counting)
+    chart = lab.numbers_panel.charts.charts[0]
+    *shares, true = chart.lines
+    assert true.dashed
+    assert (true.x[0], true.y[0]) == (0, pytest.approx(0.2))
+    assert true.y[-1] == pytest.approx(weights[1])
+    assert [line.y[-1] for line in shares] == [n.shares[1] for n in lab.run.numbers[-1]]
+
+
+def test_a_place_to_start_from_is_marked_and_the_status_says_what_a_click_does(lab, qtbot):
+    said = []
+    lab.status_changed.connect(said.append)
+    click(qtbot, lab.center.tools[Tool.START])
+    assert "start" in said[-1]
+    assert not [p for plane in lab.center.canvas.planes for p in plane.still.points]
+    for x, y in ((-2, 3), (4, -1)):
+        qtbot.mouseClick(lab.center.canvas, LEFT, pos=at(lab, x, y))
+    unit = 2 * lab.state.view.half / lab.center.canvas.plots()[0].width()
+    for plane in lab.center.canvas.planes:
+        (marks,) = plane.still.points
+        assert np.abs(marks.places - [(-2, 3), (4, -1)]).max() <= unit
+    click(qtbot, lab.particle_panel.clear)
+    assert not [p for plane in lab.center.canvas.planes for p in plane.still.points]
+    click(qtbot, lab.center.tools[Tool.BRUSH])
+    assert "draw" in said[-1]
+
+
+@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("name", [n for n in DensityName if n is not DensityName.POINTS])
+def test_the_default_step_is_a_tenth_of_the_narrowest_variance_and_stable(name, sampler):
+    density = DensitySettings(name)
+    built = build(density)
+    assert density.width == pytest.approx(built.width)
+    settings = ParticleSettings.for_density(density, sampler)
+    run = ParticleRun(built, settings)
+    run.check_stable(settings.live)
+    variance = run.density.variance(settings.sigma_min)
+    assert settings.time_step == pytest.approx(0.3 * variance**0.5)
+    assert settings.epsilon == pytest.approx(0.1 * variance, rel=1e-3)
+    added = ParticleSettings.for_density(density, sampler, meaning=SigmaMeaning.ADDED, sigma_min=0.1)
+    ParticleRun(built, added).check_stable(added.live)
+
+
+@pytest.mark.parametrize("levels", [1, 10])
+@pytest.mark.parametrize("name", [DensityName.TWO_MOONS, DensityName.SWISS_ROLL, DensityName.RINGS])
+def test_the_limit_that_is_shown_is_the_one_of_the_run(lab, name, levels):
+    lab.state.choose(DensitySettings(name))
+    for draft, form in zip(lab.particles.panels, lab.particle_panel.samplers, strict=True):
+        draft.set("levels", levels)
+        run = ParticleRun(build(lab.state.density), draft.valid)
+        eta = run.step(draft.live).eta if len(run.sigmas) == 1 else 0.1
+        shown, limit = form.note.text().removeprefix("η = ").split("; stable below ε = ")
+        assert float(shown) == pytest.approx(eta)
+        assert limit == number(run.stable_epsilon())
+        draft.set("sampler", ParticleSampler.UNDERDAMPED)
+        limit = 2 * run.density.variance(run.sigmas[-1]) ** 0.5  # h^2 < 4 m v
+        assert form.note.text().startswith(f"h < {number(limit)} is stable")
+
+
+def test_undo_ends_the_edit_under_way(lab, qtbot):
+    state, begun = lab.state, lab.state.density
+    wheel(lab, 5, 5, 1)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
+    assert state.density == begun
+    wheel(lab, -5, -5, 1)  # within the time in which notches are one edit
+    edited = state.density
+    assert state.can_undo
+    assert not state.can_redo
+    state.undo()
+    assert state.density == begun
+    state.redo()
+    wheel(lab, 5, 5, 1)
+    state.undo()
+    assert state.density == edited
+    wheel(lab, 5, 5, 1)
+    turned = state.density
+    state.choose(DensitySettings(DensityName.RING))
+    mode = state.density.modes[0]
+    wheel(lab, mode.x, mode.y, 1)
+    state.undo()
+    assert state.density == DensitySettings(DensityName.RING)
+    state.undo()
+    assert state.density == turned

@@ -110,7 +110,7 @@ class NumbersPanel(QWidget):
         for k in range(panels):
             x = np.array([float(row[k].index) for row in numbers])
             colour, label = PANEL_COLOURS[k], "AB"[k] if panels > 1 else ""
-            part = _largest(numbers[0][k])
+            part = _largest(numbers[-1][k])
             shares.append(Line(x, np.array([row[k].shares[part] for row in numbers]), colour, label))
             energy.append(Line(x, np.array([row[k].energy_distance for row in numbers]), colour, label))
             if numbers[-1][k].kinetic_temperature is not None:
@@ -119,11 +119,12 @@ class NumbersPanel(QWidget):
         charts = []
         if not numbers or len(numbers[0][0].weights) > 1:
             if numbers:
-                true = max(numbers[0][0].weights)
-                end = max(line.x[-1] for line in shares)
+                part = _largest(numbers[-1][0])
+                longest = max(range(panels), key=lambda k: shares[k].x[-1])
+                true = np.array([row[longest].weights[part] for row in numbers])  # edits change it during a run
                 shares.append(
-                    Line(np.array([0.0, end]), np.array([true, true]), self.palette().text().color().name(),
-                         tr("true"), dashed=True)
+                    Line(np.append(0.0, shares[longest].x), np.append(true[0], true),
+                         self.palette().text().color().name(), tr("true"), dashed=True)
                 )  # fmt: skip
             charts.append(
                 Chart(tr("share of the heaviest mode"), tuple(shares), "", (0.0, 1.0) if _few(numbers) else None,

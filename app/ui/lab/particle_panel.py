@@ -283,7 +283,7 @@ class SamplerForm(QWidget):
 
     def _show_limit(self, sampler: ParticleSampler) -> None:
         draft = self._draft
-        sigma, width = draft.value("sigma_min"), self._state.density.smallest_std
+        sigma, width = draft.value("sigma_min"), self._state.density.width
         total = draft.value("meaning") is SigmaMeaning.TOTAL
         variance = sigma**2 + (0.0 if total else width**2)
         row = self.form.rows["time_step" if sampler is ParticleSampler.UNDERDAMPED else "epsilon"]
@@ -295,7 +295,7 @@ class SamplerForm(QWidget):
             )
         else:
             limit = 4 * variance
-            if sampler is ParticleSampler.ANNEALED and not total and sigma > 0:
+            if sampler is ParticleSampler.ANNEALED and draft.value("levels") > 1 and not total and sigma > 0:
                 limit = 4 * (width**2 + draft.value("sigma_max") ** 2) * (sigma / draft.value("sigma_max")) ** 2
                 limit = min(limit, 4 * variance)
             eta = draft.value("epsilon") / variance if variance else 0.0

@@ -48,13 +48,20 @@ class Scene:
         request, arrays, look = self._fields.request, self._fields.arrays, self._state.look
         drawn = (look.heat, look.arrows, look.show_arrows, look.error)  # the rest is in the arrays
         taus = self._temperatures()
-        key = (request, drawn, self._state.activity, theme, taus)
+        places = self._particles.panels[0].value("points")
+        key = (request, drawn, self._state.activity, theme, taus, places)
         if self._still is not None and self._still[0] == key:
             return self._still[1]
         if request is None:
             return []
         if self._state.activity is Activity.PARTICLES:
             panels = [_backdrop(a, theme, tau) for a, tau in zip(arrays, taus, strict=False)]
+            if places is not None:
+                marks = Points(places.points, theme.text, 5.0, 1.0, outline=True)
+                used = len(self._particles.used)
+                panels = [
+                    dataclasses.replace(p, points=(*p.points, marks)) if k < used else p for k, p in enumerate(panels)
+                ]
         else:
             panels = self._field_panels(arrays[0])
         self._still = (key, panels)

@@ -222,7 +222,12 @@ class LabWorkspace(Workspace):
             Activity.PARTICLES: tr("Space starts the particles; drag, wheel and double-click move the view"),
             Activity.LEARNING: tr("Space trains the network"),
         }
-        self.status_changed.emit(texts.get(self.active_run.phase, idle[self.state.activity]))
+        tools = {
+            Tool.BRUSH: tr("Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size"),
+            Tool.START: tr("Click where particles are to start; they begin there with the next run"),
+        }
+        ready = tools.get(self.state.tool, idle[self.state.activity])
+        self.status_changed.emit(texts.get(self.active_run.phase, ready))
 
     # What happens
 
