@@ -21,8 +21,11 @@ from app.io.native import NativeHeader, load_native, save_native
 from app.io.places import resolve_checkpoint
 from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
-from app.params import ModelInfo, SampleSettings
+from app.params import ModelInfo, SampleSettings, SettingError
 from app.params.opening import Opening
+
+_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min"}
+"""Options of the command line that are called otherwise than the argument."""
 
 
 def load_checkpoint(
@@ -43,7 +46,8 @@ def load_checkpoint(
     ``config`` is a configuration file for formats that need one (by default one is looked for beside the checkpoint);
     ``use_ema`` chooses the averaged weights where the file has both. The others answer what a file cannot tell
     (:class:`app.params.opening.Opening`); what was assumed instead is in ``describe().assumed``. Raises
-    CheckpointError, which names the file and what to do, and SettingError for an option out of range.
+    CheckpointError, which names the file and what to do, and SettingError for an option that is out of range or does
+    nothing for this file.
     """
     opening = Opening(
         None if config is None else str(config), preset, use_ema, sigma_max, sigma_min, image_size, logit_transform,
@@ -54,15 +58,28 @@ def load_checkpoint(
 
 
 def open_file(file: Path, sha256: str, opening: Opening, device: torch.device | str) -> SpaceModel:
-    """Open ``file``, whose hash is known. Raises CheckpointError."""
+    """Open ``file``, whose hash is known. Raises CheckpointError, and SettingError for what does nothing for it."""
     if is_safetensors(file):
+        _refuse_others(file, opening, (), "the file says itself what it is")
         model = load_native(file, sha256, device)
+        if not opening.use_ema and not model.info.has_live:
+            raise SettingError(f"{file}: --live cannot be given, for it holds the averaged weights (EMA) only")
     else:
         given = read_config(Path(opening.config).expanduser()) if opening.config is not None else None
         found = recognise(file, read_pickle(file), given, opening, use_ema=opening.use_ema)
+        _refuse_others(file, opening, (*found.answers, *found.accepted), f"a {found.format} does not depend on it")
         model = open_found(file, found, sha256, device)
     model.info = dataclasses.replace(model.info, opening=opening.to_dict())
     return model
+
+
+def _refuse_others(file: Path, opening: Opening, names: tuple[str, ...], why_not: str) -> None:
+    """Raise SettingError for what is said about a file, but is not among ``names``: it would do nothing."""
+    may = set(names) | ({"logit_transform", "rescaled"} if "data_space" in names else set())
+    said = [k for k, v in opening.arguments.items() if v is not None and k != "use_ema" and k not in may]
+    if said:
+        flags = ", ".join(f"--{_FLAGS.get(name, name.replace('_', '-'))}" for name in said)
+        raise SettingError(f"{file}: {flags} cannot be given: {why_not}")
 
 
 def convert_checkpoint(

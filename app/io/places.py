@@ -30,6 +30,6 @@ def bundled_checkpoints() -> dict[str, Path]:
 def resolve_checkpoint(name_or_path: str | Path) -> Path:
     """The file meant by a path or by a bundled checkpoint's name; an existing file wins over a name."""
     path = Path(name_or_path).expanduser()
-    if not path.exists() and str(name_or_path) in (bundled := bundled_checkpoints()):
+    if not path.is_file() and str(name_or_path) in (bundled := bundled_checkpoints()):
         return bundled[str(name_or_path)]
     return path

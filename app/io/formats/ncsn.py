@@ -80,6 +80,7 @@ def read_ncsn(path: Path, data: Any, config: Config, options: Opening, *, use_em
         recommended=_recommended(config, sigmas, conditional=conditional), data_space=space,
         has_ema=ema is not None, facts=facts, assumed=assumed,
         answers=(*(("sigma_max", "sigma_min") if conditional else ()), "image_size", "data_space", "config"),
+        accepted=("sigma_max", "sigma_min"),
     )  # fmt: skip
 
 
@@ -147,6 +148,12 @@ def _usual_size(channels: int, sigma_max: float, depth: str) -> int:
     return by_sigma or usual
 
 
+def _schedule(sigmas: tuple[float, ...]) -> str:
+    even = uniform(sigmas[0], sigmas[-1], len(sigmas))
+    same = all(abs(a - b) <= 1e-3 * b for a, b in zip(sigmas, even, strict=True))
+    return "uniform" if len(sigmas) > 2 and same else "geometric"
+
+
 def _recommended(config: Config, sigmas: tuple[float, ...], *, conditional: bool) -> dict[str, Any]:
     """The sampler that the code base itself would use; its step_lr is half of the paper's epsilon.
 
@@ -157,7 +164,7 @@ def _recommended(config: Config, sigmas: tuple[float, ...], *, conditional: bool
     step_lr = config.number("sampling", "step_lr") or (2e-5 if conditional else 6.2e-6 * (sigmas[-1] / 0.01) ** 2)
     denoise = config.flag("sampling", "denoise")
     return {
-        "sampler": "annealed", "schedule": "geometric", "start": "uniform", "levels": len(sigmas),
+        "sampler": "annealed", "schedule": _schedule(sigmas), "start": "uniform", "levels": len(sigmas),
         "sigma_max": sigmas[0], "sigma_min": sigmas[-1], "steps_per_level": steps, "epsilon": 2 * step_lr,
         "denoise": (not conditional) if denoise is None else denoise,
     }  # fmt: skip

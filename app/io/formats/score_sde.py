@@ -60,6 +60,7 @@ def read_score_sde(path: Path, data: Any, config: Config, options: Opening, *, u
         recommended=ve_settings(settings.sigma_max, settings.sigma_min, None if settings.continuous else len(sigmas)),
         data_space=CENTRED if settings.centered else UNIT, has_ema=shadow is not None, facts=facts, assumed=assumed,
         answers=("preset", "config"),
+        accepted=("sigma_max", "sigma_min", "image_size", "rescaled"),
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ class Found:
     facts: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, Any] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    """What may be said beside ``answers``: not asked about, but used or compared with the file."""
 
 
 def state_of(path: Path, state: Any) -> dict[str, Tensor]:
