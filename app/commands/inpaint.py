@@ -81,8 +81,7 @@ def run(args: argparse.Namespace) -> int:
     for path in filter(None, (args.out, args.npz)):
         check_writable(path)
     earlier = read_record(args.from_image) if args.from_image else None
-    name = args.checkpoint or (earlier.checkpoint if earlier else "mnist")
-    model = open_model(args, name, earlier)
+    model = open_model(args, earlier)
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base, info), denoise=True)

@@ -71,20 +71,31 @@ def opening(args: argparse.Namespace, base: dict[str, Any] | None = None) -> Ope
     return Opening.from_dict(before | given)
 
 
-def open_model(args: argparse.Namespace, name: str, record: RunRecord | None = None) -> SpaceModel:
-    """The network as the command line wants it; what it leaves open is as in ``record``, a run of the same file.
+def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> SpaceModel:
+    """The network of --checkpoint; by default that of ``record``, the run in --from-image, or the bundled digits.
 
-    Remarks go to standard error. Raises CheckpointError and SettingError.
+    What the command line leaves open about it is as in ``record``, if that is a run of the same file. Remarks go to
+    standard error. Raises CheckpointError, SettingError, and ImageError if the record's network is not at hand.
     """
     from app.core.device import resolve_device
     from app.io.checkpoint import file_hash
+    from app.io.errors import ImageError
     from app.io.opening import open_network
     from app.io.places import resolve_checkpoint
 
     device = resolve_device(args.device)
-    sha256 = file_hash(resolve_checkpoint(name))
+    name = args.checkpoint or (record.checkpoint if record is not None else "mnist")
+    file = resolve_checkpoint(name)
+    if record is not None and args.checkpoint is None and not file.is_file():
+        raise ImageError(
+            args.from_image, f"it was made with the checkpoint {name!r} (SHA-256 {record.sha256})",
+            "Give that file with --checkpoint",
+        )  # fmt: skip
+    sha256 = file_hash(file)
     base = record.opening if record is not None and record.sha256 == sha256 else {}
-    opened = open_network(name, opening(args, base), device, sha256=sha256)
+    opened = open_network(file, opening(args, base), device, sha256=sha256)
+    if record is not None and record.sha256 != sha256:
+        print(f"note: the picture was made with another file than {file}; the result will differ", file=sys.stderr)
     for remark in opened.remarks:
         print(f"note: {remark}", file=sys.stderr)
     return opened.model

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from app.commands.progress import run_with_bar
     from app.core.pixels import to_unit
     from app.io.atomic import check_writable
+    from app.io.errors import ImageError
     from app.io.pictures import read_record
     from app.io.records import RunRecord
 
@@ -59,16 +59,16 @@ def run(args: argparse.Namespace) -> int:
     for path in filter(None, (args.out, args.npz)):
         check_writable(path)
     source = read_record(args.from_image) if args.from_image else None
-    name = args.checkpoint or (source.checkpoint if source else "mnist")
-    model = open_model(args, name, source)
+    if source is not None and "inpainting" in source.extra:
+        advice = "Use 'score-explorer inpaint --from-image', or choose another picture"
+        raise ImageError(args.from_image, "it was made by inpainting", advice)
+    model = open_model(args, source)
     info = model.describe()
     base = info.settings if source is None else source.settings
     settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
     record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
-    if source is not None and source.sha256 != info.sha256:
-        print(f"note: the picture was made with another file than {info.path}; the result will differ", file=sys.stderr)
     check_grid(args, settings.count, info.shape)
     x, seconds, complete = run_with_bar(model, record, quiet=args.quiet)
     samples = to_unit(model, x)

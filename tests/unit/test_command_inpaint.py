@@ -106,6 +106,27 @@ def test_a_picture_of_another_kind_cannot_be_repeated(inpaint, tmp_path, capsys)
     assert "not made by inpainting" in capsys.readouterr().err
 
 
+def test_a_filled_grid_is_no_run_of_samples(inpaint, tmp_path, capsys):
+    assert inpaint("-n", 1) == 0
+    (tmp_path / "a.npz").unlink()
+    arguments = ["--checkpoint", str(tmp_path / "small.safetensors"), "--npz", str(tmp_path / "a.npz")]
+    assert main(["sample", "--from-image", str(tmp_path / "grid.png"), *arguments, "--quiet"]) == 1
+    said = capsys.readouterr().err
+    assert f"{tmp_path / 'grid.png'}: it was made by inpainting" in said
+    assert "inpaint --from-image" in said
+    assert not (tmp_path / "a.npz").exists()
+
+
+def test_another_checkpoint_than_the_grids_is_said(inpaint, tmp_path, capsys):
+    assert inpaint("-n", 1) == 0
+    write_small(tmp_path / "other.safetensors", seed=1)
+    again = {"image": "", "mask": "", "out": "again.png"}
+    assert inpaint("--from-image", tmp_path / "grid.png", **again) == 0
+    assert "another file" not in capsys.readouterr().err
+    assert inpaint("--from-image", tmp_path / "grid.png", checkpoint="other.safetensors", **again) == 0
+    assert f"another file than {tmp_path / 'other.safetensors'}" in capsys.readouterr().err
+
+
 def test_ctrl_c_keeps_what_is_there(inpaint, files, tmp_path, monkeypatch):
     _, mask = files
     calls = []

@@ -117,6 +117,21 @@ def test_from_image_with_another_network_says_so(sample, checkpoint, tmp_path, c
     assert "another file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["sample", "inpaint"])
+def test_from_image_of_a_file_that_has_no_name_here_says_which_one_to_give(
+    sample, checkpoint, tmp_path, capsys, command, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert sample() == 0
+    picture = tmp_path / "grid.png"
+    assert main([command, "--from-image", str(picture), "--out", "again.png", "--quiet"]) == 1
+    said = capsys.readouterr().err
+    record = read_record(picture)
+    for words in (str(picture), repr(record.checkpoint), record.sha256, "Give that file with --checkpoint"):
+        assert words in said
+    assert not (tmp_path / "again.png").exists()
+
+
 def test_a_summary_as_json(sample, tmp_path, capsys):
     assert sample("--json", "-n", 2) == 0
     summary = json.loads(capsys.readouterr().out)
