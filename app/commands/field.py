@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from app.commands.laboratory import (
@@ -45,9 +46,10 @@ def add(subparsers: Any) -> None:
     add_density(parser)
     parser.add_argument("--sigma", type=float, default=1.0, metavar="S", help="the noise level (default: 1)")
     parser.add_argument(
-        "--sigma-is", choices=[m.value for m in SigmaMeaning], default=SigmaMeaning.ADDED.value,
-        help="what sigma means: noise added to the data (default), or the narrowest mode's total width, as in the "
-        "paper's toy code",
+        "--sigma-is", choices=[m.value for m in SigmaMeaning],
+        help="what sigma means: 'total', on mixtures of Gaussians, the narrowest mode's whole width as in the paper's "
+        "toy code (default if sigma is at least that mode's own width), or 'added', noise added to the data (default "
+        "otherwise)",
     )  # fmt: skip
     parser.add_argument(
         "--extent", type=float, nargs=4, metavar=("X0", "X1", "Y0", "Y1"), help="the part of the plane to draw"
@@ -69,7 +71,9 @@ def run(args: argparse.Namespace) -> int:
     check_names(args, out=".png", npz=".npz")
     density_settings = read_density(args)
     extent = density_settings.view if args.extent is None else Extent(*args.extent)
-    settings = FieldSettings(extent, args.sigma, SigmaMeaning(args.sigma_is), args.grid)
+    settings = FieldSettings(extent, args.sigma, arrows=args.grid)  # which checks sigma
+    meaning = density_settings.usual_meaning(args.sigma) if args.sigma_is is None else SigmaMeaning(args.sigma_is)
+    settings = dataclasses.replace(settings, meaning=meaning)
     network = open_network(args)
 
     from app.toy.densities import build
@@ -96,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         _draw(args, density_settings, density, field, network, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
-    print(f"{density_title(density_settings)}, sigma {settings.sigma:g}: {written}")
+    print(f"{density_title(density_settings)}, {_sigma(density_settings, settings)}: {written}")
     return 0
 
 
@@ -130,13 +134,17 @@ def _draw(
         picture, heat=HeatKind(args.heat), length=lengths[args.arrows],
         exact_title="Score ∇ log p" if network is None else "Exact score ∇ log p",
     )  # fmt: skip
-    meaning = "total width of the narrowest mode" if settings.meaning is SigmaMeaning.TOTAL else "noise added"
-    note = f"σ = {settings.sigma:.3g}" + (f"  ({meaning})" if density_settings.name in MIXTURES else "")
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,
         heading=density_title(density_settings),
-        note=note,
+        note=_sigma(density_settings, settings, "σ ="),
         panel_width=720 if len(panels) == 1 else 520,
     )
     save_laboratory_png(args.out, painter.array(image), document)
+
+
+def _sigma(density: DensitySettings, settings: FieldSettings, name: str = "sigma") -> str:
+    """The noise level, and on mixtures what it means."""
+    meaning = "total width of the narrowest mode" if settings.meaning is SigmaMeaning.TOTAL else "noise added"
+    return f"{name} {settings.sigma:.3g}" + (f" ({meaning})" if density.name in MIXTURES else "")

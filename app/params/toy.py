@@ -215,6 +215,10 @@ class DensitySettings:
         """The data's own smallest standard deviation; 0 for points, thin curves and sharp edges."""
         return CURVE_WIDTHS.get(self.name, self.smallest_std)
 
+    def usual_meaning(self, sigma: float) -> SigmaMeaning:
+        """What sigma means unless it is said: as in the paper's figures the modes' whole width, if it can be that."""
+        return SigmaMeaning.TOTAL if self.modes and sigma >= self.smallest_std else SigmaMeaning.ADDED
+
     @property
     def view(self) -> Extent:
         """A square that shows the density with some room around it."""

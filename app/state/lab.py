@@ -54,7 +54,7 @@ class Look:
     """
 
     sigma: float = 1.0
-    meaning: SigmaMeaning = SigmaMeaning.ADDED
+    meaning: SigmaMeaning = SigmaMeaning.TOTAL
     heat: str = "log-density"
     arrows: str = "linear"
     show_arrows: bool = True
@@ -213,9 +213,12 @@ class LabState(QObject):
         if density.points is not None and self.density.points is None:
             self.look = dataclasses.replace(self.look, data=True)  # points are to be seen
             self.look_changed.emit()
+        meaning = self.look.meaning
+        if density.name is not self.density.name:
+            meaning = density.usual_meaning(self.look.sigma)
         self.density = density
-        if not self.mixture and self.look.meaning is SigmaMeaning.TOTAL:
-            self.look = dataclasses.replace(self.look, meaning=SigmaMeaning.ADDED)
+        if meaning is not self.look.meaning:
+            self.look = dataclasses.replace(self.look, meaning=meaning)
             self.look_changed.emit()
         if refit or (density.points is not None and fresh and not drawn):
             self.fit_view()

@@ -15,8 +15,8 @@ from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, open_lab, settl
 
 
 def exact_two_gaussians(x, y, sigma):
-    """log p_sigma of the paper's mixture, in closed form."""
-    v = 1 + sigma**2
+    """The paper's mixture with modes of standard deviation sigma, in closed form (log)."""
+    v = sigma**2
     a = 0.8 * np.exp(-((x - 5) ** 2 + (y - 5) ** 2) / 2 / v)
     b = 0.2 * np.exp(-((x + 5) ** 2 + (y + 5) ** 2) / 2 / v)
     return np.log((a + b) / (2 * np.pi * v))
@@ -95,7 +95,7 @@ def test_heat_arrows_and_meaning(make_window, qtbot):
     rows = lab.density_panel.form.rows
     choose(rows["heat"].editor, "potential")
     choose(rows["arrows"].editor, "normalised")
-    choose(rows["meaning"].editor, SigmaMeaning.TOTAL)
+    choose(rows["meaning"].editor, SigmaMeaning.ADDED)
     settled(qtbot, lab)
     panel = lab.center.canvas.planes[0].still
     assert panel.heat.label == "V = −log p"
@@ -103,12 +103,14 @@ def test_heat_arrows_and_meaning(make_window, qtbot):
     assert lengths.max() == pytest.approx(0.8)
     assert (lengths > 0.79).sum() >= lengths.size - 2  # at the modes themselves the score is zero
     centres = -8 + 16 * (np.arange(200) + 0.5) / 200
-    expected = exact_two_gaussians(centres[None, :], centres[:, None], 0.0)  # sigma 1 is the data's own width
+    expected = exact_two_gaussians(centres[None, :], centres[:, None], 2**0.5)  # noise of 1 added to modes of 1
     np.testing.assert_allclose(shown(lab).log_density, expected, atol=1e-9)
     choose(lab.density_panel.choice, DensityName.TWO_MOONS)
     settled(qtbot, lab)
     assert lab.state.look.meaning is SigmaMeaning.ADDED
     assert not rows["meaning"].isVisible()
+    choose(lab.density_panel.choice, DensityName.GRID)  # a mixture's sigma is the paper's, as on the command line
+    assert lab.state.look.meaning is SigmaMeaning.TOTAL
 
 
 def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(make_window, qtbot):

@@ -36,7 +36,7 @@ def test_field_writes_a_picture_and_arrays(tmp_path, capsys):
         assert data["score"].shape == (40, 40, 2)
         assert data["log_density"].shape == (200, 200)
         x, y = data["arrow_x"][30], data["arrow_y"][7]
-        score = build(DensitySettings()).score(torch.tensor([[x, y]]), 1.0)[0]
+        score = build(DensitySettings()).score(torch.tensor([[x, y]]), 0.0)[0]  # sigma 1 is the data's own width
         np.testing.assert_allclose(data["score"][7, 30], score)
 
 
@@ -157,3 +157,26 @@ def test_no_display_is_needed(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "f.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("options", "meaning", "variance"),
+    [
+        ([], "total", 1.0),
+        (["--sigma", "2"], "total", 4.0),
+        (["--sigma", "0.5"], "added", 1.25),
+        (["--sigma-is", "added"], "added", 2.0),
+        (["--sigma", "0.5", "--sigma-is", "total"], "total", 0.25),
+    ],
+)
+def test_a_mixture_s_sigma_is_the_paper_s_unless_it_is_said(tmp_path, capsys, options, meaning, variance):
+    npz = tmp_path / "f.npz"
+    extent = ["--extent", "4.975", "5.175", "4.975", "5.175"]
+    assert main(["field", *options, *extent, "--npz", str(npz)]) == 0
+    with np.load(npz) as data:
+        x, y = data["x"][25], data["y"][25]
+        r2 = (x - 5) ** 2 + (y - 5) ** 2
+        expected = math.log(0.8 / (2 * math.pi * variance)) - r2 / (2 * variance)
+        assert data["log_density"][25, 25] == pytest.approx(expected, abs=1e-9)
+        assert json.loads(str(data["settings"]))["sigma_is"] == meaning
+    assert ("total width" if meaning == "total" else "noise added") in capsys.readouterr().out

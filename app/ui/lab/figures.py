@@ -23,7 +23,7 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
     state.set_tool(Tool.MOVE)
     if name == "figure1":
         state.choose(DensitySettings(DensityName.SEGMENT))
-        state.set_look(**_plain(sigma=0.1, data=True))
+        state.set_look(**_plain(sigma=0.1, meaning=SigmaMeaning.ADDED, data=True))
         training.replace(FIGURE_1)
         activity = Activity.LEARNING
     elif name == "figure2":
