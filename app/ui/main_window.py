@@ -36,6 +36,7 @@ from app.params.run import Problem
 from app.state.preferences import Preferences
 from app.ui.actions import ACTIONS, MENUS, VIEW, ActionTable
 from app.ui.dock_host import DockHost
+from app.ui.file_names import distinct_names
 from app.ui.menus import RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices, versions
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.models = ModelSession(self.tasks, preferences, bundled, self)
         self.models.problem.connect(self.notices.show_problem)
         self.models.state.changed.connect(self._update_title)
+        preferences.recent_changed.connect(self._update_title)
         self.table = ActionTable(ACTIONS, self.palette(), self)
         self.context = Context(preferences, self.models, self.tasks, self.notices, self.table)
         self.finished = True
@@ -335,7 +337,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def _update_title(self) -> None:
         info = self.models.state.info
-        self.setWindowTitle(f"{info.name} – score-explorer" if info is not None else "score-explorer")
+        if info is None:
+            self.setWindowTitle("score-explorer")
+            return
+        name = info.name
+        if info.path not in self.models.bundled.values():
+            others = [*self.models.bundled.values(), *self.preferences.recent]
+            label = distinct_names([*others, info.path])[info.path]
+            name = name if label == Path(info.path).name else label
+        self.setWindowTitle(f"{name} – score-explorer")
 
     # Events
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolBar, QWi
 
 from app.state.preferences import Preferences
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW, ActionTable
+from app.ui.file_names import distinct_names
 from app.ui.text import tr
 
 
@@ -30,8 +30,8 @@ class RecentMenu(QMenu):
     def fill(self) -> None:
         """The list as it is now."""
         self.clear()
-        for path in self._preferences.recent:
-            action = self.addAction(Path(path).name)
+        for path, name in distinct_names(self._preferences.recent).items():
+            action = self.addAction(name.replace("&", "&&"))
             action.setStatusTip(path)
             action.setToolTip(path)
             action.triggered.connect(partial(self._choose, path))

@@ -22,6 +22,7 @@ from app.params.opening import PRECISIONS
 from app.state.preferences import Preferences
 from app.state.settings import SettingsState
 from app.ui.actions import ActionTable
+from app.ui.file_names import distinct_names
 from app.ui.model_session import ModelSession
 from app.ui.opening_form import SPACES
 from app.ui.text import count, number, tr
@@ -169,9 +170,10 @@ class ModelPanel(QWidget):
         current = str(Path(info.path).absolute()) if info is not None else ""
         if info is not None and current not in [str(Path(p).absolute()) for p in paths]:
             paths.append(info.path)
+        names = distinct_names(p for p in paths if p not in bundled.values())
         for path in paths:
             known = path in bundled.values()
-            name = Path(path).stem if known else Path(path).name
+            name = Path(path).stem if known else names[path]
             self.choice.addItem(tr("{0} (comes with the program)").format(name) if known else name, path)
             self.choice.setItemData(self.choice.count() - 1, path, Qt.ItemDataRole.ToolTipRole)
             if current and str(Path(path).absolute()) == current:

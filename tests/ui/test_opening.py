@@ -18,10 +18,12 @@ from app.io.pictures import compose_grid, read_record
 from app.networks.speed import NotCompiledError
 from app.state.preferences import Preferences
 from app.ui.application import Starter
+from app.ui.file_names import distinct_names
+from app.ui.menus import RecentMenu
 from app.ui.sample.export_dialog import What
 from app.ui.widgets.labels import ElidedLabel
 from tests.conftest import ROOT
-from tests.models import write_ncsn
+from tests.models import write_ncsn, write_small
 from tests.ui.conftest import click, open_network
 from tests.ui.test_pictures import complete, drop, export, picture
 
@@ -413,3 +415,34 @@ def test_the_data_are_named_rather_than_their_file(digits):
     texts = {label.accessibleName(): label.text() for label in panel(digits).findChildren(ElidedLabel)}
     assert texts["Data"] == "MNIST, 60,000 pictures"
     assert "CC BY-SA 3.0" in texts["Licence"]
+
+
+def test_networks_of_one_file_name_are_told_apart(make_window, qtbot, tmp_path):
+    paths = [tmp_path / folder / "checkpoint.safetensors" for folder in ("celeba", "church", "church/old")]
+    for seed, path in enumerate(paths):
+        path.parent.mkdir(parents=True)
+        write_small(path, seed=seed)
+    window = make_window()
+    open_network(window, qtbot, str(paths[0]))
+    assert window.windowTitle() == "checkpoint – score-explorer"  # there is no other
+    for path in paths[1:]:
+        open_network(window, qtbot, str(path))
+    names = ["old/checkpoint.safetensors", "church/checkpoint.safetensors", "celeba/checkpoint.safetensors"]
+    choice = panel(window).choice
+    assert [choice.itemText(i) for i in range(choice.count())] == names
+    menu = window.findChild(RecentMenu)
+    menu.fill()
+    assert [action.text() for action in menu.actions()[:3]] == names
+    assert window.windowTitle() == "old/checkpoint.safetensors – score-explorer"
+    menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: window.windowTitle() == "church/checkpoint.safetensors – score-explorer", timeout=30_000)
+    window.preferences.clear_recent()
+    assert window.windowTitle() == "checkpoint – score-explorer"
+
+
+def test_only_as_many_folders_are_named_as_are_needed():
+    assert distinct_names([]) == {}
+    paths = ["/a/x/c.pth", "/b/x/c.pth", "/b/y/c.pth", "/b/y/d.pth"]
+    assert list(distinct_names([*paths, paths[0]]).values()) == ["a/x/c.pth", "b/x/c.pth", "y/c.pth", "d.pth"]
+    nested = distinct_names(["/c.pth", "/a/c.pth"])
+    assert nested == {"/c.pth": "/c.pth", "/a/c.pth": "a/c.pth"}
