@@ -102,9 +102,10 @@ def density_title(density: DensitySettings) -> str:
     return titles.get(density.name, density.name.value.replace("-", " ").capitalize())
 
 
-def target_numbers(density: Density, shares: tuple[float, ...]) -> str:
-    """The shares of up to four parts beside the true weights, as text."""
+def target_numbers(density: Density, shares: tuple[float, ...], temperature: float = 1.0) -> str:
+    """The shares of up to four parts beside the true weights, as text; at another temperature beside those of p."""
     weights = density.part_weights
     if not 1 < len(weights) <= 4:
         return ""
-    return ", ".join(f"{share:.3f} (true {weight:.3f})" for share, weight in zip(shares, weights, strict=True))
+    name = "true" if temperature == 1 else "p at tau 1:"
+    return ", ".join(f"{share:.3f} ({name} {weight:.3f})" for share, weight in zip(shares, weights, strict=True))

@@ -180,3 +180,14 @@ def test_a_mixture_s_sigma_is_the_paper_s_unless_it_is_said(tmp_path, capsys, op
         assert data["log_density"][25, 25] == pytest.approx(expected, abs=1e-9)
         assert json.loads(str(data["settings"]))["sigma_is"] == meaning
     assert ("total width" if meaning == "total" else "noise added") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("tau", "weight", "samples"), [("1", "(true 0.800)", ""), ("2", "(p at tau 1: 0.800)", " of p at tau 1")]
+)
+def test_another_temperature_is_compared_with_p_by_name(tmp_path, capsys, tau, weight, samples):
+    options = ["--count", "20", "--steps-per-level", "2", "--temperature", tau, "--quiet"]
+    assert main(["particles", *options, "--npz", str(tmp_path / "p.npz")]) == 0
+    said = capsys.readouterr().out
+    assert weight in said
+    assert f"energy distance to exact samples{samples}: " in said

@@ -23,7 +23,7 @@ ROWS = (
     ("variance", "variances", "Of x₁ and x₂"),
     ("covariance", "covariance", "Of x₁ with x₂"),
     ("energy", "energy distance",
-     ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
+     ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples of p (τ = 1), on 2,000 of each (Székely & Rizzo 2013): of "
       "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; τ = 1")),
     ("kinetic", "kinetic temperature", "m E|v|² / 2: should be τ, less h²/(4mσ²) of it"),
 )  # fmt: skip
@@ -124,15 +124,16 @@ class NumbersPanel(QWidget):
                 true = np.array([row[longest].weights[part] for row in numbers])  # edits change it during a run
                 shares.append(
                     Line(np.append(0.0, shares[longest].x), np.append(true[0], true),
-                         self.palette().text().color().name(), tr("true"), dashed=True)
+                         self.palette().text().color().name(), tr("in p"), dashed=True)
                 )  # fmt: skip
             charts.append(
                 Chart(tr("share of the heaviest mode"), tuple(shares), "", (0.0, 1.0) if _few(numbers) else None,
-                      tr("How many particles are in each mode, against its true weight."))
+                      tr("How many particles are in it, against its weight in p. At other temperatures than 1 the particles' "
+                         "law is p^(1/τ), in which it weighs something else."))
             )  # fmt: skip
         charts.append(
             Chart(tr("energy distance"), tuple(energy), "", None,
-                  tr("How far the particles' law is from fresh exact samples; 0 when equal."))
+                  tr("How far the particles' law is from fresh exact samples of p (τ = 1); 0 when equal."))
         )  # fmt: skip
         if kinetic:
             charts.append(Chart(tr("kinetic temperature"), tuple(kinetic)))
