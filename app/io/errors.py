@@ -32,6 +32,10 @@ class ImageError(FileError):
     """A picture cannot be read, or does not hold what was asked of it."""
 
 
+class NoRecordError(ImageError):
+    """A picture is whole, but no run of this program is recorded in it."""
+
+
 class WriteError(FileError):
     """A file cannot be written; what was there before is unchanged."""
 

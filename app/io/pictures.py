@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from app.io.atomic import atomic_path
-from app.io.errors import ImageError, WriteError, why
+from app.io.errors import ImageError, NoRecordError, WriteError, why
 from app.io.records import KEY, RunRecord
 
 MAX_PIXELS = 64_000_000
@@ -102,7 +102,7 @@ def save_npz(path: str | Path, record: RunRecord | None = None, **arrays: np.nda
 
 
 def read_record(path: str | Path) -> RunRecord:
-    """The record inside a picture that this program wrote. Raises ImageError if there is none."""
+    """The record inside a picture that this program wrote. Raises NoRecordError if it holds none, or ImageError."""
     try:
         with Image.open(path) as image:
             text = getattr(image, "text", {}) if image.format == "PNG" else {}
@@ -115,5 +115,5 @@ def read_record(path: str | Path) -> RunRecord:
     except (ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ImageError(path, f"the picture is damaged ({error})", "Choose another") from error
     if not isinstance(stored, str):
-        raise ImageError(path, "it holds no settings of a run", "Choose a PNG written by score-explorer")
+        raise NoRecordError(path, "it holds no settings of a run", "Choose a PNG written by score-explorer")
     return RunRecord.from_json(stored, path)

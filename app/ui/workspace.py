@@ -48,6 +48,7 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Sample",
         "Annealed Langevin dynamics: pictures out of noise",
         "app.ui.sample.workspace:SampleWorkspace",
+        (".png",),  # one that holds no run is passed on
     ),
     WorkspaceSpec(
         "inpaint",

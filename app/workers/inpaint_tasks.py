@@ -164,15 +164,16 @@ def open_any(path: str, shape: Shape) -> RestoredInpainting | MisfitInpainting |
 
     A mask is strictly black and white, and has the network's size or "mask" in its name.
     """
-    from app.io.errors import ImageError
+    from app.io.errors import ImageError, NoRecordError
     from app.io.images import read_picture
     from app.io.inpainting import read_inpainting
     from app.io.pictures import read_record
 
     try:
         record = read_record(path)
-    except ImageError:
-        record = None
+        damage = None
+    except ImageError as error:
+        record, damage = None, error
     if record is not None and "inpainting" in record.extra:
         restored = read_settings(path)
         try:
@@ -180,6 +181,8 @@ def open_any(path: str, shape: Shape) -> RestoredInpainting | MisfitInpainting |
         except ImageError as error:
             return MisfitInpainting(restored, error.problem)
     picture = read_picture(path)
+    if damage is not None and not isinstance(damage, NoRecordError):
+        raise damage
     black_and_white = bool(((picture == 0) | (picture == 255)).all()) and bool((picture == picture[:, :, :1]).all())
     if black_and_white and ("mask" in Path(path).stem.lower() or picture.shape[:2] == shape[1:]):
         return open_mask(path, shape[1], shape[2])

@@ -226,6 +226,16 @@ def read_settings(path: str) -> Restored:
     )  # fmt: skip
 
 
+def find_settings(path: str) -> Restored | None:
+    """As :func:`read_settings`; None if the picture was not made by this program."""
+    from app.io.errors import NoRecordError
+
+    try:
+        return read_settings(path)
+    except NoRecordError:
+        return None
+
+
 def is_picture(path: str) -> bool:
     """Whether a file is to be opened as a picture rather than as a checkpoint."""
     return Path(path).suffix.lower() == ".png"

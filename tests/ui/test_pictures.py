@@ -5,14 +5,17 @@ import dataclasses
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialogButtonBox
 
 from app.cli import main
 from app.io.pictures import compose_grid, read_record
+from app.io.records import KEY
 from app.params.run import FinishReason
 from app.state.run import RunPhase
+from app.ui.application import Starter
 from app.ui.sample.export_dialog import ExportDialog, What
 from tests.ui.conftest import click
 
@@ -123,17 +126,41 @@ def complete_from_pause(window, qtbot):
     qtbot.waitUntil(lambda: window.workspace.run.phase is RunPhase.IDLE, timeout=30_000)
 
 
-def test_a_picture_without_settings_changes_nothing(window, qtbot, tmp_path):
+@pytest.mark.parametrize("way", ["drop", "argument", "drop on the laboratory"])
+def test_a_picture_without_settings_is_one_to_fill(window, qtbot, tmp_path, way):
     run = complete(window, qtbot)
-    before, frame = window.workspace.settings.valid, run.frame
-    Image.new("L", (4, 4)).save(tmp_path / "plain.png")
-    drop(window, tmp_path / "plain.png")
-    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
-    problem = window.notices.problems[-1]
-    assert "plain.png" in problem.title
-    assert "no settings" in problem.text
-    assert window.workspace.settings.valid == before
+    sample = window.workspace
+    before, frame = sample.settings.valid, run.frame
+    Image.new("L", (4, 4), 77).save(tmp_path / "plain.png")
+    if way == "drop on the laboratory":
+        window.show_workspace("lab")
+    if way == "argument":
+        Starter(window, str(tmp_path / "plain.png")).begin()
+    else:
+        drop(window, tmp_path / "plain.png")
+    qtbot.waitUntil(lambda: window.workspace.__class__.__name__ == "InpaintWorkspace", timeout=30_000)
+    qtbot.waitUntil(lambda: window.workspace.source.name == "plain.png", timeout=30_000)
+    np.testing.assert_allclose(window.workspace.source.pixels, 77 / 255)
+    assert not window.notices.problems
+    assert sample.settings.valid == before
     assert run.frame is frame
+
+
+@pytest.mark.parametrize("workspace", ["sample", "inpaint"])
+def test_a_damaged_record_is_said_and_changes_nothing(window, qtbot, tmp_path, workspace):
+    window.show_workspace(workspace)
+    before = window.workspace.settings.valid
+    info = PngInfo()
+    info.add_text(KEY, '{"version": 1, "settings": ')
+    Image.new("L", (4, 4), 77).save(tmp_path / "damaged.png", pnginfo=info)
+    shown = window.workspace
+    drop(window, tmp_path / "damaged.png")
+    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
+    assert "damaged.png" in window.notices.problems[-1].title
+    assert window.workspace is shown
+    assert shown.settings.valid == before
+    if workspace == "inpaint":
+        assert shown.source.name == ""
 
 
 def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp_path):

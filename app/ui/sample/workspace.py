@@ -17,7 +17,7 @@ from app.ui.sample.run_session import RunSession
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
-from app.workers.tasks import Restored, is_picture, read_settings
+from app.workers.tasks import Restored, find_settings, is_picture
 
 
 class SampleWorkspace(RunWorkspace):
@@ -70,17 +70,23 @@ class SampleWorkspace(RunWorkspace):
     # Files
 
     def open_path(self, path: str) -> bool:
-        """A picture's settings are restored."""
+        """A picture's settings are restored; a picture without any is one to be filled."""
         if not is_picture(path):
             return False
         name = Path(path).name
         self.context.tasks.start(
             tr("The settings of {0} could not be restored").format(name),
-            partial(read_settings, path),
-            self._restore,
+            partial(find_settings, path),
+            partial(self._found, path),
             self.context.notices.show_problem,
         )
         return True
+
+    def _found(self, path: str, restored: Restored | None) -> None:
+        if restored is None:
+            self.passed_on.emit("inpaint", path)
+        else:
+            self._restore(restored)
 
     def _restore(self, restored: Restored) -> None:
         if restored.filled:
