@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
 from app.io.errors import FileError, ImageError, why
 from app.io.pictures import save_png
@@ -39,22 +40,52 @@ def check_sides(path: str | Path, image: Image.Image, kind: type[FileError] = Im
         raise kind(path, f"it is {image.width}x{image.height}", f"Sides may have up to {MAX_SIDE} pixels")
 
 
-def flattened(image: Image.Image) -> Image.Image:
-    """The picture as 8-bit grey ("L") or "RGB": transparency put on white, palettes resolved, 16 bits brought to 8."""
+def flattened(image: Image.Image, ground: str = "white") -> Image.Image:
+    """The picture as 8-bit grey ("L") or "RGB", upright as its EXIF orientation says, transparency put on ``ground``.
+
+    Palettes are resolved and more than 8 bits brought to 8. Floating-point values have no agreed range: they are taken
+    to reach 1, 255 or 65535, whichever is the first that holds them all.
+    """
+    image = _upright(image)
+    if image.mode.startswith(("I", "F")):
+        image = _eight_bits(image, ground)
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         above = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", above.size, "white"), above).convert("RGB")
-    if image.mode.startswith(("I", "F")):  # 16 bits and more: the high byte is what 8 bits would have been
-        image = Image.fromarray((np.asarray(image, np.float64) / 257).clip(0, 255).round().astype(np.uint8))
+        image = Image.alpha_composite(Image.new("RGBA", above.size, ground), above).convert("RGB")
     return image.convert("L" if image.mode in ("1", "L") else "RGB")
 
 
-def read_picture(path: str | Path) -> np.ndarray:
-    """A picture file as uint8 [H, W, C] with C = 1 (grey) or 3; the first frame of an animation. Raises ImageError."""
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except (KeyError, TypeError, SyntaxError, struct.error):  # the EXIF data are damaged, the picture need not be
+        return image
+
+
+def _eight_bits(image: Image.Image, ground: str) -> Image.Image:
+    """Grey values of 16 bits or more, or real ones, as 8-bit grey; the one that stands for transparency on ``ground``.
+
+    Of 16 bits the high byte is what 8 bits would have been.
+    """
+    values = np.nan_to_num(np.asarray(image, np.float64), nan=0, posinf=0, neginf=0)
+    top = float(values.max(initial=0))
+    full = 65535 if image.mode != "F" else next((limit for limit in (1, 255) if top <= limit), 65535)
+    levels = (values * (255 / full)).clip(0, 255).round().astype(np.uint8)
+    clear = image.info.get("transparency")
+    if isinstance(clear, int):
+        levels[values == clear] = ImageColor.getcolor(ground, "L")
+    return Image.fromarray(levels)
+
+
+def read_picture(path: str | Path, ground: str = "white") -> np.ndarray:
+    """A picture file as uint8 [H, W, C] with C = 1 (grey) or 3; the first frame of an animation. Raises ImageError.
+
+    Transparency is put on ``ground``, a colour's name.
+    """
     with picture_errors(path), Image.open(path) as image:
         check_sides(path, image)
         image.seek(0)
-        flat = flattened(image)
+        flat = flattened(image, ground)
         array = np.array(flat)
     return array[:, :, None] if array.ndim == 2 else array
 
@@ -91,11 +122,11 @@ def fit_picture(
 
 
 def read_mask(path: str | Path, height: int, width: int, *, scale: bool = False) -> np.ndarray:
-    """A mask file as bool [H, W]: white (at least half) is True, to be regenerated.
+    """A mask file as bool [H, W]: white (at least half) is True, to be regenerated; transparent is kept.
 
     Raises ImageError if it has another size, unless ``scale`` allows to bring it to this one (nearest neighbour).
     """
-    picture = read_picture(path)
+    picture = read_picture(path, "black")
     if picture.shape[:2] != (height, width):
         if not scale:
             found = f"{picture.shape[1]}x{picture.shape[0]}"

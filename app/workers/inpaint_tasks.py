@@ -162,7 +162,8 @@ class MisfitInpainting:
 def open_any(path: str, shape: Shape) -> RestoredInpainting | MisfitInpainting | MaskFile | Opened:
     """A dropped picture file: a run to restore, a mask, or a picture to fill. Raises ImageError.
 
-    A mask is strictly black and white, and has the network's size or "mask" in its name.
+    A mask is strictly black and white, and has the network's size or "mask" in its name. Where it is transparent it is
+    black; without anything white on that, it is a drawing.
     """
     from app.io.errors import ImageError, NoRecordError
     from app.io.images import read_picture
@@ -183,7 +184,9 @@ def open_any(path: str, shape: Shape) -> RestoredInpainting | MisfitInpainting |
     picture = read_picture(path)
     if damage is not None and not isinstance(damage, NoRecordError):
         raise damage
-    black_and_white = bool(((picture == 0) | (picture == 255)).all()) and bool((picture == picture[:, :, :1]).all())
-    if black_and_white and ("mask" in Path(path).stem.lower() or picture.shape[:2] == shape[1:]):
+    on_black = read_picture(path, "black")
+    black_and_white = bool(((on_black == 0) | (on_black == 255)).all() and (on_black == on_black[:, :, :1]).all())
+    drawing = not on_black.any() and bool(picture.any())
+    if not drawing and black_and_white and ("mask" in Path(path).stem.lower() or picture.shape[:2] == shape[1:]):
         return open_mask(path, shape[1], shape[2])
     return fit(picture, Path(path).name, shape)

@@ -271,6 +271,24 @@ def test_a_mask_travels_through_a_file(inpaint, qtbot, tmp_path):
     assert inpaint.mask.count == 0
 
 
+def test_a_dropped_mask_with_transparency_regenerates_the_white_alone(inpaint, qtbot, tmp_path):
+    paint = np.zeros((8, 8, 4), np.uint8)
+    paint[2:4, 1:5] = 255
+    Image.fromarray(paint).save(tmp_path / "paint.png")
+    drop(inpaint.context.models.parent(), tmp_path / "paint.png")
+    qtbot.waitUntil(lambda: inpaint.mask.count > 0, timeout=10_000)
+    np.testing.assert_array_equal(inpaint.mask.pixels, paint[:, :, 3] > 0)
+
+
+def test_black_lines_on_nothing_are_a_drawing_rather_than_an_empty_mask(inpaint, qtbot, tmp_path):
+    paint = np.zeros((8, 8, 4), np.uint8)
+    paint[2:4, 1:5, 3] = 255
+    Image.fromarray(paint).save(tmp_path / "lines.png")
+    opened(inpaint, qtbot, tmp_path / "lines.png")
+    np.testing.assert_array_equal(inpaint.source.pixels[0], paint[:, :, 3] == 0)
+    assert inpaint.mask.count == 0
+
+
 @pytest.mark.parametrize("answer", ["scale", "cancel"])
 def test_a_mask_of_another_size_is_offered_to_be_scaled(inpaint, qtbot, tmp_path, answer):
     large = np.zeros((16, 24), bool)

@@ -50,6 +50,40 @@ def test_pictures_that_cannot_be_read(tmp_path):
         read_picture(huge)
 
 
+def test_pictures_stand_as_the_camera_was_held(tmp_path):
+    upright = np.arange(2 * 3 * 3, dtype=np.uint8).reshape(2, 3, 3) * 10
+    stored = {1: upright, 3: upright[::-1, ::-1], 6: np.rot90(upright, 1), 8: np.rot90(upright, -1)}
+    for orientation, pixels in stored.items():  # EXIF 2.3, tag 0x0112: 6 is to be turned clockwise, 8 the other way
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        image = Image.fromarray(np.ascontiguousarray(pixels))
+        path = save(tmp_path, image, f"{orientation}.png", exif=exif.tobytes())
+        np.testing.assert_array_equal(read_picture(path), upright, str(orientation))
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+@pytest.mark.parametrize("exif", [b"Exif\0\0MM\0*\0\0\xff\xff\0", b"Exif\0\0no such header"])
+def test_damaged_exif_data_do_not_spoil_a_picture(tmp_path, exif):
+    assert read_picture(save(tmp_path, Image.new("RGB", (3, 2), (9, 9, 9)), exif=exif)).shape == (2, 3, 3)
+
+
+def test_one_grey_of_sixteen_bits_may_be_transparent(tmp_path):
+    values = np.array([[257 * 10, 257 * 10 + 1, 257 * 200]], np.uint16)
+    path = save(tmp_path, Image.fromarray(values), transparency=257 * 10)
+    with Image.open(path) as image:
+        assert image.mode.startswith("I")
+        assert image.info["transparency"] == 257 * 10
+    assert read_picture(path)[0, :, 0].tolist() == [255, 10, 200]
+    assert read_picture(path, "black")[0, :, 0].tolist() == [0, 10, 200]
+
+
+@pytest.mark.parametrize("full", [1, 255, 65535])
+def test_real_values_reach_the_first_range_that_holds_them(tmp_path, full):
+    values = np.array([[0, 0.2, 1], [np.nan, np.inf, -3]], np.float32) * full
+    path = save(tmp_path, Image.fromarray(values), "a.tiff")
+    assert read_picture(path)[:, :, 0].tolist() == [[0, 51, 255], [0, 0, 0]]
+
+
 def test_the_default_crop_is_the_largest_centred_one():
     assert default_crop(100, 200, 28, 28) == (50, 0, 100, 100)
     assert default_crop(30, 20, 10, 20) == (0, 10, 20, 10)
@@ -78,6 +112,16 @@ def test_a_mask_is_white_where_pixels_are_regenerated(tmp_path):
     np.testing.assert_array_equal(read_mask(path, 6, 9), mask)
     with Image.open(path) as image:
         assert image.getpixel((0, 0)) == (255 if mask[0, 0] else 0)
+
+
+def test_what_is_transparent_in_a_mask_is_kept(tmp_path):
+    painted = np.zeros((2, 3, 4), np.uint8)
+    painted[0, 0] = 255  # white paint on nothing
+    painted[1, 2] = (255, 255, 255, 0)  # nothing, of whatever colour
+    mask = read_mask(save(tmp_path, Image.fromarray(painted), "mask.png"), 2, 3)
+    assert mask.tolist() == [[True, False, False], [False, False, False]]
+    shades = Image.fromarray(painted[:, :, [0, 3]], "LA")
+    assert read_mask(save(tmp_path, shades, "grey.png"), 2, 3).tolist() == mask.tolist()
 
 
 def test_a_mask_of_another_size_is_scaled_only_when_asked(tmp_path):
