@@ -109,6 +109,10 @@ def convert_checkpoint(
 def recognise(path: Path, data: Any, given: Config | None, options: Opening, *, use_ema: bool) -> Found:
     """Which code base wrote ``data``, and what it holds. Raises CheckpointError if none is known that would."""
     found_config, remark = (given, "") if given is not None else find_config(path)
+    if isinstance(data, dict) and isinstance(data.get("state_dict"), dict):
+        data = data["state_dict"]
+    if isinstance(data, dict) and "shadow_params" in data:
+        raise CheckpointError(path, "it holds the average (EMA) alone, without its names", "Give the whole checkpoint")
     state = data[0] if isinstance(data, (list, tuple)) and data else data
     if isinstance(state, dict) and isinstance(state.get("model"), dict):
         state = state["model"]

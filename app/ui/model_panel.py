@@ -34,6 +34,7 @@ PRECISION_NAMES = {"float32": "float32, exact", "tf32": "TF32", "bf16": "bfloat1
 
 ASSUMED = {
     "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} px", "logit_transform": "no logits",
+    "rescaled": "not rescaled",
     "preset": "{0}",
 }  # fmt: skip
 """What was assumed -> how it is written."""

@@ -3,9 +3,12 @@
 import json
 
 import pytest
+import torch
 
 from app.cli import main
+from app.core.schedule import noise_levels
 from app.io.checkpoint import load_checkpoint
+from app.io.errors import CheckpointError
 from app.io.places import bundled_checkpoints, resolve_checkpoint
 from app.params import SettingError
 from tests.models import write_ncsn, write_small
@@ -97,3 +100,64 @@ def test_a_folder_of_a_bundled_name_does_not_hide_the_bundled_checkpoint(tmp_pat
     (tmp_path / "mnist").rmdir()
     (tmp_path / "mnist").write_bytes(b"a file")
     assert str(resolve_checkpoint("mnist")) == "mnist"
+
+
+# What is assumed and recommended
+
+
+def test_evenly_spaced_levels_are_recommended_as_they_lie(tmp_path):
+    file = saved(tmp_path / "checkpoint.pth", [ncsn_state(sigmas=[1.0] * 5), {}])
+    assert load_checkpoint(file).describe().settings.schedule == "geometric"
+    (tmp_path / "config.yml").write_text("model: {sigma_begin: 1, sigma_end: 0.2, sigma_dist: uniform}")
+    info = load_checkpoint(file).describe()
+    assert info.sigmas == pytest.approx((1.0, 0.8, 0.6, 0.4, 0.2))
+    assert info.settings.schedule == "uniform"
+    assert noise_levels(info.settings) == pytest.approx(info.sigmas)
+    even = saved(tmp_path / "v2.pth", [ncsnv2_state(sigmas=(4.0, 3.0, 2.0, 1.0)), {}, 1, 2])
+    assert load_checkpoint(even).describe().settings.schedule == "uniform"
+
+
+def test_both_flags_of_the_data_are_assumed_where_nobody_says_them(files, tmp_path):
+    flags = {"logit_transform": False, "rescaled": False}
+    file = saved(tmp_path / "v2.pth", [ncsnv2_state(), {}, 1, 2])
+    assert load_checkpoint(file).describe().assumed.items() >= flags.items()
+    assert "rescaled" not in load_checkpoint(files["ncsn"]).describe().assumed  # ncsn knows no such flag
+    assert not flags.keys() & load_checkpoint(file, rescaled=True).describe().assumed.keys()
+    assert load_checkpoint(file, logit_transform=False).describe().assumed["rescaled"] is False
+    (tmp_path / "config.yml").write_text("data: {logit_transform: false, rescaled: false}")
+    assert not flags.keys() & load_checkpoint(file).describe().assumed.keys()
+
+
+# Errors that say what is wrong
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"preset": "cifar10_ncsnpp_continuous"}, "--preset cifar10_ncsnpp_continuous does not fit it"),
+        ({"preset": "none"}, r"no preset 'none' \(--preset\)"),
+        ({"image_size": 32}, "--image-size 32 does not fit it"),
+        ({"image_size": 17}, "--image-size 17 does not fit it"),
+    ],
+)
+def test_what_was_said_wrongly_of_an_ncsnpp_is_named(files, options, message):
+    config = {} if "preset" in options else {"config": files["ncsnpp"].with_name("sde.json")}
+    with pytest.raises(CheckpointError, match=message):
+        load_checkpoint(files["ncsnpp"], **options, **config)
+
+
+def test_a_state_dict_in_a_dictionary_is_read(tmp_path):
+    state = ncsn_state()
+    bare = load_checkpoint(saved(tmp_path / "bare.pth", state))
+    wrapped = load_checkpoint(saved(tmp_path / "wrapped.pth", {"state_dict": state, "epoch": 3, "lr": 1e-3}))
+    x = torch.rand(2, *bare.shape)
+    assert torch.equal(wrapped.score(x, 0.5), bare.score(x, 0.5))
+    with pytest.raises(CheckpointError, match="no network that is known"):
+        load_checkpoint(saved(tmp_path / "other.pth", {"state_dict": {"model.weight": torch.zeros(2)}}))
+
+
+def test_an_average_alone_is_told_from_a_damaged_file(tmp_path):
+    average = {k.removeprefix("module."): v for k, v in ncsnv2_state().items() if k != "module.sigmas"}
+    for name, data in (("v2", average), ("sde", sde_file()["ema"])):
+        with pytest.raises(CheckpointError, match=r"EMA\) alone.*Give the whole checkpoint"):
+            load_checkpoint(saved(tmp_path / f"{name}.pth", data))

@@ -44,7 +44,7 @@ def read_ncsn(path: Path, data: Any, config: Config, options: Opening, *, use_em
     conditional = "normalizer.embed.weight" in tensors
     features, channels = shape_of(path, tensors, "begin_conv.weight", 4)[:2]
     depth = "deepest" if _has(tensors, "res31") else "deeper" if _has(tensors, "res5") else "standard"
-    space, assumed = _space(config, options)
+    space, assumed = _space(config, options, conditional=conditional)
     arguments: dict[str, Any] = {"channels": channels, "features": features, "depth": depth, "space": space}
     arguments["activation"] = (config.text("model", "nonlinearity") or "elu").lower()
     if conditional:
@@ -88,17 +88,14 @@ def _has(tensors: dict[str, Tensor], stage: str) -> bool:
     return any(name.startswith(f"{stage}.") for name in tensors)
 
 
-def _space(config: Config, options: Opening) -> tuple[str, dict[str, Any]]:
+def _space(config: Config, options: Opening, *, conditional: bool) -> tuple[str, dict[str, Any]]:
     """What the data are, and which of the two flags had to be assumed."""
-    flags: dict[str, bool] = {}
-    assumed: dict[str, Any] = {}
+    flags: dict[str, bool | None] = {}
     for name in ("logit_transform", "rescaled"):
-        value: bool | None = getattr(options, name)
-        if value is None:
-            value = config.flag("data", name)
-        if value is None and name == "logit_transform":
-            assumed[name] = False  # the only one that ncsn knows
-        flags[name] = bool(value)
+        said: bool | None = getattr(options, name)
+        flags[name] = config.flag("data", name) if said is None else said
+    asked = ("logit_transform",) if conditional else tuple(flags)  # ncsn knows no other
+    assumed = {} if any(flags.values()) else {name: False for name in asked if flags[name] is None}
     return (LOGIT if flags["logit_transform"] else CENTRED if flags["rescaled"] else UNIT), assumed
 
 
@@ -119,6 +116,10 @@ def _v1_sigmas(path: Path, levels: int, config: Config, options: Opening) -> tup
 
 
 def _v2_sigmas(path: Path, tensors: dict[str, Tensor], options: Opening) -> tuple[float, ...]:
+    if "sigmas" not in tensors:
+        raise CheckpointError(
+            path, "it lacks the noise levels ('sigmas'), as the average (EMA) alone does", "Give the whole checkpoint"
+        )
     (levels,) = shape_of(path, tensors, "sigmas", 1)
     if levels > 10_000 or tensors["sigmas"].numel() > path.stat().st_size:
         raise CheckpointError(path, f"it claims {levels} noise levels", ANOTHER)

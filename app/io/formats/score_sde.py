@@ -10,6 +10,8 @@ a YAML or JSON file, from a preset by its name, or from the first preset whose n
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from app.io.formats.configs import Config
 from app.io.formats.presets import DATA_SETS, PRESETS
 from app.io.formats.recommend import ve_settings
 from app.io.formats.weights import ANOTHER, Found, expected_shapes, shape_of, state_of, with_ema
+from app.io.native import compare_shapes
 from app.networks import registry
 from app.networks.ncsnpp import NcsnppConfig
 from app.networks.spaces import CENTRED, UNIT
@@ -40,9 +43,11 @@ def read_score_sde(path: Path, data: Any, config: Config, options: Opening, *, u
     wrapped = isinstance(data, dict) and isinstance(data.get("model"), dict)
     live = state_of(path, data["model"] if wrapped else data)
     arguments, assumed, source = _arguments(path, live, config, options)
-    settings: NcsnppConfig = _checked(path, arguments)
-    if "sigmas" not in live:  # early versions of the code keep the levels outside the state
-        live = live | {"sigmas": settings.sigmas.float()}
+    with _blaming(path, options):
+        settings = _checked(path, arguments)
+        if "sigmas" not in live:  # early versions of the code keep the levels outside the state
+            live = live | {"sigmas": settings.sigmas.float()}
+        compare_shapes(path, expected_shapes(path, "ncsnpp", arguments), {k: tuple(t.shape) for k, t in live.items()})
     ema = data.get("ema") if wrapped else None
     shadow = ema.get("shadow_params") if isinstance(ema, dict) else None
     averaged = shadow is not None and use_ema
@@ -64,6 +69,21 @@ def read_score_sde(path: Path, data: Any, config: Config, options: Opening, *, u
     )  # fmt: skip
 
 
+@contextmanager
+def _blaming(path: Path, options: Opening) -> Iterator[None]:
+    """Name what was said about the file in the error that it leads to."""
+    try:
+        yield
+    except CheckpointError as error:
+        said = {"--preset": options.preset, "--image-size": options.image_size}
+        words = " and ".join(f"{name} {value}" for name, value in said.items() if value is not None)
+        if not words:
+            raise
+        raise CheckpointError(
+            path, f"{words} does not fit it: {error.problem}", "Leave it out, or correct it"
+        ) from error
+
+
 def _checked(path: Path, arguments: dict[str, Any]) -> NcsnppConfig:
     try:
         settings: NcsnppConfig = registry.config_from(NcsnppConfig, arguments, "NCSN++")
@@ -79,7 +99,7 @@ def _arguments(
     assumed: dict[str, Any] = {}
     if options.preset is not None:
         if options.preset not in PRESETS:
-            raise CheckpointError(path, f"there is no preset {options.preset!r}", _CONFIGURE)
+            raise CheckpointError(path, f"there is no preset {options.preset!r} (--preset)", _CONFIGURE)
         arguments, source = PRESETS[options.preset], f"preset {options.preset}"
     elif config.get("model", "ch_mult") is not None:
         arguments, source = _from_config(path, config), str(config.path and config.path.name)
