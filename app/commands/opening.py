@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from app.params import SettingError
 from app.params.opening import PRECISIONS, Opening
 
 if TYPE_CHECKING:
@@ -93,7 +94,13 @@ def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> Spa
         )  # fmt: skip
     sha256 = file_hash(file)
     base = record.opening if record is not None and record.sha256 == sha256 else {}
-    opened = open_network(file, opening(args, base), device, sha256=sha256)
+    try:
+        opened = open_network(file, opening(args, base), device, sha256=sha256)
+    except SettingError as error:
+        if not base:
+            raise
+        opened = open_network(file, opening(args), device, sha256=sha256)  # raises again if the command line says it
+        print(f"note: what the picture says about the file was left out: {error}", file=sys.stderr)
     if record is not None and record.sha256 != sha256:
         print(f"note: the picture was made with another file than {file}; the result will differ", file=sys.stderr)
     for remark in opened.remarks:

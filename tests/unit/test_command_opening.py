@@ -1,10 +1,12 @@
 """What is said about a checkpoint on the command line acts, is recorded, and comes back with the record."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from app.cli import main
 from app.core.sampling import run_all
@@ -12,7 +14,7 @@ from app.core.schedule import noise_levels
 from app.io import opening as opening_module
 from app.io.checkpoint import load_checkpoint
 from app.io.opening import open_network
-from app.io.pictures import read_record
+from app.io.pictures import read_record, save_png
 from app.io.records import RunRecord
 from app.networks.speed import NotCompiledError
 from app.params import SettingError
@@ -63,6 +65,18 @@ def test_a_record_of_another_file_says_nothing_about_this_one(sample, tmp_path):
     record, samples = sample("--from-image", str(tmp_path / "a.png"), checkpoint=other, name="b")
     assert record.opening == {}
     assert samples.shape == (2, 1, 28, 28)
+
+
+def test_a_record_that_says_what_does_nothing_for_the_file_still_repeats_its_run(sample, tmp_path, capsys):
+    file = str(write_small(tmp_path / "small.safetensors"))
+    record, samples = sample(*FAST, checkpoint=file)
+    with Image.open(tmp_path / "a.png") as image:
+        save_png(tmp_path / "a.png", np.asarray(image)[:, :, None], replace(record, opening={"use_ema": False}))
+    again, same = sample("--from-image", str(tmp_path / "a.png"), checkpoint=file, name="b")
+    assert "note: what the picture says about the file was left out" in capsys.readouterr().err
+    assert again.opening == {}
+    np.testing.assert_array_equal(same, samples)
+    assert sample("--from-image", str(tmp_path / "a.png"), "--image-size", "16", checkpoint=file, name="c") == 2
 
 
 def test_live_weights_are_recorded_and_the_average_can_be_asked_for(sample, tmp_path):
