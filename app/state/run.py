@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.params import ModelInfo, SampleSettings
 from app.params.run import FinishReason, Frame, ParamsChange, Progress
 
-NUMBERS_MS = 200
+NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
 
 

@@ -20,7 +20,7 @@ ScoreModel = Any
 Step = Any
 """Those of :mod:`app.core.types`, which this module must not import: torch would come with them."""
 
-FRAME_SECONDS = 0.05
+FRAME_SECONDS = 1 / 15
 """Frames go to the window at most this often, whatever the levels' length: painting takes cores from the network."""
 
 MEMORY_SECONDS = 1.0

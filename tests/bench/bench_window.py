@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QElapsedTimer, QSettings, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.noise import SampleNoise
@@ -107,6 +107,15 @@ def test_speed(window, qtbot):
         print(f"  {name:18} {middle:7.2f} ms  {100 * (middle / base - 1):+6.1f} %")
 
 
+def wait_for(signal, reached):
+    """Wait in the event loop, as the program does: asking again and again would take a core from the network."""
+    loop = QEventLoop()
+    connection = signal.connect(loop.quit)
+    while not reached():
+        loop.exec()
+    signal.disconnect(connection)
+
+
 def test_latencies(window, qtbot):
     run, session = window.workspace.run, window.workspace.session
     window.workspace.settings.set("levels", 5000)
@@ -118,15 +127,13 @@ def test_latencies(window, qtbot):
         qtbot.mouseClick(window.workspace.run_panel.buttons["play"], Qt.MouseButton.LeftButton)
         assert run.phase is RunPhase.PAUSING
         acknowledged.append(time.perf_counter() - begun)
-        while run.phase is not RunPhase.PAUSED:
-            QApplication.processEvents()
+        wait_for(run.phase_changed, lambda: run.phase is RunPhase.PAUSED)
         reached.append(time.perf_counter() - begun)
         session.play_pause()
         changes = len(run.steps.changes())
         begun = time.perf_counter()
         window.workspace.settings.set("epsilon", 4e-5 * (1 + n / 100) + 1e-6)
-        while len(run.steps.changes()) == changes:
-            QApplication.processEvents()
+        wait_for(run.logged, lambda changes=changes: len(run.steps.changes()) > changes)
         acted.append(time.perf_counter() - begun)
     rate = run.progress.rate
     session.stop()

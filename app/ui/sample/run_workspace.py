@@ -109,7 +109,7 @@ class RunWorkspace(Workspace):
 
     @Slot()
     def _changed(self) -> None:
-        """Frames come twenty times a second; the actions are looked through only when one of them may differ."""
+        """Frames come fifteen times a second; the actions are looked through only when one of them may differ."""
         watched = self._watched()
         if watched != self._shown:
             self._shown = watched
