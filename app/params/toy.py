@@ -21,6 +21,9 @@ from app.params.checks import SettingError, check_number, check_whole
 NETWORK_FORMAT = "score-explorer 2-D score network"
 """What the laboratory's networks call themselves in their files."""
 
+PICTURE_KEY = "score-explorer-laboratory"
+"""The PNG text chunk that holds the settings of the laboratory's pictures, as JSON."""
+
 MAX_POINTS = 100_000
 MAX_MODES = 256
 MAX_COORDINATE = 1e6

@@ -23,7 +23,7 @@ ROWS = (
     ("variance", "variances", "Of x₁ and x₂"),
     ("covariance", "covariance", "Of x₁ with x₂"),
     ("energy", "energy distance",
-     ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples of p (τ = 1), on 2,000 of each (Székely & Rizzo 2013): of "
+     ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
       "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; τ = 1")),
     ("kinetic", "kinetic temperature", "m E|v|² / 2: should be τ, less h²/(4mσ²) of it"),
 )  # fmt: skip
@@ -128,8 +128,8 @@ class NumbersPanel(QWidget):
                 )  # fmt: skip
             charts.append(
                 Chart(tr("share of the heaviest mode"), tuple(shares), "", (0.0, 1.0) if _few(numbers) else None,
-                      tr("How many particles are in it, against its weight in p. At other temperatures than 1 the particles' "
-                         "law is p^(1/τ), in which it weighs something else."))
+                      tr("How many particles are in it, against its weight in p. At other temperatures than 1 "
+                         "the particles' law is p^(1/τ), in which it weighs something else."))
             )  # fmt: skip
         charts.append(
             Chart(tr("energy distance"), tuple(energy), "", None,
