@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, PngImagePlugin
+from PIL import PngImagePlugin
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
 from app import __version__
 from app.io.atomic import atomic_path, write_bytes
-from app.io.errors import CheckpointError, DataError, why
+from app.io.errors import CheckpointError, why
 from app.io.native import KEY, compare_shapes, load_checked
 from app.io.pictures import to_image
 from app.networks.plane import ToyNetConfig, ToyScoreNet
@@ -80,24 +80,6 @@ def save_laboratory_png(path: str | Path, pixels: NDArray[np.uint8], settings: d
     text.add_itxt(PICTURE_KEY, json.dumps(settings))
     with atomic_path(path) as temporary:
         to_image(pixels).save(temporary, format="PNG", pnginfo=text)
-
-
-def read_laboratory_png(path: str | Path) -> dict[str, Any]:
-    """The settings in a picture written by :func:`save_laboratory_png`. Raises DataError."""
-    path = Path(path).expanduser()
-    advice = "Choose a picture written by the 2-D laboratory"
-    try:
-        with Image.open(path, formats=["PNG"]) as image:
-            text = getattr(image, "text", {}).get(PICTURE_KEY)
-        document = json.loads(text or "null")
-    except OSError as error:
-        problem, cure = why(error) if error.errno else ("it is not a PNG file, or damaged", advice)
-        raise DataError(path, problem, cure) from error
-    except (ValueError, SyntaxError, RecursionError) as error:
-        raise DataError(path, f"its settings are damaged ({error})", advice) from error
-    if not isinstance(document, dict):
-        raise DataError(path, "it has no settings of the 2-D laboratory", advice)
-    return document
 
 
 def save_arrays(path: str | Path, settings: dict[str, Any], **arrays: NDArray[Any]) -> None:
