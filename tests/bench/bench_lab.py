@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import torch
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.params.toy import DensityName, DensitySettings
@@ -105,8 +105,13 @@ def test_field(lab, name):
     lab.state.choose(density(name))
     lab.state.set_activity(Activity.FIELD)
     turn(lambda: lab.fields.idle)
-    painted = []
-    lab.center.canvas.painted = lambda: painted.append(lab.fields.arrays[0].settings.sigma)
+    painted, loop = [], QEventLoop()
+
+    def seen():
+        painted.append(lab.fields.arrays[0].settings.sigma)
+        loop.quit()
+
+    lab.center.canvas.painted = seen
     slider = lab.density_panel.sigma.slider
     times = []
     for k in range(28):
@@ -114,7 +119,8 @@ def test_field(lab, name):
         sigma = slider.value_at(position / 1000)
         begun = time.perf_counter()
         slider.setValue(position)
-        turn(lambda s=sigma: bool(painted) and painted[-1] == s, 5)
+        while not painted or painted[-1] != sigma:
+            loop.exec()  # as the program waits: asking again and again would take the worker's time
         times.append(1000 * (time.perf_counter() - begun))
     times = times[3:]
     small = statistics.median(times[:7])  # up to sigma 0.1
