@@ -65,7 +65,7 @@ def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampl
     assert np.array_equal(lab.run.frame.panels[0].places.astype(np.float32), theirs["particles"])
     assert json.loads(str(theirs["settings"]))["settings"] == lab.run.experiment.settings[0].to_dict()
     said, numbers = capsys.readouterr().out, lab.run.numbers[-1][0]
-    assert f"energy distance to exact samples: {numbers.energy_distance:.3g}" in said
+    assert f"energy distance to exact samples of p at tau 1: {numbers.energy_distance:.3g}" in said
     if sampler is ParticleSampler.UNDERDAMPED:
         assert f"kinetic temperature: {numbers.kinetic_temperature:.3g}" in said
     else:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.io.laboratory import load_toy_network
 from app.params.run import FinishReason
-from app.params.toy import DensityName, DensitySettings, Objective, ToyTrainSettings
+from app.params.toy import DensityName, DensitySettings, Objective, SigmaMeaning, ToyTrainSettings
 from app.state.lab import Activity
 from app.state.run import RunPhase
 from app.toy.densities import build
@@ -56,7 +56,8 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     planes = lab.center.canvas.planes
     assert [p.title for p in planes] == ["Exact score, σ = 1.00", "Learned score", "Error"]
     arrays = lab.fields.arrays[0]
-    learned = trainer.average.score(torch.tensor([[arrays.arrow_x[3], arrays.arrow_y[5]]]), 1.0)
+    assert arrays.settings.meaning is SigmaMeaning.TOTAL  # sigma 1 is the modes' own width: no noise is added
+    learned = trainer.average.score(torch.tensor([[arrays.arrow_x[3], arrays.arrow_y[5]]]), 0.0)
     np.testing.assert_allclose(arrays.learned[5, 3], learned[0].numpy(), rtol=1e-4, atol=1e-5)
     assert planes[2].still.heat.label == "|learned − exact|"
     choose(lab.density_panel.form.rows["error"].editor, "angle")
