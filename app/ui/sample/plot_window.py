@@ -16,9 +16,10 @@ from app.params.run import Progress
 from app.render.plots import Scale
 from app.state.run import RunState
 from app.ui.sample.colours import LevelColours
-from app.ui.sample.plots import QUANTITIES, REFRESH_MS, thinned
+from app.ui.sample.plots import QUANTITIES, REFRESH_MS, plotted_steps, thinned
 from app.ui.text import number, tr
 from app.ui.theme import tabular
+from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
 from app.workers.tables import export_steps
 
@@ -173,8 +174,7 @@ class PlotWindow(QDialog):
         self._rest.setInterval(max(REFRESH_MS // len(self.curves), round(SHARE * 1000 * spent)))
 
     def _take(self) -> None:
-        run = self._run
-        self._steps = thinned([p for p in run.steps.steps() if not p.denoising]) if run.steps is not None else []
+        self._steps = plotted_steps(self._run)
         self.save.setEnabled(bool(self._steps))
 
     def _show(self, index: int) -> None:
@@ -238,7 +238,7 @@ class PlotWindow(QDialog):
 
     @Slot()
     def _ask_path(self) -> None:
-        folder = self._context.preferences.export_folder or str(Path.home())
+        folder = usual_folder(self._context.preferences.export_folder)
         path, _ = QFileDialog.getSaveFileName(
             self, tr("Save numbers"), str(Path(folder) / "steps.csv"), tr("Comma-separated values") + " (*.csv)"
         )

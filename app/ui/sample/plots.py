@@ -41,6 +41,11 @@ def thinned(steps: list[T], most: int = MOST_POINTS) -> list[T]:
     return [steps[i] for i in np.linspace(0, len(steps) - 1, most).round().astype(int)]
 
 
+def plotted_steps(run: RunState) -> list[Progress]:
+    """The Langevin steps of a run that its plots show."""
+    return thinned([p for p in run.steps.steps() if not p.denoising]) if run.steps is not None else []
+
+
 class LevelPlots(QWidget):
     """Four plots in a row. They are drawn anew at most twice a second; changes of a setting are dashed lines."""
 
@@ -89,7 +94,7 @@ class LevelPlots(QWidget):
     def refresh(self) -> None:
         """Take over the numbers as they are now."""
         steps = self._run.steps
-        self._steps = thinned([p for p in steps.steps() if not p.denoising]) if steps is not None else []
+        self._steps = plotted_steps(self._run)
         self._marks = [change.position for change in steps.changes()] if steps is not None else []
         self.update()
 
