@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from app.commands.laboratory import (
+from app.commands.lab import (
     Painter,
     add_density,
     add_look,
@@ -15,11 +15,12 @@ from app.commands.laboratory import (
     open_network,
     read_density,
 )
-from app.params.toy import MIXTURES, DensitySettings, Extent, FieldSettings, SigmaMeaning
+from app.params.lab.density import MIXTURES, DensitySettings, Extent, SigmaMeaning
+from app.params.lab.fields import FieldSettings
 
 if TYPE_CHECKING:
-    from app.toy.density import Density, ScoreField
-    from app.toy.fields import Field
+    from app.lab.density import Density, ScoreField
+    from app.lab.fields import Field
 
 EXAMPLES = """\
 examples:
@@ -76,8 +77,8 @@ def run(args: argparse.Namespace) -> int:
     settings = dataclasses.replace(settings, meaning=meaning)
     network = open_network(args)
 
-    from app.toy.densities import build
-    from app.toy.fields import compute_field, learned_arrows
+    from app.lab.densities import build
+    from app.lab.fields import compute_field, learned_arrows
 
     density = build(density_settings)
     field = compute_field(density, settings)
@@ -88,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
         "extent": [extent.x_min, extent.x_max, extent.y_min, extent.y_max],
     }
     if args.npz is not None:
-        from app.io.laboratory import save_arrays
+        from app.io.lab import save_arrays
 
         arrays = {
             "x": field.x, "y": field.y, "log_density": field.log_density, "arrow_x": field.arrow_x,
@@ -110,10 +111,10 @@ def _draw(
 ) -> None:  # fmt: skip
     import torch
 
-    from app.io.laboratory import save_laboratory_png
-    from app.render.fields import ArrowLength, FieldPicture, HeatKind, field_panels, render_panels
-    from app.render.panel import DARK, LIGHT
-    from app.toy.fields import contour_levels, contour_lines, field_error, learned_arrows
+    from app.io.lab import save_laboratory_png
+    from app.lab.fields import contour_levels, contour_lines, field_error, learned_arrows
+    from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels, render_panels
+    from app.render.lab.panel import DARK, LIGHT
 
     painter = Painter()
     settings = field.settings

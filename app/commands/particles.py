@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.laboratory import (
+from app.commands.lab import (
     Painter,
     add_density,
     add_look,
@@ -20,16 +20,16 @@ from app.commands.laboratory import (
     read_density,
     target_numbers,
 )
-from app.params.particles import LONGEST_TRAIL, TRAILS, ParticleSampler, ParticleSettings, ParticleStart
-from app.params.toy import DensitySettings, SigmaMeaning
+from app.params.lab.density import DensitySettings, SigmaMeaning
+from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleSampler, ParticleSettings, ParticleStart
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from tqdm import tqdm
 
-    from app.toy.particles import ParticleRun, ParticleStep
-    from app.toy.statistics import ParticleNumbers, Reference
+    from app.lab.particles import ParticleRun, ParticleStep
+    from app.lab.statistics import ParticleNumbers, Reference
 
 EXAMPLES = """\
 examples:
@@ -101,9 +101,9 @@ def run(args: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
-    from app.toy.densities import build
-    from app.toy.particles import ParticleRun
-    from app.toy.statistics import Reference
+    from app.lab.densities import build
+    from app.lab.particles import ParticleRun
+    from app.lab.statistics import Reference
 
     density = build(density_settings)
     particles = ParticleRun(density, settings, network)
@@ -122,7 +122,7 @@ def run(args: argparse.Namespace) -> int:
             frames = _frames(args, density_settings, particles, steps, reference)
             save_gif(args.out, frames, delay_ms=50, comment=json.dumps(document))
     if args.npz is not None:
-        from app.io.laboratory import save_arrays
+        from app.io.lab import save_arrays
 
         save_arrays(args.npz, document, particles=particles.x.numpy())
     _report(args, density_settings, particles, reference.numbers(particles.x, particles.v, settings.mass))
@@ -161,12 +161,12 @@ def _frames(
     import numpy as np
 
     from app.io.animation import sampled
-    from app.params.toy import SIGMA_COLOURS, FieldSettings
-    from app.render.colors import sigma_color
-    from app.render.panel import DARK, LIGHT
-    from app.render.particles import ParticlePicture, render_particles, shade_of
-    from app.toy.fields import compute_field, contour_levels, contour_lines
-    from app.toy.statistics import shares
+    from app.lab.fields import compute_field, contour_levels, contour_lines
+    from app.lab.statistics import shares
+    from app.params.lab.fields import SIGMA_COLOURS, FieldSettings
+    from app.render.colours import sigma_colour
+    from app.render.lab.panel import DARK, LIGHT
+    from app.render.lab.particles import ParticlePicture, render_particles, shade_of
 
     painter = Painter()
     theme = DARK if args.theme == "dark" else LIGHT
@@ -190,7 +190,7 @@ def _frames(
             trails.append(particles.x[:TRAILS].double().numpy())
 
     def draw(index: int, sigma: float) -> NDArray[np.uint8]:
-        colour = sigma_color(sigma, *SIGMA_COLOURS).name()
+        colour = sigma_colour(sigma, *SIGMA_COLOURS).name()
         picture = ParticlePicture(
             extent=density_settings.view,
             places=particles.x.double().numpy(),

@@ -26,7 +26,7 @@ from app.io.errors import CheckpointError, why
 from app.networks import registry
 from app.networks.spaces import SPACES, UNIT, SpaceModel
 from app.params import SampleSettings, SettingError
-from app.params.toy import NETWORK_FORMAT
+from app.params.lab.training import NETWORK_FORMAT
 
 KEY = "score_explorer"
 FORMAT = "score-explorer checkpoint"

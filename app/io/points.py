@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from app.io.atomic import atomic_path, write_bytes
 from app.io.errors import DataError, why
 from app.params import SettingError
-from app.params.toy import MAX_POINTS, PointSet
+from app.params.lab.density import MAX_POINTS, PointSet
 
 MAX_BYTES = 64 * 2**20
 _ADVICE = "A point file has two numbers a line, x and y"

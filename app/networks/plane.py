@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 
 @dataclass(frozen=True)
-class ToyNetConfig:
+class PlaneNetConfig:
     """What the network is built from: its size, the data's mean and standard deviation, the sigmas it is trained on.
 
     ``sigma_max`` 0 means trained without noise: sigma then has no effect.
@@ -35,7 +35,7 @@ class ToyNetConfig:
             raise ValueError("the range of sigma cannot be")
 
 
-class ToyScoreNet(nn.Module):
+class PlaneScoreNet(nn.Module):
     """s(x, sigma) = -(x - m) / (v + sigma^2) + g(sigma) F((x - m) / sqrt(v + sigma^2), ln sigma).
 
     The first part is the score of one Gaussian with the data's mean m and variance v, so that F, an MLP with SiLU
@@ -44,7 +44,7 @@ class ToyScoreNet(nn.Module):
     noise g = 1 / sqrt(v).
     """
 
-    def __init__(self, config: ToyNetConfig) -> None:
+    def __init__(self, config: PlaneNetConfig) -> None:
         super().__init__()
         self.config = config
         self.mean: Tensor

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QLinearGradient, QPainter, QPalette, QPen, QPixmap, QPolygonF
 
-from app.render.colors import plasma
+from app.render.colours import plasma
 
 SIZES = (16, 20, 24, 32, 40, 48, 64)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.state.preferences import Preferences
 from app.state.run import RunState
 from app.ui.actions import ActionState, ActionTable
-from app.workers.lab_kinds import POINT_FILES, is_lab_network
+from app.workers.lab.kinds import POINT_FILES, is_lab_network
 
 if TYPE_CHECKING:
     from app.ui.model_session import ModelSession

@@ -18,12 +18,12 @@ import torch
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.params.toy import DensityName, DensitySettings
-from app.state.lab import Activity
-from app.state.lab_particles import FASTEST
+from app.lab.densities import build
+from app.params.lab.density import DensityName, DensitySettings
+from app.state.lab.laboratory import Activity
+from app.state.lab.particles import FASTEST
 from app.state.preferences import Preferences
 from app.state.run import RunPhase
-from app.toy.densities import build
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 

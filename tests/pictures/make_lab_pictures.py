@@ -143,8 +143,8 @@ def midway(window, lab):
 
 def underdamped(window, lab):
     """One panel, underdamped, on a Swiss roll."""
-    from app.params.particles import ParticleSampler
-    from app.params.toy import DensityName, DensitySettings
+    from app.params.lab.density import DensityName, DensitySettings
+    from app.params.lab.particles import ParticleSampler
 
     lab.state.choose(DensitySettings(DensityName.SWISS_ROLL))
     lab.particles.set_shown(both=False)
@@ -158,8 +158,8 @@ def underdamped(window, lab):
 
 def field(window, lab):
     """The field of the checkerboard."""
-    from app.params.toy import DensityName, DensitySettings
-    from app.state.lab import Activity
+    from app.params.lab.density import DensityName, DensitySettings
+    from app.state.lab.laboratory import Activity
 
     click(lab.center.activities[Activity.FIELD])
     lab.state.choose(DensitySettings(DensityName.CHECKERBOARD))

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.state.lab import Activity
-from app.state.lab_particles import FASTEST
+from app.state.lab.laboratory import Activity
+from app.state.lab.particles import FASTEST
 from app.state.run import RunPhase
 from tests.ui.conftest import click
 

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.params.particles import ParticleSampler, ParticleStart
-from app.params.toy import DensityName, DensitySettings, Objective, ToyTrainSettings
-from app.state.lab import Activity, Tool
+from app.params.lab.density import DensityName, DensitySettings
+from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.training import LabTrainSettings, Objective
+from app.state.lab.laboratory import Activity, Tool
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from app.ui.widgets.fields import Choice, NumberRow
@@ -192,7 +193,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
     press(center.activities[Activity.LEARNING])
     operate_rows(qtbot, lab, used)
     choose(lab.learning_panel.form.rows["objective"].editor, Objective.DENOISING)
-    lab.training_draft.replace(ToyTrainSettings(width=8, depth=1, steps=3))
+    lab.training_draft.replace(LabTrainSettings(width=8, depth=1, steps=3))
     qtbot.keyClick(center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.training)
     press(center.activities[Activity.FIELD])

@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 import app.ui.lab.exporting as exporting
-from app.params.particles import ParticleSampler, ParticleSettings
-from app.params.toy import DensityName, DensitySettings, Mode, SigmaMeaning
-from app.state.lab import Activity, Tool
+from app.lab.densities import build
+from app.lab.particles import ParticleRun
+from app.params.lab.density import DensityName, DensitySettings, Mode, SigmaMeaning
+from app.params.lab.particles import ParticleSampler, ParticleSettings
+from app.state.lab.laboratory import Activity, Tool
 from app.state.run import RunPhase
-from app.toy.densities import build
-from app.toy.particles import ParticleRun
 from app.ui.lab.export_dialog import What
 from app.ui.text import number
 from tests.ui.conftest import click

@@ -9,9 +9,10 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.cli import main
+from app.params.lab.density import DensityName, SigmaMeaning
+from app.params.lab.training import Objective
 from app.params.run import FinishReason
-from app.params.toy import DensityName, Objective, SigmaMeaning
-from app.state.lab import Activity
+from app.state.lab.laboratory import Activity
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click

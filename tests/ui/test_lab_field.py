@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from app.params.toy import DensityName, DensitySettings, SigmaMeaning
-from app.state.lab import Activity, Tool
-from app.workers.lab_latest import LatestThread
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.state.lab.laboratory import Activity, Tool
+from app.workers.latest import LatestThread
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, open_lab, settled, type_in, wait_until, wheel
 

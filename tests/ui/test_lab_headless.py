@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.cli import main
-from app.params.particles import ParticleSampler, ParticleStart
-from app.params.toy import DensityName, DensitySettings, SigmaMeaning, ToyTrainSettings
-from app.state.lab import Activity
-from app.toy.densities import build
-from app.toy.training import ToyTrainer
+from app.lab.densities import build
+from app.lab.training import LabTrainer
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.training import LabTrainSettings
+from app.state.lab.laboratory import Activity
 from app.ui.lab.export_dialog import What
-from app.workers.lab_files import write_network
-from app.workers.lab_training import LearnedScore
+from app.workers.lab.files import write_network
+from app.workers.lab.training import LearnedScore
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 
 
@@ -26,8 +27,8 @@ def load(path):
 @pytest.fixture
 def network(tmp_path):
     """A small trained network in a file."""
-    settings = ToyTrainSettings(width=16, depth=2, batch_size=64, steps=30)
-    trainer = ToyTrainer(build(DensitySettings()), settings)
+    settings = LabTrainSettings(width=16, depth=2, batch_size=64, steps=30)
+    trainer = LabTrainer(build(DensitySettings()), settings)
     list(trainer.run())
     path = tmp_path / "net.safetensors"
     write_network(str(path), LearnedScore(trainer.average, "two-gaussians", settings, 30))

@@ -5,20 +5,21 @@ import pytest
 import torch
 from PySide6.QtCore import Qt
 
-from app.io.laboratory import load_toy_network
+from app.io.lab import load_plane_network
+from app.lab.densities import build
+from app.lab.training import LabTrainer
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.training import LabTrainSettings, Objective
 from app.params.run import FinishReason
-from app.params.toy import DensityName, DensitySettings, Objective, SigmaMeaning, ToyTrainSettings
-from app.state.lab import Activity
+from app.state.lab.laboratory import Activity
 from app.state.run import RunPhase
-from app.toy.densities import build
-from app.toy.training import ToyTrainer
 from app.ui.lab.lines import Scale
-from app.workers.lab_files import read_network, write_network
-from app.workers.lab_training import LearnedScore, LossTrace
+from app.workers.lab.files import read_network, write_network
+from app.workers.lab.training import LearnedScore, LossTrace
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
 
-SMALL = ToyTrainSettings(width=16, depth=2, batch_size=64, steps=60)
+SMALL = LabTrainSettings(width=16, depth=2, batch_size=64, steps=60)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     click(qtbot, lab.control_panel.buttons["play"])
     ended(qtbot, lab.training)
     assert lab.training.reason is FinishReason.COMPLETE
-    trainer = ToyTrainer(build(DensitySettings()), SMALL)
+    trainer = LabTrainer(build(DensitySettings()), SMALL)
     losses = [step.loss for step in trainer.run()]
     frame = lab.training.frame
     np.testing.assert_array_equal(frame.losses, losses)
@@ -146,7 +147,7 @@ def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot,
     path = tmp_path / "net.safetensors"
     lab.files.save(str(path), lambda: write_network(str(path), trained))
     wait_until(qtbot, lambda: any("Saved net.safetensors" in p.title for p in lab.window.notices.problems))
-    assert torch.equal(weights(load_toy_network(path).network), weights(trained.module))
+    assert torch.equal(weights(load_plane_network(path).network), weights(trained.module))
     click(qtbot, lab.control_panel.buttons["reset"])
     lab.window.open_path(str(path))
     wait_until(qtbot, lambda: lab.state.network is not None)
@@ -178,11 +179,11 @@ def test_a_damaged_network_is_refused_by_name_and_the_one_before_stays(lab, qtbo
 
 
 def test_a_file_with_strange_settings_still_opens(tmp_path):
-    trainer = ToyTrainer(build(DensitySettings()), SMALL)
+    trainer = LabTrainer(build(DensitySettings()), SMALL)
     path = tmp_path / "net.safetensors"
     write_network(str(path), LearnedScore(trainer.average, "two-gaussians", SMALL, 3))
     path.write_bytes(path.read_bytes().replace(b"denoising", b"dreamedup"))
-    assert read_network(str(path)).settings == ToyTrainSettings()
+    assert read_network(str(path)).settings == LabTrainSettings()
 
 
 def test_the_loss_scale_copes_with_a_divergence():

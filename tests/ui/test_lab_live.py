@@ -7,13 +7,13 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.cli import main
-from app.params.particles import ParticleSampler, ParticleSettings
-from app.params.toy import DensityName, DensitySettings, SigmaMeaning
-from app.state.lab import Activity, Tool
+from app.lab.densities import build
+from app.lab.particles import ParticleRun
+from app.lab.statistics import Reference, energy_distance
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.particles import ParticleSampler, ParticleSettings
+from app.state.lab.laboratory import Activity, Tool
 from app.state.run import RunPhase
-from app.toy.densities import build
-from app.toy.particles import ParticleRun
-from app.toy.statistics import Reference, energy_distance
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wait_until, wheel

@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QFileDialog
 from app.cli import main
 from app.io.checkpoint import load_checkpoint
 from app.io.errors import CheckpointError
-from app.params.toy import DensitySettings, ToyTrainSettings
-from app.state.lab import Activity
-from app.toy.densities import build
-from app.toy.training import ToyTrainer
-from app.workers.lab_files import write_network
-from app.workers.lab_training import LearnedScore
+from app.lab.densities import build
+from app.lab.training import LabTrainer
+from app.params.lab.density import DensitySettings
+from app.params.lab.training import LabTrainSettings
+from app.state.lab.laboratory import Activity
+from app.workers.lab.files import write_network
+from app.workers.lab.training import LearnedScore
 from tests.ui.lab import CONTROL, LEFT
 
 
 @pytest.fixture
 def network(tmp_path):
     """A small network of the laboratory in a file."""
-    settings = ToyTrainSettings(width=8, depth=1, steps=1)
-    trainer = ToyTrainer(build(DensitySettings()), settings)
+    settings = LabTrainSettings(width=8, depth=1, steps=1)
+    trainer = LabTrainer(build(DensitySettings()), settings)
     path = tmp_path / "plane.safetensors"
     write_network(str(path), LearnedScore(trainer.average, "two-gaussians", settings, 1))
     return path

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.cli import main
-from app.params.particles import ParticleSampler, ParticleStart
+from app.params.lab.density import DensityName, SigmaMeaning
+from app.params.lab.particles import ParticleSampler, ParticleStart
 from app.params.run import FinishReason
-from app.params.toy import DensityName, SigmaMeaning
-from app.state.lab import Activity, Tool
-from app.state.lab_particles import FASTEST
+from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.particles import FASTEST
 from app.state.run import RunPhase
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until

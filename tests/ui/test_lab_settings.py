@@ -6,12 +6,13 @@ import logging
 import numpy as np
 import pytest
 
-from app.params.particles import ParticleSampler, ParticleStart
-from app.params.toy import DensityName, DensitySettings, Objective, SigmaMeaning
-from app.state.lab import Activity, Tool, Viewport
-from app.state.lab_memory import MAX_POINTS_KEPT, recall, remember
-from app.state.lab_particles import ParticlesState
-from app.state.lab_training import TrainingDraft
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.training import Objective
+from app.state.lab.laboratory import Activity, Tool, Viewport
+from app.state.lab.memory import MAX_POINTS_KEPT, recall, remember
+from app.state.lab.particles import ParticlesState
+from app.state.lab.training import TrainingDraft
 from tests.ui.lab import CONTROL, LEFT, at, choose, drag, open_lab, settled, type_in, wheel
 
 
@@ -30,7 +31,7 @@ def again(make_window, qtbot):
 
 
 def states():
-    from app.state.lab import LabState
+    from app.state.lab.laboratory import LabState
 
     state = LabState()
     return state, ParticlesState(state.density), TrainingDraft()

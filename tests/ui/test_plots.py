@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from app.render.captions import draw_caption
-from app.render.colors import level_position, plasma, sigma_color
+from app.render.colours import level_position, plasma, sigma_colour
 from app.render.images import to_array, to_qimage
 from app.render.plots import PlotColours, Scale, Series, fit_scale, nice_step, paint_plot
 
@@ -58,8 +58,8 @@ def test_points_lie_where_their_values_are_in_their_colours(qapp):
 
 
 def test_the_same_sigma_has_the_same_colour_and_the_ends_are_plasma_s():
-    assert sigma_color(20.0, 20.0, 0.01).getRgb()[:3] == (13, 8, 135)
-    assert sigma_color(0.01, 20.0, 0.01).getRgb()[:3] == (240, 249, 33)
+    assert sigma_colour(20.0, 20.0, 0.01).getRgb()[:3] == (13, 8, 135)
+    assert sigma_colour(0.01, 20.0, 0.01).getRgb()[:3] == (240, 249, 33)
     assert level_position(20 * (0.01 / 20) ** 0.5, 20, 0.01) == pytest.approx(0.5)
     assert plasma(0.5).tolist() == [204, 71, 120]
     assert level_position(100, 20, 0.01) == 0

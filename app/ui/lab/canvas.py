@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.render.panel import Theme, place
-from app.state.lab import LabState
+from app.render.lab.panel import Theme, place
+from app.state.lab.laboratory import LabState
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.mouse import PlaneMouse
 from app.ui.lab.painting import Plane, lay_out, paint_live, paint_still, plot_in

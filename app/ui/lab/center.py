@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.state.lab import Activity, LabState, Tool
+from app.state.lab.laboratory import Activity, LabState, Tool
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.field_session import FieldSession

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
-from app.params.toy import SIGMA_COLOURS
-from app.render.colors import sigma_color
-from app.render.panel import Theme
+from app.params.lab.fields import SIGMA_COLOURS
+from app.render.colours import sigma_colour
+from app.render.lab.panel import Theme
 
 PANEL_COLOURS = ("#3b7dd8", "#d8763b")
 """The two panels' lines in plots, A and B: told apart by their lightness and by their labels, too."""
@@ -14,7 +14,7 @@ PANEL_COLOURS = ("#3b7dd8", "#d8763b")
 
 def level_colour(sigma: float) -> QColor:
     """The colour of a noise level."""
-    return sigma_color(sigma, *SIGMA_COLOURS)
+    return sigma_colour(sigma, *SIGMA_COLOURS)
 
 
 def picture_theme(palette: QPalette) -> Theme:

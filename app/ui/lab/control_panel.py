@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.params.run import FinishReason
-from app.state.lab import Activity, LabState
+from app.state.lab.laboratory import Activity, LabState
 from app.state.run import RunPhase
 from app.ui.actions import ActionTable
 from app.ui.lab.colours import level_colour

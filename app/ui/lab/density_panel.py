@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.params import SettingError
-from app.params.toy import DensityName, DensitySettings, SigmaMeaning
-from app.state.lab import BRUSH, LARGEST_BRUSH, SMALLEST_BRUSH, Activity, LabState, Look, Tool
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.state.lab.laboratory import BRUSH, LARGEST_BRUSH, SMALLEST_BRUSH, Activity, LabState, Look, Tool
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.form import Form, error_label, show_error, tool_button

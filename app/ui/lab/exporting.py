@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
+from app.params.lab.density import DensityName, DensitySettings, PointSet
+from app.params.lab.fields import FieldSettings
 from app.params.run import Problem
-from app.params.toy import DensityName, DensitySettings, FieldSettings, PointSet
-from app.render.panel import Theme
-from app.render.particles import ParticlePicture, render_particles, shade_of
+from app.render.lab.panel import Theme
+from app.render.lab.particles import ParticlePicture, render_particles, shade_of
 from app.render.shapes import image_array
-from app.state.lab import Activity, LabState
+from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.center import LabCenter
 from app.ui.lab.colours import level_colour, picture_theme
 from app.ui.lab.density_panel import NAMES
@@ -29,8 +30,8 @@ from app.ui.lab.training_run import TrainingSession
 from app.ui.text import number, tr
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
-from app.workers.lab_field import FieldArrays, FieldRequest
-from app.workers.lab_files import (
+from app.workers.lab.field import FieldArrays, FieldRequest
+from app.workers.lab.files import (
     Film,
     FilmThread,
     ReplayFrame,
@@ -42,7 +43,7 @@ from app.workers.lab_files import (
     write_png,
     write_points,
 )
-from app.workers.lab_training import LearnedScore
+from app.workers.lab.training import LearnedScore
 
 SIGMA_PART = 0.06
 """The sigma for opened points, as a part of the view's half width."""

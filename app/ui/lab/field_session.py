@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.params.lab.density import MIXTURES, SIGMA_FLOOR, SigmaMeaning
+from app.params.lab.fields import FieldSettings
 from app.params.run import Problem
-from app.params.toy import MIXTURES, SIGMA_FLOOR, FieldSettings, SigmaMeaning
-from app.state.lab import Activity, LabState
-from app.state.lab_particles import ParticlesState
+from app.state.lab.laboratory import Activity, LabState
+from app.state.lab.particles import ParticlesState
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.lab_field import FieldArrays, FieldRequest, FieldWork
-from app.workers.lab_latest import LatestThread
+from app.workers.lab.field import FieldArrays, FieldRequest, FieldWork
+from app.workers.latest import LatestThread
 
 
 class FieldSession(QObject):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from app.params.particles import ParticleSampler
-from app.params.toy import DensityName, DensitySettings, Objective, SigmaMeaning, ToyTrainSettings
-from app.state.lab import Activity, LabState, Look, Tool
-from app.state.lab_particles import ParticlesState
-from app.state.lab_training import TrainingDraft
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.particles import ParticleSampler
+from app.params.lab.training import LabTrainSettings, Objective
+from app.state.lab.laboratory import Activity, LabState, Look, Tool
+from app.state.lab.particles import ParticlesState
+from app.state.lab.training import TrainingDraft
 
-FIGURE_1 = ToyTrainSettings(objective=Objective.SLICED, noise=False, learning_rate=1e-3, limit=300)
+FIGURE_1 = LabTrainSettings(objective=Objective.SLICED, noise=False, learning_rate=1e-3, limit=300)
 """Sliced score matching on a line without noise, as in Figure 1 (left); slowly, so that the fall can be watched."""
 
-FIGURE_1_NOISE = ToyTrainSettings(objective=Objective.SLICED, sigma_max=0.1, sigma_min=0.1, levels=1, steps=1500)
+FIGURE_1_NOISE = LabTrainSettings(objective=Objective.SLICED, sigma_max=0.1, sigma_min=0.1, levels=1, steps=1500)
 """The same with a little noise, as in Figure 1 (right): in the paper's measure, 0.01 on pictures in [0, 1], too."""
 
-FIGURE_2 = ToyTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, steps=2000)
+FIGURE_2 = LabTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, steps=2000)
 """Sliced score matching on two Gaussians without noise, as in Figure 2."""
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.params.toy import MAX_POINTS, Objective
-from app.state.lab import LabState
-from app.state.lab_training import TrainingDraft
+from app.params.lab.density import MAX_POINTS
+from app.params.lab.training import Objective
+from app.state.lab.laboratory import LabState
+from app.state.lab.training import TrainingDraft
 from app.ui.lab.colours import level_colour
 from app.ui.lab.form import Form, error_label, show_error, tool_button
 from app.ui.text import count, tr

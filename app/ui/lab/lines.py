@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.render.panel import tick_texts, ticks
+from app.render.lab.panel import tick_texts, ticks
 from app.render.shapes import polylines
 from app.ui.text import count
 from app.ui.theme import tabular

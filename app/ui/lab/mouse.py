@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
 
 from app.params import SettingError
-from app.params.toy import MAX_POINTS, SIGMA_FLOOR, DensitySettings
-from app.render.panel import Theme, font
-from app.state.lab import LabState, Tool
+from app.params.lab.density import MAX_POINTS, SIGMA_FLOOR, DensitySettings
+from app.render.lab.panel import Theme, font
+from app.state.lab.laboratory import LabState, Tool
 from app.ui.text import number, tr
 
 if TYPE_CHECKING:

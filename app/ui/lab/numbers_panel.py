@@ -6,16 +6,16 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from app.params.toy import ToyTrainSettings
-from app.state.lab import Activity, LabState
+from app.params.lab.training import LabTrainSettings
+from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.colours import PANEL_COLOURS
 from app.ui.lab.lines import Chart, Charts, Line
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
-from app.workers.lab_numbers import CloudNumbers
-from app.workers.lab_training import TrainingFrame
+from app.workers.lab.numbers import CloudNumbers
+from app.workers.lab.training import TrainingFrame
 
 ROWS = (
     ("share", "largest mode", "The particles' share in the part with the largest weight, beside that weight"),
@@ -194,7 +194,7 @@ def _loss_text(frame: TrainingFrame) -> str:
     return tr("{0} at step {1}").format(_signed(frame.loss), count(frame.step))
 
 
-def _loss_title(settings: ToyTrainSettings) -> str:
+def _loss_title(settings: LabTrainSettings) -> str:
     if not settings.noise:
         return tr("loss, data without noise")
     if settings.sigma_min == settings.sigma_max:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
-from app.params.toy import Extent
-from app.render.panel import (
+from app.params.lab.density import Extent
+from app.render.lab.panel import (
     BAR,
     BAR_GAP,
     BAR_LABELS,
@@ -26,7 +26,7 @@ from app.render.panel import (
     place,
     thin_pen,
 )
-from app.render.particles import MAX_SHARES, ParticlePicture, paint_shares, particle_panel
+from app.render.lab.particles import MAX_SHARES, ParticlePicture, paint_shares, particle_panel
 from app.render.shapes import polylines
 
 Array = NDArray[np.float64]

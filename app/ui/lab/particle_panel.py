@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.params.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleSampler, ParticleStart
-from app.params.toy import SigmaMeaning
-from app.state.lab import LabState, Tool
-from app.state.lab_particles import FASTEST, ParticleDraft, ParticlesState
+from app.params.lab.density import SigmaMeaning
+from app.params.lab.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleSampler, ParticleStart
+from app.state.lab.laboratory import LabState, Tool
+from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.form import Form, error_label, show_error, tool_button
 from app.ui.text import number, tr

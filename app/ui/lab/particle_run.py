@@ -11,18 +11,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params import SettingError
-from app.params.particles import ParticleSettings
+from app.params.lab.density import DensitySettings
+from app.params.lab.particles import ParticleSettings
 from app.params.run import Problem
-from app.params.toy import DensitySettings
-from app.state.lab import LabState
-from app.state.lab_particles import FASTEST, LIVE, SUITED, ParticlesState
+from app.state.lab.laboratory import LabState
+from app.state.lab.particles import FASTEST, LIVE, SUITED, ParticlesState
 from app.ui.lab.session import LabRun
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
-from app.workers.lab_latest import LatestThread
-from app.workers.lab_numbers import CloudNumbers, NumbersWork
-from app.workers.lab_particles import Change, PanelJob, ParticleFrame, ParticleLink, ParticleThread, Refusal
+from app.workers.lab.numbers import CloudNumbers, NumbersWork
+from app.workers.lab.particles import Change, PanelJob, ParticleFrame, ParticleLink, ParticleThread, Refusal
+from app.workers.latest import LatestThread
 
 
 @dataclass(frozen=True)

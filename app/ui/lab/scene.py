@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 
-from app.params.particles import ParticleSampler
-from app.render.fields import ArrowLength, FieldPicture, HeatKind, field_panels
-from app.render.panel import Heat, Panel, Points, Theme
-from app.render.particles import MAX_SHARES, shade_of
-from app.state.lab import Activity, LabState
-from app.state.lab_particles import ParticlesState
+from app.params.lab.particles import ParticleSampler
+from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels
+from app.render.lab.panel import Heat, Panel, Points, Theme
+from app.render.lab.particles import MAX_SHARES, shade_of
+from app.state.lab.laboratory import Activity, LabState
+from app.state.lab.particles import ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.painting import Crowd, Plane
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.text import count, number, tr
-from app.workers.lab_field import FieldArrays
-from app.workers.lab_particles import PanelFrame
+from app.workers.lab.field import FieldArrays
+from app.workers.lab.particles import PanelFrame
 
 SAMPLER_NAMES = {
     ParticleSampler.LANGEVIN: "Langevin",

@@ -8,7 +8,7 @@ from app.params.run import FinishReason, Problem
 from app.state.run import RunPhase
 from app.ui.tasks import TaskRunner
 from app.workers.control import Mode, RunControl
-from app.workers.lab_run import LabThread
+from app.workers.lab.run import LabThread
 
 
 class LabRun(QObject):

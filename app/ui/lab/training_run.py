@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from app.params import LangevinParams
+from app.params.lab.training import LabTrainSettings
 from app.params.run import Problem
-from app.params.toy import ToyTrainSettings
-from app.state.lab import LabState
-from app.state.lab_training import LIVE, TrainingDraft
+from app.state.lab.laboratory import LabState
+from app.state.lab.training import LIVE, TrainingDraft
 from app.ui.lab.session import LabRun
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
-from app.workers.lab_training import LearnedScore, TrainingFrame, TrainingLink, TrainingThread
+from app.workers.lab.training import LearnedScore, TrainingFrame, TrainingLink, TrainingThread
 
 
 class TrainingSession(LabRun):
@@ -22,7 +22,7 @@ class TrainingSession(LabRun):
     def __init__(self, state: LabState, draft: TrainingDraft, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
         self.frame: TrainingFrame | None = None
-        self.settings: ToyTrainSettings | None = None
+        self.settings: LabTrainSettings | None = None
         self.before: TrainingFrame | None = None
         """The last frame of the training before this one, to compare."""
         self._state = state

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.params.particles import ParticleStart
+from app.params.lab.density import PointSet
+from app.params.lab.particles import ParticleStart
+from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Problem
-from app.params.toy import PointSet, ToyTrainSettings
-from app.state.lab import Activity, LabState, Tool
-from app.state.lab_memory import recall, remember
-from app.state.lab_particles import ParticlesState
-from app.state.lab_training import TrainingDraft
+from app.state.lab.laboratory import Activity, LabState, Tool
+from app.state.lab.memory import recall, remember
+from app.state.lab.particles import ParticlesState
+from app.state.lab.training import TrainingDraft
 from app.state.run import RunPhase
 from app.ui.actions import ActionState
 from app.ui.lab.center import LabCenter
@@ -32,7 +33,7 @@ from app.ui.lab.training_run import TrainingSession
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.control import Mode
-from app.workers.lab_kinds import is_lab_network, is_points
+from app.workers.lab.kinds import is_lab_network, is_points
 
 TIPS: tuple[dict[str, str], dict[str, str]] = (
     {
@@ -86,7 +87,7 @@ class LabWorkspace(Workspace):
             DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 360),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
-        self._then: ToyTrainSettings | None = None
+        self._then: LabTrainSettings | None = None
         """What is to be trained after the training under way."""
         self._handlers = self._make_handlers()
         self._connect()
@@ -175,7 +176,7 @@ class LabWorkspace(Workspace):
 
     def _recommended(self) -> None:
         if self.state.activity is Activity.LEARNING:
-            self.training_draft.replace(ToyTrainSettings())
+            self.training_draft.replace(LabTrainSettings())
         else:
             for draft in self.particles.panels:
                 draft.reset_all()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from app.render.colors import plasma
+from app.render.colours import plasma
 from app.state.run import RunState
 from app.ui.model_session import ModelSession
 from app.ui.sample.colours import LevelColours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor
 
-from app.render.colors import sigma_color
+from app.render.colours import sigma_colour
 from app.state.model import ModelState
 from app.state.run import RunState
 
@@ -35,7 +35,7 @@ class LevelColours(QObject):
     def of_sigma(self, sigma: float) -> QColor:
         """The colour of a noise level."""
         if sigma not in self._known:
-            self._known[sigma] = sigma_color(sigma, *self._range)
+            self._known[sigma] = sigma_colour(sigma, *self._range)
         return self._known[sigma]
 
     def of_level(self, level: int) -> QColor:

@@ -1,0 +1,111 @@
+"""Arguments and steps that the commands of the 2-D laboratory share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli import UsageError
+from app.params.lab.density import DensityName, DensitySettings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QImage
+
+    from app.lab.density import Density, ScoreField
+
+
+def add_density(parser: argparse.ArgumentParser) -> None:
+    """Declare which density, where its points come from, and a network to compare."""
+    parser.add_argument(
+        "--density", choices=[d.value for d in DensityName], default=DensityName.TWO_GAUSSIANS.value,
+        help="the density (default: the paper's two-gaussians)",
+    )  # fmt: skip
+    parser.add_argument("--points", metavar="FILE", help="the points of --density points: CSV or .npy, two columns")
+    parser.add_argument("--ring-count", type=int, metavar="N", help="how many Gaussians on the ring (default: 8)")
+    parser.add_argument("--network", metavar="FILE", help="a score network saved by the 2-D laboratory (.safetensors)")
+
+
+def add_look(parser: argparse.ArgumentParser) -> None:
+    """Declare the picture's options."""
+    parser.add_argument("--theme", choices=["light", "dark"], default="light", help="the picture's colours")
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def read_density(args: argparse.Namespace) -> DensitySettings:
+    """The density that the arguments mean. Raises UsageError for arguments that do not go together, DataError."""
+    name = DensityName(args.density)
+    if (args.points is None) is (name is DensityName.POINTS):
+        raise UsageError("--density points needs --points FILE, and no other density takes it")
+    if args.ring_count is not None and name is not DensityName.RING:
+        raise UsageError("--ring-count goes with --density ring")
+    if args.points is not None:
+        from app.io.points import load_points
+
+        return DensitySettings(name, points=load_points(args.points))
+    return DensitySettings.ring(args.ring_count) if args.ring_count is not None else DensitySettings(name)
+
+
+def open_network(args: argparse.Namespace) -> ScoreField | None:
+    """The learned score that the arguments name, if any. Raises CheckpointError."""
+    if args.network is None:
+        return None
+    from app.io.lab import load_plane_network
+
+    return load_plane_network(args.network).network.score
+
+
+def check_names(args: argparse.Namespace, **endings: str) -> None:
+    """Raise UsageError unless at least one output is asked for and each name ends as its option wants."""
+    from app.io.atomic import check_writable
+
+    if all(getattr(args, option) is None for option in endings):
+        choices = " or ".join(f"--{option} FILE{end}" for option, end in endings.items())
+        raise UsageError(f"nothing to write: give {choices}")
+    for option, end in endings.items():
+        path = getattr(args, option)
+        if path is not None and Path(path).suffix.lower() != end:
+            raise UsageError(f"--{option}: the name must end in {end}, not {Path(path).name!r}")
+    for option in endings:
+        if getattr(args, option) is not None:
+            check_writable(getattr(args, option))
+
+
+class Painter:
+    """What drawing without a window needs: Qt's offscreen platform and an application object that stays alive."""
+
+    def __init__(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        self._application = QGuiApplication.instance() or QGuiApplication(["score-explorer"])
+
+    @staticmethod
+    def array(image: QImage) -> NDArray[np.uint8]:
+        """The pixels of a picture, uint8 [H, W, 3]."""
+        from app.render.shapes import image_array
+
+        return image_array(image)
+
+
+def density_title(density: DensitySettings) -> str:
+    """A density's name for a heading."""
+    titles = {
+        DensityName.TWO_GAUSSIANS: "Two Gaussians",
+        DensityName.RING: f"{len(density.modes)} Gaussians on a ring",
+        DensityName.GRID: "5 × 5 Gaussians",
+        DensityName.POINTS: f"{len(density.points or ()):,} points",
+    }
+    return titles.get(density.name, density.name.value.replace("-", " ").capitalize())
+
+
+def target_numbers(density: Density, shares: tuple[float, ...], temperature: float = 1.0) -> str:
+    """The shares of up to four parts beside the true weights, as text; at another temperature beside those of p."""
+    weights = density.part_weights
+    if not 1 < len(weights) <= 4:
+        return ""
+    name = "true" if temperature == 1 else "p at tau 1:"
+    return ", ".join(f"{share:.3f} ({name} {weight:.3f})" for share, weight in zip(shares, weights, strict=True))

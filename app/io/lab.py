@@ -1,0 +1,117 @@
+"""The 2-D laboratory's files: its score networks as .safetensors, its pictures and arrays with their settings."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import PngImagePlugin
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+
+from app import __version__
+from app.io.atomic import atomic_path, write_bytes
+from app.io.errors import CheckpointError, why
+from app.io.native import KEY, compare_shapes, load_checked
+from app.io.pictures import to_image
+from app.networks.plane import PlaneNetConfig, PlaneScoreNet
+from app.networks.registry import config_from
+from app.params.lab.fields import PICTURE_KEY
+from app.params.lab.training import NETWORK_FORMAT, LabTrainSettings
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class PlaneNetworkFile:
+    """A loaded 2-D score network, the density's name and the training settings that it was saved with."""
+
+    network: PlaneScoreNet
+    density: str
+    training: dict[str, Any]
+
+
+def save_plane_network(
+    path: str | Path, network: PlaneScoreNet, density: str, settings: LabTrainSettings, steps: int
+) -> None:
+    """Write a 2-D score network with its configuration and training in the header, atomically. Raises WriteError."""
+    header = {
+        "format": NETWORK_FORMAT,
+        "version": VERSION,
+        "program": f"score-explorer {__version__}",
+        "config": dataclasses.asdict(network.config),
+        "density": density,
+        "training": settings.to_dict() | {"steps": steps},
+    }
+    tensors = {name: tensor.detach().contiguous() for name, tensor in network.state_dict().items()}
+    write_bytes(path, save(tensors, metadata={KEY: json.dumps(header)}))
+
+
+def load_plane_network(path: str | Path) -> PlaneNetworkFile:
+    """Open a file written by :func:`save_plane_network`. Raises CheckpointError for anything else."""
+    path = Path(path).expanduser()
+    advice = "Choose a file saved by the 2-D laboratory"
+    try:
+        path.open("rb").close()  # safetensors' own errors about files do not say what is wrong
+        with safe_open(path, framework="pt", device="cpu") as file:
+            header = _read_header(path, (file.metadata() or {}).get(KEY), advice)
+            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+            network = PlaneScoreNet(_read_config(path, header.get("config"), advice))
+            compare_shapes(path, {k: tuple(v.shape) for k, v in network.state_dict().items()}, shapes)
+            load_checked(path, network, {name: file.get_tensor(name) for name in shapes})
+    except SafetensorError as error:
+        raise CheckpointError(path, f"it is damaged, or not a .safetensors file ({error})", advice) from error
+    except OSError as error:
+        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
+    training = header.get("training")
+    return PlaneNetworkFile(
+        network.eval(), str(header.get("density", "")), training if isinstance(training, dict) else {}
+    )
+
+
+def save_laboratory_png(path: str | Path, pixels: NDArray[np.uint8], settings: dict[str, Any]) -> None:
+    """Write uint8 [H, W, 3] as PNG with the settings in its text, atomically. Raises WriteError."""
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Software", f"score-explorer {__version__}")
+    text.add_itxt(PICTURE_KEY, json.dumps(settings))
+    with atomic_path(path) as temporary:
+        to_image(pixels).save(temporary, format="PNG", pnginfo=text)
+
+
+def save_arrays(path: str | Path, settings: dict[str, Any], **arrays: NDArray[Any]) -> None:
+    """Write arrays as compressed .npz with the settings as the JSON string ``settings``, atomically.
+
+    Raises WriteError.
+    """
+    with atomic_path(path) as temporary, temporary.open("wb") as file:
+        np.savez_compressed(file, settings=np.array(json.dumps(settings)), **arrays)  # type: ignore[arg-type]
+
+
+def _read_header(path: Path, text: str | None, advice: str) -> dict[str, Any]:
+    try:
+        header = json.loads(text or "null")
+    except (ValueError, RecursionError) as error:
+        raise CheckpointError(path, f"its header is damaged ({error})", advice) from error
+    if not isinstance(header, dict) or header.get("format") != NETWORK_FORMAT:
+        raise CheckpointError(path, "it is not a 2-D score network", advice)
+    if header.get("version") != VERSION:
+        raise CheckpointError(
+            path, f"it has format version {header.get('version')!r}, this program reads {VERSION}",
+            "Update score-explorer",
+        )  # fmt: skip
+    return header
+
+
+def _read_config(path: Path, data: object, advice: str) -> PlaneNetConfig:
+    try:
+        if not isinstance(data, dict):
+            raise TypeError("no configuration")
+        config: PlaneNetConfig = config_from(PlaneNetConfig, data, "the network")
+        return config
+    except (KeyError, TypeError, ValueError) as error:
+        raise CheckpointError(path, f"its header does not describe a network ({error})", advice) from error

@@ -1,0 +1,1 @@
+"""Settings of the 2-D laboratory; all frozen and picklable."""

@@ -1,0 +1,268 @@
+"""Settings of the 2-D laboratory's densities.
+
+Lengths are in the units of the plane that the densities live in; the named ones fit into the square from -8 to 8.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.params.checks import SettingError, check_number, check_whole
+
+MAX_POINTS = 100_000
+MAX_MODES = 256
+MAX_COORDINATE = 1e6
+SIGMA_FLOOR = 0.01
+"""The smallest sigma at which data without a width of their own (points, segment, circle) have a density here."""
+
+
+class DensityName(StrEnum):
+    """The densities of the laboratory."""
+
+    TWO_GAUSSIANS = "two-gaussians"
+    """Weights 0.8 and 0.2 at (5, 5) and (-5, -5), unit variance (Song & Ermon 2019, Figures 2 and 3)."""
+    RING = "ring"
+    GRID = "grid"
+    TWO_MOONS = "two-moons"
+    SWISS_ROLL = "swiss-roll"
+    TWO_SPIRALS = "two-spirals"
+    CHECKERBOARD = "checkerboard"
+    RINGS = "rings"
+    SEGMENT = "segment"
+    CIRCLE = "circle"
+    POINTS = "points"
+
+
+MIXTURES = frozenset({DensityName.TWO_GAUSSIANS, DensityName.RING, DensityName.GRID})
+"""The densities made of modes that can be moved, reweighted and resized."""
+
+MANIFOLDS = frozenset({DensityName.SEGMENT, DensityName.CIRCLE, DensityName.POINTS})
+"""Data without a width of their own: their score exists only after noise has been added (section 3.2.1)."""
+
+
+CURVE_WIDTHS = {
+    DensityName.TWO_MOONS: 0.3, DensityName.SWISS_ROLL: 0.2, DensityName.TWO_SPIRALS: 0.2, DensityName.RINGS: 0.2
+}  # fmt: skip
+"""Standard deviations of the Gaussians that blur the curves."""
+
+
+class SigmaMeaning(StrEnum):
+    """What sigma stands for on a mixture of Gaussians."""
+
+    ADDED = "added"
+    """The standard deviation of noise added to the data: mode k has variance s_k^2 + sigma^2."""
+    TOTAL = "total"
+    """The narrowest mode's whole standard deviation: mode k has variance s_k^2 - s_min^2 + sigma^2.
+
+    The paper's toy code has it this way: for its unit modes sigma = 1 is the data."""
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One Gaussian of a mixture: its centre, standard deviation and weight (relative to the others')."""
+
+    x: float
+    y: float
+    std: float = 1.0
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        check_number("a mode's x", self.x, -MAX_COORDINATE, MAX_COORDINATE)
+        check_number("a mode's y", self.y, -MAX_COORDINATE, MAX_COORDINATE)
+        check_number("a mode's standard deviation", self.std, SIGMA_FLOOR, MAX_COORDINATE)
+        check_number("a mode's weight", self.weight, 0, 1e9, open_low=True)
+
+
+@dataclass(frozen=True, eq=False)
+class PointSet:
+    """Points of the plane, [N, 2] float64, read-only; compared and hashed by value.
+
+    Raises SettingError for another shape, fewer than 2 or more than MAX_POINTS points, and values that are not finite.
+    """
+
+    points: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        try:
+            array = np.array(self.points, dtype=np.float64, order="C")  # a copy: nobody else can change it
+        except (TypeError, ValueError):
+            raise SettingError("points must be pairs of numbers") from None
+        if array.ndim != 2 or array.shape[1] != 2:
+            raise SettingError(f"points must be pairs (x, y), an array [N, 2], not one of shape {list(array.shape)}")
+        if not 2 <= len(array) <= MAX_POINTS:
+            raise SettingError(f"there must be from 2 to {MAX_POINTS:,} points, not {len(array):,}")
+        bad = ~np.isfinite(array).all(axis=1)
+        if bad.any():
+            raise SettingError(f"point {int(bad.argmax()) + 1} of {len(array):,} is not a pair of finite numbers")
+        if np.abs(array).max() > MAX_COORDINATE:
+            raise SettingError(f"points must lie within {MAX_COORDINATE:g} of the origin: scale them")
+        array.setflags(write=False)
+        object.__setattr__(self, "points", array)
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PointSet) and np.array_equal(self.points, other.points)
+
+    def __hash__(self) -> int:
+        return hash(self.points.tobytes())
+
+
+def two_gaussians() -> tuple[Mode, ...]:
+    """The modes of the paper's Figures 2 and 3."""
+    return (Mode(5, 5, 1, 0.8), Mode(-5, -5, 1, 0.2))
+
+
+def ring_modes(count: int = 8, radius: float = 5.0, std: float = 0.5) -> tuple[Mode, ...]:
+    """``count`` equal Gaussians, evenly on a circle."""
+    check_whole("the number of Gaussians on the ring", count, 1, MAX_MODES)
+    angles = [2 * math.pi * k / count for k in range(count)]
+    return tuple(Mode(radius * math.cos(a), radius * math.sin(a), std) for a in angles)
+
+
+def grid_modes(side: int = 5, spacing: float = 2.5, std: float = 0.25) -> tuple[Mode, ...]:
+    """``side`` x ``side`` equal Gaussians on a square grid around the origin."""
+    places = [spacing * (k - (side - 1) / 2) for k in range(side)]
+    return tuple(Mode(x, y, std) for y in places for x in places)
+
+
+@dataclass(frozen=True)
+class DensitySettings:
+    """Which density; its modes where it is a mixture, its points where it is a set of points.
+
+    Edits return new settings and raise SettingError for a mode that is not there or a value that cannot be.
+    """
+
+    name: DensityName = DensityName.TWO_GAUSSIANS
+    modes: tuple[Mode, ...] = ()
+    points: PointSet | None = None
+
+    def __post_init__(self) -> None:
+        if self.name in MIXTURES:
+            if not self.modes:
+                makers = {DensityName.RING: ring_modes, DensityName.GRID: grid_modes}
+                object.__setattr__(self, "modes", makers.get(self.name, two_gaussians)())
+            if len(self.modes) > MAX_MODES:
+                raise SettingError(f"a mixture has at most {MAX_MODES} modes, not {len(self.modes)}")
+        elif self.modes:
+            raise SettingError(f"the density {self.name.value} has no modes to set")
+        if (self.points is None) is (self.name is DensityName.POINTS):
+            raise SettingError("the density 'points' needs points, and no other density takes them")
+
+    @classmethod
+    def ring(cls, count: int) -> DensitySettings:
+        """``count`` Gaussians on a ring."""
+        return cls(DensityName.RING, ring_modes(count))
+
+    @classmethod
+    def of_points(cls, points: NDArray[np.float64] | Sequence[Sequence[float]]) -> DensitySettings:
+        """The empirical distribution of ``points`` [N, 2]."""
+        return cls(DensityName.POINTS, points=PointSet(np.asarray(points, dtype=np.float64)))
+
+    def move(self, k: int, x: float, y: float) -> DensitySettings:
+        """Mode k's centre at (x, y)."""
+        return self._edit(k, x=float(x), y=float(y))
+
+    def reweight(self, k: int, weight: float) -> DensitySettings:
+        """Mode k with another relative weight."""
+        return self._edit(k, weight=float(weight))
+
+    def resize(self, k: int, std: float) -> DensitySettings:
+        """Mode k with another standard deviation."""
+        return self._edit(k, std=float(std))
+
+    def add(self, mode: Mode) -> DensitySettings:
+        """One more mode, the last."""
+        self._check_mixture()
+        return dataclasses.replace(self, modes=(*self.modes, mode))
+
+    def remove(self, k: int) -> DensitySettings:
+        """Without mode k; the last one stays."""
+        self._check_mode(k)
+        if len(self.modes) == 1:
+            raise SettingError("a mixture needs at least one mode")
+        return dataclasses.replace(self, modes=self.modes[:k] + self.modes[k + 1 :])
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The modes' weights, scaled to sum to 1."""
+        total = sum(m.weight for m in self.modes)
+        return tuple(m.weight / total for m in self.modes)
+
+    @property
+    def smallest_std(self) -> float:
+        """The narrowest mode's standard deviation; 0 where there are no modes."""
+        return min((m.std for m in self.modes), default=0.0)
+
+    @property
+    def width(self) -> float:
+        """The data's own smallest standard deviation; 0 for points, thin curves and sharp edges."""
+        return CURVE_WIDTHS.get(self.name, self.smallest_std)
+
+    def usual_meaning(self, sigma: float) -> SigmaMeaning:
+        """What sigma means unless it is said: as in the paper's figures the modes' whole width, if it can be that."""
+        return SigmaMeaning.TOTAL if self.modes and sigma >= self.smallest_std else SigmaMeaning.ADDED
+
+    @property
+    def view(self) -> Extent:
+        """A square that shows the density with some room around it."""
+        if self.points is not None:
+            low, high = self.points.points.min(axis=0), self.points.points.max(axis=0)
+        elif self.modes:
+            c, s = np.array([(m.x, m.y) for m in self.modes]), np.array([[m.std] for m in self.modes])
+            low, high = (c - 3 * s).min(axis=0), (c + 3 * s).max(axis=0)
+        else:
+            low, high = np.full(2, -5.0), np.full(2, 5.0)
+        if self.points is None and max(np.abs(low).max(), np.abs(high).max()) <= 8:
+            return Extent(-8.0, 8.0, -8.0, 8.0)
+        half = max(float((high - low).max()) / 2 * 1.25, 1e-3)
+        cx, cy = (float(v) for v in (low + high) / 2)
+        return Extent(cx - half, cx + half, cy - half, cy + half)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers and strings, for JSON; points as their number."""
+        document: dict[str, Any] = {"name": self.name.value}
+        if self.modes:
+            document["modes"] = [dataclasses.asdict(mode) for mode in self.modes]
+        if self.points is not None:
+            document["points"] = len(self.points)
+        return document
+
+    def _check_mixture(self) -> None:
+        if self.name not in MIXTURES:
+            raise SettingError(f"the density {self.name.value} has no modes to edit")
+
+    def _check_mode(self, k: int) -> None:
+        self._check_mixture()
+        if not 0 <= k < len(self.modes):
+            raise SettingError(f"there is no mode {k + 1}; there are {len(self.modes)}")
+
+    def _edit(self, k: int, **changes: float) -> DensitySettings:
+        self._check_mode(k)
+        mode = dataclasses.replace(self.modes[k], **changes)
+        return dataclasses.replace(self, modes=(*self.modes[:k], mode, *self.modes[k + 1 :]))
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A rectangle of the plane."""
+
+    x_min: float
+    x_max: float
+    y_min: float
+    y_max: float
+
+    def __post_init__(self) -> None:
+        for name in ("x_min", "x_max", "y_min", "y_max"):
+            check_number(name, getattr(self, name), -10 * MAX_COORDINATE, 10 * MAX_COORDINATE)
+        if self.x_min >= self.x_max or self.y_min >= self.y_max:
+            raise SettingError(f"the view is empty: {self.x_min:g} to {self.x_max:g}, {self.y_min:g} to {self.y_max:g}")

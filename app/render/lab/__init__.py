@@ -1,0 +1,1 @@
+"""Painting the pictures of the 2-D laboratory."""

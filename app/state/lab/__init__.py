@@ -1,0 +1,1 @@
+"""Observable state of the 2-D laboratory."""

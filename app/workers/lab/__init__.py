@@ -1,0 +1,1 @@
+"""The threads of the 2-D laboratory."""

@@ -1,0 +1,26 @@
+"""Which files belong to the 2-D laboratory: a look at their names and first bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.params.lab.training import NETWORK_FORMAT
+
+POINT_FILES = (".csv", ".txt", ".tsv", ".npy")
+HEAD = 4096
+
+
+def is_points(path: str) -> bool:
+    """Whether a file is to be opened as points."""
+    return Path(path).suffix.lower() in POINT_FILES
+
+
+def is_lab_network(path: str) -> bool:
+    """Whether a file's first bytes are those of a network saved by the laboratory: a look at its header."""
+    if Path(path).suffix.lower() != ".safetensors":
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return NETWORK_FORMAT.encode() in file.read(HEAD)
+    except OSError:
+        return False

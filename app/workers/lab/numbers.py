@@ -1,0 +1,77 @@
+"""The numbers beside the particles: compared with fresh exact samples in a thread of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.params.lab.density import DensitySettings
+from app.params.lab.particles import ParticleSettings
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """One panel's particles after ``index`` steps: tensors ``x`` [N, 2] and, underdamped, velocities ``v`` [N, 2].
+
+    ``settings`` are those in force for the density, ``mass`` the one in force.
+    """
+
+    index: int
+    x: Any
+    v: Any
+    mass: float
+    settings: ParticleSettings
+
+
+@dataclass(frozen=True)
+class NumbersRequest:
+    """What to measure. The ``last`` of a run is measured against samples drawn anew, as the command line does."""
+
+    run_id: int
+    density: DensitySettings
+    clouds: tuple[Cloud, ...]
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class CloudNumbers:
+    """One panel's numbers after ``index`` steps: see :class:`app.lab.statistics.ParticleNumbers`."""
+
+    index: int
+    shares: tuple[float, ...]
+    weights: tuple[float, ...]
+    mean: tuple[float, float]
+    covariance: tuple[tuple[float, float], tuple[float, float]]
+    energy_distance: float
+    kinetic_temperature: float | None
+
+
+class NumbersWork:
+    """Answers :class:`NumbersRequest` with a tuple of :class:`CloudNumbers`."""
+
+    def __init__(self) -> None:
+        self._references: list[tuple[object, Any]] = []
+        """The latest, by what they were made for: one a panel."""
+
+    def __call__(self, request: NumbersRequest) -> tuple[CloudNumbers, ...]:
+        """Measure."""
+        found = []
+        for cloud in request.clouds:
+            n = self._samples(request, cloud).numbers(cloud.x, cloud.v, cloud.mass)
+            found.append(
+                CloudNumbers(
+                    cloud.index, n.shares, n.weights, n.mean, n.covariance, n.energy_distance, n.kinetic_temperature
+                )
+            )
+        return tuple(found)
+
+    def _samples(self, request: NumbersRequest, cloud: Cloud) -> Any:
+        from app.lab.densities import build
+        from app.lab.statistics import Reference
+
+        s = cloud.settings
+        key = (request.density, s.sampler, s.meaning, s.sigma_min, s.seed)
+        kept = [] if request.last else [reference for known, reference in self._references if known == key]
+        reference = kept[0] if kept else Reference.for_run(build(request.density), s)
+        self._references = [(key, reference), *((k, r) for k, r in self._references if k != key)][:2]
+        return reference

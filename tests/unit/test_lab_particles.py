@@ -1,0 +1,210 @@
+"""Particle runs: the paper's Figure 3, known moments, determinism, live parameters and refusals."""
+
+import dataclasses
+import math
+
+import pytest
+import torch
+
+from app.core.diagnostics import SamplingDivergedError
+from app.lab.densities import build
+from app.lab.particles import ParticleRun
+from app.params import SettingError
+from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
+from app.params.lab.particles import ParticleSampler, ParticleSettings, ParticleStart
+
+FIGURE_3 = DensitySettings()
+UNIT = DensitySettings(DensityName.RING, (Mode(1, -2, 1.0),))
+
+
+def make(sampler, density=FIGURE_3, network=None, **changes):
+    return ParticleRun(build(density), ParticleSettings.for_density(density, sampler, **changes), network)
+
+
+def finish(run, **changes):
+    live = dataclasses.replace(run.settings.live, **changes)
+    for _ in run.run(lambda: live):
+        pass
+    return run.x
+
+
+def heavier_share(x):
+    return float((x.sum(dim=1) > 0).double().mean())
+
+
+def test_figure_3_plain_langevin_gets_the_weights_wrong_and_annealing_mends_it():
+    for seed in range(10):
+        plain = finish(make(ParticleSampler.LANGEVIN, seed=seed))
+        annealed = finish(make(ParticleSampler.ANNEALED, seed=seed))
+        assert 0.45 <= heavier_share(plain) <= 0.56
+        assert heavier_share(annealed) == pytest.approx(0.8, abs=0.05)
+
+
+def test_figure_3_has_the_paper_s_settings():
+    plain = ParticleSettings.for_density(FIGURE_3, ParticleSampler.LANGEVIN)
+    assert (plain.count, plain.epsilon, plain.steps_per_level, plain.spread) == (1280, 0.1, 1000, 8)
+    assert ParticleSettings() == plain
+    annealed = make(ParticleSampler.ANNEALED)
+    assert annealed.sigmas[0] == 20
+    assert annealed.sigmas[-1] == 1
+    assert (len(annealed.sigmas), annealed.settings.steps_per_level) == (10, 100)
+    step = annealed.step(annealed.settings.live)
+    assert step.alpha == pytest.approx(0.1 * 400)
+    assert step.eta == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("tau", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize("sampler", [ParticleSampler.LANGEVIN, ParticleSampler.UNDERDAMPED])
+def test_the_stationary_law_is_the_power_one_over_tau(sampler, tau):
+    n, epsilon = 20_000, 0.4
+    run = make(sampler, UNIT, count=n, epsilon=epsilon, time_step=0.6, steps_per_level=60, temperature=tau, spread=1.0)
+    x = finish(run)
+    overdamped = sampler is ParticleSampler.LANGEVIN
+    expected = tau / (1 - epsilon / 4) if overdamped else tau
+    error = expected * math.sqrt(2 / n)
+    assert x.mean(dim=0).tolist() == pytest.approx([1, -2], abs=5 * math.sqrt(expected / n))
+    assert x.var(dim=0).tolist() == pytest.approx([expected] * 2, abs=5 * error)
+    if not overdamped:
+        kinetic = tau * (1 - 0.6**2 / 4)
+        assert run.v.var(dim=0).tolist() == pytest.approx([kinetic] * 2, abs=5 * error)
+
+
+def test_the_same_seed_gives_the_same_run_and_the_same_start_for_all_samplers():
+    starts = [make(sampler, seed=5, count=100).x for sampler in ParticleSampler]
+    assert all(torch.equal(starts[0], x) for x in starts[1:])
+    assert not torch.equal(starts[0], make(ParticleSampler.LANGEVIN, seed=6, count=100).x)
+    a, b = (finish(make(ParticleSampler.UNDERDAMPED, seed=5, count=100), steps_per_level=20) for _ in range(2))
+    assert torch.equal(a, b)
+    assert a.dtype == torch.float32
+
+
+def test_reset_repeats_the_run():
+    run = make(ParticleSampler.UNDERDAMPED, count=50)
+    first = finish(run, steps_per_level=10).clone()
+    run.reset()
+    assert run.index == 0
+    assert torch.equal(finish(run, steps_per_level=10), first)
+
+
+def test_parameters_are_read_before_every_step():
+    run = make(ParticleSampler.ANNEALED, count=10)
+    live = run.settings.live
+    steps = run.run(lambda: live)
+    assert next(steps).alpha == pytest.approx(40)
+    live = dataclasses.replace(live, epsilon=0.05)
+    assert next(steps).alpha == pytest.approx(20)
+    live = dataclasses.replace(live, steps_per_level=2)
+    third = next(steps)
+    assert (third.level, third.step, third.index) == (1, 0, 3)
+    rest = list(steps)
+    assert len(rest) == 2 * 9 - 1
+    assert rest[-1].last_of_level
+
+
+@pytest.mark.parametrize(
+    ("sampler", "change", "message"),
+    [
+        (ParticleSampler.LANGEVIN, {"epsilon": 4.0}, "below 4 "),
+        (ParticleSampler.ANNEALED, {"epsilon": 4.1}, "below 4 "),
+        (ParticleSampler.UNDERDAMPED, {"time_step": 2.0}, "below 2 "),
+    ],
+)
+def test_an_unstable_step_is_refused_and_the_run_can_go_on(sampler, change, message):
+    run = make(sampler, count=10)
+    good = run.settings.live
+    run.step(good)
+    before = run.x.clone()
+    with pytest.raises(SettingError, match=message):
+        next(run.run(lambda: dataclasses.replace(good, **change)))
+    assert torch.equal(run.x, before)
+    twin = make(sampler, count=10)
+    twin.step(good)
+    assert torch.equal(run.step(good).x, twin.step(good).x)
+
+
+def test_a_score_that_is_not_finite_stops_the_run_before_it_does_harm():
+    run = make(ParticleSampler.LANGEVIN, count=10, network=lambda x, sigma: x / 0)
+    before = run.x.clone()
+    with pytest.raises(SamplingDivergedError, match="finite"):
+        run.step(run.settings.live)
+    assert torch.equal(run.x, before)
+    assert run.index == 0
+    run._score = run.density.score
+    twin = make(ParticleSampler.LANGEVIN, count=10)
+    assert torch.equal(run.step(run.settings.live).x, twin.step(twin.settings.live).x)
+
+
+def test_a_learned_score_is_asked_for_the_noise_added():
+    asked = []
+
+    def network(x, sigma):
+        asked.append(sigma)
+        return -x
+
+    run = make(ParticleSampler.ANNEALED, count=4, levels=2, steps_per_level=1, network=network)
+    finish(run)
+    assert asked == pytest.approx([math.sqrt(20**2 - 1), 0.0])
+
+
+@pytest.mark.parametrize("sampler", list(ParticleSampler))
+def test_particles_follow_a_density_that_changes_under_them(sampler):
+    run = make(sampler, count=500, steps_per_level=40)
+    before = run.step(run.settings.live).x.clone()
+    with pytest.raises(SettingError, match="mixture"):
+        run.follow(build(DensitySettings(DensityName.CIRCLE)))
+    run.follow(build(FIGURE_3.move(0, 5, -5).remove(1)))
+    assert torch.equal(run.x, before)
+    x = finish(run, steps_per_level=80)
+    assert x.mean(dim=0).tolist() == pytest.approx([5, -5], abs=1.0)
+
+
+def test_starts():
+    box = make(ParticleSampler.LANGEVIN, count=5000, spread=3.0, x=10.0).x
+    assert float((box[:, 0] - 10).abs().max()) <= 3
+    assert box.var(dim=0).tolist() == pytest.approx([3, 3], rel=0.1)
+    gaussian = make(ParticleSampler.LANGEVIN, count=5000, spread=3.0, start=ParticleStart.GAUSSIAN).x
+    assert gaussian.var(dim=0).tolist() == pytest.approx([9, 9], rel=0.1)
+    places = PointSet([[1, 2], [3, 4]])
+    given = make(ParticleSampler.LANGEVIN, count=3, start=ParticleStart.POINTS, points=places).x
+    assert given.tolist() == [[1, 2], [3, 4], [1, 2]]
+
+
+def test_plain_langevin_on_the_data_themselves():
+    run = make(ParticleSampler.LANGEVIN, UNIT, sigma_min=0.0, meaning=SigmaMeaning.ADDED, count=10)
+    step = run.step(run.settings.live)
+    assert step.sigma == 0
+    assert step.eta == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"count": 0},
+        {"count": 50_001},
+        {"epsilon": 0.0},
+        {"mass": 0.0},
+        {"sigma_max": 0.5},
+        {"start": ParticleStart.POINTS},
+        {"temperature": -1.0},
+        {"seed": -1},
+    ],
+)
+def test_impossible_settings_are_refused(changes):
+    with pytest.raises(SettingError):
+        make(ParticleSampler.ANNEALED, **changes)
+
+
+def test_data_without_width_need_noise():
+    with pytest.raises(SettingError, match="sigma must be at least"):
+        make(ParticleSampler.LANGEVIN, DensitySettings(DensityName.CIRCLE), sigma_min=0.001)
+    with pytest.raises(SettingError, match="mixture"):
+        make(ParticleSampler.LANGEVIN, DensitySettings(DensityName.CIRCLE), meaning=SigmaMeaning.TOTAL)
+
+
+@pytest.mark.parametrize("name", [n for n in DensityName if n is not DensityName.POINTS])
+@pytest.mark.parametrize("sampler", list(ParticleSampler))
+def test_every_density_runs_with_its_own_defaults(name, sampler):
+    run = make(sampler, DensitySettings(name), count=64)
+    run.check_stable(run.settings.live)
+    for _ in range(3):
+        assert bool(run.step(run.settings.live).x.isfinite().all())
