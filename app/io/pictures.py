@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
-from app.io.atomic import atomic_path
-from app.io.errors import ImageError, NoRecordError, WriteError, why
+from app.io.atomic import atomic_path, make_folder
+from app.io.errors import ImageError, NoRecordError, why
 from app.io.records import KEY, RunRecord
 
 MAX_PIXELS = 64_000_000
@@ -81,12 +81,7 @@ def save_png(path: str | Path, array: np.ndarray, record: RunRecord | None = Non
 
 def save_samples(folder: str | Path, frames: np.ndarray, record: RunRecord, indices: list[int]) -> list[Path]:
     """Write each sample uint8 [N, H, W, C] to its own file ``sample-0007.png`` in ``folder``; the paths written."""
-    place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problem, advice = why(error)
-        raise WriteError(place, f"cannot be made: {problem}", advice) from error
+    place = make_folder(folder)
     paths = [place / f"sample-{index:04d}.png" for index in indices]
     for path, frame in zip(paths, frames, strict=True):
         save_png(path, frame, record)
