@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -69,11 +70,11 @@ class SamplerThread(QThread):
         self._params_at = -1
         self._latest: Step | None = None
         self._progress: Progress | None = None
-        self._shown_at = 0.0
+        self._shown_at = -math.inf
         self._shown = 0
         self._over = False
         self._stored = 0
-        self._memory_at = 0.0
+        self._memory_at = -math.inf
         self._rate = RateMeter()
 
     def run(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 import time
 from contextlib import suppress
 from typing import Any
@@ -239,7 +240,7 @@ class Drag:
     def __init__(self) -> None:
         self._first: ParamsChange | None = None
         self._last: ParamsChange | None = None
-        self._at = 0.0
+        self._at = -math.inf
         self.count = 0
 
     def goes_on(self, change: ParamsChange) -> bool:

@@ -149,9 +149,9 @@ class ParticleThread(LabThread):
         self._used: list[ParticleParams] = []
         self._trails: list[deque[Array]] = []
         self._shares: list[tuple[float, ...]] = []
-        self._shared_at = self._framed_at = self._counted_at = 0.0
+        self._shared_at = self._framed_at = self._counted_at = -math.inf
         self._rates: deque[float] = deque(maxlen=30)
-        self._due = 0.0
+        self._due = -math.inf
 
     def work(self) -> None:
         """Step all panels to their ends."""
@@ -267,7 +267,7 @@ class ParticleThread(LabThread):
         """The newest frame, and its numbers."""
         if self._runs:
             now = time.perf_counter()
-            self._shared_at = 0.0
+            self._shared_at = -math.inf
             self._frame(now)
             self._count(now, last=True)
 

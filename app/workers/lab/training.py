@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 import time
 from dataclasses import dataclass, field
 from threading import Lock
@@ -119,7 +120,7 @@ class TrainingThread(LabThread):
         self._trainer: Any = None
         self._trace = LossTrace()
         self._latest: Any = None
-        self._framed_at = self._framed_step = 0.0
+        self._framed_at = -math.inf
         self._seconds = 0.0
 
     def work(self) -> None:
