@@ -3,29 +3,101 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
 from app.core.types import ScoreModel
-from app.io.errors import CheckpointError, why
+from app.io.description import model_info
+from app.io.door import digest, opened
+from app.io.errors import CheckpointError, expanded, name_of
 from app.io.formats.configs import Config, find_config, read_config
+from app.io.formats.foreign import file_name, network_name, wrapping_name
 from app.io.formats.ncsn import is_ncsn, read_ncsn
 from app.io.formats.pickles import FOREIGN, read_pickle
+from app.io.formats.safetensors import read_safetensors
 from app.io.formats.score_sde import is_score_sde, read_score_sde
-from app.io.formats.tutorial import is_tutorial, read_tutorial
-from app.io.formats.weights import Found, open_found, state_of
-from app.io.native import NativeHeader, load_native, save_native
+from app.io.formats.tutorial import is_tutorial, read_tutorial, renamed
+from app.io.formats.weights import Found, build_found, choose
+from app.io.formats.wrappings import Weights, unwrap
+from app.io.native import NativeHeader, load_native, native_header, save_native
 from app.io.places import resolve_checkpoint
+from app.io.source import Source
 from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo, SampleSettings, SettingError
 from app.params.opening import Opening
 
+MAX_BYTES = 16 * 2**30
+"""Larger files are no checkpoints of the networks that are known."""
+
 _FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min"}
 """Options of the command line that are called otherwise than the argument."""
+
+
+class CheckpointFile:
+    """A checkpoint's file: understood once, hashed once, its weights read when a network is made of them.
+
+    With ``keep`` the weights stay in memory, so that a network of another device or with the other weights of the same
+    file (average or live) is made without reading it again; :meth:`unchanged` says whether that is still right. To be
+    used by one thread at a time. ``sha256`` is the file's hash if it is known already. Raises CheckpointError.
+    """
+
+    def __init__(self, path: str | Path, *, keep: bool = False, sha256: str = "") -> None:
+        self.path = resolve_checkpoint(path)
+        self._source = Source(self.path, CheckpointError, MAX_BYTES, sha256=sha256)
+        self._source.keep = keep
+        self._header: NativeHeader | None = None
+        self._tensors: Weights = {}
+        self._data: Any = None
+        with self._source.session():
+            self._read()
+
+    def _read(self) -> None:
+        source = self._source
+        start = bytes(source.read(0, min(16, source.size)))
+        packed = start[:4] == b"PK\x03\x04" or start[:1] == b"\x80"
+        if start[8:9] == b"{" or (self.path.suffix == ".safetensors" and not packed):
+            metadata, self._tensors = read_safetensors(source)
+            self._header, self._data = native_header(self.path, metadata), self._tensors
+            return
+        if not packed and (kind := file_name(start)):
+            raise CheckpointError(self.path, f"it is {kind}, not a checkpoint", FOREIGN)
+        self._data = read_pickle(source)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file's bytes, in hexadecimal."""
+        with self._source.session():
+            return self._source.sha256
+
+    def unchanged(self) -> bool:
+        """Whether the file is still the one that was opened."""
+        return self._source.unchanged()
+
+    def model(self, opening: Opening, device: torch.device | str = "cpu") -> SpaceModel:
+        """The network, opened as ``opening`` says. Raises SettingError too, for what does nothing for this file."""
+        with self._source.session():
+            header = self._header
+            network, found = self._found(opening) if header is None else (self._native(header, opening), header)
+            info = model_info(self.path, self._source.sha256, network, found)
+        return SpaceModel(network, dataclasses.replace(info, opening=opening.to_dict()), device)
+
+    def _native(self, header: NativeHeader, opening: Opening) -> nn.Module:
+        _refuse_others(self.path, opening, (), "the file says itself what it is")
+        if not opening.use_ema:
+            _refuse_live(self.path, header)
+        return load_native(self._source, header, self._tensors)
+
+    def _found(self, opening: Opening) -> tuple[nn.Module, Found]:
+        given = read_config(expanded(opening.config)) if opening.config is not None else None
+        found = recognise(self.path, self._data, given, opening)
+        _refuse_others(self.path, opening, (*found.answers, *found.accepted), f"a {found.format} does not depend on it")
+        if not opening.use_ema:
+            _refuse_live(self.path, found)
+        return build_found(self._source, found), found
 
 
 def load_checkpoint(
@@ -53,24 +125,7 @@ def load_checkpoint(
         None if config is None else str(config), preset, use_ema, sigma_max, sigma_min, image_size, logit_transform,
         rescaled,
     )  # fmt: skip
-    file = resolve_checkpoint(path)
-    return open_file(file, file_hash(file), opening, device)
-
-
-def open_file(file: Path, sha256: str, opening: Opening, device: torch.device | str) -> SpaceModel:
-    """Open ``file``, whose hash is known. Raises CheckpointError, and SettingError for what does nothing for it."""
-    if is_safetensors(file):
-        _refuse_others(file, opening, (), "the file says itself what it is")
-        model = load_native(file, sha256, device)
-        if not opening.use_ema and not model.info.has_live:
-            raise SettingError(f"{file}: --live cannot be given, for it holds the averaged weights (EMA) only")
-    else:
-        given = read_config(Path(opening.config).expanduser()) if opening.config is not None else None
-        found = recognise(file, read_pickle(file), given, opening, use_ema=opening.use_ema)
-        _refuse_others(file, opening, (*found.answers, *found.accepted), f"a {found.format} does not depend on it")
-        model = open_found(file, found, sha256, device)
-    model.info = dataclasses.replace(model.info, opening=opening.to_dict())
-    return model
+    return CheckpointFile(path).model(opening, device)
 
 
 def _refuse_others(file: Path, opening: Opening, names: tuple[str, ...], why_not: str) -> None:
@@ -79,7 +134,7 @@ def _refuse_others(file: Path, opening: Opening, names: tuple[str, ...], why_not
     said = [k for k, v in opening.arguments.items() if v is not None and k != "use_ema" and k not in may]
     if said:
         flags = ", ".join(f"--{_FLAGS.get(name, name.replace('_', '-'))}" for name in said)
-        raise SettingError(f"{file}: {flags} cannot be given: {why_not}")
+        raise SettingError(f"{name_of(file)}: {flags} cannot be given: {why_not}")
 
 
 def convert_checkpoint(
@@ -106,28 +161,37 @@ def convert_checkpoint(
     return info
 
 
-def recognise(path: Path, data: Any, given: Config | None, options: Opening, *, use_ema: bool) -> Found:
-    """Which code base wrote ``data``, and what it holds. Raises CheckpointError if none is known that would."""
+def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> Found:
+    """Which code base wrote ``data``, and what it holds. Raises CheckpointError if none is known that would.
+
+    ``data`` is what was given to ``torch.save``, with a description in the place of each tensor.
+    """
     found_config, remark = (given, "") if given is not None else find_config(path)
-    if isinstance(data, dict) and isinstance(data.get("state_dict"), dict):
-        data = data["state_dict"]
-    if isinstance(data, dict) and "shadow_params" in data:
-        raise CheckpointError(path, "it holds the average (EMA) alone, without its names", "Give the whole checkpoint")
-    state = data[0] if isinstance(data, (list, tuple)) and data else data
-    if isinstance(state, dict) and isinstance(state.get("model"), dict):
-        state = state["model"]
     try:
-        tensors = state_of(path, state)
-    except CheckpointError:
+        parts = unwrap(path, data, _is_known)
+    except CheckpointError as error:
+        if kind := wrapping_name(data):
+            raise _foreign(path, kind) from None
+        if "EMA" in error.problem:
+            raise
         raise CheckpointError(path, "it holds none of the layouts that are known", FOREIGN) from None
+    tensors = parts.named
     if is_ncsn(tensors):
-        found = read_ncsn(path, data, found_config, options, use_ema=use_ema)
+        found = read_ncsn(path, tensors, found_config, options)
     elif is_score_sde(tensors):
-        found = read_score_sde(path, data, found_config, options, use_ema=use_ema)
+        found = read_score_sde(path, tensors, found_config, options)
     elif is_tutorial(tensors):
-        found = read_tutorial(path, data, options)
+        averaged = renamed(parts.averaged) if isinstance(parts.averaged, dict) else parts.averaged
+        parts = dataclasses.replace(parts, averaged=averaged)
+        found = read_tutorial(path, renamed(tensors), options)
+    elif kind := network_name(tensors) or wrapping_name(data):
+        raise _foreign(path, kind)
     else:
         raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
+    choose(path, found, parts, use_ema=options.use_ema)
+    found.facts = {"Layout": parts.layout} | found.facts
+    if parts.steps is not None:
+        found.facts["Trained for"] = f"{parts.steps:,} steps"
     if found_config.path is not None:
         found.facts.setdefault("Configuration", found_config.path.name)
     elif remark:
@@ -135,20 +199,20 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening, *, 
     return found
 
 
-def is_safetensors(path: Path) -> bool:
-    """Whether the file is laid out as safetensors: the length of a JSON header, then the header."""
-    try:
-        with path.open("rb") as file:
-            return path.suffix == ".safetensors" or file.read(9)[8:] == b"{"
-    except OSError as error:
-        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
+def _is_known(tensors: Weights) -> bool:
+    return is_ncsn(tensors) or is_score_sde(tensors) or is_tutorial(tensors)
+
+
+def _foreign(path: Path, kind: str) -> CheckpointError:
+    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", FOREIGN)
+
+
+def _refuse_live(path: Path, found: Found | NativeHeader) -> None:
+    if found.has_ema and not found.has_live:
+        raise SettingError(f"{name_of(path)}: --live cannot be given, for it holds the averaged weights (EMA) only")
 
 
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal. Raises CheckpointError if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        problem, advice = why(error)
-        raise CheckpointError(path, f"cannot be read: {problem}", advice) from error
+    with opened(path, CheckpointError, limit=MAX_BYTES) as file:
+        return digest(file)

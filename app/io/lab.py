@@ -9,22 +9,27 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import PngImagePlugin
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
 from app import __version__
 from app.io.atomic import atomic_path, write_bytes
-from app.io.errors import CheckpointError, why
-from app.io.native import KEY, compare_shapes, load_checked
+from app.io.errors import CheckpointError, expanded
+from app.io.formats.safetensors import read_safetensors
+from app.io.native import KEY, compare_shapes, fill
 from app.io.pictures import to_image
+from app.io.source import Source
+from app.io.texts import TextError, parse_json
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.networks.registry import config_from
 from app.params.lab.fields import PICTURE_KEY
 from app.params.lab.training import NETWORK_FORMAT, LabTrainSettings
+from app.params.plain import plain, shown
 
 VERSION = 1
+MAX_BYTES = 256 * 2**20
 
 
 @dataclass(frozen=True)
@@ -54,24 +59,21 @@ def save_plane_network(
 
 def load_plane_network(path: str | Path) -> PlaneNetworkFile:
     """Open a file written by :func:`save_plane_network`. Raises CheckpointError for anything else."""
-    path = Path(path).expanduser()
+    path = expanded(path)
     advice = "Choose a file saved by the 2-D laboratory"
-    try:
-        path.open("rb").close()  # safetensors' own errors about files do not say what is wrong
-        with safe_open(path, framework="pt", device="cpu") as file:
-            header = _read_header(path, (file.metadata() or {}).get(KEY), advice)
-            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-            network = PlaneScoreNet(_read_config(path, header.get("config"), advice))
-            compare_shapes(path, {k: tuple(v.shape) for k, v in network.state_dict().items()}, shapes)
-            load_checked(path, network, {name: file.get_tensor(name) for name in shapes})
-    except SafetensorError as error:
-        raise CheckpointError(path, f"it is damaged, or not a .safetensors file ({error})", advice) from error
-    except OSError as error:
-        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
+    source = Source(path, CheckpointError, MAX_BYTES)
+    with source.session():
+        metadata, tensors = read_safetensors(source)
+        header = _read_header(path, metadata.get(KEY), advice)
+        config = _read_config(path, header.get("config"), advice)
+        with torch.device("meta"):
+            expected = {name: tuple(tensor.shape) for name, tensor in PlaneScoreNet(config).state_dict().items()}
+        compare_shapes(path, expected, {name: tensor.shape for name, tensor in tensors.items()})
+        network = PlaneScoreNet(config)
+        fill(path, network, tensors)
     training = header.get("training")
-    return PlaneNetworkFile(
-        network.eval(), str(header.get("density", "")), training if isinstance(training, dict) else {}
-    )
+    density = plain(str(header.get("density", "")), 80)
+    return PlaneNetworkFile(network.eval(), density, training if isinstance(training, dict) else {})
 
 
 def save_laboratory_png(path: str | Path, pixels: NDArray[np.uint8], settings: dict[str, Any]) -> None:
@@ -94,14 +96,14 @@ def save_arrays(path: str | Path, settings: dict[str, Any], **arrays: NDArray[An
 
 def _read_header(path: Path, text: str | None, advice: str) -> dict[str, Any]:
     try:
-        header = json.loads(text or "null")
-    except (ValueError, RecursionError) as error:
+        header = parse_json(text or "null")
+    except TextError as error:
         raise CheckpointError(path, f"its header is damaged ({error})", advice) from error
     if not isinstance(header, dict) or header.get("format") != NETWORK_FORMAT:
         raise CheckpointError(path, "it is not a 2-D score network", advice)
     if header.get("version") != VERSION:
         raise CheckpointError(
-            path, f"it has format version {header.get('version')!r}, this program reads {VERSION}",
+            path, f"it has format version {shown(header.get('version'))}, this program reads {VERSION}",
             "Update score-explorer",
         )  # fmt: skip
     return header
@@ -113,5 +115,5 @@ def _read_config(path: Path, data: object, advice: str) -> PlaneNetConfig:
             raise TypeError("no configuration")
         config: PlaneNetConfig = config_from(PlaneNetConfig, data, "the network")
         return config
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise CheckpointError(path, f"its header does not describe a network ({error})", advice) from error

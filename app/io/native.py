@@ -9,28 +9,33 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from app import __version__
 from app.io.atomic import atomic_path
-from app.io.description import model_info
-from app.io.errors import CheckpointError, why
+from app.io.errors import CheckpointError
+from app.io.formats.safetensors import AGAIN
+from app.io.formats.stored import Stored
+from app.io.source import Source
+from app.io.texts import parse_json
 from app.networks import registry
-from app.networks.spaces import SPACES, UNIT, SpaceModel
+from app.networks.spaces import SPACES, UNIT
 from app.params import SampleSettings, SettingError
 from app.params.lab.training import NETWORK_FORMAT
+from app.params.plain import plain, real, shown, whole
+from app.params.sampling import MAX_LEVELS
 
 KEY = "score_explorer"
 FORMAT = "score-explorer checkpoint"
 VERSION = 1
+MAX_FACTS = 50
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class NativeHeader:
     def from_json(cls, text: str, path: Path) -> NativeHeader:
         """Read a stored document. Raises CheckpointError if it is not one, or of a later version."""
         try:
-            data = json.loads(text)
+            data = parse_json(text)
             version = data["version"]
             if data["format"] == NETWORK_FORMAT:
                 raise CheckpointError(
@@ -93,36 +98,48 @@ class NativeHeader:
                 raise ValueError("another format")
             if version != VERSION:
                 raise CheckpointError(
-                    path, f"it has format version {version!r}, this program reads {VERSION}", "Update score-explorer"
+                    path,
+                    f"it has format version {shown(version)}, this program reads {VERSION}",
+                    "Update score-explorer",
                 )
-            shape = tuple(int(n) for n in data["shape"])
-            sigmas = tuple(float(s) for s in data["sigmas"])
-            if len(shape) != 3 or not sigmas or not all(math.isfinite(s) and s > 0 for s in sigmas):
-                raise ValueError("shape or sigmas")
-            if not 1 <= shape[0] <= 64 or not all(1 <= side <= 4096 for side in shape[1:]):
-                raise ValueError(f"pictures of shape {shape}")
+            channels, height, width = data["shape"]
+            shape = whole("channels", channels, 1, 64), whole("height", height, 1, 4096), whole("width", width, 1, 4096)
+            if not 1 <= len(data["sigmas"]) <= MAX_LEVELS:
+                raise ValueError(f"{len(data['sigmas'])} noise levels")
+            sigmas = tuple(real("sigmas", s, 0, 1e6, open_low=True) for s in data["sigmas"])
             if data.get("data_space", UNIT) not in SPACES:
-                raise ValueError(f"the data space {data['data_space']!r} is unknown")
+                raise ValueError("its data space is unknown")
             header = cls(
                 architecture=str(data["architecture"]),
                 arguments=dict(data["arguments"]),
-                shape=(shape[0], shape[1], shape[2]),
+                shape=shape,
                 sigmas=tuple(sorted(sigmas, reverse=True)),
                 continuous=bool(data["continuous"]),
                 recommended=dict(data["recommended"]),
-                facts={str(k): str(v) for k, v in dict(data["facts"]).items()},
-                weights=str(data["weights"]),
+                facts={_text(k, 80): _text(v, 800) for k, v in list(dict(data["facts"]).items())[:MAX_FACTS]},
+                weights=_text(data["weights"], 20),
                 data_space=str(data.get("data_space", UNIT)),
-                assumed=dict(data.get("assumed", {})),
+                assumed={_text(k, 40): _plain(v) for k, v in dict(data.get("assumed", {})).items()},
                 digest=str(data.get("digest", "")),
             )
             base = SampleSettings(
                 sigma_max=header.sigmas[0], sigma_min=header.sigmas[-1], levels=len(header.sigmas), epsilon=1e-9
             )
             SampleSettings.from_dict(header.recommended, base)
-        except (ValueError, KeyError, TypeError, SettingError, RecursionError) as error:
-            raise CheckpointError(path, f"its header is damaged ({error})", "Fetch or write the file again") from error
+        except (ValueError, KeyError, TypeError, AttributeError, SettingError, ArithmeticError) as error:
+            raise CheckpointError(path, f"its header is damaged ({error})", AGAIN) from error
         return header
+
+
+def _text(value: Any, limit: int) -> str:
+    """A text of a header's, in one printable line: what it says is shown in many places."""
+    return plain(" ".join(str(value)[: 2 * limit].split()), limit)
+
+
+def _plain(value: Any) -> Any:
+    """A number or a truth value as it is, anything else as a text."""
+    short = isinstance(value, (bool, float)) or (isinstance(value, int) and value.bit_length() < 64)
+    return value if short else _text(value, 80)
 
 
 def save_native(path: str | Path, network: nn.Module, header: NativeHeader) -> None:
@@ -136,39 +153,30 @@ def save_native(path: str | Path, network: nn.Module, header: NativeHeader) -> N
             raise OSError(errno_in(str(error)), str(error)) from error
 
 
-def load_native(path: Path, sha256: str, device: torch.device | str = "cpu") -> SpaceModel:
-    """Open a file written by :func:`save_native`. Raises CheckpointError for anything else."""
-    try:
-        with safe_open(path, framework="pt", device="cpu") as file:
-            metadata = file.metadata() or {}
-            if KEY not in metadata:
-                raise CheckpointError(
-                    path, "it holds tensors but not which network they belong to",
-                    "Convert the original checkpoint with 'score-explorer convert'",
-                )  # fmt: skip
-            header = NativeHeader.from_json(metadata[KEY], path)
-            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-            network = build_checked(path, header.architecture, header.arguments, shapes)
-            tensors = {name: file.get_tensor(name) for name in shapes}
-    except SafetensorError as error:
-        raise CheckpointError(
-            path, f"it is damaged or incomplete ({error})", "Fetch or write the file again"
-        ) from error
-    except OSError as error:
-        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
-    if header.digest and digest_of(tensors) != header.digest:
-        raise CheckpointError(path, "its weights are not those that were written", "Fetch or write the file again")
-    load_checked(path, network, tensors)
-    return SpaceModel(network, model_info(path, sha256, network, header), device)
+def native_header(path: Path, metadata: dict[str, str]) -> NativeHeader | None:
+    """The header in the metadata of a file written by :func:`save_native`; None if it is another's."""
+    return NativeHeader.from_json(metadata[KEY], path) if KEY in metadata else None
+
+
+def load_native(source: Source, header: NativeHeader, tensors: dict[str, Stored]) -> nn.Module:
+    """The network in a file written by :func:`save_native`, within a session. Raises CheckpointError."""
+    path = source.path
+    network = build_checked(path, header.architecture, header.arguments, {k: t.shape for k, t in tensors.items()})
+    fill(path, network, tensors, header.digest)
+    return network
 
 
 def digest_of(tensors: dict[str, Tensor]) -> str:
     """The SHA-256 of all values, in the order of the names."""
     digest = hashlib.sha256()
     for name in sorted(tensors):
-        digest.update(name.encode())
-        digest.update(tensors[name].contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+        _add(digest, name, tensors[name])
     return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, name: str, tensor: Tensor) -> None:
+    digest.update(name.encode())
+    digest.update(tensor.contiguous().view(-1).view(torch.uint8).numpy().data)
 
 
 def build_checked(
@@ -203,12 +211,24 @@ def compare_shapes(path: Path, expected: dict[str, tuple[int, ...]], found: dict
             raise CheckpointError(path, f"it holds an unknown tensor {name!r}", advice)
 
 
-def load_checked(path: Path, network: nn.Module, tensors: dict[str, Tensor]) -> None:
-    """Load the weights (any floating type), after making sure that each is finite."""
-    for name, tensor in tensors.items():
+def fill(path: Path, network: nn.Module, tensors: dict[str, Stored], digest: str = "") -> None:
+    """Load the weights (any floating type), one after another, of which :func:`compare_shapes` found names and shapes.
+
+    Raises CheckpointError if one is not finite, or if ``digest`` is given and not that of all values.
+    """
+    own = network.state_dict()
+    found = hashlib.sha256()
+    with torch.no_grad():
+        for name in sorted(own):
+            tensor = tensors[name].load()
+            if digest:
+                _add(found, name, tensor)
+            own[name].copy_(tensor)
+    if digest and found.hexdigest() != digest:
+        raise CheckpointError(path, "its weights are not those that were written", AGAIN)
+    for name, tensor in own.items():
         if tensor.is_floating_point() and not bool(tensor.isfinite().all()):
             raise CheckpointError(path, f"the tensor {name!r} holds values that are not finite", "Use another file")
-    network.load_state_dict(tensors, strict=True)
 
 
 def errno_in(message: str) -> int:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import torch
 
-from app.io.checkpoint import file_hash, open_file
+from app.io.checkpoint import CheckpointFile
 from app.io.kernels import compile_model
-from app.io.places import resolve_checkpoint
 from app.networks.cuda import accelerate
 from app.networks.spaces import SpaceModel
 from app.networks.speed import NotCompiledError
@@ -18,22 +17,28 @@ from app.params.opening import Opening
 
 @dataclasses.dataclass(frozen=True)
 class Opened:
-    """``model``, and ``remarks``: sentences about what was not possible, or took long."""
+    """``model``, the ``file`` that it was made of, and ``remarks``: about what was not possible, or took long."""
 
     model: SpaceModel
+    file: CheckpointFile
     remarks: tuple[str, ...]
 
 
 def open_network(
-    path: str | Path, opening: Opening, device: torch.device | str = "cpu", *, sha256: str | None = None
+    file: str | Path | CheckpointFile,
+    opening: Opening,
+    device: torch.device | str = "cpu",
+    *,
+    sha256: str = "",
 ) -> Opened:
-    """Open a checkpoint by path or by a bundled name, and make its network as fast as was asked for.
+    """Open a checkpoint by path, by a bundled name, or opened before, and make its network as fast as was asked for.
 
     What cannot be made faster computes as it is, with a remark, and ``describe().opening`` says what was done. Raises
     CheckpointError and SettingError.
     """
-    file = resolve_checkpoint(path)
-    model = open_file(file, sha256 or file_hash(file), opening, device)
+    if not isinstance(file, CheckpointFile):
+        file = CheckpointFile(file, sha256=sha256)
+    model = file.model(opening, device)
     remarks = []
     if opening.compiled:
         try:
@@ -48,4 +53,4 @@ def open_network(
         opening = opening.replaced(precision=done.precision, graphs=done.graphs)
         remarks += done.remarks
     model.info = dataclasses.replace(model.info, opening=opening.to_dict())
-    return Opened(model, tuple(remarks))
+    return Opened(model, file, tuple(remarks))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.io.door import is_file
+from app.io.errors import expanded
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -29,7 +32,7 @@ def bundled_checkpoints() -> dict[str, Path]:
 
 def resolve_checkpoint(name_or_path: str | Path) -> Path:
     """The file meant by a path or by a bundled checkpoint's name; an existing file wins over a name."""
-    path = Path(name_or_path).expanduser()
-    if not path.is_file() and str(name_or_path) in (bundled := bundled_checkpoints()):
+    path = expanded(name_or_path)
+    if not is_file(path) and str(name_or_path) in (bundled := bundled_checkpoints()):
         return bundled[str(name_or_path)]
     return path

@@ -6,8 +6,6 @@ ncsn and ncsnv2 dump an ``argparse.Namespace`` of Namespaces, which is YAML with
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,39 +13,35 @@ from typing import Any
 
 import yaml
 
-from app.io.errors import CheckpointError, why
+from app.io.door import is_file, read_text
+from app.io.errors import CheckpointError, name_of
+from app.io.texts import Loader, TextError, add_tag, parse_json, parse_yaml
+from app.params import SettingError
+from app.params.plain import real, shown
 
 NAMESPACE = "tag:yaml.org,2002:python/object:argparse.Namespace"
 TUPLE = "tag:yaml.org,2002:python/tuple"
-MAX_BYTES = 1_000_000
+MAX_BYTES = 256 * 1024
 ADVICE = "Give the config.yml of the training"
 SUFFIXES = (".yml", ".yaml", ".json")
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader and two tags that mean plain containers."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            # No published configuration uses aliases, and nested ones can stand for billions of values.
-            raise yaml.YAMLError("it uses aliases")
-        return super().compose_node(parent, index)
-
-
-def _namespace(loader: _Loader, node: yaml.Node) -> dict[Any, Any]:
+def _namespace(loader: Loader, node: yaml.Node) -> dict[Any, Any]:
     if not isinstance(node, yaml.MappingNode):
         raise yaml.YAMLError("a Namespace that is no mapping")
-    return loader.construct_mapping(node, deep=True)
+    made: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    return made
 
 
-def _tuple(loader: _Loader, node: yaml.Node) -> list[Any]:
+def _tuple(loader: Loader, node: yaml.Node) -> list[Any]:
     if not isinstance(node, yaml.SequenceNode):
         raise yaml.YAMLError("a tuple that is no sequence")
-    return loader.construct_sequence(node, deep=True)
+    made: list[Any] = loader.construct_sequence(node, deep=True)
+    return made
 
 
-_Loader.add_constructor(NAMESPACE, _namespace)
-_Loader.add_constructor(TUPLE, _tuple)
+add_tag(NAMESPACE, _namespace)
+add_tag(TUPLE, _tuple)
 
 
 @dataclass(frozen=True)
@@ -68,29 +62,30 @@ class Config:
             value = _float(value)  # YAML 1.1 reads 1e-5 as text
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            raise self.error(f"{section}.{name} is {self.get(section, name)!r}, not a number")
-        return float(value)
+        try:
+            return real(f"{section}.{name}", value)
+        except SettingError:
+            raise self.error(f"{section}.{name} is {shown(self.get(section, name))}, not a number") from None
 
     def whole(self, section: str, name: str) -> int | None:
         """A whole number, or None if it is not there. Raises CheckpointError for anything else."""
         value = self.number(section, name)
         if value is not None and value != int(value):
-            raise self.error(f"{section}.{name} is {value!r}, not a whole number")
+            raise self.error(f"{section}.{name} is {shown(value)}, not a whole number")
         return None if value is None else int(value)
 
     def flag(self, section: str, name: str) -> bool | None:
         """True or false, or None if it is not there. Raises CheckpointError for anything else."""
         value = self.get(section, name)
         if value is not None and not isinstance(value, bool):
-            raise self.error(f"{section}.{name} is {value!r}, not true or false")
+            raise self.error(f"{section}.{name} is {shown(value)}, not true or false")
         return value
 
     def text(self, section: str, name: str) -> str | None:
         """A text, or None if it is not there. Raises CheckpointError for anything else."""
         value = self.get(section, name)
         if value is not None and not isinstance(value, str):
-            raise self.error(f"{section}.{name} is {value!r}, not a text")
+            raise self.error(f"{section}.{name} is {shown(value)}, not a text")
         return value
 
     def error(self, problem: str) -> CheckpointError:
@@ -98,11 +93,11 @@ class Config:
         return CheckpointError(self.path or Path("configuration"), problem, "Correct the configuration")
 
 
-def _float(text: str) -> float | None:
+def _float(text: str) -> float | str:
     try:
         return float(text)
     except ValueError:
-        return math.nan
+        return text
 
 
 def read_config(path: Path) -> Config:
@@ -110,19 +105,11 @@ def read_config(path: Path) -> Config:
 
     Raises CheckpointError if it cannot be read or has neither a ``model`` nor a ``data`` section.
     """
+    text = read_text(path, CheckpointError, limit=MAX_BYTES)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CheckpointError(path, "it is too large for a configuration", ADVICE)
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
-    except UnicodeDecodeError as error:
-        raise CheckpointError(path, "it is not a text file", ADVICE) from error
-    try:
-        data = json.loads(text) if path.suffix.lower() == ".json" else yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
-        problem = " ".join(str(error).split())[:160]
-        raise CheckpointError(path, f"is not a configuration: {problem}", ADVICE) from error
+        data = parse_json(text) if path.suffix.lower() == ".json" else parse_yaml(text)
+    except TextError as error:
+        raise CheckpointError(path, f"is not a configuration: {str(error)[:160]}", ADVICE) from error
     sections = {str(k): _plain(v) for k, v in data.items() if isinstance(v, dict)} if isinstance(data, dict) else {}
     if not {"model", "data"} & set(sections):
         raise CheckpointError(path, "is not a configuration: no section 'model' or 'data'", ADVICE)
@@ -146,9 +133,9 @@ def find_config(path: Path) -> tuple[Config, str]:
     candidates += [folder / f"config{suffix}" for folder in folders for suffix in SUFFIXES]
     remark = ""
     for candidate in candidates:
-        if candidate != path and candidate.is_file():
+        if candidate != path and is_file(candidate):
             try:
                 return read_config(candidate), ""
             except CheckpointError as error:
-                remark = remark or f"{candidate.name} beside it was not used: {error.problem}"
+                remark = remark or f"{name_of(candidate.name)} beside it was not used: {error.problem}"
     return Config(), remark

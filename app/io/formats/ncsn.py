@@ -11,15 +11,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from torch import Tensor
-
 from app.core.schedule import geometric, uniform
 from app.io.errors import CheckpointError
 from app.io.formats.configs import Config
-from app.io.formats.weights import ANOTHER, Found, shape_of, state_of, with_ema
+from app.io.formats.weights import Found, shape_of, values_of
+from app.io.formats.wrappings import ANOTHER, Weights
 from app.networks.ncsn import ENCODERS
 from app.networks.spaces import CENTRED, LOGIT, UNIT
 from app.params.opening import Opening
+from app.params.sampling import MAX_LEVELS
 
 DEFAULT_SIGMA_MAX, DEFAULT_SIGMA_MIN = 1.0, 0.01
 """The range of ncsn's published configurations."""
@@ -28,19 +28,13 @@ SIZE_BY_SIGMA = {50: 32, 90: 64, 140: 96, 190: 128, 348: 256}
 """ncsnv2 sets its largest sigma by the data set (technique 1): CIFAR-10, CelebA, LSUN church, bedroom/tower, FFHQ."""
 
 
-def is_ncsn(tensors: dict[str, Tensor]) -> bool:
+def is_ncsn(tensors: Weights) -> bool:
     """Whether these are the weights of an NCSN or NCSNv2."""
     return "normalizer.embed.weight" in tensors or "normalizer.alpha" in tensors
 
 
-def read_ncsn(path: Path, data: Any, config: Config, options: Opening, *, use_ema: bool) -> Found:
-    """Make out an NCSN or NCSNv2 from a list of torch.save's, or from a bare state_dict."""
-    parts = list(data) if isinstance(data, (list, tuple)) else [data]
-    tensors = state_of(path, parts[0])
-    # With four entries the last is the step.
-    ema = parts[4] if len(parts) == 5 and isinstance(parts[4], dict) and parts[4] else None
-    if ema is not None and use_ema:
-        tensors = with_ema(path, tensors, state_of(path, ema))
+def read_ncsn(path: Path, tensors: Weights, config: Config, options: Opening) -> Found:
+    """Make out an NCSN or NCSNv2 from its weights."""
     conditional = "normalizer.embed.weight" in tensors
     features, channels = shape_of(path, tensors, "begin_conv.weight", 4)[:2]
     depth = "deepest" if _has(tensors, "res31") else "deeper" if _has(tensors, "res5") else "standard"
@@ -67,24 +61,19 @@ def read_ncsn(path: Path, data: Any, config: Config, options: Opening, *, use_em
             path, f"its network cannot take pictures of {size}x{size} pixels",
             f"Give an image size that is a multiple of {multiple}",
         )  # fmt: skip
-    facts = {"Layout": f"list of {len(parts)}"} if isinstance(data, (list, tuple)) else {"Layout": "state_dict alone"}
-    if len(parts) > 3 and isinstance(parts[3], int):
-        facts["Trained for"] = f"{parts[3]:,} steps"
-    if dataset := config.text("data", "dataset"):
-        facts["Data set"] = dataset
+    dataset = config.text("data", "dataset")
     return Found(
         format="ncsn checkpoint" if conditional else "ncsnv2 checkpoint",
         architecture="ncsn" if conditional else "ncsnv2",
         arguments=arguments, tensors=tensors, shape=(channels, size, size), sigmas=sigmas, continuous=not conditional,
-        weights="EMA" if ema is not None and use_ema else "live",
         recommended=_recommended(config, sigmas, conditional=conditional), data_space=space,
-        has_ema=ema is not None, facts=facts, assumed=assumed,
+        facts={"Data set": dataset} if dataset else {}, assumed=assumed,
         answers=(*(("sigma_max", "sigma_min") if conditional else ()), "image_size", "data_space", "config"),
         accepted=("sigma_max", "sigma_min"),
     )  # fmt: skip
 
 
-def _has(tensors: dict[str, Tensor], stage: str) -> bool:
+def _has(tensors: Weights, stage: str) -> bool:
     return any(name.startswith(f"{stage}.") for name in tensors)
 
 
@@ -100,7 +89,7 @@ def _space(config: Config, options: Opening, *, conditional: bool) -> tuple[str,
 
 
 def _v1_sigmas(path: Path, levels: int, config: Config, options: Opening) -> tuple[tuple[float, ...], dict[str, Any]]:
-    if not 2 <= levels <= 10_000:
+    if not 2 <= levels <= MAX_LEVELS:
         raise CheckpointError(path, f"it has {levels} noise levels; from 2 to 10,000 are possible", ANOTHER)
     assumed = {}
     high = options.sigma_max or config.number("model", "sigma_begin")
@@ -115,15 +104,14 @@ def _v1_sigmas(path: Path, levels: int, config: Config, options: Opening) -> tup
     return make(high, low, levels), assumed
 
 
-def _v2_sigmas(path: Path, tensors: dict[str, Tensor], options: Opening) -> tuple[float, ...]:
+def _v2_sigmas(path: Path, tensors: Weights, options: Opening) -> tuple[float, ...]:
     if "sigmas" not in tensors:
         raise CheckpointError(
             path, "it lacks the noise levels ('sigmas'), as the average (EMA) alone does", "Give the whole checkpoint"
         )
-    (levels,) = shape_of(path, tensors, "sigmas", 1)
-    if levels > 10_000 or tensors["sigmas"].numel() > path.stat().st_size:
-        raise CheckpointError(path, f"it claims {levels} noise levels", ANOTHER)
-    values = [float(f"{s:.7g}") for s in tensors["sigmas"].tolist()]  # 0.01, not float32's 0.00999999978
+    values = [
+        float(f"{s:.7g}") for s in values_of(path, tensors, "sigmas", MAX_LEVELS)
+    ]  # 0.01, not float32's 0.00999999978
     if not all(0 < s < 1e6 for s in values) or values != sorted(values, reverse=True):
         raise CheckpointError(path, "its noise levels ('sigmas') do not descend from finite to positive", ANOTHER)
     asked = (options.sigma_max, options.sigma_min)

@@ -1,54 +1,37 @@
-"""Reading what ``torch.save`` wrote, as data.
+"""Files of ``torch.save``, of any torch version, as containers of tensors that are read when they are used.
 
-A pickle is a program: it names functions and calls them. Before torch sees a file, its pickle is *parsed* (nothing in
-it is run) and every name it asks for is compared with the few that tensors in containers need; then torch reads it
-with ``weights_only=True``. What was claimed about sizes is compared with the file before memory is taken.
+A pickle in them is never run as Python runs one: :mod:`app.io.formats.machine` makes data of it or refuses it. What it
+claims about sizes is compared with what the file has before anything is read.
 """
 
 from __future__ import annotations
 
-import io
-import pickletools
+import math
+import struct
+import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from app.io.errors import CheckpointError, why
+from app.io.archives import open_zip
+from app.io.errors import CheckpointError
+from app.io.formats.machine import Machine, PickleError, RefusedNameError, Storage, View
+from app.io.formats.stored import Stored
+from app.io.source import Source
 
 LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
 """The number that begins a file of torch before 1.6: pickles and raw storages one after another."""
 
-_STORAGES = ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")
-ALLOWED = {
-    "collections.OrderedDict",
-    "torch._utils._rebuild_tensor_v2",
-    "torch._utils._rebuild_tensor",
-    "torch._utils._rebuild_parameter",
-    "torch.Size",
-    "torch.device",
-    # score_sde's optimizer keeps its learning rate as a numpy number.
-    "numpy.core.multiarray.scalar",
-    "numpy._core.multiarray.scalar",
-    "numpy.dtype",
-    "numpy.dtypes.Float64DType",
-    "_codecs.encode",  # how protocol 2 spells a numpy number's bytes
-    *(f"torch.{kind}Storage" for kind in _STORAGES),
-    *(f"torch.cuda.{kind}Storage" for kind in _STORAGES),
-}
-"""The names that a checkpoint's pickle may ask for."""
+LONGEST = 32 * 2**20
+"""Bytes of a pickle; that of a network with its optimizer has some hundred thousand."""
+MOST_RECORDS = 50_000
 
-_SCALAR = np.float64(0).__reduce__()[0]
-_NUMPY: list[Any] = [
-    (_SCALAR, "numpy.core.multiarray.scalar"),
-    (_SCALAR, "numpy._core.multiarray.scalar"),
-    np.dtype,
-    np.dtypes.Float64DType,
-]
 DAMAGED = "Fetch the file again, or write it again with torch.save"
 FOREIGN = (
     "Give a checkpoint of ncsn, ncsnv2, score_sde_pytorch or the score-SDE tutorial, or a score-explorer .safetensors "
@@ -56,125 +39,181 @@ FOREIGN = (
 )
 
 
-def read_pickle(path: Path) -> Any:
-    """The containers and CPU tensors in a file of ``torch.save``, of any torch version.
+def read_pickle(source: Source) -> Any:
+    """The containers in a file of ``torch.save``, with a :class:`Stored` for each tensor, within a session.
 
     Raises CheckpointError if the file is something else, damaged, asks for anything but tensors in containers, or
     claims more than it holds.
     """
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-        if start == b"PK\x03\x04":
-            _check_archive(path)
-        else:
-            _check_legacy(path, start)
-    except OSError as error:
-        raise CheckpointError(path, f"cannot be read: {why(error)[0]}", why(error)[1]) from error
-    try:
-        with torch.serialization.safe_globals(_NUMPY):
-            # Mapped, an archive's tensors take no memory until they are used: the optimizer's never do.
-            return torch.load(path, map_location="cpu", weights_only=True, mmap=start == b"PK\x03\x04")
-    except Exception as error:  # damage shows in any form: struct.error, KeyError, RuntimeError, ...
-        reason = str(error).strip().partition("\n")[0][:160] or type(error).__name__
-        raise CheckpointError(path, f"it is damaged: torch cannot read it ({reason})", DAMAGED) from error
-
-
-def _check_archive(path: Path) -> None:
-    """Raise CheckpointError unless the zip archive is whole and its pickle asks for nothing but tensors."""
-    size = path.stat().st_size
-    try:
-        with zipfile.ZipFile(path) as archive:
-            records = archive.infolist()
-            pickles = [r for r in records if r.filename.endswith("/data.pkl") and r.filename.count("/") == 1]
-            if any(r.filename.endswith("/constants.pkl") for r in records):
-                raise CheckpointError(
-                    path, "it is a TorchScript program, which holds code", "Save its state_dict() with torch.save"
-                )
-            if len(pickles) != 1:
-                raise CheckpointError(path, "it is a zip archive, but not one that torch.save wrote", FOREIGN)
-            if any(r.compress_type != zipfile.ZIP_STORED for r in records) or sum(r.file_size for r in records) > size:
-                raise CheckpointError(path, f"its parts claim to be larger than the file ({size:,} bytes)", DAMAGED)
-            names = check_names(path, archive.read(pickles[0]))
-            broken = archive.testzip()
-    except CheckpointError:
-        raise
-    except (zipfile.BadZipFile, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise CheckpointError(path, f"it is damaged or incomplete ({str(error)[:160]})", DAMAGED) from error
-    if broken is not None:
-        raise CheckpointError(path, f"it is damaged: the checksum of {broken!r} is wrong", DAMAGED)
-    if not names:
-        raise CheckpointError(path, "it holds no tensors", FOREIGN)
-
-
-def _check_legacy(path: Path, start: bytes) -> None:
-    """Raise CheckpointError unless the file is of torch's old layout and its pickles ask for nothing but tensors."""
+    start = bytes(source.read(0, min(4, source.size)))
     if not start:
-        raise CheckpointError(path, "the file is empty", DAMAGED)
-    if start[:1] != b"\x80":
-        raise CheckpointError(path, "it is not a checkpoint", FOREIGN)
-    data = path.read_bytes()
-    stream = io.BytesIO(data)
-    try:
-        first = [arg for op, arg, _ in pickletools.genops(stream) if op.name in ("LONG1", "LONG4")]
-    except Exception as error:
-        check_names(path, data)
-        raise CheckpointError(path, f"it is damaged or no checkpoint ({error})", FOREIGN) from error
-    if first != [LEGACY_MAGIC]:
-        check_names(path, data)
-        raise CheckpointError(path, "it is a pickle, but not one that torch.save wrote", FOREIGN)
-    for part in ("protocol", "system", "object", "keys"):
-        rest = stream.tell()
+        raise CheckpointError(source.path, "the file is empty", DAMAGED)
+    if start == b"PK\x03\x04":
+        return _read_archive(source)
+    if start[:1] == b"\x80":
+        return _read_legacy(source)
+    raise CheckpointError(source.path, "it is not a checkpoint", FOREIGN)
+
+
+class _Storages:
+    """Where the numbers of tensors lie in a file; ``swapped``: in the byte order of the other kind of processor."""
+
+    swapped = False
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def size(self, key: str) -> int:
+        """The bytes kept under ``key``. Raises KeyError."""
+        raise NotImplementedError
+
+    def read(self, key: str) -> bytearray:
+        """All of them."""
+        raise NotImplementedError
+
+    def tensor(self, view: View) -> Stored:
+        """The tensor that a pickle describes so."""
+        return Stored(view.shape, _dtype(view.storage), partial(self._load, view))
+
+    def check(self, storage: Storage) -> None:
+        """Raise PickleError if the pickle claims more numbers than there are."""
+        claimed = storage.first + storage.count
+        if claimed * _dtype(storage).itemsize > self.size(storage.key):
+            raise PickleError(f"it claims {claimed:,} numbers, more than the file holds ({self.source.size:,} bytes)")
+
+    def _load(self, view: View) -> Tensor:
+        key, dtype = view.storage.key, _dtype(view.storage)
+        if math.prod(view.shape) * dtype.itemsize > self.source.size:
+            raise _damaged(self.source, "a tensor claims more than the file holds")
+        if 0 in view.shape:
+            return torch.empty(view.shape, dtype=dtype)
+        data = self.source.kept.get(key)
+        if data is None:
+            data = self.read(key)
+            if self.swapped and dtype.itemsize > 1:
+                np.frombuffer(data, f"u{dtype.itemsize}").byteswap(inplace=True)
+            if self.source.keep or math.prod(view.shape) < view.storage.count:  # others may share it
+                self.source.kept[key] = data
+        values = torch.frombuffer(data, dtype=dtype)
+        return values.as_strided(view.shape, view.strides, view.storage.first + view.offset).contiguous()
+
+
+class _Archive(_Storages):
+    """The records of the zip archive that torch writes since version 1.6: nothing in it is compressed."""
+
+    def __init__(self, source: Source, folder: str, records: dict[str, zipfile.ZipInfo]) -> None:
+        super().__init__(source)
+        self._folder, self._records = folder, records
+        big = f"{folder}byteorder" in records and self.record("byteorder").strip() == b"big"
+        self.swapped = big != (sys.byteorder == "big")
+
+    def size(self, key: str) -> int:
+        return self._records[f"{self._folder}data/{key}"].file_size
+
+    def read(self, key: str) -> bytearray:
+        return self.record(f"data/{key}")
+
+    def tensor(self, view: View) -> Stored:
         try:
-            largest = max((arg for _, arg, _ in pickletools.genops(stream) if isinstance(arg, int)), default=0)
-        except Exception as error:
-            check_names(path, data[rest:])
-            raise CheckpointError(path, f"it is damaged or incomplete ({str(error)[:160]})", DAMAGED) from error
-        if part == "object":
-            check_names(path, data[rest : stream.tell()])
-            if largest > len(data):
-                raise CheckpointError(
-                    path, f"it claims {largest:,} numbers, more than the file holds ({len(data):,} bytes)", DAMAGED
-                )
+            self.check(view.storage)
+        except KeyError:
+            raise PickleError("the numbers of a tensor are missing") from None
+        return super().tensor(view)
+
+    def record(self, name: str) -> bytearray:
+        """A record's bytes, which must be those that were written."""
+        entry = self._records[self._folder + name]
+        head = self.source.read(entry.header_offset, 30)
+        name_size, extra_size = struct.unpack_from("<2H", head, 26)
+        data = self.source.read(entry.header_offset + 30 + name_size + extra_size, entry.file_size)
+        if zlib.crc32(data) != entry.CRC:
+            raise _damaged(self.source, f"the checksum of {entry.filename!r} is wrong")
+        return data
 
 
-def check_names(path: Path, data: bytes) -> set[str]:
-    """The names that the pickle ``data`` asks for; CheckpointError for the first that is not in ALLOWED.
+def _read_archive(source: Source) -> Any:
+    path = source.path
+    with open_zip(source.file, path, CheckpointError, most=MOST_RECORDS) as archive:
+        records = {entry.filename: entry for entry in archive.infolist()}
+    pickles = [name for name in records if name.endswith("/data.pkl") and name.count("/") == 1]
+    if any(name.endswith("/constants.pkl") for name in records):
+        raise CheckpointError(
+            path, "it is a TorchScript program, which holds code", "Save its state_dict() with torch.save"
+        )
+    if len(pickles) != 1:
+        raise CheckpointError(path, "it is a zip archive, but not one that torch.save wrote", FOREIGN)
+    whole = all(r.compress_type == zipfile.ZIP_STORED and r.compress_size == r.file_size for r in records.values())
+    if not whole or sum(r.file_size for r in records.values()) > source.size:
+        raise CheckpointError(path, f"its parts claim to be larger than the file ({source.size:,} bytes)", DAMAGED)
+    if records[pickles[0]].file_size > LONGEST:
+        raise CheckpointError(path, "its pickle is too large for one of tensors", FOREIGN)
+    storages = _Archive(source, pickles[0].removesuffix("data.pkl"), records)
+    return _run(source, Machine(bytes(storages.record("data.pkl")), storages.tensor))
 
-    A pickle that is cut short is read as far as it goes, so the reason given is the dangerous name if there is one.
-    """
-    found: set[str] = set()
+
+class _Legacy(_Storages):
+    """The storages at the end of a file of torch before 1.6."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def size(self, key: str) -> int:
+        return self._places[key][1]
+
+    def read(self, key: str) -> bytearray:
+        return self.source.read(*self._places[key])
+
+    def find(self, keys: Any, storages: set[Storage], at: int, *, big: bool) -> None:
+        """Learn where the storages lie: one after another from ``at`` on, each after the number of its values."""
+        types = {storage.key: _dtype(storage) for storage in storages}
+        for key in keys if isinstance(keys, list) else ():
+            if not isinstance(key, str) or key in self._places or key not in types:
+                raise PickleError("its tensors and their numbers do not belong together")
+            (count,) = struct.unpack(">q" if big else "<q", self.source.read(at, 8))
+            size = count * types[key].itemsize
+            if not 0 <= size <= self.source.size - at - 8:
+                raise PickleError(f"it claims {count:,} numbers, more than the file holds ({self.source.size:,} bytes)")
+            self._places[key] = at + 8, size
+            at += 8 + size
+        for storage in storages:
+            if storage.key not in self._places or _dtype(storage) != types[storage.key]:
+                raise PickleError("the numbers of a tensor are missing")
+            self.check(storage)
+
+
+def _read_legacy(source: Source) -> Any:
+    storages = _Legacy(source)
+    machine = Machine(bytes(source.read(0, min(source.size, LONGEST))), storages.tensor)
+    if _run(source, machine) != LEGACY_MAGIC:
+        raise CheckpointError(source.path, "it is a pickle, but not one that torch.save wrote", FOREIGN)
+    _, system, data, keys = (_run(source, machine) for _ in range(4))
+    big = isinstance(system, dict) and system.get("little_endian") is False
+    storages.swapped = big != (sys.byteorder == "big")
     try:
-        for name in names_in(io.BytesIO(data)):
-            if name not in ALLOWED:
-                _refuse(path, name)
-            found.add(name)
-    except CheckpointError:
-        raise
-    except Exception as error:
-        raise CheckpointError(path, f"it is damaged: its pickle breaks off ({str(error)[:160]})", DAMAGED) from error
+        storages.find(keys, machine.storages, machine.position, big=big)
+    except PickleError as error:
+        raise _damaged(source, str(error)) from error
+    return data
+
+
+def _run(source: Source, machine: Machine) -> Any:
+    """What the next pickle stands for. Raises CheckpointError."""
+    try:
+        return machine.run()
+    except RefusedNameError as error:
+        _refuse(source.path, error.name)
+    except PickleError as error:
+        raise _damaged(source, f"its pickle cannot be read ({error})") from error
+
+
+def _dtype(storage: Storage) -> torch.dtype:
+    found: torch.dtype = getattr(torch, storage.dtype)
     return found
 
 
-def names_in(stream: IO[bytes]) -> Iterator[str]:
-    """Every "module.name" that a pickle asks for, in order; the pickle is parsed, not run."""
-    texts: list[str] = []
-    memo: dict[int, str] = {}
-    for op, arg, _ in pickletools.genops(stream):
-        if op.name in ("GLOBAL", "INST"):
-            yield ".".join(str(arg).split(" ", 1))
-        elif op.name == "STACK_GLOBAL":
-            yield ".".join(texts[-2:]) if len(texts) > 1 else "an unknown object"
-        elif op.name in ("EXT1", "EXT2", "EXT4"):
-            yield f"copyreg extension {arg}"
-        elif isinstance(arg, str):
-            texts.append(arg)
-        elif op.name in ("BINPUT", "LONG_BINPUT") and texts and isinstance(arg, int):
-            memo[arg] = texts[-1]
-        elif op.name == "MEMOIZE" and texts:
-            memo[len(memo)] = texts[-1]
-        elif op.name in ("BINGET", "LONG_BINGET") and isinstance(arg, int) and arg in memo:
-            texts.append(memo[arg])
+def _damaged(source: Source, problem: str) -> CheckpointError:
+    return CheckpointError(source.path, f"it is damaged: {problem}", DAMAGED)
 
 
 def _refuse(path: Path, name: str) -> NoReturn:

@@ -15,55 +15,48 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from torch import Tensor
-
 from app.io.errors import CheckpointError, UnconfiguredError
 from app.io.formats.configs import Config
 from app.io.formats.presets import DATA_SETS, PRESETS
 from app.io.formats.recommend import ve_settings
-from app.io.formats.weights import ANOTHER, Found, expected_shapes, shape_of, state_of, with_ema
+from app.io.formats.stored import held
+from app.io.formats.weights import Found, expected_shapes, values_of
+from app.io.formats.wrappings import Weights
 from app.io.native import compare_shapes
 from app.networks import registry
 from app.networks.ncsnpp import NcsnppConfig
 from app.networks.spaces import CENTRED, UNIT
 from app.params.opening import Opening
+from app.params.sampling import MAX_LEVELS
 
 _DATA = ("image_size", "num_channels", "centered")
 _SETTINGS = tuple(f.name for f in dataclasses.fields(NcsnppConfig))
 _CONFIGURE = f"Give its configuration (YAML or JSON; sections model, data, training), or a preset: {', '.join(PRESETS)}"
 
 
-def is_score_sde(tensors: dict[str, Tensor]) -> bool:
+def is_score_sde(tensors: Weights) -> bool:
     """Whether these are the weights of an NCSN++."""
     return any(name.startswith("all_modules.") for name in tensors)
 
 
-def read_score_sde(path: Path, data: Any, config: Config, options: Opening, *, use_ema: bool) -> Found:
-    """Make out an NCSN++ from a dictionary of score_sde_pytorch's, or from a bare state_dict."""
-    wrapped = isinstance(data, dict) and isinstance(data.get("model"), dict)
-    live = state_of(path, data["model"] if wrapped else data)
+def read_score_sde(path: Path, live: Weights, config: Config, options: Opening) -> Found:
+    """Make out an NCSN++ from its weights."""
     arguments, assumed, source = _arguments(path, live, config, options)
     with _blaming(path, options):
         settings = _checked(path, arguments)
         if "sigmas" not in live:  # early versions of the code keep the levels outside the state
-            live = live | {"sigmas": settings.sigmas.float()}
-        compare_shapes(path, expected_shapes(path, "ncsnpp", arguments), {k: tuple(t.shape) for k, t in live.items()})
-    ema = data.get("ema") if wrapped else None
-    shadow = ema.get("shadow_params") if isinstance(ema, dict) else None
-    averaged = shadow is not None and use_ema
-    tensors = with_ema(path, live, _named(path, shadow, live, arguments)) if averaged else live
+            live = live | {"sigmas": held(settings.sigmas.float())}
+        compare_shapes(path, expected_shapes(path, "ncsnpp", arguments), {k: t.shape for k, t in live.items()})
     facts = {"Configuration": source}
     if dataset := config.text("data", "dataset") or dataset_of(options.preset or assumed.get("preset", "")):
         facts["Data set"] = dataset
-    if wrapped and isinstance(data.get("step"), int):
-        facts["Trained for"] = f"{data['step']:,} steps"
     sigmas = tuple(float(s) for s in settings.sigmas)
     return Found(
-        format="score_sde_pytorch checkpoint", architecture="ncsnpp", arguments=arguments, tensors=tensors,
+        format="score_sde_pytorch checkpoint", architecture="ncsnpp", arguments=arguments, tensors=live,
         shape=(settings.num_channels, settings.image_size, settings.image_size), sigmas=sigmas,
-        continuous=settings.continuous, weights="EMA" if averaged else "live",
+        continuous=settings.continuous,
         recommended=ve_settings(settings.sigma_max, settings.sigma_min, None if settings.continuous else len(sigmas)),
-        data_space=CENTRED if settings.centered else UNIT, has_ema=shadow is not None, facts=facts, assumed=assumed,
+        data_space=CENTRED if settings.centered else UNIT, facts=facts, assumed=assumed,
         answers=("preset", "config"),
         accepted=("sigma_max", "sigma_min", "image_size", "rescaled"),
     )  # fmt: skip
@@ -87,13 +80,13 @@ def _blaming(path: Path, options: Opening) -> Iterator[None]:
 def _checked(path: Path, arguments: dict[str, Any]) -> NcsnppConfig:
     try:
         settings: NcsnppConfig = registry.config_from(NcsnppConfig, arguments, "NCSN++")
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ArithmeticError) as error:
         raise CheckpointError(path, f"its configuration is of no use: {error}", _CONFIGURE) from error
     return settings
 
 
 def _arguments(
-    path: Path, live: dict[str, Tensor], config: Config, options: Opening
+    path: Path, live: Weights, config: Config, options: Opening
 ) -> tuple[dict[str, Any], dict[str, Any], str]:
     """The network's settings, what of them was assumed, and where they come from."""
     assumed: dict[str, Any] = {}
@@ -135,13 +128,9 @@ def _from_config(path: Path, config: Config) -> dict[str, Any]:
     return arguments
 
 
-def _matching_preset(path: Path, live: dict[str, Tensor]) -> str:
-    shapes = {name: tuple(tensor.shape) for name, tensor in live.items()}
-    largest = None
-    if "sigmas" in live:
-        (levels,) = shape_of(path, live, "sigmas", 1)
-        if levels <= 10_000:
-            largest = float(live["sigmas"].double().max())
+def _matching_preset(path: Path, live: Weights) -> str:
+    shapes = {name: tensor.shape for name, tensor in live.items()}
+    largest = max(values_of(path, live, "sigmas", MAX_LEVELS)) if "sigmas" in live else None
     for name, arguments in PRESETS.items():
         if not _same_beginning(shapes, arguments):
             continue
@@ -159,19 +148,6 @@ def _same_beginning(shapes: dict[str, tuple[int, ...]], arguments: dict[str, Any
     fourier = arguments.get("embedding_type", "fourier") == "fourier"
     name, shape = ("all_modules.0.W", (nf,)) if fourier else ("all_modules.0.weight", (4 * nf, nf))
     return shapes.get(name) == shape
-
-
-def _named(path: Path, shadow: Any, live: dict[str, Tensor], arguments: dict[str, Any]) -> dict[str, Tensor]:
-    """The averaged parameters by name: the list has the order in which the state names the trainable ones."""
-    if not isinstance(shadow, (list, tuple)) or not all(isinstance(t, Tensor) for t in shadow):
-        raise CheckpointError(path, "its EMA is not a list of tensors", ANOTHER)
-    expected_shapes(path, "ncsnpp", arguments)
-    network = registry.build_on_meta("ncsnpp", arguments)
-    trainable = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
-    names = [name for name in live if name in trainable]
-    if len(shadow) != len(names):
-        raise CheckpointError(path, f"its EMA holds {len(shadow)} tensors, but the network has {len(names)}", ANOTHER)
-    return dict(zip(names, shadow, strict=True))
 
 
 def dataset_of(preset: str) -> str:

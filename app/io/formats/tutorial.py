@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-from torch import Tensor
 
 from app.io.errors import CheckpointError
 from app.io.formats.recommend import ve_settings
-from app.io.formats.weights import Found, shape_of, state_of
+from app.io.formats.weights import Found, shape_of
+from app.io.formats.wrappings import Weights
 from app.networks.spaces import UNIT
 from app.networks.tutorial import std_of
 from app.params.opening import Opening
@@ -23,14 +21,18 @@ RENAMED = "time_embed."
 """What some descendants of the notebook call ``embed.``."""
 
 
-def is_tutorial(tensors: dict[str, Tensor]) -> bool:
+def is_tutorial(tensors: Weights) -> bool:
     """Whether these are the weights of the tutorial's ScoreNet."""
     return ("embed.0.W" in tensors or f"{RENAMED}0.W" in tensors) and "tconv1.weight" in tensors
 
 
-def read_tutorial(path: Path, data: Any, options: Opening) -> Found:
-    """Make out the tutorial's ScoreNet from its state_dict."""
-    tensors = {name.replace(RENAMED, "embed."): tensor for name, tensor in state_of(path, data).items()}
+def renamed(tensors: Weights) -> Weights:
+    """The weights by the notebook's own names."""
+    return {name.replace(RENAMED, "embed."): tensor for name, tensor in tensors.items()}
+
+
+def read_tutorial(path: Path, tensors: Weights, options: Opening) -> Found:
+    """Make out the tutorial's ScoreNet from its weights, under the notebook's own names."""
     widths = [shape_of(path, tensors, f"conv{i}.weight", 4)[0] for i in (1, 2, 3, 4)]
     channels = shape_of(path, tensors, "conv1.weight", 4)[1]
     (half,) = shape_of(path, tensors, "embed.0.W", 1)
@@ -46,8 +48,9 @@ def read_tutorial(path: Path, data: Any, options: Opening) -> Found:
         format="score-SDE tutorial checkpoint", architecture="tutorial",
         arguments={"channels": channels, "widths": widths, "embed": 2 * half, "concatenate": concatenate,
                    "base": BASE},
-        tensors=tensors, shape=(channels, size, size), sigmas=sigmas, continuous=True, weights="live",
-        recommended=ve_settings(sigmas[0], sigmas[-1]), data_space=UNIT, has_ema=False,
-        facts={"Skips": "concatenated" if concatenate else "added"},
+        tensors=tensors, shape=(channels, size, size), sigmas=sigmas, continuous=True,
+        recommended=ve_settings(sigmas[0], sigmas[-1]), data_space=UNIT,
+        facts={"Skips": "concatenated" if concatenate else "added",
+               "SDE": f"dx = {BASE:g}^t dw, assumed: the file does not say the base"},
         assumed={} if options.image_size else {"image_size": size}, answers=("image_size",),
     )  # fmt: skip

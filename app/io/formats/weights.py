@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from torch import Tensor
+from torch import nn
 
-from app.io.description import model_info
 from app.io.errors import CheckpointError
-from app.io.native import compare_shapes, load_checked
+from app.io.formats.stored import Stored
+from app.io.formats.wrappings import ANOTHER, Unwrapped, Weights
+from app.io.native import compare_shapes, fill
+from app.io.source import Source
 from app.networks import registry
-from app.networks.spaces import SpaceModel
-
-ANOTHER = "The file was written for another network, or is damaged"
-PREFIXES = ("module.", "_orig_mod.")
 
 
 @dataclass
@@ -26,14 +24,14 @@ class Found:
     format: str
     architecture: str
     arguments: dict[str, Any]
-    tensors: dict[str, Tensor]
+    tensors: Weights
     shape: tuple[int, int, int]
     sigmas: tuple[float, ...]
     continuous: bool
-    weights: str
     recommended: dict[str, Any]
     data_space: str
-    has_ema: bool
+    weights: str = "live"
+    has_ema: bool = False
     has_live: bool = True
     facts: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, Any] = field(default_factory=dict)
@@ -42,46 +40,61 @@ class Found:
     """What may be said beside ``answers``: not asked about, but used or compared with the file."""
 
 
-def state_of(path: Path, state: Any) -> dict[str, Tensor]:
-    """A ``state_dict`` without the prefixes of DataParallel and torch.compile; CheckpointError if it is none."""
-    if not isinstance(state, Mapping) or not state:
-        raise CheckpointError(path, "it holds no network weights where they are expected", ANOTHER)
-    tensors: dict[str, Tensor] = {}
-    for key, value in state.items():
-        if not isinstance(key, str) or not isinstance(value, Tensor):
-            raise CheckpointError(path, f"the entry {str(key)[:80]!r} of its weights is not a tensor", ANOTHER)
-        name = key
-        for prefix in PREFIXES:
-            name = name.removeprefix(prefix)
-        if name in tensors:
-            raise CheckpointError(path, f"it holds the tensor {name!r} twice", ANOTHER)
-        tensors[name] = value
-    return tensors
-
-
-def shape_of(path: Path, tensors: Mapping[str, Tensor], name: str, dims: int) -> tuple[int, ...]:
+def shape_of(path: Path, tensors: Mapping[str, Stored], name: str, dims: int) -> tuple[int, ...]:
     """The shape of a tensor that the network's sizes are read from; CheckpointError unless it has ``dims`` sides."""
     if name not in tensors:
         raise CheckpointError(path, f"the tensor {name!r} is missing", ANOTHER)
-    shape = tuple(tensors[name].shape)
+    shape = tensors[name].shape
     if len(shape) != dims or 0 in shape:
         raise CheckpointError(path, f"the tensor {name!r} has shape {shape} instead of {dims} sides", ANOTHER)
     return shape
 
 
-def check_sizes(path: Path, tensors: Mapping[str, Tensor]) -> None:
+def values_of(path: Path, tensors: Mapping[str, Stored], name: str, most: int) -> list[float]:
+    """The values of a short list of numbers among the tensors, within a session of the file."""
+    (count,) = shape_of(path, tensors, name, 1)
+    if count > most:
+        raise CheckpointError(path, f"the tensor {name!r} claims {count:,} values", ANOTHER)
+    return [float(value) for value in tensors[name].load().tolist()]
+
+
+def check_sizes(source: Source, tensors: Mapping[str, Stored]) -> None:
     """Raise CheckpointError if the tensors claim more than the file holds (a view can claim any shape for free)."""
-    claimed, size = sum(t.numel() * t.element_size() for t in tensors.values()), path.stat().st_size
-    if claimed > size:
+    claimed = sum(t.nbytes for t in tensors.values())
+    if claimed > source.size:
         raise CheckpointError(
-            path, f"its tensors claim {claimed:,} bytes, but the file has {size:,}", "The file is damaged or forged"
-        )
+            source.path, f"its tensors claim {claimed:,} bytes, but the file has {source.size:,}",
+            "The file is damaged or forged",
+        )  # fmt: skip
     for name, tensor in tensors.items():
-        if not tensor.is_floating_point():
-            raise CheckpointError(path, f"the tensor {name!r} holds {tensor.dtype} instead of real numbers", ANOTHER)
+        if not tensor.dtype.is_floating_point:
+            raise CheckpointError(
+                source.path, f"the tensor {name!r} holds {tensor.dtype} instead of real numbers", ANOTHER
+            )
 
 
-def with_ema(path: Path, live: dict[str, Tensor], ema: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def choose(path: Path, found: Found, parts: Unwrapped, *, use_ema: bool) -> None:
+    """Let ``found`` have the averaged weights where the file has them and they are wanted, and say which it has."""
+    averaged = _named(path, parts.averaged, found) if parts.averaged is not None else None
+    found.has_ema, found.has_live = averaged is not None, parts.live is not None
+    if averaged is not None and (use_ema or parts.live is None):
+        found.weights = "EMA"
+        found.tensors = with_ema(path, found.tensors, averaged)
+
+
+def _named(path: Path, averaged: Weights | list[Stored], found: Found) -> Weights:
+    """The averaged parameters by name: a bare list has the order in which the state names the trainable ones."""
+    if isinstance(averaged, dict):
+        return averaged
+    network = _on_meta(path, found.architecture, found.arguments)
+    trainable = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
+    names = [name for name in found.tensors if name in trainable]
+    if len(averaged) != len(names):
+        raise CheckpointError(path, f"its EMA holds {len(averaged)} tensors, but the network has {len(names)}", ANOTHER)
+    return dict(zip(names, averaged, strict=True))
+
+
+def with_ema(path: Path, live: Weights, ema: Weights) -> Weights:
     """The live weights with the averaged ones in their places; CheckpointError for a name that is not there."""
     for name, tensor in ema.items():
         if name not in live:
@@ -90,23 +103,27 @@ def with_ema(path: Path, live: dict[str, Tensor], ema: Mapping[str, Tensor]) -> 
             raise CheckpointError(
                 path, f"the EMA of {name!r} has shape {list(tensor.shape)} instead of {list(live[name].shape)}", ANOTHER
             )
-    return live | dict(ema)
+    return live | ema
+
+
+def _on_meta(path: Path, architecture: str, arguments: dict[str, Any]) -> nn.Module:
+    try:
+        return registry.build_on_meta(architecture, arguments)
+    except (ValueError, TypeError, KeyError, RuntimeError, ArithmeticError) as error:
+        raise CheckpointError(path, f"its settings do not describe a network: {error}", ANOTHER) from error
 
 
 def expected_shapes(path: Path, architecture: str, arguments: dict[str, Any]) -> dict[str, tuple[int, ...]]:
     """The names and shapes of the tensors of the named network, without taking memory for them."""
-    try:
-        network = registry.build_on_meta(architecture, arguments)
-    except (ValueError, TypeError, KeyError, RuntimeError, OverflowError) as error:
-        raise CheckpointError(path, f"its settings do not describe a network: {error}", ANOTHER) from error
+    network = _on_meta(path, architecture, arguments)
     return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
 
 
-def open_found(path: Path, found: Found, sha256: str, device: Any) -> SpaceModel:
-    """The model that ``found`` describes. The tensors must be exactly the network's own, and finite."""
-    check_sizes(path, found.tensors)
-    shapes = {name: tuple(tensor.shape) for name, tensor in found.tensors.items()}
-    compare_shapes(path, expected_shapes(path, found.architecture, found.arguments), shapes)
+def build_found(source: Source, found: Found) -> nn.Module:
+    """The network that ``found`` describes, within a session. Its tensors must be exactly the network's, and finite."""
+    check_sizes(source, found.tensors)
+    shapes = {name: tensor.shape for name, tensor in found.tensors.items()}
+    compare_shapes(source.path, expected_shapes(source.path, found.architecture, found.arguments), shapes)
     network = registry.build_blank(found.architecture, found.arguments)
-    load_checked(path, network, found.tensors)
-    return SpaceModel(network, model_info(path, sha256, network, found), device)
+    fill(source.path, network, found.tensors)
+    return network
