@@ -79,30 +79,31 @@ def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> Spa
     standard error. Raises CheckpointError, SettingError, and ImageError if the record's network is not at hand.
     """
     from app.core.device import resolve_device
-    from app.io.checkpoint import file_hash
+    from app.io.checkpoint import CheckpointFile
+    from app.io.door import is_file
     from app.io.errors import ImageError
     from app.io.opening import open_network
     from app.io.places import resolve_checkpoint
 
     device = resolve_device(args.device)
     name = args.checkpoint or (record.checkpoint if record is not None else "mnist")
-    file = resolve_checkpoint(name)
-    if record is not None and args.checkpoint is None and not file.is_file():
+    path = resolve_checkpoint(name)
+    if record is not None and args.checkpoint is None and not is_file(path):
         raise ImageError(
             args.from_image, f"it was made with the checkpoint {name!r} (SHA-256 {record.sha256})",
             "Give that file with --checkpoint",
         )  # fmt: skip
-    sha256 = file_hash(file)
-    base = record.opening if record is not None and record.sha256 == sha256 else {}
+    file = CheckpointFile(path)
+    base = record.opening if record is not None and record.sha256 == file.sha256 else {}
     try:
-        opened = open_network(file, opening(args, base), device, sha256=sha256)
+        opened = open_network(file, opening(args, base), device)
     except SettingError as error:
         if not base:
             raise
-        opened = open_network(file, opening(args), device, sha256=sha256)  # raises again if the command line says it
+        opened = open_network(file, opening(args), device)  # raises again if the command line says it
         print(f"note: what the picture says about the file was left out: {error}", file=sys.stderr)
-    if record is not None and record.sha256 != sha256:
-        print(f"note: the picture was made with another file than {file}; the result will differ", file=sys.stderr)
+    if record is not None and record.sha256 != file.sha256:
+        print(f"note: the picture was made with another file than {path}; the result will differ", file=sys.stderr)
     for remark in opened.remarks:
         print(f"note: {remark}", file=sys.stderr)
     return opened.model
