@@ -1,7 +1,8 @@
 """Building the compiled kernels (:mod:`app.networks.kernels`) and keeping what was built.
 
 The system's C++ compiler makes them for the processor at hand, against torch's own headers. The result lies in the
-user's cache folder under a name made of all that it depends on, so that it is made once.
+user's cache folder under a name made of all that it depends on, so that it is made once. Of several threads and
+processes that want it one builds, and the others wait; what stands under its name is always whole.
 """
 
 from __future__ import annotations
@@ -17,30 +18,33 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from app.networks import kernels
+from app.networks.kernels import calls
+from app.networks.kernels.choice import NotCompiledError, check_compilable, use_kernels
 from app.networks.model import NetworkModel
-from app.networks.speed import NotCompiledError, check_compilable, use_kernels
 
 TIMEOUT_S = 600
+PREFIX = "building-"
+"""Folders that a build works in are called so."""
 
 
-class Builder:
-    """Runs one compiler at a time, which another thread can stop."""
+class Build:
+    """One build, or waiting for another's, which another thread can stop."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
-        self._stopped = False
+        self._given_up = threading.Event()
 
     def run(self, command: list[str]) -> tuple[int, str]:
         """(exit code, what it said on standard error). Raises NotCompiledError if it was stopped."""
         with self._lock:
-            self._stopped = False
+            self._go_on()
             self._process = process = subprocess.Popen(  # noqa: S603 - the command is this program's own
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                 start_new_session=True,
@@ -53,27 +57,65 @@ class Builder:
         finally:
             with self._lock:
                 self._process = None
-        if self._stopped:
-            raise NotCompiledError("building the kernels was given up")
+        self._go_on()
         return process.returncode, said
 
-    def stop(self) -> bool:
-        """Stop the compiler; whether one was running."""
-        with self._lock:
-            if self._process is None:
+    def wait_for(self, folder: int) -> bool:
+        """Hold a folder, by its descriptor, against all other builds; whether its file system can do that.
+
+        Raises NotCompiledError if waiting was stopped, or took too long.
+        """
+        import fcntl  # not on Windows, where nothing is built
+
+        until = time.monotonic() + TIMEOUT_S
+        while time.monotonic() < until:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._given_up.wait(0.1)
+                self._go_on()
+            except OSError:
                 return False
-            self._stopped = True
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)  # the driver and the compilers that it has started
-            return True
+            else:
+                return True
+        raise NotCompiledError("another process has been building the kernels for too long")
+
+    def stop(self) -> None:
+        """Stop the compiler, or the waiting."""
+        with self._lock:
+            self._given_up.set()
+            if self._process is not None and self._process.poll() is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)  # the driver and the compilers that it has started
+
+    def _go_on(self) -> None:
+        if self._given_up.is_set():
+            raise NotCompiledError("building the kernels was given up")
 
 
-_BUILDER = Builder()
+_under_way: set[Build] = set()
+_under_way_lock = threading.Lock()
+
+
+@contextlib.contextmanager
+def _build_under_way() -> Iterator[Build]:
+    build = Build()
+    with _under_way_lock:
+        _under_way.add(build)
+    try:
+        yield build
+    finally:
+        with _under_way_lock:
+            _under_way.discard(build)
 
 
 def stop_building() -> bool:
-    """Stop the compiler, if one is running; whether it was."""
-    return _BUILDER.stop()
+    """Stop what is being built, or waited for; whether anything was."""
+    with _under_way_lock:
+        builds = list(_under_way)
+    for build in builds:
+        build.stop()
+    return bool(builds)
 
 
 def compile_model(model: NetworkModel) -> float:
@@ -91,15 +133,13 @@ def compile_model(model: NetworkModel) -> float:
 
 def load() -> bool:
     """Load the kernels, building them if need be; whether they had to be built. Raises NotCompiledError."""
-    if kernels.available():
+    if calls.available():
         return False
     compiler = find_compiler()
     library: Path | None = None
     try:
         library = cache_folder() / f"kernels-{fingerprint(compiler)}.so"
-        built = not library.exists()
-        if built:
-            _build(compiler, library)
+        built = not library.exists() and _make(compiler, library)
         read: Any = torch.ops.load_library  # torch gives it no types
         read(str(library))
     except NotCompiledError:
@@ -137,7 +177,8 @@ def fingerprint(compiler: str) -> str:
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
         cpu += next((line for line in cpuinfo.read_text().splitlines() if line.startswith(("flags", "Features"))), "")
-    parts = [kernels.SOURCE.read_text(), torch.__version__, torch.__file__, compiler, cpu, " ".join(_flags())]
+    sources = [path.read_text() for path in sorted(calls.SOURCE.parent.glob("*.[ch]*"))]
+    parts = [*sources, torch.__version__, torch.__file__, str(Path(compiler).resolve()), cpu, " ".join(_flags())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -148,7 +189,7 @@ def _openmp(libraries: Path) -> list[str]:
 
 
 def _flags() -> list[str]:
-    flags = ["-std=c++20", "-O3", "-fPIC", "-fno-math-errno", "-ffp-contract=fast", "-Wno-psabi"]
+    flags = ["-std=c++20", "-O3", "-fPIC", "-fno-math-errno", "-ffp-contract=fast", "-Wall", "-Wextra", "-Wno-psabi"]
     if sys.platform == "linux":
         flags.append("-fopenmp")  # what torch's own loops run on there
     if platform.machine() in ("x86_64", "AMD64"):
@@ -156,18 +197,35 @@ def _flags() -> list[str]:
     return [*flags, "-mcpu=native"]
 
 
-def _build(compiler: str, library: Path) -> None:
+def _make(compiler: str, library: Path) -> bool:
+    """Build the library, unless another thread or process has done it meanwhile; whether it was built."""
+    library.parent.mkdir(parents=True, exist_ok=True)
+    folder = os.open(library.parent, os.O_RDONLY)
+    try:
+        with _build_under_way() as build:
+            if build.wait_for(folder):
+                for left in library.parent.glob(f"{PREFIX}*"):  # by one that was killed, as no other is at work
+                    shutil.rmtree(left, ignore_errors=True)
+            if library.exists():
+                return False
+            _compile(build, compiler, library)
+            return True
+    finally:
+        os.close(folder)  # which lets the others go on
+
+
+def _compile(build: Build, compiler: str, library: Path) -> None:
     root = Path(torch.__file__).parent
     include, libraries = root / "include", root / "lib"
-    library.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=library.parent) as folder:
+    headers = ["-isystem", str(include), "-isystem", str(include / "torch/csrc/api/include")]
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=library.parent) as folder:
         made = Path(folder) / library.name
         command = [
-            compiler, *_flags(), "-shared", f"-I{include}", f"-I{include / 'torch/csrc/api/include'}",
-            f"-D_GLIBCXX_USE_CXX11_ABI={int(torch.compiled_with_cxx11_abi())}", str(kernels.SOURCE), "-o", str(made),
+            compiler, *_flags(), *headers, "-shared",
+            f"-D_GLIBCXX_USE_CXX11_ABI={int(torch.compiled_with_cxx11_abi())}", str(calls.SOURCE), "-o", str(made),
             *_openmp(libraries), f"-L{libraries}", f"-Wl,-rpath,{libraries}", "-ltorch_cpu", "-lc10",
         ]  # fmt: skip
-        code, said = _BUILDER.run(command)
+        code, said = build.run(command)
         if code != 0:
             first = next((line for line in said.splitlines() if "error" in line), said[:200])
             raise NotCompiledError(f"{Path(compiler).name} could not build the kernels: {first.strip()}")

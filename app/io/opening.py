@@ -10,8 +10,8 @@ import torch
 from app.io.checkpoint import CheckpointFile
 from app.io.kernels import compile_model
 from app.networks.cuda import accelerate
+from app.networks.kernels.choice import NotCompiledError
 from app.networks.spaces import SpaceModel
-from app.networks.speed import NotCompiledError
 from app.params.opening import Opening
 
 

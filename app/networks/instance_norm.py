@@ -14,37 +14,47 @@ written once, whatever the form.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
 
-EPSILON = 1e-5
 
-Coefficients = tuple[Tensor, Tensor | None, Tensor]
-"""gamma, alpha (None: the plain form) and beta."""
+class Coefficients(NamedTuple):
+    """What decides a normalisation: gamma, alpha (None: the plain form) and beta, [1, C] or [B, C].
+
+    With ``groups`` the statistics are those of so many groups of neighbouring maps, not each map's own; ``epsilon`` is
+    added to the variances.
+    """
+
+    gamma: Tensor
+    alpha: Tensor | None
+    beta: Tensor
+    groups: int = 0
+    epsilon: float = 1e-5
 
 
-def standardised_means(mean: Tensor) -> Tensor:
+def standardised_means(mean: Tensor, epsilon: float) -> Tensor:
     """(mu - m) / v over the maps of a sample: [B, C] -> [B, C]."""
     v, m = torch.var_mean(mean, dim=1, keepdim=True)  # the unbiased variance, as the public networks have it
-    return (mean - m) * (v + EPSILON).rsqrt()
+    return (mean - m) * (v + epsilon).rsqrt()
 
 
-def scale_and_shift(x: Tensor, gamma: Tensor, alpha: Tensor | None, beta: Tensor) -> Tensor:
-    """The module's formula; gamma, alpha, beta are [C], [1, C] or [B, C]; without alpha the plain normalisation.
+def scale_and_shift(x: Tensor, c: Coefficients) -> Tensor:
+    """The module's formula for x [B, C, H, W]; without alpha the plain normalisation, never by groups.
 
     The variance is taken in two passes of plain sums: torch's own, of maps stored channels-last, takes four times as
     long, and the mean of squares less the square of the mean loses digits. One buffer serves all passes.
     """
     mean = x.mean(dim=(2, 3))
     buffer = x - mean[:, :, None, None]
-    rstd = (buffer.square_().mean(dim=(2, 3)) + EPSILON).rsqrt()
-    scale = gamma * rstd
-    shift = beta - mean * scale
-    if alpha is not None:
-        shift = torch.addcmul(shift, gamma * alpha, standardised_means(mean))
-    if torch.is_grad_enabled():
-        return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None])
-    return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None], out=buffer)
+    rstd = (buffer.square_().mean(dim=(2, 3)) + c.epsilon).rsqrt()
+    scale = c.gamma * rstd
+    shift = c.beta - mean * scale
+    if c.alpha is not None:
+        shift = torch.addcmul(shift, c.gamma * c.alpha, standardised_means(mean, c.epsilon))
+    out = None if torch.is_grad_enabled() else buffer
+    return torch.addcmul(shift[:, :, None, None], x, scale[:, :, None, None], out=out)
 
 
 def _table(levels: int, width: int) -> nn.Embedding:
@@ -52,7 +62,17 @@ def _table(levels: int, width: int) -> nn.Embedding:
     return nn.Embedding(levels, width, _weight=torch.ones(levels, width))
 
 
-class InstanceNormPlus(nn.Module):
+class _InstanceNorm(nn.Module):
+    """x [B, C, H, W] and the noise level ([B] or [1], or None where it does not matter) -> the same shape."""
+
+    def coefficients(self, level: Tensor | None = None) -> Coefficients:
+        raise NotImplementedError
+
+    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:
+        return scale_and_shift(x, self.coefficients(level))
+
+
+class InstanceNormPlus(_InstanceNorm):
     """Instance normalisation++ with one set of coefficients, as in NCSNv2: x [B, C, H, W] -> the same."""
 
     def __init__(self, channels: int) -> None:
@@ -63,39 +83,30 @@ class InstanceNormPlus(nn.Module):
 
     def coefficients(self, level: Tensor | None = None) -> Coefficients:  # noqa: ARG002 - as the others
         """gamma, alpha, beta as [1, C]."""
-        return self.gamma[None], self.alpha[None], self.beta[None]
-
-    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:
-        return scale_and_shift(x, *self.coefficients(level))
+        return Coefficients(self.gamma[None], self.alpha[None], self.beta[None])
 
 
-class ConditionalInstanceNormPlus(nn.Module):
+class ConditionalInstanceNormPlus(_InstanceNorm):
     """Instance normalisation++ with coefficients by noise level, as in NCSN; ``level`` is [B] or [1]."""
 
     def __init__(self, channels: int, levels: int) -> None:
         super().__init__()
         self.embed = _table(levels, 3 * channels)
 
-    def coefficients(self, level: Tensor) -> Coefficients:
+    def coefficients(self, level: Tensor | None = None) -> Coefficients:
         """gamma, alpha, beta, [B, C] or [1, C] as the level is."""
         gamma, alpha, beta = self.embed(level).chunk(3, dim=1)
-        return gamma, alpha, beta
-
-    def forward(self, x: Tensor, level: Tensor) -> Tensor:
-        return scale_and_shift(x, *self.coefficients(level))
+        return Coefficients(gamma, alpha, beta)
 
 
-class ConditionalInstanceNorm(nn.Module):
+class ConditionalInstanceNorm(_InstanceNorm):
     """Plain instance normalisation with coefficients by noise level, as in the deeper NCSN; ``level`` [B] or [1]."""
 
     def __init__(self, channels: int, levels: int) -> None:
         super().__init__()
         self.embed = _table(levels, 2 * channels)
 
-    def coefficients(self, level: Tensor) -> Coefficients:
+    def coefficients(self, level: Tensor | None = None) -> Coefficients:
         """gamma, None, beta, [B, C] or [1, C] as the level is."""
         gamma, beta = self.embed(level).chunk(2, dim=1)
-        return gamma, None, beta
-
-    def forward(self, x: Tensor, level: Tensor) -> Tensor:
-        return scale_and_shift(x, *self.coefficients(level))
+        return Coefficients(gamma, None, beta)

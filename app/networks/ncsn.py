@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from app.networks.instance_norm import ConditionalInstanceNorm, ConditionalInstanceNormPlus, InstanceNormPlus
 from app.networks.levels import nearest_level
-from app.networks.refinenet import ACTIVATIONS, RefineBlock, ResidualBlock, ready
+from app.networks.refinenet import ACTIVATIONS, RefineBlock, ResidualBlock, apply_norm
 from app.networks.spaces import SPACES, UNIT
 
 MAX_FEATURES, MAX_LEVELS = 4096, 10_000
@@ -100,21 +100,21 @@ class _RefineNet(nn.Module):
         self.act = act = ACTIVATIONS[config.activation]
         f, stages = config.features, ENCODERS[config.depth]
 
-        def norm(channels: int) -> nn.Module:
+        def make_norm(channels: int) -> nn.Module:
             if not conditional:
                 return InstanceNormPlus(channels)
-            make = ConditionalInstanceNormPlus if config.norm == "plus" else ConditionalInstanceNorm
-            return make(channels, len(config.sigmas))
+            kind = ConditionalInstanceNormPlus if config.norm == "plus" else ConditionalInstanceNorm
+            return kind(channels, len(config.sigmas))
 
         self.begin_conv = nn.Conv2d(config.channels, f, 3, padding=1)
-        self.normalizer = norm(f)
+        self.normalizer = make_norm(f)
         self.end_conv = nn.Conv2d(f, config.channels, 3, padding=1)
         self.stage_names = [f"res{stage.name}" for stage in stages]
         width = f
         for stage in stages:
-            first = ResidualBlock(width, stage.width * f, norm, act, down=stage.down, dilation=stage.dilation)
+            first = ResidualBlock(width, stage.width * f, make_norm, act, down=stage.down, dilation=stage.dilation)
             width = stage.width * f
-            second = ResidualBlock(width, width, norm, act, dilation=stage.dilation)
+            second = ResidualBlock(width, width, make_norm, act, dilation=stage.dilation)
             self.add_module(f"res{stage.name}", nn.ModuleList([first, second]))
         # Refinements are numbered from the coarsest; a stage called "31" has its refinement called so too.
         upwards = stages[::-1]
@@ -123,7 +123,7 @@ class _RefineNet(nn.Module):
             last = i + 1 == len(upwards)
             c_out = (stage if last else upwards[i + 1]).width * f
             c_ins = [stage.width * f] if i == 0 else [stage.width * f, stage.width * f]
-            self.add_module(name, RefineBlock(c_ins, c_out, norm if conditional else None, act, last=last))
+            self.add_module(name, RefineBlock(c_ins, c_out, make_norm if conditional else None, act, last=last))
 
     def features_of(self, x: Tensor, level: Tensor | None) -> Tensor:
         h = 2 * x - 1 if self.config.space == UNIT else x
@@ -136,7 +136,7 @@ class _RefineNet(nn.Module):
         h = self._modules[self.refine_names[0]]([maps.pop()], level)  # type: ignore[misc]
         for name in self.refine_names[1:]:
             h = self._modules[name]([maps.pop(), h], level)  # type: ignore[misc]
-        out: Tensor = self.end_conv(ready(self.end_conv, h, level, norm=self.normalizer, act=self.act))
+        out: Tensor = self.end_conv(apply_norm(self.end_conv, h, level, norm=self.normalizer, act=self.act))
         return out.contiguous()
 
 

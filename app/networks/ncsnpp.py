@@ -1,8 +1,8 @@
 """NCSN++: the U-Net of score-based models through SDEs (Song et al. 2021, arXiv 2011.13456, section 4.4, appendix H).
 
 It is DDPM's U-Net with residual blocks of BigGAN, smoothing resampling, skips over sqrt(2), and two ways for the
-picture itself to travel beside the maps: the input, resampled, joins every level of the way down
-(``progressive_input``), and the output is summed up from every level of the way up (``progressive``).
+picture itself to travel beside the maps: the input, resampled, joins the way down at every size
+(``progressive_input``), and the output is summed up from every size on the way up (``progressive``).
 
 Told the noise level in one of two ways. *Continuous* networks ("fourier") take log sigma, so any sigma may be asked
 for. *Discrete* ones ("positional") take the index 0..L-1 from high to low sigma; a sigma in between is taken to the
@@ -34,7 +34,7 @@ from app.networks.ncsnpp_blocks import (
     Upsample,
     join,
 )
-from app.networks.refinenet import ACTIVATIONS, conv3x3, stage
+from app.networks.refinenet import ACTIVATIONS, Conv3x3, apply_conv
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,13 @@ class NCSNpp(nn.Module):
     def _down(self, x: Tensor, embed: Tensor | None, parts: Iterator[nn.Module]) -> tuple[Tensor, list[Tensor]]:
         c, pyramid = self.config, x
         maps = [next(parts)(x)]
-        for level in range(len(c.ch_mult)):
+        for i in range(len(c.ch_mult)):
             for _ in range(c.num_res_blocks):
                 h = next(parts)(maps[-1], embed)
                 if h.shape[-1] in c.attn_resolutions:
                     h = next(parts)(h)
                 maps.append(h)
-            if level + 1 < len(c.ch_mult):
+            if i + 1 < len(c.ch_mult):
                 h = next(parts)(maps[-1], embed)
                 if c.progressive_input == "input_skip":
                     pyramid = self.shrink(pyramid)
@@ -168,26 +168,26 @@ class NCSNpp(nn.Module):
 
     def _up(self, h: Tensor, maps: list[Tensor], embed: Tensor | None, parts: Iterator[nn.Module]) -> Tensor:
         c, act, pyramid = self.config, self.act, h
-        for level in reversed(range(len(c.ch_mult))):
+        for i in reversed(range(len(c.ch_mult))):
             for _ in range(c.num_res_blocks + 1):
                 h = next(parts)(torch.cat([h, maps.pop()], dim=1), embed)
             if h.shape[-1] in c.attn_resolutions:
                 h = next(parts)(h)
-            coarsest = level + 1 == len(c.ch_mult)
+            coarsest = i + 1 == len(c.ch_mult)
             if c.progressive != "none" and coarsest:
                 norm, conv = next(parts), next(parts)
-                pyramid = stage(conv, h, norm=norm, act=act)
+                pyramid = apply_conv(conv, h, norm=norm, act=act)
             elif c.progressive == "output_skip":
                 norm, conv = next(parts), next(parts)
-                pyramid = self.grow(pyramid) + stage(conv, h, norm=norm, act=act)
+                pyramid = self.grow(pyramid) + apply_conv(conv, h, norm=norm, act=act)
             elif c.progressive == "residual":
                 h = pyramid = join(next(parts)(pyramid), h, rescale=c.skip_rescale)
-            if level:
+            if i:
                 h = next(parts)(h, embed)
         if c.progressive == "output_skip":
             return pyramid
         norm, conv = next(parts), next(parts)
-        out: Tensor = stage(conv, h, norm=norm, act=act)
+        out: Tensor = apply_conv(conv, h, norm=norm, act=act)
         return out
 
 
@@ -205,7 +205,7 @@ class _Maker:
         made: list[nn.Module] = [GaussianFourier(c.nf)] if c.continuous else []
         if c.conditional:
             made += [nn.Linear(2 * c.nf if c.continuous else c.nf, 4 * c.nf), nn.Linear(4 * c.nf, 4 * c.nf)]
-        made.append(conv3x3(c.num_channels, c.nf))
+        made.append(Conv3x3(c.num_channels, c.nf))
         widths = self._down(made)
         width = widths[-1]
         made += [self._block(width, width), Attention(width, rescale=c.skip_rescale), self._block(width, width)]
@@ -227,14 +227,14 @@ class _Maker:
     def _down(self, made: list[nn.Module]) -> list[int]:
         c = self.c
         width, widths, pyramid = c.nf, [c.nf], c.num_channels
-        for level, multiple in enumerate(c.ch_mult):
+        for i, multiple in enumerate(c.ch_mult):
             for _ in range(c.num_res_blocks):
                 made.append(self._block(width, c.nf * multiple))
                 width = c.nf * multiple
-                if self.sides[level] in c.attn_resolutions:
+                if self.sides[i] in c.attn_resolutions:
                     made.append(Attention(width, rescale=c.skip_rescale))
                 widths.append(width)
-            if level + 1 < len(c.ch_mult):
+            if i + 1 < len(c.ch_mult):
                 made.append(self._block(width, width, "down"))
                 if c.progressive_input == "input_skip":
                     made.append(Combine(pyramid, width, c.progressive_combine))
@@ -247,21 +247,21 @@ class _Maker:
 
     def _up(self, made: list[nn.Module], widths: list[int]) -> None:
         c, width, pyramid = self.c, widths[-1], 0
-        for level in reversed(range(len(c.ch_mult))):
+        for i in reversed(range(len(c.ch_mult))):
             for _ in range(c.num_res_blocks + 1):
-                made.append(self._block(width + widths.pop(), c.nf * c.ch_mult[level]))
-                width = c.nf * c.ch_mult[level]
-            if self.sides[level] in c.attn_resolutions:
+                made.append(self._block(width + widths.pop(), c.nf * c.ch_mult[i]))
+                width = c.nf * c.ch_mult[i]
+            if self.sides[i] in c.attn_resolutions:
                 made.append(Attention(width, rescale=c.skip_rescale))
             if c.progressive == "output_skip":
-                made += [GroupNorm(width), conv3x3(width, c.num_channels)]
+                made += [GroupNorm(width), Conv3x3(width, c.num_channels)]
             elif c.progressive == "residual":
                 if pyramid:
                     made.append(Upsample(pyramid, width, conv=True, fir=self.fir))
                 else:
-                    made += [GroupNorm(width), conv3x3(width, width)]
+                    made += [GroupNorm(width), Conv3x3(width, width)]
                 pyramid = width
-            if level:
+            if i:
                 made.append(self._block(width, width, "up"))
         if c.progressive != "output_skip":
-            made += [GroupNorm(width), conv3x3(width, c.num_channels)]
+            made += [GroupNorm(width), Conv3x3(width, c.num_channels)]

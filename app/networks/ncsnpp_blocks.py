@@ -7,17 +7,15 @@ that order.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from app.networks.instance_norm import Coefficients
-from app.networks.refinenet import conv3x3, ready, stage
+from app.networks.refinenet import Activation, Conv3x3, apply_conv, apply_norm
 from app.networks.resample import ResampledConv, downsample, square_kernel, upsample
-
-Activation = Callable[[Tensor], Tensor]
 
 
 class GroupNorm(nn.GroupNorm):
@@ -28,7 +26,10 @@ class GroupNorm(nn.GroupNorm):
 
     def coefficients(self, level: Tensor | None = None) -> Coefficients:  # noqa: ARG002 - as the others
         """gamma, None, beta, [1, C]."""
-        return self.weight[None], None, self.bias[None]
+        return Coefficients(self.weight[None], None, self.bias[None], self.num_groups, self.eps)
+
+    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:  # noqa: ARG002 - as the others
+        return super().forward(x)
 
 
 class NIN(nn.Module):
@@ -43,28 +44,17 @@ class NIN(nn.Module):
         return F.conv2d(x, self.W.t()[:, :, None, None], self.b)
 
 
-class Residual(nn.Module):
-    """What all blocks end with: input plus output, over sqrt(2) with ``rescale`` so that the variance stays."""
-
-    def __init__(self, *, rescale: bool) -> None:
-        super().__init__()
-        self.rescale = rescale
-
-    def join(self, x: Tensor, h: Tensor) -> Tensor:
-        """X + h, or that over sqrt(2)."""
-        return join(x, h, rescale=self.rescale)
-
-
 def join(x: Tensor, h: Tensor, *, rescale: bool) -> Tensor:
-    """X + h, over sqrt(2) with ``rescale``."""
+    """What all blocks end with: x + h, over sqrt(2) with ``rescale`` so that the variance stays."""
     return (x + h) / math.sqrt(2) if rescale else x + h
 
 
-class Attention(Residual):
+class Attention(nn.Module):
     """Self-attention over all pixels, one head: [B, C, H, W] -> the same."""
 
     def __init__(self, channels: int, *, rescale: bool) -> None:
-        super().__init__(rescale=rescale)
+        super().__init__()
+        self.rescale = rescale
         self.GroupNorm_0 = GroupNorm(channels)
         self.NIN_0, self.NIN_1, self.NIN_2, self.NIN_3 = (NIN(channels, channels) for _ in range(4))
 
@@ -73,32 +63,33 @@ class Attention(Residual):
         h = self.GroupNorm_0(x)
         q, k, v = (part(h).flatten(2).transpose(1, 2)[:, None] for part in (self.NIN_0, self.NIN_1, self.NIN_2))
         out = F.scaled_dot_product_attention(q, k, v)[:, 0].transpose(1, 2)
-        return self.join(x, self.NIN_3(out.reshape(b, c, height, width)))
+        return join(x, self.NIN_3(out.reshape(b, c, height, width)), rescale=self.rescale)
 
 
-class DDPMBlock(Residual):
+class DDPMBlock(nn.Module):
     """The residual block of DDPM: x [B, C, H, W] and the level's features [B, E] -> [B, C', H, W]."""
 
     def __init__(self, c_in: int, c_out: int, embed: int, act: Activation, *, rescale: bool) -> None:
-        super().__init__(rescale=rescale)
+        super().__init__()
+        self.rescale = rescale
         self.act = act
         self.GroupNorm_0 = GroupNorm(c_in)
-        self.Conv_0 = conv3x3(c_in, c_out)
+        self.Conv_0 = Conv3x3(c_in, c_out)
         self.Dense_0 = nn.Linear(embed, c_out)
         self.GroupNorm_1 = GroupNorm(c_out)
-        self.Conv_1 = conv3x3(c_out, c_out)
+        self.Conv_1 = Conv3x3(c_out, c_out)
         if c_in != c_out:
             self.NIN_0 = NIN(c_in, c_out)
 
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
-        h = stage(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
+        h = apply_conv(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
         if embed is not None:
             h = h + self.Dense_0(embed)[:, :, None, None]
-        h = stage(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
-        return self.join(self.NIN_0(x) if hasattr(self, "NIN_0") else x, h)
+        h = apply_conv(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
+        return join(self.NIN_0(x) if hasattr(self, "NIN_0") else x, h, rescale=self.rescale)
 
 
-class BigGANBlock(Residual):
+class BigGANBlock(nn.Module):
     """The residual block of BigGAN, which also resamples: [B, C, H, W], [B, E] -> [B, C', H', W'].
 
     ``resample`` is "up", "down" or empty; with ``fir`` taps the resampling smooths, else it repeats or averages.
@@ -115,27 +106,28 @@ class BigGANBlock(Residual):
         resample: str = "",
         fir: Sequence[float] | None = None,
     ) -> None:
-        super().__init__(rescale=rescale)
+        super().__init__()
+        self.rescale = rescale
         self.act = act
         self.resample = Resample(resample, fir) if resample else None
         self.GroupNorm_0 = GroupNorm(c_in)
-        self.Conv_0 = conv3x3(c_in, c_out)
+        self.Conv_0 = Conv3x3(c_in, c_out)
         self.Dense_0 = nn.Linear(embed, c_out)
         self.GroupNorm_1 = GroupNorm(c_out)
-        self.Conv_1 = conv3x3(c_out, c_out)
+        self.Conv_1 = Conv3x3(c_out, c_out)
         if c_in != c_out or resample:
             self.Conv_2 = nn.Conv2d(c_in, c_out, 1)
 
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
         if self.resample is None:
-            h = stage(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
+            h = apply_conv(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
         else:
-            h, x = self.resample(ready(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)), self.resample(x)
-            h = stage(self.Conv_0, h)
+            h, x = self.resample(apply_norm(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)), self.resample(x)
+            h = apply_conv(self.Conv_0, h)
         if embed is not None:
             h = h + self.Dense_0(embed)[:, :, None, None]
-        h = stage(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
-        return self.join(self.Conv_2(x) if hasattr(self, "Conv_2") else x, h)
+        h = apply_conv(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
+        return join(self.Conv_2(x) if hasattr(self, "Conv_2") else x, h, rescale=self.rescale)
 
 
 class Resample(nn.Module):
@@ -164,7 +156,7 @@ class Upsample(nn.Module):
         if conv and fir is not None:
             self.Conv2d_0 = ResampledConv(c_in, c_out, fir, up=True)
         elif conv:
-            self.Conv_0 = conv3x3(c_in, c_out)
+            self.Conv_0 = Conv3x3(c_in, c_out)
 
     def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
         out: Tensor = self.Conv2d_0(x) if self.resample is None else self.resample(x)

@@ -6,7 +6,7 @@ has three parts: residual convolution units (*RCU*) adapt each incoming map, mul
 them to one size and adds them, and chained residual pooling (*CRP*) gathers context from large windows.
 
 NCSN puts a conditional normalisation before every convolution and pools by averages; NCSNv2 has no normalisation
-inside the refinement and pools by maxima (Song & Ermon 2020, appendix B). So each block takes ``norm``: a factory
+inside the refinement and pools by maxima (Song & Ermon 2020, appendix B). So each block takes ``make_norm``: a factory
 channels -> module, or None. The names of the parts are those of the published weights.
 """
 
@@ -19,9 +19,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from app.networks import kernels, winograd
+from app.networks import winograd
+from app.networks.kernels import calls
 
-Norm = Callable[[int], nn.Module]
+NormFactory = Callable[[int], nn.Module]
 Activation = Callable[[Tensor], Tensor]
 
 
@@ -51,22 +52,23 @@ ACTIVATIONS: dict[str, Activation] = {
 """The activations that the public configurations can name."""
 
 
-FUSED = {None: 0, elu: 1, F.relu: 2, leaky_relu: 3, F.silu: 4}
-"""The activations that the compiled kernels know, by their numbers there."""
+_NAMES: dict[Activation | None, str] = {None: "", **{function: name for name, function in ACTIVATIONS.items()}}
+"""The same the other way round: the names by which the compiled kernels know them."""
 
 MEAN, MAX = "mean", "max"
+"""The ways to pool."""
 
 
 class Conv3x3(nn.Conv2d):
     """A 3x3 convolution that keeps the size; on a CPU by Winograd's algorithm once :meth:`transform` was called.
 
-    ``compiled``: whether the kernels of :mod:`app.networks.kernels` do it, together with what comes before and after.
+    ``compiled``: whether :mod:`app.networks.kernels` does it, together with what comes before and after.
     """
 
     def __init__(self, c_in: int, c_out: int, *, dilation: int = 1, bias: bool = True) -> None:
         super().__init__(c_in, c_out, 3, padding=dilation, dilation=dilation, bias=bias)
         self.rate = dilation
-        self.kernels: Tensor | None = None
+        self.transformed: Tensor | None = None
         self.compiled = False
 
     def can_transform(self) -> bool:
@@ -75,23 +77,30 @@ class Conv3x3(nn.Conv2d):
 
     def can_compile(self) -> bool:
         """Whether the compiled kernels take maps of these numbers of channels."""
-        return self.weight.device.type == "cpu" and kernels.takes(self.in_channels, self.out_channels)
+        return self.weight.device.type == "cpu" and calls.takes(self.in_channels, self.out_channels)
 
     def transform(self) -> None:
         """Prepare the weights, which must not change any more."""
-        self.kernels = winograd.transformed(self.weight)
+        self.transformed = winograd.transformed(self.weight)
+
+    def transformed_bytes(self) -> int:
+        """The memory that the prepared weights take."""
+        return self.weight.numel() * winograd.EXPANSION * 4
 
     def pays_compiled(self, x: Tensor) -> bool:
         """Whether the compiled kernels are in use, and faster for these maps."""
-        return self.compiled and kernels.fits(x) and winograd.tiles(x, self.rate) >= winograd.FEWEST
+        return self.compiled and calls.fits(x) and winograd.tiles(x, self.rate) >= winograd.FEWEST
 
     def forward(self, x: Tensor) -> Tensor:
-        if self.kernels is None or torch.is_grad_enabled() or not winograd.fits(x, self.rate):
+        if self.transformed is None or torch.is_grad_enabled() or not self._pays(x):
             return super().forward(x)
-        return winograd.convolve(x, self.kernels, self.bias, self.rate)
+        return winograd.convolve(x, self.transformed, self.bias, self.rate)
+
+    def _pays(self, x: Tensor) -> bool:
+        return winograd.pays(self.in_channels, self.out_channels) and winograd.fits(x, self.rate)
 
 
-def stage(
+def apply_conv(
     conv: nn.Module,
     x: Tensor,
     level: Tensor | None = None,
@@ -105,35 +114,27 @@ def stage(
 
     One pass of the compiled kernels where they are in use, else one operation after the other.
     """
-    if act in FUSED and isinstance(conv, Conv3x3) and conv.pays_compiled(x):
-        found = (None, None, None) if norm is None else norm.coefficients(level)
-        return kernels.convolve(x, found, FUSED[act], pool, conv, residual, groups=groups_of(norm))
-    h = ready(conv, x, level, norm=norm, act=act)
+    if isinstance(conv, Conv3x3) and conv.transformed is not None and conv.pays_compiled(x):
+        coefficients = None if norm is None else norm.coefficients(level)
+        return calls.convolve(
+            x, coefficients, _NAMES[act], pool, conv.transformed, conv.bias, residual, dilation=conv.rate
+        )
+    h = apply_norm(conv, x, level, norm=norm, act=act)
     if pool:
         h = F.avg_pool2d(h, 5, stride=1, padding=2) if pool == MEAN else max_pool(h)
     out: Tensor = conv(h)
     return out if residual is None else out.add_(residual)
 
 
-def groups_of(norm: Any) -> int:
-    """How many groups of maps a normalisation takes together; 0: each map is its own."""
-    return norm.num_groups if isinstance(norm, nn.GroupNorm) else 0
-
-
-def ready(
+def apply_norm(
     conv: nn.Module, x: Tensor, level: Tensor | None = None, *, norm: Any = None, act: Activation | None = None
 ) -> Tensor:
     """X normalised and activated, for what follows: ``conv``."""
-    if norm is not None and act in FUSED and getattr(conv, "compiled", False) and kernels.fits(x):
-        return kernels.prepare(x, norm.coefficients(level), FUSED[act], groups=groups_of(norm))
+    if norm is not None and getattr(conv, "compiled", False) and calls.fits(x):
+        return calls.prepare(x, norm.coefficients(level), _NAMES[act])
     if norm is not None:
-        x = norm(x) if isinstance(norm, nn.GroupNorm) else norm(x, level)
+        x = norm(x, level)
     return x if act is None else act(x)
-
-
-def conv3x3(c_in: int, c_out: int, *, dilation: int = 1, bias: bool = True) -> Conv3x3:
-    """A 3x3 convolution that keeps the size."""
-    return Conv3x3(c_in, c_out, dilation=dilation, bias=bias)
 
 
 class ConvMeanPool(nn.Module):
@@ -164,39 +165,39 @@ class ResidualBlock(nn.Module):
     """
 
     def __init__(
-        self, c_in: int, c_out: int, norm: Norm, act: Activation, *, down: bool = False, dilation: int = 1
+        self, c_in: int, c_out: int, make_norm: NormFactory, act: Activation, *, down: bool = False, dilation: int = 1
     ) -> None:
         super().__init__()
         self.act = act
         middle = c_in if down else c_out
-        self.normalize1 = norm(c_in)
-        self.conv1 = conv3x3(c_in, middle, dilation=dilation)
-        self.normalize2 = norm(middle)
+        self.normalize1 = make_norm(c_in)
+        self.conv1 = Conv3x3(c_in, middle, dilation=dilation)
+        self.normalize2 = make_norm(middle)
         if down and dilation == 1:
             self.conv2: nn.Module = ConvMeanPool(middle, c_out, 3)
             self.shortcut: nn.Module | None = ConvMeanPool(c_in, c_out, 1)
         else:
-            self.conv2 = conv3x3(middle, c_out, dilation=dilation)
-            self.shortcut = conv3x3(c_in, c_out, dilation=dilation) if down else None
+            self.conv2 = Conv3x3(middle, c_out, dilation=dilation)
+            self.shortcut = Conv3x3(c_in, c_out, dilation=dilation) if down else None
 
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
-        h = stage(self.conv1, x, level, norm=self.normalize1, act=self.act)
+        h = apply_conv(self.conv1, x, level, norm=self.normalize1, act=self.act)
         beside = x if self.shortcut is None else self.shortcut(x)
-        return stage(self.conv2, h, level, norm=self.normalize2, act=self.act, residual=beside)
+        return apply_conv(self.conv2, h, level, norm=self.normalize2, act=self.act, residual=beside)
 
 
 class RCU(nn.Module):
     """Residual convolution units: ``blocks`` times (normalise, activate, convolve) twice, plus the input."""
 
-    def __init__(self, channels: int, blocks: int, norm: Norm | None, act: Activation) -> None:
+    def __init__(self, channels: int, blocks: int, make_norm: NormFactory | None, act: Activation) -> None:
         super().__init__()
         self.act = act
-        self.names = [[f"{block}_{stage}" for stage in (1, 2)] for block in range(1, blocks + 1)]
-        self.normed = norm is not None
+        self.names = [[f"{block}_{part}" for part in (1, 2)] for block in range(1, blocks + 1)]
+        self.normed = make_norm is not None
         for name in (name for pair in self.names for name in pair):
-            if norm is not None:
-                self.add_module(f"{name}_norm", norm(channels))
-            self.add_module(f"{name}_conv", conv3x3(channels, channels, bias=False))
+            if make_norm is not None:
+                self.add_module(f"{name}_norm", make_norm(channels))
+            self.add_module(f"{name}_conv", Conv3x3(channels, channels, bias=False))
 
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         parts = self._modules
@@ -204,7 +205,7 @@ class RCU(nn.Module):
             h = x
             for name, residual in ((first, None), (second, x)):
                 norm = parts[f"{name}_norm"] if self.normed else None
-                h = stage(parts[f"{name}_conv"], h, level, norm=norm, act=self.act, residual=residual)  # type: ignore[arg-type]
+                h = apply_conv(parts[f"{name}_conv"], h, level, norm=norm, act=self.act, residual=residual)  # type: ignore[arg-type]
             x = h
         return x
 
@@ -219,17 +220,17 @@ def max_pool(x: Tensor) -> Tensor:
 class CRP(nn.Module):
     """Chained residual pooling: pool over 5x5 and convolve, twice in a chain, each added to the map."""
 
-    def __init__(self, channels: int, norm: Norm | None, act: Activation) -> None:
+    def __init__(self, channels: int, make_norm: NormFactory | None, act: Activation) -> None:
         super().__init__()
         self.act = act
-        self.convs = nn.ModuleList(conv3x3(channels, channels, bias=False) for _ in range(2))
-        self.norms = nn.ModuleList(norm(channels) for _ in range(2)) if norm is not None else None
+        self.convs = nn.ModuleList(Conv3x3(channels, channels, bias=False) for _ in range(2))
+        self.norms = nn.ModuleList(make_norm(channels) for _ in range(2)) if make_norm is not None else None
 
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         x = path = self.act(x)
         for i, conv in enumerate(self.convs):
             norm, pool = (None, MAX) if self.norms is None else (self.norms[i], MEAN)
-            path = stage(conv, path, level, norm=norm, pool=pool)
+            path = apply_conv(conv, path, level, norm=norm, pool=pool)
             x = x + path
         return x
 
@@ -237,15 +238,15 @@ class CRP(nn.Module):
 class MSF(nn.Module):
     """Multi-resolution fusion: convolve each map to ``c_out`` channels, enlarge to one size, add."""
 
-    def __init__(self, c_ins: Sequence[int], c_out: int, norm: Norm | None) -> None:
+    def __init__(self, c_ins: Sequence[int], c_out: int, make_norm: NormFactory | None) -> None:
         super().__init__()
-        self.convs = nn.ModuleList(conv3x3(c_in, c_out) for c_in in c_ins)
-        self.norms = nn.ModuleList(norm(c_in) for c_in in c_ins) if norm is not None else None
+        self.convs = nn.ModuleList(Conv3x3(c_in, c_out) for c_in in c_ins)
+        self.norms = nn.ModuleList(make_norm(c_in) for c_in in c_ins) if make_norm is not None else None
 
     def forward(self, xs: Sequence[Tensor], level: Tensor | None, size: torch.Size) -> Tensor:
         total = torch.zeros(())
         for i, (conv, x) in enumerate(zip(self.convs, xs, strict=True)):
-            h = stage(conv, x, level, norm=None if self.norms is None else self.norms[i])
+            h = apply_conv(conv, x, level, norm=None if self.norms is None else self.norms[i])
             if h.shape[2:] != size:
                 h = F.interpolate(h, size=size, mode="bilinear", align_corners=True)
             total = h if i == 0 else total.add_(h)
@@ -256,13 +257,13 @@ class RefineBlock(nn.Module):
     """One refinement: the maps ``xs`` (finest first) to one map of the first one's size and ``c_out`` channels."""
 
     def __init__(
-        self, c_ins: Sequence[int], c_out: int, norm: Norm | None, act: Activation, *, last: bool = False
+        self, c_ins: Sequence[int], c_out: int, make_norm: NormFactory | None, act: Activation, *, last: bool = False
     ) -> None:
         super().__init__()
-        self.adapt_convs = nn.ModuleList(RCU(c_in, 2, norm, act) for c_in in c_ins)
-        self.output_convs = RCU(c_out, 3 if last else 1, norm, act)
-        self.msf = MSF(c_ins, c_out, norm) if len(c_ins) > 1 else None
-        self.crp = CRP(c_out, norm, act)
+        self.adapt_convs = nn.ModuleList(RCU(c_in, 2, make_norm, act) for c_in in c_ins)
+        self.output_convs = RCU(c_out, 3 if last else 1, make_norm, act)
+        self.msf = MSF(c_ins, c_out, make_norm) if len(c_ins) > 1 else None
+        self.crp = CRP(c_out, make_norm, act)
 
     def forward(self, xs: Sequence[Tensor], level: Tensor | None) -> Tensor:
         hs = [adapt(x, level) for adapt, x in zip(self.adapt_convs, xs, strict=True)]

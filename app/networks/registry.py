@@ -39,39 +39,24 @@ def config_from(kind: type[Any], arguments: dict[str, Any], what: str) -> Any:
     return kind(**values)
 
 
-def build_compact(arguments: dict[str, Any]) -> nn.Module:
-    """A :class:`CompactScoreNet` from :class:`CompactConfig`'s fields; ValueError or TypeError if they do not fit."""
-    return CompactScoreNet(config_from(CompactConfig, arguments, "the compact network"))
+Factory = Callable[[dict[str, Any]], nn.Module]
 
 
-def build_ncsn(arguments: dict[str, Any]) -> nn.Module:
-    """An :class:`NCSN` from :class:`NcsnConfig`'s fields; ValueError or TypeError if they do not fit."""
-    return NCSN(config_from(NcsnConfig, arguments, "NCSN"))
+def _factory(network: Callable[[Any], nn.Module], config: type[Any], what: str) -> Factory:
+    def make(arguments: dict[str, Any]) -> nn.Module:
+        return network(config_from(config, arguments, what))
+
+    return make
 
 
-def build_ncsnv2(arguments: dict[str, Any]) -> nn.Module:
-    """An :class:`NCSNv2` from :class:`NcsnConfig`'s fields; ValueError or TypeError if they do not fit."""
-    return NCSNv2(config_from(NcsnConfig, arguments, "NCSNv2"))
-
-
-def build_ncsnpp(arguments: dict[str, Any]) -> nn.Module:
-    """An :class:`NCSNpp` from :class:`NcsnppConfig`'s fields; ValueError or TypeError if they do not fit."""
-    return NCSNpp(config_from(NcsnppConfig, arguments, "NCSN++"))
-
-
-def build_tutorial(arguments: dict[str, Any]) -> nn.Module:
-    """A :class:`TutorialScoreNet` from :class:`TutorialConfig`'s fields; ValueError or TypeError if they do not fit."""
-    return TutorialScoreNet(config_from(TutorialConfig, arguments, "the tutorial's network"))
-
-
-FACTORIES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
-    "compact": build_compact,
-    "ncsn": build_ncsn,
-    "ncsnv2": build_ncsnv2,
-    "ncsnpp": build_ncsnpp,
-    "tutorial": build_tutorial,
+FACTORIES: dict[str, Factory] = {
+    "compact": _factory(CompactScoreNet, CompactConfig, "the compact network"),
+    "ncsn": _factory(NCSN, NcsnConfig, "NCSN"),
+    "ncsnv2": _factory(NCSNv2, NcsnConfig, "NCSNv2"),
+    "ncsnpp": _factory(NCSNpp, NcsnppConfig, "NCSN++"),
+    "tutorial": _factory(TutorialScoreNet, TutorialConfig, "the tutorial's network"),
 }
-"""Architecture name -> factory taking the arguments stored beside the weights."""
+"""Architecture name -> what makes it of the arguments stored beside the weights: the fields of its configuration."""
 
 
 def build(name: str, arguments: dict[str, Any]) -> nn.Module:

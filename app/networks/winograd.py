@@ -54,9 +54,9 @@ EXPANSION = 4
 
 
 def transformed(weight: Tensor) -> Tensor:
-    """The kernels in the tiles' basis: [C', C, 3, 3] -> [36, C, C']."""
-    kernels = weight.permute(2, 3, 1, 0).reshape(9, -1).double()
-    product = torch.kron(_KERNEL, _KERNEL) @ kernels
+    """The weight in the tiles' basis: [C', C, 3, 3] -> [36, C, C']."""
+    nine = weight.permute(2, 3, 1, 0).reshape(9, -1).double()
+    product = torch.kron(_KERNEL, _KERNEL) @ nine
     return product.float().reshape(36, weight.shape[1], weight.shape[0])
 
 
@@ -66,7 +66,7 @@ def pays(c_in: int, c_out: int) -> bool:
 
 
 FEWEST = 16
-"""With fewer tiles than this the kernels, four times as large as the weights, take longer to read than to use."""
+"""With fewer tiles than this the weights, four times as many as before, take longer to read than to use."""
 
 
 def tiles(x: Tensor, dilation: int) -> int:
@@ -81,14 +81,14 @@ def fits(x: Tensor, dilation: int) -> bool:
     return even and tiles(x, dilation) >= FEWEST
 
 
-def convolve(x: Tensor, kernels: Tensor, bias: Tensor | None, dilation: int = 1) -> Tensor:
-    """A 3x3 convolution that keeps the size: x [B, C, H, W], kernels of :func:`transformed` -> [B, C', H, W].
+def convolve(x: Tensor, weights: Tensor, bias: Tensor | None, dilation: int = 1) -> Tensor:
+    """A 3x3 convolution that keeps the size: x [B, C, H, W], weights of :func:`transformed` -> [B, C', H, W].
 
     x and the result are float32, stored channels-last; H and W are multiples of 4 times the dilation. A few samples
     are done at a time, so that their tiles stay in the processor's cache.
     """
     b, c, h, w = x.shape
-    d, c_out = dilation, kernels.shape[2]
+    d, c_out = dilation, weights.shape[2]
     tall, wide = h // (4 * d), w // (4 * d)  # tiles of a phase, in either direction
     out = torch.empty(b, h, w, c_out)
     padded = _framed(x.permute(0, 2, 3, 1), d)
@@ -101,7 +101,7 @@ def convolve(x: Tensor, kernels: Tensor, bias: Tensor | None, dilation: int = 1)
         n = part.shape[0]
         tiles = part.as_strided((6, 6, n, d, d, tall, wide, c), strides, part.storage_offset()).reshape(36, -1)
         places = torch.mm(_INPUT_2D, tiles).view(36, -1, c)
-        product = torch.bmm(places, kernels)
+        product = torch.bmm(places, weights)
         grid = torch.mm(_OUTPUT_2D, product.view(36, -1)).view(4, 4, n, d, d, tall, wide, c_out)
         target = out[first : first + few].view(n, tall, 4, d, wide, 4, d, c_out).permute(2, 5, 0, 3, 6, 1, 4, 7)
         if bias is None:

@@ -91,7 +91,7 @@ def load_model(wish: Wish) -> Loaded | Unconfigured:
     from app.io.errors import UnconfiguredError
     from app.io.formats.presets import PRESETS
     from app.io.places import resolve_checkpoint
-    from app.networks.speed import can_compile
+    from app.networks.kernels.choice import can_compile
     from app.workers.memory import memory_text
 
     chosen = resolve_device(wish.device)

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 
 from app.networks import registry, speed, winograd
-from app.networks.instance_norm import scale_and_shift
+from app.networks.instance_norm import Coefficients, scale_and_shift
 from app.networks.refinenet import Conv3x3, ConvMeanPool, elu, max_pool
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo
@@ -56,7 +56,7 @@ def test_a_wide_network_is_prepared_and_stays_the_literal_one(monkeypatch):
     )  # fmt: skip
     state = {k: v.clone() for k, v in network.state_dict().items()}
     model = SpaceModel(network, info)
-    prepared = [m for m in model.network.modules() if isinstance(m, Conv3x3) and m.kernels is not None]
+    prepared = [m for m in model.network.modules() if isinstance(m, Conv3x3) and m.transformed is not None]
     assert len(prepared) > 50
     assert set(model.network.state_dict()) == set(state)  # what was prepared is not part of the weights
     x = noise(2, 1, 16, 16)
@@ -65,7 +65,7 @@ def test_a_wide_network_is_prepared_and_stays_the_literal_one(monkeypatch):
         assert float((model.score(x, 0.1) - expected).norm() / expected.norm()) < 1e-4
     monkeypatch.setattr(speed, "MEMORY", 1000)
     plain = SpaceModel(registry.build_blank("ncsn", {"channels": 1, "features": 128, "sigmas": list(SIGMAS)}), info)
-    assert not any(m.kernels is not None for m in plain.network.modules() if isinstance(m, Conv3x3))
+    assert not any(m.transformed is not None for m in plain.network.modules() if isinstance(m, Conv3x3))
 
 
 def test_normalisation_keeps_its_digits_far_from_zero():
@@ -74,7 +74,7 @@ def test_normalisation_keeps_its_digits_far_from_zero():
     state = {"n.gamma": gamma, "n.alpha": alpha, "n.beta": beta}
     expected = literal._norm(state, "n", x, None)
     with torch.inference_mode():
-        found = scale_and_shift(x.float(), gamma.float(), alpha.float(), beta.float())
+        found = scale_and_shift(x.float(), Coefficients(gamma.float(), alpha.float(), beta.float()))
         naive = F.instance_norm(x.float())
     worst = float((naive - F.instance_norm(x)).abs().max())  # what float32 itself cannot know
     assert float((found - expected).abs().max()) < 10 * worst + 1e-3
