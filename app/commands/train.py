@@ -92,11 +92,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"there is no unfinished run to resume: {resume_path(out)} does not exist")
     device = resolve_device(args.device)
     data = read_images(args.data, size=args.size, grey=args.grey, limit=args.limit)
-    session = _prepare(args, data, device)
-    return session.train()
+    run = _prepare(args, data, device)
+    return run.train()
 
 
-def _prepare(args: argparse.Namespace, data: ImageSet, device: torch.device) -> Session:
+def _prepare(args: argparse.Namespace, data: ImageSet, device: torch.device) -> TrainingRun:
     import torch
 
     from app.io.errors import CheckpointError, DataError
@@ -130,7 +130,7 @@ def _prepare(args: argparse.Namespace, data: ImageSet, device: torch.device) -> 
         "config": dataclasses.asdict(config),
         "data": hashlib.sha256(data.images.tobytes()).hexdigest(),
     }
-    session = Session(args, data, config, trainer, setup)
+    run = TrainingRun(args, data, config, trainer, setup)
     if args.resume:
         path = resume_path(args.out)
         state, stored = load_training_state(path)
@@ -138,16 +138,16 @@ def _prepare(args: argparse.Namespace, data: ImageSet, device: torch.device) -> 
         if changed:
             raise UsageError(f"{path} is of a run with other {', '.join(changed)}; resume with the same settings")
         try:
-            session.seconds = float(state["seconds"])
-            session.loss = float(state["loss"])
+            run.seconds = float(state["seconds"])
+            run.loss = float(state["loss"])
             trainer.load_state(state)
         except (KeyError, ValueError, RuntimeError, TypeError) as error:
             raise CheckpointError(path, f"it does not fit this run ({error})", "Start anew with --overwrite") from error
-    return session
+    return run
 
 
 @dataclass
-class Session:
+class TrainingRun:
     """One training run from the command line: the trainer, what it writes, and how far it is."""
 
     args: argparse.Namespace

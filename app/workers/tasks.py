@@ -236,6 +236,6 @@ def find_settings(path: str) -> Restored | None:
         return None
 
 
-def is_picture(path: str) -> bool:
-    """Whether a file is to be opened as a picture rather than as a checkpoint."""
+def may_hold_settings(path: str) -> bool:
+    """Whether a file may be a picture of this program, with its settings inside, rather than a checkpoint."""
     return Path(path).suffix.lower() == ".png"

@@ -17,7 +17,7 @@ from app.ui.sample.run_session import RunSession
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
-from app.workers.tasks import Restored, find_settings, is_picture
+from app.workers.tasks import Restored, find_settings, may_hold_settings
 
 
 class SampleWorkspace(RunWorkspace):
@@ -71,7 +71,7 @@ class SampleWorkspace(RunWorkspace):
 
     def open_path(self, path: str) -> bool:
         """A picture's settings are restored; a picture without any is one to be filled."""
-        if not is_picture(path):
+        if not may_hold_settings(path):
             return False
         name = Path(path).name
         self.context.tasks.start(
