@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+
+from app.state.observable import Observable, Observed
 
 
-class CompareState(QObject):
+class CompareState(Observable):
     """``peeking``: the original is shown in place of everything. ``wiping``: a divider shows it left of ``divider``."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.peeking = False
-        self.wiping = False
-        self.divider = 0.5
-        """Where the divider is, from 0 (left edge of each picture) to 1."""
-        self.masked = False
-        """Compare with the masked input instead of the original."""
+    peeking = Observed(False, changed)
+    wiping = Observed(False, changed)
+    divider = Observed(0.5, changed)
+    """Where the divider is, from 0 (left edge of each picture) to 1."""
+    masked = Observed(False, changed)
+    """Compare with the masked input instead of the original."""
 
-    def set(self, **values: object) -> None:
-        """Change some of the fields."""
-        different = {name: value for name, value in values.items() if getattr(self, name) != value}
-        for name, value in different.items():
-            setattr(self, name, value)
-        if different:
-            self.changed.emit()
-
-    def move_divider(self, place: float) -> None:
-        """Put the divider at a place from 0 to 1."""
-        self.set(divider=min(1.0, max(0.0, place)))
+    @divider.check
+    def _inside(self, place: float) -> float:
+        return min(1.0, max(0.0, place))

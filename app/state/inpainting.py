@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.params.inpainting import InpaintSettings
+from app.state.observable import Kept, Observable, Observed
 
 
-class InpaintState(QObject):
+class InpaintState(Observable):
     """Holds :class:`InpaintSettings`; they act with the next run."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.settings = InpaintSettings()
+    settings = Observed(
+        InpaintSettings(), changed,
+        kept=Kept(
+            "texts/inpaint",
+            read=lambda text: InpaintSettings.from_dict(json.loads(text)),
+            write=lambda settings: json.dumps(settings.to_dict()),
+        ),
+    )  # fmt: skip
 
-    def set(self, **values: object) -> None:
-        """Change some of the fields. Raises SettingError."""
-        self.replace(dataclasses.replace(self.settings, **values))  # type: ignore[arg-type]
-
-    def replace(self, settings: InpaintSettings) -> None:
-        """Take over a whole set."""
-        if self.settings != settings:
-            self.settings = settings
-            self.changed.emit()
+    def set(self, **values: Any) -> None:
+        """Change some of the settings. Raises SettingError."""
+        self.settings = dataclasses.replace(self.settings, **values)

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from operator import is_
+
+from PySide6.QtCore import Signal
 
 from app.params import ModelInfo
+from app.state.observable import Kept, Observable, Observed
 
 
-class ModelState(QObject):
+class ModelState(Observable):
     """What is known about the network, where it computes, and whether one is being opened.
 
-    ``info`` stays what it was while another file is being opened, and when that fails.
+    ``info`` stays what it was while another file is being opened, and when that fails. Each opening tells, also of the
+    same file.
     """
 
     changed = Signal()
     loading_changed = Signal()
     device_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.info: ModelInfo | None = None
-        self.loading = ""
-        """The name of the file being opened, or empty."""
-        self.device_choice = "auto"
-        self.device_label = ""
-        self.devices: tuple[str, ...] = ()
-        self.memory = ""
-        self.compiling = False
-        """Whether the file being opened is to be compiled, which can take long."""
-        self.compilable = ""
-        """Why the open network cannot be compiled; empty if it can."""
+    info = Observed[ModelInfo | None](None, changed, same=is_)
+    compilable = Observed("", changed)
+    """Why the open network cannot be compiled; empty if it can."""
+    loading = Observed("", loading_changed)
+    """The name of the file being opened, or empty."""
+    compiling = Observed(False, loading_changed)
+    """Whether the file being opened is to be compiled, which can take long."""
+    # Other devices need not be there at the next start, and "auto" finds them.
+    device_choice = Observed(
+        "auto", device_changed, kept=Kept("texts/device", read=lambda text: "cpu" if text == "cpu" else "auto")
+    )
+    device_label = Observed("", device_changed)
+    devices = Observed[tuple[str, ...]]((), device_changed)
+    memory = Observed("", device_changed)
+    """How much memory the device has in use, as far as is known."""
 
-    def set_info(self, info: ModelInfo) -> None:
-        """Another network is open."""
-        self.info = info
-        self.changed.emit()
+    @loading.then
+    def _loaded(self) -> None:
+        self.compiling = self.compiling and bool(self.loading)
 
-    def set_loading(self, name: str, *, compiling: bool = False) -> None:
-        """A file is being opened; empty: no longer."""
-        if (self.loading, self.compiling) != (name, compiling):
-            self.loading, self.compiling = name, compiling
-            self.loading_changed.emit()
-
-    def set_device(self, choice: str, label: str, devices: tuple[str, ...]) -> None:
-        """Where the network computes now."""
-        if (choice, label, devices) != (self.device_choice, self.device_label, self.devices):
-            self.device_choice, self.device_label, self.devices = choice, label, devices
-            self.device_changed.emit()
-
-    def set_memory(self, text: str) -> None:
-        """How much memory the device has in use."""
-        if text and text != self.memory:
-            self.memory = text
-            self.device_changed.emit()
+    @memory.check
+    def _known(self, memory: str) -> str:
+        return memory or self.memory

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+
+from app.state.observable import Observable, Observed
 
 
-class Tool(StrEnum):
+class PaintTool(StrEnum):
     """How a stroke changes pixels."""
 
     BRUSH = "brush"
     ERASER = "eraser"
     RECTANGLE = "rectangle"
     LASSO = "lasso"
+
+
+SHAPES = (PaintTool.RECTANGLE, PaintTool.LASSO)
+"""Tools that only a mask has."""
 
 
 class Target(StrEnum):
@@ -23,56 +29,50 @@ class Target(StrEnum):
     PICTURE = "picture"
 
 
-class Paintbox(QObject):
-    """Tool, brush and overlay. ``size`` is the brush's diameter in pixels of the picture."""
+class Paintbox(Observable):
+    """Tool, brush and overlay. A picture takes brush and eraser only: whichever of the two was set last stays."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.target = Target.MASK
-        self.tool = Tool.BRUSH
-        self.size = 6.0
-        self.largest = 28.0
-        self.hardness = 0.5
-        """The part of the picture brush's radius that covers fully, from 0 to 1."""
-        self.ink: tuple[float, float, float] = (1.0, 1.0, 1.0)
-        """The picture brush's colour, RGB in [0, 1]."""
-        self.paper: tuple[float, float, float] = (0.0, 0.0, 0.0)
-        """What the picture's eraser leaves."""
-        self.opacity = 0.6
-        self.hidden = False
-        """Whether the mask is not drawn at all."""
+    target = Observed(Target.MASK, changed)
+    tool = Observed(PaintTool.BRUSH, changed)
+    size = Observed(6.0, changed)
+    """The brush's diameter, a whole number from 1 to the picture's longer side in its pixels."""
+    largest = Observed(28.0, changed)
+    """The largest useful brush."""
+    hardness = Observed(0.5, changed)
+    """The part of the picture brush's radius that covers fully, from 0 to 1."""
+    ink = Observed((1.0, 1.0, 1.0), changed)
+    """The picture brush's colour, RGB in [0, 1]."""
+    paper = (0.0, 0.0, 0.0)
+    """What the picture's eraser leaves."""
+    opacity = Observed(0.6, changed)
+    hidden = Observed(False, changed)
+    """Whether the mask is not drawn at all."""
 
-    def set(self, **values: object) -> None:
-        """Change some of the fields."""
-        different = {name: value for name, value in values.items() if getattr(self, name) != value}
-        for name, value in different.items():
-            setattr(self, name, value)
-        if different:
-            self.changed.emit()
+    @tool.then
+    def _shapes_take_the_mask(self) -> None:
+        if self.tool in SHAPES:
+            self.target = Target.MASK
 
-    def set_tool(self, tool: Tool) -> None:
-        """Take another tool; a picture has no rectangle and lasso, so those take the mask."""
-        shapes = tool in (Tool.RECTANGLE, Tool.LASSO)
-        self.set(tool=tool, target=Target.MASK if shapes else self.target)
+    @target.then
+    def _the_picture_takes_the_brush(self) -> None:
+        if self.target is Target.PICTURE and self.tool in SHAPES:
+            self.tool = PaintTool.BRUSH
 
-    def set_target(self, target: Target) -> None:
-        """Paint on the mask or on the picture; the picture takes brush and eraser only."""
-        shapes = self.tool in (Tool.RECTANGLE, Tool.LASSO)
-        self.set(target=target, tool=Tool.BRUSH if shapes and target is Target.PICTURE else self.tool)
+    @size.check
+    def _whole(self, size: float) -> float:
+        return min(self.largest, max(1.0, float(round(size))))
 
-    def set_size(self, size: float) -> None:
-        """The brush's diameter, from 1 to the picture's longer side."""
-        self.set(size=min(self.largest, max(1.0, float(round(size)))))
-
-    def set_largest(self, largest: float) -> None:
+    def fit(self, largest: float) -> None:
         """Another picture: the largest useful brush; the present one grows or shrinks with it."""
-        if largest != self.largest:
-            self.set(size=max(1.0, float(round(self.size * largest / self.largest))), largest=largest)
+        with self.together():
+            size = self.size * largest / self.largest
+            self.largest = largest
+            self.size = size
 
     def resize(self, steps: int) -> None:
         """So many steps larger or smaller: an eighth of the size, at least a pixel."""
         for _ in range(abs(steps)):
             step = max(1, round(self.size / 8))
-            self.set_size(self.size + step if steps > 0 else self.size - step)
+            self.size += step if steps > 0 else -step

@@ -11,88 +11,96 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from app.params import SampleSettings, SettingError
+from app.params import Convention, SampleSettings, SettingError
+from app.params.opening import Opening
+from app.state.observable import Kept, Observable, Observed
 
 VERSION = 1
 MAX_RECENT = 10
 MAX_MODELS = 20
+MAX_OPENINGS = 50
 THEMES = ("system", "light", "dark")
 
 _log = logging.getLogger(__name__)
 
 
-class Preferences(QObject):
-    """Typed access to QSettings, versioned."""
+class Preferences(Observable):
+    """Typed access to QSettings, versioned. States that keep fields of their own keep them in here, too."""
 
     theme_changed = Signal()
     recent_changed = Signal()
+    changed = Signal()
+    """A field that nobody shows has another value."""
+
+    theme = Observed("system", theme_changed, kept=Kept("theme", str))
+    """One of THEMES."""
+    export_folder = Observed("", changed, kept=Kept("export_folder", str))
+    """Where the last pictures were written; empty at first."""
+    workspace = Observed("", changed, kept=Kept("texts/workspace", str))
+    """The key of the workspace seen last; empty at first."""
+    convention = Observed(Convention.PAPER, changed, kept=Kept("texts/convention", Convention))
+    """How the step size is written in the window."""
 
     def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "score-explorer", "score-explorer"
         )
-        stored = self._text("version", "")
-        if stored not in ("", str(VERSION)):
+        stored = self.stored("version")
+        if stored not in (None, "", str(VERSION)):
             # A later version may mean other things by the same keys: leave its file as it is and start afresh.
             _log.warning("the settings were written by another version (%s); starting with defaults", stored)
             self._settings = QSettings(
                 QSettings.Format.IniFormat, QSettings.Scope.UserScope, "score-explorer", f"score-explorer-{VERSION}"
             )
         self._settings.setValue("version", str(VERSION))
+        self.keep_in(self)
 
     def sync(self) -> None:
         """Write to disk now."""
         self._settings.sync()
 
-    @property
-    def theme(self) -> str:
-        """One of THEMES."""
-        theme = self._text("theme", "system")
-        return theme if theme in THEMES else "system"
+    def stored(self, key: str) -> str | None:
+        """The text under a key of the file; None if there is none."""
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else None
 
-    @theme.setter
-    def theme(self, theme: str) -> None:
-        if theme in THEMES and theme != self.theme:
-            self._settings.setValue("theme", theme)
-            self.theme_changed.emit()
+    def store(self, key: str, text: str) -> None:
+        """Put a text under a key of the file."""
+        self._settings.setValue(key, text)
+
+    @theme.check
+    def _known(self, theme: str) -> str:
+        if theme not in THEMES:
+            raise ValueError(f"there is no theme {theme!r}")
+        return theme
+
+    # Tables are read whenever they are used: another window of the program may have added to them.
 
     @property
     def recent(self) -> list[str]:
         """Paths of the checkpoints opened last, newest first."""
-        return [p for p in self._json("recent", []) if isinstance(p, str)][:MAX_RECENT]
+        return [p for p in self._json("recent_json", []) if isinstance(p, str)][:MAX_RECENT]
 
     def add_recent(self, path: str) -> None:
         """Put a path first among the recent ones."""
-        self._set_json("recent", [path, *(p for p in self.recent if p != path)][:MAX_RECENT])
-        self.recent_changed.emit()
-
-    def remove_recent(self, path: str) -> None:
-        """Forget a path."""
-        self._set_json("recent", [p for p in self.recent if p != path])
+        self._set_json("recent_json", [path, *(p for p in self.recent if p != path)][:MAX_RECENT])
         self.recent_changed.emit()
 
     def clear_recent(self) -> None:
         """Forget all recent paths."""
-        self._set_json("recent", [])
+        self._set_json("recent_json", [])
         self.recent_changed.emit()
 
     @property
-    def export_folder(self) -> str:
-        """Where the last pictures were written; empty at first."""
-        return self._text("export_folder", "")
+    def openings(self) -> dict[str, Any]:
+        """How files were opened last, by their SHA-256, in the form of :meth:`Opening.to_dict`."""
+        openings: dict[str, Any] = self._json("texts/openings", {})
+        return openings
 
-    @export_folder.setter
-    def export_folder(self, folder: str) -> None:
-        self._settings.setValue("export_folder", folder)
-
-    def text(self, name: str, default: str = "") -> str:
-        """A short text by name."""
-        return self._text(f"texts/{name}", default)
-
-    def set_text(self, name: str, value: str) -> None:
-        """Remember a short text."""
-        self._settings.setValue(f"texts/{name}", value)
+    def keep_opening(self, sha256: str, opening: Opening) -> None:
+        """Remember how a file was opened."""
+        self._keep_last("texts/openings", sha256, opening.to_dict(), MAX_OPENINGS)
 
     def blob(self, name: str) -> QByteArray:
         """Bytes of Qt's own (a window's layout); empty if there are none."""
@@ -105,16 +113,16 @@ class Preferences(QObject):
 
     def document(self, name: str) -> dict[str, Any]:
         """Plain values by name, from JSON; empty if there are none that can be read."""
-        document: dict[str, Any] = self._json(f"documents/{name}", {})
+        document: dict[str, Any] = self._json(f"documents/{name}_json", {})
         return document
 
     def keep_document(self, name: str, document: dict[str, Any]) -> None:
         """Remember plain values."""
-        self._set_json(f"documents/{name}", document)
+        self._set_json(f"documents/{name}_json", document)
 
     def settings_for(self, sha256: str, recommended: SampleSettings) -> SampleSettings:
         """The settings used last with a network; the recommended ones if there are none that can be used."""
-        stored = self._models().get(sha256)
+        stored = self._json("models_json", {}).get(sha256)
         try:
             return SampleSettings.from_dict(stored, recommended) if isinstance(stored, dict) else recommended
         except (SettingError, TypeError) as error:
@@ -123,22 +131,17 @@ class Preferences(QObject):
 
     def keep_settings(self, sha256: str, settings: SampleSettings, recommended: SampleSettings | None = None) -> None:
         """Remember the settings used with a network: those that are not the recommended ones."""
-        models = self._models()
-        models.pop(sha256, None)
         advice = recommended.to_dict() if recommended is not None else {}
-        models[sha256] = {k: v for k, v in settings.to_dict().items() if k not in advice or advice[k] != v}
-        self._set_json("models", dict(list(models.items())[-MAX_MODELS:]))
+        changed = {k: v for k, v in settings.to_dict().items() if k not in advice or advice[k] != v}
+        self._keep_last("models_json", sha256, changed, MAX_MODELS)
 
-    def _models(self) -> dict[str, Any]:
-        models = self._json("models", {})
-        return models if isinstance(models, dict) else {}
-
-    def _text(self, key: str, default: str) -> str:
-        value = self._settings.value(key, default)
-        return value if isinstance(value, str) else default
+    def _keep_last(self, key: str, sha256: str, value: dict[str, Any], limit: int) -> None:
+        """Put a value last into a table, of which only the last ones stay."""
+        table = {k: v for k, v in self._json(key, {}).items() if k != sha256} | {sha256: value}
+        self._set_json(key, dict(list(table.items())[-limit:]))
 
     def _json(self, key: str, default: Any) -> Any:
-        text = self._text(f"{key}_json", "")
+        text = self.stored(key)
         if not text:
             return default
         try:
@@ -149,4 +152,4 @@ class Preferences(QObject):
         return value if isinstance(value, type(default)) else default
 
     def _set_json(self, key: str, value: Any) -> None:
-        self._settings.setValue(f"{key}_json", json.dumps(value))
+        self.store(key, json.dumps(value))

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         self.workspace: Workspace | None = None
-        self.show_workspace(preferences.text("workspace", WORKSPACES[0].key))
+        self.show_workspace(preferences.workspace)
         self.first_painted.connect(self.docks.raise_floating)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self.docks.show(spec.key, workspace.docks)
         self.stack.setCurrentWidget(workspace.central)
         self._workspace_actions[spec.key].setChecked(True)
-        self.preferences.set_text("workspace", spec.key)
+        self.preferences.workspace = spec.key
         self._fill_panel_menu()
         self._update_actions()
         workspace.entered()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,11 +17,6 @@ from app.state.preferences import Preferences
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.tasks import Loaded, Unconfigured, Wish, load_model, stop_compiling
-
-REMEMBERED = "openings"
-"""The preference that holds the answers about files: SHA-256 -> :meth:`Opening.to_dict`."""
-
-MAX_REMEMBERED = 50
 
 
 @dataclass(frozen=True)
@@ -58,8 +52,7 @@ class ModelSession(QObject):
         self.model: Any = None
         self._tasks = tasks
         self._preferences = preferences
-        if preferences.text("device", "auto") == "cpu":  # others need not be there today, and "auto" finds them
-            self.state.device_choice = "cpu"
+        self.state.keep_in(preferences)
         self._task = 0
         self._asked_for: Opening | None = None
         """How the open network was to be opened; not all of it need have been possible."""
@@ -75,12 +68,14 @@ class ModelSession(QObject):
 
         ``device``: by default the one chosen before. ``opening``: by default what is remembered about the file.
         """
-        self._begin(Wish(path, device or self.state.device_choice, opening, self._remembered()))
+        self._begin(Wish(path, device or self.state.device_choice, opening, self._preferences.openings))
 
     def _begin(self, wish: Wish) -> None:
         self.cancel()
         name = Path(wish.path).name
-        self.state.set_loading(name, compiling=wish.opening is not None and wish.opening.compiled)
+        with self.state.together():
+            self.state.loading = name
+            self.state.compiling = wish.opening is not None and wish.opening.compiled
         self._task = self._tasks.start(
             tr("{0} could not be opened").format(name),
             partial(load_model, wish),
@@ -94,15 +89,15 @@ class ModelSession(QObject):
         self._tasks.abandon(self._task)
         if self.state.loading:
             stop_compiling()
-            self.state.set_loading("")
+            self.state.loading = ""
             self.state.device_changed.emit()  # the choices in the window fall back to those in use
 
     def set_device(self, device: str) -> None:
         """Move to another device, by opening the file again there."""
         if self.state.info is not None:
-            self._begin(Wish(self.state.info.path, device, self.opening, self._remembered()))
+            self._begin(Wish(self.state.info.path, device, self.opening, self._preferences.openings))
         else:
-            self.state.set_device(device, self.state.device_label, self.state.devices)
+            self.state.device_choice = device
 
     def change(self, **changes: Any) -> None:
         """Open the same file again with other answers or choices."""
@@ -117,7 +112,7 @@ class ModelSession(QObject):
             return
         if opening is None or opening in (self.opening, self._asked_for):
             return
-        self._begin(Wish(info.path, self.state.device_choice, opening, self._remembered(), recorded=True))
+        self._begin(Wish(info.path, self.state.device_choice, opening, self._preferences.openings, recorded=True))
 
     @Slot()
     def ask(self) -> None:
@@ -129,7 +124,7 @@ class ModelSession(QObject):
     def settle(self) -> None:
         """The open file is used as it is; it need not be asked about again."""
         if self.state.info is not None:
-            self._remember(self.state.info.sha256, self.opening)
+            self._preferences.keep_opening(self.state.info.sha256, self.opening)
 
     def _done(self, wish: Wish, loaded: Loaded | Unconfigured) -> None:
         path = wish.path
@@ -142,16 +137,15 @@ class ModelSession(QObject):
         self.model = loaded.model
         self._asked_for = wish.opening
         self._presets = loaded.presets
-        self.state.compilable = loaded.compilable
-        self.state.set_device(wish.device, loaded.device_label, loaded.devices)
-        self._preferences.set_text("device", wish.device)
-        self.state.set_memory(loaded.memory)
         if path not in self.bundled.values():
             self._preferences.add_recent(str(Path(path).absolute()))
         if wish.opening is not None and not wish.recorded:
-            self._remember(info.sha256, Opening.from_dict(info.opening))
-        self.state.set_info(info)
-        self.state.set_loading("")
+            self._preferences.keep_opening(info.sha256, Opening.from_dict(info.opening))
+        with self.state.together():
+            self.state.info, self.state.compilable = info, loaded.compilable
+            self.state.device_choice, self.state.devices = wish.device, loaded.devices
+            self.state.device_label, self.state.memory = loaded.device_label, loaded.memory
+        self.state.loading = ""
         self.opened.emit()
         if loaded.remarks:
             title = tr("About {0}").format(Path(path).name)
@@ -160,19 +154,6 @@ class ModelSession(QObject):
             self.ask()
 
     def _failed(self, problem: Problem) -> None:
-        self.state.set_loading("")
+        self.state.loading = ""
         self.state.device_changed.emit()  # the choices in the window fall back to those in use
         self.problem.emit(problem)
-
-    def _remembered(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self._preferences.text(REMEMBERED, "{}"))
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def _remember(self, sha256: str, opening: Opening) -> None:
-        found = self._remembered()
-        found.pop(sha256, None)
-        found[sha256] = opening.to_dict()
-        self._preferences.set_text(REMEMBERED, json.dumps(dict(list(found.items())[-MAX_REMEMBERED:])))

@@ -59,7 +59,7 @@ def test_a_dab_of_the_largest_brush(qtbot):
     times |= in_turns({"undoable": undoable}, 200)
     easel = Easel(qtbot, SIDE, SIDE)
     easel.canvas.resize(800, 800)
-    easel.box.set_size(SIDE)
+    easel.box.size = SIDE
     easel.press(SIDE / 2, SIDE / 2)
     turn = {"x": 0.0}
 

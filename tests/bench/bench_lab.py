@@ -103,7 +103,7 @@ def test_particles(lab, name, panels, speed):
 @pytest.mark.parametrize("name", list(DensityName))
 def test_field(lab, name):
     lab.state.choose(density(name))
-    lab.state.set_activity(Activity.FIELD)
+    lab.state.activity = Activity.FIELD
     turn(lambda: lab.fields.idle)
     painted, loop = [], QEventLoop()
 
@@ -132,7 +132,7 @@ def test_field(lab, name):
 
 
 def test_training(lab):
-    lab.state.set_activity(Activity.LEARNING)
+    lab.state.activity = Activity.LEARNING
     lab.training.play_pause()
     turn(lambda: lab.training.frame is not None)
     first = lab.training.frame.step

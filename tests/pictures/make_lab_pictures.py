@@ -73,7 +73,7 @@ def draw(scene: str, theme: str, part: str, size: tuple[int, int], path: Path) -
     application = make_application()
     preferences = Preferences()
     preferences.theme = theme
-    preferences.set_text("workspace", "lab")
+    preferences.workspace = "lab"
     themer = Themer(application, preferences)
     window = MainWindow(preferences, {})
     starter = Starter(window, None)

@@ -140,7 +140,7 @@ def open_network(window, qtbot, path):
 def install(window, model):
     """Use a model object as the opened network."""
     window.models.model = model
-    window.models.state.set_info(model.describe())
+    window.models.state.info = model.describe()
     window.models.opened.emit()
 
 

@@ -29,8 +29,8 @@ class Easel:
         self.mask = MaskState((height, width), self.undo)
         self.source = SourceState((channels, height, width), self.undo)
         self.box = Paintbox()
-        self.box.set_largest(float(max(height, width)))
-        self.box.set_size(1)
+        self.box.fit(float(max(height, width)))
+        self.box.size = 1
         self.compare = CompareState()
         self.canvas = Canvas(self.source, self.mask, self.box, self.compare)
         qtbot.addWidget(self.canvas)

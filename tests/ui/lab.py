@@ -41,7 +41,7 @@ def settled(qtbot, lab):
     seen = []
 
     def still():
-        seen.append((lab.fields.idle, lab.center.canvas.size(), lab.center.canvas.plots()))
+        seen.append((lab.fields.idle, lab.center.canvas.size(), lab.center.canvas.plane_geometry.plots))
         return len(seen) > 2 and seen[-1][0] and seen[-1] == seen[-2] == seen[-3]
 
     qtbot.waitUntil(still, timeout=60_000)
@@ -49,7 +49,7 @@ def settled(qtbot, lab):
 
 def at(lab, x, y, panel=0):
     """A place of the plane as a point of the canvas."""
-    return lab.center.canvas.from_plane(x, y, panel).toPoint()
+    return lab.center.canvas.plane_geometry.to_screen(x, y, panel).toPoint()
 
 
 def drag(qtbot, lab, start, end, button=LEFT, panel=0, steps=4):

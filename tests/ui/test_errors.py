@@ -108,7 +108,7 @@ def test_settings_of_another_version_stay_as_they_are(tmp_path):
 def test_stored_settings_that_no_longer_fit_fall_back(preferences):
     preferences.keep_settings("a" * 64, SampleSettings(seed=5))
     assert preferences.settings_for("a" * 64, SampleSettings()).seed == 5
-    preferences._set_json("models", {"a" * 64: {"epsilon": -1, "sampler": "?"}})
+    preferences._set_json("models_json", {"a" * 64: {"epsilon": -1, "sampler": "?"}})
     assert preferences.settings_for("a" * 64, SampleSettings()) == SampleSettings()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QPolygonF
 from PySide6.QtWidgets import QApplication
 
 from app.render.images import to_array
-from app.state.painting import Target, Tool
+from app.state.painting import PaintTool, Target
 from tests.ui.easel import ALT, CONTROL, LEFT, MIDDLE, NONE, PLAIN, RIGHT, SHIFT, Easel
 
 
@@ -51,7 +51,7 @@ def test_a_click_regenerates_the_pixel_under_it_at_every_zoom(easel, scale):
 @pytest.mark.parametrize("size", [1, 2, 5, 9])
 def test_a_stroke_covers_all_between_two_distant_events(easel, scale, size):
     easel.zoom_to(scale)
-    easel.box.set_size(size)
+    easel.box.size = size
     points = [(3.2, 4.1), (22.7, 17.9), (6.3, 24.4)]
     easel.stroke(*points)
     np.testing.assert_array_equal(easel.mask.pixels, swept((28, 28), points, size))
@@ -65,7 +65,7 @@ def test_the_thinnest_line_has_no_gaps(easel):
 
 
 def test_a_stroke_that_leaves_the_canvas_and_comes_back_keeps_everything(easel):
-    easel.box.set_size(3)
+    easel.box.size = 3
     points = [(20.3, 10.2), (60.1, 10.7), (60.4, 20.3), (5.2, 20.8)]
     easel.stroke(*points)
     np.testing.assert_array_equal(easel.mask.pixels, swept((28, 28), points, 3))
@@ -104,7 +104,7 @@ def test_a_release_that_got_lost_ends_the_stroke(easel):
 @pytest.mark.parametrize("how", ["tool", "alt", "right"])
 def test_three_ways_to_erase(easel, how):
     easel.mask.replace(np.ones((28, 28), bool), "fill")
-    easel.box.set_tool(Tool.ERASER if how == "tool" else Tool.BRUSH)
+    easel.box.tool = PaintTool.ERASER if how == "tool" else PaintTool.BRUSH
     points = [(4.5, 4.5), (9.5, 4.5)]
     easel.stroke(*points, button=RIGHT if how == "right" else LEFT, modifiers=ALT if how == "alt" else PLAIN)
     expected = np.ones((28, 28), bool)
@@ -116,7 +116,7 @@ def test_three_ways_to_erase(easel, how):
     "corners", [((4.2, 6.7), (10.9, 20.1)), ((10.9, 20.1), (4.2, 6.7)), ((10.9, 6.7), (4.2, 20.1))]
 )
 def test_a_rectangle_follows_the_pointer_and_is_one_undo_item(easel, corners):
-    easel.box.set_tool(Tool.RECTANGLE)
+    easel.box.tool = PaintTool.RECTANGLE
     start, end = corners
     easel.press(*start)
     easel.move(27.5, 27.5)  # larger meanwhile
@@ -132,7 +132,7 @@ def test_a_rectangle_follows_the_pointer_and_is_one_undo_item(easel, corners):
 
 
 def test_a_lasso_takes_the_pixels_it_winds_around(easel):
-    easel.box.set_tool(Tool.LASSO)
+    easel.box.tool = PaintTool.LASSO
     points = [(3.3, 3.1), (24.2, 5.4), (20.3, 22.7), (11.4, 12.6), (5.2, 23.9), (14.1, 1.9)]
     easel.stroke(*points)
     polygon = QPolygonF([QPointF(*p) for p in points])
@@ -207,7 +207,7 @@ def test_the_keyboard_alone_paints(easel, qtbot):
     key(Qt.Key.Key_Return)
     assert np.argwhere(easel.mask.pixels).tolist() == [[13, 6], [14, 6], [15, 6], [16, 6]]
     assert easel.undo.count() == 1
-    easel.box.set_tool(Tool.RECTANGLE)
+    easel.box.tool = PaintTool.RECTANGLE
     key(Qt.Key.Key_Return)
     key(Qt.Key.Key_Right)
     key(Qt.Key.Key_Down)
@@ -311,7 +311,7 @@ def test_the_overlay_shows_exactly_the_masks_pixels(easel, scale):
     easel.source.replace(np.rint(generator.random((1, 28, 28)) * 255) / 255, "noise")
     easel.mask.replace(mask, "random")
     easel.zoom_to(scale)
-    easel.box.set(opacity=1.0)
+    easel.box.opacity = 1.0
     easel.canvas._pointer = None  # no cursor in the picture
     rect = easel.canvas.view.rect
     picture = to_array(easel.canvas.grab().toImage())[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
@@ -319,7 +319,7 @@ def test_the_overlay_shows_exactly_the_masks_pixels(easel, scale):
     np.testing.assert_array_equal(teal, mask.repeat(scale, 0).repeat(scale, 1))
     grey = easel.source.frame().repeat(scale, 0).repeat(scale, 1).repeat(3, 2)
     np.testing.assert_array_equal(picture[~teal], grey[~teal])
-    easel.box.set(hidden=True)
+    easel.box.hidden = True
     shown = to_array(easel.canvas.grab().toImage())[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
     np.testing.assert_array_equal(shown, grey)
 
@@ -328,8 +328,8 @@ def test_the_overlay_shows_exactly_the_masks_pixels(easel, scale):
 
 
 def test_the_soft_brush_covers_its_middle_and_crossing_does_not_darken(easel):
-    easel.box.set_target(Target.PICTURE)
-    easel.box.set(size=8.0, hardness=0.0, ink=(0.6, 0.6, 0.6))
+    easel.box.target = Target.PICTURE
+    easel.box.size, easel.box.hardness, easel.box.ink = 8.0, 0.0, (0.6, 0.6, 0.6)
     easel.stroke((14.5, 14.5), (24.5, 14.5), (14.5, 14.5), (24.5, 14.5))
     once = easel.source.pixels[0].copy()
     assert easel.undo.count() == 1
@@ -338,8 +338,8 @@ def test_the_soft_brush_covers_its_middle_and_crossing_does_not_darken(easel):
     assert (np.diff(values) < 0).all()
     assert 0 < values[-1] < values[0]
     np.testing.assert_array_equal(once * 255, np.rint(once * 255))
-    easel.box.set_tool(Tool.ERASER)
-    easel.box.set(size=28.0, hardness=1.0)
+    easel.box.tool = PaintTool.ERASER
+    easel.box.size, easel.box.hardness = 28.0, 1.0
     easel.stroke((14, 14), (20, 14))
     assert easel.source.pixels[0, 14, 14] == 0
     easel.undo.undo()
@@ -349,8 +349,8 @@ def test_the_soft_brush_covers_its_middle_and_crossing_does_not_darken(easel):
 
 def test_colour_and_grey(qtbot):
     easel = Easel(qtbot, 16, 16, 3)
-    easel.box.set_target(Target.PICTURE)
-    easel.box.set(size=6.0, hardness=1.0, ink=(1.0, 0.2, 0.0))
+    easel.box.target = Target.PICTURE
+    easel.box.size, easel.box.hardness, easel.box.ink = 6.0, 1.0, (1.0, 0.2, 0.0)
     easel.stroke((8, 8))
     np.testing.assert_array_equal(easel.source.frame()[8, 8], (255, 51, 0))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QC
 
 from app.render.images import to_array
 from app.state.mask import Preset, preset_mask, scaled_mask
-from app.state.painting import Paintbox, Target, Tool
+from app.state.painting import Paintbox, PaintTool, Target
 from app.state.run import RunPhase
 from app.ui.inpaint import compare as compare_module
 
@@ -134,11 +134,11 @@ def test_one_completion_large_is_compared_too(filled, qtbot):
     filled.run.set_enlarged(True)
     view = filled.completions.sample
     before = to_array(view.grab().toImage())
-    filled.compare.set(peeking=True)
+    filled.compare.peeking = True
     rect = view._target
     shown = to_array(view.grab().toImage())[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
     assert (shown == 255).all()
-    filled.compare.set(peeking=False)
+    filled.compare.peeking = False
     np.testing.assert_array_equal(to_array(view.grab().toImage()), before)
 
 
@@ -150,8 +150,8 @@ def test_the_shortcuts_of_painting(filled, qtbot):
     canvas.setFocus()
     shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
     for key, modifier, tool in (
-        (Qt.Key.Key_E, None, Tool.ERASER), (Qt.Key.Key_R, shift, Tool.RECTANGLE), (Qt.Key.Key_L, shift, Tool.LASSO),
-        (Qt.Key.Key_B, None, Tool.BRUSH),
+        (Qt.Key.Key_E, None, PaintTool.ERASER), (Qt.Key.Key_R, shift, PaintTool.RECTANGLE),
+        (Qt.Key.Key_L, shift, PaintTool.LASSO), (Qt.Key.Key_B, None, PaintTool.BRUSH),
     ):  # fmt: skip
         qtbot.keyClick(canvas, key, modifier or Qt.KeyboardModifier.NoModifier)
         assert box.tool is tool
@@ -238,8 +238,8 @@ def test_masks_scale_by_whole_factors_and_back():
 
 def test_brush_sizes_step_by_eighths_and_stay_in_range():
     box = Paintbox()
-    box.set_largest(256.0)
-    box.set_size(64)
+    box.fit(256.0)
+    box.size = 64
     box.resize(1)
     assert box.size == 72
     box.resize(100)

@@ -14,6 +14,7 @@ from app.params import Sampler
 from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
+from app.state.inpainting import InpaintState
 from app.state.mask import Preset
 from app.state.run import RunPhase
 from app.ui.sample.export_dialog import ExportChoice, What
@@ -252,12 +253,19 @@ def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, 
     assert workspace.session.given.link.repainted().changes == 0
 
 
+def kept_options(preferences):
+    """What the next start begins with."""
+    state = InpaintState()
+    state.keep_in(preferences)
+    return state.settings.to_dict()
+
+
 def test_method_and_passes_come_back_at_the_next_start(inpaint, preferences):
     inpaint.options.set(paste=Paste.LEVEL, resample=4)
     inpaint.close()
-    assert inpaint._kept_options().to_dict() == {"paste": "level", "resample": 4}
-    preferences.set_text("inpaint", '{"paste": "no such thing"}')
-    assert inpaint._kept_options().to_dict() == {"paste": "step", "resample": 1}
+    assert kept_options(preferences) == {"paste": "level", "resample": 4}
+    preferences.store("texts/inpaint", '{"paste": "no such thing"}')
+    assert kept_options(preferences) == {"paste": "step", "resample": 1}
     click_action(inpaint, "recommended")
     assert inpaint.options.settings.resample == 1
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.particles import ParticleSampler, ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from app.ui.widgets.fields import Choice, NumberRow
@@ -161,7 +161,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
     choose(density.choice, DensityName.RING)
     operate_rows(qtbot, lab, used)
     choose(density.choice, DensityName.TWO_GAUSSIANS)
-    for tool in (Tool.BRUSH, Tool.MOVE):
+    for tool in (PlaneTool.BRUSH, PlaneTool.MOVE):
         press(center.tools[tool])
         assert state.tool is tool
         operate_rows(qtbot, lab, used)
@@ -180,7 +180,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         for sampler in ParticleSampler:
             choose(form.sampler, sampler)
             operate_rows(qtbot, lab, used)
-    press(center.tools[Tool.START])
+    press(center.tools[PlaneTool.START])
     qtbot.mouseClick(center.canvas, LEFT, pos=at(lab, 1, 2))
     assert lab.particles.panels[0].value("start") is ParticleStart.POINTS
     press(panel.clear)
@@ -290,6 +290,6 @@ def test_the_export_dialog_browses_warns_and_can_be_cancelled(lab, qtbot, monkey
 
 
 def test_a_stroke_is_still_possible_at_the_edge(lab, qtbot):
-    click(qtbot, lab.center.tools[Tool.BRUSH])
+    click(qtbot, lab.center.tools[PlaneTool.BRUSH])
     drag(qtbot, lab, (-7.9, -7.9), (7.9, 7.9))
     assert len(lab.state.density.points) > 100

@@ -9,7 +9,7 @@ from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.params.lab.density import DensityName, DensitySettings, Mode, SigmaMeaning
 from app.params.lab.particles import ParticleSampler, ParticleSettings
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from app.ui.text import number
@@ -151,18 +151,18 @@ def test_the_true_share_follows_the_weights_during_a_run(lab, qtbot):
 def test_a_place_to_start_from_is_marked_and_the_status_says_what_a_click_does(lab, qtbot):
     said = []
     lab.status_changed.connect(said.append)
-    click(qtbot, lab.center.tools[Tool.START])
+    click(qtbot, lab.center.tools[PlaneTool.START])
     assert "start" in said[-1]
     assert not [p for plane in lab.center.canvas.planes for p in plane.still.points]
     for x, y in ((-2, 3), (4, -1)):
         qtbot.mouseClick(lab.center.canvas, LEFT, pos=at(lab, x, y))
-    unit = 2 * lab.state.view.half / lab.center.canvas.plots()[0].width()
+    unit = 2 * lab.state.view.half / lab.center.canvas.plane_geometry.plots[0].width()
     for plane in lab.center.canvas.planes:
         (marks,) = plane.still.points
         assert np.abs(marks.places - [(-2, 3), (4, -1)]).max() <= unit
     click(qtbot, lab.particle_panel.clear)
     assert not [p for plane in lab.center.canvas.planes for p in plane.still.points]
-    click(qtbot, lab.center.tools[Tool.BRUSH])
+    click(qtbot, lab.center.tools[PlaneTool.BRUSH])
     assert "draw" in said[-1]
 
 

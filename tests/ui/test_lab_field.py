@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.workers.latest import LatestThread
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, open_lab, settled, type_in, wait_until, wheel
@@ -83,7 +83,7 @@ def test_every_density_can_be_chosen(make_window, qtbot):
 def test_choosing_points_takes_the_brush_and_keeps_the_density_until_the_first_stroke(make_window, qtbot):
     _, lab = open_lab(make_window, qtbot)
     choose(lab.density_panel.choice, DensityName.POINTS)
-    assert lab.state.tool is Tool.BRUSH
+    assert lab.state.tool is PlaneTool.BRUSH
     assert lab.state.density == DensitySettings()
     drag(qtbot, lab, (0, 0), (3, 0))
     assert lab.state.density.name is DensityName.POINTS
@@ -130,7 +130,7 @@ def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(make_
 
 def test_a_mode_is_dragged_reweighted_resized_and_it_is_undone(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot)
-    unit = 2 * lab.state.view.half / lab.center.canvas.plots()[0].width()
+    unit = 2 * lab.state.view.half / lab.center.canvas.plane_geometry.plots[0].width()
     drag(qtbot, lab, (5.2, 5.1), (2.2, -3.9))
     modes = lab.state.density.modes
     assert (modes[0].x, modes[0].y) == pytest.approx((2, -4), abs=2 * unit)  # by the grip, not by its centre
@@ -153,12 +153,12 @@ def test_a_mode_is_dragged_reweighted_resized_and_it_is_undone(make_window, qtbo
 
 def test_zoom_keeps_the_place_under_the_pointer_and_is_linked(make_window, qtbot):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    assert len(lab.center.canvas.plots()) == 2
+    assert len(lab.center.canvas.plane_geometry.plots) == 2
     point = at(lab, 0, 4, panel=1)
     wheel(lab, 0, 4, 3, panel=1)
     assert lab.state.view.half == pytest.approx(8 / 1.2**3)
-    unit = 2 * lab.state.view.half / lab.center.canvas.plots()[0].width()
-    assert lab.center.canvas.to_plane(QPointF(point), 1) == pytest.approx((0, 4), abs=unit)
+    unit = 2 * lab.state.view.half / lab.center.canvas.plane_geometry.plots[0].width()
+    assert lab.center.canvas.plane_geometry.from_screen(QPointF(point), 1) == pytest.approx((0, 4), abs=unit)
     settled(qtbot, lab)
     assert all(a.settings.extent == lab.state.view.extent for a in lab.fields.arrays)
     x = lab.state.view.x
@@ -171,7 +171,7 @@ def test_zoom_keeps_the_place_under_the_pointer_and_is_linked(make_window, qtbot
 def test_points_are_drawn_erased_and_undone(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_B)
-    assert lab.state.tool is Tool.BRUSH
+    assert lab.state.tool is PlaneTool.BRUSH
     drag(qtbot, lab, (-4, 0), (4, 0))
     points = lab.state.density.points.points
     radius = lab.state.brush * lab.state.view.half
@@ -192,7 +192,7 @@ def test_points_are_drawn_erased_and_undone(make_window, qtbot):
 
 def test_the_last_points_cannot_be_erased(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot)
-    lab.state.set_tool(Tool.BRUSH)
+    lab.state.tool = PlaneTool.BRUSH
     drag(qtbot, lab, (0, 0), (0, 0))
     drag(qtbot, lab, (0, 0), (0, 0), RIGHT)
     assert "at least 2 points" in window.notices.problems[-1].text

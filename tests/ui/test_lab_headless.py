@@ -54,7 +54,7 @@ def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampl
     if learned:
         lab.files.open_network(str(network))
         wait_until(qtbot, lambda: lab.state.network is not None)
-        lab.state.set_activity(Activity.PARTICLES)
+        lab.state.activity = Activity.PARTICLES
         choose(form.form.rows["learned"].editor, True)
         args += ["--network", str(network)]
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)

@@ -97,7 +97,7 @@ def test_the_shared_actions_say_what_they_do_here(lab, qtbot):
     tips = {name: button.toolTip() for name, button in lab.control_panel.buttons.items()}
     assert "optimiser" in tips["step"]
     assert "Train" in tips["play"]
-    lab.state.set_activity(Activity.PARTICLES)
+    lab.state.activity = Activity.PARTICLES
     assert "particles" in lab.control_panel.buttons["play"].toolTip()
     qtbot.keyClick(lab.window, "1", CONTROL)
     assert "evaluation of the network" in lab.window.table["step"].toolTip()
@@ -155,7 +155,7 @@ def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot,
     assert (loaded.settings.width, loaded.steps, loaded.source) == (16, 60, "net.safetensors")
     assert torch.equal(weights(loaded.module), weights(trained.module))
     assert "net.safetensors" in lab.learning_panel.note.text()
-    lab.state.set_activity(Activity.PARTICLES)
+    lab.state.activity = Activity.PARTICLES
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("learned", True)
     lab.particles.panels[0].set("steps_per_level", 5)

@@ -12,7 +12,7 @@ from app.lab.particles import ParticleRun
 from app.lab.statistics import Reference, energy_distance
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSampler, ParticleSettings
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
@@ -137,7 +137,7 @@ def test_another_density_begins_the_run_anew(lab, qtbot):
 
 def test_points_drawn_during_a_run_pull_at_the_next_step(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.state.set_tool(Tool.BRUSH)
+    lab.state.tool = PlaneTool.BRUSH
     drag(qtbot, lab, (-3, 0), (3, 0))
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("count", 60)

@@ -10,7 +10,7 @@ from app.cli import main
 from app.params.lab.density import DensityName, SigmaMeaning
 from app.params.lab.particles import ParticleSampler, ParticleStart
 from app.params.run import FinishReason
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.lab.particles import FASTEST
 from app.state.run import RunPhase
 from tests.ui.conftest import click
@@ -185,13 +185,13 @@ def test_temperature_acts_live(lab, qtbot):
 
 def test_particles_start_where_one_clicks(lab, qtbot):
     choose(lab.particle_panel.start, ParticleStart.POINTS)
-    assert lab.state.tool is Tool.START
+    assert lab.state.tool is PlaneTool.START
     for x, y in ((-2, 3), (4, -1)):
         qtbot.mouseClick(lab.center.canvas, LEFT, pos=at(lab, x, y))
     assert lab.particles.panels[1].value("start") is ParticleStart.POINTS
     click(qtbot, button(lab, "step"))
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
-    unit = 2 * lab.state.view.half / lab.center.canvas.plots()[0].width()
+    unit = 2 * lab.state.view.half / lab.center.canvas.plane_geometry.plots[0].width()
     start = lab.run.frame.panels[0].trails[:, 0]
     assert np.abs(start[0::2] - (-2, 3)).max() <= unit
     assert np.abs(start[1::2] - (4, -1)).max() <= unit

@@ -9,9 +9,10 @@ import pytest
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSampler, ParticleStart
 from app.params.lab.training import Objective
-from app.state.lab.laboratory import Activity, Tool, Viewport
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.lab.memory import MAX_POINTS_KEPT, recall, remember
 from app.state.lab.particles import ParticlesState
+from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
 from tests.ui.lab import CONTROL, LEFT, at, choose, drag, open_lab, settled, type_in, wheel
 
@@ -51,10 +52,10 @@ def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
     type_in(qtbot, panel.form.rows["count"].edit, "77")
     type_in(qtbot, panel.form.rows["trail"].edit, "3")
     type_in(qtbot, panel.form.rows["speed"].edit, "44")
-    lab.state.set_tool(Tool.START)
+    lab.state.tool = PlaneTool.START
     qtbot.mouseClick(lab.center.canvas, LEFT, pos=at(lab, 1, 1))
     lab.density_panel.boxes["contours"].click()
-    lab.state.set_activity(Activity.LEARNING)
+    lab.state.activity = Activity.LEARNING
     choose(lab.density_panel.form.rows["heat"].editor, "potential")
     type_in(qtbot, lab.density_panel.sigma.edit, "0.7")
     rows = lab.learning_panel.form.rows
@@ -180,7 +181,7 @@ def test_a_bad_part_is_dropped_with_a_warning_and_the_others_stay(qapp, caplog, 
     for name, check in parts.items():
         assert check(*found) is not (whole or name == path[0]), name
     assert found[0].look.sigma > 0
-    assert found[0].view == Viewport.around(found[0].density.view)
+    assert found[0].view == PlaneView.around(found[0].density.view)
     assert all(draft.valid is not None for draft in found[1].panels)
     assert found[2].valid is not None
 

@@ -175,7 +175,7 @@ def test_answers_are_remembered_by_the_files_hash(make_window, qtbot, ncsn, tmp_
     assert again.status.form is None
     click(qtbot, panel(again).ask)
     assert again.status.form.numbers["image_size"].value() == 16
-    assert Preferences(QSettings(preferences._settings.fileName(), QSettings.Format.IniFormat)).text("openings")
+    assert Preferences(QSettings(preferences._settings.fileName(), QSettings.Format.IniFormat)).openings
 
 
 def test_going_on_with_the_defaults_is_remembered_too(make_window, qtbot, ncsn):
@@ -394,17 +394,22 @@ def test_only_what_can_be_chosen_is_shown(window, qtbot, both):
     assert [w.isVisibleTo(shown) for w in hidden] == [True, True, False, False, False, False, True]
 
 
+def compute_on(state, choice, label):
+    with state.together():
+        state.device_choice, state.device_label, state.devices = choice, label, ("cuda", "cpu")
+
+
 def test_speed_of_graphics_cards_is_offered_where_there_is_one(window, qtbot, monkeypatch):
     asked = []
     monkeypatch.setattr(window.models, "open", lambda path, opening: asked.append(opening.to_dict()))
-    window.models.state.set_device("auto", "NVIDIA H200 (139 GiB)", ("cuda", "cpu"))
+    compute_on(window.models.state, "auto", "NVIDIA H200 (139 GiB)")
     shown = panel(window)
     assert shown.precision_row.isVisibleTo(shown)
     shown.precision.choose("bf16")
     shown.precision.activated.emit(shown.precision.currentIndex())
     shown.graphs.click()
     assert asked == [{"precision": "bf16"}, {"graphs": True}]
-    window.models.state.set_device("cpu", "CPU", ("cuda", "cpu"))
+    compute_on(window.models.state, "cpu", "CPU")
     assert not shown.precision_row.isVisibleTo(shown)
 
 

@@ -315,7 +315,7 @@ def test_a_restored_picture_of_another_network_says_so(window, qtbot, tmp_path):
     complete(window, qtbot)
     export(window, qtbot, tmp_path / "grid.png")
     info = window.models.state.info
-    window.models.state.set_info(dataclasses.replace(info, sha256="f" * 64))
+    window.models.state.info = dataclasses.replace(info, sha256="f" * 64)
     drop(window, tmp_path / "grid.png")
     qtbot.waitUntil(lambda: "restored" in window.notices.problems[-1].title, timeout=30_000)
     assert "another network" in window.notices.problems[-1].text

@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
 from app.params.checks import check_number
-from app.params.lab.density import MIXTURES, DensityName, DensitySettings, Extent, SigmaMeaning
+from app.params.lab.density import MIXTURES, DensityName, DensitySettings, SigmaMeaning
+from app.state.lab.plane import PlaneView
+from app.state.observable import Observable, Observed
 
 HISTORY = 200
-ZOOM = (1e-4, 1e7)
-"""The smallest and largest half width of the view, in units of the plane."""
 SMALLEST_BRUSH, BRUSH, LARGEST_BRUSH = 0.005, 0.06, 0.5
 """Radii of the brush as parts of the view's half width."""
 CHOICES = {
@@ -34,7 +35,7 @@ class Activity(StrEnum):
     LEARNING = "learning"
 
 
-class Tool(StrEnum):
+class PlaneTool(StrEnum):
     """What the left button does in the plane."""
 
     MOVE = "move"
@@ -73,82 +74,63 @@ class Look:
                 raise SettingError(f"{name} must be true or false, not {getattr(self, name)!r}")
 
 
-@dataclass(frozen=True)
-class Viewport:
-    """The square of the plane that every panel shows."""
-
-    x: float = 0.0
-    y: float = 0.0
-    half: float = 8.0
-
-    def __post_init__(self) -> None:
-        check_number("the view's x", self.x, -ZOOM[1], ZOOM[1])
-        check_number("the view's y", self.y, -ZOOM[1], ZOOM[1])
-        check_number("the view's half width", self.half, *ZOOM)
-
-    @property
-    def extent(self) -> Extent:
-        """As a rectangle."""
-        return Extent(self.x - self.half, self.x + self.half, self.y - self.half, self.y + self.half)
-
-    def moved(self, dx: float, dy: float) -> Viewport:
-        """Moved by so many units."""
-        return dataclasses.replace(self, x=_inside(self.x + dx), y=_inside(self.y + dy))
-
-    def zoomed(self, factor: float, x: float, y: float) -> Viewport:
-        """Magnified by ``factor``; the place (x, y) stays where it is."""
-        half = min(max(self.half / factor, ZOOM[0]), ZOOM[1])
-        keep = half / self.half
-        return Viewport(_inside(x + (self.x - x) * keep), _inside(y + (self.y - y) * keep), half)
-
-    @classmethod
-    def around(cls, extent: Extent) -> Viewport:
-        """The square that shows ``extent``."""
-        half = min(max(extent.x_max - extent.x_min, extent.y_max - extent.y_min) / 2, ZOOM[1])
-        return cls((extent.x_min + extent.x_max) / 2, (extent.y_min + extent.y_max) / 2, half)
-
-
-class LabState(QObject):
+class LabState(Observable):
     """What all parts of the laboratory share. Densities can be undone; a stroke or drag is one edit."""
 
     density_changed = Signal(bool)
     """Another density; True if it was chosen anew, False if it was edited in place."""
     look_changed = Signal()
-    view_changed = Signal()
-    activity_changed = Signal()
+    view_changed = Signal(object)
+    activity_changed = Signal(object)
     tool_changed = Signal()
-    network_changed = Signal()
+    network_changed = Signal(object)
+
+    look = Observed(Look(), look_changed)
+    """A meaning of sigma that the density does not have is refused with SettingError."""
+    arrows = Observed(40, look_changed)
+    """Arrows along each side of a plane, as many as its size on the screen bears."""
+    view = Observed(PlaneView.around(DensitySettings().view), view_changed)
+    activity = Observed(Activity.PARTICLES, activity_changed)
+    tool = Observed(PlaneTool.MOVE, tool_changed)
+    brush = Observed(BRUSH, tool_changed)
+    """The brush's radius as a part of the view's half width."""
+    network = Observed[Any](None, network_changed, same=is_)
+    """The learned score, if there is one: opaque here."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.density = DensitySettings()
-        self.look = Look()
-        self.view = Viewport.around(self.density.view)
-        self.activity = Activity.PARTICLES
-        self.tool = Tool.MOVE
-        self.arrows = 40
-        """Arrows along each side of a plane, as many as its size on the screen bears."""
-        self.brush = BRUSH
-        """The brush's radius as a part of the view's half width."""
-        self.network: Any = None
-        """The learned score, if there is one: opaque here."""
         self._undo: list[DensitySettings] = []
         self._redo: list[DensitySettings] = []
         self._editing = False
 
+    @look.check
+    def _possible(self, look: Look) -> Look:
+        if look.meaning is SigmaMeaning.TOTAL and not self.mixture:
+            raise SettingError("sigma can be the modes' own standard deviation only on a mixture of Gaussians")
+        return look
+
+    @arrows.check
+    def _enough(self, arrows: int) -> int:
+        return min(max(arrows, 10), 40)
+
+    @brush.check
+    def _usable(self, brush: float) -> float:
+        return min(max(brush, SMALLEST_BRUSH), LARGEST_BRUSH)
+
     def recall(
-        self, density: DensitySettings | None = None, view: Viewport | None = None, look: Look | None = None,
-        activity: Activity | None = None,
+        self, density: DensitySettings | None = None, view: PlaneView | None = None, look: Look | None = None,
+        activity: Activity | None = None, brush: float | None = None,
     ) -> None:  # fmt: skip
         """Begin with these, before anybody looks. Raises SettingError for a look that the density cannot have."""
         if density is not None:
-            self.density, self.view = density, Viewport.around(density.view)
+            self.density, self.view = density, PlaneView.around(density.view)
             if not self.mixture:
-                self.look = dataclasses.replace(self.look, meaning=SigmaMeaning.ADDED)
+                self.set_look(meaning=SigmaMeaning.ADDED)
         self.view = view or self.view
-        if look is not None:
-            self.set_look(**{f.name: getattr(look, f.name) for f in dataclasses.fields(look)})
+        self.look = look or self.look
         self.activity = activity or self.activity
+        self.brush = self.brush if brush is None else brush
 
     # The density
 
@@ -211,15 +193,12 @@ class LabState(QObject):
         refit = fresh and density.name is not DensityName.POINTS
         drawn = density.points is not None and self._editing
         if density.points is not None and self.density.points is None:
-            self.look = dataclasses.replace(self.look, data=True)  # points are to be seen
-            self.look_changed.emit()
+            self.set_look(data=True)  # points are to be seen
         meaning = self.look.meaning
         if density.name is not self.density.name:
             meaning = density.usual_meaning(self.look.sigma)
         self.density = density
-        if meaning is not self.look.meaning:
-            self.look = dataclasses.replace(self.look, meaning=meaning)
-            self.look_changed.emit()
+        self.set_look(meaning=meaning)
         if refit or (density.points is not None and fresh and not drawn):
             self.fit_view()
         self.density_changed.emit(fresh)
@@ -227,55 +206,13 @@ class LabState(QObject):
     # How it is shown
 
     def set_look(self, **changes: Any) -> None:
-        """Another look; a meaning of sigma that the density does not have is refused with SettingError."""
-        look = dataclasses.replace(self.look, **changes)
-        if look.meaning is SigmaMeaning.TOTAL and not self.mixture:
-            raise SettingError("sigma can be the modes' own standard deviation only on a mixture of Gaussians")
-        if look != self.look:
-            self.look = look
-            self.look_changed.emit()
-
-    def set_view(self, view: Viewport) -> None:
-        """Show another part of the plane, in all panels."""
-        if view != self.view:
-            self.view = view
-            self.view_changed.emit()
+        """Change some of the look. Raises SettingError."""
+        self.look = dataclasses.replace(self.look, **changes)
 
     def fit_view(self) -> None:
         """Show the whole density."""
-        self.set_view(Viewport.around(self.density.view))
+        self.view = PlaneView.around(self.density.view)
 
-    def set_activity(self, activity: Activity) -> None:
-        """Turn to another activity."""
-        if activity is not self.activity:
-            self.activity = activity
-            self.activity_changed.emit()
-
-    def set_arrows(self, arrows: int) -> None:
-        """Another number of arrows along each side."""
-        arrows = min(max(arrows, 10), 40)
-        if arrows != self.arrows:
-            self.arrows = arrows
-            self.look_changed.emit()
-
-    def set_tool(self, tool: Tool) -> None:
-        """Take another tool."""
-        if tool is not self.tool:
-            self.tool = tool
-            self.tool_changed.emit()
-
-    def set_brush(self, brush: float) -> None:
-        """Another radius of the brush."""
-        brush = min(max(brush, SMALLEST_BRUSH), LARGEST_BRUSH)
-        if brush != self.brush:
-            self.brush = brush
-            self.tool_changed.emit()
-
-    def set_network(self, network: Any) -> None:
-        """Another learned score, or None."""
-        self.network = network
-        self.network_changed.emit()
-
-
-def _inside(value: float) -> float:
-    return min(max(value, -ZOOM[1]), ZOOM[1])
+    def zoom(self, factor: float) -> None:
+        """Magnify the view about its middle."""
+        self.view = self.view.zoomed(factor, self.view.x, self.view.y)

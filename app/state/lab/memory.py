@@ -19,8 +19,9 @@ from app.params.checks import check_number
 from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
 from app.params.lab.particles import LONGEST_TRAIL, ParticleSampler, ParticleSettings, ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, LabState, Look, Viewport
+from app.state.lab.laboratory import Activity, LabState, Look
 from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
+from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
 
 VERSION = 1
@@ -72,10 +73,10 @@ def recall(document: dict[str, Any], state: LabState, particles: ParticlesState,
         return True
 
     if part("density", lambda stored: state.recall(density=_read_density(stored))):
-        part("view", lambda stored: state.recall(view=Viewport(*stored)))
+        part("view", lambda stored: state.recall(view=PlaneView(*stored)))
     part("look", lambda stored: state.recall(look=_read_look(stored)))
     part("activity", lambda stored: state.recall(activity=Activity(stored)))
-    part("brush", lambda stored: state.set_brush(_number(stored)))
+    part("brush", lambda stored: state.recall(brush=_number(stored)))
     part("shown", lambda stored: particles.set_shown(**_read_shown(stored)))
     for draft in particles.panels:
         draft.set_density(state.density, fresh=True)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.state.mask import MaskState, Preset
-from app.state.painting import Paintbox, Target, Tool
+from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.ui.actions import ActionTable
 from app.ui.inpaint.panel_button import PanelButton
@@ -72,7 +72,7 @@ class BrushPanel(QWidget):
         )
         self.opacity = self._number(
             tr("Opacity"), tr("Opacity of the mask"), tr("How strongly the mask covers the picture (H hides it)"),
-            (0, 1), (0, 1), lambda value: paintbox.set(opacity=value), linear=True,
+            (0, 1), (0, 1), partial(Paintbox.opacity.set, paintbox), linear=True,
         )  # fmt: skip
         self._heading(tr("Mask files: white = regenerate"))
         self._layout.addLayout(
@@ -136,7 +136,7 @@ class BrushPanel(QWidget):
         self.brush_size = self._number(
             tr("Size (pixels)"), tr("Brush size in pixels"),
             tr("The brush's diameter, in pixels of the picture ([ and ], or Ctrl+wheel)"),
-            (1, 4096), (1, 28), box.set_size, whole=True,
+            (1, 4096), (1, 28), partial(Paintbox.size.set, box), whole=True,
         )  # fmt: skip
         self.picture = QWidget()
         outer, self._layout = self._layout, QVBoxLayout(self.picture)
@@ -144,11 +144,11 @@ class BrushPanel(QWidget):
         self.hardness = self._number(
             tr("Hardness"), tr("Hardness of the brush"),
             tr("The part of the radius that covers fully; beyond it the brush fades"),
-            (0, 1), (0, 1), lambda value: box.set(hardness=value), linear=True,
+            (0, 1), (0, 1), partial(Paintbox.hardness.set, box), linear=True,
         )  # fmt: skip
         self.grey = self._number(
             tr("Grey"), tr("Grey of the brush"), tr("What the brush paints: 0 is black, 1 is white"),
-            (0, 1), (0, 1), lambda value: box.set(ink=(value, value, value)), linear=True,
+            (0, 1), (0, 1), lambda value: Paintbox.ink.set(box, (value, value, value)), linear=True,
         )  # fmt: skip
         self.colour = QPushButton(tr("&Colour…"))
         self.colour.setToolTip(tr("What the brush paints"))
@@ -197,7 +197,7 @@ class BrushPanel(QWidget):
 
     @Slot(QColor)
     def _colour_chosen(self, colour: QColor) -> None:
-        self._box.set(ink=(colour.redF(), colour.greenF(), colour.blueF()))
+        self._box.ink = (colour.redF(), colour.greenF(), colour.blueF())
 
     @Slot()
     def _show(self) -> None:
@@ -205,7 +205,7 @@ class BrushPanel(QWidget):
         if self.brush_size.slider is not None:
             self.brush_size.slider.set_scale(1, max(2.0, box.largest))
         self.brush_size.show_value(box.size)
-        self.brush_size.setEnabled(box.tool in (Tool.BRUSH, Tool.ERASER))
+        self.brush_size.setEnabled(box.tool in (PaintTool.BRUSH, PaintTool.ERASER))
         self.picture.setVisible(box.target is Target.PICTURE)
         self.hardness.show_value(box.hardness)
         self.grey.show_value(round(box.ink[0], 3))

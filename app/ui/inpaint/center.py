@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.state.painting import Target, Tool
+from app.state.painting import PaintTool, Target
 from app.ui.inpaint.compare import CompletionsCenter
 from app.ui.inpaint.painting import Painting
 from app.ui.text import tr
@@ -98,13 +98,13 @@ class InpaintCenter(QWidget):
     @Slot()
     def _show(self) -> None:
         names = {
-            Tool.BRUSH: tr("brush"), Tool.ERASER: tr("eraser"), Tool.RECTANGLE: tr("rectangle"),
-            Tool.LASSO: tr("lasso"),
+            PaintTool.BRUSH: tr("brush"), PaintTool.ERASER: tr("eraser"), PaintTool.RECTANGLE: tr("rectangle"),
+            PaintTool.LASSO: tr("lasso"),
         }  # fmt: skip
         box = self._box
         what = tr("mask: {0}") if box.target is Target.MASK else tr("picture: {0}")
         parts = [what.format(names[box.tool])]
-        if box.tool in (Tool.BRUSH, Tool.ERASER):
+        if box.tool in (PaintTool.BRUSH, PaintTool.ERASER):
             parts[0] += " " + tr("{0} px").format(round(box.size))
         if box.hidden:
             parts.append(tr("mask hidden (H)"))

@@ -91,7 +91,7 @@ class Peek(QObject):
         """Tab without Shift or Ctrl."""
         kind = event.type()
         if kind == QEvent.Type.FocusOut:
-            self._compare.set(peeking=False)
+            self._compare.peeking = False
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
             return False
         if event.key() != Qt.Key.Key_Tab or event.modifiers() != Qt.KeyboardModifier.NoModifier:
@@ -102,10 +102,10 @@ class Peek(QObject):
             # X11 repeats a held key as releases and presses, and Qt does not always know them for what they are.
             if not self._let_go.isValid() or self._let_go.elapsed() > REPEAT_MS:
                 self._held.start()
-            self._compare.set(peeking=True)
+            self._compare.peeking = True
         elif self._compare.peeking:
             self._let_go.start()
-            self._compare.set(peeking=False)
+            self._compare.peeking = False
             if self._held.elapsed() < TAP_MS and isinstance(watched, QWidget):
                 watched.focusNextChild()
         return True
@@ -147,7 +147,7 @@ class CompareGrid(GridView):
             return
         rect = layout.rect(position).translated(self._origin())
         place = point.x() * self.devicePixelRatioF()
-        self._compare.move_divider((place - rect.left()) / rect.width())
+        self._compare.divider = (place - rect.left()) / rect.width()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """With the divider shown a drag moves it."""
@@ -161,7 +161,7 @@ class CompareGrid(GridView):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         steps = {Qt.Key.Key_Left: -DIVIDER_STEP, Qt.Key.Key_Right: DIVIDER_STEP}
         if control and self._compare.wiping and event.key() in steps:
-            self._compare.move_divider(self._compare.divider + steps[Qt.Key(event.key())])
+            self._compare.divider += steps[Qt.Key(event.key())]
         else:
             super().keyPressEvent(event)
 
@@ -184,7 +184,7 @@ class CompareSample(SampleView):
         """A drag moves the divider."""
         if self._originals.compare.wiping and event.buttons() & Qt.MouseButton.LeftButton and self._target.width():
             place = event.position().x() * self.devicePixelRatioF()
-            self._originals.compare.move_divider((place - self._target.left()) / self._target.width())
+            self._originals.compare.divider = (place - self._target.left()) / self._target.width()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """With the divider shown, a click in the picture is for the divider."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoStack
 from app.state.compare import CompareState
 from app.state.layer import UNDO_LIMIT
 from app.state.mask import MaskState, Preset, preset_mask
-from app.state.painting import Paintbox, Target, Tool
+from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.ui.actions import ActionState
 from app.ui.inpaint.canvas import Canvas
@@ -24,7 +24,8 @@ FIRST_SHAPE = (1, 28, 28)
 UNDO_BYTES = 256 * 2**20
 """Roughly what undo may hold where each step replaces the whole picture."""
 
-TOOLS = {"brush": Tool.BRUSH, "eraser": Tool.ERASER, "rectangle": Tool.RECTANGLE, "lasso": Tool.LASSO}
+TOOLS = {tool.value: tool for tool in PaintTool}
+"""Action id -> the tool it takes."""
 
 
 class Painting(QObject):
@@ -54,7 +55,7 @@ class Painting(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id -> what it does."""
         box, canvas, compare = self.paintbox, self.canvas, self.compare
-        return {name: partial(box.set_tool, tool) for name, tool in TOOLS.items()} | {
+        return {name: partial(Paintbox.tool.set, box, tool) for name, tool in TOOLS.items()} | {
             "undo": self._undo,
             "redo": self._redo,
             "paint_picture": self._toggle_target,
@@ -63,9 +64,9 @@ class Painting(QObject):
             "invert_mask": self._invert,
             "clear_mask": partial(self._fill, False),
             "fill_mask": partial(self._fill, True),
-            "hide_mask": lambda: box.set(hidden=not box.hidden),
-            "wipe": lambda: compare.set(wiping=not compare.wiping),
-            "against_masked": lambda: compare.set(masked=not compare.masked),
+            "hide_mask": lambda: Paintbox.hidden.set(box, not box.hidden),
+            "wipe": lambda: CompareState.wiping.set(compare, not compare.wiping),
+            "against_masked": lambda: CompareState.masked.set(compare, not compare.masked),
             "zoom_in": canvas.zoom_in,
             "zoom_out": canvas.zoom_out,
             "zoom_fit": canvas.fit,
@@ -116,8 +117,8 @@ class Painting(QObject):
         self.undo.redo()
 
     def _toggle_target(self) -> None:
-        target = Target.MASK if self.paintbox.target is Target.PICTURE else Target.PICTURE
-        self.paintbox.set_target(target)
+        box = self.paintbox
+        box.target = Target.MASK if box.target is Target.PICTURE else Target.PICTURE
 
     def _invert(self) -> None:
         self.canvas.commit()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.state.layer import Layer
 from app.state.mask import MaskState
-from app.state.painting import Paintbox, Target, Tool
+from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.state.strokes import Point
 from app.ui.text import tr
@@ -16,7 +16,7 @@ from app.ui.text import tr
 @dataclass
 class _Stroke:
     layer: Layer
-    tool: Tool
+    tool: PaintTool
     start: Point
     last: Point
     erase: bool
@@ -47,14 +47,14 @@ class Pen:
     @property
     def outline(self) -> list[Point]:
         """The line of a lasso under way; empty for other tools."""
-        return self._stroke.points if self._stroke is not None and self._stroke.tool is Tool.LASSO else []
+        return self._stroke.points if self._stroke is not None and self._stroke.tool is PaintTool.LASSO else []
 
     def begin(self, point: Point, *, invert: bool, by_key: bool, straight: bool = False) -> None:
         """Put the pen down. ``invert`` erases with a brush; ``straight`` draws a line from the last stroke's end."""
         layer: Layer = self._mask if self._box.target is Target.MASK else self._source
-        erase = (self._box.tool is Tool.ERASER) != invert
-        tool = Tool.BRUSH if self._box.tool is Tool.ERASER else self._box.tool
-        start = self._last_end if straight and self._last_end is not None and tool is Tool.BRUSH else point
+        erase = (self._box.tool is PaintTool.ERASER) != invert
+        tool = PaintTool.BRUSH if self._box.tool is PaintTool.ERASER else self._box.tool
+        start = self._last_end if straight and self._last_end is not None and tool is PaintTool.BRUSH else point
         layer.begin()
         self._stroke = _Stroke(layer, tool, start, start, erase, by_key, points=[start])
         self.extend(point)
@@ -65,12 +65,12 @@ class Pen:
         stroke, box = self._stroke, self._box
         if stroke is None:
             return
-        if stroke.tool is Tool.BRUSH and stroke.layer is self._mask:
+        if stroke.tool is PaintTool.BRUSH and stroke.layer is self._mask:
             self._mask.stroke(stroke.last, point, box.size, not stroke.erase)
-        elif stroke.tool is Tool.BRUSH:
+        elif stroke.tool is PaintTool.BRUSH:
             ink = box.paper if stroke.erase else box.ink
             self._source.stroke(stroke.last, point, box.size, box.hardness, ink)
-        elif stroke.tool is Tool.RECTANGLE:
+        elif stroke.tool is PaintTool.RECTANGLE:
             self._mask.rectangle(stroke.start, point, not stroke.erase)
         else:
             stroke.points.append(point)
@@ -82,7 +82,7 @@ class Pen:
         stroke, self._stroke = self._stroke, None
         if stroke is None:
             return
-        if stroke.tool is Tool.LASSO:
+        if stroke.tool is PaintTool.LASSO:
             self._mask.lasso(stroke.points, not stroke.erase)
         self._last_end = stroke.last
         kept = stroke.layer.commit(self._text(stroke))
@@ -107,6 +107,6 @@ class Pen:
     def _text(self, stroke: _Stroke) -> str:
         if stroke.layer is self._source:
             return tr("erase in the picture") if stroke.erase else tr("draw")
-        names = {Tool.RECTANGLE: tr("rectangle"), Tool.LASSO: tr("lasso")}
+        names = {PaintTool.RECTANGLE: tr("rectangle"), PaintTool.LASSO: tr("lasso")}
         name = names.get(stroke.tool, tr("brush"))
         return tr("erase with the {0}").format(name) if stroke.erase else name

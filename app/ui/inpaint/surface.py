@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from app.render.masks import masked_image, paint_cross, paint_ring
 from app.state.compare import CompareState
 from app.state.mask import MaskState
-from app.state.painting import Paintbox, Tool
+from app.state.painting import Paintbox, PaintTool
 from app.state.source import SourceState
 from app.state.strokes import Box, Point
 from app.ui.inpaint.pen import Pen
@@ -203,7 +203,7 @@ class Surface(QWidget):
         if self._pointer is None:
             return
         centre = self.view.to_view(self._pointer)
-        if self._box.tool in (Tool.BRUSH, Tool.ERASER):
+        if self._box.tool in (PaintTool.BRUSH, PaintTool.ERASER):
             paint_ring(painter, centre, self._box.size / 2 * self.view.scale, ratio)
         if not self.pen.down or self.pen.by_key:
             paint_cross(painter, centre, 4 * ratio, ratio)

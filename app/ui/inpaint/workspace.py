@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from app.params import SampleSettings, SettingError
+from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
 from app.params.model import ModelInfo
 from app.params.run import FinishReason, Problem
@@ -51,7 +50,7 @@ class InpaintWorkspace(RunWorkspace):
         self.undo, self.mask, self.source = self.painting.undo, self.painting.mask, self.painting.source
         self.paintbox, self.compare, self.canvas = self.painting.paintbox, self.painting.compare, self.painting.canvas
         self.options = InpaintState(self)
-        self.options.replace(self._kept_options())
+        self.options.keep_in(context.preferences)
         self.sources = Sources(self.source, self.mask, context.tasks, self)
         session = InpaintSession(
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
@@ -160,7 +159,7 @@ class InpaintWorkspace(RunWorkspace):
 
     def _recommend(self) -> None:
         self.sampler_panel.reset_all()
-        self.options.replace(InpaintSettings())
+        self.options.settings = InpaintSettings()
 
     # Pictures
 
@@ -187,7 +186,7 @@ class InpaintWorkspace(RunWorkspace):
     def _empty_canvas(self) -> None:
         self.canvas.commit()
         self.sources.clear()
-        self.paintbox.set_target(Target.PICTURE)
+        self.paintbox.target = Target.PICTURE
 
     @Slot(str)
     def _mask_read(self, path: str) -> None:
@@ -220,7 +219,7 @@ class InpaintWorkspace(RunWorkspace):
     def _prepare(self, info: ModelInfo) -> None:
         self.canvas.commit()
         self.sources.set_shape(info.shape)
-        self.paintbox.set_largest(float(max(info.shape[1:])))
+        self.paintbox.fit(float(max(info.shape[1:])))
 
     def _suited(self, settings: SampleSettings) -> SampleSettings:
         """Inpainting always ends with the denoising step."""
@@ -257,7 +256,7 @@ class InpaintWorkspace(RunWorkspace):
         self.settings.set_replay((), ())
         self.settings.replace(self._suited(restored.settings), live=False)
         self.settings.set_replay(restored.changes, restored.indices)
-        self.options.replace(found.settings)
+        self.options.settings = found.settings
         self.session.restore(found.repainted, name)
         text = tr("Picture, mask and settings are as they were: Space makes the same completions again.")
         if info is None or info.sha256 != restored.sha256:
@@ -270,16 +269,6 @@ class InpaintWorkspace(RunWorkspace):
                 "will differ."
             ).format(found.repainted.dropped)
         self.context.notices.show_problem(Problem(tr("Restored from {0}").format(name), text))
-
-    def _keep_settings(self) -> None:
-        super()._keep_settings()
-        self.context.preferences.set_text("inpaint", json.dumps(self.options.settings.to_dict()))
-
-    def _kept_options(self) -> InpaintSettings:
-        try:
-            return InpaintSettings.from_dict(json.loads(self.context.preferences.text("inpaint", "{}")))
-        except (ValueError, TypeError, SettingError):
-            return InpaintSettings()
 
     def left(self) -> None:
         """A stroke under way is kept."""

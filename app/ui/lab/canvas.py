@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.render.lab.panel import Theme, place
+from app.render.lab.panel import Theme
 from app.state.lab.laboratory import LabState
+from app.state.lab.plane import PlaneGeometry
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.mouse import PlaneMouse
 from app.ui.lab.painting import Plane, lay_out, paint_live, paint_still, plot_in
@@ -30,7 +30,7 @@ class PlaneCanvas(QWidget):
         self._kept: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
         self.painted: Callable[[], None] | None = None
         """Called after each painting: for measurements."""
-        self.mouse = PlaneMouse(state, self)
+        self.mouse = PlaneMouse(state, self, lambda: self.plane_geometry)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -64,46 +64,31 @@ class PlaneCanvas(QWidget):
         self._fit_arrows()
 
     def _fit_arrows(self) -> None:
-        plots = self.plots()
+        plots = self.plane_geometry.plots
         if plots:
-            self._state.set_arrows(round(plots[0].width() / ARROW_ROOM / 5) * 5)
+            self._state.arrows = round(plots[0].width() / ARROW_ROOM / 5) * 5
 
-    # Places
-
-    def plots(self) -> list[QRectF]:
-        """Each plane's square."""
-        return [plot_in(frame, k) for k, frame in enumerate(lay_out(self._planes, QRectF(self.rect())))]
-
-    def plane_at(self, point: QPointF) -> int | None:
-        """The panel whose square a point of the widget lies in."""
-        return next((k for k, plot in enumerate(self.plots()) if plot.contains(point)), None)
-
-    def to_plane(self, point: QPointF, k: int) -> tuple[float, float]:
-        """A point of the widget as a place of the plane, in panel ``k``."""
-        plot, e = self.plots()[k], self._state.view.extent
-        x = e.x_min + (point.x() - plot.left()) / plot.width() * (e.x_max - e.x_min)
-        return x, e.y_max - (point.y() - plot.top()) / plot.height() * (e.y_max - e.y_min)
-
-    def from_plane(self, x: float, y: float, k: int = 0) -> QPointF:
-        """A place of the plane as a point of the widget, in panel ``k``."""
-        at = place(self._state.view.extent, self.plots()[k])(np.array([[x, y]]))[0]
-        return QPointF(float(at[0]), float(at[1]))
+    @property
+    def plane_geometry(self) -> PlaneGeometry:
+        """Which part of the plane is seen, and where."""
+        frames = lay_out(self._planes, QRectF(self.rect()))
+        return PlaneGeometry(self._state.view, tuple(plot_in(frame, k) for k, frame in enumerate(frames)))
 
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The planes."""
         painter = QPainter(self)
-        theme, view = picture_theme(self.palette()), self._state.view.extent
+        theme, geometry = picture_theme(self.palette()), self.plane_geometry
+        view = geometry.view.extent
         painter.fillRect(self.rect(), QColor(theme.background))
         for k, frame in enumerate(lay_out(self._planes, QRectF(self.rect()))):
             painter.drawPixmap(frame.topLeft(), self._still(k, frame, theme))
             paint_live(painter, self._planes[k], k, frame, view, theme)
-            plot = plot_in(frame, k)
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipRect(plot)
-            self.mouse.paint(painter, k, plot, theme)
+            painter.setClipRect(geometry.plots[k])
+            self.mouse.paint(painter, k, geometry, theme)
             painter.restore()
         painter.end()
         if self.painted is not None:

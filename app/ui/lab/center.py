@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.state.lab.laboratory import Activity, LabState, Tool
+from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.field_session import FieldSession
@@ -21,9 +21,13 @@ ACTIVITIES = (
 )
 
 TOOLS = (
-    (Tool.MOVE, "Move", "Drag modes or the view; the wheel zooms; double-click shows everything"),
-    (Tool.BRUSH, "Draw points", "Draw data with the brush (B); the right button erases; Ctrl+wheel, [ and ]: its size"),
-    (Tool.START, "Place start", "Each click is a place where particles start"),
+    (PlaneTool.MOVE, "Move", "Drag modes or the view; the wheel zooms; double-click shows everything"),
+    (
+        PlaneTool.BRUSH,
+        "Draw points",
+        "Draw data with the brush (B); the right button erases; Ctrl+wheel, [ and ]: its size",
+    ),
+    (PlaneTool.START, "Place start", "Each click is a place where particles start"),
 )
 
 FIGURES = (
@@ -73,12 +77,12 @@ class LabCenter(QWidget):
         for activity, text, tip in ACTIVITIES:
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _checked=False, a=activity: self._state.set_activity(a))
+            button.clicked.connect(lambda _checked=False, a=activity: LabState.activity.set(self._state, a))
             group.addButton(button)
             row.addWidget(button)
             self.activities[activity] = button
         row.addWidget(_divider(), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.tools: dict[Tool, QToolButton] = {}
+        self.tools: dict[PlaneTool, QToolButton] = {}
         for tool, text, tip in TOOLS:
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -98,8 +102,8 @@ class LabCenter(QWidget):
             self.figures[name] = button
         return bar
 
-    def _choose_tool(self, tool: Tool) -> None:
-        self._state.set_tool(tool)
+    def _choose_tool(self, tool: PlaneTool) -> None:
+        self._state.tool = tool
         self._show_tool()
 
     @Slot()
@@ -111,9 +115,9 @@ class LabCenter(QWidget):
     def _show_activity(self) -> None:
         activity = self._state.activity
         self.activities[activity].setChecked(True)
-        self.tools[Tool.START].setVisible(activity is Activity.PARTICLES)
-        if activity is not Activity.PARTICLES and self._state.tool is Tool.START:
-            self._state.set_tool(Tool.MOVE)
+        self.tools[PlaneTool.START].setVisible(activity is Activity.PARTICLES)
+        if activity is not Activity.PARTICLES and self._state.tool is PlaneTool.START:
+            self._state.tool = PlaneTool.MOVE
         self._show_tool()
         self.refresh()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from app.params import SettingError
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
-from app.state.lab.laboratory import BRUSH, LARGEST_BRUSH, SMALLEST_BRUSH, Activity, LabState, Look, Tool
+from app.state.lab.laboratory import BRUSH, LARGEST_BRUSH, SMALLEST_BRUSH, Activity, LabState, Look, PlaneTool
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.form import Form, error_label, show_error, tool_button
@@ -153,16 +153,16 @@ class DensityPanel(QWidget):
                 chosen = DensityName(value)
                 if chosen is DensityName.POINTS:
                     # Points come from the first stroke; until then the density stays as it is.
-                    self._state.set_tool(Tool.BRUSH)
+                    self._state.tool = PlaneTool.BRUSH
                     self.show_state()
                 else:
                     self._state.choose(DensitySettings(chosen))
-                    if self._state.tool is Tool.BRUSH:
-                        self._state.set_tool(Tool.MOVE)
+                    if self._state.tool is PlaneTool.BRUSH:
+                        self._state.tool = PlaneTool.MOVE
             elif name == "ring":
                 self._state.choose(DensitySettings.ring(int(value)))
             elif name == "brush":
-                self._state.set_brush(value / 100)
+                self._state.brush = value / 100
             else:
                 self._state.set_look(**{name: value})
         except SettingError as error:
@@ -175,7 +175,7 @@ class DensityPanel(QWidget):
         elif name == "ring":
             self._state.choose(DensitySettings.ring(8))
         elif name == "brush":
-            self._state.set_brush(BRUSH)
+            self._state.brush = BRUSH
         else:
             self._state.set_look(**{name: getattr(Look(), name)})
 
@@ -191,7 +191,7 @@ class DensityPanel(QWidget):
             form.show_value("ring", len(density.modes), 8)
         for name in ("sigma", "meaning", "heat", "arrows", "error"):
             form.show_value(name, getattr(look, name), getattr(Look(), name))
-        form.rows["brush"].setVisible(state.tool is Tool.BRUSH)
+        form.rows["brush"].setVisible(state.tool is PlaneTool.BRUSH)
         form.show_value("brush", float(f"{100 * state.brush:.3g}"), 100 * BRUSH)
         field = activity is not Activity.PARTICLES
         form.rows["sigma"].setVisible(field)
@@ -208,7 +208,7 @@ class DensityPanel(QWidget):
 
     def _note(self) -> str:
         density = self._state.density
-        if density.points is None and self._state.tool is Tool.BRUSH:
+        if density.points is None and self._state.tool is PlaneTool.BRUSH:
             return tr("Draw points in the plane: they become the density. Ctrl+Z brings this one back.")
         if density.points is not None:
             return tr("{0} points. Erase with the right button, undo with Ctrl+Z.").format(count(len(density.points)))

@@ -123,7 +123,7 @@ class LabFiles(QObject):
             )
         else:
             self._training.adopt(learned)
-        self._state.set_activity(Activity.LEARNING)
+        self._state.activity = Activity.LEARNING
 
     @Slot()
     def ask_save_network(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSampler
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, LabState, Look, Tool
+from app.state.lab.laboratory import Activity, LabState, Look, PlaneTool
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 
@@ -21,7 +21,7 @@ FIGURE_2 = LabTrainSettings(objective=Objective.SLICED, noise=False, batch_size=
 
 def prepare(name: str, state: LabState, particles: ParticlesState, training: TrainingDraft) -> Activity:
     """Set everything for a figure; the activity whose run is then to be started."""
-    state.set_tool(Tool.MOVE)
+    state.tool = PlaneTool.MOVE
     if name == "figure1":
         state.choose(DensitySettings(DensityName.SEGMENT))
         state.set_look(**_plain(sigma=0.1, meaning=SigmaMeaning.ADDED, data=True))
@@ -40,7 +40,7 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
             draft.replace(sampler)
         activity = Activity.PARTICLES
     state.fit_view()
-    state.set_activity(activity)
+    state.activity = activity
     return activity
 
 

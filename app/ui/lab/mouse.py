@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from app.params import SettingError
 from app.params.lab.density import MAX_POINTS, SIGMA_FLOOR, DensitySettings
 from app.render.lab.panel import Theme, font
-from app.state.lab.laboratory import LabState, Tool
+from app.state.lab.laboratory import LabState, PlaneTool
+from app.state.lab.plane import PlaneGeometry
 from app.ui.text import number, tr
-
-if TYPE_CHECKING:
-    from app.ui.lab.canvas import PlaneCanvas
 
 NEAR = 10.0
 """Pixels around a mode's centre in which it is caught, however small it is."""
@@ -31,17 +30,18 @@ LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.
 
 
 class PlaneMouse(QObject):
-    """An event filter of the canvas."""
+    """An event filter of the widget that shows the plane; ``geometry`` tells where in it the plane lies now."""
 
     place_chosen = Signal(float, float)
-    """A click with :attr:`Tool.START`."""
+    """A click with :attr:`PlaneTool.START`."""
     refused = Signal(str)
     """Why an edit cannot be."""
 
-    def __init__(self, state: LabState, canvas: PlaneCanvas) -> None:
+    def __init__(self, state: LabState, canvas: QWidget, geometry: Callable[[], PlaneGeometry]) -> None:
         super().__init__(canvas)
         self._state = state
         self._canvas = canvas
+        self._geometry = geometry
         self._mode: int | None = None
         self._hovered: tuple[int, int] | None = None  # (panel, mode)
         self._panned: QPointF | None = None
@@ -67,7 +67,7 @@ class PlaneMouse(QObject):
                 return self._move(event)
             if kind == QEvent.Type.MouseButtonRelease:
                 return self._release()
-            if kind == QEvent.Type.MouseButtonDblClick and self._state.tool is Tool.MOVE:
+            if kind == QEvent.Type.MouseButtonDblClick and self._state.tool is PlaneTool.MOVE:
                 if self._mode_at(event.position()) is None:
                     self._state.fit_view()
                 return True
@@ -80,51 +80,48 @@ class PlaneMouse(QObject):
 
     def _press(self, event: QMouseEvent) -> bool:
         self._canvas.setFocus()
-        at = event.position()
-        k = self._canvas.plane_at(at)
+        at, geometry = event.position(), self._geometry()
+        k = geometry.panel_at(at)
         if k is None:
             return True
         self._panel = k
-        tool, button = self._state.tool, event.button()
-        if tool is Tool.BRUSH and button in (LEFT, RIGHT):
+        tool, button, place = self._state.tool, event.button(), geometry.from_screen(at, k)
+        if tool is PlaneTool.BRUSH and button in (LEFT, RIGHT):
             self._erasing = button == RIGHT or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self._drawing = self._canvas.to_plane(at, k)
-            self._stroke(self._drawing)
-        elif tool is Tool.START and button == LEFT:
-            self.place_chosen.emit(*self._canvas.to_plane(at, k))
+            self._drawing = place
+            self._stroke(place)
+        elif tool is PlaneTool.START and button == LEFT:
+            self.place_chosen.emit(*place)
         elif button in (LEFT, MIDDLE):
             found = self._mode_at(at) if button == LEFT else None
             if found is not None:
                 self._mode = found[1]
-                mode, (x, y) = self._state.density.modes[found[1]], self._canvas.to_plane(at, k)
-                self._grip = (mode.x - x, mode.y - y)
+                mode = self._state.density.modes[found[1]]
+                self._grip = (mode.x - place[0], mode.y - place[1])
             else:
                 self._panned = at
                 self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
         return True
 
     def _move(self, event: QMouseEvent) -> bool:
-        at = event.position()
+        at, geometry = event.position(), self._geometry()
         self._pointer = at
         if self._mode is not None:
-            x, y = self._canvas.to_plane(at, self._panel)
+            x, y = geometry.from_screen(at, self._panel)
             x, y = x + self._grip[0], y + self._grip[1]
             self._edit(lambda d: d.move(self._mode or 0, x, y))
         elif self._panned is not None:
-            plot = self._canvas.plots()[self._panel]
-            unit = 2 * self._state.view.half / plot.width()
-            step = at - self._panned
+            self._state.view = geometry.dragged(at - self._panned)
             self._panned = at
-            self._state.set_view(self._state.view.moved(-step.x() * unit, step.y() * unit))
         elif self._drawing is not None:
-            self._draw_to(self._canvas.to_plane(at, self._panel))
+            self._draw_to(geometry.from_screen(at, self._panel))
         else:
             hovered = self._mode_at(at)
             if hovered != self._hovered:
                 self._hovered = hovered
                 self._canvas.update()
             self._show_cursor(at)
-        if self._state.tool is Tool.BRUSH:
+        if self._state.tool is PlaneTool.BRUSH:
             self._canvas.update()
         return True
 
@@ -137,13 +134,13 @@ class PlaneMouse(QObject):
         return True
 
     def _wheel(self, event: QWheelEvent) -> bool:
-        at = event.position()
+        at, geometry = event.position(), self._geometry()
         notches = event.angleDelta().y() / 120
-        k = self._canvas.plane_at(at)
+        k = geometry.panel_at(at)
         if k is None or not notches:
             return True
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        found = self._mode_at(at) if self._state.tool is Tool.MOVE else None
+        found = self._mode_at(at) if self._state.tool is PlaneTool.MOVE else None
         if found is not None:
             factor, mode = CHANGE_STEP**notches, self._state.density.modes[found[1]]
             if control:
@@ -151,40 +148,40 @@ class PlaneMouse(QObject):
             else:
                 self._edit(lambda d: d.reweight(found[1], mode.weight * factor))
             self._wheel_rest.start()
-        elif control and self._state.tool is Tool.BRUSH:
-            self._state.set_brush(self._state.brush * CHANGE_STEP**notches)
+        elif control and self._state.tool is PlaneTool.BRUSH:
+            self._state.brush *= CHANGE_STEP**notches
         else:
-            self._state.set_view(self._state.view.zoomed(ZOOM_STEP**notches, *self._canvas.to_plane(at, k)))
+            self._state.view = geometry.zoomed(ZOOM_STEP**notches, at, k)
         event.accept()
         return True
 
-    def _edit(self, change: object) -> None:
+    def _edit(self, change: Callable[[DensitySettings], DensitySettings]) -> None:
         try:
-            self._state.edit(change(self._state.density))  # type: ignore[operator]
+            self._state.edit(change(self._state.density))
         except SettingError as error:
             self.refused.emit(str(error))
 
     def _mode_at(self, at: QPointF) -> tuple[int, int] | None:
         """(panel, mode) under a point: the nearest centre among those whose circle of one sigma holds it."""
-        k = self._canvas.plane_at(at)
-        if k is None or not self._state.mixture or self._state.tool is not Tool.MOVE:
+        geometry = self._geometry()
+        k = geometry.panel_at(at)
+        if k is None or not self._state.mixture or self._state.tool is not PlaneTool.MOVE:
             return None
-        x, y = self._canvas.to_plane(at, k)
-        unit = 2 * self._state.view.half / self._canvas.plots()[k].width()
+        x, y = geometry.from_screen(at, k)
         near = [
             (distance, i)
             for i, m in enumerate(self._state.density.modes)
-            if (distance := math.hypot(m.x - x, m.y - y)) <= max(m.std, NEAR * unit)
+            if (distance := math.hypot(m.x - x, m.y - y)) <= max(m.std, NEAR * geometry.unit)
         ]
         return (k, min(near)[1]) if near else None
 
     def _show_cursor(self, at: QPointF) -> None:
         tool = self._state.tool
-        inside = self._canvas.plane_at(at) is not None
+        inside = self._geometry().panel_at(at) is not None
         shape = Qt.CursorShape.ArrowCursor
-        if inside and tool is Tool.BRUSH:
+        if inside and tool is PlaneTool.BRUSH:
             shape = Qt.CursorShape.BlankCursor
-        elif inside and tool is Tool.START:
+        elif inside and tool is PlaneTool.START:
             shape = Qt.CursorShape.CrossCursor
         elif inside:
             shape = Qt.CursorShape.SizeAllCursor if self._hovered is not None else Qt.CursorShape.OpenHandCursor
@@ -232,28 +229,24 @@ class PlaneMouse(QObject):
 
     # What is drawn over the planes
 
-    def paint(self, painter: QPainter, k: int, plot: QRectF, theme: Theme) -> None:
-        """The modes' circles, and the brush's outline."""
-        state = self._state
-        unit = plot.width() / (2 * state.view.half)
-        if state.mixture and state.tool is Tool.MOVE:
-            for i, mode in enumerate(state.density.modes):
-                at = QPointF(
-                    plot.left() + (mode.x - state.view.x + state.view.half) * unit,
-                    plot.bottom() - (mode.y - state.view.y + state.view.half) * unit,
-                )
+    def paint(self, painter: QPainter, k: int, geometry: PlaneGeometry, theme: Theme) -> None:
+        """The modes' circles, and the brush's outline, in panel ``k``."""
+        state, plot, unit = self._state, geometry.plots[k], geometry.unit
+        if state.mixture and state.tool is PlaneTool.MOVE:
+            for i in range(len(state.density.modes)):
                 chosen = self._hovered is not None and self._hovered[1] == i and self._pointer is not None
                 if chosen or self._mode == i:
-                    self._paint_mode(painter, at, mode.std * unit, i, k, theme)
+                    self._paint_mode(painter, geometry, i, k, theme)
         pointer = self._pointer
-        if state.tool is Tool.BRUSH and pointer is not None and plot.contains(pointer):
+        if state.tool is PlaneTool.BRUSH and pointer is not None and plot.contains(pointer):
             for width, colour in ((3.0, QColor(0, 0, 0, 120)), (1.2, QColor("#ffffff"))):
                 painter.setPen(QPen(colour, width))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(pointer, self._radius * unit, self._radius * unit)
+                painter.drawEllipse(pointer, self._radius / unit, self._radius / unit)
 
-    def _paint_mode(self, painter: QPainter, at: QPointF, radius: float, i: int, k: int, theme: Theme) -> None:
-        radius = max(radius, 4.0)
+    def _paint_mode(self, painter: QPainter, geometry: PlaneGeometry, i: int, k: int, theme: Theme) -> None:
+        mode, plot = self._state.density.modes[i], geometry.plots[k]
+        at, radius = geometry.to_screen(mode.x, mode.y, k), max(mode.std / geometry.unit, 4.0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for width, colour in ((3.5, QColor(0, 0, 0, 140)), (1.6, QColor("#ffffff"))):
             painter.setPen(QPen(colour, width))
@@ -261,7 +254,6 @@ class PlaneMouse(QObject):
             painter.drawPoint(at)
         if (self._hovered[0] if self._hovered is not None else self._panel) != k:
             return
-        mode = self._state.density.modes[i]
         lines = (
             tr("weight {0}, standard deviation {1}").format(number(self._state.density.weights[i]), number(mode.std)),
             tr("drag · wheel: weight · Ctrl+wheel: width"),
@@ -270,7 +262,6 @@ class PlaneMouse(QObject):
         metrics = painter.fontMetrics()
         room = QRectF(0, 0, max(metrics.horizontalAdvance(t) for t in lines) + 16, metrics.height() * 2 + 10)
         room.moveCenter(QPointF(at.x(), at.y() + radius + room.height() / 2 + 6))
-        plot = self._canvas.plots()[k]
         if room.bottom() > plot.bottom() - 4:
             room.moveBottom(at.y() - radius - 6)
         room.moveLeft(min(max(room.left(), plot.left() + 4), plot.right() - room.width() - 4))

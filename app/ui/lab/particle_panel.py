@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidge
 
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleSampler, ParticleStart
-from app.state.lab.laboratory import LabState, Tool
+from app.state.lab.laboratory import LabState, PlaneTool
 from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.form import Form, error_label, show_error, tool_button
@@ -110,13 +110,13 @@ class ParticlePanel(QWidget):
         elif name == "start":
             start = ParticleStart(value)
             if start is ParticleStart.POINTS:
-                self._state.set_tool(Tool.START)
+                self._state.tool = PlaneTool.START
                 if self._particles.panels[0].value("points") is None:
                     self.show_state()  # it becomes that with the first click
             else:
                 self._particles.set_start(start)
-                if self._state.tool is Tool.START:
-                    self._state.set_tool(Tool.MOVE)
+                if self._state.tool is PlaneTool.START:
+                    self._state.tool = PlaneTool.MOVE
         else:
             self._particles.set_shared(name, value)
 
@@ -136,7 +136,7 @@ class ParticlePanel(QWidget):
     @Slot()
     def _clear_places(self) -> None:
         self._particles.set_start(ParticleStart.BOX)
-        self._state.set_tool(Tool.START)
+        self._state.tool = PlaneTool.START
 
     @Slot()
     def show_state(self) -> None:

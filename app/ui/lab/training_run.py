@@ -47,20 +47,20 @@ class TrainingSession(LabRun):
         if frame is None:
             return False
         self.frame = frame
-        self._state.set_network(frame.network)
+        self._state.network = frame.network
         return True
 
     def forget(self) -> None:
         """No network."""
         self.frame = self.before = self.settings = None
-        self._state.set_network(None)
+        self._state.network = None
 
     def adopt(self, learned: LearnedScore) -> None:
         """Use a network from a file."""
         self.frame = self.before = None
         self.reason = None
         self._draft.replace(learned.settings)
-        self._state.set_network(learned)
+        self._state.network = learned
         self.frame_changed.emit()
         self.phase_changed.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from app.params.lab.density import PointSet
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Problem
-from app.state.lab.laboratory import Activity, LabState, Tool
+from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.memory import recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
@@ -149,21 +150,24 @@ class LabWorkspace(Workspace):
             "new_seed": self._new_seed,
             "recommended": self._recommended,
             "export": self.files.ask_export,
-            "zoom_in": lambda: state.set_view(state.view.zoomed(1.5, state.view.x, state.view.y)),
-            "zoom_out": lambda: state.set_view(state.view.zoomed(1 / 1.5, state.view.x, state.view.y)),
+            "zoom_in": partial(state.zoom, 1.5),
+            "zoom_out": partial(state.zoom, 1 / 1.5),
             "zoom_fit": state.fit_view,
             "undo": state.undo,
             "redo": state.redo,
-            "brush": lambda: state.set_tool(Tool.MOVE if state.tool is Tool.BRUSH else Tool.BRUSH),
-            "larger": lambda: state.set_brush(state.brush * 1.25),
-            "smaller": lambda: state.set_brush(state.brush / 1.25),
+            "brush": self._toggle_brush,
+            "larger": lambda: LabState.brush.set(state, state.brush * 1.25),
+            "smaller": lambda: LabState.brush.set(state, state.brush / 1.25),
         }
 
     def _begin(self) -> LabRun:
         """In the field there is nothing to run: particles are what follows it."""
         if self.state.activity is Activity.FIELD:
-            self.state.set_activity(Activity.PARTICLES)
+            self.state.activity = Activity.PARTICLES
         return self.active_run
+
+    def _toggle_brush(self) -> None:
+        self.state.tool = PlaneTool.MOVE if self.state.tool is PlaneTool.BRUSH else PlaneTool.BRUSH
 
     def _play(self) -> None:
         self._begin().play_pause()
@@ -200,7 +204,7 @@ class LabWorkspace(Workspace):
             "undo": state.can_undo,
             "redo": state.can_redo,
         }.get(action_id, True)
-        return ActionState(enabled=enabled, checked=action_id == "brush" and state.tool is Tool.BRUSH, tip=tip)
+        return ActionState(enabled=enabled, checked=action_id == "brush" and state.tool is PlaneTool.BRUSH, tip=tip)
 
     def _something_there(self) -> bool:
         if self.state.activity is Activity.LEARNING:
@@ -224,8 +228,10 @@ class LabWorkspace(Workspace):
             Activity.LEARNING: tr("Space trains the network"),
         }
         tools = {
-            Tool.BRUSH: tr("Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size"),
-            Tool.START: tr("Click where particles are to start; they begin there with the next run"),
+            PlaneTool.BRUSH: tr(
+                "Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size"
+            ),
+            PlaneTool.START: tr("Click where particles are to start; they begin there with the next run"),
         }
         ready = tools.get(self.state.tool, idle[self.state.activity])
         self.status_changed.emit(texts.get(self.active_run.phase, ready))

@@ -172,7 +172,7 @@ class RunSession(QObject):
         if run_id == self.run.run_id and self.link is not None:
             frame = self.link.mailbox.take()
             if frame is not None:
-                self._models.state.set_memory(frame.memory)
+                self._models.state.memory = frame.memory
                 self.run.set_frame(frame)
 
     @Slot(int)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, Slot
 
-from app.params import Convention, SampleSettings
+from app.params import SampleSettings
 from app.params.model import ModelInfo
 from app.state.run import RunPhase, RunState
 from app.state.settings import SettingsState
@@ -63,8 +62,7 @@ class RunWorkspace(Workspace):
     def _begin(self) -> None:
         """Everything is made: connect it, and take the network that is open."""
         models, notices, run = self.context.models, self.context.notices, self.run
-        with suppress(ValueError):
-            self.settings.set_convention(Convention(self.context.preferences.text("convention", Convention.PAPER)))
+        self.settings.set_convention(self.context.preferences.convention)
         self.settings.changed.connect(self._setting_changed)
         self._handlers = self._make_handlers()
         self.session.problem.connect(notices.show_problem)
@@ -118,7 +116,7 @@ class RunWorkspace(Workspace):
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
         if name == "convention":
-            self.context.preferences.set_text("convention", self.settings.convention)
+            self.context.preferences.convention = self.settings.convention
 
     # The status bar
 
