@@ -5,21 +5,19 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import sys
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_output, add_run, add_sampling, settings_from
-from app.params.inpainting import InpaintSettings, Paste
-from app.params.repaint import Known, Player, Repainted, Track
+from app.commands.options import add_output, add_run, add_sampling, add_settings, given, settings_from
+from app.params.inpainting import InpaintSettings
+from app.params.repaint import Known, Repainted, Track
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from app.core.types import ScoreModel, Step
+    from app.core.types import ScoreModel
     from app.io.records import RunRecord
 
 EXAMPLES = """\
@@ -48,11 +46,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--npz", metavar="NPZ", help="arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)"
     )
-    parser.add_argument(
-        "--method", dest="paste", choices=[p.value for p in Paste],
-        help="known pixels get one noisy copy a level (ncsn) or a fresh one at each step (ncsnv2; default)",
-    )  # fmt: skip
-    parser.add_argument("--resample", type=int, metavar="R", help="run each level R times, jumping back up between")
+    add_settings(parser, InpaintSettings)
     add_run(parser)
     add_sampling(parser)
     add_opening(parser)
@@ -72,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
     from app.io.inpainting import inpainting_extra
     from app.io.pictures import read_record
     from app.io.records import RunRecord
+    from app.jobs.sampling import replayed
 
     check_outputs(args)
     if args.from_image is None and (args.image is None or args.mask is None):
@@ -97,8 +92,8 @@ def run(args: argparse.Namespace) -> int:
         repainted = Repainted.still(last)  # this run's own record is whole
     record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, repainted))
     x, seconds, complete = run_with_bar(
-        model, record, quiet=args.quiet, evaluations=inpainting.evaluations(settings),
-        run=partial(_run_batch, repainted=repainted, inpainting=inpainting),
+        model, record, inpainting.plan(settings), quiet=args.quiet,
+        make_filling=lambda: replayed(model, inpainting, repainted),
     )  # fmt: skip
     if not complete:
         record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
@@ -106,37 +101,6 @@ def run(args: argparse.Namespace) -> int:
     _write(args, record, samples, last)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
-
-
-def _run_batch(
-    model: ScoreModel,
-    settings: Any,
-    read_params: Any,
-    noise: Any,
-    *,
-    repainted: Repainted,
-    inpainting: InpaintSettings,
-) -> Iterator[Step]:
-    """One batch; what was painted during a recorded run acts again, each change after as many evaluations."""
-    import torch
-
-    from app.core.inpainting import Known, inpaint
-
-    player, done = Player(repainted), 0
-    given: Any = None
-    tensors = Known(torch.empty(0), torch.empty(0))
-
-    def read_known() -> Known:
-        nonlocal given, tensors
-        known = player.known_at(done)
-        if known is not given:
-            given = known
-            tensors = Known(torch.from_numpy(known.source), torch.from_numpy(known.mask).to(model.device))
-        return tensors
-
-    for step in inpaint(model, settings, read_params, noise, read_known=read_known, inpainting=inpainting):
-        done += 1
-        yield step
 
 
 def _inputs(
@@ -150,8 +114,7 @@ def _inputs(
     base, found = InpaintSettings(), None
     if earlier is not None:
         base, found = read_inpainting(earlier, model.shape, args.from_image)
-    given = {name: getattr(args, name) for name in ("paste", "resample") if getattr(args, name) is not None}
-    settings = InpaintSettings.from_dict(given, base)
+    settings = InpaintSettings.from_dict(given(args, InpaintSettings), base)
     source, mask = (found.source, found.mask) if found is not None else (None, None)
     if args.image:
         source = Track(fit_picture(read_picture(args.image), model.shape))

@@ -6,19 +6,17 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from app.commands.options import add_settings, given
 from app.params import SettingError
-from app.params.opening import PRECISIONS, Opening
+from app.params.opening import HOW_TO_COMPUTE, Opening
+from app.params.settings import fields_of
 
 if TYPE_CHECKING:
     from app.io.records import RunRecord
     from app.networks.spaces import SpaceModel
 
-_NAMES = {
-    "config": "config", "preset": "preset", "image_size": "image_size", "native_sigma_max": "sigma_max",
-    "native_sigma_min": "sigma_min", "logit_transform": "logit_transform", "rescaled": "rescaled",
-    "use_ema": "use_ema", "compile": "compiled", "precision": "precision", "cuda_graphs": "graphs",
-}  # fmt: skip
-"""The command line's names -> those of :class:`Opening`."""
+PREFIX = "opening_"
+"""What tells an answer about the checkpoint from a setting of the run with the same name."""
 
 
 def add_opening(parser: argparse.ArgumentParser) -> None:
@@ -28,48 +26,25 @@ def add_opening(parser: argparse.ArgumentParser) -> None:
         "for what the file cannot tell; by default a config.yml, .yaml or .json beside it is used, then what "
         "the published configurations have",
     )
-    group.add_argument("--config", metavar="FILE", help="its training configuration (YAML or JSON)")
-    group.add_argument("--preset", metavar="NAME", help="a published configuration of score_sde, by its file's name")
-    weights = group.add_mutually_exclusive_group()
-    weights.add_argument(
-        "--live", dest="use_ema", action="store_false", default=None,
-        help="use the live weights instead of their average (EMA)",
-    )  # fmt: skip
-    weights.add_argument("--ema", dest="use_ema", action="store_true", default=None, help="use the average (default)")
-    group.add_argument("--image-size", type=int, metavar="PX", help="the side of the pictures")
-    group.add_argument("--native-sigma-max", type=float, metavar="S", help="its largest noise level (ncsn: 1)")
-    group.add_argument("--native-sigma-min", type=float, metavar="S", help="its smallest noise level (ncsn: 0.01)")
-    group.add_argument(
-        "--logit-transform", action=argparse.BooleanOptionalAction, help="the data are logits of the pixels"
-    )
-    group.add_argument("--rescaled", action=argparse.BooleanOptionalAction, help="the data are 2 p - 1 of the pixels")
+    add_settings(group, Opening, leave_out=HOW_TO_COMPUTE, prefix=PREFIX)
 
 
 def add_speed(parser: argparse.ArgumentParser) -> None:
     """Declare the options that make a network compute faster."""
     group = parser.add_argument_group("speed (results change by rounding)")
-    group.add_argument(
-        "--compile", action=argparse.BooleanOptionalAction,
-        help="compiled kernels for NCSN, NCSNv2 and NCSN++ on the CPU; needs a C++ compiler, at first some ten seconds",
-    )  # fmt: skip
-    group.add_argument(
-        "--precision", choices=PRECISIONS, help="of products on an NVIDIA graphics card (default: float32, exact)"
-    )
-    group.add_argument(
-        "--cuda-graphs", action=argparse.BooleanOptionalAction, help="start all kernels of an evaluation at once there"
-    )
+    add_settings(group, Opening, leave_out=set(fields_of(Opening)) - set(HOW_TO_COMPUTE), prefix=PREFIX)
 
 
 def opening(args: argparse.Namespace, base: dict[str, Any] | None = None) -> Opening:
     """What the command line says, over ``base``, the opening of an earlier run's record. Raises SettingError."""
-    given = {to: getattr(args, name) for name, to in _NAMES.items() if getattr(args, name, None) is not None}
+    said = given(args, Opening, PREFIX)
     before = dict(base or {})
-    if given.get("preset") is not None and "config" not in given:
+    if "preset" in said and "config" not in said:
         before.pop("config", None)
     for one, other in (("logit_transform", "rescaled"), ("rescaled", "logit_transform")):
-        if given.get(one) and other not in given:
+        if said.get(one) and other not in said:
             before.pop(other, None)
-    return Opening.from_dict(before | given)
+    return Opening.from_dict(before | said)
 
 
 def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> SpaceModel:

@@ -1,45 +1,73 @@
-"""Arguments that several commands share, and how they become settings."""
+"""Options of the command line, made from the settings' own descriptions."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
+from collections.abc import Collection
 from typing import Any
 
-from app.params import Convention, ModelInfo, Sampler, SampleSettings, Schedule, Start, epsilon_from
+from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
+from app.params.settings import Field, Settings, fields_of, known_values
+
+Group = Any
+"""A parser, or one of its groups: argparse has no public name for what they have in common."""
+
+
+def add_settings(group: Group, cls: type[Settings], *, leave_out: Collection[str] = (), prefix: str = "") -> None:
+    """Declare an option for every setting of ``cls`` that has one. What is not given is None, and says nothing."""
+    for key, field in fields_of(cls).items():
+        if field.about.flags and key not in leave_out:
+            add_setting(group, field, prefix)
+
+
+def add_setting(group: Group, field: Field, prefix: str = "") -> None:
+    """Declare one setting's option."""
+    about, dest = field.about, prefix + field.key
+    if field.kind is bool and about.off:
+        either = group.add_mutually_exclusive_group()
+        either.add_argument(*about.flags, dest=dest, action="store_true", default=None, help=about.help)
+        either.add_argument(about.off, dest=dest, action="store_false", default=None, help=about.off_help)
+    elif field.kind is bool:
+        group.add_argument(*about.flags, dest=dest, action=argparse.BooleanOptionalAction, help=about.help)
+    elif field.choices:
+        values = [str(value) for value, *_ in field.choices]
+        group.add_argument(*about.flags, dest=dest, choices=values, help=about.help)
+    else:
+        kind = field.kind if field.number else str
+        group.add_argument(*about.flags, dest=dest, type=kind, metavar=about.metavar, help=about.help)
+
+
+def given(args: argparse.Namespace, cls: type[Settings], prefix: str = "") -> dict[str, Any]:
+    """The settings of ``cls`` that the command line gives, as their own types."""
+    found = {key: getattr(args, prefix + key, None) for key in fields_of(cls)}
+    return known_values(cls, {key: value for key, value in found.items() if value is not None})
+
+
+RUN = ("count", "seed", "batch_size")
+"""The settings that say how many samples, from which seed."""
 
 
 def add_sampling(parser: argparse.ArgumentParser) -> None:
     """Declare the sampler's options. Their defaults come from the checkpoint, so here they are all None."""
     group = parser.add_argument_group("sampler (default: what the checkpoint recommends)")
-    group.add_argument("--sampler", choices=[s.value for s in Sampler], help="the algorithm")
+    fields = fields_of(SampleSettings)
     step = group.add_mutually_exclusive_group()
-    step.add_argument("--epsilon", type=float, metavar="E", help="step size at the smallest level, paper's Algorithm 1")
+    add_setting(step, fields["epsilon"])
     step.add_argument(
         "--step-lr", type=float, metavar="E", help="the same in the official code's convention (epsilon = 2 step_lr)"
     )
-    group.add_argument("--steps-per-level", "-T", type=int, metavar="T", help="Langevin steps at each noise level")
-    group.add_argument("--levels", "-L", type=int, metavar="L", help="number of noise levels")
-    group.add_argument("--sigma-max", type=float, metavar="S", help="the largest noise level, sigma_1")
-    group.add_argument("--sigma-min", type=float, metavar="S", help="the smallest noise level, sigma_L")
+    add_settings(group, SampleSettings, leave_out=("epsilon", *RUN))
     group.add_argument(
         "--native-levels", action=argparse.BooleanOptionalAction,
         help="visit only the levels that a network of discrete labels knows (ncsn, discrete NCSN++), the nearest in "
         "log sigma; without it the network maps each sigma to the nearest",
     )  # fmt: skip
-    group.add_argument("--schedule", choices=[s.value for s in Schedule], help="how the levels lie between the two")
-    group.add_argument("--temperature", type=float, metavar="TAU", help="1 samples p, smaller values sharpen it")
-    group.add_argument("--start", choices=[s.value for s in Start], help="the law of the first x")
-    denoise = group.add_mutually_exclusive_group()
-    denoise.add_argument("--denoise", action="store_true", default=None, help="end with x + sigma_L^2 s(x, sigma_L)")
-    denoise.add_argument("--no-denoise", dest="denoise", action="store_false", help="end with the last Langevin step")
 
 
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Declare the options about how many samples, from which seed and on which device."""
-    parser.add_argument("-n", "--count", type=int, metavar="N", help="number of samples (default: 16)")
-    parser.add_argument("--seed", type=int, metavar="S", help="the same seed gives the same pictures (default: 0)")
-    parser.add_argument("--batch-size", type=int, metavar="B", help="samples in one evaluation (default: up to 64)")
+    for key in RUN:
+        add_setting(parser, fields_of(SampleSettings)[key])
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
 
 
@@ -55,15 +83,11 @@ def add_output(parser: argparse.ArgumentParser, what: str) -> None:
 
 def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInfo) -> SampleSettings:
     """``base`` with what the command line says, for the network described by ``info``. Raises SettingError."""
-    given: dict[str, Any] = {
-        field.name: getattr(args, field.name)
-        for field in dataclasses.fields(SampleSettings)
-        if getattr(args, field.name, None) is not None
-    }
-    if getattr(args, "step_lr", None) is not None:
-        given["epsilon"] = epsilon_from(args.step_lr, Convention.CODE)
-    if getattr(args, "native_levels", None) is not None:
-        given["native"] = info.sigmas if args.native_levels and not info.continuous else ()
-    if "batch_size" not in given and "count" in given:
-        given["batch_size"] = max(1, min(64, given["count"]))
-    return SampleSettings.from_dict(given, base)
+    said = given(args, SampleSettings)
+    if args.step_lr is not None:
+        said["epsilon"] = epsilon_from(args.step_lr, Convention.CODE)
+    if args.native_levels is not None:
+        said["native"] = info.sigmas if args.native_levels and not info.continuous else ()
+    if "batch_size" not in said and "count" in said:
+        said["batch_size"] = max(1, min(64, said["count"]))
+    return SampleSettings.from_dict(said, base)

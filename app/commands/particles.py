@@ -20,15 +20,18 @@ from app.commands.lab import (
     read_density,
     target_numbers,
 )
-from app.params.lab.density import DensitySettings, SigmaMeaning
-from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleSampler, ParticleSettings, ParticleStart
+from app.commands.options import add_settings, given
+from app.params.lab.density import DensitySettings
+from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleSettings, ParticleStart
+from app.params.samplers import Sampler
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from tqdm import tqdm
 
-    from app.lab.particles import ParticleRun, ParticleStep
+    from app.core.types import Step
+    from app.lab.particles import ParticleRun
     from app.lab.statistics import ParticleNumbers, Reference
 
 EXAMPLES = """\
@@ -40,21 +43,6 @@ examples:
 Without other options it runs the paper's Figure 3: 1280 particles from a box, epsilon 0.1, plain Langevin dynamics for
 1000 steps or annealed through 10 levels from sigma 20 to 1 with 100 steps each.
 """
-
-_OPTIONS = (
-    ("count", int, "N", "number of particles (default: 1280)"),
-    ("epsilon", float, "E", "step size at the smallest level, paper's form"),
-    ("steps-per-level", int, "T", "steps at each noise level"),
-    ("levels", int, "L", "noise levels of annealing (default: 10)"),
-    ("sigma-max", float, "S", "the largest noise level"),
-    ("sigma-min", float, "S", "the smallest noise level, the only one without annealing"),
-    ("temperature", float, "TAU", "the law sampled is p^(1/tau) (default: 1)"),
-    ("time-step", float, "H", "underdamped: the step h"),
-    ("mass", float, "M", "underdamped: the mass (default: 1)"),
-    ("friction", float, "G", "underdamped: the friction rate (default: 1)"),
-    ("spread", float, "R", "half width of the starting box, or standard deviation of the Gaussian"),
-    ("seed", int, "S", "the seed (default: 0)"),
-)
 
 
 def add(subparsers: Any) -> None:
@@ -69,16 +57,10 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--out", metavar="GIF", help="the run as an animation")
     parser.add_argument("--npz", metavar="NPZ", help="the final particles as an array: particles, float32 [N, 2]")
     add_density(parser)
-    parser.add_argument(
-        "--sampler", choices=[s.value for s in ParticleSampler], default=ParticleSampler.LANGEVIN.value,
-        help="the sampler (default: langevin); plain and underdamped dynamics run at sigma-min alone",
-    )  # fmt: skip
     group = parser.add_argument_group("the run (default: what suits the density; on two-gaussians Figure 3)")
-    for name, kind, metavar, text in _OPTIONS:
-        group.add_argument(f"--{name}", type=kind, metavar=metavar, help=text)
+    add_settings(group, ParticleSettings)
     group.add_argument("--start", choices=["box", "gaussian"], help="where the particles start (default: box)")
     group.add_argument("--start-points", metavar="FILE", help="start at these points instead: CSV or .npy")
-    group.add_argument("--sigma-is", choices=[m.value for m in SigmaMeaning], help="what sigma means on a mixture")
     parser.add_argument(
         "--trails", type=int, default=0, metavar="N",
         help=f"draw the last N steps of some particles, up to {LONGEST_TRAIL} (default: 0, none)",
@@ -130,22 +112,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _settings(args: argparse.Namespace, density: DensitySettings) -> ParticleSettings:
-    names = [name.replace("-", "_") for name, *_ in _OPTIONS]
-    given: dict[str, Any] = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    said = given(args, ParticleSettings)
+    sampler = said.pop("sampler", Sampler.LANGEVIN)
     if args.start_points is not None:
         if args.start is not None:
             raise UsageError("give either --start or --start-points")
         from app.io.points import load_points
 
-        given |= {"start": ParticleStart.POINTS, "points": load_points(args.start_points)}
-    elif args.start is not None:
-        given["start"] = ParticleStart(args.start)
-    if args.sigma_is is not None:
-        given["meaning"] = SigmaMeaning(args.sigma_is)
-    return ParticleSettings.for_density(density, ParticleSampler(args.sampler), **given)
+        said |= {"start": ParticleStart.POINTS, "points": load_points(args.start_points)}
+    return ParticleSettings.for_density(density, sampler, **said)
 
 
-def _watched(particles: ParticleRun, bar: tqdm[Any]) -> Iterator[ParticleStep]:
+def _watched(particles: ParticleRun, bar: tqdm[Any]) -> Iterator[Step]:
     live = particles.settings.live
     for step in particles.run(lambda: live):
         bar.set_postfix_str(f"level {step.level + 1}/{step.levels}, sigma {step.sigma:.3g}", refresh=False)
@@ -155,7 +133,7 @@ def _watched(particles: ParticleRun, bar: tqdm[Any]) -> Iterator[ParticleStep]:
 
 def _frames(
     args: argparse.Namespace, density_settings: DensitySettings, particles: ParticleRun,
-    steps: Iterator[ParticleStep], reference: Reference,
+    steps: Iterator[Step], reference: Reference,
 ) -> Iterator[NDArray[np.uint8]]:  # fmt: skip
     """The frames of the animation: the start, then evenly spread steps to the last, or until Ctrl-C."""
     import numpy as np
@@ -177,12 +155,6 @@ def _frames(
     )
     contours = tuple(line for lines in contour_lines(background, contour_levels(background, 6)) for line in lines)
     density = shade_of(background.log_density, settings.temperature)
-    titles = {
-        ParticleSampler.LANGEVIN: "Langevin dynamics",
-        ParticleSampler.ANNEALED: "Annealed Langevin dynamics",
-        ParticleSampler.UNDERDAMPED: "Underdamped Langevin dynamics",
-    }
-
     trails: deque[NDArray[np.float64]] = deque(maxlen=args.trails + 1)
 
     def note_trail() -> None:
@@ -202,9 +174,7 @@ def _frames(
             shares=shares(target, particles.x),
             weights=target.part_weights,
         )
-        image = render_particles(
-            [picture], theme, heading=titles[settings.sampler], note=density_title(density_settings)
-        )
+        image = render_particles([picture], theme, heading=settings.sampler.label, note=density_title(density_settings))
         return painter.array(image)
 
     note_trail()

@@ -9,39 +9,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from app.core.sampling import BatchStep, RunBatch
     from app.core.types import ScoreModel
     from app.io.records import RunRecord
+    from app.jobs.sampling import BatchStep, MakeFilling
+    from app.params import Plan
 
 
 def run_with_bar(
-    model: ScoreModel, record: RunRecord, *, quiet: bool, run: RunBatch | None = None, evaluations: int | None = None
+    model: ScoreModel, record: RunRecord, plan: Plan, *, quiet: bool, make_filling: MakeFilling = lambda: None
 ) -> tuple[Tensor, float, bool]:
-    """(x [n, C, H, W], seconds, complete) of a recorded run; after Ctrl-C all samples that were begun, as they were.
-
-    ``run`` makes one batch in ``evaluations`` evaluations: by default plain sampling.
-    """
+    """(x [n, C, H, W], seconds, complete) of a recorded run; after Ctrl-C all samples that were begun, as they were."""
     import torch
     from tqdm import tqdm
 
-    from app.core.sampling import run_all, run_batch
+    from app.jobs.sampling import run_all
 
     settings = record.settings
-    each = settings.evaluations if evaluations is None else evaluations
     done: list[Tensor] = []
     latest: BatchStep | None = None
     batch = settings.batch_size
     begun = time.perf_counter()
     complete = True
-    bar = tqdm(total=each * -(-settings.count // batch), unit="it", disable=quiet)
+    bar = tqdm(total=plan.total * -(-settings.count // batch), unit="it", disable=quiet)
     try:
-        for now in run_all(model, settings, record.changes, run or run_batch):
+        for now in run_all(model, settings, record.changes, make_filling):
             if latest is not None and now.first != latest.first:
                 done.append(latest.step.x)
             if now.size < min(batch, settings.count - now.first):
                 batch = now.size
                 bar.write(f"out of memory: going on with {batch} samples at a time", file=sys.stderr)
-                bar.total = bar.n + each * -(-(settings.count - now.first) // batch)
+                bar.total = bar.n + plan.total * -(-(settings.count - now.first) // batch)
             latest = now
             bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
             bar.update()

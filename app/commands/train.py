@@ -252,8 +252,8 @@ class TrainingRun:
         import numpy as np
 
         from app.core.pixels import to_frames
-        from app.core.sampling import run_all
         from app.io.pictures import compose_grid, grid_scale, save_png
+        from app.jobs.sampling import run_all
         from app.networks.model import NetworkModel
         from app.params import ModelInfo, SampleSettings
         from app.training.recipe import recommended_settings

@@ -7,8 +7,7 @@ import math
 import torch
 from torch import Tensor
 
-ETA_LIMIT = 4.0
-"""On a Gaussian of variance sigma^2 an update multiplies x by 1 - eta/2, so it diverges above eta = 4."""
+from app.params import ETA_LIMIT
 
 
 class SamplingDivergedError(RuntimeError):
@@ -32,11 +31,6 @@ class SamplingDivergedError(RuntimeError):
             f"the samples are no longer finite numbers (level {level + 1}, step {step + 1}, sigma = {sigma:.3g}, "
             f"eta = {eta:.3g}): {advice}"
         )
-
-
-def largest_stable_epsilon(sigma_min: float) -> float:
-    """The epsilon (paper's form) above which annealed Langevin dynamics diverges: eta = epsilon / sigma_L^2 < 4."""
-    return ETA_LIMIT * sigma_min**2
 
 
 def stationary_variance(sigma: float, eta: float) -> float:

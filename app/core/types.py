@@ -1,16 +1,19 @@
-"""The two types that networks, samplers and their users agree on: a model of the score, and one step of a sampler."""
+"""What networks, samplers and their users agree on: a model of the score, and one step of a sampler."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
 
-from app.params import LangevinParams, ModelInfo
+from app.params import LiveParams, ModelInfo
+
+if TYPE_CHECKING:
+    from app.core.samplers.base import State
 
 
 @runtime_checkable
@@ -52,44 +55,53 @@ class ScoreModel(Protocol):
 class Phase(StrEnum):
     """What a step of a sampler was."""
 
-    LANGEVIN = "langevin"
+    SAMPLE = "sample"
     DENOISE = "denoise"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One evaluation of the network and what was made of it.
+    """One evaluation of the score and what was made of it, of B samples.
 
-    ``level`` (of ``levels``) and ``step`` (of ``steps``) count from 0; ``sigma``, ``alpha`` and ``eta`` =
-    alpha / sigma^2 are in the paper's form. ``x_in`` [B, C, H, W] is where the score was evaluated, ``x`` what came
-    out. ``score_norm`` and ``snr`` are means over the batch of |s| and of sqrt(alpha) |s| / (2 |z|).
+    ``index`` counts the run's steps from 1; ``level`` (of ``levels``), ``repeat`` (of its passes) and ``step`` (of
+    ``steps``) count from 0. ``sigma`` is where the score was taken, ``alpha`` the step size in the paper's form and
+    ``eta`` the same over the variance there. ``x_in`` [B, ...] is where the score was evaluated, ``x`` what came out,
+    ``state`` the sampler's whole state. ``score_norm`` and ``snr`` are means over the samples of |s| and of
+    sqrt(alpha) |s| / (2 |z|).
     """
 
     phase: Phase
+    index: int
     level: int
     levels: int
+    repeat: int
     step: int
     steps: int
     sigma: float
     alpha: float
     eta: float
-    params: LangevinParams
+    params: LiveParams
     x_in: Tensor
     score: Tensor
-    x: Tensor
+    state: State
     score_norm: float
     snr: float
 
     @property
+    def x(self) -> Tensor:
+        """What came out, [B, ...]."""
+        return self.state.x
+
+    @property
     def last_of_level(self) -> bool:
-        """Whether the sampler leaves this level after this step."""
+        """Whether the sampler leaves this pass of the level after this step."""
         return self.step + 1 >= self.steps
 
     @torch.inference_mode()
     def estimate(self) -> Tensor:
-        """Tweedie's estimate E[clean | x_in] = x_in + sigma^2 s, [B, C, H, W]."""
+        """Tweedie's estimate E[clean | x_in] = x_in + sigma^2 s, [B, ...]."""
         return torch.add(self.x_in, self.score, alpha=self.sigma**2)
 
 
-ReadParams = Callable[[], LangevinParams]
-"""Called before every step, so that a changed setting acts at the very next one."""
+ReadParams = Callable[[], LiveParams]
+"""Called once before every step, so that a changed setting acts at the very next one."""

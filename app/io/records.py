@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from app import __version__
 from app.io.errors import ImageError
-from app.params import LangevinParams, ModelInfo, SampleSettings, SettingError
+from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
 from app.params.opening import Opening
 
 KEY = "score-explorer"
@@ -32,7 +31,7 @@ class RunRecord:
     settings: SampleSettings
     checkpoint: str
     sha256: str
-    changes: tuple[tuple[int, LangevinParams], ...] = ()
+    changes: tuple[tuple[int, LiveParams], ...] = ()
     program: str = f"score-explorer {__version__}"
     extra: dict[str, Any] = field(default_factory=dict)
     opening: dict[str, Any] | None = None
@@ -51,7 +50,7 @@ class RunRecord:
                 "checkpoint": {"name": self.checkpoint, "sha256": self.sha256},
                 **({} if self.opening is None else {"opening": self.opening}),
                 "settings": self.settings.to_dict(),
-                "changes": [{"evaluation": n} | dataclasses.asdict(p) for n, p in self.changes],
+                "changes": [{"evaluation": n} | p.to_dict() for n, p in self.changes],
                 "extra": self.extra,
             }
         )
@@ -65,12 +64,11 @@ class RunRecord:
                 raise ImageError(
                     path, f"its settings have version {data['version']!r}, not {VERSION}", "Update score-explorer"
                 )
-            changes = tuple(
-                (int(c["evaluation"]), LangevinParams(c["epsilon"], c["steps_per_level"], c["temperature"]))
-                for c in data["changes"]
-            )
+            settings = SampleSettings.from_dict(data["settings"])
+            # What an older program did not know of was not changed during its runs.
+            changes = tuple((int(c["evaluation"]), LiveParams.from_dict(c, settings.live)) for c in data["changes"])
             return cls(
-                settings=SampleSettings.from_dict(data["settings"]),
+                settings=settings,
                 checkpoint=str(data["checkpoint"]["name"]),
                 sha256=str(data["checkpoint"]["sha256"]),
                 changes=changes,

@@ -1,1 +1,1 @@
-"""What a run, a filling, a film, an opening, a training does, whole and typed: threads and commands call the same functions."""
+"""What a run, a filling, a film, an opening, a training does, whole and typed: for threads and commands alike."""

@@ -9,11 +9,12 @@ import torch
 from torch import Tensor
 
 from app.core.noise import stream_seed
-from app.core.underdamped import kinetic_temperature
+from app.core.samplers.underdamped import kinetic_temperature
 from app.lab.densities import counted
 from app.lab.density import Density
 from app.params.lab.density import SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleSettings
+from app.params.lab.particles import ParticleSettings
+from app.params.samplers import ROWS
 
 ENERGY_SAMPLES = 2000
 
@@ -55,7 +56,7 @@ class Reference:
         is to be small enough not to matter, so what it leaves counts as an error. Temperature is left out: the samples
         are those of tau = 1.
         """
-        if settings.sampler is ParticleSampler.ANNEALED:
+        if not ROWS[settings.sampler].one_level:
             return cls(density, seed=settings.seed)
         return cls(density, settings.sigma_min, settings.seed, meaning=settings.meaning)
 

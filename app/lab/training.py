@@ -12,11 +12,11 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from app.core.noise import stream_seed
-from app.core.schedule import geometric
 from app.lab.density import Density
 from app.lab.matching import denoising_loss, implicit_loss, sliced_loss
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.params.lab.training import LabTrainSettings, Objective
+from app.params.schedule import geometric
 
 _WARMUP = 50
 _CONSTANT = 500

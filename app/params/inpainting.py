@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
 
-from app.params.checks import SettingError, check_whole
-from app.params.sampling import Sampler, SampleSettings
+from app.params.sampling import SampleSettings
+from app.params.schedule import Plan
+from app.params.settings import Option, Settings, setting
 
 MAX_RESAMPLE = 1000
 
 
-class Paste(StrEnum):
+class Paste(Option):
     """How the known pixels are kept while sampling; both put a noisy copy of them in x, at the state's own sigma."""
 
-    LEVEL = "level"
-    """One noisy copy a level, pasted after every step (ncsn; the inpainting algorithm of Song & Ermon 2019)."""
-    STEP = "step"
+    STEP = "step", "copy each step", "as in ncsnv2: pasted before every step"
     """A fresh noisy copy before every step (ncsnv2)."""
+    LEVEL = (
+        "level", "copy each level",
+        "as in ncsn, and the inpainting algorithm in the appendix of Song & Ermon 2019: pasted after every step",
+    )  # fmt: skip
+    """One noisy copy a level, pasted after every step (ncsn; the inpainting algorithm of Song & Ermon 2019)."""
 
 
 @dataclass(frozen=True)
-class InpaintSettings:
+class InpaintSettings(Settings):
     """What inpainting adds to :class:`SampleSettings`.
 
     ``resample``: how often each level is run; between two passes noise is added that takes x back to the level above
     (after Lugmayr et al. 2022, arXiv 2201.09865, section 4.2): the filled part gets time to adapt to the known one.
     """
 
-    paste: Paste = Paste.STEP
-    resample: int = 1
+    paste: Paste = setting(
+        Paste.STEP, "Known pixels", name="How known pixels are held", flags=("--method",),
+        help="known pixels get one noisy copy a level (ncsn) or a fresh one at each step (ncsnv2; default)",
+        tip="Where the mask is black, x is replaced by the picture plus noise σ<sub>i</sub> z of the present level, so "
+            "that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all "
+            "steps of a level",
+    )  # fmt: skip
+    resample: int = setting(
+        1, "Passes per level r", name="Passes per level", symbol="r", low=1, high=MAX_RESAMPLE, scale=(1, 20),
+        flags=("--resample",), metavar="R", help="run each level R times, jumping back up between",
+        tip="Each level is run r times; between two passes noise takes x back up to the level above: "
+            "x + √(σ<sub>i−1</sub>² − σ<sub>i</sub>²) z (after Lugmayr et al. 2022). The halves join better; the run "
+            "takes r times as long",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        check_whole("resample", self.resample, 1, MAX_RESAMPLE)
-
-    def evaluations(self, settings: SampleSettings) -> int:
-        """How many times one batch evaluates the network; the denoising step is always taken."""
-        levels = 1 if settings.sampler is Sampler.LANGEVIN else settings.levels
-        steps = 1 if settings.sampler is Sampler.CONSISTENT else settings.steps_per_level
-        return (levels + (levels - 1) * (self.resample - 1)) * steps + 1
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and strings, for JSON."""
-        return {"paste": self.paste.value, "resample": self.resample}
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any], base: InpaintSettings | None = None) -> InpaintSettings:
-        """Settings from :meth:`to_dict`'s form, completed by ``base``. Raises SettingError."""
-        known: dict[str, Any] = {name: data[name] for name in ("paste", "resample") if name in data}
-        if "paste" in known:
-            try:
-                known["paste"] = Paste(known["paste"])
-            except ValueError:
-                allowed = ", ".join(p.value for p in Paste)
-                raise SettingError(f"paste must be one of {allowed}, not {known['paste']!r}") from None
-        return dataclasses.replace(base or cls(), **known)
+    def plan(self, settings: SampleSettings) -> Plan:
+        """How many evaluations a filling takes; the denoising step is always among them."""
+        return Plan.of(settings, passes=self.resample, denoise=True)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from app.params.checks import SettingError, check_number, check_whole
+from app.params.checks import SettingError
+from app.params.settings import Settings, setting
 
-PRECISIONS = ("float32", "tf32", "bf16")
+PRECISIONS = (
+    ("float32", "float32, exact", "Products are exact"),
+    ("tf32", "TF32", "Products keep 10 bits of the mantissa (TensorFloat-32)"),
+    ("bf16", "bfloat16", "Products in bfloat16, sums in float32 (autocast)"),
+)
 """How a graphics card multiplies: exactly, with 10 bits of mantissa (TensorFloat-32), or in bfloat16 (autocast)."""
+
+HOW_TO_COMPUTE = ("compiled", "precision", "graphs")
+"""What says nothing about the file."""
 
 
 @dataclass(frozen=True)
-class Opening:
+class Opening(Settings):
     """The answers and choices of a person who opens a checkpoint; None: what the configuration or the file says.
 
     ``config``: path of a configuration. ``preset``: a published configuration of score_sde by its name. ``use_ema``:
@@ -23,53 +31,64 @@ class Opening:
     ``graphs`` (CUDA graphs) act on a graphics card only.
     """
 
-    config: str | None = None
-    preset: str | None = None
-    use_ema: bool = True
-    sigma_max: float | None = None
-    sigma_min: float | None = None
-    image_size: int | None = None
-    logit_transform: bool | None = None
-    rescaled: bool | None = None
-    compiled: bool = False
-    precision: str = "float32"
-    graphs: bool = False
+    config: str | None = setting(
+        None, "Configuration", recorded=False, flags=("--config",), metavar="FILE",
+        help="its training configuration (YAML or JSON)", tip="The configuration that it was trained with",
+    )  # fmt: skip
+    preset: str | None = setting(
+        None, "Published as", recorded=False, flags=("--preset",), metavar="NAME",
+        help="a published configuration of score_sde, by its file's name",
+        tip="The configuration of score_sde that it was trained with",
+    )  # fmt: skip
+    use_ema: bool = setting(
+        True, "Weights", recorded=False, flags=("--ema",), help="use the average (default)", off="--live",
+        off_help="use the live weights instead of their average (EMA)", tip="The average of the weights, or the last",
+    )  # fmt: skip
+    sigma_max: float | None = setting(
+        None, "Largest σ₁", name="Largest noise level σ₁", recorded=False, low=0, high=1e6, open_low=True,
+        flags=("--native-sigma-max",), metavar="S", help="its largest noise level (ncsn: 1)",
+        tip="The paper's σ₁; ncsn's configurations have 1",
+    )  # fmt: skip
+    sigma_min: float | None = setting(
+        None, "Smallest σ<sub>L</sub>", name="Smallest noise level σ_L", recorded=False, low=0, high=1e6, open_low=True,
+        flags=("--native-sigma-min",), metavar="S", help="its smallest noise level (ncsn: 0.01)",
+        tip="The paper's σ_L; ncsn's configurations have 0.01",
+    )  # fmt: skip
+    image_size: int | None = setting(
+        None, "Image size, pixels", name="Image size in pixels", recorded=False, low=4, high=4096,
+        flags=("--image-size",), metavar="PX", help="the side of the pictures",
+        tip="The side of the pictures that it was trained on",
+    )  # fmt: skip
+    logit_transform: bool | None = setting(
+        None, "Logits", recorded=False, flags=("--logit-transform",), help="the data are logits of the pixels"
+    )
+    rescaled: bool | None = setting(
+        None, "Rescaled", recorded=False, flags=("--rescaled",), help="the data are 2 p - 1 of the pixels"
+    )
+    compiled: bool = setting(
+        False, "Compiled", recorded=False, flags=("--compile",),
+        help="compiled kernels for NCSN, NCSNv2 and NCSN++ on the CPU; needs a C++ compiler, at first some ten seconds",
+    )  # fmt: skip
+    precision: str = setting(
+        "float32", "Precision", recorded=False, choices=PRECISIONS, flags=("--precision",),
+        help="of products on an NVIDIA graphics card (default: float32, exact)",
+    )  # fmt: skip
+    graphs: bool = setting(
+        False, "CUDA graphs", recorded=False, flags=("--cuda-graphs",),
+        help="start all kernels of an evaluation at once there",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        for name in ("sigma_max", "sigma_min"):
-            if getattr(self, name) is not None:
-                check_number(name, getattr(self, name), 0, 1e6, open_low=True)
-        if self.image_size is not None:
-            check_whole("image_size", self.image_size, 4, 4096)
+        super().__post_init__()
         if self.sigma_max is not None and self.sigma_min is not None and self.sigma_min >= self.sigma_max:
             raise SettingError(f"sigma_min ({self.sigma_min:g}) must be below sigma_max ({self.sigma_max:g})")
-        for name in ("use_ema", "logit_transform", "rescaled", "compiled", "graphs"):
-            if not isinstance(getattr(self, name), (bool, type(None))):
-                raise SettingError(f"{name} must be true or false, not {getattr(self, name)!r}")
-        for name in ("config", "preset"):
-            if not isinstance(getattr(self, name), (str, type(None))):
-                raise SettingError(f"{name} must be a text, not {getattr(self, name)!r}")
         if self.logit_transform and self.rescaled:
             raise SettingError("the data are either logits or rescaled, not both")
-        if self.precision not in PRECISIONS:
-            raise SettingError(f"precision must be one of {', '.join(PRECISIONS)}, not {self.precision!r}")
-
-    def to_dict(self) -> dict[str, Any]:
-        """What differs from the defaults, as plain values for JSON."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
-
-    @classmethod
-    def from_dict(cls, data: Any) -> Opening:
-        """From :meth:`to_dict`'s form; unknown names are ignored. Raises SettingError for values of no use."""
-        if not isinstance(data, dict):
-            raise SettingError(f"the answers about a checkpoint must be a mapping, not {data!r}")
-        return cls(**{f.name: data[f.name] for f in fields(cls) if f.name in data})
 
     @property
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments of ``load_checkpoint``."""
-        names = [f.name for f in fields(self) if f.name not in ("compiled", "precision", "graphs")]
-        return {name: getattr(self, name) for name in names}
+        return {name: value for name, value in self.values().items() if name not in HOW_TO_COMPUTE}
 
     def replaced(self, **changes: Any) -> Opening:
         """The same with changes."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from app.params.sampling import LangevinParams
+from app.params.samplers import LiveParams
 
 
 class FinishReason(StrEnum):
@@ -49,7 +49,7 @@ class Progress:
     sigma: float
     alpha: float
     eta: float
-    params: LangevinParams
+    params: LiveParams
     score_norm: float
     snr: float
     dimension: int
@@ -84,8 +84,8 @@ class ParamsChange:
 
     evaluation: int
     position: float
-    params: LangevinParams
-    previous: LangevinParams
+    params: LiveParams
+    previous: LiveParams
 
 
 @dataclass(frozen=True)

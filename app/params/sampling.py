@@ -1,58 +1,42 @@
-"""Settings of the samplers."""
+"""Settings of the runs that make pictures."""
 
 from __future__ import annotations
 
-import dataclasses
-import math
-from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
-from app.params.checks import SettingError, check_number, check_whole
+from app.params.checks import SettingError, check_number
+from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_step, choices
+from app.params.schedule import Plan, Schedule, geometric, nearest_native, uniform
+from app.params.settings import Option, setting
 
 MAX_SAMPLES = 100_000
 MAX_LEVELS = 10_000
-MAX_STEPS = 100_000
+MAX_SIGMA = 1e6
+
+SEED_MAX = 2**63 - 1
+"""The largest seed that can be given."""
+
+DICE_MAX = 2**31 - 1
+"""The largest seed that the dice throws."""
 
 
-class Sampler(StrEnum):
-    """The samplers of the engine."""
-
-    ANNEALED = "annealed"
-    """Annealed Langevin dynamics (Song & Ermon 2019, Algorithm 1)."""
-    CONSISTENT = "consistent"
-    """Consistent annealed sampling (Jolicoeur-Martineau et al. 2020, arXiv 2009.05475, Algorithm 2)."""
-    LANGEVIN = "langevin"
-    """Plain Langevin dynamics at the smallest level alone (Song & Ermon 2019, equation 4)."""
-
-
-class Schedule(StrEnum):
-    """How the noise levels lie between the largest and the smallest sigma."""
-
-    GEOMETRIC = "geometric"
-    """A constant ratio sigma_i / sigma_{i+1}, as the paper has it (section 3.1)."""
-    UNIFORM = "uniform"
-    """A constant difference."""
-
-
-class Start(StrEnum):
+class Start(Option):
     """The law that the first x is drawn from."""
 
-    UNIFORM = "uniform"
+    UNIFORM = "uniform", "uniform on [0, 1]", "as in ncsn and ncsnv2"
     """Uniform on [0, 1] in every coordinate (ncsn, ncsnv2)."""
-    NORMAL = "normal"
+    NORMAL = "normal", "normal, σ₁ z", "as in score_sde"
     """sigma_1 N(0, I) (score_sde)."""
 
 
-class Convention(StrEnum):
+class Convention(Option):
     """The two meanings of the step-size number in the field; the program works in the paper's."""
 
-    PAPER = "paper"
+    PAPER = "paper", "ε of the paper", "Song & Ermon 2019, Algorithm 1"
     """x <- x + (alpha/2) s + sqrt(alpha) z with alpha_i = epsilon sigma_i^2 / sigma_L^2 (Algorithm 1)."""
-    CODE = "code"
+    CODE = "code", "step_lr of the code", "the published image code; half of ε"
     """x <- x + alpha s + sqrt(2 alpha) z with alpha_i = step_lr sigma_i^2 / sigma_L^2 (the official image code)."""
 
 
@@ -67,25 +51,7 @@ def epsilon_to(epsilon: float, convention: Convention) -> float:
 
 
 @dataclass(frozen=True)
-class LangevinParams:
-    """What a sampler reads before every step, so what may change while it runs.
-
-    ``epsilon``: the step size at the smallest level, paper's convention. ``steps_per_level``: T. ``temperature``: tau;
-    the noise is sqrt(tau alpha) z and the law sampled p_sigma^(1/tau); 1 is the paper's.
-    """
-
-    epsilon: float = 2e-5
-    steps_per_level: int = 5
-    temperature: float = 1.0
-
-    def __post_init__(self) -> None:
-        check_number("epsilon", self.epsilon, 0, 1e6, open_low=True)
-        check_whole("steps per level", self.steps_per_level, 1, MAX_STEPS)
-        check_number("temperature", self.temperature, 0, 1e3)
-
-
-@dataclass(frozen=True)
-class SampleSettings:
+class SampleSettings(LiveParams):
     """Everything that decides which pictures a run makes, given the network.
 
     ``batch_size`` is how many samples go through the network at once (it changes results by rounding only). ``native``:
@@ -93,32 +59,60 @@ class SampleSettings:
     sigma) instead of those between ``sigma_max`` and ``sigma_min``, each once. Empty: any sigma is as good.
     """
 
-    sampler: Sampler = Sampler.ANNEALED
-    epsilon: float = 2e-5
-    steps_per_level: int = 5
-    levels: int = 10
-    sigma_max: float = 1.0
-    sigma_min: float = 0.01
-    schedule: Schedule = Schedule.GEOMETRIC
-    temperature: float = 1.0
-    denoise: bool = True
-    start: Start = Start.UNIFORM
-    seed: int = 0
-    count: int = 16
-    batch_size: int = 16
-    native: tuple[float, ...] = ()
+    sampler: Sampler = setting(
+        Sampler.ANNEALED, name="Algorithm", flags=("--sampler",), help="the algorithm",
+        tip="The algorithm that turns noise into pictures", choices=choices(pictures=True),
+    )  # fmt: skip
+    levels: int = setting(
+        10, "Levels L", name="Number of noise levels L", called="the number of levels", symbol="L", low=1,
+        high=MAX_LEVELS, scale=(1, 1000), flags=("--levels", "-L"), metavar="L", help="number of noise levels",
+        tip="How many noise levels σ₁ > … > σ<sub>L</sub> there are",
+    )  # fmt: skip
+    sigma_max: float = setting(
+        1.0, "Largest σ₁", name="Largest noise level sigma 1", symbol="σ₁", low=0, high=MAX_SIGMA, open_low=True,
+        scale=(0.01, 20), flags=("--sigma-max",), metavar="S", help="the largest noise level, sigma_1",
+        tip="The first noise level σ<sub>1</sub>: large enough to reach all of the data from anywhere",
+    )  # fmt: skip
+    sigma_min: float = setting(
+        0.01, "Smallest σ<sub>L</sub>", name="Smallest noise level sigma L", symbol="σ_L", low=0, high=MAX_SIGMA,
+        open_low=True, scale=(0.01, 20), flags=("--sigma-min",), metavar="S", help="the smallest noise level, sigma_L",
+        tip="The last noise level σ<sub>L</sub>: small enough not to be seen (a pixel is 0 to 1)",
+    )  # fmt: skip
+    schedule: Schedule = setting(
+        Schedule.GEOMETRIC, "Spacing", name="Schedule of the noise levels", flags=("--schedule",),
+        help="how the levels lie between the two",
+        tip="How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)",
+    )  # fmt: skip
+    denoise: bool = setting(
+        True, "Denoise", name="Denoise at the end", flags=("--denoise",), help="end with x + sigma_L^2 s(x, sigma_L)",
+        off="--no-denoise", off_help="end with the last Langevin step",
+        tip="A last step without noise at σ<sub>L</sub>, Tweedie's estimate (Jolicoeur-Martineau et al. 2020)",
+    )  # fmt: skip
+    start: Start = setting(
+        Start.UNIFORM, "Start", name="Law of the first x", flags=("--start",), help="the law of the first x",
+        tip="The law that the first x is drawn from",
+    )  # fmt: skip
+    seed: int = setting(
+        0, "Seed", low=0, high=SEED_MAX, flags=("--seed",), metavar="S",
+        help="the same seed gives the same pictures (default: 0)",
+        tip="The same seed and settings give the same pictures",
+    )  # fmt: skip
+    count: int = setting(
+        16, "Samples", name="Number of samples", called="count (the number of samples)", low=1, high=MAX_SAMPLES,
+        scale=(1, 256), flags=("-n", "--count"), metavar="N", help="number of samples (default: 16)",
+        tip="How many pictures; all go through the network at once. Each keeps its noise whatever their number.",
+    )  # fmt: skip
+    batch_size: int = setting(
+        16, "Batch", name="Batch size", called="batch size", low=1, high=MAX_SAMPLES, flags=("--batch-size",),
+        metavar="B", help="samples in one evaluation (default: up to 64)", tip="Samples in one evaluation",
+    )  # fmt: skip
+    native: tuple[float, ...] = setting((), "Native levels only", recorded=False)
 
     def __post_init__(self) -> None:
-        _ = self.live
+        super().__post_init__()
         _check_native(self.native)
-        check_whole("the number of levels", self.levels, 1, MAX_LEVELS)
-        check_number("sigma_max", self.sigma_max, 0, 1e6, open_low=True)
-        check_number("sigma_min", self.sigma_min, 0, 1e6, open_low=True)
         if self.sigma_min > self.sigma_max or (self.levels > 1 and self.sigma_min == self.sigma_max):
             raise SettingError(f"sigma_min ({self.sigma_min:g}) must be below sigma_max ({self.sigma_max:g})")
-        check_whole("seed", self.seed, 0, 2**63 - 1)
-        check_whole("count (the number of samples)", self.count, 1, MAX_SAMPLES)
-        check_whole("batch size", self.batch_size, 1, MAX_SAMPLES)
         if self.sampler is Sampler.CONSISTENT:
             self._check_consistent()
 
@@ -129,20 +123,20 @@ class SampleSettings:
             ratio = (self.sigma_min / self.sigma_max) ** (1 / (self.levels - 1))
             check_consistent_step(self.eta / 2, ratio)
             return
-        for sigma, after in pairwise(nearest_native(self._asked(), self.native)):
+        for sigma, after in pairwise(self.noise_levels):
             check_consistent_step(self.eta / 2, after / sigma)
 
-    def _asked(self) -> list[float]:
-        """The levels between the largest and the smallest sigma, up to rounding."""
-        last = max(1, self.levels - 1)
-        if self.schedule is Schedule.GEOMETRIC:
-            return [self.sigma_min * (self.sigma_max / self.sigma_min) ** (1 - i / last) for i in range(self.levels)]
-        return [self.sigma_min + (self.sigma_max - self.sigma_min) * (1 - i / last) for i in range(self.levels)]
+    @cached_property
+    def noise_levels(self) -> tuple[float, ...]:
+        """The levels that a run with these settings visits, descending."""
+        make = geometric if self.schedule is Schedule.GEOMETRIC else uniform
+        sigmas = make(self.sigma_max, self.sigma_min, 1 if ROWS[self.sampler].one_level else self.levels)
+        return nearest_native(sigmas, self.native) if self.native else sigmas
 
     @property
-    def live(self) -> LangevinParams:
+    def live(self) -> LiveParams:
         """The part that a sampler reads anew before every step."""
-        return LangevinParams(self.epsilon, self.steps_per_level, self.temperature)
+        return LiveParams.part_of(self)
 
     @property
     def eta(self) -> float:
@@ -151,89 +145,15 @@ class SampleSettings:
         return self.epsilon / smallest**2
 
     @property
-    def evaluations(self) -> int:
-        """How many times a run evaluates the network for one batch."""
-        levels = len(nearest_native(self._asked(), self.native)) if self.native else self.levels
-        levels = 1 if self.sampler is Sampler.LANGEVIN else levels
-        steps = 1 if self.sampler is Sampler.CONSISTENT else self.steps_per_level
-        return levels * steps + int(self.denoise)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and strings, for JSON."""
-        values = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
-        if not self.native:
-            del values["native"]
-        return values
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any], base: SampleSettings | None = None) -> SampleSettings:
-        """Settings from :meth:`to_dict`'s form; what is missing comes from ``base``, unknown names are ignored.
-
-        Raises SettingError for values that cannot be used.
-        """
-        known: dict[str, Any] = {}
-        for f in dataclasses.fields(cls):
-            if f.name in data:
-                known[f.name] = _typed(f.name, data[f.name])
-        return dataclasses.replace(base or cls(), **known)
-
-
-def nearest_native(sigmas: Iterable[float], native: tuple[float, ...]) -> tuple[float, ...]:
-    """For each of the descending ``sigmas`` the nearest of the descending ``native`` levels in log sigma, each once."""
-    rising = [math.log(s) for s in reversed(native)]
-    found: list[int] = []
-    for sigma in sigmas:
-        log = math.log(sigma)
-        above = min(bisect_left(rising, log), len(rising) - 1)
-        below = max(0, above - 1)
-        nearest = above if rising[above] - log < log - rising[below] else below
-        if not found or nearest != found[-1]:
-            found.append(nearest)
-    return tuple(native[len(native) - 1 - i] for i in found)
-
-
-def check_consistent_step(h: float, gamma: float) -> None:
-    """Raise SettingError unless 1 - gamma < h < 1 + gamma, which consistent annealed sampling needs.
-
-    h = eta / 2 is the relative step, gamma = sigma_{i+1} / sigma_i.
-    """
-    if not 1 - gamma < h < 1 + gamma:
-        raise SettingError(
-            f"consistent annealed sampling needs epsilon / (2 sigma_L^2) between {1 - gamma:.3g} and {1 + gamma:.3g} "
-            f"for these noise levels, not {h:.3g}: change epsilon, or use more levels"
-        )
+    def plan(self) -> Plan:
+        """How many evaluations a run takes."""
+        return Plan.of(self, denoise=self.denoise)
 
 
 def _check_native(native: tuple[float, ...]) -> None:
     if not isinstance(native, tuple) or len(native) > MAX_LEVELS:
         raise SettingError(f"the native levels must be at most {MAX_LEVELS} numbers")
     for sigma in native:
-        check_number("a native level", sigma, 0, 1e6, open_low=True)
+        check_number("a native level", sigma, 0, MAX_SIGMA, open_low=True)
     if list(native) != sorted(set(native), reverse=True):
         raise SettingError("the native levels must descend")
-
-
-_ENUMS: dict[str, type[StrEnum]] = {"sampler": Sampler, "schedule": Schedule, "start": Start}
-_FLOATS = {"epsilon", "sigma_max", "sigma_min", "temperature"}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return value.value if isinstance(value, StrEnum) else value
-
-
-def _typed(name: str, value: Any) -> Any:
-    if name in _ENUMS:
-        try:
-            return _ENUMS[name](value)
-        except ValueError:
-            allowed = ", ".join(e.value for e in _ENUMS[name])
-            raise SettingError(f"{name} must be one of {allowed}, not {value!r}") from None
-    if name in _FLOATS and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if name == "native" and isinstance(value, (list, tuple)):
-        return tuple(float(v) if isinstance(v, int) and not isinstance(v, bool) else v for v in value)
-    if name == "denoise" and not isinstance(value, bool):
-        raise SettingError(f"denoise must be true or false, not {value!r}")
-    return value

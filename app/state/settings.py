@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.params import Convention, LangevinParams, SampleSettings, SettingError
+from app.params import Convention, LiveParams, SampleSettings, SettingError
 
 LIVE = ("epsilon", "steps_per_level", "temperature")
 """Settings that act at the next step of a running sampler; the others wait for the next run."""
@@ -34,7 +34,7 @@ class SettingsState(QObject):
         self._valid: SampleSettings | None = self._recommended
         self._error = ""
         self._convention = Convention.PAPER
-        self._replay: tuple[tuple[int, LangevinParams], ...] = ()
+        self._replay: tuple[tuple[int, LiveParams], ...] = ()
         self._indices: tuple[int, ...] = ()
         self.for_next_run = False
         """Whether the changes being told are not for a run that goes on."""
@@ -60,7 +60,7 @@ class SettingsState(QObject):
         return self._convention
 
     @property
-    def replay(self) -> tuple[tuple[int, LangevinParams], ...]:
+    def replay(self) -> tuple[tuple[int, LiveParams], ...]:
         """Changes that the next run repeats."""
         return self._replay
 
@@ -90,7 +90,7 @@ class SettingsState(QObject):
             self._convention = convention
             self.changed.emit("convention")
 
-    def set_replay(self, changes: tuple[tuple[int, LangevinParams], ...], indices: tuple[int, ...]) -> None:
+    def set_replay(self, changes: tuple[tuple[int, LiveParams], ...], indices: tuple[int, ...]) -> None:
         """Repeat these changes, and sample only these indices, in the next runs."""
         if (self._replay, self._indices) != (changes, indices):
             self._replay, self._indices = changes, indices

@@ -30,7 +30,6 @@ from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import ElidedLabel
 
 DEVICES = ("auto", "cuda", "mps", "cpu")
-PRECISION_NAMES = {"float32": "float32, exact", "tf32": "TF32", "bf16": "bfloat16"}
 
 ASSUMED = {
     "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} px", "logit_transform": "no logits",
@@ -133,8 +132,8 @@ class ModelPanel(QWidget):
         self.mapped.setWordWrap(True)
         self.mapped.setProperty("role", "quiet")
         self.precision = Choice()
-        for name in PRECISIONS:
-            self.precision.addItem(tr(PRECISION_NAMES[name]), name)
+        for name, title, _ in PRECISIONS:
+            self.precision.addItem(tr(title), name)
         self.precision.setToolTip(tr("How the graphics card multiplies: exactly, in TF32, or in bfloat16 (autocast)"))
         self.precision.activated.connect(self._precision_chosen)
         self.precision_row = self._labelled(tr("Precision"), self.precision)

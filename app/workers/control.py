@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from threading import Condition
 
-from app.params import LangevinParams
+from app.params import LiveParams
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error
@@ -38,7 +38,7 @@ class RunControl:
     """
 
     def __init__(
-        self, params: LangevinParams, mode: Mode = Mode.RUN, replay: Mapping[int, LangevinParams] | None = None
+        self, params: LiveParams, mode: Mode = Mode.RUN, replay: Mapping[int, LiveParams] | None = None
     ) -> None:
         self._condition = Condition()
         self._replay = dict(replay or {})
@@ -47,18 +47,18 @@ class RunControl:
         self._cancelled = False
 
     @property
-    def params(self) -> LangevinParams:
+    def params(self) -> LiveParams:
         """The parameters for the next evaluation."""
         with self._condition:
             return self._params
 
     @params.setter
-    def params(self, value: LangevinParams) -> None:
+    def params(self, value: LiveParams) -> None:
         with self._condition:
             self._params = value
             self._replay.clear()
 
-    def params_at(self, evaluation: int) -> LangevinParams:
+    def params_at(self, evaluation: int) -> LiveParams:
         """The parameters for the evaluation that follows ``evaluation`` others; called by the thread."""
         with self._condition:
             self._params = self._replay.get(evaluation, self._params)

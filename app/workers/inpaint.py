@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.params import Sampler
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import HISTORY_BYTES, Known, Player, Recorder, Repainted
 from app.workers.sampler import RunJob, RunLink, SamplerThread, Step
@@ -96,20 +95,17 @@ class InpaintThread(SamplerThread):
         self._known: Known | None = None
         self._known_at = -1
         self._tensors: Any = None
-        self._level = -1
-        self._pass = 0
 
     def _steps(self) -> Iterator[Step]:
-        from app.core.inpainting import inpaint
+        from app.core.inpainting import Filling
         from app.core.noise import SampleNoise
-        from app.core.schedule import noise_levels
+        from app.core.sampling import picture_walk
 
         job, model = self._job, self._job.model
-        self.levels_known.emit(job.run_id, noise_levels(job.settings))
+        self.levels_known.emit(job.run_id, job.settings.noise_levels)
         noise = SampleNoise(job.settings.seed, model.shape, indices=job.indices, device=model.device)
-        return inpaint(
-            model, job.settings, self._read_params, noise, read_known=self._read_known, inpainting=self._given.settings
-        )
+        filling = Filling(self._given.settings, self._read_known)
+        return picture_walk(model, job.settings, noise, filling).steps(self._read_params)
 
     def _read_known(self) -> Any:
         """What is in force, as tensors: the same all through an evaluation, whenever it is asked for."""
@@ -143,19 +139,8 @@ class InpaintThread(SamplerThread):
         self._tensors = inpainting.Known(source, mask)
 
     def _left(self, step: Step) -> int:
-        if step.level != self._level:
-            self._level, self._pass = step.level, 0
-        elif step.step == 0:
-            self._pass += 1
-        levels, again = step.levels, self._given.settings.resample - 1
-        one_step = self._job.settings.sampler is Sampler.CONSISTENT
-        single = levels - 1 if one_step else 0  # the level that is run once only
-        passes = again - self._pass if step.level != single else 0
-        later = levels - 1 - step.level
-        repeated = later - int(single > step.level)
-        steps_left = max(0, step.steps - 1 - step.step)
-        left: int = steps_left + (passes + later + repeated * again) * step.steps + 1
-        return left
+        plan = self._given.settings.plan(self._job.settings)
+        return plan.left(step.level, step.repeat, step.step, step.steps)
 
     def _settle(self) -> None:
         if self._over and self._latest is not None and not self._denoised(self._latest):

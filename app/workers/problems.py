@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import Any
 
-from app.params import SettingError
+from app.params import ETA_LIMIT, SettingError
 from app.params.run import FinishReason, Problem
 
 
@@ -32,8 +32,6 @@ def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
 
 def _advice(error: Any) -> str:
     """What a SamplingDivergedError means, in the symbols of the window and in both conventions of the step size."""
-    from app.core.diagnostics import ETA_LIMIT
-
     where = f"level {error.level + 1}, step {error.step + 1}, σ = {error.sigma:.3g}, η = {error.eta:.3g}"
     now, limit = (f"{e:.3g} (step_lr {e / 2:.3g})" for e in (error.epsilon, error.stable_epsilon))
     if error.eta >= ETA_LIMIT:

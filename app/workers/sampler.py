@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.params import LangevinParams, SampleSettings
+from app.params import LiveParams, SampleSettings
 from app.params.run import FinishReason, Frame, ParamsChange, Problem, Progress
 from app.workers.control import Cancelled, RunControl
 from app.workers.exchange import LevelStore, Mailbox, Trace
@@ -114,15 +114,15 @@ class SamplerThread(QThread):
 
     def _steps(self) -> Iterator[Step]:
         from app.core.noise import SampleNoise
-        from app.core.sampling import run_batch
-        from app.core.schedule import noise_levels
+        from app.core.sampling import picture_walk
 
         job = self._job
-        self.levels_known.emit(job.run_id, noise_levels(job.settings))
+        self.levels_known.emit(job.run_id, job.settings.noise_levels)
         noise = SampleNoise(job.settings.seed, job.model.shape, indices=job.indices, device=job.model.device)
-        return run_batch(job.model, job.settings, self._read_params, noise)
+        steps: Iterator[Step] = picture_walk(job.model, job.settings, noise).steps(self._read_params)
+        return steps
 
-    def _read_params(self) -> LangevinParams:
+    def _read_params(self) -> LiveParams:
         """The parameters in force: read once an evaluation, so that a record of the changes can be replayed exactly."""
         if self._params_at == self._done:
             return self._params
@@ -161,10 +161,8 @@ class SamplerThread(QThread):
         )  # fmt: skip
 
     def _left(self, step: Step) -> int:
-        """How many evaluations are to come after a Langevin step, as far as can be known."""
-        steps_left = max(0, step.steps - 1 - step.step)
-        left: int = steps_left + (step.levels - 1 - step.level) * step.steps + int(self._job.settings.denoise)
-        return left
+        """How many evaluations are to come after a step, as far as can be known."""
+        return int(self._job.settings.plan.left(step.level, step.repeat, step.step, step.steps))
 
     def _pictures(self, step: Step) -> tuple[np.ndarray, np.ndarray]:
         """What is shown of a step: x and Tweedie's estimate, uint8 [B, H, W, C]."""

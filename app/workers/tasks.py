@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.params import LangevinParams, ModelInfo, SampleSettings, SettingError
+from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
 from app.params.opening import Opening
 from app.workers.problems import explain_task
 
@@ -149,7 +149,7 @@ class Picture:
 
     info: ModelInfo
     settings: SampleSettings
-    changes: tuple[tuple[int, LangevinParams], ...]
+    changes: tuple[tuple[int, LiveParams], ...]
     extra: dict[str, Any]
 
 
@@ -200,7 +200,7 @@ class Restored:
 
     path: str
     settings: SampleSettings
-    changes: tuple[tuple[int, LangevinParams], ...]
+    changes: tuple[tuple[int, LiveParams], ...]
     checkpoint: str
     sha256: str
     indices: tuple[int, ...]

@@ -7,10 +7,10 @@ import pytest
 import torch
 
 from app.core.noise import SampleNoise
-from app.core.sampling import run_batch
 from app.io.checkpoint import load_checkpoint
 from app.params import SampleSettings
 from tests.bench.timing import in_turns
+from tests.walks import run_batch
 
 COUNT = 16
 

@@ -21,9 +21,10 @@ from app.lab.particles import ParticleRun
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.fields import FieldSettings
-from app.params.lab.particles import ParticleSampler, ParticleSettings
+from app.params.lab.particles import ParticleSettings
 from app.params.lab.training import LabTrainSettings
 from app.render.lab.panel import DARK, Panel, Points, paint_plane
+from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 SIGMAS = (0.5, 1, 2, 5, 20)
 
@@ -52,7 +53,7 @@ def median_ms(call, rounds):
     return statistics.median(times[3:])
 
 
-@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("name", list(DensityName))
 def test_particles(qapp, name, sampler):
     density = settings_of(name)

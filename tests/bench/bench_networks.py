@@ -20,15 +20,15 @@ import time
 import torch
 
 from app.core.device import device_label
-from app.core.langevin import anneal
 from app.core.noise import GlobalNoise
 from app.io.kernels import compile_model
 from app.networks import registry
 from app.networks.cuda import accelerate
 from app.networks.spaces import SpaceModel
-from app.params import LangevinParams, ModelInfo
+from app.params import LiveParams, ModelInfo
 from app.params.opening import PRECISIONS
 from tests import literal
+from tests.walks import anneal
 
 SIGMAS = tuple(math.exp(-math.log(100) * i / 9) for i in range(10))
 BATCH = 16
@@ -58,7 +58,7 @@ def literal_steps(state, x, conditional, device):
 
 def our_steps(model, x, shape, device):
     """The same steps of our sampler."""
-    params = LangevinParams(epsilon=4e-5, steps_per_level=10**5)
+    params = LiveParams(epsilon=4e-5, steps_per_level=10**5)
     for step in anneal(model, x, SIGMAS, lambda: params, GlobalNoise(shape, BATCH, device)):
         yield step.x
 
@@ -127,7 +127,7 @@ def main():
     device = torch.device("cuda")
     print(device_label(device), flush=True)
     for case in cases:
-        for precision in PRECISIONS:
+        for precision, *_ in PRECISIONS:
             compare(case, rounds=args.rounds, count=50, device=device, precision=precision)
 
 

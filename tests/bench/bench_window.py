@@ -27,13 +27,13 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.core.noise import SampleNoise
-from app.core.sampling import run_batch
 from app.io.places import bundled_checkpoints
 from app.params import SampleSettings
 from app.state.preferences import Preferences
 from app.state.run import RunPhase
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
+from tests.walks import run_batch
 
 COUNT = 16
 ROUNDS = 5

@@ -20,10 +20,10 @@ import numpy as np
 import torch
 
 from app.core.inpainting import Known, completed, inpaint
-from app.core.sampling import run_all
 from app.io.checkpoint import load_checkpoint
 from app.io.inpainting import compose_completions
 from app.io.pictures import save_png
+from app.jobs.sampling import run_all
 from app.params.inpainting import InpaintSettings, Paste
 from tests.bench.classifier import classify, digits, trained_classifier
 

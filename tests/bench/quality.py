@@ -17,8 +17,8 @@ from pathlib import Path
 
 import torch
 
-from app.core.sampling import run_all
 from app.io.checkpoint import load_checkpoint
+from app.jobs.sampling import run_all
 from app.params import SampleSettings
 from tests.bench.classifier import Digits, classify, digits, frechet_distance, trained_classifier
 
@@ -90,7 +90,7 @@ def main() -> None:
             name, sigma, low, levels, steps, eta, tau = row
             print(
                 f"{name:10} {sigma:7g} {low:7g} {levels:3} {steps:3} {eta:5g} {tau:5g} "
-                f"{settings.evaluations:12} {top:16.4f} {distance:8.2f}  "
+                f"{settings.plan.total:12} {top:16.4f} {distance:8.2f}  "
                 f"{100 * shares.min():.1f} .. {100 * shares.max():.1f} %",
                 flush=True,
             )
@@ -100,7 +100,7 @@ def main() -> None:
     seconds = time.perf_counter() - begun
     top, shares, distance = judge(classifier, pictures, reference)
     print(f"settings: {base.to_dict()}")
-    print(f"{count} samples, {base.evaluations} evaluations each, in {seconds:.0f} s")
+    print(f"{count} samples, {base.plan.total} evaluations each, in {seconds:.0f} s")
     print(f"mean top probability {top:.4f}")
     print("shares of the classes: " + ", ".join(f"{k}: {100 * s:.1f} %" for k, s in enumerate(shares.tolist())))
     print(f"Frechet distance {distance:.2f} (floor {floor:.2f})")

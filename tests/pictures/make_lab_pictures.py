@@ -144,11 +144,11 @@ def midway(window, lab):
 def underdamped(window, lab):
     """One panel, underdamped, on a Swiss roll."""
     from app.params.lab.density import DensityName, DensitySettings
-    from app.params.lab.particles import ParticleSampler
+    from app.params.samplers import Sampler
 
     lab.state.choose(DensitySettings(DensityName.SWISS_ROLL))
     lab.particles.set_shown(both=False)
-    lab.particles.panels[0].set("sampler", ParticleSampler.UNDERDAMPED)
+    lab.particles.panels[0].set("sampler", Sampler.UNDERDAMPED)
     midway_steps = 120
     lab.run.play_pause()
     until(lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= midway_steps)

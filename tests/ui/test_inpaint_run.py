@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDockWidget
 from app.cli import main
 from app.io.images import save_mask
 from app.io.pictures import read_record
-from app.params import Sampler
 from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
@@ -20,6 +19,7 @@ from app.state.run import RunPhase
 from app.ui.sample.export_dialog import ExportChoice, What
 from tests.models import gaussian
 from tests.ui.conftest import click, install
+from tests.walks import PICTURE_SAMPLERS
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_known_pixels_are_exact_and_what_lies_under_the_mask_does_not_matter(inp
     np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
 
 
-@pytest.mark.parametrize("sampler", list(Sampler))
+@pytest.mark.parametrize("sampler", PICTURE_SAMPLERS)
 def test_progress_counts_every_pass(inpaint, qtbot, sampler):
     inpaint.options.set(resample=3)
     inpaint.settings.set("sampler", sampler)
@@ -124,7 +124,7 @@ def test_progress_counts_every_pass(inpaint, qtbot, sampler):
     totals = []
     inpaint.run.frame_changed.connect(lambda: totals.append((inpaint.run.progress.done, inpaint.run.progress.total)))
     fill(inpaint, qtbot)
-    expected = inpaint.options.settings.evaluations(inpaint.settings.valid)
+    expected = inpaint.options.settings.plan(inpaint.settings.valid).total
     assert {total for _, total in totals} == {expected}
     assert totals[-1][0] == expected
 

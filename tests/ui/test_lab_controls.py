@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.params.lab.density import DensityName, DensitySettings
-from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
 from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.run import RunPhase
@@ -26,6 +26,7 @@ from app.ui.widgets.fields import Choice, NumberRow
 from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, drag, ended, open_lab, type_in, wait_until
+from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 INPUTS = (QAbstractButton, QComboBox, QLineEdit, ScaleSlider, QTabBar)
 
@@ -177,7 +178,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(k).center())
         used.add(bar)
         assert form.isVisible()
-        for sampler in ParticleSampler:
+        for sampler in SAMPLERS:
             choose(form.sampler, sampler)
             operate_rows(qtbot, lab, used)
     press(center.tools[PlaneTool.START])

@@ -8,13 +8,15 @@ import app.ui.lab.exporting as exporting
 from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.params.lab.density import DensityName, DensitySettings, Mode, SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleSettings
-from app.state.lab.laboratory import Activity, PlaneTool
+from app.params.lab.particles import ParticleSettings
+from app.state.lab.laboratory import Activity, PlaneTool, Tool
+from app.params.samplers import Sampler
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from app.ui.text import number
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until, wheel
+from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def pause(qtbot, lab):
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
 
 
-@pytest.mark.parametrize("sampler", [ParticleSampler.LANGEVIN, ParticleSampler.ANNEALED])
+@pytest.mark.parametrize("sampler", [Sampler.LANGEVIN, Sampler.ANNEALED])
 def test_a_resized_mode_is_the_law_of_the_run_from_the_next_step_on(sampler):
     begun, wide = DensitySettings(modes=(Mode(0, 0, 1, 1),)), DensitySettings(modes=(Mode(0, 0, 2, 1),))
     run = ParticleRun(build(begun), ParticleSettings.for_density(begun, sampler, levels=3, count=10))
@@ -57,7 +59,7 @@ def test_a_resized_mode_is_the_law_of_the_run_from_the_next_step_on(sampler):
     assert (run.sigmas[0], run.sigmas[-1]) == pytest.approx((20 if len(run.sigmas) > 1 else 2, 2))
     x = run.x.double()
     np.testing.assert_allclose(run.density.score(x, run.sigmas[-1]), -x / 4)  # the data: N(0, 4 I)
-    assert run.stable_epsilon() == pytest.approx(16)
+    assert run.limits(run.settings.live).high == pytest.approx(16)
     huge = DensitySettings(modes=(Mode(0, 0, 50, 1),))
     run.follow(build(huge))
     assert run.sigmas[-1] == pytest.approx(50)
@@ -69,7 +71,7 @@ def test_a_resized_mode_is_the_law_of_the_run_from_the_next_step_on(sampler):
 @pytest.mark.parametrize(("meaning", "sigma"), [(SigmaMeaning.TOTAL, 1.5), (SigmaMeaning.ADDED, 1.0)])
 def test_a_sigma_that_was_chosen_stays_when_a_mode_is_resized(meaning, sigma):
     begun = DensitySettings(modes=(Mode(0, 0, 1, 1),))
-    settings = ParticleSettings.for_density(begun, ParticleSampler.LANGEVIN, meaning=meaning, sigma_min=sigma)
+    settings = ParticleSettings.for_density(begun, Sampler.LANGEVIN, meaning=meaning, sigma_min=sigma)
     run = ParticleRun(build(begun), settings)
     for std in (1.5, 3.0):
         run.follow(build(begun.resize(0, std)))
@@ -125,7 +127,7 @@ def test_a_sigma_for_the_next_run_leaves_the_present_one_alone(lab, qtbot, text)
 def test_another_sampler_and_back_leaves_the_run_alone(lab, qtbot):
     type_in(qtbot, lab.particle_panel.samplers[0].form.rows["epsilon"].edit, "0.05")
     play(qtbot, lab)
-    for sampler in (ParticleSampler.UNDERDAMPED, ParticleSampler.LANGEVIN):
+    for sampler in (Sampler.UNDERDAMPED, Sampler.LANGEVIN):
         choose(lab.particle_panel.samplers[0].sampler, sampler)
     more(qtbot, lab)
     assert lab.run.frame.panels[0].params.epsilon == 0.05
@@ -166,7 +168,7 @@ def test_a_place_to_start_from_is_marked_and_the_status_says_what_a_click_does(l
     assert "draw" in said[-1]
 
 
-@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("name", [n for n in DensityName if n is not DensityName.POINTS])
 def test_the_default_step_is_a_tenth_of_the_narrowest_variance_and_stable(name, sampler):
     density = DensitySettings(name)
@@ -192,8 +194,8 @@ def test_the_limit_that_is_shown_is_the_one_of_the_run(lab, name, levels):
         eta = run.step(draft.live).eta if len(run.sigmas) == 1 else 0.1
         shown, limit = form.note.text().removeprefix("η = ").split("; stable below ε = ")
         assert float(shown) == pytest.approx(eta)
-        assert limit == number(run.stable_epsilon())
-        draft.set("sampler", ParticleSampler.UNDERDAMPED)
+        assert limit == number(run.limits(run.settings.live).high)
+        draft.set("sampler", Sampler.UNDERDAMPED)
         limit = 2 * run.density.variance(run.sigmas[-1]) ** 0.5  # h^2 < 4 m v
         assert form.note.text().startswith(f"h < {number(limit)} is stable")
 

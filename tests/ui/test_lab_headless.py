@@ -10,13 +10,15 @@ from app.cli import main
 from app.lab.densities import build
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings
+from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity
 from app.ui.lab.export_dialog import What
 from app.workers.lab.files import write_network
 from app.workers.lab.training import LearnedScore
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
+from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 
 def load(path):
@@ -36,7 +38,7 @@ def network(tmp_path):
 
 
 @pytest.mark.parametrize("learned", [False, True])
-@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("density", [DensityName.TWO_GAUSSIANS, DensityName.CHECKERBOARD])
 def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampler, learned):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
@@ -67,7 +69,7 @@ def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampl
     assert json.loads(str(theirs["settings"]))["settings"] == lab.run.experiment.settings[0].to_dict()
     said, numbers = capsys.readouterr().out, lab.run.numbers[-1][0]
     assert f"energy distance to exact samples of p at tau 1: {numbers.energy_distance:.3g}" in said
-    if sampler is ParticleSampler.UNDERDAMPED:
+    if sampler is Sampler.UNDERDAMPED:
         assert f"kinetic temperature: {numbers.kinetic_temperature:.3g}" in said
     else:
         assert numbers.kinetic_temperature is None

@@ -11,8 +11,9 @@ from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.lab.statistics import Reference, energy_distance
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleSettings
-from app.state.lab.laboratory import Activity, PlaneTool
+from app.params.lab.particles import ParticleSettings
+from app.state.lab.laboratory import Activity, PlaneTool, Tool
+from app.params.samplers import Sampler
 from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
@@ -42,7 +43,7 @@ def step(qtbot, lab):
 
 def expected(steps, edits=None):
     """The run by the mathematics alone: ``edits`` maps steps done to the density from then on."""
-    settings = ParticleSettings.for_density(DensitySettings(), ParticleSampler.LANGEVIN, count=60)
+    settings = ParticleSettings.for_density(DensitySettings(), Sampler.LANGEVIN, count=60)
     run = ParticleRun(build(DensitySettings()), settings)
     for done in range(steps):
         if done in (edits or {}):
@@ -171,7 +172,7 @@ def test_the_brush_has_a_size_to_set(make_window, qtbot):
 
 @pytest.mark.parametrize(
     ("sampler", "variance"),
-    [(ParticleSampler.LANGEVIN, 5.0), (ParticleSampler.UNDERDAMPED, 5.0), (ParticleSampler.ANNEALED, 1.0)],
+    [(Sampler.LANGEVIN, 5.0), (Sampler.UNDERDAMPED, 5.0), (Sampler.ANNEALED, 1.0)],
 )
 def test_the_energy_distance_is_to_the_law_that_the_run_is_after(sampler, variance):
     """At added noise of 2 the unit modes have variance 5; annealing is after the data, of variance 1."""

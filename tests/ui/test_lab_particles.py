@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 
 from app.cli import main
 from app.params.lab.density import DensityName, SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.particles import ParticleStart
 from app.params.run import FinishReason
-from app.state.lab.laboratory import Activity, PlaneTool
+from app.state.lab.laboratory import Activity, PlaneTool, Tool
+from app.params.samplers import Sampler
 from app.state.lab.particles import FASTEST
 from app.state.run import RunPhase
 from tests.ui.conftest import click
@@ -115,7 +116,7 @@ def test_numbers_are_shown_in_plots_and_table(lab, qtbot):
 def test_underdamped_shows_the_kinetic_temperature(lab, qtbot):
     lab.particles.set_shown(both=False)
     form = lab.particle_panel.samplers[0]
-    choose(form.sampler, ParticleSampler.UNDERDAMPED)
+    choose(form.sampler, Sampler.UNDERDAMPED)
     assert form.form.rows["friction"].isVisible()
     assert not form.form.rows["epsilon"].isVisible()
     assert "Only level" in form.form.rows["sigma_min"].label.text()
@@ -124,7 +125,7 @@ def test_underdamped_shows_the_kinetic_temperature(lab, qtbot):
     play(qtbot, lab)
     (numbers,) = lab.run.numbers[-1]
     settings = lab.run.experiment.settings[0]
-    assert (settings.sampler, settings.mass) == (ParticleSampler.UNDERDAMPED, 2.0)
+    assert (settings.sampler, settings.mass) == (Sampler.UNDERDAMPED, 2.0)
     expected = 1 - settings.time_step**2 / (4 * settings.mass)  # the scheme's own reading on a Gaussian, variance 1
     assert numbers.kinetic_temperature == pytest.approx(expected, abs=0.2)
     assert "kinetic temperature" in [chart.title for chart in lab.numbers_panel.charts.charts]

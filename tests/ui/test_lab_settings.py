@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleStart
+from app.params.lab.particles import ParticleStart
 from app.params.lab.training import Objective
-from app.state.lab.laboratory import Activity, PlaneTool
+from app.state.lab.laboratory import Activity, PlaneTool, Tool, Viewport
+from app.params.samplers import Sampler
 from app.state.lab.memory import MAX_POINTS_KEPT, recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneView
@@ -46,7 +47,7 @@ def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
     view, density = lab.state.view, lab.state.density
     panel = lab.particle_panel
     panel.exact.click()
-    choose(panel.samplers[0].sampler, ParticleSampler.UNDERDAMPED)
+    choose(panel.samplers[0].sampler, Sampler.UNDERDAMPED)
     type_in(qtbot, panel.samplers[0].form.rows["mass"].edit, "2.5")
     type_in(qtbot, panel.samplers[1].form.rows["levels"].edit, "7")
     type_in(qtbot, panel.form.rows["count"].edit, "77")
@@ -72,8 +73,8 @@ def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
     assert new.training_draft.valid.objective is Objective.IMPLICIT
     assert new.learning_panel.form.rows["width"].edit.text() == "48"
     first, second = new.particles.panels
-    assert (first.value("sampler"), first.value("mass")) == (ParticleSampler.UNDERDAMPED, 2.5)
-    assert (second.value("sampler"), second.value("levels")) == (ParticleSampler.ANNEALED, 7)
+    assert (first.value("sampler"), first.value("mass")) == (Sampler.UNDERDAMPED, 2.5)
+    assert (second.value("sampler"), second.value("levels")) == (Sampler.ANNEALED, 7)
     for draft in (first, second):
         assert (draft.value("count"), draft.value("start")) == (77, ParticleStart.POINTS)
         assert draft.value("points") == places

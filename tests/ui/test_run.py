@@ -6,8 +6,8 @@ import torch
 from PySide6.QtCore import Qt
 
 from app.core.pixels import to_frames
-from app.core.sampling import run_all
-from app.params import LangevinParams
+from app.jobs.sampling import run_all
+from app.params import LiveParams
 from app.params.run import FinishReason, Frame
 from app.state.run import RunPhase, RunState
 from app.ui import main_window
@@ -88,7 +88,7 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     assert run.progress.params.epsilon == 8e-5
     assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
     changes = digits.workspace.session.changes()
-    assert changes == ((done, LangevinParams(8e-5, 2, 1.0)),)
+    assert changes == ((done, LiveParams(8e-5, 2, 1.0)),)
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
     digits.workspace.levels_panel.plots.refresh()
     assert digits.workspace.levels_panel.plots.marks() == [2.0]  # where level 2 begins

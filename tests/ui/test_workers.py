@@ -5,12 +5,12 @@ import threading
 import numpy as np
 import pytest
 
-from app.params import LangevinParams
+from app.params import LiveParams
 from app.params.run import Frame, ParamsChange, Progress
 from app.workers.control import Cancelled, Mode, RunControl
 from app.workers.exchange import LevelStore, Mailbox, Trace
 
-PARAMS = LangevinParams()
+PARAMS = LiveParams()
 
 
 def progress(done=1, level=0, levels=10, **more):
@@ -27,7 +27,7 @@ def frame(level=0, nbytes=100, **more):
 
 
 def test_progress_in_closed_form():
-    p = progress(params=LangevinParams(temperature=4.0), rate=10.0, done=20)
+    p = progress(params=LiveParams(temperature=4.0), rate=10.0, done=20)
     assert p.drift_norm == 1.0  # alpha/2 |s|
     assert p.noise_norm == pytest.approx((4 * 0.5 * 9) ** 0.5)  # sqrt(tau alpha d)
     assert p.seconds_left == 8.0
@@ -79,7 +79,7 @@ def test_a_paused_thread_settles_then_waits_until_it_may_go_on():
 
 
 def test_replayed_changes_act_until_someone_sets_others():
-    first, second, own = (LangevinParams(epsilon=e) for e in (1e-3, 2e-3, 3e-3))
+    first, second, own = (LiveParams(epsilon=e) for e in (1e-3, 2e-3, 3e-3))
     control = RunControl(PARAMS, replay={2: first, 5: second})
     assert [control.params_at(n) for n in (0, 1, 2, 3)] == [PARAMS, PARAMS, first, first]
     control.params = own

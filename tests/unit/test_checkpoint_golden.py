@@ -7,10 +7,10 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from app.core.langevin import anneal, final_denoise
 from app.core.noise import RecordedNoise
 from app.io.checkpoint import load_checkpoint
-from app.params import LangevinParams
+from app.params import LiveParams
+from tests.walks import anneal, final_denoise
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
@@ -66,7 +66,7 @@ def test_the_average_is_used_where_there_is_one_and_the_live_weights_on_request(
 
 def run(model, expected, prefix, steps):
     sigmas = [float(s) for s in expected["sigmas"]]
-    params = LangevinParams(epsilon=2 * 2e-5, steps_per_level=steps)  # step_lr = 2e-5 in the code's convention
+    params = LiveParams(epsilon=2 * 2e-5, steps_per_level=steps)  # step_lr = 2e-5 in the code's convention
     noise = RecordedNoise(expected[f"{prefix}noise"])
     x = expected[f"{prefix}init"]
     for step in anneal(model, x, sigmas, lambda: params, noise):

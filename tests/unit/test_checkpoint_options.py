@@ -6,7 +6,6 @@ import pytest
 import torch
 
 from app.cli import main
-from app.core.schedule import noise_levels
 from app.io.checkpoint import load_checkpoint
 from app.io.errors import CheckpointError
 from app.io.places import bundled_checkpoints, resolve_checkpoint
@@ -112,7 +111,7 @@ def test_evenly_spaced_levels_are_recommended_as_they_lie(tmp_path):
     info = load_checkpoint(file).describe()
     assert info.sigmas == pytest.approx((1.0, 0.8, 0.6, 0.4, 0.2))
     assert info.settings.schedule == "uniform"
-    assert noise_levels(info.settings) == pytest.approx(info.sigmas)
+    assert info.settings.noise_levels == pytest.approx(info.sigmas)
     even = saved(tmp_path / "v2.pth", [ncsnv2_state(sigmas=(4.0, 3.0, 2.0, 1.0)), {}, 1, 2])
     assert load_checkpoint(even).describe().settings.schedule == "uniform"
 

@@ -9,14 +9,14 @@ import torch
 from PIL import Image
 
 from app.cli import main
-from app.core.sampling import run_all
-from app.core.schedule import noise_levels
 from app.io import opening as opening_module
 from app.io.checkpoint import load_checkpoint
 from app.io.opening import open_network
 from app.io.pictures import read_record, save_png
 from app.io.records import RunRecord
 from app.networks.kernels.choice import NotCompiledError
+from app.jobs.sampling import run_all
+from app.networks.speed import NotCompiledError
 from app.params import SettingError
 from app.params.opening import Opening
 from tests.models import write_ncsn, write_small
@@ -94,7 +94,7 @@ def test_live_weights_are_recorded_and_the_average_can_be_asked_for(sample, tmp_
 def test_native_levels_are_the_networks_own_and_are_recorded(sample, ncsn, tmp_path):
     record, samples = sample(*FAST, "-L", "9", "--image-size", "12", "--native-levels")
     own = load_checkpoint(ncsn).describe().sigmas
-    assert record.settings.native == noise_levels(record.settings) == own
+    assert record.settings.native == record.settings.noise_levels == own
     *_, now = run_all(load_checkpoint(ncsn, image_size=12), record.settings)
     np.testing.assert_array_equal(samples, now.step.x.clamp(0, 1).numpy())
     again, same = sample("--from-image", str(tmp_path / "a.png"), name="b")

@@ -13,12 +13,12 @@ from PIL import Image
 
 from app import __version__
 from app.cli import main
-from app.core.sampling import run_all
 from app.io.checkpoint import load_checkpoint
 from app.io.pictures import read_record, save_png
 from app.io.records import RunRecord
+from app.jobs.sampling import run_all
 from app.networks.model import NetworkModel
-from app.params import LangevinParams, SampleSettings
+from app.params import LiveParams, SampleSettings
 from tests.conftest import ROOT
 from tests.models import write_small
 
@@ -98,7 +98,7 @@ def test_from_image_repeats_what_was_changed_while_it_ran(checkpoint, tmp_path):
     settings = SampleSettings.from_dict(
         {"levels": 3, "steps_per_level": 2, "epsilon": 4e-5, "count": 2, "batch_size": 2}
     )
-    record = RunRecord.of(model.describe(), settings, changes=((2, LangevinParams(1e-4, 4, 0.5)),))
+    record = RunRecord.of(model.describe(), settings, changes=((2, LiveParams(1e-4, 4, 0.5)),))
     *_, now = run_all(model, settings, record.changes)
     save_png(tmp_path / "tuned.png", np.zeros((2, 2, 1), np.uint8), record)
     common = ["sample", "--checkpoint", checkpoint, "--from-image", str(tmp_path / "tuned.png"), "--quiet"]

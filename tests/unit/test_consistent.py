@@ -5,12 +5,12 @@ import math
 import pytest
 import torch
 
-from app.core.consistent import consistent_anneal, consistent_noise
 from app.core.noise import GlobalNoise
-from app.core.sampling import run_batch
-from app.core.schedule import geometric
-from app.params import LangevinParams, Sampler, SampleSettings, SettingError, Start
+from app.core.samplers.consistent import consistent_noise
+from app.params import LiveParams, Sampler, SampleSettings, SettingError, Start
+from app.params.schedule import geometric
 from tests.models import gaussian
+from tests.walks import anneal, run_batch
 
 MANY = 10_000
 
@@ -31,9 +31,9 @@ def test_every_level_has_its_own_noise(eta):
     torch.manual_seed(0)
     sigmas, mean = geometric(4.0, 0.5, 25), 1.5
     x = mean + sigmas[0] * torch.randn(MANY, 1, 1, 1)
-    params = LangevinParams(eta * sigmas[-1] ** 2)
+    params = LiveParams(eta * sigmas[-1] ** 2)
     source = GlobalNoise((1, 1, 1), MANY)
-    for i, step in enumerate(consistent_anneal(gaussian(mean), x, sigmas, lambda: params, source)):
+    for i, step in enumerate(anneal(gaussian(mean), x, sigmas, lambda: params, source, Sampler.CONSISTENT)):
         after = sigmas[i + 1] if i + 1 < len(sigmas) else abs(1 - eta / 2) * sigmas[-1]
         assert step.x.std().item() == pytest.approx(after, rel=0.025)
         assert step.x.mean().item() == pytest.approx(mean, abs=5 * after / math.sqrt(MANY))
@@ -46,6 +46,6 @@ def test_it_is_a_sampler_like_the_others():
     )
     model = gaussian(2.0, 0.25)
     steps = list(run_batch(model, settings, lambda: settings.live, GlobalNoise((1, 1, 1), 20_000)))
-    assert len(steps) == settings.evaluations == 61
+    assert len(steps) == settings.plan.total == 61
     assert steps[-1].x.mean().item() == pytest.approx(2, abs=0.02)
     assert 0.3 < steps[-1].x.std().item() < 0.6

@@ -14,13 +14,13 @@ from app.io.atomic import atomic_path, check_writable, write_bytes
 from app.io.errors import ImageError, WriteError
 from app.io.pictures import compose_grid, grid_columns, grid_scale, read_record, save_npz, save_png, save_samples
 from app.io.records import KEY, RunRecord
-from app.params import LangevinParams, Sampler, SampleSettings
+from app.params import LiveParams, Sampler, SampleSettings
 
 RECORD = RunRecord(
     SampleSettings(sampler=Sampler.CONSISTENT, levels=99, epsilon=1e-5, seed=12, sigma_max=0.5),
     "mnist",
     "ab" * 32,
-    changes=((4, LangevinParams(1e-4, 3, 0.5)),),
+    changes=((4, LiveParams(1e-4, 3, 0.5)),),
     extra={"what": "σ"},
 )
 

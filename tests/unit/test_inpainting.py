@@ -2,19 +2,20 @@
 
 import dataclasses
 import math
-from functools import partial
 
 import pytest
 import torch
 
-from app.core.inpainting import Known, completed, inpaint, jump_back
+from app.core.inpainting import Filling, Known, completed
 from app.core.noise import GlobalNoise, SampleNoise
-from app.core.sampling import run_all
 from app.core.types import Phase
+from app.core.walk import jump_back
+from app.jobs.sampling import run_all
 from app.networks.spaces import SpaceModel
 from app.params import Sampler, SampleSettings, SettingError, Start
 from app.params.inpainting import InpaintSettings, Paste
 from tests.models import ExactModel, gaussian, small_network
+from tests.walks import inpaint
 
 SHAPE = (1, 8, 8)
 SETTINGS = SampleSettings(levels=20, steps_per_level=2, sigma_max=2.0, sigma_min=0.05, epsilon=0.8 * 0.05**2, count=4)
@@ -51,7 +52,7 @@ def fill(model, source, mask, settings=SETTINGS, **inpainting):
 def test_known_pixels_come_back_exactly(model, source, mask, sampler, paste, resample):
     settings = dataclasses.replace(SETTINGS, sampler=sampler)
     steps = fill(model, source, mask, settings, paste=paste, resample=resample)
-    assert len(steps) == InpaintSettings(paste, resample).evaluations(settings)
+    assert len(steps) == InpaintSettings(paste, resample).plan(settings).total
     assert steps[-1].phase is Phase.DENOISE
     pictures = completed(model, steps[-1].x, source, mask)
     assert (pictures - source)[:, :, ~mask].abs().max() == 0
@@ -161,9 +162,10 @@ def test_a_source_drawn_on_while_it_runs_acts_at_the_next_step_with_the_same_noi
 
 def test_batches_make_the_same_completions(model, source, mask):
     known = Known(source, mask)
-    run = partial(inpaint, read_known=lambda: known, inpainting=InpaintSettings(resample=2))
-    *_, whole = (now.step.x for now in run_all(model, SETTINGS, run=run))
-    split = {now.first: now.step.x for now in run_all(model, dataclasses.replace(SETTINGS, batch_size=3), run=run)}
+    how = Filling(InpaintSettings(resample=2), lambda: known)
+    *_, whole = (now.step.x for now in run_all(model, SETTINGS, make_filling=lambda: how))
+    thirds = dataclasses.replace(SETTINGS, batch_size=3)
+    split = {now.first: now.step.x for now in run_all(model, thirds, make_filling=lambda: how)}
     torch.testing.assert_close(torch.cat([split[0], split[3]]), whole, atol=1e-4, rtol=0)
 
 

@@ -17,8 +17,9 @@ from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensitySettings
-from app.params.lab.particles import ParticleSampler, ParticleSettings
+from app.params.lab.particles import ParticleSettings
 from app.params.lab.training import LabTrainSettings
+from app.params.samplers import Sampler
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,7 +58,7 @@ def test_particles_are_the_engine_s(tmp_path, capsys):
     npz = tmp_path / "p.npz"
     options = ["--sampler", "annealed", "--seed", "3", "--steps-per-level", "5", "--quiet"]
     assert main(["particles", *options, "--npz", str(npz)]) == 0
-    settings = ParticleSettings.for_density(DensitySettings(), ParticleSampler.ANNEALED, seed=3, steps_per_level=5)
+    settings = ParticleSettings.for_density(DensitySettings(), Sampler.ANNEALED, seed=3, steps_per_level=5)
     run = ParticleRun(build(DensitySettings()), settings)
     for _ in run.run(lambda: settings.live):
         pass

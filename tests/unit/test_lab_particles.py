@@ -11,7 +11,9 @@ from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.params import SettingError
 from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
-from app.params.lab.particles import ParticleSampler, ParticleSettings, ParticleStart
+from app.params.lab.particles import ParticleSettings, ParticleStart
+from app.params.samplers import Sampler
+from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 FIGURE_3 = DensitySettings()
 UNIT = DensitySettings(DensityName.RING, (Mode(1, -2, 1.0),))
@@ -34,17 +36,17 @@ def heavier_share(x):
 
 def test_figure_3_plain_langevin_gets_the_weights_wrong_and_annealing_mends_it():
     for seed in range(10):
-        plain = finish(make(ParticleSampler.LANGEVIN, seed=seed))
-        annealed = finish(make(ParticleSampler.ANNEALED, seed=seed))
+        plain = finish(make(Sampler.LANGEVIN, seed=seed))
+        annealed = finish(make(Sampler.ANNEALED, seed=seed))
         assert 0.45 <= heavier_share(plain) <= 0.56
         assert heavier_share(annealed) == pytest.approx(0.8, abs=0.05)
 
 
 def test_figure_3_has_the_paper_s_settings():
-    plain = ParticleSettings.for_density(FIGURE_3, ParticleSampler.LANGEVIN)
+    plain = ParticleSettings.for_density(FIGURE_3, Sampler.LANGEVIN)
     assert (plain.count, plain.epsilon, plain.steps_per_level, plain.spread) == (1280, 0.1, 1000, 8)
     assert ParticleSettings() == plain
-    annealed = make(ParticleSampler.ANNEALED)
+    annealed = make(Sampler.ANNEALED)
     assert annealed.sigmas[0] == 20
     assert annealed.sigmas[-1] == 1
     assert (len(annealed.sigmas), annealed.settings.steps_per_level) == (10, 100)
@@ -54,12 +56,12 @@ def test_figure_3_has_the_paper_s_settings():
 
 
 @pytest.mark.parametrize("tau", [0.5, 1.0, 2.0])
-@pytest.mark.parametrize("sampler", [ParticleSampler.LANGEVIN, ParticleSampler.UNDERDAMPED])
+@pytest.mark.parametrize("sampler", [Sampler.LANGEVIN, Sampler.UNDERDAMPED])
 def test_the_stationary_law_is_the_power_one_over_tau(sampler, tau):
     n, epsilon = 20_000, 0.4
     run = make(sampler, UNIT, count=n, epsilon=epsilon, time_step=0.6, steps_per_level=60, temperature=tau, spread=1.0)
     x = finish(run)
-    overdamped = sampler is ParticleSampler.LANGEVIN
+    overdamped = sampler is Sampler.LANGEVIN
     expected = tau / (1 - epsilon / 4) if overdamped else tau
     error = expected * math.sqrt(2 / n)
     assert x.mean(dim=0).tolist() == pytest.approx([1, -2], abs=5 * math.sqrt(expected / n))
@@ -70,16 +72,16 @@ def test_the_stationary_law_is_the_power_one_over_tau(sampler, tau):
 
 
 def test_the_same_seed_gives_the_same_run_and_the_same_start_for_all_samplers():
-    starts = [make(sampler, seed=5, count=100).x for sampler in ParticleSampler]
+    starts = [make(sampler, seed=5, count=100).x for sampler in SAMPLERS]
     assert all(torch.equal(starts[0], x) for x in starts[1:])
-    assert not torch.equal(starts[0], make(ParticleSampler.LANGEVIN, seed=6, count=100).x)
-    a, b = (finish(make(ParticleSampler.UNDERDAMPED, seed=5, count=100), steps_per_level=20) for _ in range(2))
+    assert not torch.equal(starts[0], make(Sampler.LANGEVIN, seed=6, count=100).x)
+    a, b = (finish(make(Sampler.UNDERDAMPED, seed=5, count=100), steps_per_level=20) for _ in range(2))
     assert torch.equal(a, b)
     assert a.dtype == torch.float32
 
 
 def test_reset_repeats_the_run():
-    run = make(ParticleSampler.UNDERDAMPED, count=50)
+    run = make(Sampler.UNDERDAMPED, count=50)
     first = finish(run, steps_per_level=10).clone()
     run.reset()
     assert run.index == 0
@@ -87,7 +89,7 @@ def test_reset_repeats_the_run():
 
 
 def test_parameters_are_read_before_every_step():
-    run = make(ParticleSampler.ANNEALED, count=10)
+    run = make(Sampler.ANNEALED, count=10)
     live = run.settings.live
     steps = run.run(lambda: live)
     assert next(steps).alpha == pytest.approx(40)
@@ -104,9 +106,9 @@ def test_parameters_are_read_before_every_step():
 @pytest.mark.parametrize(
     ("sampler", "change", "message"),
     [
-        (ParticleSampler.LANGEVIN, {"epsilon": 4.0}, "below 4 "),
-        (ParticleSampler.ANNEALED, {"epsilon": 4.1}, "below 4 "),
-        (ParticleSampler.UNDERDAMPED, {"time_step": 2.0}, "below 2 "),
+        (Sampler.LANGEVIN, {"epsilon": 4.0}, "below 4 "),
+        (Sampler.ANNEALED, {"epsilon": 4.1}, "below 4 "),
+        (Sampler.UNDERDAMPED, {"time_step": 2.0}, "below 2 "),
     ],
 )
 def test_an_unstable_step_is_refused_and_the_run_can_go_on(sampler, change, message):
@@ -123,14 +125,14 @@ def test_an_unstable_step_is_refused_and_the_run_can_go_on(sampler, change, mess
 
 
 def test_a_score_that_is_not_finite_stops_the_run_before_it_does_harm():
-    run = make(ParticleSampler.LANGEVIN, count=10, network=lambda x, sigma: x / 0)
+    run = make(Sampler.LANGEVIN, count=10, network=lambda x, sigma: x / 0)
     before = run.x.clone()
     with pytest.raises(SamplingDivergedError, match="finite"):
         run.step(run.settings.live)
     assert torch.equal(run.x, before)
     assert run.index == 0
-    run._score = run.density.score
-    twin = make(ParticleSampler.LANGEVIN, count=10)
+    run.walk.score = run.density.score
+    twin = make(Sampler.LANGEVIN, count=10)
     assert torch.equal(run.step(run.settings.live).x, twin.step(twin.settings.live).x)
 
 
@@ -141,12 +143,12 @@ def test_a_learned_score_is_asked_for_the_noise_added():
         asked.append(sigma)
         return -x
 
-    run = make(ParticleSampler.ANNEALED, count=4, levels=2, steps_per_level=1, network=network)
+    run = make(Sampler.ANNEALED, count=4, levels=2, steps_per_level=1, network=network)
     finish(run)
     assert asked == pytest.approx([math.sqrt(20**2 - 1), 0.0])
 
 
-@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("sampler", SAMPLERS)
 def test_particles_follow_a_density_that_changes_under_them(sampler):
     run = make(sampler, count=500, steps_per_level=40)
     before = run.step(run.settings.live).x.clone()
@@ -159,18 +161,18 @@ def test_particles_follow_a_density_that_changes_under_them(sampler):
 
 
 def test_starts():
-    box = make(ParticleSampler.LANGEVIN, count=5000, spread=3.0, x=10.0).x
+    box = make(Sampler.LANGEVIN, count=5000, spread=3.0, x=10.0).x
     assert float((box[:, 0] - 10).abs().max()) <= 3
     assert box.var(dim=0).tolist() == pytest.approx([3, 3], rel=0.1)
-    gaussian = make(ParticleSampler.LANGEVIN, count=5000, spread=3.0, start=ParticleStart.GAUSSIAN).x
+    gaussian = make(Sampler.LANGEVIN, count=5000, spread=3.0, start=ParticleStart.GAUSSIAN).x
     assert gaussian.var(dim=0).tolist() == pytest.approx([9, 9], rel=0.1)
     places = PointSet([[1, 2], [3, 4]])
-    given = make(ParticleSampler.LANGEVIN, count=3, start=ParticleStart.POINTS, points=places).x
+    given = make(Sampler.LANGEVIN, count=3, start=ParticleStart.POINTS, points=places).x
     assert given.tolist() == [[1, 2], [3, 4], [1, 2]]
 
 
 def test_plain_langevin_on_the_data_themselves():
-    run = make(ParticleSampler.LANGEVIN, UNIT, sigma_min=0.0, meaning=SigmaMeaning.ADDED, count=10)
+    run = make(Sampler.LANGEVIN, UNIT, sigma_min=0.0, meaning=SigmaMeaning.ADDED, count=10)
     step = run.step(run.settings.live)
     assert step.sigma == 0
     assert step.eta == pytest.approx(0.1)
@@ -191,18 +193,18 @@ def test_plain_langevin_on_the_data_themselves():
 )
 def test_impossible_settings_are_refused(changes):
     with pytest.raises(SettingError):
-        make(ParticleSampler.ANNEALED, **changes)
+        make(Sampler.ANNEALED, **changes)
 
 
 def test_data_without_width_need_noise():
     with pytest.raises(SettingError, match="sigma must be at least"):
-        make(ParticleSampler.LANGEVIN, DensitySettings(DensityName.CIRCLE), sigma_min=0.001)
+        make(Sampler.LANGEVIN, DensitySettings(DensityName.CIRCLE), sigma_min=0.001)
     with pytest.raises(SettingError, match="mixture"):
-        make(ParticleSampler.LANGEVIN, DensitySettings(DensityName.CIRCLE), meaning=SigmaMeaning.TOTAL)
+        make(Sampler.LANGEVIN, DensitySettings(DensityName.CIRCLE), meaning=SigmaMeaning.TOTAL)
 
 
 @pytest.mark.parametrize("name", [n for n in DensityName if n is not DensityName.POINTS])
-@pytest.mark.parametrize("sampler", list(ParticleSampler))
+@pytest.mark.parametrize("sampler", SAMPLERS)
 def test_every_density_runs_with_its_own_defaults(name, sampler):
     run = make(sampler, DensitySettings(name), count=64)
     run.check_stable(run.settings.live)

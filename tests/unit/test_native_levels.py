@@ -4,9 +4,8 @@ import math
 
 import pytest
 
-from app.core.schedule import geometric, noise_levels
 from app.params import Sampler, SampleSettings, Schedule, SettingError
-from app.params.sampling import nearest_native
+from app.params.schedule import geometric, nearest_native
 
 NATIVE = geometric(50.0, 0.01, 10)
 
@@ -17,16 +16,16 @@ def settings(**changes):
 
 
 def test_a_run_over_the_networks_own_range_visits_exactly_its_levels():
-    assert noise_levels(settings()) == NATIVE
-    assert noise_levels(settings(levels=500)) == NATIVE  # each once, however many are asked for
-    assert noise_levels(settings(levels=500, native=())) != NATIVE
+    assert settings().noise_levels == NATIVE
+    assert settings(levels=500).noise_levels == NATIVE  # each once, however many are asked for
+    assert settings(levels=500, native=()).noise_levels != NATIVE
 
 
 @pytest.mark.parametrize("levels", [1, 2, 4, 7, 30])
 @pytest.mark.parametrize("schedule", list(Schedule))
 def test_every_level_is_the_nearest_in_log_sigma_and_none_comes_twice(levels, schedule):
-    asked = noise_levels(settings(levels=levels, schedule=schedule, native=(), sigma_max=20.0, sigma_min=0.2))
-    found = noise_levels(settings(levels=levels, schedule=schedule, sigma_max=20.0, sigma_min=0.2))
+    asked = settings(levels=levels, schedule=schedule, native=(), sigma_max=20.0, sigma_min=0.2).noise_levels
+    found = settings(levels=levels, schedule=schedule, sigma_max=20.0, sigma_min=0.2).noise_levels
     expected = [min(NATIVE, key=lambda n: abs(math.log(n / sigma))) for sigma in asked]
     assert list(found) == list(dict.fromkeys(expected))
     assert list(found) == sorted(set(found), reverse=True)
@@ -36,7 +35,7 @@ def test_the_evaluations_are_those_of_the_levels_visited():
     for levels in (2, 5, 40):
         for schedule in Schedule:
             asked = settings(levels=levels, schedule=schedule, steps_per_level=3, denoise=False)
-            assert asked.evaluations == 3 * len(noise_levels(asked))
+            assert asked.plan.total == 3 * len(asked.noise_levels)
 
 
 def test_beyond_the_ends_the_ends_are_nearest():
@@ -46,7 +45,7 @@ def test_beyond_the_ends_the_ends_are_nearest():
 
 def test_one_level_is_the_nearest_to_the_smallest_sigma_and_eta_is_its_own():
     one = settings(sampler=Sampler.LANGEVIN, sigma_min=0.012)
-    assert noise_levels(one) == (0.01,)
+    assert one.noise_levels == (0.01,)
     assert one.eta == pytest.approx(1e-5 / 0.01**2)
 
 

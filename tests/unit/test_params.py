@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from app.params import Convention, LangevinParams, Sampler, SampleSettings, SettingError, epsilon_from, epsilon_to
+from app.params import Convention, LiveParams, Sampler, SampleSettings, SettingError, epsilon_from, epsilon_to
 
 
 def test_the_codes_step_is_half_of_the_papers():
@@ -41,10 +41,10 @@ def test_absurd_values_are_refused_by_name(name, value):
 
 def test_evaluations_counts_the_networks_work():
     base = {"levels": 7, "steps_per_level": 3, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-2}
-    assert SampleSettings(**base).evaluations == 22
-    assert SampleSettings(**base, denoise=False).evaluations == 21
-    assert SampleSettings(**base, sampler=Sampler.LANGEVIN).evaluations == 4
-    assert SampleSettings(**base | {"epsilon": 0.01}, sampler=Sampler.CONSISTENT).evaluations == 8
+    assert SampleSettings(**base).plan.total == 22
+    assert SampleSettings(**base, denoise=False).plan.total == 21
+    assert SampleSettings(**base, sampler=Sampler.LANGEVIN).plan.total == 4
+    assert SampleSettings(**base | {"epsilon": 0.01}, sampler=Sampler.CONSISTENT).plan.total == 8
 
 
 def test_consistent_sampling_refuses_the_first_papers_ten_levels():
@@ -56,4 +56,4 @@ def test_consistent_sampling_refuses_the_first_papers_ten_levels():
 
 def test_params_that_change_while_running_are_checked_too():
     with pytest.raises(SettingError, match="epsilon"):
-        LangevinParams(epsilon=-1)
+        LiveParams(epsilon=-1)

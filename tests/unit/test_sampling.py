@@ -9,12 +9,14 @@ import torch
 
 from app.core.noise import RecordedNoise, SampleNoise, stream_seed
 from app.core.pixels import to_frames, to_unit
-from app.core.sampling import run_all, run_batch, starting_point
+from app.core.sampling import starting_point
+from app.jobs.sampling import run_all
 from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
-from app.params import LangevinParams, SampleSettings
+from app.params import LiveParams, SampleSettings
 from tests.conftest import ROOT
 from tests.models import gaussian, small_network
+from tests.walks import run_batch
 
 SHAPE = (1, 8, 8)
 SETTINGS = SampleSettings(levels=4, steps_per_level=3, sigma_max=2.0, count=7, batch_size=7, epsilon=4e-5)
@@ -106,9 +108,9 @@ def test_recorded_changes_act_again_where_they_did(model):
             previous = step.params
         x = step.x
         if n == 2:
-            now["params"] = LangevinParams(8e-5, 5, 0.5)
+            now["params"] = LiveParams(8e-5, 5, 0.5)
         if n == 7:
-            now["params"] = LangevinParams(2e-5, 1, 1.0)  # ends the level under way
+            now["params"] = LiveParams(2e-5, 1, 1.0)  # ends the level under way
     assert [n for n, _ in changes] == [3, 8]
     assert torch.equal(samples(model, SETTINGS, changes), x)
     assert not torch.equal(samples(model, SETTINGS), x)

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from app.core.schedule import geometric, noise_levels, uniform
 from app.params import Sampler, SampleSettings, Schedule, SettingError
+from app.params.schedule import geometric, uniform
 
 
 def test_geometric_levels_have_one_ratio_and_exact_ends():
@@ -23,9 +23,9 @@ def test_one_level_is_the_smallest():
 
 def test_settings_choose_the_levels():
     base = {"sigma_max": 2.0, "sigma_min": 0.5, "levels": 3}
-    assert noise_levels(SampleSettings(**base)) == pytest.approx((2, 1, 0.5))
-    assert noise_levels(SampleSettings(**base, schedule=Schedule.UNIFORM)) == pytest.approx((2, 1.25, 0.5))
-    assert noise_levels(SampleSettings(**base, sampler=Sampler.LANGEVIN)) == (0.5,)
+    assert SampleSettings(**base).noise_levels == pytest.approx((2, 1, 0.5))
+    assert SampleSettings(**base, schedule=Schedule.UNIFORM).noise_levels == pytest.approx((2, 1.25, 0.5))
+    assert SampleSettings(**base, sampler=Sampler.LANGEVIN).noise_levels == (0.5,)
 
 
 @pytest.mark.parametrize("arguments", [(1, 2, 3), (1, 0, 3), (float("inf"), 1, 3), (1, 0.1, 0), (-1, -2, 3)])

@@ -5,7 +5,9 @@ import math
 import pytest
 import torch
 
-from app.core.underdamped import baoab_step, kinetic_temperature, largest_stable_time_step
+from app.core.samplers.underdamped import kinetic_temperature
+from app.params.samplers import stable_time_step
+from tests.walks import baoab_step
 
 
 def linear_map(h, mass, friction, temperature, variance):
@@ -43,7 +45,7 @@ def test_places_are_exact_and_velocities_read_colder(h, mass, friction, temperat
 
 @pytest.mark.parametrize(("factor", "stable"), [(0.999, True), (1.001, False)])
 def test_the_stability_limit_is_the_scheme_s(factor, stable):
-    h = factor * largest_stable_time_step(2.0, 0.3)
+    h = factor * stable_time_step(2.0, 0.3)
     assert h == pytest.approx(factor * math.sqrt(4 * 2 * 0.3))
     a, _ = linear_map(h, 2.0, 0.7, 1.0, 0.3)
     assert bool(torch.linalg.eigvals(a).abs().max() < 1) is stable

@@ -11,13 +11,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from app.core.schedule import geometric, uniform
 from app.io.errors import CheckpointError
 from app.io.formats.configs import Config
 from app.io.formats.weights import Found, shape_of, values_of
 from app.io.formats.wrappings import ANOTHER, Weights
 from app.networks.ncsn import ENCODERS
 from app.networks.spaces import CENTRED, LOGIT, UNIT
+from app.params.schedule import geometric, uniform
 from app.params.opening import Opening
 from app.params.sampling import MAX_LEVELS
 

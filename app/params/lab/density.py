@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.params.checks import SettingError, check_number, check_whole
+from app.params.settings import Option
 
 MAX_POINTS = 100_000
 MAX_MODES = 256
@@ -54,12 +55,12 @@ CURVE_WIDTHS = {
 """Standard deviations of the Gaussians that blur the curves."""
 
 
-class SigmaMeaning(StrEnum):
+class SigmaMeaning(Option):
     """What sigma stands for on a mixture of Gaussians."""
 
-    ADDED = "added"
+    ADDED = "added", "noise added to the data", "The law at σ_L is wider than the data"
     """The standard deviation of noise added to the data: mode k has variance s_k^2 + sigma^2."""
-    TOTAL = "total"
+    TOTAL = "total", "the narrowest mode's width", "At σ_L the particles follow the data"
     """The narrowest mode's whole standard deviation: mode k has variance s_k^2 - s_min^2 + sigma^2.
 
     The paper's toy code has it this way: for its unit modes sigma = 1 is the data."""

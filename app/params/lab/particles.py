@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from app.params.checks import SettingError, check_number, check_whole
+from app.params.checks import SettingError
 from app.params.lab.density import MIXTURES, DensitySettings, PointSet, SigmaMeaning
-from app.params.sampling import MAX_LEVELS, LangevinParams
+from app.params.samplers import ROWS, LiveParams, Sampler, choices
+from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX
+from app.params.schedule import Plan, geometric
+from app.params.settings import Option, again, setting
 
 MAX_PARTICLES = 50_000
 TRAILS = 80
@@ -19,86 +21,123 @@ LONGEST_TRAIL = 60
 """Steps that a trail goes back at most."""
 
 
-class ParticleSampler(StrEnum):
-    """How particles follow the score."""
-
-    LANGEVIN = "langevin"
-    """Plain Langevin dynamics at sigma_L alone (Song & Ermon 2019, equation 4)."""
-    ANNEALED = "annealed"
-    """Annealed Langevin dynamics (Algorithm 1)."""
-    UNDERDAMPED = "underdamped"
-    """Underdamped Langevin dynamics at sigma_L alone, by BAOAB (Leimkuhler & Matthews 2013)."""
+PARTICLE_SAMPLERS = choices(particles=True)
+"""The samplers of particles: (value, label, what it is)."""
 
 
-class ParticleStart(StrEnum):
+class ParticleStart(Option):
     """Where particles start."""
 
-    BOX = "box"
-    GAUSSIAN = "gaussian"
-    POINTS = "points"
+    BOX = "box", "in a box", "Uniform; the paper's is from −8 to 8"
+    GAUSSIAN = "gaussian", "Gaussian", "Normal around the centre"
+    POINTS = "points", "where I click", "At the places clicked, in turn"
 
 
 @dataclass(frozen=True)
-class ParticleParams(LangevinParams):
-    """What a particle run reads before every step; the overdamped samplers use :class:`LangevinParams`' part.
+class ParticleParams(LiveParams):
+    """What a particle run reads before every step; the overdamped samplers use :class:`LiveParams`' part.
 
     ``time_step`` h, ``mass`` m and ``friction`` gamma (a rate: velocities forget as exp(-gamma t)) are the
     underdamped sampler's. For gamma -> infinity its step is an overdamped one of alpha = h^2 / m.
     """
 
-    epsilon: float = 0.1
-    steps_per_level: int = 100
-    time_step: float = 0.3
-    mass: float = 1.0
-    friction: float = 1.0
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        check_number("the time step h", self.time_step, 0, 1e6, open_low=True)
-        check_number("mass", self.mass, 0, 1e9, open_low=True)
-        check_number("friction", self.friction, 0, 1e9)
+    epsilon: float = again(
+        LiveParams, "epsilon", 0.1, scale=(1e-4, 10), help="step size at the smallest level, paper's form",
+        tip="The step size at the smallest level (Algorithm 1: α<sub>i</sub> = ε σ<sub>i</sub>² / σ<sub>L</sub>²). "
+            "The hatched part is unstable.",
+    )  # fmt: skip
+    steps_per_level: int = again(
+        LiveParams, "steps_per_level", 100, scale=(1, 5000), help="steps at each noise level",
+        tip="Steps at each noise level (Algorithm 1, line 5)",
+    )  # fmt: skip
+    temperature: float = again(
+        LiveParams, "temperature", 1.0, scale=(0, 3), help="the law sampled is p^(1/tau) (default: 1)",
+        tip="The noise is √(τα) z, so the law is p<sup>1/τ</sup> (Boltzmann), which is shaded behind the particles; "
+            "1 is the paper's",
+    )  # fmt: skip
+    time_step: float = setting(
+        0.3, "Time step h", called="the time step h", symbol="h", low=0, high=1e6, open_low=True, scale=(1e-3, 10),
+        live=True, flags=("--time-step",), metavar="H", help="underdamped: the step h",
+        tip="Stable for h² < 4 m σ²; α = h²/m without memory",
+    )  # fmt: skip
+    mass: float = setting(
+        1.0, "Mass m", symbol="m", low=0, high=1e9, open_low=True, scale=(0.01, 100), live=True, flags=("--mass",),
+        metavar="M", help="underdamped: the mass (default: 1)", tip="Heavier particles turn more slowly",
+    )  # fmt: skip
+    friction: float = setting(
+        1.0, "Friction γ", name="Friction gamma", symbol="γ", low=0, high=1e9, scale=(0.01, 100), live=True,
+        flags=("--friction",), metavar="G", help="underdamped: the friction rate (default: 1)",
+        tip="Velocities forget as exp(−γt); large: the overdamped limit",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class ParticleSettings:
+class ParticleSettings(ParticleParams):
     """Everything that decides a particle run, given the density or network; the defaults are the paper's Figure 3.
 
     The box has half width ``spread`` around (``x``, ``y``), the Gaussian that standard deviation; ``points`` are
     started from in turn.
     """
 
-    sampler: ParticleSampler = ParticleSampler.LANGEVIN
-    count: int = 1280
-    seed: int = 0
-    start: ParticleStart = ParticleStart.BOX
-    x: float = 0.0
-    y: float = 0.0
-    spread: float = 8.0
+    steps_per_level: int = again(ParticleParams, "steps_per_level", 1000)
+    sampler: Sampler = setting(
+        Sampler.LANGEVIN, name="Sampler", choices=PARTICLE_SAMPLERS, flags=("--sampler",),
+        help="the sampler (default: langevin); plain and underdamped dynamics run at sigma-min alone",
+        tip="The dynamics by which the particles follow the score",
+    )  # fmt: skip
+    count: int = setting(
+        1280, "Particles", name="Number of particles", called="the number of particles", low=1, high=MAX_PARTICLES,
+        scale=(10, MAX_PARTICLES), flags=("--count",), metavar="N", help="number of particles (default: 1280)",
+        tip="How many particles in each panel",
+    )  # fmt: skip
+    seed: int = setting(
+        0, "Seed", low=0, high=SEED_MAX, flags=("--seed",), metavar="S", help="the seed (default: 0)",
+        tip="The same seed and settings give the same run",
+    )  # fmt: skip
+    start: ParticleStart = setting(
+        ParticleStart.BOX, "Start", name="Where the particles start", tip="The law of the first x",
+    )  # fmt: skip
+    x: float = setting(
+        0.0, "Centre x₁", name="Centre of the start, x", called="the start's x", low=-1e6, high=1e6, linear=True,
+        tip="In units of the plane",
+    )  # fmt: skip
+    y: float = setting(
+        0.0, "Centre x₂", name="Centre of the start, y", called="the start's y", low=-1e6, high=1e6, linear=True,
+        tip="In units of the plane",
+    )  # fmt: skip
+    spread: float = setting(
+        8.0, "Half width", name="Spread of the start", called="the start's spread", low=0, high=1e6, scale=(0.1, 40),
+        flags=("--spread",), metavar="R", help="half width of the starting box, or standard deviation of the Gaussian",
+        tip="The box's half width, or the Gaussian's standard deviation",
+    )  # fmt: skip
     points: PointSet | None = None
-    meaning: SigmaMeaning = SigmaMeaning.TOTAL
-    levels: int = 10
-    sigma_max: float = 20.0
-    sigma_min: float = 1.0
-    epsilon: float = 0.1
-    steps_per_level: int = 1000
-    temperature: float = 1.0
-    time_step: float = 0.3
-    mass: float = 1.0
-    friction: float = 1.0
+    meaning: SigmaMeaning = setting(
+        SigmaMeaning.TOTAL, "σ is", name="Meaning of sigma", flags=("--sigma-is",),
+        help="what sigma means on a mixture",
+        tip="The paper's toy code counts σ as the modes' whole standard deviation",
+    )  # fmt: skip
+    levels: int = setting(
+        10, "Levels L", name="Number of noise levels L", called="the number of levels", symbol="L", low=1,
+        high=MAX_LEVELS, scale=(1, 50), flags=("--levels",), metavar="L",
+        help="noise levels of annealing (default: 10)", tip="A geometric sequence from σ₁ to σ_L",
+    )  # fmt: skip
+    sigma_max: float = setting(
+        20.0, "Largest σ₁", name="Largest noise level sigma 1", symbol="σ₁", low=0, high=MAX_SIGMA, open_low=True,
+        scale=(0.01, 40), flags=("--sigma-max",), metavar="S", help="the largest noise level",
+        tip="Large enough to join all modes",
+    )  # fmt: skip
+    sigma_min: float = setting(
+        1.0, "Smallest σ<sub>L</sub>", name="Smallest noise level sigma L", symbol="σ_L", low=0, high=MAX_SIGMA,
+        scale=(0.01, 40), flags=("--sigma-min",), metavar="S",
+        help="the smallest noise level, the only one without annealing",
+        tip="The last noise level; without annealing the only one",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        _ = self.live
-        check_whole("the number of particles", self.count, 1, MAX_PARTICLES)
-        check_whole("seed", self.seed, 0, 2**63 - 1)
-        check_number("the start's x", self.x, -1e6, 1e6)
-        check_number("the start's y", self.y, -1e6, 1e6)
-        check_number("the start's spread", self.spread, 0, 1e6)
-        check_whole("the number of levels", self.levels, 1, MAX_LEVELS)
-        check_number("sigma_max", self.sigma_max, 0, 1e6, open_low=True)
-        check_number("sigma_min", self.sigma_min, 0, 1e6)
+        super().__post_init__()
         if (self.points is None) is (self.start is ParticleStart.POINTS):
             raise SettingError("starting points belong to the start 'points', and to no other")
-        if self.sampler is ParticleSampler.ANNEALED and self.levels > 1 and not 0 < self.sigma_min < self.sigma_max:
+        if not ROWS[self.sampler].one_level and self.levels > 1 and not 0 < self.sigma_min < self.sigma_max:
             raise SettingError(
                 f"annealing needs 0 < sigma_min < sigma_max, not {self.sigma_min:g} and {self.sigma_max:g}"
             )
@@ -106,12 +145,22 @@ class ParticleSettings:
     @property
     def live(self) -> ParticleParams:
         """The part that is read anew before every step."""
-        return ParticleParams(
-            self.epsilon, self.steps_per_level, self.temperature, self.time_step, self.mass, self.friction
-        )
+        return ParticleParams.part_of(self)
+
+    @property
+    def noise_levels(self) -> tuple[float, ...]:
+        """The levels visited, descending; the smallest may be 0 where it is the only one."""
+        if ROWS[self.sampler].one_level:
+            return (self.sigma_min,)
+        return geometric(self.sigma_max, self.sigma_min, self.levels)
+
+    @property
+    def plan(self) -> Plan:
+        """How many evaluations of the score a run takes."""
+        return Plan.of(self)
 
     @classmethod
-    def for_density(cls, density: DensitySettings, sampler: ParticleSampler, **changes: Any) -> ParticleSettings:
+    def for_density(cls, density: DensitySettings, sampler: Sampler, **changes: Any) -> ParticleSettings:
         """Settings that suit a density: on the paper's two Gaussians those of Figure 3.
 
         Mixtures end at the width of their narrowest mode, so at the data themselves; others at added noise of 0.1.
@@ -126,7 +175,7 @@ class ParticleSettings:
         width = math.hypot(sigma_min, own) or density.width or 0.1
         sigma_max = float(changes.get("sigma_max", max(20.0, 2 * width)))
         epsilon = 0.1 * width**2
-        if sampler is ParticleSampler.ANNEALED and changes.get("levels", 10) > 1 and sigma_max > 0 < sigma_min:
+        if sampler is Sampler.ANNEALED and changes.get("levels", 10) > 1 and sigma_max > 0 < sigma_min:
             epsilon = min(epsilon, (own**2 + sigma_max**2) * (sigma_min / sigma_max) ** 2)
         view = density.view
         defaults = {
@@ -136,7 +185,7 @@ class ParticleSettings:
             "sigma_max": sigma_max,
             "epsilon": epsilon,
             "time_step": 0.3 * width,
-            "steps_per_level": 100 if sampler is ParticleSampler.ANNEALED else 1000,
+            "steps_per_level": 100 if sampler is Sampler.ANNEALED else 1000,
             "x": (view.x_min + view.x_max) / 2,
             "y": (view.y_min + view.y_max) / 2,
             "spread": (view.x_max - view.x_min) / 2,
@@ -151,10 +200,3 @@ class ParticleSettings:
         if self.meaning is not SigmaMeaning.TOTAL or self.sigma_min != begun or now == begun:
             return self
         return dataclasses.replace(self, sigma_min=now, sigma_max=self.sigma_max if self.sigma_max > now else 2 * now)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and strings, for JSON; starting points as their number."""
-        data = dataclasses.asdict(dataclasses.replace(self, start=ParticleStart.BOX, points=None))
-        data.pop("points")
-        data |= {k: getattr(self, k).value for k in ("sampler", "start", "meaning")}
-        return data

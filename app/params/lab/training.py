@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
 
-from app.params.checks import SettingError, check_number, check_whole
+from app.params.checks import SettingError
 from app.params.lab.density import MAX_POINTS
+from app.params.sampling import SEED_MAX
+from app.params.settings import Option, Settings, setting
 
 NETWORK_FORMAT = "score-explorer 2-D score network"
 """What the laboratory's networks call themselves in their files."""
 
 
-class Objective(StrEnum):
+class Objective(Option):
     """How a score network is fitted (Song & Ermon 2019, sections 2.1 and 3)."""
 
-    DENOISING = "denoising"
+    DENOISING = (
+        "denoising", "Denoising score matching", "Equation 2 (Vincent 2011): learns from the noise it adds",
+    )  # fmt: skip
     """Denoising score matching (equation 2; Vincent 2011)."""
-    SLICED = "sliced"
+    SLICED = "sliced", "Sliced score matching", "Equation 3 (Song et al. 2019), variance reduced"
     """Sliced score matching, variance reduced (equation 3; Song et al. 2019)."""
-    IMPLICIT = "implicit"
+    IMPLICIT = "implicit", "Implicit score matching", "Equation 1 (Hyvärinen 2005), with the exact trace"
     """Implicit score matching with the exact trace of the Jacobian (equation 1; Hyvärinen 2005)."""
 
 
 @dataclass(frozen=True)
-class LabTrainSettings:
+class LabTrainSettings(Settings):
     """Settings of the 2-D score network and its training.
 
     ``width``, ``depth``, ``seed`` and the noise levels are fixed for a run; the learning rate and the batch size may
@@ -35,38 +36,62 @@ class LabTrainSettings:
     |loss| at which training stops because the objective has no minimum.
     """
 
-    objective: Objective = Objective.DENOISING
-    width: int = 128
-    depth: int = 3
-    learning_rate: float = 6e-3
-    batch_size: int = 512
-    noise: bool = True
-    sigma_max: float = 25.0
-    sigma_min: float = 0.1
-    levels: int = 0
-    steps: int = 20_000
-    seed: int = 0
-    limit: float = 1e4
+    objective: Objective = setting(Objective.DENOISING, name="Objective", tip="What the network minimises")
+    width: int = setting(
+        128, "Width", name="Width of the network", called="width", low=1, high=4096, scale=(8, 512),
+        tip="Units in each hidden layer",
+    )  # fmt: skip
+    depth: int = setting(
+        3, "Depth", name="Depth of the network", called="depth", low=1, high=32, scale=(1, 8), linear=True,
+        tip="Hidden layers",
+    )  # fmt: skip
+    learning_rate: float = setting(
+        6e-3, "Learning rate", called="learning rate", low=0, high=10, open_low=True, scale=(1e-4, 0.1), live=True,
+        tip="Adam's; a short warm-up, then falling as 1/√step",
+    )  # fmt: skip
+    batch_size: int = setting(
+        512, "Batch", name="Batch size", called="batch size", low=2, high=MAX_POINTS, scale=(16, 8192), live=True,
+        tip="Fresh samples of the data in each step",
+    )  # fmt: skip
+    noise: bool = setting(
+        True, "Data", name="Noise added to the data",
+        choices=(
+            (True, "with noise", "s(x, σ) for the noise levels set below"),
+            (False, "without noise", "s(x) of the data themselves"),
+        ),
+        tip="Without noise only sliced and implicit score matching can learn; on thin data their loss has no lower "
+            "bound (section 3.2.1, Figure 1)",
+    )  # fmt: skip
+    sigma_max: float = setting(
+        25.0, "Largest σ₁", name="Largest noise level of the training", low=0, high=1e6, open_low=True,
+        scale=(0.01, 40), tip="The network learns the levels between the two",
+    )  # fmt: skip
+    sigma_min: float = setting(
+        0.1, "Smallest σ<sub>L</sub>", name="Smallest noise level of the training", low=0, high=1e6, open_low=True,
+        scale=(0.01, 40), tip="The network learns the levels between the two",
+    )  # fmt: skip
+    levels: int = setting(
+        0, "Levels", name="Number of noise levels", called="the number of noise levels", low=0, high=10_000,
+        tip="A geometric sequence; 0: all values between the two ends",
+    )  # fmt: skip
+    steps: int = setting(
+        20_000, "Steps", name="Training steps", called="the number of training steps", low=1, high=100_000_000,
+        scale=(100, 100_000), tip="Where training ends by itself",
+    )  # fmt: skip
+    seed: int = setting(
+        0, "Seed", name="Seed of the training", low=0, high=SEED_MAX, tip="Of the first weights and of the samples"
+    )
+    limit: float = setting(
+        1e4, "Limit of |loss|", name="Limit of the loss", called="the limit of the loss", low=0, high=1e30,
+        open_low=True, scale=(10, 1e6), tip="Training stops with an explanation when the loss goes beyond",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        check_whole("width", self.width, 1, 4096)
-        check_whole("depth", self.depth, 1, 32)
-        check_number("learning rate", self.learning_rate, 0, 10, open_low=True)
-        check_whole("batch size", self.batch_size, 2, MAX_POINTS)
-        check_number("sigma_max", self.sigma_max, 0, 1e6, open_low=True)
-        check_number("sigma_min", self.sigma_min, 0, 1e6, open_low=True)
+        super().__post_init__()
         if self.sigma_min > self.sigma_max:
             raise SettingError(f"sigma_min ({self.sigma_min:g}) must not be above sigma_max ({self.sigma_max:g})")
-        check_whole("the number of noise levels", self.levels, 0, 10_000)
-        check_whole("the number of training steps", self.steps, 1, 100_000_000)
-        check_whole("seed", self.seed, 0, 2**63 - 1)
-        check_number("the limit of the loss", self.limit, 0, 1e30, open_low=True)
         if not self.noise and self.objective is Objective.DENOISING:
             raise SettingError(
                 "denoising score matching learns from the noise it adds: train without noise by sliced or implicit "
                 "score matching"
             )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and strings, for JSON."""
-        return dataclasses.asdict(self) | {"objective": self.objective.value}

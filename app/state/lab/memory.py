@@ -17,9 +17,10 @@ import numpy as np
 from app.params import SettingError
 from app.params.checks import check_number
 from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
-from app.params.lab.particles import LONGEST_TRAIL, ParticleSampler, ParticleSettings, ParticleStart
+from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, LabState, Look
+from app.state.lab.laboratory import Activity, LabState, Look, Viewport
+from app.params.samplers import Sampler
 from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
 from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
@@ -125,7 +126,7 @@ def _read_panels(stored: list[Any], density: DensitySettings, particles: Particl
     """All or nothing: the panels share their start and their seed."""
     found = []
     for panel in stored[: len(particles.panels)]:
-        sampler, changes = ParticleSampler(panel["sampler"]), dict(panel["changes"])
+        sampler, changes = Sampler(panel["sampler"]), dict(panel["changes"])
         for name, kind in _ENUMS.items():
             if name in changes:
                 changes[name] = kind(changes[name])

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
 from app.params.lab.density import DensitySettings, PointSet
-from app.params.lab.particles import ParticleParams, ParticleSampler, ParticleSettings, ParticleStart
+from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
+from app.params.samplers import Sampler
 
 SHARED = ("count", "seed", "start", "x", "y", "spread", "points")
 """Settings that both panels have in common, so that they start at the same places with the same noise."""
@@ -39,7 +40,7 @@ class ParticleDraft(QObject):
     error_changed = Signal(str)
     """Why no run can begin with these settings; empty when all is well."""
 
-    def __init__(self, sampler: ParticleSampler, density: DensitySettings, parent: QObject | None = None) -> None:
+    def __init__(self, sampler: Sampler, density: DensitySettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.learned = False
         """Whether the particles follow the learned score."""
@@ -70,7 +71,7 @@ class ParticleDraft(QObject):
     def live(self) -> ParticleParams | None:
         """The parameters for a running sampler, or None while they are not valid."""
         try:
-            return ParticleParams(*(self.value(name) for name in LIVE))
+            return ParticleParams(**{name: self.value(name) for name in LIVE})
         except SettingError:
             return None
 
@@ -93,7 +94,7 @@ class ParticleDraft(QObject):
         if name == "learned":
             self.learned = bool(value)
         elif name == "sampler":
-            self._sampler = ParticleSampler(value)
+            self._sampler = Sampler(value)
             for own in ("epsilon", "steps_per_level", "time_step"):
                 self._changes.pop(own, None)
         else:
@@ -116,7 +117,7 @@ class ParticleDraft(QObject):
         self._check()
         self.changed.emit("")
 
-    def replace(self, sampler: ParticleSampler, **changes: Any) -> None:
+    def replace(self, sampler: Sampler, **changes: Any) -> None:
         """Exactly these changes from what suits the density."""
         self._sampler, self._changes, self.learned = sampler, dict(changes), False
         self._check()
@@ -156,8 +157,8 @@ class ParticlesState(QObject):
     def __init__(self, density: DensitySettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.panels = (
-            ParticleDraft(ParticleSampler.LANGEVIN, density, self),
-            ParticleDraft(ParticleSampler.ANNEALED, density, self),
+            ParticleDraft(Sampler.LANGEVIN, density, self),
+            ParticleDraft(Sampler.ANNEALED, density, self),
         )
         self.both = True
         self.exact = False

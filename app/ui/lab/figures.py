@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
-from app.params.lab.particles import ParticleSampler
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, LabState, Look, PlaneTool
+from app.state.lab.laboratory import Activity, LabState, Look, PlaneTool, Tool
+from app.params.samplers import Sampler
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 
@@ -36,7 +36,7 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
         state.choose(DensitySettings())
         state.set_look(**_plain())
         particles.set_shown(both=True, exact=True)
-        for draft, sampler in zip(particles.panels, (ParticleSampler.LANGEVIN, ParticleSampler.ANNEALED), strict=True):
+        for draft, sampler in zip(particles.panels, (Sampler.LANGEVIN, Sampler.ANNEALED), strict=True):
             draft.replace(sampler)
         activity = Activity.PARTICLES
     state.fit_view()

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.params.lab.density import SigmaMeaning
-from app.params.lab.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleSampler, ParticleStart
-from app.state.lab.laboratory import LabState, PlaneTool
+from app.params.lab.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleStart
+from app.state.lab.laboratory import LabState, PlaneTool, Tool
+from app.params.samplers import Sampler
+from app.params.sampling import DICE_MAX
 from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.form import Form, error_label, show_error, tool_button
 from app.ui.text import number, tr
-
-SEED_MAX = 2**31 - 1
 
 
 class ParticlePanel(QWidget):
@@ -131,7 +131,7 @@ class ParticlePanel(QWidget):
     @Slot()
     def throw_dice(self) -> None:
         """Another seed."""
-        self._particles.set_shared("seed", secrets.randbelow(SEED_MAX) + 1)
+        self._particles.set_shared("seed", secrets.randbelow(DICE_MAX) + 1)
 
     @Slot()
     def _clear_places(self) -> None:
@@ -188,11 +188,11 @@ class SamplerForm(QWidget):
         self.sampler = self.form.add_choice(
             "sampler", "", tr("Sampler"), tr("The dynamics by which the particles follow the score"),
             [
-                (tr("Langevin"), ParticleSampler.LANGEVIN,
+                (tr("Langevin"), Sampler.LANGEVIN,
                  tr("At σ_L alone (equation 4): x + (α/2) s + √(τα) z")),
-                (tr("Annealed Langevin"), ParticleSampler.ANNEALED,
+                (tr("Annealed Langevin"), Sampler.ANNEALED,
                  tr("Through L noise levels (Algorithm 1)")),
-                (tr("Underdamped Langevin"), ParticleSampler.UNDERDAMPED,
+                (tr("Underdamped Langevin"), Sampler.UNDERDAMPED,
                  tr("With velocities, at σ_L alone, by BAOAB (Leimkuhler & Matthews 2013)")),
             ],
         )  # fmt: skip
@@ -268,26 +268,26 @@ class SamplerForm(QWidget):
         sampler = draft.value("sampler")
         for name in form.rows:
             form.show_value(name, draft.value(name), draft.recommended(name))
-        inert = sampler is ParticleSampler.UNDERDAMPED
+        inert = sampler is Sampler.UNDERDAMPED
         for names, seen in (
             (("epsilon",), not inert), (("time_step", "friction", "mass"), inert),
-            (("levels", "sigma_max"), sampler is ParticleSampler.ANNEALED), (("meaning",), self._state.mixture),
+            (("levels", "sigma_max"), sampler is Sampler.ANNEALED), (("meaning",), self._state.mixture),
         ):  # fmt: skip
             for name in names:
                 form.rows[name].setVisible(seen)
-        annealed = sampler is ParticleSampler.ANNEALED
+        annealed = sampler is Sampler.ANNEALED
         form.rows["sigma_min"].label.setText(
             tr("Smallest σ<sub>L</sub>") if annealed else tr("Only level σ<sub>L</sub>")
         )
         self._show_limit(sampler)
 
-    def _show_limit(self, sampler: ParticleSampler) -> None:
+    def _show_limit(self, sampler: Sampler) -> None:
         draft = self._draft
         sigma, width = draft.value("sigma_min"), self._state.density.width
         total = draft.value("meaning") is SigmaMeaning.TOTAL
         variance = sigma**2 + (0.0 if total else width**2)
-        row = self.form.rows["time_step" if sampler is ParticleSampler.UNDERDAMPED else "epsilon"]
-        if sampler is ParticleSampler.UNDERDAMPED:
+        row = self.form.rows["time_step" if sampler is Sampler.UNDERDAMPED else "epsilon"]
+        if sampler is Sampler.UNDERDAMPED:
             h, mass = draft.value("time_step"), draft.value("mass")
             limit = 2 * (mass * variance) ** 0.5
             self.note.setText(
@@ -295,7 +295,7 @@ class SamplerForm(QWidget):
             )
         else:
             limit = 4 * variance
-            if sampler is ParticleSampler.ANNEALED and draft.value("levels") > 1 and not total and sigma > 0:
+            if sampler is Sampler.ANNEALED and draft.value("levels") > 1 and not total and sigma > 0:
                 limit = 4 * (width**2 + draft.value("sigma_max") ** 2) * (sigma / draft.value("sigma_max")) ** 2
                 limit = min(limit, 4 * variance)
             eta = draft.value("epsilon") / variance if variance else 0.0
@@ -304,4 +304,4 @@ class SamplerForm(QWidget):
         if slider is not None and limit > 0:
             slider.set_scale(limit / 1e4, limit * 3)
             slider.set_allowed(limit / 1e4, limit)
-            slider.show_value(draft.value("time_step" if sampler is ParticleSampler.UNDERDAMPED else "epsilon"))
+            slider.show_value(draft.value("time_step" if sampler is Sampler.UNDERDAMPED else "epsilon"))

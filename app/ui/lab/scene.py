@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from app.params.lab.particles import ParticleSampler
+from app.params.samplers import Sampler
 from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels
 from app.render.lab.panel import Heat, Panel, Points, Theme
 from app.render.lab.particles import MAX_SHARES, shade_of
@@ -19,9 +19,9 @@ from app.workers.lab.field import FieldArrays
 from app.workers.lab.particles import PanelFrame
 
 SAMPLER_NAMES = {
-    ParticleSampler.LANGEVIN: "Langevin",
-    ParticleSampler.ANNEALED: "Annealed Langevin",
-    ParticleSampler.UNDERDAMPED: "Underdamped Langevin",
+    Sampler.LANGEVIN: "Langevin",
+    Sampler.ANNEALED: "Annealed Langevin",
+    Sampler.UNDERDAMPED: "Underdamped Langevin",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from app.params import LangevinParams
+from app.params import LiveParams
 from app.params.lab.training import LabTrainSettings
 from app.params.run import Problem
 from app.state.lab.laboratory import LabState
@@ -38,7 +38,7 @@ class TrainingSession(LabRun):
             return None
         self.before, self.frame = self.frame or self.before, None
         self.settings = settings
-        self._link = TrainingLink(RunControl(LangevinParams(), mode), settings)
+        self._link = TrainingLink(RunControl(LiveParams(), mode), settings)
         return TrainingThread(run_id, self._state.density, self._link)
 
     def take(self) -> bool:

@@ -8,32 +8,17 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.params import Convention, Sampler, Schedule, Start, epsilon_from, epsilon_to
+from app.params import ETA_LIMIT, Convention, Sampler, Schedule, Start, epsilon_from, epsilon_to
+from app.params.samplers import choices
+from app.params.sampling import DICE_MAX
 from app.state.settings import SettingsState
 from app.ui.icons import make_icon
 from app.ui.sample.colours import LevelColours
 from app.ui.text import number, tr
 from app.ui.widgets.fields import Choice, NumberRow, Row
 
-ETA_LIMIT = 4.0
-"""A Langevin step on a Gaussian level multiplies x by 1 - eta/2: it diverges above eta = 4."""
-
 ETA_SCALE = (1e-3, 10.0)
 """The slider of epsilon covers these values of eta = epsilon / sigma_L^2."""
-
-SEED_MAX = 2**31 - 1
-"""The largest seed that the dice throws; larger ones can be typed."""
-
-SAMPLER_NAMES = {
-    Sampler.ANNEALED: "Annealed Langevin dynamics",
-    Sampler.CONSISTENT: "Consistent annealed sampling",
-    Sampler.LANGEVIN: "Langevin dynamics, one level",
-}
-SAMPLER_TIPS = {
-    Sampler.ANNEALED: "Song & Ermon 2019, Algorithm 1: T Langevin steps at each of L noise levels",
-    Sampler.CONSISTENT: "Jolicoeur-Martineau et al. 2020: one step a level, its noise made for the next level",
-    Sampler.LANGEVIN: "Song & Ermon 2019, equation 4, at σ_L alone: shows why annealing is needed",
-}
 
 
 class SamplerPanel(QWidget):
@@ -106,7 +91,7 @@ class SamplerPanel(QWidget):
         return box
 
     def _make_algorithm(self) -> None:
-        entries: list[tuple[str, object, str]] = [(tr(SAMPLER_NAMES[s]), s, tr(SAMPLER_TIPS[s])) for s in Sampler]
+        entries: list[tuple[str, object, str]] = [(tr(a), s, tr(b)) for s, a, b in choices(pictures=True)]
         self.sampler = self._choice(
             "sampler", "", tr("Algorithm"), tr("The algorithm that turns noise into pictures"), entries
         )
@@ -234,7 +219,7 @@ class SamplerPanel(QWidget):
     @Slot()
     def throw_dice(self) -> None:
         """Another seed."""
-        self._settings.set("seed", secrets.randbelow(SEED_MAX) + 1)
+        self._settings.set("seed", secrets.randbelow(DICE_MAX) + 1)
 
     def _reset(self, name: str) -> None:
         if name == "convention":
@@ -294,7 +279,7 @@ class SamplerPanel(QWidget):
             ("schedule", many and sampler is not Sampler.CONSISTENT),
         ):
             self.rows[name].setEnabled(used)
-        self.sampler.setToolTip(tr(SAMPLER_TIPS[sampler]))
+        self.sampler.setToolTip(tr(sampler.tip))
 
     def _show_sigma_scale(self, row: NumberRow) -> None:
         recommended = self._settings.recommended

@@ -1,0 +1,216 @@
+"""The samplers as everybody but the mathematics knows them: a row each, and the settings they read at every step.
+
+What a sampler *does* stands in :mod:`app.core.samplers`, in a file of its own that is bound to its row here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.params.checks import SettingError
+from app.params.settings import Option, Settings, setting
+
+MAX_STEPS = 100_000
+
+ETA_LIMIT = 4.0
+"""On a Gaussian of variance v a Langevin step multiplies x by 1 - alpha/(2 v), so it diverges above alpha / v = 4."""
+
+
+class Sampler(Option):
+    """The samplers, of pictures and of particles in the plane."""
+
+    ANNEALED = (
+        "annealed", "Annealed Langevin dynamics",
+        "Song & Ermon 2019, Algorithm 1: T Langevin steps at each of L noise levels",
+    )  # fmt: skip
+    CONSISTENT = (
+        "consistent", "Consistent annealed sampling",
+        "Jolicoeur-Martineau et al. 2020, Algorithm 2: one step a level, its noise made for the next level",
+    )  # fmt: skip
+    LANGEVIN = (
+        "langevin", "Langevin dynamics",
+        "Song & Ermon 2019, equation 4, at σ_L alone: shows why annealing is needed",
+    )  # fmt: skip
+    UNDERDAMPED = (
+        "underdamped", "Underdamped Langevin dynamics",
+        "With velocities, at σ_L alone, by BAOAB (Leimkuhler & Matthews 2013)",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LiveParams(Settings):
+    """What a sampler reads before every step, so what may change while it runs.
+
+    ``epsilon``: the step size at the smallest level, paper's convention. ``steps_per_level``: T. ``temperature``: tau;
+    the noise is sqrt(tau alpha) z and the law sampled p_sigma^(1/tau); 1 is the paper's.
+    """
+
+    epsilon: float = setting(
+        2e-5, "Step size ε", name="Step size epsilon", symbol="ε", low=0, high=1e6, open_low=True, scale=(1e-7, 1e-3),
+        live=True, flags=("--epsilon",), metavar="E", help="step size at the smallest level, paper's Algorithm 1",
+        tip="The step size at the smallest level (Algorithm 1, line 4: α<sub>i</sub> = ε σ<sub>i</sub>² / "
+            "σ<sub>L</sub>²). The hatched part is unstable: η = ε / σ<sub>L</sub>² above 4.",
+    )  # fmt: skip
+    steps_per_level: int = setting(
+        5, "Steps per level T", called="steps per level", symbol="T", low=1, high=MAX_STEPS, scale=(1, 200), live=True,
+        flags=("--steps-per-level", "-T"), metavar="T", help="Langevin steps at each noise level",
+        tip="Langevin steps at each noise level (Algorithm 1, line 5)",
+    )  # fmt: skip
+    temperature: float = setting(
+        1.0, "Temperature τ", name="Temperature tau", symbol="τ", low=0, high=1e3, scale=(0, 2), linear=True, live=True,
+        flags=("--temperature",), metavar="TAU", help="1 samples p, smaller values sharpen it",
+        tip="The noise is √(τ α) z, so p<sub>σ</sub><sup>1/τ</sup> is sampled; 1 is the paper's, smaller values "
+            "prefer what is likely",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where a run is stable: ``setting`` must lie between ``low`` and ``high`` (both excluded)."""
+
+    setting: str
+    low: float
+    high: float
+
+    def allow(self, value: float) -> bool:
+        """Whether a run with this value is stable."""
+        return (self.low < value or self.low == 0) and value < self.high
+
+
+class Levels(Protocol):
+    """What the limits depend on; settings have it, and drafts of them."""
+
+    @property
+    def sigma_max(self) -> float:
+        """The largest noise level."""
+        ...
+
+    @property
+    def sigma_min(self) -> float:
+        """The smallest noise level."""
+        ...
+
+    @property
+    def levels(self) -> int:
+        """Their number."""
+        ...
+
+
+Variance = Callable[[float], float]
+"""The smallest variance of the law at a sigma: sigma^2 for pictures, more where the data have a width of their own."""
+
+LimitsOf = Callable[[Levels, Variance], Limits]
+
+
+def langevin_limits(settings: Levels, variance: Variance) -> Limits:
+    """Where Algorithm 1 is stable: alpha < 4 v at the two ends, between which alpha / v is monotonic."""
+    ends = {settings.sigma_min, settings.sigma_max if settings.levels > 1 else settings.sigma_min}
+    return Limits("epsilon", 0.0, stable_epsilon(sorted(ends, reverse=True), variance))
+
+
+def one_level_limits(settings: Levels, variance: Variance) -> Limits:
+    """Where Langevin dynamics at sigma_L alone is stable."""
+    return Limits("epsilon", 0.0, stable_epsilon((settings.sigma_min,), variance))
+
+
+def stable_epsilon(sigmas: Sequence[float], variance: Variance) -> float:
+    """The epsilon that must not be reached: alpha < 4 v at each of the descending levels."""
+    last = sigmas[-1]
+    scale = [1.0] if len(sigmas) == 1 else [(s / last) ** 2 for s in sigmas]
+    return min(ETA_LIMIT * variance(s) / k for s, k in zip(sigmas, scale, strict=True))
+
+
+def consistent_limits(settings: Levels, variance: Variance) -> Limits:
+    """Where consistent annealed sampling is defined: 1 - ratio < eta/2 < 1 + ratio of neighbouring levels."""
+    low, high = 0.0, ETA_LIMIT
+    if settings.levels > 1:
+        ratio = (settings.sigma_min / settings.sigma_max) ** (1 / (settings.levels - 1))
+        low, high = 2 * (1 - ratio), 2 * (1 + ratio)
+    return Limits("epsilon", low * variance(settings.sigma_min), high * variance(settings.sigma_min))
+
+
+def underdamped_limits(settings: Levels, variance: Variance) -> Limits:
+    """Where BAOAB is stable: h^2 < 4 m v."""
+    mass: float = getattr(settings, "mass", 1.0)
+    return Limits("time_step", 0.0, stable_time_step(mass, variance(settings.sigma_min)))
+
+
+def stable_time_step(mass: float, variance: float) -> float:
+    """The h above which BAOAB diverges on a Gaussian of that variance: h^2 < 4 m v."""
+    return 2 * math.sqrt(mass * variance)
+
+
+def check_consistent_step(h: float, ratio: float) -> None:
+    """Raise SettingError unless 1 - ratio < h < 1 + ratio, which consistent annealed sampling needs.
+
+    h = eta / 2 is the relative step, ratio = sigma_{i+1} / sigma_i.
+    """
+    if not 1 - ratio < h < 1 + ratio:
+        raise SettingError(
+            f"consistent annealed sampling needs epsilon / (2 sigma_L^2) between {1 - ratio:.3g} and {1 + ratio:.3g} "
+            f"for these noise levels, not {h:.3g}: change epsilon, or use more levels"
+        )
+
+
+@dataclass(frozen=True)
+class SamplerRow:
+    """What is to be known about a sampler.
+
+    ``rule`` is its update as rich text. ``ignores`` names the settings that it does not use, each with the reason.
+    ``one_level``: it visits the smallest level alone. ``one_step``: it takes a single step a level, which leads to the
+    next sigma. ``primes``: it wants the score at the start before its first step. ``limits`` tells where it is stable.
+    """
+
+    sampler: Sampler
+    rule: str
+    limits: LimitsOf
+    ignores: dict[str, str]
+    one_level: bool = False
+    one_step: bool = False
+    primes: bool = False
+    pictures: bool = True
+    particles: bool = True
+
+    def uses(self, key: str) -> bool:
+        """Whether a setting acts in this sampler."""
+        return key not in self.ignores
+
+    def steps(self, steps_per_level: int) -> int:
+        """How many steps it takes at a level."""
+        return 1 if self.one_step else steps_per_level
+
+
+LANGEVIN_RULE = "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z"
+NO_INERTIA = dict.fromkeys(("time_step", "mass", "friction"), "Only particles with a velocity have it")
+ONE_LEVEL = dict.fromkeys(("sigma_max", "levels", "schedule"), "It stays at the smallest level")
+
+ROWS = {
+    row.sampler: row
+    for row in (
+        SamplerRow(Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, NO_INERTIA),
+        SamplerRow(
+            Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits,
+            {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"} | NO_INERTIA,
+            one_step=True, particles=False,
+        ),
+        SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, ONE_LEVEL | NO_INERTIA, one_level=True),
+        SamplerRow(
+            Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",
+            underdamped_limits, {"epsilon": "Its step is the time step h"} | ONE_LEVEL,
+            one_level=True, primes=True, pictures=False,
+        ),
+    )
+}  # fmt: skip
+"""Every sampler's row."""
+
+
+def choices(*, pictures: bool = False, particles: bool = False) -> tuple[tuple[Sampler, str, str], ...]:
+    """The samplers (value, label, tip) that run on pictures, or on particles."""
+    return tuple(
+        (row.sampler, row.sampler.label, row.sampler.tip)
+        for row in ROWS.values()
+        if (pictures and row.pictures) or (particles and row.particles)
+    )
