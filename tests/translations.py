@@ -6,10 +6,14 @@ Translate the file with Qt Linguist (``pyside6-linguist``), then make what the p
 """
 
 import ast
+import importlib
 import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+
+from app.params.samplers import ROWS
+from app.params.settings import Settings, fields_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
@@ -26,7 +30,7 @@ def main(language: str) -> int:
     tree = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
     context = ET.SubElement(tree, "context")
     ET.SubElement(context, "name").text = CONTEXT
-    found = sorted(texts(ROOT / "app" / "ui"))
+    found = sorted(texts(ROOT / "app" / "ui") | described())
     for text in found:
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = text
@@ -61,6 +65,32 @@ def texts(folder: Path) -> set[str]:
         for statement in module.body:
             if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
                 found |= {text for text in strings(statement.value) if WORD.search(text)}
+    return found
+
+
+def described() -> set[str]:
+    """The texts of the settings' own descriptions, their choices, and the samplers' rows."""
+    shown = set()
+    for cls in every_settings():
+        for field in fields_of(cls).values():
+            about = field.about
+            shown |= {about.title, about.name, about.tip, about.unit}
+            shown |= {text for _, title, tip in field.choices for text in (title, tip)}
+    for row in ROWS.values():
+        shown |= set(row.ignores.values())
+    return {text for text in shown if text}
+
+
+def every_settings() -> set[type[Settings]]:
+    """All classes of settings that describe themselves."""
+    for path in (ROOT / "app" / "params").rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        importlib.import_module(".".join(parts).removesuffix(".__init__"))
+    found, waiting = set(), [Settings]
+    while waiting:
+        cls = waiting.pop()
+        found.add(cls)
+        waiting += cls.__subclasses__()
     return found
 
 

@@ -77,27 +77,15 @@ def run(args: argparse.Namespace) -> int:
     settings = dataclasses.replace(settings, meaning=meaning)
     network = open_network(args)
 
+    from app.jobs.lab.files import field_document, save_field
     from app.lab.densities import build
-    from app.lab.fields import compute_field, learned_arrows
+    from app.lab.fields import compute_field
 
     density = build(density_settings)
     field = compute_field(density, settings)
-    document = {
-        "density": density_settings.to_dict(),
-        "sigma": settings.sigma,
-        "sigma_is": settings.meaning.value,
-        "extent": [extent.x_min, extent.x_max, extent.y_min, extent.y_max],
-    }
+    document = field_document(density_settings, settings)
     if args.npz is not None:
-        from app.io.lab import save_arrays
-
-        arrays = {
-            "x": field.x, "y": field.y, "log_density": field.log_density, "arrow_x": field.arrow_x,
-            "arrow_y": field.arrow_y, "score": field.score,
-        }  # fmt: skip
-        if network is not None:
-            arrays["learned"] = learned_arrows(density, network, settings)
-        save_arrays(args.npz, document, **arrays)
+        save_field(args.npz, field, density_settings, network)
     if args.out is not None:
         _draw(args, density_settings, density, field, network, document)
     written = " and ".join(filter(None, (args.out, args.npz)))

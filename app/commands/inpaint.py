@@ -133,13 +133,13 @@ def _inputs(
 def _write(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, known: Known) -> None:
     import numpy as np
 
-    from app.io.inpainting import as_frame, compose_completions
-    from app.io.pictures import grid_columns, grid_scale, save_npz, save_png
+    from app.commands.sample import grid_look
+    from app.io.inpainting import as_frame
+    from app.io.pictures import save_npz, save_png
+    from app.jobs.export import compose
 
     if args.npz is not None:
         save_npz(Path(args.npz), record, samples=samples, source=known.source, mask=known.mask)
     if args.out is not None:
         frames = np.stack([as_frame(sample) for sample in samples])
-        columns = min(args.columns or grid_columns(len(frames)), len(frames))
-        scale = args.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
-        save_png(args.out, compose_completions(known.source, known.mask, frames, columns, args.padding, scale), record)
+        save_png(args.out, compose(frames, grid_look(args), known), record)

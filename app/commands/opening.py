@@ -59,6 +59,7 @@ def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> Spa
     from app.io.errors import ImageError
     from app.io.opening import open_network
     from app.io.places import resolve_checkpoint
+    from app.jobs.opening import open_yielding
 
     device = resolve_device(args.device)
     name = args.checkpoint or (record.checkpoint if record is not None else "mnist")
@@ -70,13 +71,15 @@ def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> Spa
         )  # fmt: skip
     file = CheckpointFile(path)
     base = record.opening if record is not None and record.sha256 == file.sha256 else {}
+    said = opening(args)
     try:
-        opened = open_network(file, opening(args, base), device)
+        wanted = opening(args, base)
     except SettingError as error:
-        if not base:
-            raise
-        opened = open_network(file, opening(args), device)  # raises again if the command line says it
-        print(f"note: what the picture says about the file was left out: {error}", file=sys.stderr)
+        opened, left_out = open_network(file, said, device), str(error)
+    else:
+        opened, left_out = open_yielding(file, wanted, said if base else None, device)
+    if left_out:
+        print(f"note: what the picture says about the file was left out: {left_out}", file=sys.stderr)
     if record is not None and record.sha256 != file.sha256:
         print(f"note: the picture was made with another file than {path}; the result will differ", file=sys.stderr)
     for remark in opened.remarks:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ from app.commands.lab import (
 )
 from app.commands.options import add_settings, given
 from app.params.lab.density import DensitySettings
-from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleSettings, ParticleStart
+from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
 from app.params.samplers import Sampler
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from app.core.types import Step
     from app.lab.particles import ParticleRun
-    from app.lab.statistics import ParticleNumbers, Reference
+    from app.lab.statistics import ParticleNumbers
 
 EXAMPLES = """\
 examples:
@@ -93,15 +92,15 @@ def run(args: argparse.Namespace) -> int:
     reference = Reference.for_run(density, settings)
     document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}
     with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
-        steps = _watched(particles, bar)
         if args.out is None:
+            taken, live = _watch(bar), settings.live
             with suppress(KeyboardInterrupt):
-                for _ in steps:
-                    pass
+                for step in particles.run(lambda: live):
+                    taken(step)
         else:
             from app.io.animation import save_gif
 
-            frames = _frames(args, density_settings, particles, steps, reference)
+            frames = _frames(args, density_settings, particles, bar)
             save_gif(args.out, frames, delay_ms=50, comment=json.dumps(document))
     if args.npz is not None:
         from app.io.lab import save_arrays
@@ -123,68 +122,46 @@ def _settings(args: argparse.Namespace, density: DensitySettings) -> ParticleSet
     return ParticleSettings.for_density(density, sampler, **said)
 
 
-def _watched(particles: ParticleRun, bar: tqdm[Any]) -> Iterator[Step]:
-    live = particles.settings.live
-    for step in particles.run(lambda: live):
-        bar.set_postfix_str(f"level {step.level + 1}/{step.levels}, sigma {step.sigma:.3g}", refresh=False)
-        bar.update()
-        yield step
+def _watch(bar: tqdm[Any]) -> Callable[[Step | None], None]:
+    def taken(step: Step | None) -> None:
+        if step is not None:
+            bar.set_postfix_str(f"level {step.level + 1}/{step.levels}, sigma {step.sigma:.3g}", refresh=False)
+            bar.update()
+
+    return taken
 
 
 def _frames(
-    args: argparse.Namespace, density_settings: DensitySettings, particles: ParticleRun,
-    steps: Iterator[Step], reference: Reference,
-) -> Iterator[NDArray[np.uint8]]:  # fmt: skip
+    args: argparse.Namespace, density_settings: DensitySettings, particles: ParticleRun, bar: tqdm[Any]
+) -> Iterator[NDArray[np.uint8]]:
     """The frames of the animation: the start, then evenly spread steps to the last, or until Ctrl-C."""
-    import numpy as np
-
-    from app.io.animation import sampled
+    from app.jobs.lab.film import Replay, shown_steps
+    from app.lab.densities import build
     from app.lab.fields import compute_field, contour_levels, contour_lines
-    from app.lab.statistics import shares
     from app.params.lab.fields import SIGMA_COLOURS, FieldSettings
     from app.render.colours import sigma_colour
     from app.render.lab.panel import DARK, LIGHT
     from app.render.lab.particles import ParticlePicture, render_particles, shade_of
 
     painter = Painter()
-    theme = DARK if args.theme == "dark" else LIGHT
-    settings = particles.settings
-    target, last = reference.density, particles.sigmas[-1]
-    background = compute_field(
-        target, FieldSettings(density_settings.view, last, settings.meaning, arrows=2, cells=200)
-    )
+    settings, view = particles.settings, density_settings.view
+    behind = FieldSettings(view, particles.sigmas[-1], settings.meaning, arrows=2, cells=200)
+    background = compute_field(build(density_settings), behind)
     contours = tuple(line for lines in contour_lines(background, contour_levels(background, 6)) for line in lines)
     density = shade_of(background.log_density, settings.temperature)
-    trails: deque[NDArray[np.float64]] = deque(maxlen=args.trails + 1)
-
-    def note_trail() -> None:
-        if args.trails:
-            trails.append(particles.x[:TRAILS].double().numpy())
-
-    def draw(index: int, sigma: float) -> NDArray[np.uint8]:
-        colour = sigma_colour(sigma, *SIGMA_COLOURS).name()
-        picture = ParticlePicture(
-            extent=density_settings.view,
-            places=particles.x.double().numpy(),
-            colour=colour,
-            title=f"step {index} / {particles.steps}     σ = {sigma:.3g}",
-            density=density,
-            contours=contours,
-            trails=tuple(np.stack(list(trails), axis=1)) if len(trails) > 1 else (),
-            shares=shares(target, particles.x),
-            weights=target.part_weights,
-        )
-        image = render_particles([picture], theme, heading=settings.sampler.label, note=density_title(density_settings))
-        return painter.array(image)
-
-    note_trail()
-    yield draw(0, particles.sigmas[0])
-    wanted = set(sampled(particles.steps, args.frames - 1))
+    replay, taken = Replay(density_settings, particles, args.trails), _watch(bar)
     with suppress(KeyboardInterrupt):
-        for step in steps:
-            note_trail()
-            if step.index in wanted:
-                yield draw(step.index, step.sigma)
+        for index in shown_steps(particles.steps, args.frames):
+            frame = replay.advance(index, taken)
+            picture = ParticlePicture(
+                extent=view, places=frame.places, colour=sigma_colour(frame.sigma, *SIGMA_COLOURS).name(),
+                title=f"step {frame.index} / {particles.steps}     σ = {frame.sigma:.3g}", density=density,
+                contours=contours, trails=() if frame.trails is None else tuple(frame.trails), shares=frame.shares,
+                weights=frame.weights,
+            )  # fmt: skip
+            theme = DARK if args.theme == "dark" else LIGHT
+            heading, note = settings.sampler.label, density_title(density_settings)
+            yield painter.array(render_particles([picture], theme, heading=heading, note=note))
 
 
 def _report(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import add_output, add_run, add_sampling, settings_from
+from app.params.export import GridLook
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,7 +107,8 @@ def check_grid(args: argparse.Namespace, count: int, shape: tuple[int, int, int]
 def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool) -> None:
     import numpy as np
 
-    from app.io.pictures import compose_grid, grid_columns, grid_scale, save_npz, save_png
+    from app.io.pictures import save_npz, save_png
+    from app.jobs.export import compose
 
     if not complete:
         record = dataclasses.replace(record, extra={"interrupted": True})
@@ -114,9 +116,12 @@ def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, com
         save_npz(args.npz, record, samples=samples)
     if args.out is not None:
         frames = np.ascontiguousarray(np.rint(samples * 255).astype(np.uint8).transpose(0, 2, 3, 1))
-        columns = args.columns or grid_columns(len(frames))
-        scale = args.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
-        save_png(args.out, compose_grid(frames, columns, args.padding, scale), record)
+        save_png(args.out, compose(frames, grid_look(args)), record)
+
+
+def grid_look(args: argparse.Namespace) -> GridLook:
+    """How the grid is to look."""
+    return GridLook(args.columns or 0, args.padding, args.scale or 0)
 
 
 def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, seconds: float, complete: bool) -> None:

@@ -22,5 +22,11 @@ def to_unit(model: ScoreModel, x: Tensor) -> np.ndarray:
 @torch.inference_mode()
 def to_frames(model: ScoreModel, x: Tensor) -> np.ndarray:
     """Pictures as uint8 [B, H, W, C], rounded to the nearest of 256 levels, a fresh contiguous array."""
-    levels = model.to_pixels(x).mul(255).round_().to(torch.uint8)
+    return unit_frames(model.to_pixels(x))
+
+
+@torch.inference_mode()
+def unit_frames(pixels: Tensor) -> np.ndarray:
+    """The same of pictures in [0, 1], [B, C, H, W]."""
+    levels = pixels.mul(255).round_().to(torch.uint8)
     return np.ascontiguousarray(levels.permute(0, 2, 3, 1).cpu().numpy())

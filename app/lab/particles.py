@@ -76,6 +76,7 @@ class ParticleRun:
         for sigma in now.noise_levels:
             target.check_sigma(sigma)
         self.density, self.sigmas, self.present = target, now.noise_levels, now
+        self.network = network
         self._score = target.score if network is None else _in_added_noise(network, density, self.settings.meaning)
         self._stable: ParticleParams | None = None
         if self._walk is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.params.checks import SettingError
@@ -93,3 +94,28 @@ class Opening(Settings):
     def replaced(self, **changes: Any) -> Opening:
         """The same with changes."""
         return dataclasses.replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be opened, and how: ``opening``, or if that is None what ``remembered`` (SHA-256 -> answers) has.
+
+    What comes from ``remembered``, or from a picture's record (``recorded``), gives way where it does not fit any more.
+    ``file`` is the same file as it was opened before, if it was: it need not be read again.
+    """
+
+    path: str
+    device: str
+    opening: Opening | None = None
+    remembered: Mapping[str, Any] = field(default_factory=dict)
+    recorded: bool = False
+    file: object | None = None
+
+
+@dataclass(frozen=True)
+class Unconfigured:
+    """A checkpoint that needs a configuration: ``problem`` says so, ``presets`` are the published ones."""
+
+    path: str
+    problem: str
+    presets: tuple[str, ...]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from app.params.samplers import LiveParams
+
+T = TypeVar("T")
 
 
 class FinishReason(StrEnum):
@@ -92,7 +96,7 @@ class ParamsChange:
 class Frame:
     """The pictures after one evaluation: ``x`` and Tweedie's ``estimate``, uint8 [B, H, W, C].
 
-    ``made_at`` is ``time.perf_counter()``; ``memory`` is a text about the device's memory, often empty.
+    ``made_at`` is ``time.perf_counter()``.
     """
 
     run_id: int
@@ -100,4 +104,79 @@ class Frame:
     x: np.ndarray
     estimate: np.ndarray
     made_at: float
-    memory: str = ""
+
+
+class Occasion(Enum):
+    """Why a frame is wanted."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Moment(Generic[T]):
+    """A job after one of its steps: what a thread shows of it, and keeps.
+
+    ``frame`` makes a fresh frame, only where it is shown or kept, at any time before the job's next step. ``level`` is
+    the noise level, if the last frame of each is to be kept; ``progress`` the numbers of the step, if they are.
+    ``pace`` is the number of steps a second asked for.
+    """
+
+    frame: Callable[[Occasion], T]
+    level: int | None = None
+    last_of_level: bool = False
+    progress: Progress | None = None
+    pace: float = math.inf
+
+
+# What a job tells while it runs.
+
+
+@dataclass(frozen=True)
+class LevelsKnown:
+    """The noise levels of the run, descending."""
+
+    sigmas: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class MemoryUse:
+    """How much of the device's memory is in use, in words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class KnownChange:
+    """Picture or mask were repainted: in force after ``evaluation`` evaluations, at ``level`` from 1.
+
+    ``count`` of ``size`` pixels are regenerated now; ``full`` if the run's record has no room for more of this.
+    """
+
+    evaluation: int
+    level: int
+    source: bool
+    mask: bool
+    count: int
+    size: int
+    full: bool
+
+
+@dataclass(frozen=True)
+class FilmProgress:
+    """``done`` of ``total`` frames are drawn."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Done:
+    """A piece of work that has only a result came to it."""
+
+    result: object
+
+
+Tell = Callable[[object], None]
+"""Told what takes effect while a job runs: one of the classes above, or of the laboratory's."""

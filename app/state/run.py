@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from enum import Enum
 from typing import Protocol
 
 import numpy as np
@@ -12,27 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.params import ModelInfo, SampleSettings
 from app.params.run import FinishReason, Frame, ParamsChange, Progress
+from app.params.status import RunPhase
 
 NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
-
-
-class RunPhase(Enum):
-    """What the sampler is doing, as far as the window has asked or been told.
-
-    PAUSING and STOPPING acknowledge a click at once; they last until the evaluation under way is over.
-    """
-
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSING = "pausing"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-
-    @property
-    def active(self) -> bool:
-        """Whether a thread exists."""
-        return self is not RunPhase.IDLE
 
 
 class Levels(Protocol):

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params import ModelInfo
-from app.params.opening import Opening
+from app.params.opening import Opening, Unconfigured, Wish
 from app.params.run import Problem
 from app.state.model import ModelState
 from app.state.preferences import Preferences
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.tasks import Loaded, Unconfigured, Wish, load_model, stop_compiling
+from app.workers.opening import load_model, stop_compiling
+
+if TYPE_CHECKING:
+    from app.workers.opening import Loaded
 
 
 @dataclass(frozen=True)

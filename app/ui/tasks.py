@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Slot
 
-from app.params.run import Problem
-from app.workers.tasks import TaskThread
+from app.params.run import Done, FinishReason, Problem
+from app.workers.tasks import task_thread
 
 
 class TaskRunner(QObject):
@@ -30,9 +30,9 @@ class TaskRunner(QObject):
         """
         self._last += 1
         self._answers[self._last] = (done, failed)
-        thread = TaskThread(self._last, title, work)
-        thread.succeeded.connect(self._succeeded)
-        thread.failed.connect(self._failed)
+        thread = task_thread(self._last, title, work)
+        thread.told.connect(self._told)
+        thread.ended.connect(self._ended)
         self.adopt(thread)
         thread.start()
         return self._last
@@ -62,13 +62,13 @@ class TaskRunner(QObject):
         return True
 
     @Slot(int, object)
-    def _succeeded(self, task_id: int, result: object) -> None:
+    def _told(self, task_id: int, what: Done) -> None:
         if task_id in self._answers:
-            self._answers.pop(task_id)[0](result)
+            self._answers.pop(task_id)[0](what.result)
 
-    @Slot(int, object)
-    def _failed(self, task_id: int, problem: Problem) -> None:
-        if task_id in self._answers:
+    @Slot(int, object, object)
+    def _ended(self, task_id: int, _reason: FinishReason, problem: Problem | None) -> None:
+        if task_id in self._answers and problem is not None:
             self._answers.pop(task_id)[1](problem)
 
     @Slot()

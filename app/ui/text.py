@@ -6,6 +6,9 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from app.params.run import FinishReason
+from app.params.settings import Settings, fields_of
+
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -27,8 +30,10 @@ def number(value: float | None) -> str:
     return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 
 
-def plain(value: float) -> str:
-    """A number as it is typed: up to four significant digits, 4e-5 rather than 4e-05."""
+def plain(value: float | str) -> str:
+    """A number as it is typed: up to four significant digits, 4e-5 rather than 4e-05; a whole one with all of them."""
+    if isinstance(value, (int, str)):
+        return str(value)
     text = f"{value:.4g}"
     mantissa, e, exponent = text.partition("e")
     return f"{mantissa}e{int(exponent)}" if e else text
@@ -51,3 +56,19 @@ def duration(seconds: float | None) -> str:
 def count(value: int) -> str:
     """A whole number with narrow spaces between thousands."""
     return f"{value:,}".replace(",", "\u202f")
+
+
+REASONS = {
+    FinishReason.COMPLETE: "Complete",
+    FinishReason.STOPPED: "Stopped",
+    FinishReason.DIVERGED: "Diverged",
+    FinishReason.OUT_OF_MEMORY: "Out of memory",
+    FinishReason.FAILED: "Failed",
+}
+"""Why a run ended."""
+
+
+def setting_text(settings: Settings, key: str) -> str:
+    """A setting with its symbol, as in ε = 4e-5."""
+    about, value = fields_of(type(settings))[key].about, getattr(settings, key)
+    return f"{about.symbol or tr(about.title)} = {plain(value)}"

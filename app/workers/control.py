@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum
 from threading import Condition
+from typing import Generic, TypeVar
 
-from app.params import LiveParams
+P = TypeVar("P")
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error
@@ -30,16 +31,15 @@ class Mode(Enum):
     PAUSED = "paused"
 
 
-class RunControl:
+class RunControl(Generic[P]):
     """Pause, single steps, stop, and the parameters in force: set from any thread, obeyed before the next evaluation.
 
-    A worker object moved to a thread would never see queued slots while its loop runs; a lock and a condition work.
+    ``params`` is one frozen value, whatever the job reads before its steps. A worker object moved to a thread would
+    never see queued slots while its loop runs; a lock and a condition work.
     ``replay`` holds parameters that take effect after so many evaluations, until someone sets others.
     """
 
-    def __init__(
-        self, params: LiveParams, mode: Mode = Mode.RUN, replay: Mapping[int, LiveParams] | None = None
-    ) -> None:
+    def __init__(self, params: P, mode: Mode = Mode.RUN, replay: Mapping[int, P] | None = None) -> None:
         self._condition = Condition()
         self._replay = dict(replay or {})
         self._params = params
@@ -47,18 +47,24 @@ class RunControl:
         self._cancelled = False
 
     @property
-    def params(self) -> LiveParams:
+    def params(self) -> P:
         """The parameters for the next evaluation."""
         with self._condition:
             return self._params
 
     @params.setter
-    def params(self, value: LiveParams) -> None:
+    def params(self, value: P) -> None:
         with self._condition:
             self._params = value
             self._replay.clear()
 
-    def params_at(self, evaluation: int) -> LiveParams:
+    def change(self, change: Callable[[P], P]) -> None:
+        """Replace the parameters by what ``change`` makes of them, in one piece."""
+        with self._condition:
+            self._params = change(self._params)
+            self._replay.clear()
+
+    def params_at(self, evaluation: int) -> P:
         """The parameters for the evaluation that follows ``evaluation`` others; called by the thread."""
         with self._condition:
             self._params = self._replay.get(evaluation, self._params)

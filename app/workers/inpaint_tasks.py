@@ -1,9 +1,9 @@
-"""One-shot tasks of inpainting: reading pictures, masks and data sets, writing masks and grids with their record."""
+"""One-shot tasks of inpainting: reading pictures, masks and data sets, writing masks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,7 @@ import numpy as np
 
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Repainted
-from app.workers.inpaint import Given
-from app.workers.tasks import GridLook, Picture, Restored, _record, read_settings
+from app.workers.restoring import Restored, read_settings
 
 Shape = tuple[int, int, int]
 Crop = tuple[int, int, int, int]
@@ -104,42 +103,6 @@ def pick(gallery: Any, index: int, shape: Shape) -> Opened:
     """One picture of a data set, made ready. Raises DataError."""
     picture, name = gallery.read(index)
     return fit(picture, name, shape)
-
-
-def extra_of(given: Given) -> dict[str, Any]:
-    """What a run's record holds of its inpainting: settings, picture and mask, and how they were repainted."""
-    from app.io.inpainting import inpainting_extra
-
-    return inpainting_extra(given.settings, given.link.repainted())
-
-
-def export_completions(path: str, frames: np.ndarray, look: GridLook, picture: Picture, given: Given) -> list[str]:
-    """Write a grid with source and masked input first, frames uint8 [N, H, W, C] beside them. Raises WriteError."""
-    from app.io.inpainting import compose_completions
-    from app.io.pictures import grid_columns, grid_scale, save_png
-
-    columns = min(look.columns or grid_columns(len(frames)), len(frames))
-    scale = look.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
-    known = given.link.last()
-    image = compose_completions(known.source, known.mask, frames, columns, look.padding, scale)
-    if look.caption is not None:
-        text = look.caption(image.shape[1])
-        colour = image if image.shape[2] >= 3 else np.repeat(image, 3, axis=2)
-        image = np.concatenate([colour[:, :, :3], text])
-    save_png(path, image, _record(with_given(picture, given)))
-    return [path]
-
-
-def export_with_record(
-    write: Callable[..., list[str]], path: str, frames: np.ndarray, how: Any, picture: Picture, given: Given
-) -> list[str]:
-    """Write by one of the plain export functions, with the inpainting in the record. Raises WriteError."""
-    return write(path, frames, how, with_given(picture, given))
-
-
-def with_given(picture: Picture, given: Given) -> Picture:
-    """A picture's facts together with the run's inpainting."""
-    return replace(picture, extra=picture.extra | extra_of(given))
 
 
 @dataclass(frozen=True)

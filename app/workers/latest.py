@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Condition
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject
 
-from app.params.run import Problem
-from app.workers.exchange import Mailbox
+from app.params.run import Moment, Occasion, Problem, Tell
+from app.workers.control import RunControl
 from app.workers.problems import explain_task
+from app.workers.run import RunLink, RunThread
+
+Work = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -23,25 +26,22 @@ class Answer:
     problem: Problem | None = None
 
 
-class LatestThread(QThread):
-    """Calls ``work(request)`` for one request after another until :meth:`close`.
+class LatestThread(RunThread):
+    """Answers one request after another until :meth:`close`; ``make``, called in the thread, makes what answers.
 
     A slider asks faster than anybody can answer; the thread always turns to the newest request, so the answer is at
-    most one piece of work behind. The mailbox holds the newest answer in the same way.
+    most one piece of work behind. The mailbox holds the newest answer in the same way: ``frame_ready`` tells that
+    there is one to :meth:`take`.
     """
 
-    answered = Signal()
-    """There is an answer to :meth:`take`; emitted again only after it was taken."""
-
-    def __init__(self, title: str, work: Callable[[Any], Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, make: Callable[[], Work], parent: QObject | None = None) -> None:
+        super().__init__(0, self._answers, RunLink(RunControl(None)), parent=parent)
         self._title = title
-        self._work = work
+        self._make = make
         self._condition = Condition()
         self._request: Any = None
         self._closed = False
         self._busy = False
-        self._answers: Mailbox[Answer] = Mailbox()
 
     def ask(self, request: Any) -> None:
         """Answer this next, instead of whatever waits. May be called from any thread."""
@@ -51,7 +51,8 @@ class LatestThread(QThread):
 
     def take(self) -> Answer | None:
         """The newest answer, once."""
-        return self._answers.take()
+        answer: Answer | None = self.link.mailbox.take()
+        return answer
 
     @property
     def idle(self) -> bool:
@@ -65,8 +66,8 @@ class LatestThread(QThread):
             self._closed = True
             self._condition.notify_all()
 
-    def run(self) -> None:
-        """The thread. No error leaves it: problems are answers."""
+    def _answers(self, _link: RunLink[None, Answer], _tell: Tell) -> Iterator[Moment[Answer]]:
+        work: Work | None = None
         while True:
             with self._condition:
                 self._busy = False
@@ -76,8 +77,15 @@ class LatestThread(QThread):
                 request, self._request = self._request, None
                 self._busy = True
             try:
-                answer = Answer(request, self._work(request))
+                work = work or self._make()
+                answer = Answer(request, work(request))
             except BaseException as error:  # whatever happens in a thread must be reported
                 answer = Answer(request, problem=explain_task(error, self._title))
-            if self._answers.put(answer):
-                self.answered.emit()
+            yield _moment(answer)
+
+
+def _moment(answer: Answer) -> Moment[Answer]:
+    def frame(_occasion: Occasion) -> Answer:
+        return answer
+
+    return Moment(frame)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import traceback
+from collections.abc import Mapping
 from typing import Any
 
 from app.params import ETA_LIMIT, SettingError
@@ -28,6 +30,15 @@ def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
     if isinstance(error, SettingError):
         return FinishReason.FAILED, Problem("The run cannot go on with these settings", f"{error}.", details)
     return FinishReason.FAILED, Problem("The run failed", f"{type(error).__name__}: {error}", details)
+
+
+def explain_titled(titles: Mapping[FinishReason, str], error: BaseException) -> tuple[FinishReason, Problem | None]:
+    """The same under the titles of a particular job."""
+    reason, problem = explain_run(error)
+    titled = reason is not FinishReason.FAILED or isinstance(error, SettingError)
+    if problem is not None and titled and reason in titles:
+        problem = dataclasses.replace(problem, title=titles[reason])
+    return reason, problem
 
 
 def _advice(error: Any) -> str:

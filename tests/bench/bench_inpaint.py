@@ -21,10 +21,10 @@ from PySide6.QtGui import QMouseEvent, QUndoStack
 from PySide6.QtWidgets import QApplication
 
 from app.io.places import bundled_checkpoints
+from app.params.status import RunPhase
 from app.render.masks import masked_image
 from app.state.mask import MaskState, Preset
 from app.state.preferences import Preferences
-from app.state.run import RunPhase
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 from tests.bench.timing import in_turns
@@ -150,5 +150,5 @@ def test_sampling_while_somebody_paints(workspace, qtbot):
         f"\n{steps} evaluations of 16 completions: alone {1000 * alone / steps:.1f} ms each, while painting "
         f"{1000 * painting / steps:.1f} ms each ({100 * (painting / alone - 1):+.1f} %; median of the pairs "
         f"{100 * (statistics.median(ratios) - 1):+.1f} %), {events / sum(times['painting']):.0f} mouse "
-        f"events a second, {workspace.session.given.link.repainted().changes + 1} masks used in the last run"
+        f"events a second, {workspace.filling.given.link.repainted().changes + 1} masks used in the last run"
     )

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.lab.densities import build
 from app.params.lab.density import DensityName, DensitySettings
+from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.state.lab.particles import FASTEST
 from app.state.preferences import Preferences
-from app.state.run import RunPhase
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 

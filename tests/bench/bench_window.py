@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QApplication
 from app.core.noise import SampleNoise
 from app.io.places import bundled_checkpoints
 from app.params import SampleSettings
+from app.params.status import RunPhase
 from app.state.preferences import Preferences
-from app.state.run import RunPhase
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 from tests.walks import run_batch

@@ -14,8 +14,8 @@ from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
 from app.state.inpainting import InpaintState
+from app.params.status import RunPhase
 from app.state.mask import Preset
-from app.state.run import RunPhase
 from app.ui.sample.export_dialog import ExportChoice, What
 from tests.models import gaussian
 from tests.ui.conftest import click, install
@@ -171,7 +171,7 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     click_action(workspace, "invert_mask")  # while the third evaluation waits
     gate.open.set()
     finish(workspace, qtbot)
-    used = list(workspace.session.given.link.repainted().mask.states())
+    used = list(workspace.filling.given.link.repainted().mask.states())
     assert [n for n, _ in used] == [0, 3]
     lower = np.zeros((8, 8), bool)
     lower[4:] = True
@@ -189,7 +189,7 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     click_action(workspace, "clear_mask")
     workspace.settings.set("seed", 99)
     workspace.open_path(str(tmp_path / "grid.png"))
-    qtbot.waitUntil(lambda: workspace.session.replay is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: workspace.filling.replay is not None, timeout=10_000)
     np.testing.assert_array_equal(workspace.mask.pixels, ~lower)
     assert workspace.settings.value("seed") == 0
     np.testing.assert_array_equal(fill(workspace, qtbot), frames)
@@ -202,10 +202,10 @@ def test_the_command_line_repeats_a_run_with_a_repainted_mask(inpaint, qtbot, tm
     drawn = np.where(np.arange(8) == 2, np.float32(1), first)
     inpaint.source.replace(drawn, "line")
     masks, sources = Track(lower, (Patch(3, 0, 0, ~lower),)), Track(first, (Patch(2, 0, 2, drawn[:, :, 2:3]),))
-    inpaint.session.replay = Repainted(sources, masks)
+    inpaint.filling.replay = Repainted(sources, masks)
     frames = fill(inpaint, qtbot)
     assert (frames[:, 4:, 2] == 255).all()
-    repeated = inpaint.session.given.link.repainted()
+    repeated = inpaint.filling.given.link.repainted()
     assert [p.evaluation for track in (repeated.source, repeated.mask) for p in track.patches] == [2, 3]
     export(inpaint, qtbot, tmp_path / "window.png")
     words = ["inpaint", "--from-image", tmp_path / "window.png", "--checkpoint", small, "--quiet"]
@@ -216,7 +216,7 @@ def test_the_command_line_repeats_a_run_with_a_repainted_mask(inpaint, qtbot, tm
     np.testing.assert_array_equal(frames, expected)
     extra = [read_record(tmp_path / f"{name}.png").extra["inpainting"] for name in ("window", "command")]
     assert extra[0] == extra[1]
-    inpaint.session.replay = None
+    inpaint.filling.replay = None
     assert not np.array_equal(fill(inpaint, qtbot), frames)
 
 
@@ -236,7 +236,7 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     lines = [line for line in workspace.run.log_lines if "repainted" in line]
     assert len(lines) == 1
     assert "step 2 … 4" in lines[0]
-    assert [n for n, _ in workspace.session.given.link.repainted().mask.states()] == [0, 1, 2, 3]
+    assert [n for n, _ in workspace.filling.given.link.repainted().mask.states()] == [0, 1, 2, 3]
 
 
 def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, gates):
@@ -250,7 +250,7 @@ def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, 
     gate.open.set()
     finish(workspace, qtbot)
     assert workspace.run.frame.x.shape == (2, 8, 8, 1)
-    assert workspace.session.given.link.repainted().changes == 0
+    assert workspace.filling.given.link.repainted().changes == 0
 
 
 def kept_options(preferences):
@@ -306,7 +306,7 @@ def test_a_picture_drawn_on_during_a_run_acts_at_the_next_step_is_logged_and_can
     export(workspace, qtbot, tmp_path / "grid.png")
     click_action(workspace, "undo")
     workspace.open_path(str(tmp_path / "grid.png"))
-    qtbot.waitUntil(lambda: workspace.session.replay is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: workspace.filling.replay is not None, timeout=10_000)
     assert (workspace.source.pixels[:, :4] == 0).all()
     np.testing.assert_array_equal(fill(workspace, qtbot), frames)
 
@@ -328,7 +328,7 @@ def test_more_painting_than_a_record_keeps_is_told_and_the_last_state_kept(gated
     click_action(workspace, "invert_mask")
     workspace.open_path(str(tmp_path / "grid.png"))
     qtbot.waitUntil(lambda: np.array_equal(workspace.mask.pixels, mask), timeout=10_000)
-    assert workspace.session.replay is None
+    assert workspace.filling.replay is None
     assert "repainted 4 times" in workspace.context.notices.problems[-1].text
 
 
@@ -437,7 +437,7 @@ def test_a_restored_run_does_not_disturb_the_one_that_goes_on(gated, qtbot, tmp_
     gate.open.set()
     finish(workspace, qtbot)
     assert workspace.run.steps.changes() == []
-    given = workspace.session.given.link.repainted()
+    given = workspace.filling.given.link.repainted()
     assert given.changes == 0
     assert (workspace.run.frame.x[:, :, 4:] == 0).all()
     click_action(workspace, "undo")

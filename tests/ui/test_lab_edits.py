@@ -12,6 +12,8 @@ from app.params.lab.particles import ParticleSettings
 from app.state.lab.laboratory import Activity, PlaneTool, Tool
 from app.params.samplers import Sampler
 from app.state.run import RunPhase
+from app.params.status import RunPhase
+from app.state.lab.laboratory import Activity, Tool
 from app.ui.lab.export_dialog import What
 from app.ui.text import number
 from tests.ui.conftest import click
@@ -29,7 +31,7 @@ def lab(make_window, qtbot):
         draft.set("steps_per_level", 100_000)
     yield lab
     if lab.run.phase.active:
-        lab.run.stop()
+        lab.run.session.stop()
         ended(qtbot, lab.run)
 
 

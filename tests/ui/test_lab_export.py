@@ -12,8 +12,8 @@ from app.cli import main
 from app.params.lab.density import DensityName, SigmaMeaning
 from app.params.lab.training import Objective
 from app.params.run import FinishReason
+from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
-from app.state.run import RunPhase
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, ended, open_lab, settled, type_in, wait_until
@@ -107,7 +107,7 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
     saved(qtbot, window, "run.gif")
     assert [frames[0].index for frames in drawn] == [0, 1, 2, 3]
     assert np.array_equal(drawn[-1][0].places, lab.run.frame.panels[0].places)
-    lab.run.stop()
+    lab.run.session.stop()
     ended(qtbot, lab.run)
 
 

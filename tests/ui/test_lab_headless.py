@@ -11,12 +11,12 @@ from app.lab.densities import build
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleStart
+from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity
 from app.ui.lab.export_dialog import What
 from app.workers.lab.files import write_network
-from app.workers.lab.training import LearnedScore
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 

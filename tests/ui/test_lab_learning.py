@@ -6,16 +6,17 @@ import torch
 from PySide6.QtCore import Qt
 
 from app.io.lab import load_plane_network
+from app.jobs.lab.learning import LossTrace
 from app.lab.densities import build
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.run import FinishReason
+from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
-from app.state.run import RunPhase
 from app.ui.lab.lines import Scale
 from app.workers.lab.files import read_network, write_network
-from app.workers.lab.training import LearnedScore, LossTrace
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
 

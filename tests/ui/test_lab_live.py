@@ -15,6 +15,8 @@ from app.params.lab.particles import ParticleSettings
 from app.state.lab.laboratory import Activity, PlaneTool, Tool
 from app.params.samplers import Sampler
 from app.state.run import RunPhase
+from app.params.status import RunPhase
+from app.state.lab.laboratory import Activity, Tool
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wait_until, wheel
@@ -31,7 +33,7 @@ def lab(make_window, qtbot):
         step(qtbot, lab)
     yield lab
     if lab.run.phase.active:
-        lab.run.stop()
+        lab.run.session.stop()
         ended(qtbot, lab.run)
 
 
@@ -90,7 +92,7 @@ def test_a_mode_dragged_during_a_run_acts_at_the_next_step_and_is_in_the_film(la
 
 
 def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_goes_on(lab, qtbot):
-    lab.run.reset()
+    lab.run.session.reset()
     wait_until(qtbot, lambda: lab.run.frame is None)
     rows = lab.particle_panel.samplers[0].form.rows
     choose(rows["meaning"].editor, SigmaMeaning.ADDED)
@@ -119,14 +121,17 @@ def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_g
 
 def test_another_density_begins_the_run_anew(lab, qtbot):
     lab.particles.panels[0].set("steps_per_level", 100_000)
-    lab.run.reset()
+    lab.run.session.reset()
     wait_until(qtbot, lambda: lab.run.frame is None)
     click(qtbot, lab.control_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.run.frame is not None)
-    first = lab.run.run_id
+    first = lab.run.session.status.run_id
     choose(lab.density_panel.choice, DensityName.RING)
     wait_until(
-        qtbot, lambda: lab.run.run_id > first and lab.run.frame is not None and lab.run.phase is RunPhase.RUNNING
+        qtbot,
+        lambda: (
+            lab.run.session.status.run_id > first and lab.run.frame is not None and lab.run.phase is RunPhase.RUNNING
+        ),
     )
     wait_until(qtbot, lambda: len(lab.run.frame.panels[0].weights) == 8)
     assert lab.run.density.name is DensityName.RING
@@ -147,7 +152,7 @@ def test_points_drawn_during_a_run_pull_at_the_next_step(make_window, qtbot):
     step(qtbot, lab)
     assert lab.run.density == lab.state.density
     assert len(lab.run.density.points) > 100
-    lab.run.stop()
+    lab.run.session.stop()
     ended(qtbot, lab.run)
     assert window.notices.problems == []
 
@@ -177,7 +182,7 @@ def test_the_brush_has_a_size_to_set(make_window, qtbot):
 def test_the_energy_distance_is_to_the_law_that_the_run_is_after(sampler, variance):
     """At added noise of 2 the unit modes have variance 5; annealing is after the data, of variance 1."""
     density = DensitySettings().remove(1)
-    settings = ParticleSettings(sampler, meaning=SigmaMeaning.ADDED, sigma_min=2.0)
+    settings = ParticleSettings(sampler=sampler, meaning=SigmaMeaning.ADDED, sigma_min=2.0)
     reference = Reference.for_run(build(density), settings)
     np.testing.assert_allclose(np.cov(reference.samples.numpy().T), variance * np.eye(2), atol=0.12 * variance)
     law = 5 + variance**0.5 * torch.randn(2000, 2, generator=torch.Generator().manual_seed(3), dtype=torch.float64)

@@ -12,10 +12,10 @@ from app.io.errors import CheckpointError
 from app.lab.densities import build
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensitySettings
+from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.state.lab.laboratory import Activity
 from app.workers.lab.files import write_network
-from app.workers.lab.training import LearnedScore
 from tests.ui.lab import CONTROL, LEFT
 
 

@@ -12,8 +12,9 @@ from app.params.lab.particles import ParticleStart
 from app.params.run import FinishReason
 from app.state.lab.laboratory import Activity, PlaneTool, Tool
 from app.params.samplers import Sampler
+from app.params.status import RunPhase
+from app.state.lab.laboratory import Activity, Tool
 from app.state.lab.particles import FASTEST
-from app.state.run import RunPhase
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until
 
@@ -196,7 +197,7 @@ def test_particles_start_where_one_clicks(lab, qtbot):
     start = lab.run.frame.panels[0].trails[:, 0]
     assert np.abs(start[0::2] - (-2, 3)).max() <= unit
     assert np.abs(start[1::2] - (4, -1)).max() <= unit
-    lab.run.stop()
+    lab.run.session.stop()
     ended(qtbot, lab.run)
     click(qtbot, lab.particle_panel.clear)
     assert lab.particles.panels[0].value("start") is ParticleStart.BOX
@@ -259,7 +260,7 @@ def test_the_background_follows_the_level_if_asked(lab, qtbot):
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     settled(qtbot, lab)
     assert [a.settings.sigma for a in lab.fields.arrays] == pytest.approx([1.0, 20.0])
-    lab.run.stop()
+    lab.run.session.stop()
     ended(qtbot, lab.run)
     box.click()
     settled(qtbot, lab)

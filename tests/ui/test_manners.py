@@ -5,17 +5,17 @@ import itertools
 
 import numpy as np
 import pytest
+from app.ui.sample.run_session import Drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDockWidget
 
 from app.params import Convention, Sampler
 from app.params.run import FinishReason, ParamsChange, Problem
-from app.state.run import RunPhase
+from app.params.status import RunPhase
 from app.ui import notices
 from app.ui.application import Starter
 from app.ui.sample.export_dialog import ExportDialog, What
-from app.ui.sample.run_session import Drag
 from app.ui.text import number
 from app.ui.theme import apply_theme
 from tests.ui.conftest import click
@@ -124,7 +124,7 @@ def test_a_dragged_slider_leaves_one_line(window, qtbot):
     lines = [line for line in run.log_lines if "ε" in line and "→" in line]
     assert len(lines) == 1
     assert lines[0].endswith("(3 changes)")
-    assert len(window.workspace.session.changes()) == 3  # the record has each of them
+    assert len(window.workspace.runner.changes()) == 3  # the record has each of them
     shown = window.workspace.run_panel.log.toPlainText().split("\n")
     assert shown == run.log_lines
     window.workspace.session.stop()
@@ -324,7 +324,7 @@ def test_dragging_epsilon_while_the_digits_run(digits, qtbot):
     chosen = digits.workspace.settings.value("epsilon")
     qtbot.waitUntil(lambda: run.progress.params.epsilon == chosen, timeout=30_000)
     assert chosen != before
-    assert digits.workspace.session.changes()[-1][1].epsilon == chosen
+    assert digits.workspace.runner.changes()[-1][1].epsilon == chosen
     click(qtbot, buttons["stop"])
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
 

@@ -311,7 +311,7 @@ def test_compiling_waits_in_the_background_and_says_how_long_it_took(make_window
     assert window.status._loading_text.text() == "Compiling checkpoint.pth…"
     complete_waiting = window.workspace.session
     complete_waiting.play_pause()  # waits for it
-    assert complete_waiting.waiting is not None
+    assert complete_waiting.status.waiting
     complete_waiting.play_pause()
     with qtbot.waitSignal(window.models.opened, timeout=30_000):
         go.set()

@@ -14,7 +14,7 @@ from app.cli import main
 from app.io.pictures import compose_grid, read_record
 from app.io.records import KEY
 from app.params.run import FinishReason
-from app.state.run import RunPhase
+from app.params.status import RunPhase
 from app.ui.application import Starter
 from app.ui.sample.export_dialog import ExportDialog, What
 from tests.ui.conftest import click

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.state.run import RunPhase
+from app.params.status import RunPhase
 from tests.ui.conftest import click
 
 

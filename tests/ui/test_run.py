@@ -9,9 +9,10 @@ from app.core.pixels import to_frames
 from app.jobs.sampling import run_all
 from app.params import LiveParams
 from app.params.run import FinishReason, Frame
-from app.state.run import RunPhase, RunState
+from app.params.status import RunPhase
+from app.state.run import RunState
 from app.ui import main_window
-from app.workers import sampler
+from app.workers import pictures
 from tests.models import ExactModel, gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_workers import progress
@@ -87,7 +88,7 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     qtbot.waitUntil(lambda: run.progress.done == done + 1, timeout=30_000)
     assert run.progress.params.epsilon == 8e-5
     assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
-    changes = digits.workspace.session.changes()
+    changes = digits.workspace.runner.changes()
     assert changes == ((done, LiveParams(8e-5, 2, 1.0)),)
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
     digits.workspace.levels_panel.plots.refresh()
@@ -350,7 +351,7 @@ def test_a_slow_painter_does_not_queue_frames(window, qtbot):
 
 
 def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, monkeypatch):
-    monkeypatch.setattr(sampler, "FRAME_SECONDS", 3600.0)
+    monkeypatch.setattr(pictures, "FRAME_SECONDS", 3600.0)
     run, _ = parts(window)
     frames = []
     run.frame_changed.connect(lambda: frames.append(run.progress.done))

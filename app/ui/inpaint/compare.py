@@ -7,10 +7,10 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, Qt, Sl
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.params.status import RunPhase
 from app.render.images import to_qimage
 from app.state.compare import CompareState
-from app.state.run import RunPhase
-from app.ui.inpaint.session import InpaintSession
+from app.ui.inpaint.session import Filling
 from app.ui.model_session import ModelSession
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.colours import LevelColours
@@ -33,11 +33,11 @@ DIVIDER_STEP = 0.05
 class Originals(QObject):
     """What the completions are compared with: the newest run's source, or its masked input, as an image."""
 
-    def __init__(self, session: InpaintSession, compare: CompareState, parent: QObject | None = None) -> None:
+    def __init__(self, filling: Filling, compare: CompareState, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self.compare = session, compare
+        self._filling, self.compare = filling, compare
         self._image: QImage | None = None
-        session.given_changed.connect(self._forget)
+        filling.given_changed.connect(self._forget)
         compare.changed.connect(self._forget)
 
     @Slot()
@@ -46,7 +46,7 @@ class Originals(QObject):
 
     def image(self) -> QImage | None:
         """The picture, one pixel a pixel; None before the first run."""
-        given = self._session.given
+        given = self._filling.given
         if self._image is None and given is not None:
             known = given.link.last()
             frame = np.rint(known.source * 255).astype(np.uint8).transpose(1, 2, 0).copy()
@@ -114,13 +114,13 @@ class Peek(QObject):
 class CompareGrid(GridView):
     """The grid with the divider: dragging moves it, Ctrl+Left and Ctrl+Right too."""
 
-    def __init__(self, session: InpaintSession, originals: Originals, parent: QWidget | None = None) -> None:
-        super().__init__(session.run, parent)
+    def __init__(self, filling: Filling, originals: Originals, parent: QWidget | None = None) -> None:
+        super().__init__(filling.runner.run, parent)
         self._originals = originals
         self._compare = originals.compare
         self.setAccessibleName(tr("Completions"))
         self._compare.changed.connect(self.update)
-        session.given_changed.connect(self._given_changed)
+        filling.given_changed.connect(self._given_changed)
 
     @Slot()
     def _given_changed(self) -> None:
@@ -169,8 +169,8 @@ class CompareGrid(GridView):
 class CompareSample(SampleView):
     """One completion large, compared in the same way."""
 
-    def __init__(self, session: InpaintSession, colours: LevelColours, originals: Originals) -> None:
-        super().__init__(session.run, colours)
+    def __init__(self, filling: Filling, colours: LevelColours, originals: Originals) -> None:
+        super().__init__(filling.runner.run, colours)
         self._originals = originals
         self._target = QRect()
         originals.compare.changed.connect(self.update)
@@ -196,13 +196,11 @@ class CompareSample(SampleView):
 class CompletionsCenter(SampleCenter):
     """The completions' side of the workspace."""
 
-    def __init__(
-        self, models: ModelSession, session: InpaintSession, colours: LevelColours, compare: CompareState
-    ) -> None:
-        self._inpaint = session
+    def __init__(self, models: ModelSession, filling: Filling, colours: LevelColours, compare: CompareState) -> None:
+        self._inpaint = filling
         self._compare = compare
-        self._originals = Originals(session, compare)
-        super().__init__(models, session, colours)
+        self._originals = Originals(filling, compare)
+        super().__init__(models, filling.runner, colours)
         self._originals.setParent(self)
         layout = self.empty.layout()
         if layout is not None:
@@ -215,7 +213,11 @@ class CompletionsCenter(SampleCenter):
         return CompareSample(self._inpaint, self._colours, self._originals)
 
     def _first_line(self) -> str:
-        if self._models.state.info is not None and self._run.phase is RunPhase.IDLE and self._session.waiting is None:
+        if (
+            self._models.state.info is not None
+            and self._run.phase is RunPhase.IDLE
+            and not self._session.status.waiting
+        ):
             return tr("Paint, then press Space")
         return super()._first_line()
 

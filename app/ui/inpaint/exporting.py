@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QObject
 
 from app.params import SampleSettings
-from app.ui.inpaint.session import InpaintSession
+from app.params.export import GridLook, Picture
+from app.ui.inpaint.session import Filling
 from app.ui.sample.export_dialog import What
 from app.ui.sample.exporting import Exporter, Work, Write
 from app.ui.text import tr
-from app.workers.inpaint_tasks import export_completions, export_with_record
-from app.workers.tasks import GridLook, Picture, export_grid, export_samples
+from app.ui.workspace import Context
+from app.workers.exports import export_grid, export_samples
 
 
 class InpaintExporter(Exporter):
     """The exporter of the workspace "Inpaint"."""
 
-    _session: InpaintSession
+    def __init__(self, context: Context, filling: Filling, window: Any, parent: QObject) -> None:
+        super().__init__(context, filling.runner, window, parent)
+        self._filling = filling
 
     def _samples_work(self, path: str, batch: np.ndarray, indices: list[int], picture: Picture) -> Work:
-        given = self._session.given
-        if given is None:
-            raise ValueError("nothing to export")
-        return partial(export_with_record, export_samples, path, batch, indices, picture, given)
+        return partial(export_samples, path, batch, indices, picture, self._filling.given)
 
     def _grid_writer(self, what: What, path: str, look: GridLook, picture: Picture) -> Write:
-        given = self._session.given
-        if given is None:
-            raise ValueError("nothing to export")
-        if what is What.GRID:
-            return partial(export_completions, path, look=look, picture=picture, given=given)
-        return partial(export_with_record, export_grid, path, how=look, picture=picture, given=given)
+        given, inputs = self._filling.given, what is What.GRID
+        return partial(export_grid, path, look=look, picture=picture, given=given, inputs=inputs)
 
     def caption_text(self, settings: SampleSettings) -> str:
         """The settings in two lines."""
         text = super().caption_text(settings)
-        given = self._session.given
+        given = self._filling.given
         if given is None:
             return text
         return (

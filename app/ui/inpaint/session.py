@@ -1,4 +1,4 @@
-"""Runs that fill a picture: what they are given, and what is painted while they go on."""
+"""What a run of this workspace fills, and what is painted while it goes on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import dataclasses
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.params.inpainting import Paste
 from app.params.repaint import HISTORY_BYTES, Known, Repainted
-from app.params.run import Problem
+from app.params.run import KnownChange, Problem
 from app.state.inpainting import InpaintState
 from app.state.mask import MaskState
 from app.state.run import RunState
@@ -16,16 +15,15 @@ from app.state.settings import SettingsState
 from app.state.source import SourceState
 from app.state.strokes import Box
 from app.ui.model_session import ModelSession
-from app.ui.sample.run_session import Drag, RunSession
+from app.ui.runs.pictures import Drag, PictureRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.control import Mode
-from app.workers.inpaint import Given, InpaintThread, KnownChange, KnownLink
-from app.workers.sampler import RunJob, RunLink, SamplerThread
+from app.workers.known import KnownLink
+from app.workers.pictures import Given
 
 
-class InpaintSession(RunSession):
-    """A run of :class:`InpaintThread`. ``given`` is what the newest run fills; it stays after the run's end.
+class Filling(QObject):
+    """Gives a :class:`PictureRunner` picture and mask. ``given`` is what the newest run fills; it stays after its end.
 
     ``replay`` is what a restored run was given while it went on: it acts again in the next run, unless somebody paints.
     """
@@ -36,9 +34,11 @@ class InpaintSession(RunSession):
         self, models: ModelSession, tasks: TaskRunner, settings: SettingsState, run: RunState,
         source: SourceState, mask: MaskState, options: InpaintState, parent: QObject,
     ) -> None:  # fmt: skip
-        super().__init__(models, tasks, settings, run, parent)
+        super().__init__(parent)
         self.given: Given | None = None
         self.replay: Repainted | None = None
+        self.runner = PictureRunner(models, tasks, settings, run, self, self)
+        self._run = run
         self._source, self._mask, self._options = source, mask, options
         self._known = Known(source.pixels, mask.pixels)
         self._painted: list[KnownChange] = []
@@ -50,33 +50,26 @@ class InpaintSession(RunSession):
             layer.committed.connect(self._log_painted)
         run.ended.connect(self._log_painted)
 
-    def start(self, mode: Mode) -> None:
-        """Begin a run with the present picture, mask and settings."""
-        info = self._models.state.info
-        ready = info is not None and not self._models.state.loading
-        if ready and self._mask.count == 0:
-            text = tr("Paint over what the network is to fill, or choose a ready-made mask in the panel.")
-            self.problem.emit(Problem(tr("The mask is empty: there is nothing to fill"), text))
-            return
-        before = self.run.run_id
-        super().start(mode)
-        if self.run.run_id != before:
-            self._log(self._given_line())
+    def problem(self) -> Problem | None:
+        """There must be something to fill."""
+        if self._mask.count > 0:
+            return None
+        text = tr("Paint over what the network is to fill, or choose a ready-made mask in the panel.")
+        return Problem(tr("The mask is empty: there is nothing to fill"), text)
 
-    def _make_thread(self, job: RunJob, link: RunLink) -> SamplerThread:
+    def give(self) -> Given:
+        """The present picture and mask; what is painted goes to the run."""
         self._known = Known(self._source.pixels.copy(), self._mask.pixels.copy())
         self.given = Given(KnownLink(self._known, self.replay, HISTORY_BYTES), self._options.settings)
         self._painted, self._full, self._live = [], False, True
-        thread = InpaintThread(job, link, self.given)
-        thread.known_applied.connect(self._known_applied)
         self.given_changed.emit()
-        return thread
+        return self.given
 
-    def _given_line(self) -> str:
+    def line(self) -> str:
+        """What is filled, and how."""
         settings = self._options.settings
-        how = {Paste.LEVEL: tr("one noisy copy a level"), Paste.STEP: tr("a fresh noisy copy each step")}
         text = tr("fills {0} of the pixels of {1}; known pixels: {2}").format(
-            _percent(self._mask.share), self._source.name or tr("a drawing"), how[settings.paste]
+            _percent(self._mask.share), self._source.name or tr("a drawing"), tr(settings.paste.label)
         )
         if settings.resample > 1:
             text += tr("; each level {0} times").format(settings.resample)
@@ -98,7 +91,7 @@ class InpaintSession(RunSession):
     def _layer_changed(self, _box: Box) -> None:
         self.replay = None
         given = self.given
-        if not self._live or not self.run.phase.active or given is None:
+        if not self._live or not self._run.phase.active or given is None:
             return
         # Another network may have been opened, with pictures of another size, while this run goes on.
         source, mask = self._source.pixels, self._mask.pixels
@@ -114,11 +107,11 @@ class InpaintSession(RunSession):
     def _layer_reshaped(self) -> None:
         self.replay = None
 
-    @Slot(int, object)
-    def _known_applied(self, run_id: int, change: KnownChange) -> None:
-        if run_id != self.run.run_id:
+    def told(self, what: object) -> None:
+        """What was painted took effect."""
+        if not isinstance(what, KnownChange):
             return
-        self._painted.append(change)
+        self._painted.append(what)
         self.given_changed.emit()
         if not (self._mask.painting or self._source.painting):
             self._log_painted()
@@ -138,11 +131,11 @@ class InpaintSession(RunSession):
             what.append(tr("mask repainted, {0} regenerated").format(_percent(last.count / last.size)))
         if any(change.source for change in painted):
             what.append(tr("picture changed"))
-        self._drag = Drag()  # the next change of a setting has a line of its own
-        self._log(tr("step {0}, level {1}: {2}").format(steps, last.level, "; ".join(what)))
+        self.runner.drag = Drag()  # the next change of a setting has a line of its own
+        self.runner.log(tr("step {0}, level {1}: {2}").format(steps, last.level, "; ".join(what)))
         if last.full and not self._full:
             self._full = True
-            self._log(
+            self.runner.log(
                 tr("more was painted during this run than an exported picture keeps: it will hold the last state only")
             )
 

@@ -15,9 +15,9 @@ from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
 from app.params.model import ModelInfo
 from app.params.run import FinishReason, Problem
+from app.params.status import RunPhase
 from app.state.inpainting import InpaintState
 from app.state.painting import Target
-from app.state.run import RunPhase
 from app.ui.actions import ActionState
 from app.ui.inpaint.brush_panel import BrushPanel
 from app.ui.inpaint.center import InpaintCenter
@@ -26,7 +26,7 @@ from app.ui.inpaint.exporting import InpaintExporter
 from app.ui.inpaint.files import FileDialogs
 from app.ui.inpaint.method_panel import MethodPanel
 from app.ui.inpaint.painting import Painting
-from app.ui.inpaint.session import InpaintSession
+from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
 from app.ui.sample.run_actions import run_action_state
@@ -42,8 +42,6 @@ FIRST_COUNT = 16
 class InpaintWorkspace(RunWorkspace):
     """Painting a mask, and watching the network fill it."""
 
-    session: InpaintSession
-
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(context, "inpaint", parent)
         self.painting = Painting(self)
@@ -52,12 +50,12 @@ class InpaintWorkspace(RunWorkspace):
         self.options = InpaintState(self)
         self.options.keep_in(context.preferences)
         self.sources = Sources(self.source, self.mask, context.tasks, self)
-        session = InpaintSession(
+        self.filling = Filling(
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
         )
-        self.completions = CompletionsCenter(context.models, session, self.colours, self.compare)
+        self.completions = CompletionsCenter(context.models, self.filling, self.colours, self.compare)
         self.center = InpaintCenter(self.painting, self.completions)
-        self._make_panels(session, InpaintExporter(context, self.run, session, self.center, self))
+        self._make_panels(self.filling.runner, InpaintExporter(context, self.filling, self.center, self))
         self._make_docks()
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)
@@ -257,7 +255,7 @@ class InpaintWorkspace(RunWorkspace):
         self.settings.replace(self._suited(restored.settings), live=False)
         self.settings.set_replay(restored.changes, restored.indices)
         self.options.settings = found.settings
-        self.session.restore(found.repainted, name)
+        self.filling.restore(found.repainted, name)
         text = tr("Picture, mask and settings are as they were: Space makes the same completions again.")
         if info is None or info.sha256 != restored.sha256:
             text = tr("It was made with another network, {0}: open that one for the same completions.").format(

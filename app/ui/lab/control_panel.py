@@ -6,15 +6,15 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.params.run import FinishReason
+from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, LabState
-from app.state.run import RunPhase
 from app.ui.actions import ActionTable
 from app.ui.lab.colours import level_colour
 from app.ui.lab.form import action_button, rule_line
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.particle_panel import ParticlePanel
 from app.ui.lab.particle_run import ParticleSession
-from app.ui.lab.session import LabRun
+from app.ui.lab.run import LabRun
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from app.params.lab.density import DensityName, DensitySettings, PointSet
 from app.params.lab.fields import FieldSettings
-from app.params.run import Problem
+from app.params.lab.run import FieldArrays, FieldRequest, Film, FilmFrame, LearnedScore
+from app.params.run import FilmProgress, FinishReason, Problem
 from app.render.lab.panel import Theme
 from app.render.lab.particles import ParticlePicture, render_particles, shade_of
 from app.render.shapes import image_array
@@ -30,11 +31,7 @@ from app.ui.lab.training_run import TrainingSession
 from app.ui.text import number, tr
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
-from app.workers.lab.field import FieldArrays, FieldRequest
 from app.workers.lab.files import (
-    Film,
-    FilmThread,
-    ReplayFrame,
     read_network,
     read_points,
     write_field,
@@ -43,7 +40,8 @@ from app.workers.lab.files import (
     write_png,
     write_points,
 )
-from app.workers.lab.training import LearnedScore
+from app.workers.lab.threads import film_thread
+from app.workers.run import RunThread
 
 SIGMA_PART = 0.06
 """The sigma for opened points, as a part of the view's half width."""
@@ -64,7 +62,8 @@ class LabFiles(QObject):
         self._center = center
         self.dialog: LabExportDialog | None = None
         self.progress: QProgressDialog | None = None
-        self._film: FilmThread | None = None
+        self._film: RunThread | None = None
+        self._film_path = ""
 
     # Points and networks
 
@@ -117,7 +116,7 @@ class LabFiles(QObject):
 
     def _network_read(self, learned: LearnedScore) -> None:
         if self._training.phase.active:
-            self._training.stop()
+            self._training.session.stop()
             self._training.finished.connect(
                 partial(self._training.adopt, learned), Qt.ConnectionType.SingleShotConnection
             )
@@ -225,7 +224,7 @@ class LabFiles(QObject):
             running.density, running.jobs, self._run.changes(), tuple(panel.index for panel in frame.panels), behind,
             draw, trail=self._run.trail, comment=json.dumps(document),
         )  # fmt: skip
-        thread = self._film = FilmThread(path, film, tr("{0} could not be written").format(Path(path).name))
+        thread = self._film = film_thread(path, film, tr("{0} could not be written").format(Path(path).name))
         progress = QProgressDialog(
             tr("Writing {0}…").format(Path(path).name), tr("Cancel"), 0, 100, self._center.window()
         )
@@ -234,21 +233,22 @@ class LabFiles(QObject):
         progress.setAutoClose(False)
         progress.setAutoReset(False)
         progress.setValue(0)
-        progress.canceled.connect(thread.cancel)
+        progress.canceled.connect(thread.link.control.stop)
         self.progress = progress
-        thread.progressed.connect(self._film_progressed)
-        thread.done.connect(self._film_done)
+        self._film_path = path
+        thread.told.connect(self._film_told)
+        thread.ended.connect(self._film_ended)
         self._context.tasks.adopt(thread)
         thread.start()
 
-    @Slot(int, int)
-    def _film_progressed(self, done: int, total: int) -> None:
-        if self.progress is not None:
-            self.progress.setMaximum(total + 1)  # putting the frames together is the last piece
-            self.progress.setValue(done)
+    @Slot(int, object)
+    def _film_told(self, _run_id: int, what: object) -> None:
+        if isinstance(what, FilmProgress) and self.progress is not None:
+            self.progress.setMaximum(what.total + 1)  # putting the frames together is the last piece
+            self.progress.setValue(what.done)
 
-    @Slot(object, object)
-    def _film_done(self, path: str | None, problem: Problem | None) -> None:
+    @Slot(int, object, object)
+    def _film_ended(self, _run_id: int, reason: FinishReason, problem: Problem | None) -> None:
         self._film = None
         if self.progress is not None:
             self.progress.close()
@@ -256,8 +256,8 @@ class LabFiles(QObject):
             self.progress = None
         if problem is not None:
             self._context.notices.show_problem(problem)
-        elif path is not None:
-            self._saved(path)
+        elif reason is FinishReason.COMPLETE:
+            self._saved(self._film_path)
 
     # Threads
 
@@ -281,7 +281,7 @@ class LabFiles(QObject):
     def close(self) -> None:
         """The program ends."""
         if self._film is not None:
-            self._film.cancel()
+            self._film.link.control.stop()
 
 
 def _draw_view(planes: Any, extent: Any, theme: Theme, width: int, height: int) -> NDArray[np.uint8]:
@@ -290,7 +290,7 @@ def _draw_view(planes: Any, extent: Any, theme: Theme, width: int, height: int) 
 
 def _draw_film(
     theme: Theme, running: Experiment, totals: tuple[int, ...], note: str,
-    behind: tuple[FieldArrays, ...], frames: tuple[ReplayFrame, ...],
+    behind: tuple[FieldArrays, ...], frames: tuple[FilmFrame, ...],
 ) -> NDArray[np.uint8]:  # fmt: skip
     """One frame of the animation; in the film's thread."""
     pictures = []

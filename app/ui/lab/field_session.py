@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.density import MIXTURES, SIGMA_FLOOR, SigmaMeaning
 from app.params.lab.fields import FieldSettings
+from app.params.lab.run import FieldArrays, FieldRequest
 from app.params.run import Problem
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.lab.field import FieldArrays, FieldRequest, FieldWork
+from app.workers.lab.threads import field_thread
 from app.workers.latest import LatestThread
 
 
@@ -102,8 +103,8 @@ class FieldSession(QObject):
             return
         self._asked = wanted
         if self._thread is None:
-            self._thread = LatestThread(tr("The field could not be computed"), FieldWork())
-            self._thread.answered.connect(self._answered)
+            self._thread = field_thread(tr("The field could not be computed"))
+            self._thread.frame_ready.connect(self._answered)
             self._tasks.adopt(self._thread)
             self._thread.start()
         self._thread.ask(wanted)

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from app.params.lab.run import CloudNumbers, TrainingFrame
 from app.params.lab.training import LabTrainSettings
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.colours import PANEL_COLOURS
@@ -14,8 +15,6 @@ from app.ui.lab.particle_run import ParticleSession
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
-from app.workers.lab.numbers import CloudNumbers
-from app.workers.lab.training import TrainingFrame
 
 ROWS = (
     ("share", "largest mode", "The particles' share in the part with the largest weight, beside that weight"),

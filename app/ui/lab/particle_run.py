@@ -13,16 +13,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.params import SettingError
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleSettings
+from app.params.lab.run import CloudNumbers, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
 from app.params.run import Problem
 from app.state.lab.laboratory import LabState
 from app.state.lab.particles import FASTEST, LIVE, SUITED, ParticlesState
-from app.ui.lab.session import LabRun
+from app.ui.lab.run import LabRun
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
-from app.workers.lab.numbers import CloudNumbers, NumbersWork
-from app.workers.lab.particles import Change, PanelJob, ParticleFrame, ParticleLink, ParticleThread, Refusal
+from app.workers.lab.threads import ParticleLink, numbers_thread, particle_thread
 from app.workers.latest import LatestThread
+from app.workers.run import RunThread
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ class ParticleSession(LabRun):
         self, state: LabState, particles: ParticlesState, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(tasks, parent)
+        self._tasks = tasks
         self.frame: ParticleFrame | None = None
         self.experiment: Experiment | None = None
         self.numbers: list[tuple[CloudNumbers, ...]] = []
         """The numbers over the run, in order."""
         self._state = state
         self._particles = particles
-        self._link: ParticleLink | None = None
+        self._changes: list[ParticleChange] = []
         self._counter: LatestThread | None = None
         for k, draft in enumerate(particles.panels):
             draft.changed.connect(partial(self._setting_changed, k))
@@ -65,7 +67,7 @@ class ParticleSession(LabRun):
         """Whether numbers are being worked out."""
         return self._counter is not None and not self._counter.idle
 
-    def make(self, run_id: int, mode: Mode) -> ParticleThread | None:
+    def make(self, run_id: int, mode: Mode) -> RunThread | None:
         """The thread for the drafts as they are."""
         jobs = []
         for k, draft in enumerate(self._particles.used):
@@ -86,28 +88,26 @@ class ParticleSession(LabRun):
             jobs.append(PanelJob(settings, self._state.network if draft.learned else None))
         self.experiment = Experiment(self._state.density, tuple(jobs))
         params = tuple(job.settings.live for job in jobs)
-        self._link = ParticleLink(
-            RunControl(params[0], mode), params, self._state.density, self._speed(), self._particles.trail
-        )
-        self.numbers = []
+        orders = ParticleOrders(params, self._state.density, self._pace(), self._particles.trail)
+        link = ParticleLink(RunControl(orders, mode))
+        self.numbers, self._changes = [], []
         if self._counter is None:
-            self._counter = LatestThread(tr("The particles' numbers could not be worked out"), NumbersWork())
-            self._counter.answered.connect(self._counted)
+            self._counter = numbers_thread(tr("The particles' numbers could not be worked out"))
+            self._counter.frame_ready.connect(self._counted)
             self._tasks.adopt(self._counter)
             self._counter.start()
-        return ParticleThread(run_id, tuple(jobs), self._link, self._counter)
+        return particle_thread(run_id, tuple(jobs), link, self._counter.ask)
 
-    def take(self) -> bool:
+    def take(self, frame: ParticleFrame) -> None:
         """The newest frame."""
-        frame = self._link.mailbox.take() if self._link is not None else None
-        if frame is not None:
-            self.frame = frame
-        return frame is not None
+        self.frame = frame
+        self.frame_changed.emit()
 
     def forget(self) -> None:
         """No particles."""
         self.frame, self.numbers, self.experiment = None, [], None
         self.numbers_changed.emit()
+        self.frame_changed.emit()
 
     @property
     def trail(self) -> int:
@@ -117,16 +117,18 @@ class ParticleSession(LabRun):
     @property
     def density(self) -> DensitySettings:
         """The density that the particles follow, or followed last."""
-        edits = [what for _, _, what in self.changes() if isinstance(what, DensitySettings)]
+        edits = [change.what for change in self._changes if isinstance(change.what, DensitySettings)]
         return edits[-1] if edits else self._state.density if self.experiment is None else self.experiment.density
 
-    def changes(self) -> tuple[Change, ...]:
-        """(panel, steps before, parameters or density) that took effect during the run."""
-        return tuple(self._link.changes) if self._link is not None else ()
+    def changes(self) -> tuple[ParticleChange, ...]:
+        """What took effect during the run."""
+        return tuple(self._changes)
 
-    def refuse(self, what: object) -> None:
-        """An unstable setting: say so, and put the one before back."""
-        if isinstance(what, Refusal) and what.params is None:
+    def told(self, what: object) -> None:
+        """A change took effect, or was refused: then say so, and put the value before back."""
+        if isinstance(what, ParticleChange):
+            self._changes.append(what)
+        elif isinstance(what, Refusal) and what.params is None:
             text = what.text[0].upper() + what.text[1:]
             self.problem.emit(
                 Problem(
@@ -146,43 +148,49 @@ class ParticleSession(LabRun):
 
     def close(self) -> None:
         """The program ends."""
-        self._restart = False
-        self.stop()
+        super().close()
         if self._counter is not None:
             self._counter.close()
 
-    def _speed(self) -> float:
+    def _pace(self) -> float:
         return math.inf if self._particles.speed >= FASTEST else self._particles.speed
 
     def _setting_changed(self, k: int, name: str) -> None:
         """What acts at the next step goes to the run of panel ``k``; what is for the next run does not touch it."""
-        if self._link is None or self.experiment is None or not self.phase.active or k >= len(self.experiment.jobs):
+        if self.experiment is None or not self.phase.active or k >= len(self.experiment.jobs):
             return
-        draft, params = self._particles.panels[k], list(self._link.read_params())
+        draft = self._particles.panels[k]
         if draft.value("sampler") is not self.experiment.jobs[k].settings.sampler:
             return
         names: tuple[str, ...] = LIVE if not name else (name,) if name in LIVE else ()
         if name == "density" and not {"sigma_min", "meaning"} & draft.changes.keys():
             names = SUITED  # these go with the data's width, as long as the run's sigma does
+        values = {name: draft.value(name) for name in names}
+
+        def changed(orders: ParticleOrders) -> ParticleOrders:
+            params = list(orders.params)
+            params[k] = dataclasses.replace(params[k], **values)
+            return dataclasses.replace(orders, params=tuple(params))
+
         with suppress(SettingError):
-            params[k] = dataclasses.replace(params[k], **{name: draft.value(name) for name in names})
-            self._link.set_params(tuple(params))
+            self.order(changed)
 
     @Slot(bool)
     def _density_changed(self, fresh: bool) -> None:
         """A density edited in place acts at the next step; another one begins another run."""
-        if self._link is not None and self.phase.active and not fresh:
-            self._link.set_density(self._state.density)
+        if not fresh:
+            density = self._state.density
+            self.order(lambda orders: dataclasses.replace(orders, density=density))
 
     @Slot()
     def _shown_changed(self) -> None:
-        if self._link is not None:
-            self._link.speed, self._link.trail = self._speed(), self._particles.trail
+        pace, trail = self._pace(), self._particles.trail
+        self.order(lambda orders: dataclasses.replace(orders, pace=pace, trail=trail))
 
     @Slot()
     def _counted(self) -> None:
         answer = self._counter.take() if self._counter is not None else None
-        if answer is None or answer.request.run_id != self.run_id or self.experiment is None:
+        if answer is None or answer.request.run_id != self.session.status.run_id or self.experiment is None:
             return
         if answer.problem is not None:
             self.problem.emit(answer.problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from app.params.lab.run import FieldArrays, PanelFrame
 from app.params.samplers import Sampler
 from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels
 from app.render.lab.panel import Heat, Panel, Points, Theme
@@ -15,8 +16,6 @@ from app.ui.lab.field_session import FieldSession
 from app.ui.lab.painting import Crowd, Plane
 from app.ui.lab.particle_run import ParticleSession
 from app.ui.text import count, number, tr
-from app.workers.lab.field import FieldArrays
-from app.workers.lab.particles import PanelFrame
 
 SAMPLER_NAMES = {
     Sampler.LANGEVIN: "Langevin",

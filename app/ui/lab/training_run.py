@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from app.params import LiveParams
+from app.params.lab.run import LearnedScore, TrainingFrame
 from app.params.lab.training import LabTrainSettings
 from app.params.run import Problem
 from app.state.lab.laboratory import LabState
 from app.state.lab.training import LIVE, TrainingDraft
-from app.ui.lab.session import LabRun
+from app.ui.lab.run import LabRun
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
-from app.workers.lab.training import LearnedScore, TrainingFrame, TrainingLink, TrainingThread
+from app.workers.lab.threads import TrainingLink, training_thread
+from app.workers.run import RunThread
 
 
 class TrainingSession(LabRun):
@@ -27,10 +28,9 @@ class TrainingSession(LabRun):
         """The last frame of the training before this one, to compare."""
         self._state = state
         self._draft = draft
-        self._link: TrainingLink | None = None
         draft.changed.connect(self._setting_changed)
 
-    def make(self, run_id: int, mode: Mode) -> TrainingThread | None:
+    def make(self, run_id: int, mode: Mode) -> RunThread | None:
         """The thread for the draft as it is."""
         settings = self._draft.valid
         if settings is None:
@@ -38,39 +38,31 @@ class TrainingSession(LabRun):
             return None
         self.before, self.frame = self.frame or self.before, None
         self.settings = settings
-        self._link = TrainingLink(RunControl(LiveParams(), mode), settings)
-        return TrainingThread(run_id, self._state.density, self._link)
+        return training_thread(run_id, self._state.density, TrainingLink(RunControl(settings, mode)))
 
-    def take(self) -> bool:
+    def take(self, frame: TrainingFrame) -> None:
         """The newest losses and network."""
-        frame = self._link.mailbox.take() if self._link is not None else None
-        if frame is None:
-            return False
         self.frame = frame
         self._state.network = frame.network
-        return True
+        self.frame_changed.emit()
 
     def forget(self) -> None:
         """No network."""
         self.frame = self.before = self.settings = None
         self._state.network = None
+        self.frame_changed.emit()
 
     def adopt(self, learned: LearnedScore) -> None:
         """Use a network from a file."""
         self.frame = self.before = None
-        self.reason = None
+        self.session.clear_reason()
         self._draft.replace(learned.settings)
         self._state.network = learned
         self.frame_changed.emit()
         self.phase_changed.emit()
 
-    def close(self) -> None:
-        """The program ends."""
-        self._restart = False
-        self.stop()
-
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
         settings = self._draft.valid
-        if name in LIVE and settings is not None and self._link is not None and self.phase.active:
-            self._link.set_settings(settings)
+        if name in LIVE and settings is not None:
+            self.order(lambda _: settings)

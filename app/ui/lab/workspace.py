@@ -12,11 +12,11 @@ from app.params.lab.density import PointSet
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Problem
-from app.state.lab.laboratory import Activity, LabState, PlaneTool
+from app.state.lab.laboratory import Activity, LabState, PlaneTool, Tool
+from app.params.status import RunPhase
 from app.state.lab.memory import recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
-from app.state.run import RunPhase
 from app.ui.actions import ActionState
 from app.ui.lab.center import LabCenter
 from app.ui.lab.control_panel import ControlPanel
@@ -28,8 +28,8 @@ from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
 from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.run import LabRun
 from app.ui.lab.scene import Scene
-from app.ui.lab.session import LabRun
 from app.ui.lab.training_run import TrainingSession
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
@@ -142,11 +142,11 @@ class LabWorkspace(Workspace):
         state = self.state
         return {
             "play": self._play,
-            "step": lambda: self._begin().step(),
-            "level": lambda: self._begin().level(),
-            "stop": lambda: self.active_run.stop(),
-            "reset": lambda: self.active_run.reset(),
-            "restart": lambda: self._begin().restart(),
+            "step": lambda: self._begin().session.step(),
+            "level": lambda: self._begin().session.level(),
+            "stop": lambda: self.active_run.session.stop(),
+            "reset": lambda: self.active_run.session.reset(),
+            "restart": lambda: self._begin().session.restart(),
             "new_seed": self._new_seed,
             "recommended": self._recommended,
             "export": self.files.ask_export,
@@ -170,7 +170,7 @@ class LabWorkspace(Workspace):
         self.state.tool = PlaneTool.MOVE if self.state.tool is PlaneTool.BRUSH else PlaneTool.BRUSH
 
     def _play(self) -> None:
-        self._begin().play_pause()
+        self._begin().session.play_pause()
 
     def _new_seed(self) -> None:
         if self.state.activity is Activity.LEARNING:
@@ -243,9 +243,9 @@ class LabWorkspace(Workspace):
         for draft in self.particles.panels:
             draft.set_density(self.state.density, fresh=fresh)
         if fresh and self.run.phase is RunPhase.RUNNING:
-            self.run.restart()
+            self.run.session.restart()
         elif fresh:
-            self.run.reset()
+            self.run.session.reset()
 
     @Slot(float, float)
     def _place_chosen(self, x: float, y: float) -> None:
@@ -264,10 +264,10 @@ class LabWorkspace(Workspace):
     def _figure_chosen(self, name: str) -> None:
         for run in (self.run, self.training):
             if run.phase.active:
-                run.reset()
+                run.session.reset()
         activity = prepare(name, self.state, self.particles, self.training_draft)
         self._then = FIGURE_1_NOISE if name == "figure1" else None
-        (self.training if activity is Activity.LEARNING else self.run).restart()
+        (self.training if activity is Activity.LEARNING else self.run).session.restart()
 
     @Slot()
     def _training_over(self) -> None:
@@ -277,7 +277,7 @@ class LabWorkspace(Workspace):
         settings, self._then = self._then, None
         if settings is not None and self.training.settings == FIGURE_1:
             self.training_draft.replace(settings)
-            self.training.start(Mode.RUN)
+            self.training.session.start(Mode.RUN)
 
     def open_path(self, path: str) -> bool:
         """Points, and networks that were saved here."""
@@ -303,7 +303,7 @@ class LabWorkspace(Workspace):
         """Nobody looks: let the particles rest."""
         self._keep_settings()
         if self.run.phase is RunPhase.RUNNING:
-            self.run.play_pause()
+            self.run.session.play_pause()
 
     def close(self) -> None:
         """Stop all threads, keep the settings."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 from app.render.colours import plasma
 from app.state.run import RunState
 from app.ui.model_session import ModelSession
+from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.colours import LevelColours
 from app.ui.sample.grid_view import GridView
-from app.ui.sample.run_session import RunSession
 from app.ui.sample.sample_view import SampleView
 from app.ui.text import number, tr
 from app.ui.widgets.labels import ElidedLabel
@@ -21,12 +21,12 @@ class SampleCenter(QWidget):
     """Switches between the views; the caption names sample, level, sigma, and whether x or the estimate is seen."""
 
     def __init__(
-        self, models: ModelSession, session: RunSession, colours: LevelColours, parent: QWidget | None = None
+        self, models: ModelSession, runner: PictureRunner, colours: LevelColours, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._run: RunState = session.run
+        self._run: RunState = runner.run
         self._models = models
-        self._session = session
+        session = self._session = runner.session
         self._colours = colours
         self.grid = self._make_grid()
         self.sample = self._make_sample_view()
@@ -47,7 +47,7 @@ class SampleCenter(QWidget):
         run = self._run
         for signal in (
             run.numbers_changed, run.view_changed, run.focus_changed, run.marks_changed, run.phase_changed,
-            models.state.loading_changed, models.state.changed, session.waiting_changed, colours.changed,
+            models.state.loading_changed, models.state.changed, session.changed, colours.changed,
         ):  # fmt: skip
             signal.connect(self._refresh)
         self._refresh()
@@ -96,7 +96,7 @@ class SampleCenter(QWidget):
 
     def _first_line(self) -> str:
         state = self._models.state
-        if self._session.waiting is not None:
+        if self._session.status.waiting:
             return tr("Starting as soon as {0} is open…").format(state.loading)
         if self._run.phase.active:
             return tr("Starting…")

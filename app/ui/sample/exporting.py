@@ -11,14 +11,14 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from app.params import SampleSettings
+from app.params.export import GridLook, Picture
 from app.render.captions import draw_caption
-from app.state.run import RunState
+from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.export_dialog import ExportChoice, ExportDialog, What
-from app.ui.sample.run_session import RunSession
 from app.ui.text import number, tr
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
-from app.workers.tasks import GridLook, Picture, export_grid, export_samples
+from app.workers.exports import export_grid, export_samples
 
 Work = Callable[[], list[str]]
 """Writes files in the background; the answer are their paths."""
@@ -30,11 +30,11 @@ Write = Callable[[np.ndarray], list[str]]
 class Exporter(QObject):
     """Writes what is seen: the run's newest pictures, or those of the level looked at."""
 
-    def __init__(self, context: Context, run: RunState, session: RunSession, window: Any, parent: QObject) -> None:
+    def __init__(self, context: Context, runner: PictureRunner, window: Any, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._run = run
-        self._session = session
+        self._run = runner.run
+        self._runner = runner
         self._widget = window
 
     def ask(self) -> None:
@@ -57,7 +57,7 @@ class Exporter(QObject):
             choice = choice.with_columns_for(len(positions))
             positions = positions[: choice.rows * choice.columns or None]
         indices = [run.indices[p] for p in positions]
-        picture = Picture(info, settings, self._session.changes(), self._extra(choice, indices, settings))
+        picture = Picture(info, settings, self._runner.changes(), self._extra(choice, indices, settings))
         self._context.preferences.export_folder = str(Path(choice.path).absolute().parent)
         name = Path(choice.path).name
         if choice.what is What.SAMPLES:
@@ -110,7 +110,7 @@ class Exporter(QObject):
             settings.steps_per_level, settings.levels, number(settings.sigma_max), number(settings.sigma_min),
             settings.schedule.value, number(settings.temperature),
         )  # fmt: skip
-        changes = len(self._session.changes())
+        changes = len(self._runner.changes())
         return text + (", " + tr("{0} changes during the run").format(changes) if changes else "")
 
     def _done(self, paths: list[str]) -> None:

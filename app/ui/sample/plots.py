@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, Q
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.params.run import Progress
+from app.params.status import RunPhase
 from app.render.plots import PlotColours, Series, paint_plot
-from app.state.run import RunPhase, RunState
+from app.state.run import RunState
 from app.ui.sample.colours import LevelColours
 from app.ui.text import number, tr
 from app.ui.theme import tabular

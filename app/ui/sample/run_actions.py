@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.state.run import RunPhase, RunState
+from app.params.status import RunPhase
+from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.actions import ActionState
 from app.ui.notices import Notices
-from app.ui.sample.run_session import RunSession
+from app.ui.runs.session import RunSession
 from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.text import tr
 
@@ -66,7 +67,7 @@ def run_action_state(
     action_id: str, run: RunState, session: RunSession, settings: SettingsState, start: str = ""
 ) -> ActionState:
     """How an action of the run stands; ``start`` names what "play" begins."""
-    waiting, there, active = session.waiting is not None, run.frame is not None, run.phase.active
+    waiting, there, active = session.status.waiting, run.frame is not None, run.phase.active
     if action_id == "play":
         if run.phase is RunPhase.RUNNING:
             return ActionState(text="&Pause", icon="pause")

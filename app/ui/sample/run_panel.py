@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.params import Sampler
 from app.params.run import FinishReason, Progress
-from app.state.run import RunPhase, RunState
+from app.params.status import RunPhase
+from app.state.run import RunState
 from app.ui.actions import ActionTable
 from app.ui.sample.colours import LevelColours
 from app.ui.text import duration, number, tr

@@ -8,16 +8,17 @@ from PySide6.QtCore import QObject, Slot
 
 from app.params import SampleSettings
 from app.params.model import ModelInfo
-from app.state.run import RunPhase, RunState
+from app.params.status import RunPhase
+from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.actions import ActionState
 from app.ui.model_panel import ModelPanel
+from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.colours import LevelColours
 from app.ui.sample.exporting import Exporter
 from app.ui.sample.levels_panel import LevelsPanel
 from app.ui.sample.run_actions import run_action_state, run_handlers
 from app.ui.sample.run_panel import RunPanel
-from app.ui.sample.run_session import RunSession
 from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
@@ -51,9 +52,9 @@ class RunWorkspace(Workspace):
         self._when_open: Callable[[], None] | None = None
         """What restores a picture's run once the network that is being opened is there."""
 
-    def _make_panels(self, session: RunSession, exporter: Exporter) -> None:
+    def _make_panels(self, runner: PictureRunner, exporter: Exporter) -> None:
         context = self.context
-        self.session, self.exporter = session, exporter
+        self.runner, self.session, self.exporter = runner, runner.session, exporter
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions, self.settings)
         self.sampler_panel = SamplerPanel(self.settings, self.colours)
         self.run_panel = RunPanel(self.run, self.colours, context.actions)
@@ -71,10 +72,10 @@ class RunWorkspace(Workspace):
         models.opened.connect(self._model_opened)
         for signal in (
             run.phase_changed, run.frame_changed, run.view_changed, run.marks_changed,
-            self.session.waiting_changed, self.settings.replay_changed, models.state.changed,
+            self.session.changed, self.settings.replay_changed, models.state.changed,
         ):  # fmt: skip
             signal.connect(self._changed)
-        for signal in (run.phase_changed, run.ended, self.session.waiting_changed):
+        for signal in (run.phase_changed, run.ended, self.session.changed):
             signal.connect(self._show_status)
         if models.state.info is not None:
             self._model_opened()
@@ -102,7 +103,7 @@ class RunWorkspace(Workspace):
         run = self.run
         return (
             run.phase, run.frame is None, run.enlarged, run.show_estimate, run.viewed_level, run.marks,
-            self.session.waiting, self.settings.indices,
+            self.session.status.waiting, self.settings.indices,
         )  # fmt: skip
 
     @Slot()
@@ -136,7 +137,7 @@ class RunWorkspace(Workspace):
     def _show_status(self) -> None:
         if self.central.isHidden():
             return  # another workspace is shown, and has its own to say
-        waiting = self.session.waiting is not None
+        waiting = self.session.status.waiting
         text = tr("Starts as soon as the network is open") if waiting else self._phase_text(self.run.phase)
         self.status_changed.emit(text)
 
@@ -203,5 +204,5 @@ class RunWorkspace(Workspace):
 
     def close(self) -> None:
         """Stop the run, keep the settings."""
-        self.session.stop()
+        self.session.close()
         self._keep_settings()

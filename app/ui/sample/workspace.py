@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.params.run import Problem
 from app.ui.actions import ActionState
+from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.exporting import Exporter
-from app.ui.sample.run_session import RunSession
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
 from app.workers.tasks import Restored, find_settings, may_hold_settings
+from app.workers.restoring import Restored, find_settings, is_picture
 
 
 class SampleWorkspace(RunWorkspace):
@@ -25,9 +26,9 @@ class SampleWorkspace(RunWorkspace):
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(context, "sample", parent)
-        session = RunSession(context.models, context.tasks, self.settings, self.run, self)
-        self.center = SampleCenter(context.models, session, self.colours)
-        self._make_panels(session, Exporter(context, self.run, session, self.center, self))
+        runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
+        self.center = SampleCenter(context.models, runner, self.colours)
+        self._make_panels(runner, Exporter(context, runner, self.center, self))
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from torch import Tensor
+
+from app.lab.densities import build
+from app.lab.statistics import Reference
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleSettings
+from app.params.lab.run import CloudNumbers
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,8 @@ class Cloud:
     """
 
     index: int
-    x: Any
-    v: Any
+    x: Tensor
+    v: Tensor | None
     mass: float
     settings: ParticleSettings
 
@@ -33,24 +37,11 @@ class NumbersRequest:
     last: bool = False
 
 
-@dataclass(frozen=True)
-class CloudNumbers:
-    """One panel's numbers after ``index`` steps: see :class:`app.lab.statistics.ParticleNumbers`."""
-
-    index: int
-    shares: tuple[float, ...]
-    weights: tuple[float, ...]
-    mean: tuple[float, float]
-    covariance: tuple[tuple[float, float], tuple[float, float]]
-    energy_distance: float
-    kinetic_temperature: float | None
-
-
 class NumbersWork:
     """Answers :class:`NumbersRequest` with a tuple of :class:`CloudNumbers`."""
 
     def __init__(self) -> None:
-        self._references: list[tuple[object, Any]] = []
+        self._references: list[tuple[object, Reference]] = []
         """The latest, by what they were made for: one a panel."""
 
     def __call__(self, request: NumbersRequest) -> tuple[CloudNumbers, ...]:
@@ -65,9 +56,7 @@ class NumbersWork:
             )
         return tuple(found)
 
-    def _samples(self, request: NumbersRequest, cloud: Cloud) -> Any:
-        from app.lab.densities import build
-        from app.lab.statistics import Reference
+    def _samples(self, request: NumbersRequest, cloud: Cloud) -> Reference:
 
         s = cloud.settings
         key = (request.density, s.sampler, s.meaning, s.sigma_min, s.seed)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+
+import torch
 
 GIB = 2**30
 
 
-def memory_text(device: Any) -> str:
+def memory_text(device: torch.device) -> str:
     """The memory in use of a ``torch.device``, such as "1.2 of 139 GiB used"; a CPU's is the process's peak.
 
     Empty where the system does not tell.
     """
-    import torch
-
     if device.type == "cuda":
         free, total = torch.cuda.mem_get_info(device)
         return f"{(total - free) / GIB:.1f} of {total / GIB:.0f} GiB used"

@@ -1,0 +1,222 @@
+"""What the laboratory's jobs are asked for, and what they answer: plain values and arrays for the window to show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.params.lab.density import DensitySettings
+from app.params.lab.fields import FieldSettings
+from app.params.lab.particles import ParticleParams, ParticleSettings
+from app.params.lab.training import LabTrainSettings
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LearnedScore:
+    """A score network, complete: ``module`` is an :class:`app.networks.plane.PlaneScoreNet`, never changed again."""
+
+    module: object
+    density: str
+    settings: LabTrainSettings
+    steps: int
+    source: str = ""
+    """The file it was read from, if it was."""
+    learned_from: DensitySettings | None = None
+    """The density whose samples it has seen, if that is known."""
+
+
+# Runs of particles
+
+
+@dataclass(frozen=True)
+class PanelJob:
+    """One panel: its settings, and the learned score that its particles follow (None: the exact one)."""
+
+    settings: ParticleSettings
+    network: LearnedScore | None = None
+
+
+@dataclass(frozen=True)
+class ParticleOrders:
+    """What a run of particles is given before every step: parameters of each panel, and the density to follow.
+
+    ``pace`` is in steps a second, ``trail`` the steps that a trail goes back.
+    """
+
+    params: tuple[ParticleParams, ...]
+    density: DensitySettings
+    pace: float = math.inf
+    trail: int = 0
+
+
+@dataclass(frozen=True)
+class ParticleChange:
+    """``what`` took effect in ``panel`` after ``index`` steps."""
+
+    panel: int
+    index: int
+    what: ParticleParams | DensitySettings
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Parameters of ``panel`` that would diverge; ``params`` are those that stay in force.
+
+    Without ``params`` it is the density that cannot be followed.
+    """
+
+    panel: int
+    text: str
+    params: ParticleParams | None
+
+
+@dataclass(frozen=True)
+class PanelFrame:
+    """One panel after a step: ``index`` of ``total`` steps; ``places`` [N, 2]; ``trails`` [M, P, 2], oldest first.
+
+    ``step`` (of ``steps``) and ``level`` (of ``levels``) count from 0; ``index`` 0 is the start. ``shares`` of the
+    particles in each part of the density stand beside its true ``weights``.
+    """
+
+    index: int
+    total: int
+    level: int
+    levels: int
+    step: int
+    steps: int
+    sigma: float
+    alpha: float
+    eta: float
+    params: ParticleParams
+    places: Array
+    trails: Array | None
+    shares: tuple[float, ...]
+    weights: tuple[float, ...]
+    over: bool
+
+
+@dataclass(frozen=True)
+class ParticleFrame:
+    """All panels after a step; ``rate`` steps a second."""
+
+    run_id: int
+    panels: tuple[PanelFrame, ...]
+    rate: float
+    made_at: float
+
+
+@dataclass(frozen=True)
+class CloudNumbers:
+    """One panel's numbers after ``index`` steps: see :class:`app.lab.statistics.ParticleNumbers`."""
+
+    index: int
+    shares: tuple[float, ...]
+    weights: tuple[float, ...]
+    mean: tuple[float, float]
+    covariance: tuple[tuple[float, float], tuple[float, float]]
+    energy_distance: float
+    kinetic_temperature: float | None
+
+
+# Training
+
+
+@dataclass(frozen=True)
+class TrainingFrame:
+    """Where a training is: ``steps`` and ``losses`` are its history, thinned; ``rate`` in steps a second."""
+
+    run_id: int
+    step: int
+    total: int
+    loss: float
+    learning_rate: float
+    steps: Array
+    losses: Array
+    network: LearnedScore
+    rate: float
+    seconds: float
+
+
+# Fields
+
+
+@dataclass(frozen=True)
+class FieldRequest:
+    """Fields of one density, one by one, with the learned score beside the exact one if ``network`` is given.
+
+    ``arrows``, ``contours`` and ``data`` say what is wanted besides the heat map; ``contour_count`` lines at most.
+    """
+
+    density: DensitySettings
+    fields: tuple[FieldSettings, ...]
+    arrows: bool = True
+    contours: bool = True
+    contour_count: int = 10
+    data: bool = False
+    network: LearnedScore | None = None
+    exact: tuple[int, int] | None = None
+    """(how many, seed) of exact samples of the last field's law, if they are wanted."""
+
+
+@dataclass(frozen=True)
+class FieldArrays:
+    """One field, row 0 the lowest: see :class:`app.render.lab.fields.FieldPicture`; ``angle`` in degrees.
+
+    ``weights`` are the true shares of the density's parts.
+    """
+
+    settings: FieldSettings
+    log_density: Array
+    arrow_x: Array
+    arrow_y: Array
+    score: Array
+    contours: tuple[Array, ...] = ()
+    weights: tuple[float, ...] = (1.0,)
+    data: Array | None = None
+    learned: Array | None = None
+    difference: Array | None = None
+    angle: Array | None = None
+    exact: Array | None = None
+    """Exact samples [N, 2] of the law whose field this is, and the share of each part among them."""
+    shares: tuple[float, ...] = ()
+
+
+# Films
+
+
+@dataclass(frozen=True)
+class FilmFrame:
+    """One panel of an animation: ``places`` [N, 2] float64 after ``index`` steps at ``sigma``."""
+
+    index: int
+    sigma: float
+    places: Array
+    shares: tuple[float, ...]
+    weights: tuple[float, ...]
+    trails: Array | None = None
+    """[M, P, 2], the oldest place first."""
+
+
+@dataclass(frozen=True)
+class Film:
+    """What a GIF is made of: the run is done again, with its changes, to the step ``upto`` of each panel.
+
+    ``draw(fields, panels)`` makes a frame, uint8 [H, W, 3]; ``behind`` is asked for the fields behind the particles.
+    """
+
+    density: DensitySettings
+    jobs: tuple[PanelJob, ...]
+    changes: tuple[ParticleChange, ...]
+    upto: tuple[int, ...]
+    behind: FieldRequest
+    draw: Callable[[tuple[FieldArrays, ...], tuple[FilmFrame, ...]], NDArray[np.uint8]]
+    trail: int = 0
+    """Steps that a trail goes back; 0 for none."""
+    frames: int = 100
+    comment: str = ""

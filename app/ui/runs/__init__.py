@@ -1,0 +1,1 @@
+"""The one run of every workspace: its session, its controls."""

@@ -1,0 +1,105 @@
+"""The laboratory's threads: particles, training, a film, and those that answer the newest question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from app.params.lab.density import DensitySettings
+from app.params.lab.particles import ParticleParams
+from app.params.lab.run import Film, PanelJob, ParticleFrame, ParticleOrders, TrainingFrame
+from app.params.lab.training import LabTrainSettings
+from app.params.run import FinishReason, Moment, Problem, Tell
+from app.workers.control import RunControl
+from app.workers.latest import LatestThread
+from app.workers.problems import explain_task, explain_titled
+from app.workers.run import RunLink, RunThread
+
+if TYPE_CHECKING:
+    from app.jobs.lab.numbers import NumbersRequest
+
+PARTICLE_SECONDS = 1 / 120
+"""Frames of particles closer than this are left out; less than a step at the usual pace, so that a late step costs no
+frame."""
+
+TRAINING_SECONDS = 0.2
+
+ParticleLink = RunLink[ParticleOrders, ParticleFrame]
+TrainingLink = RunLink[LabTrainSettings, TrainingFrame]
+
+
+def particle_thread(
+    run_id: int, panels: tuple[PanelJob, ...], link: ParticleLink, ask: Callable[[NumbersRequest], None]
+) -> RunThread:
+    """A thread in which all panels step together; ``ask`` is asked for numbers now and then."""
+
+    def begin(link: ParticleLink, tell: Tell) -> Iterator[Moment[ParticleFrame]]:
+        from app.jobs.lab.particles import Particles, kept
+
+        def keep(k: int, wanted: ParticleParams, good: ParticleParams) -> None:
+            link.control.change(lambda orders: kept(orders, k, wanted, good))
+
+        return Particles(run_id, panels, lambda: link.control.params, keep, ask, tell).moments()
+
+    titles = {
+        FinishReason.FAILED: "The particles cannot run with these settings",
+        FinishReason.DIVERGED: "The particles diverged",
+    }
+    return RunThread(
+        run_id, begin, link, explain=partial(explain_titled, titles), frame_seconds=PARTICLE_SECONDS, shows_start=True
+    )
+
+
+def training_thread(run_id: int, density: DensitySettings, link: TrainingLink) -> RunThread:
+    """A thread that trains the laboratory's network."""
+    settings = link.control.params
+
+    def begin(link: TrainingLink, _tell: Tell) -> Iterator[Moment[TrainingFrame]]:
+        from app.jobs.lab.learning import Learning
+
+        return Learning(run_id, density, settings, lambda: link.control.params).moments()
+
+    def explain(error: BaseException) -> tuple[FinishReason, Problem | None] | None:
+        from app.jobs.lab.learning import explain
+
+        return explain(error)
+
+    return RunThread(run_id, begin, link, explain=explain, frame_seconds=TRAINING_SECONDS)
+
+
+def film_thread(path: str, film: Film, title: str) -> RunThread:
+    """A thread that writes a GIF; it tells FilmProgress, and can be stopped."""
+
+    def begin(link: RunLink[None, None], tell: Tell) -> Iterator[Moment[None]]:
+        from app.jobs.lab.film import write_film
+
+        write_film(path, film, link.control.checkpoint, tell)
+        return iter(())
+
+    def explain(error: BaseException) -> tuple[FinishReason, Problem | None]:
+        return FinishReason.FAILED, explain_task(error, title)
+
+    return RunThread(0, begin, RunLink(RunControl(None)), explain=explain)
+
+
+def field_thread(title: str) -> LatestThread:
+    """Answers FieldRequest with a tuple of FieldArrays."""
+
+    def make() -> Callable[[Any], Any]:
+        from app.jobs.lab.fields import FieldWork
+
+        return FieldWork()
+
+    return LatestThread(title, make)
+
+
+def numbers_thread(title: str) -> LatestThread:
+    """Answers NumbersRequest with a tuple of CloudNumbers."""
+
+    def make() -> Callable[[Any], Any]:
+        from app.jobs.lab.numbers import NumbersWork
+
+        return NumbersWork()
+
+    return LatestThread(title, make)

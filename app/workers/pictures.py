@@ -1,0 +1,45 @@
+"""The runs that make pictures, as a thread runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.params import LiveParams, SampleSettings
+from app.params.inpainting import InpaintSettings
+from app.params.run import Frame, Moment, Tell
+from app.workers.known import KnownLink
+from app.workers.run import RunLink, RunThread
+
+if TYPE_CHECKING:
+    from app.core.types import ScoreModel
+
+FRAME_SECONDS = 1 / 15
+"""Pictures go to the window at most this often, whatever the levels' length: painting takes cores from the network."""
+
+PictureLink = RunLink[LiveParams, Frame]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a run is to fill, and how."""
+
+    link: KnownLink
+    settings: InpaintSettings
+
+
+def picture_thread(
+    run_id: int, model: ScoreModel, settings: SampleSettings, indices: tuple[int, ...], link: PictureLink,
+    given: Given | None = None,
+) -> RunThread:  # fmt: skip
+    """A thread that samples, or fills what is given."""
+
+    def begin(link: PictureLink, tell: Tell) -> Iterator[Moment[Frame]]:
+        from app.jobs.pictures import PictureJob, PictureRun
+
+        filling = None if given is None else (given.settings, given.link)
+        job = PictureJob(run_id, model, settings, indices, filling)
+        return PictureRun(job, link.control.params_at, tell).moments()
+
+    return RunThread(run_id, begin, link, frame_seconds=FRAME_SECONDS)
