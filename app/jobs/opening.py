@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import torch
 
 from app.core.device import available_devices, device_label, resolve_device
@@ -19,7 +20,7 @@ from app.params.opening import Opening, Unconfigured, Wish
 
 @dataclass(frozen=True)
 class Loaded:
-    """An opened network: ``model`` (and ``file``, for opening it again) is for the sampler's thread only; the rest is plain values.
+    """An opened network: ``model`` and ``file`` (to open it again) are for threads, the rest is plain values.
 
     ``known``: whether its file had been told about before. ``compilable``: why it cannot be compiled, or empty.
     ``presets``: the published configurations of score_sde.

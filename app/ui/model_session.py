@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +21,7 @@ from app.ui.text import tr
 from app.workers.opening import load_model, stop_compiling
 
 if TYPE_CHECKING:
-    from app.workers.opening import Loaded
+    from app.workers.opening import Loaded, ScoreModel
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ class ModelSession(QObject):
         super().__init__(parent)
         self.state = ModelState(self)
         self.bundled = bundled
-        self.model: Any = None
+        self.model: ScoreModel | None = None
+        self._file: object | None = None
+        """The open network's file, unless the thread of an opening has it: it is for one thread at a time."""
         self._tasks = tasks
         self._preferences = preferences
         self.state.keep_in(preferences)
@@ -75,6 +79,9 @@ class ModelSession(QObject):
 
     def _begin(self, wish: Wish) -> None:
         self.cancel()
+        info = self.state.info
+        if info is not None and info.path == wish.path:
+            wish, self._file = dataclasses.replace(wish, file=self._file), None
         name = Path(wish.path).name
         with self.state.together():
             self.state.loading = name
@@ -137,7 +144,7 @@ class ModelSession(QObject):
             self.asked.emit(Question(path, None, wish.opening or Opening(), loaded.problem, loaded.presets))
             return
         info = loaded.info
-        self.model = loaded.model
+        self.model, self._file = loaded.model, loaded.file
         self._asked_for = wish.opening
         self._presets = loaded.presets
         if path not in self.bundled.values():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.params.opening import Unconfigured, Wish
 
 if TYPE_CHECKING:
+    from app.core.types import ScoreModel as ScoreModel
     from app.jobs.opening import Loaded as Loaded
 
 

@@ -17,9 +17,9 @@ from app.io.formats.weights import Found, shape_of, values_of
 from app.io.formats.wrappings import ANOTHER, Weights
 from app.networks.ncsn import ENCODERS
 from app.networks.spaces import CENTRED, LOGIT, UNIT
-from app.params.schedule import geometric, uniform
 from app.params.opening import Opening
 from app.params.sampling import MAX_LEVELS
+from app.params.schedule import geometric, uniform
 
 DEFAULT_SIGMA_MAX, DEFAULT_SIGMA_MIN = 1.0, 0.01
 """The range of ncsn's published configurations."""

@@ -17,8 +17,7 @@ from app.ui.sample.exporting import Exporter
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
-from app.workers.tasks import Restored, find_settings, may_hold_settings
-from app.workers.restoring import Restored, find_settings, is_picture
+from app.workers.restoring import Restored, find_settings, may_hold_settings
 
 
 class SampleWorkspace(RunWorkspace):
