@@ -205,7 +205,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         press(button)
         run = lab.run if name == "figure3" else lab.training
         assert run.phase is RunPhase.RUNNING, name
-        run.stop()
+        run.session.stop()
         ended(qtbot, run)
     assert [described(w)[0] for w in controls(lab) if w not in used] == []
 
