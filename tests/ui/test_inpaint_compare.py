@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QC
 from app.params.status import RunPhase
 from app.render.images import to_array
 from app.state.mask import Preset, preset_mask, scaled_mask
-from app.state.painting import Paintbox, PaintTool, Target, Tool
-from app.state.run import RunPhase
+from app.state.painting import Paintbox, PaintTool, Target
 from app.ui.inpaint import compare as compare_module
 
 

@@ -13,8 +13,8 @@ from app.io.pictures import read_record
 from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
-from app.state.inpainting import InpaintState
 from app.params.status import RunPhase
+from app.state.inpainting import InpaintState
 from app.state.mask import Preset
 from app.ui.sample.export_dialog import ExportChoice, What
 from tests.models import gaussian

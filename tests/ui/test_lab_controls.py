@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, PlaneTool, Tool
-from app.state.run import RunPhase
 from app.params.status import RunPhase
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.export_dialog import What
 from app.ui.widgets.fields import Choice, NumberRow
 from app.ui.widgets.sliders import ScaleSlider

@@ -9,11 +9,9 @@ from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.params.lab.density import DensityName, DensitySettings, Mode, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
-from app.state.lab.laboratory import Activity, PlaneTool, Tool
 from app.params.samplers import Sampler
-from app.state.run import RunPhase
 from app.params.status import RunPhase
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.export_dialog import What
 from app.ui.text import number
 from tests.ui.conftest import click

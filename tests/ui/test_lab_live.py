@@ -12,11 +12,9 @@ from app.lab.particles import ParticleRun
 from app.lab.statistics import Reference, energy_distance
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
-from app.state.lab.laboratory import Activity, PlaneTool, Tool
 from app.params.samplers import Sampler
-from app.state.run import RunPhase
 from app.params.status import RunPhase
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wait_until, wheel

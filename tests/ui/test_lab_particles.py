@@ -10,10 +10,9 @@ from app.cli import main
 from app.params.lab.density import DensityName, SigmaMeaning
 from app.params.lab.particles import ParticleStart
 from app.params.run import FinishReason
-from app.state.lab.laboratory import Activity, PlaneTool, Tool
 from app.params.samplers import Sampler
 from app.params.status import RunPhase
-from app.state.lab.laboratory import Activity, Tool
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.lab.particles import FASTEST
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until

@@ -9,8 +9,8 @@ import pytest
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import Objective
-from app.state.lab.laboratory import Activity, PlaneTool, Tool, Viewport
 from app.params.samplers import Sampler
+from app.state.lab.laboratory import Activity, PlaneTool
 from app.state.lab.memory import MAX_POINTS_KEPT, recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneView

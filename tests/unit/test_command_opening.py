@@ -14,9 +14,8 @@ from app.io.checkpoint import load_checkpoint
 from app.io.opening import open_network
 from app.io.pictures import read_record, save_png
 from app.io.records import RunRecord
-from app.networks.kernels.choice import NotCompiledError
 from app.jobs.sampling import run_all
-from app.networks.speed import NotCompiledError
+from app.networks.kernels.choice import NotCompiledError
 from app.params import SettingError
 from app.params.opening import Opening
 from tests.models import write_ncsn, write_small

@@ -19,8 +19,8 @@ from app.params.checks import check_number
 from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
 from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
-from app.state.lab.laboratory import Activity, LabState, Look, Viewport
 from app.params.samplers import Sampler
+from app.state.lab.laboratory import Activity, LabState, Look
 from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
 from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft

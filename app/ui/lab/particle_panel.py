@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidge
 
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import LONGEST_TRAIL, MAX_PARTICLES, ParticleStart
-from app.state.lab.laboratory import LabState, PlaneTool, Tool
 from app.params.samplers import Sampler
 from app.params.sampling import DICE_MAX
+from app.state.lab.laboratory import LabState, PlaneTool
 from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.form import Form, error_label, show_error, tool_button

@@ -12,8 +12,8 @@ from app.params.lab.density import PointSet
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Problem
-from app.state.lab.laboratory import Activity, LabState, PlaneTool, Tool
 from app.params.status import RunPhase
+from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.memory import recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft

@@ -111,7 +111,7 @@ class PictureRunner(QObject):
         if isinstance(what, LevelsKnown):
             self.run.set_sigmas(what.sigmas)
         elif isinstance(what, MemoryUse):
-            self._models.state.set_memory(what.text)
+            self._models.state.memory = what.text
         elif isinstance(what, ParamsChange):
             instead = self.drag.goes_on(what)
             self.log(_change_line(self.drag.whole(), self.drag.count), instead=instead)
