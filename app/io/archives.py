@@ -85,12 +85,12 @@ def _gzip_part() -> Any:
 
 
 @contextmanager
-def archive_errors(path: str | Path, kind: type[FileError]) -> Iterator[None]:
+def archive_errors(path: str | Path, kind: type[FileError], what: str = "it") -> Iterator[None]:
     """Turn what goes wrong while a compressed file is read into an error of ``kind`` that names ``path``."""
     try:
         yield
     except (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, struct.error) as error:
-        raise kind(path, f"it is damaged or incomplete ({error})", AGAIN) from error
+        raise kind(path, f"{what} is damaged or incomplete ({error})", AGAIN) from error
     except NotImplementedError as error:
         raise kind(path, f"its way of packing is not known ({error})", "Make it again as a plain zip") from error
     except RuntimeError as error:
@@ -98,17 +98,17 @@ def archive_errors(path: str | Path, kind: type[FileError]) -> Iterator[None]:
             raise
         raise kind(path, "it is locked by a password", "Unpack it first") from error
     except (KeyError, ValueError, OverflowError, IndexError, MemoryError) as error:
-        raise kind(path, f"it is damaged ({type(error).__name__}: {error})", AGAIN) from error
+        raise kind(path, f"{what} is damaged ({type(error).__name__}: {error})", AGAIN) from error
     except OSError as error:
         if error.errno is not None:
             raise
-        raise kind(path, f"it is damaged ({error})", AGAIN) from error
+        raise kind(path, f"{what} is damaged ({error})", AGAIN) from error
 
 
 def open_zip(file: BufferedReader, path: str | Path, kind: type[FileError], *, most: int) -> zipfile.ZipFile:
     """The zip archive in an open file, of at most ``most`` entries that together fit into it. Raises ``kind``."""
     size = file.seek(0, 2)
-    with archive_errors(path, kind):
+    with archive_errors(path, kind, "the zip"):
         directory = _directory(file, size)
         if directory.count(_ENTRY) > most:
             raise kind(path, f"it holds more than {most:,} files", "Unpack it to a folder")

@@ -26,9 +26,10 @@ MOST_ARRAYS = 10_000
 MAX_FILE = 16 * 2**30
 PIECE = 1 << 24
 
+_SAVE = "Write it with numpy.save"
 _MAGIC = b"\x93NUMPY"
 _LONGEST_HEADER = 10_000
-_DESCR = re.compile(r"""['"]descr['"]\s*:\s*['"]([<>=|]?(?:b1|[iu][1248]|f[248]))['"]""")
+_DESCR = re.compile(r"""['"]descr['"]\s*:\s*['"]([<>=|]?(?:b1|[iu][1248]|f[248]|c8|c16|[US]\d{1,6}))['"]""")
 _ORDER = re.compile(r"""['"]fortran_order['"]\s*:\s*(True|False)""")
 _SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(((?:\s*\d{1,13}L?\s*,?){0,8}\s*)\)""")
 
@@ -131,7 +132,7 @@ def open_arrays(path: Path, kind: type[FileError]) -> Iterator[ArrayFile]:
                 }
                 yield ArrayFile(path, kind, parts)
         else:
-            raise kind(path, "it is not a file of arrays", "Write it with numpy.savez or numpy.save")
+            raise kind(path, "it is not an array, or a file of them", "Write it with numpy.savez or numpy.save")
 
 
 def _from_start(file: BufferedReader) -> AbstractContextManager[Readable]:
@@ -143,17 +144,17 @@ def _read_header(path: Path, kind: type[FileError], stream: Readable) -> Header:
     """The header of the .npy that begins here; the stream then stands at its first value."""
     start = stream.read(8)
     if start[:6] != _MAGIC or len(start) < 8 or start[6] not in (1, 2, 3):
-        raise kind(path, "it does not begin as an array of numpy's does", "Write it with numpy.save")
+        raise kind(path, "the array cannot be read: it does not begin as one", _SAVE)
     code = "<H" if start[6] == 1 else "<I"
     (length,) = struct.unpack(code, stream.read(struct.calcsize(code)))
     if length > _LONGEST_HEADER:
-        raise kind(path, f"the header of its array claims {length:,} bytes", "The file is damaged")
+        raise kind(path, f"the array cannot be read: its header claims {length:,} bytes", "The file is damaged")
     text = stream.read(length).decode("utf-8", "replace")
     found = [pattern.search(text) for pattern in (_DESCR, _ORDER, _SHAPE)]
     if len(text) < length or found[1] is None or found[2] is None:
-        raise kind(path, "the header of its array is damaged", "Write it with numpy.save")
+        raise kind(path, "the array cannot be read: its header is damaged", _SAVE)
     if found[0] is None:
-        raise kind(path, "it holds something other than plain numbers", "Write them with numpy.save")
+        raise kind(path, "it cannot be read, for it is not an array of numbers", "Write it with numpy.save")
     shape = tuple(int(side.strip(" L")) for side in found[2][1].split(",") if side.strip())
     return Header(np.dtype(found[0][1]), shape, found[1][1] == "True" and len(shape) > 1)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -13,20 +14,31 @@ from typing import IO
 import numpy as np
 from PIL import Image
 
-from app.io.errors import DataError, why
+from app.io.archives import archive_errors, check_ratio, open_zip
+from app.io.arrays import ArrayFile, Header, open_arrays
+from app.io.door import is_file, opened
+from app.io.errors import DataError, expanded, name_of, reading
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
-from app.io.images import check_sides, flattened, picture_errors
+from app.io.images import MAX_FILE, check_sides, flattened, picture_in
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 ARRAY_NAMES = ("images", "samples", "x_train", "data", "arr_0")
+MAX_NAMES = 250_000
+"""Pictures in one zip; a folder may hold more."""
+MAX_UNPACKED = 2**28
+MOST_IN_FOLDER = 5_000_000
 
 
 @dataclass(frozen=True)
 class ImageSet:
-    """Pictures of one size: ``images`` uint8 [N, C, H, W] with C = 1 (grey) or 3 (RGB), and the source's name."""
+    """Pictures of one size: ``images`` uint8 [N, C, H, W] with C = 1 (grey) or 3 (RGB), and the source's name.
+
+    ``notes`` are sentences about what of the source was used and what was passed over.
+    """
 
     images: np.ndarray
     name: str
+    notes: tuple[str, ...] = ()
 
 
 def read_images(
@@ -43,92 +55,138 @@ def read_images(
     ``grey`` turns colours to luminance. Transparent pixels are put on white. ``limit`` takes the first so many.
     ``progress`` is called with (done, total). Raises DataError naming the file.
     """
-    place = Path(path).expanduser()
-    array = open_array(place, limit)
+    place = expanded(path)
+    notes: list[str] = []
+    array = open_array(place, limit, notes=notes)
     if array is None:
-        images = _from_pictures(place, size, grey, limit, progress)
+        images = _from_pictures(place, size, grey, limit, progress, notes)
     else:
         images = array
         if size is not None or (grey and images.shape[1] == 3):
             images = _stack(place, (_fit(_to_image(image), size, grey) for image in images), len(images), progress)
     if len(images) == 0:
-        raise DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(SUFFIXES))}, IDX, .npz and .npy")
-    return ImageSet(np.ascontiguousarray(images), Path(path).name)
+        raise no_pictures(place)
+    return ImageSet(np.ascontiguousarray(images), name_of(place.name), tuple(notes))
 
 
-def open_array(place: Path, limit: int | None = None) -> np.ndarray | None:
+def no_pictures(place: Path) -> DataError:
+    """The error for a data set without a picture."""
+    return DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(SUFFIXES))}, IDX, .npz and .npy")
+
+
+def open_array(
+    place: Path, limit: int | None = None, *, most: int = MAX_BYTES, notes: list[str] | None = None
+) -> np.ndarray | None:
     """Pictures uint8 [N, C, H, W] of a file (or folder) that holds them in one array; None for single picture files.
 
-    Raises DataError.
+    ``most`` is how many bytes they may take. Raises DataError.
     """
-    if not place.exists():
-        raise DataError(place, "there is no such file or folder", "Check the spelling and the folder")
-    if place.is_dir():
-        place = _idx_inside(place) or place
-    if place.is_dir() or place.suffix.lower() == ".zip":
+    try:
+        folder = place.is_dir()
+        place.stat()
+    except (OSError, ValueError) as error:
+        raise reading(place, DataError, error) from error
+    if folder:
+        found = _idx_inside(place)
+        if found is None:
+            return None
+        place = found
+    if place.suffix.lower() == ".zip":
         return None
-    array = _array(place)
-    return _channels_first(place, array if limit is None else array[:limit])
+    if place.suffix.lower() in (".npz", ".npy"):
+        with open_arrays(place, DataError) as file:
+            return _from_arrays(file, limit, most, [] if notes is None else notes)
+    array = read_idx(place, limit)
+    header = Header(array.dtype, array.shape, columns_first=False)
+    layout = _layout(header)
+    if not layout:
+        raise DataError(place, f"an array of {header.text} is not a set of pictures", _SHAPES)
+    return _channels_first(array, layout)
 
 
 def _idx_inside(folder: Path) -> Path | None:
     """The training pictures of a folder in MNIST's layout, if it is one."""
-    found = [p for p in sorted(folder.iterdir()) if is_idx_name(p) and "images" in p.name and "train" in p.name]
+    try:
+        found = [p for p in sorted(folder.iterdir()) if is_idx_name(p) and "images" in p.name and "train" in p.name]
+    except OSError as error:
+        raise reading(folder, DataError, error) from error
     return found[0] if found else None
 
 
-def _array(path: Path) -> np.ndarray:
-    suffix = path.suffix.lower()
-    if suffix not in (".npz", ".npy"):
-        return read_idx(path)
-    try:
-        loaded = np.load(path, allow_pickle=False, mmap_mode="r" if suffix == ".npy" else None)
-        if isinstance(loaded, np.ndarray):
-            return loaded
-        with loaded:
-            names = [name for name in ARRAY_NAMES if name in loaded.files] or loaded.files
-            if not names:
-                raise DataError(path, "it holds no array", "Store the pictures under the name 'images'")
-            array: np.ndarray = loaded[names[0]]
-            return array
-    except OSError as error:
-        problem, advice = why(error)
-        raise DataError(path, f"cannot be read: {problem}", advice) from error
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile, SyntaxError) as error:
-        raise DataError(path, f"the array cannot be read ({error})", "Write it with numpy.savez") from error
+_SHAPES = "Give N x H x W, or with C at either end"
+_NUMBERS = "Give uint8, or numbers from 0 to 1"
 
 
-def _channels_first(path: Path, array: np.ndarray) -> np.ndarray:
-    """Any usual layout of pictures as uint8 [N, C, H, W]."""
-    if array.ndim == 3:
-        array = array[:, None]
-    elif array.ndim == 4 and array.shape[3] in (1, 3) and array.shape[1] not in (1, 3):
-        array = array.transpose(0, 3, 1, 2)
-    if array.ndim != 4 or array.shape[1] not in (1, 3):
-        shape = " x ".join(map(str, array.shape))
-        raise DataError(
-            path,
-            f"an array of shape {shape} is not a set of pictures",
-            "Give N x H x W, or with C at either end",
-        )
-    if array.nbytes > MAX_BYTES:
-        raise DataError(path, f"the pictures take {array.nbytes / 2**30:.0f} GiB", "Use fewer, or smaller ones")
-    if array.dtype == np.uint8:
-        return array
-    if not np.issubdtype(array.dtype, np.floating):
-        raise DataError(path, f"the array holds {array.dtype}", "Give uint8, or numbers from 0 to 1")
-    low, high = float(array.min()), float(array.max())
-    if not (low >= -1e-6 and high <= 1 + 1e-6):  # also refuses NaN
-        raise DataError(path, f"its values go from {low:g} to {high:g}", "Give uint8, or numbers from 0 to 1")
-    scaled: np.ndarray = np.rint(array * 255).clip(0, 255).astype(np.uint8)
-    return scaled
+def _layout(header: Header) -> str:
+    """How pictures lie in an array: "NHW", "NCHW", "NHWC", "HWC" for a single one; empty if they are none."""
+    shape = header.shape
+    if len(shape) == 3:
+        return "HWC" if shape[2] in (1, 3) and min(shape[:2]) > 3 else "NHW"
+    if len(shape) == 4 and shape[1] in (1, 3):
+        return "NCHW"
+    return "NHWC" if len(shape) == 4 and shape[3] in (1, 3) else ""
+
+
+def _channels_first(array: np.ndarray, layout: str) -> np.ndarray:
+    """Pictures in any usual layout as [N, C, H, W]."""
+    if layout == "HWC":
+        return array.transpose(2, 0, 1)[None]
+    return array[:, None] if layout == "NHW" else array.transpose(0, 3, 1, 2) if layout == "NHWC" else array
+
+
+def _from_arrays(file: ArrayFile, limit: int | None, most: int, notes: list[str]) -> np.ndarray:
+    """The one array of pictures in a .npz or .npy, or the ``limit`` first of them."""
+    name = _choose(file)
+    header, layout = file.headers[name], _layout(file.headers[name])
+    if len(file.headers) > 1:
+        notes.append(f"of the arrays in it, {name_of(name)} is used ({header.text})")
+    if header.dtype.kind not in "uf" or (header.dtype.kind == "u" and header.dtype.itemsize != 1):
+        raise DataError(file.path, f"the array holds {header.dtype.name}", _NUMBERS)
+    if 0 in header.shape:
+        raise no_pictures(file.path)
+    rows = header.shape[0] if limit is None or layout == "HWC" else min(limit, header.shape[0])
+    count = rows * header.nbytes // header.dtype.itemsize // header.shape[0]
+    if count > most:
+        raise DataError(file.path, f"the pictures take {count / 2**30:.1f} GiB", "Use fewer (--limit), or smaller ones")
+    pieces: list[np.ndarray] = []
+    low, high = np.inf, -np.inf
+    for piece in file.pieces(name, rows):
+        if piece.dtype != np.uint8:
+            low, high = float(np.minimum(low, piece.min())), float(np.maximum(high, piece.max()))
+            if not (low >= -1e-6 and high <= 1 + 1e-6):  # also for NaN
+                raise DataError(file.path, f"its values go from {low:g} to {high:g}", _NUMBERS)
+            piece = np.rint(piece * np.float32(255)).clip(0, 255).astype(np.uint8)
+        pieces.append(piece)
+    return _channels_first(np.concatenate(pieces) if len(pieces) > 1 else pieces[0], layout)
+
+
+def _choose(file: ArrayFile) -> str:
+    """The name of the one array that is pictures; the usual names help where several could be."""
+    headers = file.headers
+    fitting = [name for name, header in headers.items() if _layout(header)]
+    if not fitting:
+        what = "; ".join(f"{name or 'the array'}: {header.text}" for name, header in list(headers.items())[:6])
+        problem = f"what it holds is not a set of pictures ({what})" if headers else "it holds no array"
+        raise DataError(file.path, problem, _SHAPES)
+    usual = [name for name in ARRAY_NAMES if name in fitting]
+    if len(fitting) > 1 and not usual:
+        names = ", ".join(sorted(fitting)[:8])
+        raise DataError(file.path, f"several of its arrays may be the pictures: {names}", "Call the right one 'images'")
+    return usual[0] if usual else fitting[0]
 
 
 def _from_pictures(
-    place: Path, size: int | None, grey: bool, limit: int | None, progress: Callable[[int, int], None] | None
+    place: Path,
+    size: int | None,
+    grey: bool,
+    limit: int | None,
+    progress: Callable[[int, int], None] | None,
+    notes: list[str],
 ) -> np.ndarray:
-    with members(place) as (names, opener):
+    with members(place) as (names, hidden, opener):
         chosen = names[:limit]
+        if hidden:
+            notes.append(f"{hidden:,} hidden file{'s were' if hidden > 1 else ' was'} passed over")
 
         def pictures() -> Iterator[np.ndarray]:
             for name in chosen:
@@ -138,40 +196,72 @@ def _from_pictures(
         return _stack(place, pictures(), len(chosen), progress, chosen)
 
 
+Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
+
+
 @contextmanager
-def members(place: Path) -> Iterator[tuple[list[str], Callable[[str], IO[bytes]]]]:
-    """The names of the pictures in a folder or zip, sorted, and how to open one."""
+def members(place: Path) -> Iterator[tuple[list[str], int, Opener]]:
+    """The names of the pictures in a folder or zip, sorted; how many hidden ones there are; and how to open one."""
     if place.is_dir():
-        found = (p for p in place.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-        yield sorted(p.relative_to(place).as_posix() for p in found), lambda name: (place / name).open("rb")
+        names, hidden = _in_folder(place)
+        yield names, hidden, lambda name: opened(place / name, DataError, limit=MAX_FILE)
         return
-    try:
-        with zipfile.ZipFile(place) as archive:
-            entries = sorted(
-                e.filename for e in archive.infolist() if Path(e.filename).suffix.lower() in SUFFIXES and not e.is_dir()
-            )
-            yield [e for e in entries if not e.startswith("__MACOSX/")], lambda name: _unpack(archive, name)
-    except zipfile.BadZipFile as error:
-        raise DataError(place, f"the zip is damaged ({error})", "Fetch it again") from error
-    except (OSError, NotImplementedError) as error:
-        raise DataError(place, f"cannot be read: {error}") from error
+    with opened(place, DataError, limit=2**40) as file, open_zip(file, place, DataError, most=MAX_NAMES) as archive:
+        found = [e.filename for e in archive.infolist() if _is_picture(e.filename) and not e.is_dir()]
+        names = sorted(name for name in found if not _hidden(Path(name)))
+        yield names, len(found) - len(names), lambda name: _unpacked(archive, place, name)
+
+
+def _in_folder(place: Path) -> tuple[list[str], int]:
+    names, hidden = [], 0
+    for folder, folders, files in os.walk(place, onerror=_not_walked):
+        inside = Path(folder).relative_to(place)
+        for name in filter(_is_picture, files):
+            if name.startswith(".") or _hidden(inside):
+                hidden += 1
+            elif is_file(Path(folder) / name):
+                names.append((inside / name).as_posix())
+        if len(names) > MOST_IN_FOLDER or len(folders) > MOST_IN_FOLDER:
+            raise DataError(place, f"it holds more than {MOST_IN_FOLDER:,} pictures", "Use a part of it")
+    return sorted(names), hidden
+
+
+def _not_walked(error: OSError) -> None:
+    raise reading(error.filename or "folder", DataError, error) from error
+
+
+def _is_picture(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def _hidden(path: Path) -> bool:
+    """Whether a path is of what systems and editors keep beside one's files."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
 
 
 def read_member(place: Path, name: str) -> np.ndarray:
     """One picture of a folder or zip as uint8 [C, H, W], grey or RGB. Raises DataError."""
-    with members(place) as (_, opener), _open_picture(place / name, opener, name) as image:
+    with members(place) as (_, _, opener), _open_picture(place / name, opener, name) as image:
         return _fit(image, None, grey=False)
 
 
-def _unpack(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
-    if archive.getinfo(name).file_size > 1 << 28:
-        raise DataError(f"{archive.filename}/{name}", "it unpacks to more than 256 MiB", "Use smaller pictures")
-    return io.BytesIO(archive.read(name))
+@contextmanager
+def _unpacked(archive: zipfile.ZipFile, place: Path, name: str) -> Iterator[IO[bytes]]:
+    with archive_errors(place / name, DataError):
+        entry = archive.getinfo(name)
+        if entry.file_size > MAX_UNPACKED:
+            raise DataError(place / name, "it unpacks to more than 256 MiB", "Use smaller pictures")
+        check_ratio(place / name, DataError, entry.compress_size, entry.file_size)
+        with archive.open(entry) as stream:
+            data = stream.read(MAX_UNPACKED + 1)
+    if len(data) > MAX_UNPACKED:
+        raise DataError(place / name, "it unpacks to more than 256 MiB", "Use smaller pictures")
+    yield io.BytesIO(data)
 
 
 @contextmanager
-def _open_picture(path: Path, opener: Callable[[str], IO[bytes]], name: str) -> Iterator[Image.Image]:
-    with picture_errors(path, DataError), opener(name) as stream, Image.open(stream) as image:
+def _open_picture(path: Path, opener: Opener, name: str) -> Iterator[Image.Image]:
+    with opener(name) as stream, picture_in(stream, path, DataError) as image:
         check_sides(path, image, DataError)
         image.load()
         yield image

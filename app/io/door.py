@@ -131,10 +131,7 @@ def digest(file: BufferedReader) -> str:
 
 def bytes_text(size: int) -> str:
     """A size for people."""
-    for unit, name in ((2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB")):
-        if size >= unit:
-            return f"{size / unit:.3g} {name}" if size < 1000 * unit else f"{size / unit:,.0f} {name}"
-    return f"{size} bytes"
+    return f"{size / 2**20:.0f} MiB" if size >= 2**20 else f"{size:,} bytes"
 
 
 def _check_kind(path: Name, kind: type[FileError], found: os.stat_result) -> None:

@@ -8,10 +8,12 @@ from typing import Protocol
 
 import numpy as np
 
-from app.io.datasets import SUFFIXES, members, open_array, read_member
-from app.io.errors import DataError
+from app.io.datasets import members, no_pictures, open_array, read_member
+from app.io.errors import expanded, name_of
 
 KINDS = (".npz", ".npy", ".zip")
+MAX_BYTES = 2**31
+"""What pictures to choose from may take: all that is in one array stays in memory."""
 
 
 class Gallery(Protocol):
@@ -62,19 +64,19 @@ class FileGallery:
     def read(self, index: int) -> tuple[np.ndarray, str]:
         """(picture uint8 [H, W, C], its name). Raises DataError."""
         picture = read_member(self.place, self.names[index])
-        return np.ascontiguousarray(picture.transpose(1, 2, 0)), f"{self.name}, {self.names[index]}"
+        return np.ascontiguousarray(picture.transpose(1, 2, 0)), f"{self.name}, {name_of(self.names[index])}"
 
 
 def open_gallery(path: str | Path) -> Gallery:
     """The pictures of a data set, of whatever size. Raises DataError naming the file."""
-    place = Path(path).expanduser()
+    place = expanded(path)
     gallery: Gallery
-    found = open_array(place)
+    found = open_array(place, most=MAX_BYTES)
     if found is not None:
-        gallery = ArrayGallery(place.name, found)
+        gallery = ArrayGallery(name_of(place.name), found)
     else:
-        with members(place) as (names, _):
-            gallery = FileGallery(place.name, place, names)
+        with members(place) as (names, _, _):
+            gallery = FileGallery(name_of(place.name), place, names)
     if gallery.count == 0:
-        raise DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(SUFFIXES))}, IDX, .npz and .npy")
+        raise no_pictures(place)
     return gallery

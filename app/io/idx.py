@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-import gzip
 import math
 import struct
-import zlib
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
-from app.io.errors import DataError, why
-
-
-class Readable(Protocol):
-    """What is read from: a plain or a compressed file."""
-
-    def read(self, size: int, /) -> bytes:
-        """Up to ``size`` bytes."""
-        ...
-
+from app.io.archives import Readable, Unpacked, archive_errors, check_ratio
+from app.io.door import opened
+from app.io.errors import DataError
 
 MAX_BYTES = 8 * 2**30
 """No more than this is read into memory from one file."""
+_PIECE = 1 << 24
 
 
-def read_idx(path: str | Path) -> np.ndarray:
-    """The uint8 array in an IDX file (``.gz`` too), of any number of dimensions.
+def read_idx(path: str | Path, limit: int | None = None) -> np.ndarray:
+    """The uint8 array in an IDX file (``.gz`` too), of any number of dimensions, or the first ``limit`` rows of it.
 
-    Raises DataError for anything else, a truncated file included; the size is checked before memory is taken.
+    Raises DataError for anything else, a truncated file included; no more is read and unpacked than is needed, and what
+    the header claims costs no memory that the file does not fill.
     """
     file = Path(path)
-    try:
-        with file.open("rb") as raw:
-            packed = raw.read(2) == b"\x1f\x8b"
-        if packed:
-            with gzip.open(file, "rb") as unpacked:
-                return _parse(file, unpacked)
-        with file.open("rb") as stream:
-            return _parse(file, stream)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError(file, "the compressed file is damaged or incomplete", "Fetch it again") from error
-    except OSError as error:
-        problem, advice = why(error)
-        raise DataError(file, f"cannot be read: {problem}", advice) from error
+    with opened(file, DataError, limit=2 * MAX_BYTES) as raw, archive_errors(file, DataError):
+        packed = raw.read(2) == b"\x1f\x8b"
+        size = raw.seek(0, 2)
+        raw.seek(0)
+        return _parse(file, Unpacked(raw) if packed else raw, size if packed else MAX_BYTES, limit)
 
 
 def is_idx_name(path: Path) -> bool:
@@ -53,7 +37,7 @@ def is_idx_name(path: Path) -> bool:
     return name.endswith(("-ubyte", ".ubyte", ".idx")) or (".idx" in name and name.endswith("ubyte"))
 
 
-def _parse(path: Path, stream: Readable) -> np.ndarray:
+def _parse(path: Path, stream: Readable, packed: int, limit: int | None) -> np.ndarray:
     head = stream.read(4)
     if len(head) < 4 or head[0] != 0 or head[1] != 0 or head[3] == 0:
         raise DataError(path, "this is not an IDX file", "Give images as IDX, .npz, a folder or a zip of pictures")
@@ -62,23 +46,30 @@ def _parse(path: Path, stream: Readable) -> np.ndarray:
     size = stream.read(4 * head[3])
     if len(size) < 4 * head[3]:
         raise DataError(path, "the file ends inside its header", "Fetch it again")
-    shape = struct.unpack(f">{head[3]}I", size)
-    total = math.prod(shape)
-    if total == 0 or total > MAX_BYTES:
-        raise DataError(path, f"its header claims an array of {' x '.join(map(str, shape))}", "The file is damaged")
+    if head[3] > 8:
+        raise DataError(path, f"its header claims an array of {head[3]} dimensions", "The file is damaged")
+    rows, *inner = struct.unpack(f">{head[3]}I", size)
+    claimed = rows * math.prod(inner)
+    wanted = rows if limit is None else min(rows, limit)
+    total = wanted * math.prod(inner)
+    if claimed == 0 or total > MAX_BYTES:
+        raise DataError(
+            path, f"its header claims an array of {' x '.join(map(str, (rows, *inner)))}", "The file is damaged"
+        )
+    check_ratio(path, DataError, packed, total)
     data = _read(stream, total)
     if len(data) < total:
         raise DataError(path, f"it ends after {len(data):,} of {total:,} bytes of data", "Fetch it again")
-    if stream.read(1):
+    if wanted == rows and stream.read(1):
         raise DataError(path, "there is more in the file than its header says", "The file is damaged")
-    return np.frombuffer(data, np.uint8).reshape(shape)
+    return np.frombuffer(data, np.uint8).reshape(wanted, *inner)
 
 
 def _read(stream: Readable, total: int) -> bytearray:
     # In pieces, so that a header that lies about the size costs no more memory than the file has.
     data = bytearray()
     while len(data) < total:
-        piece = stream.read(min(1 << 24, total - len(data)))
+        piece = stream.read(min(_PIECE, total - len(data)))
         if not piece:
             break
         data += piece

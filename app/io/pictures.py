@@ -6,10 +6,11 @@ import math
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin
 
 from app.io.atomic import atomic_path, make_folder
-from app.io.errors import ImageError, NoRecordError, why
+from app.io.errors import NoRecordError
+from app.io.images import opened_picture
 from app.io.records import KEY, RunRecord
 
 MAX_PIXELS = 64_000_000
@@ -98,17 +99,8 @@ def save_npz(path: str | Path, record: RunRecord | None = None, **arrays: np.nda
 
 def read_record(path: str | Path) -> RunRecord:
     """The record inside a picture that this program wrote. Raises NoRecordError if it holds none, or ImageError."""
-    try:
-        with Image.open(path) as image:
-            text = getattr(image, "text", {}) if image.format == "PNG" else {}
-            stored = text.get(KEY)
-    except UnidentifiedImageError as error:
-        raise ImageError(path, "this is not a picture", "Choose a PNG written by score-explorer") from error
-    except OSError as error:
-        problem, advice = why(error)
-        raise ImageError(path, f"cannot be read: {problem}", advice) from error
-    except (ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ImageError(path, f"the picture is damaged ({error})", "Choose another") from error
+    with opened_picture(path) as image:
+        stored = getattr(image, "text", {}).get(KEY) if image.format == "PNG" else None
     if not isinstance(stored, str):
         raise NoRecordError(path, "it holds no settings of a run", "Choose a PNG written by score-explorer")
     return RunRecord.from_json(stored, path)

@@ -9,12 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.io.arrays import open_arrays
 from app.io.atomic import atomic_path, write_bytes
-from app.io.errors import DataError, why
+from app.io.door import read_text
+from app.io.errors import DataError, expanded
 from app.params import SettingError
 from app.params.lab.density import MAX_POINTS, PointSet
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 16 * 2**20
+LONGEST_LINE = 1000
+MOST_LINES = 3 * MAX_POINTS
 _ADVICE = "A point file has two numbers a line, x and y"
 
 
@@ -25,18 +29,11 @@ def load_points(path: str | Path) -> PointSet:
     Raises DataError for anything else, for fewer than 2 or more than MAX_POINTS points, and for values that are not
     finite numbers.
     """  # fmt: skip
-    path = Path(path).expanduser()
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DataError(
-                path, f"it has {size / 2**20:.0f} MiB, more than {MAX_BYTES // 2**20}",
-                f"Use at most {MAX_POINTS:,} of its points",
-            )  # fmt: skip
-        array = _read_npy(path) if path.suffix.lower() == ".npy" else _read_text(path, path.read_bytes())
-    except OSError as error:
-        problem, advice = why(error)
-        raise DataError(path, f"cannot be read: {problem}", advice) from error
+    path = expanded(path)
+    if path.suffix.lower() == ".npy":
+        array = _read_npy(path)
+    else:
+        array = _read_text(path, read_text(path, DataError, limit=MAX_BYTES))
     try:
         return PointSet(array)
     except SettingError as error:
@@ -54,24 +51,24 @@ def save_points(path: str | Path, points: PointSet) -> None:
 
 
 def _read_npy(path: Path) -> NDArray[np.float64]:
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError) as error:
-        raise DataError(path, f"it is not an array of numbers ({error})", _ADVICE) from error
-    if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-        raise DataError(path, "it is not an array of real numbers", "Save an array of shape [N, 2] with numpy.save")
-    return np.asarray(array, dtype=np.float64)
+    with open_arrays(path, DataError) as file:
+        name, header = next(iter(file.headers.items()))
+        if name or header.dtype.kind not in "fiu":
+            raise DataError(path, "it is not an array of real numbers", _ADVICE)
+        if len(header.shape) != 2 or header.shape[1] != 2:
+            raise DataError(path, f"its array has the shape {list(header.shape)}, not [N, 2]", _ADVICE)
+        if header.shape[0] > MAX_POINTS:
+            raise DataError(path, f"it has {header.shape[0]:,} points, more than {MAX_POINTS:,}", "Use fewer")
+        return file.read(name).astype(np.float64)
 
 
-def _read_text(path: Path, data: bytes) -> NDArray[np.float64]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(path, "it is not a text file", _ADVICE) from error
+def _read_text(path: Path, text: str) -> NDArray[np.float64]:
     separator = next((s for s in (";", "\t", ",") if s in text), None)
     rows: list[tuple[float, float]] = []
     heading_allowed = True
     for number, line in enumerate(io.StringIO(text), start=1):
+        if len(line) > LONGEST_LINE or number > MOST_LINES:
+            raise DataError(path, f"line {number} is more than a point file has", _ADVICE)
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             continue

@@ -114,7 +114,7 @@ def test_a_file_is_measured_before_it_is_read(tmp_path):
     assert "too large" in refusal(read, path)
     with path.open("wb") as file:
         file.truncate(20 * 2**30)  # takes no room on the disk
-    assert "20 GiB" in refusal(read, path)
+    assert "20480 MiB" in refusal(read, path)
 
 
 def test_a_file_that_was_never_wholly_written_is_named(tmp_path):

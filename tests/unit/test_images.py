@@ -1,11 +1,17 @@
 """Pictures and masks of every kind that people have."""
 
+import io
+import struct
+import time
+import zlib
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from app.io.errors import ImageError
 from app.io.images import default_crop, fit_picture, read_mask, read_picture, save_mask
+from app.io.pictures import read_record
 
 
 def save(tmp_path, image, name="a.png", **options):
@@ -61,7 +67,6 @@ def test_pictures_stand_as_the_camera_was_held(tmp_path):
         np.testing.assert_array_equal(read_picture(path), upright, str(orientation))
 
 
-@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
 @pytest.mark.parametrize("exif", [b"Exif\0\0MM\0*\0\0\xff\xff\0", b"Exif\0\0no such header"])
 def test_damaged_exif_data_do_not_spoil_a_picture(tmp_path, exif):
     assert read_picture(save(tmp_path, Image.new("RGB", (3, 2), (9, 9, 9)), exif=exif)).shape == (2, 3, 3)
@@ -128,9 +133,148 @@ def test_a_mask_of_another_size_is_scaled_only_when_asked(tmp_path):
     small = np.array([[True, False], [False, True]])
     path = tmp_path / "mask.png"
     save_mask(path, small)
-    with pytest.raises(ImageError, match=r"2x2.*4x6.*--scale-mask"):
-        read_mask(path, 6, 4)
-    np.testing.assert_array_equal(read_mask(path, 6, 4, scale=True), small.repeat(3, 0).repeat(2, 1))
+    with pytest.raises(ImageError, match=r"2x2.*6x6.*--scale-mask"):
+        read_mask(path, 6, 6)
+    np.testing.assert_array_equal(read_mask(path, 6, 6, scale=True), small.repeat(3, 0).repeat(3, 1))
     shrunk = tmp_path / "large.png"
     save_mask(shrunk, small.repeat(10, 0).repeat(10, 1))
     np.testing.assert_array_equal(read_mask(shrunk, 2, 2, scale=True), small)
+    with pytest.raises(ImageError, match=r"2x2, of other proportions.*4x6"):
+        read_mask(path, 6, 4, scale=True)
+
+
+@pytest.mark.parametrize("side", [28, 10, 3])
+def test_no_stroke_is_lost_in_scaling(tmp_path, side):
+    """A pixel is marked exactly where anything white falls into its area."""
+    generator = np.random.default_rng(0)
+    for _ in range(20):
+        mask = np.zeros((280, 280), bool)
+        row, column = generator.integers(0, 278, 2)
+        mask[row : row + 2, column] = True
+        mask[row, :] |= generator.random() < 0.5
+        save_mask(tmp_path / "m.png", mask)
+        scaled = read_mask(tmp_path / "m.png", side, side, scale=True)
+        expected = np.zeros((side, side), bool)
+        for y, x in np.argwhere(mask):  # a pixel covers [y, y + 1)
+            top, bottom = y * side // 280, -(-(y + 1) * side // 280)
+            left, right = x * side // 280, -(-(x + 1) * side // 280)
+            expected[top:bottom, left:right] = True
+        np.testing.assert_array_equal(scaled, expected)
+
+
+def test_a_mask_of_the_photos_own_size_is_cropped_as_the_photo_is(tmp_path):
+    photo = np.zeros((300, 400), np.uint8)
+    photo[120:180, 260:320] = 255
+    save_mask(tmp_path / "mask.png", photo > 0)
+    for scale in (1, 2):  # of the same proportions, with more pixels
+        save_mask(tmp_path / "mask.png", (photo > 0).repeat(scale, 0).repeat(scale, 1))
+        mask = read_mask(tmp_path / "mask.png", 28, 28, scale=True, photo=(300, 400))
+        seen = fit_picture(photo[:, :, None], (1, 28, 28))[0] > 0.5
+        assert seen.sum() == 30
+        assert mask[seen].all()
+        assert mask.sum() <= 7 * 7
+    save_mask(tmp_path / "mask.png", photo[:, :200] > 0)
+    with pytest.raises(ImageError, match=r"proportions.*28x28.*400x300"):
+        read_mask(tmp_path / "mask.png", 28, 28, scale=True, photo=(300, 400))
+    save_mask(tmp_path / "mask.png", photo > 0)
+    box = (260, 120, 60, 60)
+    assert read_mask(tmp_path / "mask.png", 28, 28, scale=True, photo=(300, 400), crop=box).all()
+    assert not read_mask(tmp_path / "mask.png", 28, 28, scale=True, photo=(300, 400), crop=(0, 0, 60, 60)).any()
+
+
+def test_zero_and_one_are_black_and_white(tmp_path):
+    values = np.zeros((4, 4), np.uint8)
+    values[1:3] = 1
+    mask = read_mask(save(tmp_path, Image.fromarray(values)), 4, 4)
+    np.testing.assert_array_equal(mask, values == 1)
+
+
+def test_marks_that_are_not_white_are_named(tmp_path):
+    index = np.zeros((4, 4), np.uint8)
+    index[1:3] = 1
+    red = np.zeros((4, 4, 3), np.uint8)
+    red[1:3, :, 0] = 255
+    black = np.zeros((4, 4, 4), np.uint8)
+    black[1:3, :, 3] = 255
+    palette = Image.fromarray(index, "P")
+    palette.putpalette([0, 0, 0, 128, 0, 0])
+    cases = {
+        "(255, 0, 0)": Image.fromarray(red), "(128, 0, 0)": palette, "black on transparent": Image.fromarray(black),
+        "beside black it holds 7": Image.fromarray(index * 7),
+        "7, 14, 21, 28, ...": Image.fromarray((np.arange(16) * 7).astype(np.uint8).reshape(4, 4)),
+    }  # fmt: skip
+    for message, image in cases.items():
+        with pytest.raises(ImageError) as caught:
+            read_mask(save(tmp_path, image), 4, 4)
+        assert message in str(caught.value)
+        assert "white" in caught.value.advice
+    assert not read_mask(save(tmp_path, Image.new("L", (4, 4))), 4, 4).any()  # nothing is to be regenerated
+    assert not read_mask(save(tmp_path, Image.new("RGBA", (4, 4))), 4, 4).any()
+
+
+# Files made to take the memory or the time
+
+
+def chunk(kind, data=b""):
+    return struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
+
+
+def a_file(image, form):
+    buffer = io.BytesIO()
+    image.save(buffer, form)
+    return buffer.getvalue()
+
+
+def skeletons():
+    png, gif, jpeg = (a_file(Image.new("L", (4, 4)), form) for form in ("PNG", "GIF", "JPEG"))
+    colours = 13 + (3 << ((gif[10] & 7) + 1) if gif[10] & 0x80 else 0)
+    tags = b"".join(struct.pack("<HHLL", 40_000 + k, 7, 10**6, 8) for k in range(1000))
+    tiff = b"II*\0" + struct.pack("<LH", 8, 1000) + tags + b"\0" * 1000
+    exif = b"Exif\0\0II*\0" + struct.pack("<LH", 8, 500) + tags[:6000] + b"\0" * 50_000
+    yield "chunks", png[:33] + chunk(b"abCd") * 400_000 + png[33:]
+    yield "comment", gif[:colours] + b"!\xfe" + (b"\xff" + b"x" * 255) * 10_000 + b"\0" + gif[colours:]
+    yield "tags", tiff
+    yield "tags", jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
+    yield "parts", jpeg[:2] + b"\xff\xe2\0\2" * 400_000 + jpeg[2:]
+
+
+def test_files_made_to_be_read_for_ever_are_refused_at_once(tmp_path):
+    for k, (word, data) in enumerate(skeletons()):
+        path = tmp_path / f"{k}.png"
+        path.write_bytes(data)
+        began = time.thread_time()
+        with pytest.raises(ImageError, match=rf"no proper picture.*{word}"):
+            read_picture(path)
+        with pytest.raises(ImageError, match="no proper picture"):
+            read_record(path)
+        assert time.thread_time() - began < 2
+
+
+def test_programs_are_not_run_to_read_a_picture(tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 4 4\n%%EndComments\nshowpage\n")
+    with pytest.raises(ImageError, match="not a picture"):
+        read_picture(path)
+
+
+@pytest.mark.parametrize("size", [(9000, 4), (8000, 8000)])
+def test_pictures_too_large_are_refused_before_they_are_decoded(tmp_path, size):
+    with pytest.raises(ImageError, match=f"{size[0]}x{size[1]}"):
+        read_picture(save(tmp_path, Image.new("1", size)))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "I;16", "F", "LA", "RGB"])
+def test_large_pictures_are_flattened_in_strips_as_small_ones_are(tmp_path, mode, monkeypatch):
+    values = np.random.default_rng(0).integers(0, 256, (37, 5, 4), dtype=np.uint8)
+    image = {
+        "I;16": lambda: Image.fromarray(values[:, :, 0].astype(np.uint16) * 257),
+        "F": lambda: Image.fromarray(values[:, :, 0].astype(np.float32) / 255),
+        "P": lambda: Image.fromarray(values[:, :, :3]).quantize(16),
+        "LA": lambda: Image.fromarray(values[:, :, :2].copy(), "LA"),
+        "RGB": lambda: Image.fromarray(values[:, :, :3].copy()),
+        "RGBA": lambda: Image.fromarray(values),
+    }[mode]()
+    path = save(tmp_path, image, "a.tiff" if mode == "F" else "a.png")
+    whole = read_picture(path)
+    monkeypatch.setattr("app.io.images._STRIP", 4)
+    np.testing.assert_array_equal(read_picture(path), whole)
