@@ -17,7 +17,7 @@ from PIL import Image
 from app.io.archives import archive_errors, check_ratio, open_zip
 from app.io.arrays import ArrayFile, Header, open_arrays
 from app.io.door import is_file, opened
-from app.io.errors import DataError, expanded, name_of, reading
+from app.io.errors import DataError, expanded, name_of, reading, why
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
 from app.io.images import MAX_FILE, check_sides, flattened, picture_in
 
@@ -84,7 +84,9 @@ def open_array(
     try:
         folder = place.is_dir()
         place.stat()
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DataError(place, *why(error)) from error
+    except ValueError as error:
         raise reading(place, DataError, error) from error
     if folder:
         found = _idx_inside(place)

@@ -291,14 +291,14 @@ def test_black_lines_on_nothing_are_a_drawing_rather_than_an_empty_mask(inpaint,
 
 @pytest.mark.parametrize("answer", ["scale", "cancel"])
 def test_a_mask_of_another_size_is_offered_to_be_scaled(inpaint, qtbot, tmp_path, answer):
-    large = np.zeros((16, 24), bool)
-    large[:8, 12:] = True
+    large = np.zeros((24, 24), bool)
+    large[:12, 12:] = True
     save_mask(tmp_path / "mask.png", large)
     inpaint.sources.open_mask(str(tmp_path / "mask.png"))
     window = inpaint.context.models.parent()
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=10_000)
     box = window.findChild(QMessageBox)
-    assert "24 × 16" in box.text()
+    assert "24 × 24" in box.text()
     assert "8 × 8" in box.text()
     role = QMessageBox.ButtonRole.AcceptRole if answer == "scale" else QMessageBox.ButtonRole.RejectRole
     button = next(b for b in box.buttons() if box.buttonRole(b) is role)
