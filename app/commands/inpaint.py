@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
         )
         repainted = Repainted.still(last)  # this run's own record is whole
     record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, repainted))
-    x, seconds, complete = run_with_bar(
+    x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
         make_filling=lambda: replayed(model, inpainting, repainted),
     )  # fmt: skip

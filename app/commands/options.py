@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
+from app.params.sampling import batch_for
 from app.params.settings import Field, Settings, fields_of, known_values
 
 Group = Any
@@ -89,5 +90,5 @@ def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInf
     if args.native_levels is not None:
         said["native"] = info.sigmas if args.native_levels and not info.continuous else ()
     if "batch_size" not in said and "count" in said:
-        said["batch_size"] = max(1, min(64, said["count"]))
+        said["batch_size"] = batch_for(said["count"], info.shape)
     return SampleSettings.from_dict(said, base)

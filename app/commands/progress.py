@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 def run_with_bar(
     model: ScoreModel, record: RunRecord, plan: Plan, *, quiet: bool, make_filling: MakeFilling = lambda: None
-) -> tuple[Tensor, float, bool]:
-    """(x [n, C, H, W], seconds, complete) of a recorded run; after Ctrl-C all samples that were begun, as they were."""
+) -> tuple[Tensor, float, bool, RunRecord]:
+    """(x [n, C, H, W], seconds, complete) of a recorded run; after Ctrl-C all samples that were begun, as they were.
+
+    And its record, which says how many samples went through the network at once, if memory allowed fewer than it said.
+    """
     import torch
     from tqdm import tqdm
 
@@ -37,7 +41,7 @@ def run_with_bar(
                 done.append(latest.step.x)
             if now.size < min(batch, settings.count - now.first):
                 batch = now.size
-                bar.write(f"out of memory: going on with {batch} samples at a time", file=sys.stderr)
+                bar.write(f"too little memory: going on with {batch} samples at a time", file=sys.stderr)
                 bar.total = bar.n + plan.total * -(-(settings.count - now.first) // batch)
             latest = now
             bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
@@ -48,4 +52,6 @@ def run_with_bar(
         bar.close()
     if latest is None:
         raise KeyboardInterrupt
-    return torch.cat([*done, latest.step.x]), time.perf_counter() - begun, complete
+    if batch < settings.batch_size:
+        record = dataclasses.replace(record, settings=dataclasses.replace(settings, batch_size=batch))
+    return torch.cat([*done, latest.step.x]), time.perf_counter() - begun, complete, record

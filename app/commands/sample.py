@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
     record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
     check_grid(args, settings.count, info.shape)
-    x, seconds, complete = run_with_bar(model, record, settings.plan, quiet=args.quiet)
+    x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
     samples = to_unit(model, x)
     _write(args, samples, record, complete)
     report(args, record, samples, seconds, complete)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 
 import torch
 
@@ -25,3 +27,15 @@ def memory_text(device: torch.device) -> str:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return f"{peak / (GIB if sys.platform == 'darwin' else 2**20):.1f} GiB peak"
+
+
+def free_bytes(device: torch.device) -> int | None:
+    """The memory that is free on a device, as far as the system tells."""
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    try:
+        text = Path("/proc/meminfo").read_text(encoding="ascii")
+    except OSError:
+        return None
+    found = re.search(r"^MemAvailable:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) * 1024 if found and device.type == "cpu" else None

@@ -16,6 +16,7 @@ from app.core.noise import SampleNoise
 from app.core.pixels import to_frames, unit_frames
 from app.core.sampling import picture_walk
 from app.core.types import Phase, ScoreModel, Step
+from app.jobs.batches import Batches
 from app.jobs.memory import memory_text
 from app.jobs.sampling import KnownTensors
 from app.params import LiveParams, SampleSettings
@@ -51,9 +52,14 @@ class PictureJob:
 
 
 class PictureRun:
-    """Runs a job. ``read_params`` is asked once before every evaluation, with the number of evaluations done."""
+    """Runs a job. ``read_params`` is asked once before every evaluation, with the number of evaluations done.
 
-    def __init__(self, job: PictureJob, read_params: Callable[[int], LiveParams], tell: Tell) -> None:
+    ``check`` is called within a long evaluation, and may raise to stop there.
+    """
+
+    def __init__(
+        self, job: PictureJob, read_params: Callable[[int], LiveParams], tell: Tell, check: Callable[[], None]
+    ) -> None:
         self._job = job
         self._read_params, self._tell = read_params, tell
         self._params = job.settings.live
@@ -65,10 +71,11 @@ class PictureRun:
         self._memory_at = -float("inf")
         how = job.filling
         self._plan = job.settings.plan if how is None else how[0].plan(job.settings)
+        self._model = Batches(job.model, job.settings.batch_size, self._plan.total, check, tell)
 
     def moments(self) -> Iterator[Moment[Frame]]:
         """One after each evaluation of the network."""
-        job, model = self._job, self._job.model
+        job, model = self._job, self._model
         self._tell(LevelsKnown(job.settings.noise_levels))
         noise = SampleNoise(job.settings.seed, model.shape, indices=job.indices, device=model.device)
         filling = None if job.filling is None else Filling(job.filling[0], self._read_known)

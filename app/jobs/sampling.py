@@ -12,6 +12,7 @@ from app.core.inpainting import Filling, Known, ReadKnown
 from app.core.noise import SampleNoise
 from app.core.sampling import Replay, picture_walk
 from app.core.types import ScoreModel, Step
+from app.jobs.batches import fitting
 from app.params import LiveParams, SampleSettings
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Known as KnownArrays
@@ -41,10 +42,11 @@ def run_all(
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
     ``changes`` are the parameters that were set while a recorded run went on, with the number of evaluations done by
-    then; they act again in every batch. When the device's memory is used up the batch is halved and begun anew; with
-    one sample left the error goes on.
+    then; they act again in every batch. A batch is no larger than the device has memory for; when that is used up all
+    the same it is halved and begun anew; with one sample left the error goes on.
     """
-    first, batch, shrunk = 0, settings.batch_size, False
+    first, batch = 0, fitting(model, settings.batch_size)
+    shrunk = batch < settings.batch_size
     while first < settings.count:
         size = min(batch, settings.count - first)
         noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)

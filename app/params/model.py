@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.params.sampling import SampleSettings
+from app.params.sampling import SampleSettings, batch_for
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,5 @@ class ModelInfo:
     def settings(self) -> SampleSettings:
         """The recommended settings, completed by the network's own range of sigma."""
         base = SampleSettings(sigma_max=max(self.sigmas), sigma_min=min(self.sigmas), levels=max(1, len(self.sigmas)))
-        return SampleSettings.from_dict(self.recommended, base)
+        settings = SampleSettings.from_dict(self.recommended, base)
+        return dataclasses.replace(settings, batch_size=batch_for(settings.batch_size, self.shape))

@@ -164,6 +164,29 @@ class KnownChange:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """``done`` of ``total`` parts of the first evaluation are over, which took ``seconds``; ``evaluations`` in all."""
+
+    done: int
+    total: int
+    seconds: float
+    evaluations: int
+
+    @property
+    def seconds_left(self) -> float:
+        """The expected time to the end of the run."""
+        return self.seconds / self.done * (self.total * self.evaluations - self.done)
+
+
+@dataclass(frozen=True)
+class BatchLowered:
+    """Only ``size`` samples go through the network at once from now on, for want of memory; ``why`` says which."""
+
+    size: int
+    why: str
+
+
+@dataclass(frozen=True)
 class FilmProgress:
     """``done`` of ``total`` frames are drawn."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -38,6 +39,19 @@ class Convention(Option):
     """x <- x + (alpha/2) s + sqrt(alpha) z with alpha_i = epsilon sigma_i^2 / sigma_L^2 (Algorithm 1)."""
     CODE = "code", "step_lr of the code", "the published image code; half of ε"
     """x <- x + alpha s + sqrt(2 alpha) z with alpha_i = step_lr sigma_i^2 / sigma_L^2 (the official image code)."""
+
+
+MOST_AT_ONCE = 64
+VALUES_AT_ONCE = 2**18
+"""What goes through a network at once: so many samples, of larger pictures only as many as have so many values."""
+
+
+def batch_for(count: int, shape: tuple[int, int, int]) -> int:
+    """How many of ``count`` samples of (C, H, W) go through the network at once, by a rule that knows no machine.
+
+    Window and command line use it, so their pictures agree to the bit; 256x256 in colour goes one by one.
+    """
+    return max(1, min(count, MOST_AT_ONCE, VALUES_AT_ONCE // math.prod(shape)))
 
 
 def epsilon_from(value: float, convention: Convention) -> float:

@@ -160,6 +160,15 @@ class RunState(QObject):
         self.began.emit()
         self.view_changed.emit()
 
+    def lower_batch(self, size: int) -> None:
+        """Fewer samples at once go through the network than was set: a record of the run says so."""
+        if self._begun is not None:
+            self._begun = dataclasses.replace(
+                self._begun, settings=dataclasses.replace(self._begun.settings, batch_size=size)
+            )
+        elif self.settings is not None:
+            self.settings = dataclasses.replace(self.settings, batch_size=size)
+
     def set_sigmas(self, sigmas: tuple[float, ...]) -> None:
         """The noise levels of the run that has begun, descending."""
         if self._begun is not None:

@@ -117,6 +117,12 @@ class RunControl(Generic[P]):
             if self._cancelled:
                 raise Cancelled
 
+    def check(self) -> None:
+        """Called by the thread within a long evaluation. Raises Cancelled after :meth:`stop`."""
+        with self._condition:
+            if self._cancelled:
+                raise Cancelled
+
     def completed(self, *, last_of_level: bool) -> None:
         """Called by the thread after each evaluation, which may have been the last one asked for."""
         with self._condition:

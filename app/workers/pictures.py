@@ -40,6 +40,6 @@ def picture_thread(
 
         filling = None if given is None else (given.settings, given.link)
         job = PictureJob(run_id, model, settings, indices, filling)
-        return PictureRun(job, link.control.params_at, tell).moments()
+        return PictureRun(job, link.control.params_at, tell, link.control.check).moments()
 
     return RunThread(run_id, begin, link, frame_seconds=FRAME_SECONDS)

@@ -25,7 +25,12 @@ def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
     if isinstance(error, SamplingDivergedError):
         return FinishReason.DIVERGED, Problem("The samples diverged", _advice(error), details)
     if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and is_out_of_memory(error)):
-        advice = "The memory of the device is used up. Choose fewer samples, or another device."
+        card = type(error).__name__ == "OutOfMemoryError"
+        advice = (
+            "The graphics card's memory is used up. Choose the CPU, or close what else uses the card."
+            if card
+            else "This computer's memory is used up. Close other programs, or choose fewer samples."
+        )
         return FinishReason.OUT_OF_MEMORY, Problem("Out of memory", advice, details)
     if isinstance(error, SettingError):
         return FinishReason.FAILED, Problem("The run cannot go on with these settings", f"{error}.", details)

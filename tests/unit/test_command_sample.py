@@ -178,7 +178,7 @@ def test_out_of_memory_goes_on_with_a_smaller_batch(checkpoint, tmp_path, monkey
     monkeypatch.setattr(NetworkModel, "score", small)
     out = str(tmp_path / "a.npz")
     assert main(["sample", "--checkpoint", checkpoint, "-n", "5", "--batch-size", "4", "--npz", out]) == 0
-    assert "out of memory: going on with 2" in capsys.readouterr().err
+    assert "too little memory: going on with 2" in capsys.readouterr().err
     assert len(np.load(out)["samples"]) == 5
 
 

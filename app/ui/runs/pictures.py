@@ -12,7 +12,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Slot
 
 from app.params import LiveParams, SampleSettings, SettingError
-from app.params.run import FinishReason, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
+from app.params.run import BatchLowered, FinishReason, FirstStep, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
+from app.params.sampling import batch_for
 from app.params.settings import live_keys
 from app.params.status import RunPhase
 from app.state.run import RunState
@@ -61,6 +62,8 @@ class PictureRunner(QObject):
         self._filler = filler
         self._job: tuple[SampleSettings, tuple[int, ...]] | None = None
         self._logged_at = ""
+        self._in_first = False
+        """Whether the log's last line says how long the first step takes."""
         self.drag = Drag()
         self.session.changed.connect(self._status_changed)
         models.state.loading_changed.connect(self._loading_changed)
@@ -84,6 +87,8 @@ class PictureRunner(QObject):
         if problem is not None or settings is None:
             session.problem.emit(problem)
             return None
+        if settings.batch_size >= settings.count:  # nobody said how many at once
+            settings = dataclasses.replace(settings, batch_size=batch_for(settings.count, info.shape))
         indices = self._settings.indices or tuple(range(settings.count))
         self._job = settings, indices
         link = RunLink[LiveParams, Frame](RunControl(settings.live, mode, dict(self._settings.replay)))
@@ -97,7 +102,7 @@ class PictureRunner(QObject):
             return
         settings, indices = self._job
         self.run.begin(run_id, settings, info, indices, link.levels, link.trace)
-        self.drag = Drag()
+        self.drag, self._in_first = Drag(), False
         self.log(_begin_line(run_id, info.name, settings, len(indices), len(self._settings.replay)))
         if self._filler is not None:
             self.log(self._filler.line())
@@ -112,6 +117,13 @@ class PictureRunner(QObject):
             self.run.set_sigmas(what.sigmas)
         elif isinstance(what, MemoryUse):
             self._models.state.memory = what.text
+        elif isinstance(what, FirstStep):
+            text = tr("first step: {0} of {1} samples, the run takes about {2} more")
+            self.log(text.format(what.done, what.total, duration(what.seconds_left)), instead=self._in_first)
+            self._in_first = True
+        elif isinstance(what, BatchLowered):
+            self.run.lower_batch(what.size)
+            self.log(tr("{0}: only {1} samples at once go through the network").format(what.why, what.size))
         elif isinstance(what, ParamsChange):
             instead = self.drag.goes_on(what)
             self.log(_change_line(self.drag.whole(), self.drag.count), instead=instead)
