@@ -77,7 +77,7 @@ def described() -> set[str]:
             shown |= {about.title, about.name, about.tip, about.unit}
             shown |= {text for _, title, tip in field.choices for text in (title, tip)}
     for row in ROWS.values():
-        shown |= set(row.ignores.values())
+        shown |= {row.short, *row.ignores.values()}
     return {text for text in shown if text}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
+from app.params.plain import shown
 from app.params.sampling import batch_for
-from app.params.settings import Field, Settings, fields_of, known_values
+from app.params.settings import Field, Settings, fields_of
 
 Group = Any
 """A parser, or one of its groups: argparse has no public name for what they have in common."""
@@ -34,14 +35,38 @@ def add_setting(group: Group, field: Field, prefix: str = "") -> None:
         values = [str(value) for value, *_ in field.choices]
         group.add_argument(*about.flags, dest=dest, choices=values, help=about.help)
     else:
-        kind = field.kind if field.number else str
+        kind = _number(field.kind) if field.number else str
         group.add_argument(*about.flags, dest=dest, type=kind, metavar=about.metavar, help=about.help)
 
 
+def _number(kind: type) -> Callable[[str], float]:
+    """What reads an option's number; text that is none is refused by argparse, which names the option."""
+
+    def read(text: str) -> float:
+        try:
+            value: float = kind(text)
+        except ValueError:
+            what = "a whole number" if kind is int else "a number"
+            raise argparse.ArgumentTypeError(f"must be {what}, not {shown(text)}") from None
+        return value
+
+    return read
+
+
 def given(args: argparse.Namespace, cls: type[Settings], prefix: str = "") -> dict[str, Any]:
-    """The settings of ``cls`` that the command line gives, as their own types."""
-    found = {key: getattr(args, prefix + key, None) for key in fields_of(cls)}
-    return known_values(cls, {key: value for key, value in found.items() if value is not None})
+    """The settings of ``cls`` that the command line gives, as their own types. Raises SettingError, naming the option.
+
+    Whether they fit together is not known yet.
+    """
+    found = {}
+    for key, field in fields_of(cls).items():
+        value = getattr(args, prefix + key, None)
+        if value is not None:
+            option = next((flag for flag in field.about.flags if flag.startswith("--")), key)
+            called = f"{option}: {field.called}"
+            found[key] = field.typed(value, called)
+            field.check(found[key], called)
+    return found
 
 
 RUN = ("count", "seed", "batch_size")

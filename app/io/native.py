@@ -28,8 +28,9 @@ from app.io.texts import parse_json
 from app.networks import registry
 from app.networks.spaces import SPACES, UNIT
 from app.params import SampleSettings, SettingError
+from app.params.checks import real, whole
 from app.params.lab.training import NETWORK_FORMAT
-from app.params.plain import plain, real, shown, whole
+from app.params.plain import plain, shown
 from app.params.sampling import MAX_LEVELS
 
 KEY = "score_explorer"

@@ -1,42 +1,59 @@
-"""Range checks that the parameter classes share. A number from outside may be anything: of any type, NaN, or huge."""
+"""Numbers from outside, taken only if they are what they should be: of their type, finite, within their limits.
+
+Headers, records and options may hold anything: integers of ten thousand digits, 1e-320, NaN. Whatever is computed with
+passes :func:`real` or :func:`whole`; coordinates, which may come as near to zero as they like, pass :func:`finite`.
+"""
 
 from __future__ import annotations
 
 import math
-from enum import Enum
+
+from app.params.plain import shown
+
+TINY = 1e-30
+"""Numbers nearer to zero, but not zero, are refused: squares and quotients of them leave the range of floating point.
+"""
 
 
 class SettingError(ValueError):
     """A setting has a value that cannot be used; the message names the setting and the allowed values."""
 
 
-def check_number(name: str, value: object, low: float, high: float, *, open_low: bool = False) -> None:
-    """Raise SettingError unless ``value`` is a finite number from ``low`` (excluded if ``open_low``) to ``high``."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not _finite(value):
+def real(name: str, value: object, low: float = -math.inf, high: float = math.inf, *, open_low: bool = False) -> float:
+    """``value`` as a finite float from ``low`` (excluded if ``open_low``) to ``high``.
+
+    Raises SettingError, which calls it ``name``, for anything else: a bool, a text, NaN, an integer too large for a
+    float, and what is nearer to zero than :data:`TINY` without being zero.
+    """
+    number = finite(name, value)
+    if 0 < abs(number) < TINY:
+        raise SettingError(f"{name} is nearer to zero than can be computed with: {shown(value)}")
+    return finite(name, value, low, high, open_low=open_low)
+
+
+def finite(
+    name: str, value: object, low: float = -math.inf, high: float = math.inf, *, open_low: bool = False
+) -> float:
+    """As :func:`real`, but however near to zero."""
+    number = math.nan
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+    if not math.isfinite(number):
         raise SettingError(f"{name} must be a finite number, not {shown(value)}")
-    if value > high or value < low or (open_low and value <= low):
-        bound = f"above {low:g}" if open_low else f"at least {low:g}"
-        raise SettingError(f"{name} must be {bound} and at most {high:g}, not {value:g}")
+    if number > high or number < low or (open_low and number <= low):
+        bounds = [f"above {low:g}" if open_low else f"at least {low:g}"] if low > -math.inf else []
+        bounds += [f"at most {high:g}"] if high < math.inf else []
+        raise SettingError(f"{name} must be {' and '.join(bounds)}, not {shown(value)}")
+    return number
 
 
-def check_whole(name: str, value: object, low: int, high: int) -> None:
-    """Raise SettingError unless ``value`` is a whole number from ``low`` to ``high``."""
+def whole(name: str, value: object, low: int, high: int) -> int:
+    """``value`` as an int from ``low`` to ``high``. Raises SettingError, which calls it ``name``, for anything else."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise SettingError(f"{name} must be a whole number, not {shown(value)}")
     if not low <= value <= high:
         raise SettingError(f"{name} must be from {low} to {high}, not {shown(value)}")
-
-
-def shown(value: object, longest: int = 60) -> str:
-    """A value from outside for a message: never longer than that, whatever it is."""
-    if isinstance(value, int) and abs(value) >= 10**longest:  # Python refuses to write numbers of thousands of digits
-        return f"a number of more than {longest} digits"
-    text = repr(value.value if isinstance(value, Enum) else value)
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def _finite(value: float) -> bool:
-    try:
-        return math.isfinite(value)
-    except OverflowError:  # a whole number beyond what a float can hold
-        return False
+    return value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.params.checks import SettingError
@@ -159,15 +159,19 @@ def check_consistent_step(h: float, ratio: float) -> None:
 class SamplerRow:
     """What is to be known about a sampler.
 
-    ``rule`` is its update as rich text. ``ignores`` names the settings that it does not use, each with the reason.
+    ``rule`` is its update as rich text. ``ignores`` names the settings that it does not use, each with the reason;
+    ``own`` are those that it has for itself or shares with a few others: samplers that do not name them have none.
     ``one_level``: it visits the smallest level alone. ``one_step``: it takes a single step a level, which leads to the
     next sigma. ``primes``: it wants the score at the start before its first step. ``limits`` tells where it is stable.
+    ``short`` is its name where there is little room.
     """
 
     sampler: Sampler
     rule: str
     limits: LimitsOf
-    ignores: dict[str, str]
+    ignores: dict[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    short: str = ""
     one_level: bool = False
     one_step: bool = False
     primes: bool = False
@@ -176,7 +180,11 @@ class SamplerRow:
 
     def uses(self, key: str) -> bool:
         """Whether a setting acts in this sampler."""
-        return key not in self.ignores
+        return key not in self.ignores and not self.lacks(key)
+
+    def lacks(self, key: str) -> bool:
+        """Whether a setting is another sampler's own."""
+        return key not in self.own and any(key in row.own for row in ROWS.values())
 
     def steps(self, steps_per_level: int) -> int:
         """How many steps it takes at a level."""
@@ -184,23 +192,22 @@ class SamplerRow:
 
 
 LANGEVIN_RULE = "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z"
-NO_INERTIA = dict.fromkeys(("time_step", "mass", "friction"), "Only particles with a velocity have it")
 ONE_LEVEL = dict.fromkeys(("sigma_max", "levels", "schedule"), "It stays at the smallest level")
 
 ROWS = {
     row.sampler: row
     for row in (
-        SamplerRow(Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, NO_INERTIA),
+        SamplerRow(Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, short="Annealed Langevin"),
         SamplerRow(
             Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits,
-            {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"} | NO_INERTIA,
-            one_step=True, particles=False,
+            {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"},
+            short="Consistent", one_step=True, particles=False,
         ),
-        SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, ONE_LEVEL | NO_INERTIA, one_level=True),
+        SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, ONE_LEVEL, short="Langevin", one_level=True),
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",
-            underdamped_limits, {"epsilon": "Its step is the time step h"} | ONE_LEVEL,
-            one_level=True, primes=True, pictures=False,
+            underdamped_limits, {"epsilon": "Its step is the time step h"} | ONE_LEVEL, one_level=True, primes=True,
+            own=("time_step", "mass", "friction"), short="Underdamped Langevin", pictures=False,
         ),
     )
 }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from app.params.checks import SettingError, check_number
+from app.params.checks import SettingError, real
 from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_step, choices
 from app.params.schedule import Plan, Schedule, geometric, nearest_native, uniform
 from app.params.settings import Option, setting
@@ -168,6 +168,6 @@ def _check_native(native: tuple[float, ...]) -> None:
     if not isinstance(native, tuple) or len(native) > MAX_LEVELS:
         raise SettingError(f"the native levels must be at most {MAX_LEVELS} numbers")
     for sigma in native:
-        check_number("a native level", sigma, 0, MAX_SIGMA, open_low=True)
+        real("a native level", sigma, 0, MAX_SIGMA, open_low=True)
     if list(native) != sorted(set(native), reverse=True):
         raise SettingError("the native levels must descend")

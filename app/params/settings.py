@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from app.params.checks import SettingError, check_number, check_whole, shown
+from app.params.checks import SettingError, finite, real, whole
+from app.params.plain import shown
 
 _KEY = "about"
 
@@ -44,7 +45,8 @@ class About:
     ``flags`` are the options of the command line (none: it has no option), ``metavar`` and ``help`` their words;
     ``off`` and ``off_help`` those of the option that says no.
     ``choices``: the entries (value, label, tip) of a setting that is no :class:`Option`. ``recorded``: it is written
-    down always, not only where it differs from its default.
+    down always, not only where it differs from its default. ``of_data``: its value suits the data that it was chosen
+    for, and no others. ``box``: what stands beside its check box. ``row``: it has a row in a form.
     """
 
     title: str = ""
@@ -66,6 +68,9 @@ class About:
     off_help: str = ""
     choices: tuple[tuple[Any, str, str], ...] = ()
     recorded: bool = True
+    of_data: bool = False
+    box: str = ""
+    row: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,32 +105,40 @@ class Field:
         """Whether it is a number at all."""
         return self.kind in (int, float)
 
-    def check(self, value: Any) -> None:
-        """Raise SettingError unless the value can be used."""
+    def check(self, value: Any, called: str = "") -> None:
+        """Raise SettingError unless the value can be used; the message may call the setting otherwise."""
+        called, about = called or self.called, self.about
         if value is None and self.optional:
             return
         if self.kind is int:
-            check_whole(self.called, value, int(self.about.low), int(self.about.high))
+            whole(called, value, int(about.low), int(about.high))
         elif self.kind is float:
-            check_number(self.called, value, self.about.low, self.about.high, open_low=self.about.open_low)
+            (real if about.low >= 0 else finite)(called, value, about.low, about.high, open_low=about.open_low)
         elif self.kind is bool and not isinstance(value, bool):
-            raise SettingError(f"{self.called} must be true or false, not {shown(value)}")
+            raise SettingError(f"{called} must be true or false, not {shown(value)}")
         elif self.kind is str and not isinstance(value, str):
-            raise SettingError(f"{self.called} must be a text, not {shown(value)}")
+            raise SettingError(f"{called} must be a text, not {shown(value)}")
         elif self.kind is not bool and self.choices and value not in [choice for choice, *_ in self.choices]:
             allowed = ", ".join(str(choice) for choice, *_ in self.choices)
-            raise SettingError(f"{self.called} must be one of {allowed}, not {shown(value)}")
+            raise SettingError(f"{called} must be one of {allowed}, not {shown(value)}")
 
-    def typed(self, value: Any) -> Any:
-        """A value from JSON or from a widget as the field's own type, where it can be one; :meth:`check` says more."""
+    def typed(self, value: Any, called: str = "") -> Any:
+        """A value from JSON or an option as the field's own type, where it can be one; :meth:`check` says more.
+
+        Raises SettingError for a whole number that no float can hold.
+        """
+        called = called or self.called
         if issubclass(self.kind, StrEnum):
             return self.kind(value) if value in list(self.kind) else value
-        if self.kind is float and isinstance(value, int) and not isinstance(value, bool):
-            check_number(self.called, value, -math.inf, math.inf)
-            return float(value)
+        if self.kind is float and _is_whole(value):
+            return finite(called, value)
         if self.kind is tuple and isinstance(value, (list, tuple)):
-            return tuple(float(v) if isinstance(v, int) and not isinstance(v, bool) else v for v in value)
+            return tuple(finite(called, v) if _is_whole(v) else v for v in value)
         return value
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def setting(default: Any, title: str = "", **about: Any) -> Any:

@@ -1,9 +1,15 @@
 import dataclasses
 import json
+import math
 
 import pytest
 
+from app.cli import build_parser
+from app.commands.options import given
 from app.params import Convention, LiveParams, Sampler, SampleSettings, SettingError, epsilon_from, epsilon_to
+from app.params.lab.particles import ParticleSettings
+from app.params.settings import fields_of
+from tests.translations import every_settings
 
 
 def test_the_codes_step_is_half_of_the_papers():
@@ -57,3 +63,51 @@ def test_consistent_sampling_refuses_the_first_papers_ten_levels():
 def test_params_that_change_while_running_are_checked_too():
     with pytest.raises(SettingError, match="epsilon"):
         LiveParams(epsilon=-1)
+
+
+HOSTILE = (
+    10**400, -(10**400), 10**5000, math.nan, math.inf, "x" * 10**5, "9" * 400, [10**400], [math.nan], {}, b"a", (),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cls", sorted(every_settings(), key=lambda cls: cls.__name__))
+def test_whatever_a_setting_is_given_it_is_taken_or_refused(cls):
+    for key, field in fields_of(cls).items():
+        for value in (*HOSTILE, None, True, "", 0, -1, 1e-320):
+            message = ""
+            try:
+                cls.from_dict({key: value})
+            except SettingError as error:
+                message = str(error)
+            assert message or value not in HOSTILE or field.kind in (str, tuple), (key, value)
+            assert len(message) < 500
+
+
+@pytest.mark.parametrize(
+    ("command", "cls", "words", "message"),
+    [
+        ("sample", SampleSettings, ["--epsilon", "9" * 400], "--epsilon: epsilon must be a finite number, not inf"),
+        (
+            "sample",
+            SampleSettings,
+            ["-T", "9" * 400],
+            "--steps-per-level: steps per level must be from 1 to",
+        ),
+        ("sample", SampleSettings, ["--sigma-min", "1e-300"], "--sigma-min: sigma_min is nearer to zero"),
+        ("particles", ParticleSettings, ["--mass", "-2"], "--mass: mass must be above 0 and at most 1e.09, not -2"),
+        ("particles", ParticleSettings, ["--count", "0"], "--count: the number of particles must be from 1 to 50000"),
+    ],
+)
+def test_a_refused_option_is_named_as_it_was_typed(command, cls, words, message):
+    with pytest.raises(SettingError, match=message):
+        given(build_parser().parse_args([command, *words]), cls)
+
+
+@pytest.mark.parametrize("words", [["-T", "9" * 5000], ["-T", "2.5"], ["--epsilon", "x" * 10**5]])
+def test_what_is_no_number_at_all_is_quoted_shortly(words, capsys):
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["sample", *words])
+    *_, line = capsys.readouterr().err.strip().split("\n")
+    assert words[0] in line
+    assert "number" in line
+    assert len(line) < 200

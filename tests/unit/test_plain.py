@@ -5,7 +5,8 @@ import math
 import pytest
 
 from app.params import SettingError
-from app.params.plain import plain, real, shown, whole
+from app.params.checks import real, whole
+from app.params.plain import plain, shown
 
 
 @pytest.mark.parametrize("text", ["a\nb", "\x1b[31m", "\u202eabc", "\udcff", "x" * 10_000, "\0" * 10_000, "", "é漢字"])

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.params.checks import SettingError, check_number, check_whole
+from app.params.checks import SettingError, finite, real, whole
 from app.params.settings import Option
 
 MAX_POINTS = 100_000
@@ -76,10 +76,10 @@ class Mode:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        check_number("a mode's x", self.x, -MAX_COORDINATE, MAX_COORDINATE)
-        check_number("a mode's y", self.y, -MAX_COORDINATE, MAX_COORDINATE)
-        check_number("a mode's standard deviation", self.std, SIGMA_FLOOR, MAX_COORDINATE)
-        check_number("a mode's weight", self.weight, 0, 1e9, open_low=True)
+        finite("a mode's x", self.x, -MAX_COORDINATE, MAX_COORDINATE)
+        finite("a mode's y", self.y, -MAX_COORDINATE, MAX_COORDINATE)
+        finite("a mode's standard deviation", self.std, SIGMA_FLOOR, MAX_COORDINATE)
+        real("a mode's weight", self.weight, 0, 1e9, open_low=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +125,7 @@ def two_gaussians() -> tuple[Mode, ...]:
 
 def ring_modes(count: int = 8, radius: float = 5.0, std: float = 0.5) -> tuple[Mode, ...]:
     """``count`` equal Gaussians, evenly on a circle."""
-    check_whole("the number of Gaussians on the ring", count, 1, MAX_MODES)
+    whole("the number of Gaussians on the ring", count, 1, MAX_MODES)
     angles = [2 * math.pi * k / count for k in range(count)]
     return tuple(Mode(radius * math.cos(a), radius * math.sin(a), std) for a in angles)
 
@@ -264,6 +264,6 @@ class Extent:
 
     def __post_init__(self) -> None:
         for name in ("x_min", "x_max", "y_min", "y_max"):
-            check_number(name, getattr(self, name), -10 * MAX_COORDINATE, 10 * MAX_COORDINATE)
+            finite(name, getattr(self, name), -10 * MAX_COORDINATE, 10 * MAX_COORDINATE)
         if self.x_min >= self.x_max or self.y_min >= self.y_max:
             raise SettingError(f"the view is empty: {self.x_min:g} to {self.x_max:g}, {self.y_min:g} to {self.y_max:g}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.params.checks import check_number, check_whole
+from app.params.checks import finite, whole
 from app.params.lab.density import Extent, SigmaMeaning
 
 PICTURE_KEY = "score-explorer-laboratory"
@@ -25,6 +25,6 @@ class FieldSettings:
     cells: int = 200
 
     def __post_init__(self) -> None:
-        check_number("sigma", self.sigma, 0, 1e6)
-        check_whole("the number of arrows", self.arrows, 2, 400)
-        check_whole("the number of cells", self.cells, 2, 2000)
+        finite("sigma", self.sigma, 0, 1e6)
+        whole("the number of arrows", self.arrows, 2, 400)
+        whole("the number of cells", self.cells, 2, 2000)

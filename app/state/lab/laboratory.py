@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
-from app.params.checks import check_number
+from app.params.checks import finite
 from app.params.lab.density import MIXTURES, DensityName, DensitySettings, SigmaMeaning
 from app.state.lab.plane import PlaneView
 from app.state.observable import Observable, Observed
@@ -65,7 +65,7 @@ class Look:
     level_behind: bool = False
 
     def __post_init__(self) -> None:
-        check_number("sigma", self.sigma, 0, 1e6)
+        finite("sigma", self.sigma, 0, 1e6)
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise SettingError(f"{name} must be one of {', '.join(choices)}, not {getattr(self, name)!r}")

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from app.params import SettingError
-from app.params.checks import check_number
+from app.params.checks import finite
 from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
 from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
@@ -104,8 +104,8 @@ def _read_look(stored: dict[str, Any]) -> Look:
 
 
 def _read_shown(stored: dict[str, Any]) -> dict[str, Any]:
-    check_number("the speed", stored["speed"], 1, FASTEST)
-    check_number("the trails", stored["trail"], 0, LONGEST_TRAIL)
+    finite("the speed", stored["speed"], 1, FASTEST)
+    finite("the trails", stored["trail"], 0, LONGEST_TRAIL)
     return {
         "both": bool(stored["both"]), "exact": bool(stored["exact"]), "speed": float(stored["speed"]),
         "trail": int(stored["trail"]),
@@ -143,7 +143,7 @@ def _read_training(stored: dict[str, Any]) -> LabTrainSettings:
 
 
 def _number(value: object) -> float:
-    check_number("a stored number", value, -1e9, 1e9)
+    finite("a stored number", value, -1e9, 1e9)
     return float(value)  # type: ignore[arg-type]
 
 

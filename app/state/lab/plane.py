@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from app.params.checks import check_number
+from app.params.checks import finite
 from app.params.lab.density import Extent
 
 ZOOM = (1e-4, 1e7)
@@ -22,9 +22,9 @@ class PlaneView:
     half: float = 8.0
 
     def __post_init__(self) -> None:
-        check_number("the view's half width", self.half, *ZOOM)
+        finite("the view's half width", self.half, *ZOOM)
         for name, value in (("x", self.x), ("y", self.y)):
-            check_number(f"the view's {name}", value, self.half - ZOOM[1], ZOOM[1] - self.half)
+            finite(f"the view's {name}", value, self.half - ZOOM[1], ZOOM[1] - self.half)
 
     @property
     def extent(self) -> Extent:
