@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from app.io.places import icons_folder
+from app.ui.icons import use_icons
+
 ROOT = Path(__file__).resolve().parents[1]
-# Before any test imports Qt: without a screen it would end the process.
+# Before any test begins with Qt: without a screen it would end the process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+use_icons(str(icons_folder()))
 
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 

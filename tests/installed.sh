@@ -20,12 +20,12 @@ import numpy as np
 
 import app
 from app.io.pictures import read_record
-from app.io.places import translations_folder
+from app.io.places import icons_folder
 
 package = Path(app.__file__).parent
 assert "site-packages" in package.parts, f"the checkout was imported, not the installed package: {package}"
-resources = translations_folder().parent
-assert resources.is_relative_to(package) and any(resources.iterdir()), "no resources installed"
+icons = icons_folder()
+assert icons.is_relative_to(package) and any(icons.glob("*.svg")), "no resources installed"
 assert np.load("digits.npz")["samples"].shape == (4, 1, 28, 28)
 assert read_record("digits.png").settings.levels == 5
 PYTHON

@@ -20,8 +20,8 @@ def run(args: argparse.Namespace) -> int:
     if problem is not None:
         print(f"score-explorer: {problem}", file=sys.stderr)
         return 1
-    from app.io.places import bundled_checkpoints, translations_folder
+    from app.io.places import bundled_checkpoints, icons_folder, translations_folder
     from app.ui.application import run_window
 
     bundled = {name: str(path) for name, path in bundled_checkpoints().items()}
-    return run_window(args.file, bundled, str(translations_folder()))
+    return run_window(args.file, bundled, str(translations_folder()), str(icons_folder()))

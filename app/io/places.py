@@ -20,6 +20,11 @@ def translations_folder() -> Path:
     return _place("resources") / "translations"
 
 
+def icons_folder() -> Path:
+    """The folder of the window's icons."""
+    return _place("resources") / "icons"
+
+
 def checkpoints_folder() -> Path:
     """The folder of bundled weights."""
     return _place("checkpoints")

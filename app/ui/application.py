@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.state.preferences import Preferences
 from app.ui.crash import CrashHandler
-from app.ui.icons import program_icon
+from app.ui.icons import program_icon, use_icons
 from app.ui.language import install_language
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
@@ -29,12 +29,13 @@ PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 _log = logging.getLogger("score-explorer")
 
 
-def run_window(file: str | None, bundled: dict[str, str], translations: str) -> int:
+def run_window(file: str | None, bundled: dict[str, str], translations: str, icons: str) -> int:
     """Open the window, with ``file`` if given, and run until it closes; the exit code.
 
-    ``bundled``: name -> path of the checkpoints that come with the program; ``translations``: the folder of languages.
+    ``bundled``: name -> path of the checkpoints that come with the program; ``translations``: the folder of languages;
+    ``icons``: that of the icons.
     """
-    application = make_application()
+    application = make_application(icons)
     install_language(application, translations)
     crash = CrashHandler(application)
     crash.install()
@@ -58,8 +59,8 @@ def run_window(file: str | None, bundled: dict[str, str], translations: str) -> 
     return code
 
 
-def make_application() -> QApplication:
-    """The QApplication with the program's name, style and icon."""
+def make_application(icons: str) -> QApplication:
+    """The QApplication with the program's name and style, and its icons from the folder ``icons``."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     qInstallMessageHandler(_qt_message)
@@ -67,6 +68,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("score-explorer")
     application.setDesktopFileName("score-explorer")
     application.setStyle("Fusion")
+    use_icons(icons)
     application.setWindowIcon(program_icon())
     return application
 

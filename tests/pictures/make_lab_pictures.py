@@ -66,11 +66,12 @@ def draw(scene: str, theme: str, part: str, size: tuple[int, int], path: Path) -
     from PIL import Image, ImageOps
     from PySide6.QtCore import QRect
 
+    from app.io.places import icons_folder
     from app.state.preferences import Preferences
     from app.ui.application import Starter, Themer, make_application
     from app.ui.main_window import MainWindow
 
-    application = make_application()
+    application = make_application(str(icons_folder()))
     preferences = Preferences()
     preferences.theme = theme
     preferences.workspace = "lab"

@@ -52,12 +52,12 @@ def picture_name(scene: str, theme: str, size: str, ratio: str) -> str:
 
 def draw(scene: str, theme: str, size: tuple[int, int], path: Path) -> None:
     """Start the program, play the scene, save the window's picture."""
-    from app.io.places import bundled_checkpoints
+    from app.io.places import bundled_checkpoints, icons_folder
     from app.state.preferences import Preferences
     from app.ui.application import Starter, Themer, make_application
     from app.ui.main_window import MainWindow
 
-    application = make_application()
+    application = make_application(str(icons_folder()))
     preferences = Preferences()
     preferences.theme = theme
     themer = Themer(application, preferences)
