@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 
 class Coefficients(NamedTuple):
@@ -81,7 +82,8 @@ class InstanceNormPlus(_InstanceNorm):
         self.gamma = nn.Parameter(torch.ones(channels))
         self.beta = nn.Parameter(torch.zeros(channels))
 
-    def coefficients(self, level: Tensor | None = None) -> Coefficients:  # noqa: ARG002 - as the others
+    @override
+    def coefficients(self, level: Tensor | None = None) -> Coefficients:
         """gamma, alpha, beta as [1, C]."""
         return Coefficients(self.gamma[None], self.alpha[None], self.beta[None])
 
@@ -93,6 +95,7 @@ class ConditionalInstanceNormPlus(_InstanceNorm):
         super().__init__()
         self.embed = _table(levels, 3 * channels)
 
+    @override
     def coefficients(self, level: Tensor | None = None) -> Coefficients:
         """gamma, alpha, beta, [B, C] or [1, C] as the level is."""
         gamma, alpha, beta = self.embed(level).chunk(3, dim=1)
@@ -106,6 +109,7 @@ class ConditionalInstanceNorm(_InstanceNorm):
         super().__init__()
         self.embed = _table(levels, 2 * channels)
 
+    @override
     def coefficients(self, level: Tensor | None = None) -> Coefficients:
         """gamma, None, beta, [B, C] or [1, C] as the level is."""
         gamma, beta = self.embed(level).chunk(2, dim=1)

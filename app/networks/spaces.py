@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.model import NetworkModel
 from app.networks.speed import tune
@@ -39,10 +40,10 @@ class SpaceModel(NetworkModel):
         super().__init__(network, info, device)
         tune(self.network)
 
+    @override
     def to_pixels(self, x: Tensor) -> Tensor:
-        """Pictures in [0, 1], [B, C, H, W]."""
         return to_pixels(x, self.info.data_space)
 
+    @override
     def from_pixels(self, pixels: Tensor) -> Tensor:
-        """Pictures in [0, 1], [B, C, H, W], to the network's data space."""
         return from_pixels(pixels, self.info.data_space)

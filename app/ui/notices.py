@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app import __version__
 from app.params.run import Problem
@@ -137,6 +138,7 @@ class Notice(QFrame):
         """Leave by itself."""
         self._timer.start(milliseconds)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """The icon follows the palette."""
         super().changeEvent(event)

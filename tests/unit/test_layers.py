@@ -70,7 +70,7 @@ def _allowed(module, inside, rules):
         if len(parts) > 1 and (APP / parts[1]).is_dir():
             return parts[1] in rules or (inside and f"*{parts[1]}" in rules)
         return parts[1:] == ["__version__"] and "app" in rules
-    if parts[0] in sys.stdlib_module_names:
+    if parts[0] in sys.stdlib_module_names or module == "typing_extensions.override":  # in typing from 3.12 on
         return True
     prefixes = {".".join(parts[:n]) for n in range(1, len(parts) + 1)}
     return bool(prefixes & rules) or (inside and bool({f"*{p}" for p in prefixes} & rules))
