@@ -108,7 +108,7 @@ class ResBlock(nn.Module):
         return out
 
 
-class Attention(nn.Module):
+class MultiHeadAttention(nn.Module):
     """Self-attention over all positions of the coarse map (heads of 32 features): [B, C, H, W] -> the same."""
 
     def __init__(self, features: int, groups: int) -> None:
@@ -145,7 +145,7 @@ class CompactScoreNet(nn.Module):
         self.down = nn.ModuleList(ResBlock(fine, fine, embed, groups) for _ in range(config.blocks))
         self.reduce = nn.Conv2d(fine, coarse, 2, stride=2)
         self.coarse = nn.ModuleList(ResBlock(coarse, coarse, embed, groups) for _ in range(config.coarse_blocks))
-        self.attention = Attention(coarse, groups)
+        self.attention = MultiHeadAttention(coarse, groups)
         self.last_coarse = ResBlock(coarse, coarse, embed, groups)
         self.expand = nn.ConvTranspose2d(coarse, fine, 2, stride=2)
         self.up = nn.ModuleList(ResBlock(fine, fine, embed, groups) for _ in range(config.blocks))

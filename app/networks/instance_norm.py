@@ -88,29 +88,19 @@ class InstanceNormPlus(_InstanceNorm):
         return Coefficients(self.gamma[None], self.alpha[None], self.beta[None])
 
 
-class ConditionalInstanceNormPlus(_InstanceNorm):
-    """Instance normalisation++ with coefficients by noise level, as in NCSN; ``level`` is [B] or [1]."""
+class ConditionalInstanceNorm(_InstanceNorm):
+    """Instance normalisation with coefficients by noise level, as in NCSN; ``level`` is [B] or [1].
 
-    def __init__(self, channels: int, levels: int) -> None:
+    ``plus``: in the form "++"; the deeper NCSN has the plain one.
+    """
+
+    def __init__(self, channels: int, levels: int, *, plus: bool) -> None:
         super().__init__()
-        self.embed = _table(levels, 3 * channels)
+        self.parts = 3 if plus else 2
+        self.embed = _table(levels, self.parts * channels)
 
     @override
     def coefficients(self, level: Tensor | None = None) -> Coefficients:
         """gamma, alpha, beta, [B, C] or [1, C] as the level is."""
-        gamma, alpha, beta = self.embed(level).chunk(3, dim=1)
-        return Coefficients(gamma, alpha, beta)
-
-
-class ConditionalInstanceNorm(_InstanceNorm):
-    """Plain instance normalisation with coefficients by noise level, as in the deeper NCSN; ``level`` [B] or [1]."""
-
-    def __init__(self, channels: int, levels: int) -> None:
-        super().__init__()
-        self.embed = _table(levels, 2 * channels)
-
-    @override
-    def coefficients(self, level: Tensor | None = None) -> Coefficients:
-        """gamma, None, beta, [B, C] or [1, C] as the level is."""
-        gamma, beta = self.embed(level).chunk(2, dim=1)
-        return Coefficients(gamma, None, beta)
+        gamma, *alpha, beta = self.embed(level).chunk(self.parts, dim=1)
+        return Coefficients(gamma, alpha[0] if alpha else None, beta)

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from app.networks.instance_norm import ConditionalInstanceNorm, ConditionalInstanceNormPlus, InstanceNormPlus
+from app.networks.instance_norm import ConditionalInstanceNorm, InstanceNormPlus
 from app.networks.levels import nearest_level
 from app.networks.refinenet import ACTIVATIONS, RefineBlock, ResidualBlock, apply_norm
 from app.networks.spaces import SPACES, UNIT
@@ -103,8 +103,7 @@ class _RefineNet(nn.Module):
         def make_norm(channels: int) -> nn.Module:
             if not conditional:
                 return InstanceNormPlus(channels)
-            kind = ConditionalInstanceNormPlus if config.norm == "plus" else ConditionalInstanceNorm
-            return kind(channels, len(config.sigmas))
+            return ConditionalInstanceNorm(channels, len(config.sigmas), plus=config.norm == "plus")
 
         self.begin_conv = nn.Conv2d(config.channels, f, 3, padding=1)
         self.normalizer = make_norm(f)

@@ -77,7 +77,7 @@ class Conv3x3(nn.Conv2d):
 
     def can_compile(self) -> bool:
         """Whether the compiled kernels take maps of these numbers of channels."""
-        return self.weight.device.type == "cpu" and calls.takes(self.in_channels, self.out_channels)
+        return self.weight.device.type == "cpu" and calls.takes_channels(self.in_channels, self.out_channels)
 
     def transform(self) -> None:
         """Prepare the weights, which must not change any more."""
@@ -89,7 +89,7 @@ class Conv3x3(nn.Conv2d):
 
     def pays_compiled(self, x: Tensor) -> bool:
         """Whether the compiled kernels are in use, and faster for these maps."""
-        return self.compiled and calls.fits(x) and winograd.tiles(x, self.rate) >= winograd.FEWEST
+        return self.compiled and calls.takes(x) and winograd.tiles(x, self.rate) >= winograd.FEWEST
 
     def forward(self, x: Tensor) -> Tensor:
         if self.transformed is None or torch.is_grad_enabled() or not self._pays(x):
@@ -130,7 +130,7 @@ def apply_norm(
     conv: nn.Module, x: Tensor, level: Tensor | None = None, *, norm: Any = None, act: Activation | None = None
 ) -> Tensor:
     """X normalised and activated, for what follows: ``conv``."""
-    if norm is not None and getattr(conv, "compiled", False) and calls.fits(x):
+    if norm is not None and getattr(conv, "compiled", False) and calls.takes(x):
         return calls.prepare(x, norm.coefficients(level), _NAMES[act])
     if norm is not None:
         x = norm(x, level)

@@ -9,7 +9,6 @@ from app.networks import registry, winograd
 from app.networks.instance_norm import (
     Coefficients,
     ConditionalInstanceNorm,
-    ConditionalInstanceNormPlus,
     InstanceNormPlus,
 )
 from app.networks.kernels import calls
@@ -155,12 +154,12 @@ def test_the_kernels_do_what_the_plain_operations_do(dilation, side, act):
 
 
 @pytest.mark.parametrize("pool", ["mean", "max"])
-@pytest.mark.parametrize("make", [None, ConditionalInstanceNorm, ConditionalInstanceNormPlus])
+@pytest.mark.parametrize("plus", [None, False, True])
 @pytest.mark.parametrize("levels", [[1], [0, 1, 2]])
-def test_pooling_and_each_samples_own_level(pool, make, levels, monkeypatch):
+def test_pooling_and_each_samples_own_level(pool, plus, levels, monkeypatch):
     monkeypatch.setattr(calls, "CACHE", 1)  # one sample at a time
     conv = randomised(Conv3x3(16, 16))
-    norm = randomised(make(16, 3)) if make else None
+    norm = None if plus is None else randomised(ConditionalInstanceNorm(16, 3, plus=plus))
     plain, compiled = both(conv, noise(3, 16, 7, 10) - 5, torch.tensor(levels), norm=norm, pool=pool)
     assert distance(compiled, plain) < 2e-5
 
@@ -195,7 +194,11 @@ def test_maps_and_residuals_from_within_others():
     ids=["contiguous", "every other", "some maps", "columns", "transposed", "expanded", "none"],
 )
 def test_maps_that_the_kernels_are_not_for_take_the_plain_way(x):
-    conv, norm, level = randomised(Conv3x3(16, 16)), randomised(ConditionalInstanceNorm(16, 1)), torch.tensor([0])
+    conv, norm, level = (
+        randomised(Conv3x3(16, 16)),
+        randomised(ConditionalInstanceNorm(16, 1, plus=False)),
+        torch.tensor([0]),
+    )
     with torch.inference_mode():
         conv.transform()
         expected = apply_conv(conv, x, level, norm=norm, act=elu)

@@ -253,6 +253,6 @@ def test_other_networks_are_told_apart(tmp_path, monkeypatch):
     assert "CPU" in choice.can_compile("ncsn", "cuda:0")
     with pytest.raises(NotCompiledError, match="multiples of 16"):
         compile_model(refinenet("ncsn", features=4))
-    monkeypatch.setattr(choice, "MEMORY", 1000)
+    monkeypatch.setattr(choice, "ASKED_MEMORY", 1000)
     with pytest.raises(NotCompiledError, match="prepared weights would take"):
         compile_model(refinenet("ncsn"))

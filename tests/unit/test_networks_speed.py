@@ -8,10 +8,8 @@ from app.networks import registry, speed, winograd
 from app.networks.instance_norm import Coefficients, scale_and_shift
 from app.networks.refinenet import Conv3x3, ConvMeanPool, elu, max_pool
 from app.networks.spaces import SpaceModel
-from app.params import ModelInfo
 from tests import literal
-
-SIGMAS = (1.0, 0.1)
+from tests.kernels import SIGMAS, info_of
 
 
 def noise(*shape, dtype=torch.float32):
@@ -50,10 +48,7 @@ def test_a_prepared_convolution_takes_the_direct_way_where_tiles_do_not_fit():
 
 def test_a_wide_network_is_prepared_and_stays_the_literal_one(monkeypatch):
     network = registry.build("ncsn", {"channels": 1, "features": 128, "sigmas": list(SIGMAS)})
-    info = ModelInfo(
-        name="n", path="", format="", sha256="", architecture="ncsn", arguments={}, parameters=0, shape=(1, 16, 16),
-        sigmas=SIGMAS, continuous=False, weights="live",
-    )  # fmt: skip
+    info = info_of("ncsn", (1, 16, 16))
     state = {k: v.clone() for k, v in network.state_dict().items()}
     model = SpaceModel(network, info)
     prepared = [m for m in model.network.modules() if isinstance(m, Conv3x3) and m.transformed is not None]

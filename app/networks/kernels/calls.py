@@ -22,16 +22,16 @@ def available() -> bool:
     return hasattr(torch.ops.score_explorer_kernels, "convolved")
 
 
-def takes(c_in: int, c_out: int) -> bool:
+def takes_channels(c_in: int, c_out: int) -> bool:
     """Whether maps with so many channels can be worked on."""
     return c_in % LANES == 0 and c_out % LANES == 0
 
 
-def fits(x: Tensor) -> bool:
+def takes(x: Tensor) -> bool:
     """Whether these maps can be worked on; with fewer samples than half of the threads the plain way is faster."""
     if torch.is_grad_enabled() or x.dtype != torch.float32 or 2 * len(x) < torch.get_num_threads():
         return False
-    return takes(x.shape[1], LANES) and x.is_contiguous(memory_format=torch.channels_last)
+    return takes_channels(x.shape[1], LANES) and x.is_contiguous(memory_format=torch.channels_last)
 
 
 def prepare(x: Tensor, norm: Coefficients | None, act: str) -> Tensor:
@@ -39,7 +39,7 @@ def prepare(x: Tensor, norm: Coefficients | None, act: str) -> Tensor:
 
     Raises RuntimeError for what the kernels are not for: x is float32 on the CPU, stored channels-last.
     """
-    out: Tensor = torch.ops.score_explorer_kernels.prepared(x, *_plain(norm), act)
+    out: Tensor = torch.ops.score_explorer_kernels.prepared(x, *_unpacked(norm), act)
     return out
 
 
@@ -55,12 +55,12 @@ def convolve(
     if residual is not None:
         residual = residual.contiguous(memory_format=torch.channels_last)
     out: Tensor = torch.ops.score_explorer_kernels.convolved(
-        x, *_plain(norm), act, pool, weights, bias, residual, dilation, CACHE
+        x, *_unpacked(norm), act, pool, weights, bias, residual, dilation, CACHE
     )
     return out
 
 
-def _plain(norm: Coefficients | None) -> tuple[Tensor | None, Tensor | None, Tensor | None, int, float]:
+def _unpacked(norm: Coefficients | None) -> tuple[Tensor | None, Tensor | None, Tensor | None, int, float]:
     if norm is None:
         return None, None, None, 0, 0.0
     alpha = None if norm.alpha is None else norm.alpha.contiguous()

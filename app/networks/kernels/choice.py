@@ -8,8 +8,8 @@ from app.networks.kernels.calls import LANES
 from app.networks.model import NetworkModel
 from app.networks.refinenet import Conv3x3, ConvMeanPool
 
-MEMORY = 2**31
-"""Bytes of extra memory that a network's transformed convolutions may take."""
+ASKED_MEMORY = 2**31
+"""Bytes of extra memory that a network's transformed convolutions may take, as it is asked for."""
 
 
 class NotCompiledError(RuntimeError):
@@ -32,7 +32,7 @@ def check_compilable(model: NetworkModel) -> None:
     ]
     if not convolutions:
         raise NotCompiledError(f"its numbers of features are no multiples of {LANES}")
-    if (size := sum(module.transformed_bytes() for module in convolutions)) > MEMORY:
+    if (size := sum(module.transformed_bytes() for module in convolutions)) > ASKED_MEMORY:
         raise NotCompiledError(f"its prepared weights would take {size / 2**30:.1f} GiB")
 
 
