@@ -73,6 +73,6 @@ class PlaneScoreNet(nn.Module):
 
     @torch.inference_mode()
     def score(self, x: Tensor, sigma: float) -> Tensor:
-        """The score as a :data:`ScoreField`, x [N, 2]; a sigma beyond those trained on becomes the nearest of them."""
+        """The score at x [N, 2], in its precision; a sigma beyond those trained on becomes the nearest of them."""
         inside = min(max(sigma, self.config.sigma_min), self.config.sigma_max)
         return cast(Tensor, self(x.float(), torch.full((len(x),), inside))).to(x.dtype)
