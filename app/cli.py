@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import signal
 import sys
 import threading
@@ -16,6 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__
+from app.commands.streams import discard_output
+from app.params.plain import plain
 
 COMMANDS = ("sample", "inpaint", "train", "info", "convert", "field", "particles")
 """The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
@@ -37,8 +38,18 @@ examples:
 """
 
 
+LONGEST = 500
+"""Characters of a message, whatever was given on the command line."""
+
+LEAST_MEMORY = 700 * 2**20
+
+
 class UsageError(Exception):
     """The command line asks for something that cannot be; the message says what and what to do."""
+
+
+class MemoryLimitError(Exception):
+    """A limit of this process leaves too little memory to begin."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -82,10 +93,17 @@ def window_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.set_defaults(command=None)
     window.add_arguments(parser)
     args = parser.parse_args(argv)
-    if args.file is not None and "." not in args.file and not Path(args.file).exists():
+    if args.file is not None and "." not in args.file and not _exists(args.file):
         known = ", ".join(COMMANDS)
-        parser.error(f"{args.file!r} is neither a command ({known}) nor an existing file")
+        parser.error(f"{plain(args.file)!r} is neither a command ({known}) nor an existing file")
     return args
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -95,13 +113,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A job scheduler ends a run with SIGTERM: keep what is there, as for Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        if args.command is not None:
+            check_memory()
         return int(args.run(args))
     except KeyboardInterrupt:
         print("\nInterrupted.", file=sys.stderr)
         return FAILED
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; say nothing more to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output (head, less) has gone; say nothing more to it
+        discard_output()
         return FAILED
     except Exception as error:
         if args.debug:
@@ -111,18 +130,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
 
 
+def check_memory() -> None:
+    """Raise MemoryLimitError where this process may not take the memory that loading torch alone needs.
+
+    The library does not fail there in a way that could be caught: it ends the process.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows knows no such limit
+        return
+    soft = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if soft != resource.RLIM_INFINITY and soft < LEAST_MEMORY:
+        raise MemoryLimitError(
+            f"this process may take {soft // 2**20} MiB of memory (ulimit -v), and loading torch takes about "
+            f"{LEAST_MEMORY // 2**20}"
+        )
+
+
 def explain(error: Exception) -> tuple[int, str]:
     """(exit code, message) for an error that ends a command."""
-    from app.io.errors import FileError
+    from app.io.errors import FileError, why
     from app.params import SettingError
 
+    kinds = {cls.__name__ for cls in type(error).__mro__}
     if isinstance(error, (UsageError, SettingError)):
-        return WRONG_USE, str(error)
+        return WRONG_USE, plain(str(error), LONGEST)
     if isinstance(error, FileError):
         return FAILED, str(error)
-    kinds = {cls.__name__ for cls in type(error).__mro__}
+    if isinstance(error, MemoryLimitError):
+        return FAILED, f"{error}."
     if isinstance(error, MemoryError) or "OutOfMemoryError" in kinds:
         return FAILED, "the memory of the device is used up. Use fewer samples or a smaller --batch-size."
+    if isinstance(error, ImportError) and ("map segment" in str(error) or "allocate memory" in str(error)):
+        return FAILED, "there is too little memory to load torch. Close other programs, or allow this one more."
+    if isinstance(error, ImportError):
+        return FAILED, f"a part of the installation cannot be loaded: {plain(str(error), 300)}. Install it again."
     if "SamplingDivergedError" in kinds or "TrainingDivergedError" in kinds:
         return FAILED, f"{error}."
-    return FAILED, f"unexpected {type(error).__name__}: {error}. Run again with --debug for the traceback."
+    if isinstance(error, OSError) and error.filename is None and error.errno is not None:
+        return FAILED, f"standard output cannot be written to: {why(error)[0]}."
+    problem = plain(" ".join(str(error).split()), 300)
+    return FAILED, f"unexpected {type(error).__name__}: {problem}. Run again with --debug for the traceback."

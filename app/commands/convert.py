@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, opening
+from app.params.plain import plain
 
 EXAMPLES = """\
 examples:
@@ -43,20 +43,23 @@ def run(args: argparse.Namespace) -> int:
     """Convert and say what was written."""
     from app.io.atomic import check_writable
     from app.io.checkpoint import convert_checkpoint
+    from app.io.door import is_file
+    from app.io.errors import expanded, name_of
     from app.io.pictures import read_record
     from app.io.places import resolve_checkpoint
 
-    target = Path(args.target).expanduser()
+    target, source = expanded(args.target), resolve_checkpoint(args.source)
     if target.suffix.lower() != ".safetensors":
-        raise UsageError(f"the file to write must end in .safetensors, not {target.name!r}")
-    if target.exists() and target.resolve() == resolve_checkpoint(args.source).resolve():
+        raise UsageError(f"the file to write must end in .safetensors, not {plain(target.name)!r}")
+    if is_file(target) and is_file(source) and target.samefile(source):
         raise UsageError("the file to write is the one to read; give another name")
-    if target.exists() and not args.force:
-        raise UsageError(f"{target} exists; give another name, or --force to replace it")
+    if is_file(target) and not args.force:
+        raise UsageError(f"{name_of(target)} exists; give another name, or --force to replace it")
     check_writable(target)
     recommended = read_record(args.recommend_from).settings if args.recommend_from else None
     info = convert_checkpoint(args.source, target, recommended=recommended, **opening(args).arguments)
-    print(f"{target}: {info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {info.path}")
+    what = f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {name_of(info.path)}"
+    print(f"{name_of(target)}: {what}")
     if info.assumed:
         print("assumed, for neither the file nor a configuration says: " + assumptions(info.assumed))
     return 0

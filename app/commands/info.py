@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.commands.opening import add_opening, opening
+from app.params.plain import plain
 
 if TYPE_CHECKING:
     from app.params import ModelInfo
@@ -59,8 +60,9 @@ def describe(info: ModelInfo) -> str:
         ("assumed", ", ".join(f"{k}={v}" for k, v in info.assumed.items())),
         *((name[0].lower() + name[1:], text) for name, text in info.facts.items() if name),
     ]
-    label = max(len(name) for name, _ in rows) + 2
-    return "\n".join(f"{name + ':':<{label}}{value}" for name, value in rows if value)
+    shown_rows = [(plain(name, 60), value) for name, value in rows]  # a file's texts could forge lines
+    label = max(len(name) for name, _ in shown_rows) + 2
+    return "\n".join(f"{name + ':':<{label}}{plain(value, 1000)}" for name, value in shown_rows if value)
 
 
 def _weights(info: ModelInfo) -> str:

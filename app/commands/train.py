@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.params import TrainParams
-from app.params.plain import plain, real, shown, whole
+from app.params.checks import real, whole
+from app.params.plain import plain, shown
 
 if TYPE_CHECKING:
     from app.jobs.training import Training
@@ -129,7 +130,8 @@ def train(training: Training, *, quiet: bool) -> int:
         bar.close()
     with undisturbed():
         training.finish()
-    print(f"{training.orders.out}: {trainer.step} steps in {training.seconds / 60:.1f} min, loss {training.loss:.4f}")
+    out, minutes = plain(str(training.orders.out), 300), training.seconds / 60
+    print(f"{out}: {trainer.step} steps in {minutes:.1f} min, loss {training.loss:.4f}")
     return 0
 
 

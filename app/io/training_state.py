@@ -16,7 +16,7 @@ from app.io.formats.pickles import read_pickle
 from app.io.formats.stored import Stored
 from app.io.source import Source
 from app.params import SettingError
-from app.params.plain import real, whole
+from app.params.checks import real, whole
 
 FORMAT = "score-explorer training state"
 VERSION = 1

@@ -1,0 +1,103 @@
+"""The command line where standard streams are closed, full or of another encoding, or where memory is short."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli import explain
+from app.io.native import NativeHeader
+from tests.conftest import ROOT
+from tests.models import small_config, small_header, write_small
+
+
+def call(words, before="", **options):
+    """Run a command in a shell, where streams can be closed and limits set; its exit code and what it printed."""
+    line = f"{before} exec {sys.executable} -m app {words}"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = kept | {"PYTHONPATH": str(ROOT)} | options
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, timeout=120, env=environment)
+    return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory):
+    return write_small(tmp_path_factory.mktemp("streams") / "small.safetensors")
+
+
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+
+
+@needs_full
+def test_a_full_standard_output_is_said(checkpoint):
+    code, _, said = call(f"info {checkpoint} > /dev/full")
+    assert code == 1
+    assert said == "score-explorer: standard output cannot be written to: the disk is full.\n"
+    assert call("--help > /dev/full")[0] == 1
+
+
+@needs_full
+@pytest.mark.parametrize("closing", ["2> /dev/full", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_a_run_does_not_end_because_nobody_reads_its_progress(checkpoint, tmp_path, closing):
+    out = tmp_path / "out.npz"
+    words = f"sample --checkpoint {checkpoint} -n 2 -L 3 -T 2 --device cpu --npz {out} {closing}"
+    assert call(words)[0] == 0
+    assert out.read_bytes().startswith(b"PK")  # and nothing that was meant for a stream is in it
+
+
+@needs_full
+def test_an_error_that_nobody_can_read_keeps_its_exit_code():
+    assert call("info absent.pth 2> /dev/full")[0] == 1
+    assert call("train 2>&-")[0] == 2
+
+
+def test_a_reader_that_goes_away_is_no_error_worth_a_word(checkpoint):
+    _, out, said = call(f"info {checkpoint} | head -c 1")
+    assert out == "n"
+    assert said == ""
+
+
+def test_what_an_encoding_lacks_is_escaped(checkpoint, tmp_path):
+    name = tmp_path / "σ.safetensors"
+    name.write_bytes(checkpoint.read_bytes())
+    code, out, said = call(f"info '{name}'", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert (code, said) == (0, "")
+    assert "\\u03c3" in out or "\\udc" in out
+    code, _, said = call(f"info '{tmp_path}/µ.pth'", PYTHONIOENCODING="ascii")
+    assert code == 1
+    assert "no such file" in said
+
+
+def test_too_little_memory_is_said_rather_than_died_of(checkpoint):
+    code, _, said = call(f"info {checkpoint}", before="ulimit -v 500000;")
+    assert code == 1
+    assert "MiB of memory" in said
+    assert "\n" not in said.rstrip("\n")
+
+
+def test_a_library_that_finds_no_memory_is_told_from_one_that_is_missing():
+    assert "too little memory" in explain(ImportError("libtorch.so: failed to map segment from shared object"))[1]
+    assert "Install it again" in explain(ModuleNotFoundError("No module named 'torch'"))[1]
+
+
+def test_no_message_is_long_or_holds_control_characters():
+    code, message = explain(RuntimeError("a\n\x1b[31m" * 10_000))
+    assert code == 1
+    assert len(message) < 500
+    assert message.isprintable()
+
+
+def test_info_prints_one_line_for_each_fact_whatever_it_says(tmp_path):
+    forged = {"note\nSHA-256": "0" * 64, "licence": "free\nSHA-256:   00000000\x1b[2J", "long": "x" * 100_000}
+    header = small_header(small_config(), facts=forged)
+    from app.io.native import save_native
+    from tests.models import small_network
+
+    save_native(tmp_path / "c.safetensors", small_network(), header)
+    code, out, _ = call(f"info {tmp_path / 'c.safetensors'}")
+    assert code == 0
+    assert sum(line.startswith("SHA-256") for line in out.splitlines()) == 1
+    assert all(line.isprintable() and len(line) < 1200 for line in out.splitlines())
+    assert isinstance(header, NativeHeader)
