@@ -105,6 +105,10 @@ class Frame:
     estimate: np.ndarray
     made_at: float
 
+    def pictures(self, *, estimate: bool) -> np.ndarray:
+        """The estimate, or x."""
+        return self.estimate if estimate else self.x
+
 
 class Occasion(Enum):
     """Why a frame is wanted."""

@@ -25,6 +25,11 @@ class RunPhase(Enum):
         """Whether a thread exists."""
         return self is not RunPhase.IDLE
 
+    @property
+    def resting(self) -> bool:
+        """Whether the run pauses, or is about to."""
+        return self in (RunPhase.PAUSED, RunPhase.PAUSING)
+
 
 @dataclass(frozen=True)
 class RunStatus:

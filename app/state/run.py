@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.params import ModelInfo, SampleSettings
 from app.params.run import FinishReason, Frame, ParamsChange, Progress
-from app.params.status import RunPhase
+from app.params.status import RunPhase, RunStatus
+from app.state.observable import Observable, Observed
 
 NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
@@ -55,13 +56,14 @@ class _Begun:
     sigmas: tuple[float, ...] = ()
 
 
-class RunState(QObject):
+class RunState(Observable):
     """The newest run. It stays after its end, until the next one begins or it is reset.
 
-    ``indices`` are the numbers of the samples shown: position p of the pictures is sample ``indices[p]``.
+    ``status`` is the session's. ``indices`` are the numbers of the samples shown: position p of the pictures is sample
+    ``indices[p]``.
     """
 
-    phase_changed = Signal()
+    status_changed = Signal()
     began = Signal()
     sigmas_changed = Signal()
     ended = Signal()
@@ -76,31 +78,31 @@ class RunState(QObject):
     logged = Signal(str, bool)
     """A line of the log, and whether it takes the place of the last one."""
 
+    status = Observed(RunStatus(), status_changed)
+    sigmas = Observed[tuple[float, ...]]((), sigmas_changed)
+    """The noise levels of the pictures shown, descending."""
+    show_estimate = Observed(False, view_changed)
+    """Whether Tweedie's estimate is shown instead of x."""
+    viewed_level = Observed[int | None](None, view_changed)
+    """The level looked at; None follows the run."""
+    enlarged = Observed(False, view_changed)
+    """Whether the sample looked at fills the view."""
+    focus = Observed(0, focus_changed)
+    """The position of the sample looked at."""
+    marks = Observed[frozenset[int]](frozenset(), marks_changed)
+    """Positions of the marked samples."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.phase = RunPhase.IDLE
-        self.run_id = 0
         self.settings: SampleSettings | None = None
         self.info: ModelInfo | None = None
-        self.sigmas: tuple[float, ...] = ()
         self.indices: tuple[int, ...] = ()
         self.frame: Frame | None = None
         self.levels: Levels | None = None
         self.steps: Steps | None = None
-        self.reason: FinishReason | None = None
-        """Why the newest run ended; None while it goes on."""
         self.complete = False
         """Whether the pictures are those of a run that came to its end."""
         self._begun: _Begun | None = None
-        self.show_estimate = False
-        self.viewed_level: int | None = None
-        """The level looked at; None follows the run."""
-        self.focus = 0
-        """The position of the sample looked at."""
-        self.enlarged = False
-        """Whether that sample fills the view."""
-        self.marks: frozenset[int] = frozenset()
-        """Positions of the marked samples."""
         self.log_lines: list[str] = []
         self._numbers_due = False
         self._rest = QTimer(self)
@@ -109,9 +111,30 @@ class RunState(QObject):
         self._rest.timeout.connect(self._rested)
 
     @property
+    def run_id(self) -> int:
+        """The number of the newest run."""
+        return self.status.run_id
+
+    @property
+    def phase(self) -> RunPhase:
+        """What the run does."""
+        return self.status.phase
+
+    @property
+    def reason(self) -> FinishReason | None:
+        """Why the newest run ended; None while it goes on."""
+        return self.status.reason
+
+    @property
     def progress(self) -> Progress | None:
-        """Where the run is."""
+        """Where the run was whose pictures are shown."""
         return self.frame.progress if self.frame is not None else None
+
+    @property
+    def current(self) -> Progress | None:
+        """Where the newest run is; None until its first step is over, whatever pictures are shown meanwhile."""
+        newest = self.frame is not None and self.frame.run_id == self.run_id
+        return self.progress if newest and (self.phase.active or self.reason is not None) else None
 
     @property
     def count(self) -> int:
@@ -127,20 +150,30 @@ class RunState(QObject):
     def pictures(self) -> np.ndarray | None:
         """The pictures to look at, uint8 [B, H, W, C]: x or the estimate of the frame shown."""
         frame = self.shown_frame()
-        if frame is None:
-            return None
-        return frame.estimate if self.show_estimate else frame.x
+        return None if frame is None else frame.pictures(estimate=self.show_estimate)
+
+    @status.then
+    def _tell_numbers(self) -> None:
+        if self._numbers_due:
+            self._numbers_due = False
+            self.numbers_changed.emit()
+
+    @enlarged.check
+    def _check_enlarged(self, enlarged: bool) -> bool:
+        return enlarged and self.frame is not None
+
+    @focus.check
+    def _check_focus(self, position: int) -> int:
+        return max(0, min(position, max(self.count, len(self.indices)) - 1))
 
     def begin(
-        self, run_id: int, settings: SampleSettings, info: ModelInfo, indices: tuple[int, ...],
-        levels: Levels, steps: Steps,
-    ) -> None:  # fmt: skip
+        self, settings: SampleSettings, info: ModelInfo, indices: tuple[int, ...], levels: Levels, steps: Steps
+    ) -> None:
         """A run begins.
 
         Pictures of the run before stay until the first frame comes, and with them all that belongs to them: what is
         seen, and exported, is at any time of one run.
         """
-        self.run_id, self.reason = run_id, None
         self._begun = _Begun(settings, info, indices, levels, steps)
         if self.frame is None:
             self._take_over()
@@ -151,12 +184,13 @@ class RunState(QObject):
             return
         self.settings, self.info, self.levels, self.steps = begun.settings, begun.info, begun.levels, begun.steps
         self.complete = False
-        self.viewed_level = None
-        if self.indices != begun.indices:
-            self.indices = begun.indices
-            self.set_marks(frozenset())
-            self.set_focus(0)
-        self.set_sigmas(begun.sigmas)
+        others = self.indices != begun.indices
+        self.indices = begun.indices
+        with self.together():
+            self.sigmas = begun.sigmas
+            self.viewed_level = None
+            if others:
+                self.marks, self.focus = frozenset(), 0
         self.began.emit()
         self.view_changed.emit()
 
@@ -173,16 +207,8 @@ class RunState(QObject):
         """The noise levels of the run that has begun, descending."""
         if self._begun is not None:
             self._begun = dataclasses.replace(self._begun, sigmas=sigmas)
-        elif self.sigmas != sigmas:
+        else:
             self.sigmas = sigmas
-            self.sigmas_changed.emit()
-
-    def set_phase(self, phase: RunPhase) -> None:
-        """The sampler does something else."""
-        if self.phase is not phase:
-            self.phase = phase
-            self._tell_numbers()
-            self.phase_changed.emit()
 
     def set_frame(self, frame: Frame) -> None:
         """A newer frame of this run."""
@@ -196,77 +222,37 @@ class RunState(QObject):
             self._tell_numbers()
             self._rest.start()
 
-    def _tell_numbers(self) -> None:
-        if self._numbers_due:
-            self._numbers_due = False
-            self.numbers_changed.emit()
-
     @Slot()
     def _rested(self) -> None:
         if self._numbers_due:
             self._rest.start()
             self._tell_numbers()
 
-    def finish(self, reason: FinishReason) -> None:
-        """The run is over."""
-        self.reason = reason
+    def finish(self) -> None:
+        """The run is over, for the reason that its status names."""
         if self._begun is None:
-            self.complete = reason is FinishReason.COMPLETE
+            self.complete = self.reason is FinishReason.COMPLETE
         self._begun = None
         self._rest.stop()
-        self.set_phase(RunPhase.IDLE)
         self.ended.emit()
 
     def clear(self) -> None:
         """Forget the run and its pictures; the log stays."""
-        self.settings = self.info = self.frame = self.levels = self.steps = self.reason = None
-        self._begun = None
-        self.complete = False
-        self.sigmas, self.indices = (), ()
-        self.viewed_level, self.focus, self.enlarged = None, 0, False
-        self.set_marks(frozenset())
-        self._numbers_due = False
+        self.settings = self.info = self.frame = self.levels = self.steps = self._begun = None
+        self.complete = self._numbers_due = False
+        self.indices = ()
+        with self.together():
+            self.sigmas, self.marks = (), frozenset()
+            self.viewed_level, self.focus, self.enlarged = None, 0, False
         self.began.emit()
         self.frame_changed.emit()
         self.numbers_changed.emit()
         self.view_changed.emit()
 
-    def set_show_estimate(self, show: bool) -> None:
-        """Show Tweedie's estimate instead of x."""
-        if self.show_estimate != show:
-            self.show_estimate = show
-            self.view_changed.emit()
-
-    def set_viewed_level(self, level: int | None) -> None:
-        """Look at one level's pictures; None follows the run."""
-        if self.viewed_level != level:
-            self.viewed_level = level
-            self.view_changed.emit()
-
-    def set_focus(self, position: int) -> None:
-        """Look at another sample."""
-        position = max(0, min(position, max(self.count, len(self.indices)) - 1))
-        if self.focus != position:
-            self.focus = position
-            self.focus_changed.emit()
-
-    def set_enlarged(self, enlarged: bool) -> None:
-        """Show the sample in focus large, or all of them."""
-        enlarged = enlarged and self.frame is not None
-        if self.enlarged != enlarged:
-            self.enlarged = enlarged
-            self.view_changed.emit()
-
-    def set_marks(self, marks: frozenset[int]) -> None:
-        """Mark exactly these positions."""
-        if self.marks != marks:
-            self.marks = marks
-            self.marks_changed.emit()
-
     def toggle_mark(self, position: int) -> None:
         """Mark a sample, or remove its mark."""
         if 0 <= position < self.count:
-            self.set_marks(self.marks ^ {position})
+            self.marks ^= {position}
 
     def log(self, line: str, *, instead: bool = False) -> None:
         """Add a line to the log, or put it in the place of the last one."""

@@ -6,7 +6,6 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from app.params.run import FinishReason
 from app.params.settings import Settings, fields_of
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -56,16 +55,6 @@ def duration(seconds: float | None) -> str:
 def count(value: int) -> str:
     """A whole number with narrow spaces between thousands."""
     return f"{value:,}".replace(",", "\u202f")
-
-
-REASONS = {
-    FinishReason.COMPLETE: "Complete",
-    FinishReason.STOPPED: "Stopped",
-    FinishReason.DIVERGED: "Diverged",
-    FinishReason.OUT_OF_MEMORY: "Out of memory",
-    FinishReason.FAILED: "Failed",
-}
-"""Why a run ended."""
 
 
 def setting_text(settings: Settings, key: str) -> str:

@@ -127,7 +127,7 @@ def test_latencies(window, qtbot):
         qtbot.mouseClick(window.workspace.run_panel.buttons["play"], Qt.MouseButton.LeftButton)
         assert run.phase is RunPhase.PAUSING
         acknowledged.append(time.perf_counter() - begun)
-        wait_for(run.phase_changed, lambda: run.phase is RunPhase.PAUSED)
+        wait_for(run.status_changed, lambda: run.phase is RunPhase.PAUSED)
         reached.append(time.perf_counter() - begun)
         session.play_pause()
         changes = len(run.steps.changes())

@@ -151,7 +151,7 @@ def levels(window):
     complete(window)
     window.workspace.run.toggle_mark(1)
     window.workspace.run.toggle_mark(6)
-    window.workspace.run.set_viewed_level(window.workspace.run.progress.levels * 5 // 8)
+    window.workspace.run.viewed_level = window.workspace.run.progress.levels * 5 // 8
 
 
 def many(window):

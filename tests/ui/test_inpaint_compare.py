@@ -131,7 +131,7 @@ def test_the_divider_is_dragged_and_shows_the_original_at_its_left(filled, qtbot
 
 
 def test_one_completion_large_is_compared_too(filled, qtbot):
-    filled.run.set_enlarged(True)
+    filled.run.enlarged = True
     view = filled.completions.sample
     before = to_array(view.grab().toImage())
     filled.compare.peeking = True

@@ -380,7 +380,7 @@ def test_the_other_exports_carry_the_inpainting_too(inpaint, qtbot, tmp_path, wh
 
 def test_marked_completions_are_made_again_alone(inpaint, qtbot):
     frames = fill(inpaint, qtbot)
-    inpaint.run.set_marks(frozenset({1}))
+    inpaint.run.marks = frozenset({1})
     click_action(inpaint, "keep_marked")
     again = fill(inpaint, qtbot)
     assert again.shape[0] == 1
@@ -395,7 +395,7 @@ def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window
     sample.settings.set("count", 2)
     qtbot.keyClick(sample.center.empty, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: sample.run.reason is not None, timeout=30_000)
-    sample.run.set_focus(1)
+    sample.run.focus = 1
     qtbot.keyClick(sample.center.grid, Qt.Key.Key_I)
     workspace = window.workspace
     assert workspace is not sample
@@ -404,7 +404,7 @@ def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window
     workspace.brush_panel.presets[Preset.RIGHT].click()
     workspace.settings.set("count", 3)
     frames = fill(workspace, qtbot)
-    workspace.run.set_focus(2)
+    workspace.run.focus = 2
     click_action(workspace, "inpaint_this")
     qtbot.waitUntil(lambda: np.array_equal(workspace.source.frame(), frames[2]), timeout=10_000)
     click_action(workspace, "undo")

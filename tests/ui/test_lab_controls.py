@@ -33,7 +33,7 @@ INPUTS = (QAbstractButton, QComboBox, QLineEdit, ScaleSlider, QTabBar)
 
 def controls(lab):
     """What can be operated in the laboratory, apart from the plane itself and Qt's own parts of a list."""
-    parts = (lab.center, lab.density_panel, lab.control_panel, lab.numbers_panel)
+    parts = (lab.center, lab.density_panel, lab.run_panel, lab.numbers_panel)
     found = [w for part in parts for w in part.findChildren(QWidget) if isinstance(w, INPUTS)]
     return [w for w in found if not isinstance(w, QScrollBar) and not isinstance(w.parent(), (QTabBar, QComboBox))]
 
@@ -211,7 +211,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
 
 def run_buttons(qtbot, lab, press):
     """Play, one step, one level, stop, reset."""
-    buttons = lab.control_panel.buttons
+    buttons = lab.run_panel.buttons
     for draft in lab.particles.panels:
         draft.reset_all()
         draft.set("count", 30)

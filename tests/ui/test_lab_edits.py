@@ -34,7 +34,7 @@ def lab(make_window, qtbot):
 
 
 def play(qtbot, lab):
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     more(qtbot, lab, 3)
 
 
@@ -47,7 +47,7 @@ def more(qtbot, lab, steps=10):
 
 
 def pause(qtbot, lab):
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
 
 

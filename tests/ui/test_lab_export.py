@@ -92,7 +92,7 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("count", 50)
     for name in ("step", "step"):
-        click(qtbot, lab.control_panel.buttons[name])
+        click(qtbot, lab.run_panel.buttons[name])
         wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     type_in(qtbot, lab.particle_panel.samplers[0].form.rows["epsilon"].edit, "1.5")
     lab.center.canvas.setFocus()
@@ -168,7 +168,7 @@ def test_the_figures_are_made_at_one_click(make_window, qtbot):
     assert (without.title, with_noise.title) == ("loss, data without noise", "loss, data with noise of σ = 0.100")
     assert without.lines[0].y.min() < -100
     assert np.abs(with_noise.lines[0].y).max() < 5
-    click(qtbot, lab.control_panel.buttons["stop"])
+    click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.training)
 
     click(qtbot, lab.center.figures["figure2"])
@@ -177,7 +177,7 @@ def test_the_figures_are_made_at_one_click(make_window, qtbot):
     assert lab.state.look.meaning is SigmaMeaning.TOTAL
     assert [lab.state.look.data, lab.state.density.name] == [True, DensityName.TWO_GAUSSIANS]
     qtbot.waitUntil(lambda: lab.training.frame is not None, timeout=60_000)
-    click(qtbot, lab.control_panel.buttons["stop"])
+    click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.training)
     settled(qtbot, lab)
     assert len(lab.center.canvas.planes) == 3

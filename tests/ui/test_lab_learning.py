@@ -16,6 +16,7 @@ from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.ui.lab.lines import Scale
+from app.ui.runs.controls import ProgressLine
 from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
@@ -42,10 +43,10 @@ def weights(network):
 
 
 def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
-    click(qtbot, lab.control_panel.buttons["step"])
+    click(qtbot, lab.run_panel.buttons["step"])
     wait_until(qtbot, lambda: lab.training.phase is RunPhase.PAUSED)
     assert lab.training.frame.step == 1
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     ended(qtbot, lab.training)
     assert lab.training.reason is FinishReason.COMPLETE
     trainer = LabTrainer(build(DensitySettings()), SMALL)
@@ -75,7 +76,7 @@ def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
     train(qtbot, lab)
     assert lab.training.before is first
     assert [line.faint for line in lab.numbers_panel.charts.charts[0].lines] == [True, False]
-    click(qtbot, lab.control_panel.buttons["reset"])
+    click(qtbot, lab.run_panel.buttons["reset"])
     assert lab.state.network is None
     settled(qtbot, lab)
     assert len(lab.center.canvas.planes) == 1
@@ -95,25 +96,25 @@ def test_a_network_of_another_density_than_the_one_shown_is_pointed_out(lab, qtb
 
 
 def test_the_shared_actions_say_what_they_do_here(lab, qtbot):
-    tips = {name: button.toolTip() for name, button in lab.control_panel.buttons.items()}
+    tips = {name: button.toolTip() for name, button in lab.run_panel.buttons.items()}
     assert "optimiser" in tips["step"]
     assert "Train" in tips["play"]
     lab.state.activity = Activity.PARTICLES
-    assert "particles" in lab.control_panel.buttons["play"].toolTip()
+    assert "particles" in lab.run_panel.buttons["play"].toolTip()
     qtbot.keyClick(lab.window, "1", CONTROL)
     assert "evaluation of the network" in lab.window.table["step"].toolTip()
 
 
 def test_learning_rate_and_batch_act_at_the_next_step(lab, qtbot):
     lab.training_draft.set("steps", 1_000_000)
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.training.frame is not None)
     type_in(qtbot, lab.learning_panel.form.rows["learning_rate"].edit, "1e-5")
     wait_until(qtbot, lambda: lab.training.frame.learning_rate <= 1e-5)
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.training.phase is RunPhase.PAUSED)
-    assert lab.control_panel.state_text.text().startswith("Paused")
-    click(qtbot, lab.control_panel.buttons["stop"])
+    assert lab.run_panel.findChild(ProgressLine).state.text().startswith("Paused")
+    click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.training)
     assert lab.training.reason is FinishReason.STOPPED
     assert lab.state.network is not None
@@ -139,7 +140,7 @@ def test_without_noise_denoising_gives_way_and_thin_data_stop_with_an_explanatio
     assert "Train with noise" in problem.text
     assert lab.training.frame.losses.min() < -30
     assert np.isfinite(lab.fields.arrays[0].score).all()
-    assert lab.control_panel.state_text.text().startswith("Diverged")
+    assert lab.run_panel.findChild(ProgressLine).state.text().startswith("Diverged")
 
 
 def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot, tmp_path):
@@ -149,7 +150,7 @@ def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot,
     lab.files.save(str(path), lambda: write_network(str(path), trained))
     wait_until(qtbot, lambda: any("Saved net.safetensors" in p.title for p in lab.window.notices.problems))
     assert torch.equal(weights(load_plane_network(path).network), weights(trained.module))
-    click(qtbot, lab.control_panel.buttons["reset"])
+    click(qtbot, lab.run_panel.buttons["reset"])
     lab.window.open_path(str(path))
     wait_until(qtbot, lambda: lab.state.network is not None)
     loaded = lab.state.network

@@ -37,7 +37,7 @@ def lab(make_window, qtbot):
 
 def step(qtbot, lab):
     before = lab.run.frame.panels[0].index if lab.run.frame is not None else 0
-    click(qtbot, lab.control_panel.buttons["step"])
+    click(qtbot, lab.run_panel.buttons["step"])
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == before + 1)
 
 
@@ -121,7 +121,7 @@ def test_another_density_begins_the_run_anew(lab, qtbot):
     lab.particles.panels[0].set("steps_per_level", 100_000)
     lab.run.session.reset()
     wait_until(qtbot, lambda: lab.run.frame is None)
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.run.frame is not None)
     first = lab.run.session.status.run_id
     choose(lab.density_panel.choice, DensityName.RING)
@@ -133,7 +133,7 @@ def test_another_density_begins_the_run_anew(lab, qtbot):
     )
     wait_until(qtbot, lambda: len(lab.run.frame.panels[0].weights) == 8)
     assert lab.run.density.name is DensityName.RING
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     choose(lab.density_panel.choice, DensityName.SWISS_ROLL)  # a paused run is over: there is nothing to go on with
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.IDLE and lab.run.frame is None)
@@ -222,7 +222,7 @@ def test_the_boltzmann_law_is_shaded_behind_the_particles(make_window, qtbot, ta
 
 def test_fewer_steps_per_level_act_at_the_next_step(lab, qtbot):
     type_in(qtbot, lab.particle_panel.samplers[0].form.rows["steps_per_level"].edit, "3")
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     ended(qtbot, lab.run)
     np.testing.assert_array_equal(lab.run.frame.panels[0].places, expected(3))
     assert (lab.run.frame.panels[0].index, lab.run.frame.panels[0].total) == (3, 3)

@@ -31,7 +31,7 @@ def lab(make_window, qtbot):
 
 
 def button(lab, name):
-    return lab.control_panel.buttons[name]
+    return lab.run_panel.buttons[name]
 
 
 def play(qtbot, lab):

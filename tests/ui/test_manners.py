@@ -5,7 +5,6 @@ import itertools
 
 import numpy as np
 import pytest
-from app.ui.sample.run_session import Drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDockWidget
@@ -15,6 +14,8 @@ from app.params.run import FinishReason, ParamsChange, Problem
 from app.params.status import RunPhase
 from app.ui import notices
 from app.ui.application import Starter
+from app.ui.runs.log import LogView
+from app.ui.runs.pictures import Drag
 from app.ui.sample.export_dialog import ExportDialog, What
 from app.ui.text import number
 from app.ui.theme import apply_theme
@@ -95,7 +96,7 @@ def test_the_check_mark_of_full_screen_is_the_window_s_state(window, qtbot):
 
 
 def test_the_log_ends_at_its_newest_line_unless_the_user_reads_an_older_one(window, qtbot):
-    run, log = window.workspace.run, window.workspace.run_panel.log
+    run, log = window.workspace.run, window.workspace.run_panel.findChild(LogView)
     bar = log.verticalScrollBar()
     for _ in range(60):
         run.log("ab cd " * 8)  # fits, until the scroll bar takes a part of the width
@@ -125,7 +126,7 @@ def test_a_dragged_slider_leaves_one_line(window, qtbot):
     assert len(lines) == 1
     assert lines[0].endswith("(3 changes)")
     assert len(window.workspace.runner.changes()) == 3  # the record has each of them
-    shown = window.workspace.run_panel.log.toPlainText().split("\n")
+    shown = window.workspace.run_panel.findChild(LogView).toPlainText().split("\n")
     assert shown == run.log_lines
     window.workspace.session.stop()
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE)
@@ -133,7 +134,7 @@ def test_a_dragged_slider_leaves_one_line(window, qtbot):
 
 def test_changes_of_other_settings_or_after_a_rest_are_lines_of_their_own(monkeypatch):
     clock = [0.0]
-    monkeypatch.setattr("app.ui.sample.run_session.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("app.ui.runs.pictures.time.monotonic", lambda: clock[0])
     small, large, slow = PARAMS, _params(epsilon=1.0), _params(epsilon=1.0, steps_per_level=9)
     drag = Drag()
     assert not drag.goes_on(ParamsChange(1, 1.0, large, small))
@@ -168,13 +169,13 @@ def test_the_strip_keeps_every_level_whatever_is_looked_at(window, qtbot):
     assert strip.reached() == list(range(21))
     x = strip._images[4].copy()
     run.levels._frames = {20: run.levels.get(20)}  # as after thinning
-    run.set_viewed_level(20)
-    run.set_viewed_level(None)
+    run.viewed_level = 20
+    run.viewed_level = None
     assert strip.reached() == list(range(21))
-    run.set_show_estimate(True)
+    run.show_estimate = True
     assert strip.reached() == list(range(21))
     assert strip._images[4] != x
-    run.set_show_estimate(False)
+    run.show_estimate = False
     assert strip._images[4] == x
 
 

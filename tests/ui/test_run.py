@@ -9,9 +9,10 @@ from app.core.pixels import to_frames
 from app.jobs.sampling import run_all
 from app.params import LiveParams
 from app.params.run import FinishReason, Frame
-from app.params.status import RunPhase
+from app.params.status import RunPhase, RunStatus
 from app.state.run import RunState
 from app.ui import main_window
+from app.ui.runs.controls import ProgressLine
 from app.workers import pictures
 from tests.models import ExactModel, gaussian
 from tests.ui.conftest import click, install
@@ -169,7 +170,7 @@ def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(window
     qtbot.waitUntil(lambda: gate.entered == 1)
     click(qtbot, buttons["play"])
     assert run.phase is RunPhase.PAUSING
-    assert window.workspace.run_panel.state.text().startswith("Pausing")
+    assert window.workspace.run_panel.findChild(ProgressLine).state.text().startswith("Pausing")
     gate.let()
     wait_for(qtbot, run, RunPhase.PAUSED)
     assert (run.progress.done, gate.entered) == (1, 1)  # over after the evaluation under way, and no further one
@@ -177,7 +178,7 @@ def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(window
     qtbot.waitUntil(lambda: gate.entered == 2)
     click(qtbot, buttons["stop"])
     assert run.phase is RunPhase.STOPPING
-    assert "Stopping" in window.workspace.run_panel.state.text()
+    assert "Stopping" in window.workspace.run_panel.findChild(ProgressLine).state.text()
     gate.let()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.progress.done == 2
@@ -367,7 +368,7 @@ def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, 
 def test_numbers_are_written_anew_rarely_while_running_and_at_once_otherwise(qtbot):
     run, told = RunState(), []
     run.numbers_changed.connect(lambda: told.append(run.progress.done if run.progress else 0))
-    run.set_phase(RunPhase.RUNNING)
+    run.status = RunStatus(phase=RunPhase.RUNNING)
     for done in (1, 2, 3):
         run.set_frame(newest(done))
     assert told == [1]
@@ -375,10 +376,11 @@ def test_numbers_are_written_anew_rarely_while_running_and_at_once_otherwise(qtb
         pass
     assert told == [1, 3]
     run.set_frame(newest(4))
-    run.set_phase(RunPhase.PAUSED)
+    run.status = RunStatus(phase=RunPhase.PAUSED)
     assert told == [1, 3, 4]
     run.set_frame(newest(5))
-    run.finish(FinishReason.STOPPED)
+    run.status = RunStatus(reason=FinishReason.STOPPED)
+    run.finish()
     run.clear()
     assert told == [1, 3, 4, 5, 0]
 

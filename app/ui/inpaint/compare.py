@@ -12,8 +12,8 @@ from app.render.images import to_qimage
 from app.state.compare import CompareState
 from app.ui.inpaint.session import Filling
 from app.ui.model_session import ModelSession
+from app.ui.runs.colours import LevelColours
 from app.ui.sample.center import SampleCenter
-from app.ui.sample.colours import LevelColours
 from app.ui.sample.grid_view import GridView
 from app.ui.sample.sample_view import SampleView
 from app.ui.text import tr
@@ -200,7 +200,7 @@ class CompletionsCenter(SampleCenter):
         self._inpaint = filling
         self._compare = compare
         self._originals = Originals(filling, compare)
-        super().__init__(models, filling.runner, colours)
+        super().__init__(models, filling.runner.run, colours)
         self._originals.setParent(self)
         layout = self.empty.layout()
         if layout is not None:
@@ -213,11 +213,8 @@ class CompletionsCenter(SampleCenter):
         return CompareSample(self._inpaint, self._colours, self._originals)
 
     def _first_line(self) -> str:
-        if (
-            self._models.state.info is not None
-            and self._run.phase is RunPhase.IDLE
-            and not self._session.status.waiting
-        ):
+        status = self._run.status
+        if self._models.state.info is not None and status.phase is RunPhase.IDLE and not status.waiting:
             return tr("Paint, then press Space")
         return super()._first_line()
 

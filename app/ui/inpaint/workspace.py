@@ -29,7 +29,7 @@ from app.ui.inpaint.painting import Painting
 from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
-from app.ui.sample.run_actions import run_action_state
+from app.ui.runs.actions import run_action_state
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec

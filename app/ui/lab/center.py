@@ -10,7 +10,7 @@ from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.form import tool_button
-from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.scene import Scene
 from app.ui.text import tr
 
@@ -47,7 +47,7 @@ class LabCenter(QWidget):
     figure_chosen = Signal(str)
 
     def __init__(
-        self, state: LabState, run: ParticleSession, fields: FieldSession, scene: Scene, parent: QWidget | None = None
+        self, state: LabState, run: ParticleRunner, fields: FieldSession, scene: Scene, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._state = state
@@ -61,7 +61,7 @@ class LabCenter(QWidget):
         layout.addWidget(self.canvas, 1)
         fields.changed.connect(self.refresh)
         run.frame_changed.connect(self.refresh)
-        run.began.connect(self.refresh)
+        run.session.began.connect(self.refresh)
         state.look_changed.connect(self.refresh)
         state.activity_changed.connect(self._show_activity)
         state.tool_changed.connect(self._show_tool)

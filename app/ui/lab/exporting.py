@@ -25,9 +25,9 @@ from app.ui.lab.colours import level_colour, picture_theme
 from app.ui.lab.density_panel import NAMES
 from app.ui.lab.export_dialog import LabExportDialog, What
 from app.ui.lab.painting import render_planes
-from app.ui.lab.particle_run import Experiment, ParticleSession
+from app.ui.lab.particle_run import Experiment, ParticleRunner
 from app.ui.lab.scene import SAMPLER_NAMES
-from app.ui.lab.training_run import TrainingSession
+from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import number, tr
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
@@ -51,7 +51,7 @@ class LabFiles(QObject):
     """Asks where, does it in a thread, tells what came of it."""
 
     def __init__(
-        self, context: Context, state: LabState, run: ParticleSession, training: TrainingSession, center: LabCenter,
+        self, context: Context, state: LabState, run: ParticleRunner, training: TrainingRunner, center: LabCenter,
         parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -117,7 +117,7 @@ class LabFiles(QObject):
     def _network_read(self, learned: LearnedScore) -> None:
         if self._training.phase.active:
             self._training.session.stop()
-            self._training.finished.connect(
+            self._training.session.finished.connect(
                 partial(self._training.adopt, learned), Qt.ConnectionType.SingleShotConnection
             )
         else:

@@ -10,7 +10,7 @@ from app.params.lab.run import FieldArrays, FieldRequest
 from app.params.run import Problem
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
-from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.particle_run import ParticleRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.lab.threads import field_thread
@@ -25,7 +25,7 @@ class FieldSession(QObject):
     """Why the field cannot be computed; empty when it can."""
 
     def __init__(
-        self, state: LabState, particles: ParticlesState, run: ParticleSession, tasks: TaskRunner,
+        self, state: LabState, particles: ParticlesState, run: ParticleRunner, tasks: TaskRunner,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.ui.actions import ActionTable
 from app.ui.widgets.fields import Choice, NumberRow, Row
+from app.ui.widgets.labels import heading, rule_line
 
 Setter = Callable[[str, Any], None]
 _Row = TypeVar("_Row", bound=Row)
@@ -33,8 +33,7 @@ class Form(QWidget):
         if rule:
             self.column.addSpacing(6)
             self.column.addWidget(rule_line())
-        label = QLabel(text)
-        label.setProperty("role", "heading")
+        label = heading(text)
         self.column.addWidget(label)
         return label
 
@@ -78,14 +77,6 @@ class Form(QWidget):
             row.editor.choose(value)
 
 
-def rule_line() -> QFrame:
-    """A thin line across."""
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    rule.setFixedHeight(1)
-    return rule
-
-
 def error_label() -> QLabel:
     """A label for why something cannot be, hidden until there is something."""
     label = QLabel()
@@ -99,23 +90,6 @@ def show_error(label: QLabel, text: str) -> None:
     """Show a reason, or hide the label."""
     label.setText(text[:1].upper() + text[1:])
     label.setVisible(bool(text))
-
-
-def action_button(actions: ActionTable, action_id: str, *, primary: bool = False) -> QToolButton:
-    """A button for an action of the table, as in the run panel of the pictures."""
-    button = QToolButton()
-    button.setDefaultAction(actions[action_id])
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(actions[action_id].text().replace("&", ""))
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    if primary:
-        button.setObjectName("primary")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(20, 20))
-        button.setMinimumHeight(36)
-    else:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    return button
 
 
 def tool_button(text: str, tip: str, *, checkable: bool = False) -> QToolButton:

@@ -11,8 +11,8 @@ from app.params.lab.training import LabTrainSettings
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.colours import PANEL_COLOURS
 from app.ui.lab.lines import Chart, Charts, Line
-from app.ui.lab.particle_run import ParticleSession
-from app.ui.lab.training_run import TrainingSession
+from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
 
@@ -32,7 +32,7 @@ class NumbersPanel(QWidget):
     """Shows the numbers of the present activity."""
 
     def __init__(
-        self, state: LabState, run: ParticleSession, training: TrainingSession, parent: QWidget | None = None
+        self, state: LabState, run: ParticleRunner, training: TrainingRunner, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._state = state
@@ -68,10 +68,10 @@ class NumbersPanel(QWidget):
         grid.setRowStretch(len(ROWS) + 1, 1)
         layout.addWidget(self.table)
         run.numbers_changed.connect(self.refresh)
-        run.began.connect(self.refresh)
+        run.session.began.connect(self.refresh)
         training.frame_changed.connect(self.refresh)
-        training.began.connect(self.refresh)
-        training.finished.connect(self.refresh)
+        training.session.began.connect(self.refresh)
+        training.session.finished.connect(self.refresh)
         state.activity_changed.connect(self.refresh)
         self.refresh()
 

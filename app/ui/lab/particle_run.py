@@ -14,10 +14,11 @@ from app.params import SettingError
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleSettings
 from app.params.lab.run import CloudNumbers, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
-from app.params.run import Problem
+from app.params.run import FinishReason, Problem
+from app.params.status import RunPhase
 from app.state.lab.laboratory import LabState
 from app.state.lab.particles import FASTEST, LIVE, SUITED, ParticlesState
-from app.ui.lab.run import LabRun
+from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
@@ -39,15 +40,17 @@ class Experiment:
         return tuple(job.settings for job in self.jobs)
 
 
-class ParticleSession(LabRun):
-    """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`."""
+class ParticleRunner(QObject):
+    """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`; ``session`` steers."""
 
+    frame_changed = Signal()
     numbers_changed = Signal()
 
     def __init__(
         self, state: LabState, particles: ParticlesState, tasks: TaskRunner, parent: QObject | None = None
     ) -> None:
-        super().__init__(tasks, parent)
+        super().__init__(parent)
+        self.session = RunSession(self, tasks, self)
         self._tasks = tasks
         self.frame: ParticleFrame | None = None
         self.experiment: Experiment | None = None
@@ -63,6 +66,16 @@ class ParticleSession(LabRun):
         state.density_changed.connect(self._density_changed)
 
     @property
+    def phase(self) -> RunPhase:
+        """What the run does."""
+        return self.session.status.phase
+
+    @property
+    def reason(self) -> FinishReason | None:
+        """Why the newest run ended; None while it goes on."""
+        return self.session.status.reason
+
+    @property
     def counting(self) -> bool:
         """Whether numbers are being worked out."""
         return self._counter is not None and not self._counter.idle
@@ -73,11 +86,11 @@ class ParticleSession(LabRun):
         for k, draft in enumerate(self._particles.used):
             settings = draft.valid
             if settings is None:
-                self.problem.emit(Problem(tr("The settings of panel {0} do not fit together").format("AB"[k]),
+                self.session.problem.emit(Problem(tr("The settings of panel {0} do not fit together").format("AB"[k]),
                                           f"{draft.error}."))  # fmt: skip
                 return None
             if draft.learned and self._state.network is None:
-                self.problem.emit(
+                self.session.problem.emit(
                     Problem(
                         tr("There is no learned score yet"),
                         tr("Train a network first (Learning, Space) or load one, or let panel {0} follow the exact "
@@ -97,6 +110,9 @@ class ParticleSession(LabRun):
             self._tasks.adopt(self._counter)
             self._counter.start()
         return particle_thread(run_id, tuple(jobs), link, self._counter.ask)
+
+    def begun(self, run_id: int) -> None:
+        """All is prepared already."""
 
     def take(self, frame: ParticleFrame) -> None:
         """The newest frame."""
@@ -130,14 +146,14 @@ class ParticleSession(LabRun):
             self._changes.append(what)
         elif isinstance(what, Refusal) and what.params is None:
             text = what.text[0].upper() + what.text[1:]
-            self.problem.emit(
+            self.session.problem.emit(
                 Problem(
                     tr("The particles do not follow this density"),
                     text + tr(". They go on with the one before: change the density back, or stop and start anew."),
                 )
             )
         elif isinstance(what, Refusal):
-            self.problem.emit(
+            self.session.problem.emit(
                 Problem(
                     tr("Not taken over: the particles would diverge"),
                     what.text[0].upper() + what.text[1:] + tr(". The value before stays."),
@@ -146,9 +162,12 @@ class ParticleSession(LabRun):
             for name in LIVE:
                 self._particles.panels[what.panel].set(name, getattr(what.params, name))
 
+    def ended(self, reason: FinishReason) -> None:
+        """The particles stay where they are."""
+
     def close(self) -> None:
         """The program ends."""
-        super().close()
+        self.session.close()
         if self._counter is not None:
             self._counter.close()
 
@@ -173,19 +192,19 @@ class ParticleSession(LabRun):
             return dataclasses.replace(orders, params=tuple(params))
 
         with suppress(SettingError):
-            self.order(changed)
+            self.session.order(changed)
 
     @Slot(bool)
     def _density_changed(self, fresh: bool) -> None:
         """A density edited in place acts at the next step; another one begins another run."""
         if not fresh:
             density = self._state.density
-            self.order(lambda orders: dataclasses.replace(orders, density=density))
+            self.session.order(lambda orders: dataclasses.replace(orders, density=density))
 
     @Slot()
     def _shown_changed(self) -> None:
         pace, trail = self._pace(), self._particles.trail
-        self.order(lambda orders: dataclasses.replace(orders, pace=pace, trail=trail))
+        self.session.order(lambda orders: dataclasses.replace(orders, pace=pace, trail=trail))
 
     @Slot()
     def _counted(self) -> None:
@@ -193,7 +212,7 @@ class ParticleSession(LabRun):
         if answer is None or answer.request.run_id != self.session.status.run_id or self.experiment is None:
             return
         if answer.problem is not None:
-            self.problem.emit(answer.problem)
+            self.session.problem.emit(answer.problem)
             return
         if self.numbers and _steps(self.numbers[-1]) == _steps(answer.result):
             self.numbers[-1] = answer.result

@@ -14,7 +14,7 @@ from app.state.lab.particles import ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.painting import Crowd, Plane
-from app.ui.lab.particle_run import ParticleSession
+from app.ui.lab.particle_run import ParticleRunner
 from app.ui.text import count, number, tr
 
 SAMPLER_NAMES = {
@@ -27,7 +27,7 @@ SAMPLER_NAMES = {
 class Scene:
     """Makes planes; keeps the still parts, which are costly to paint, until what they show has changed."""
 
-    def __init__(self, state: LabState, particles: ParticlesState, run: ParticleSession, fields: FieldSession) -> None:
+    def __init__(self, state: LabState, particles: ParticlesState, run: ParticleRunner, fields: FieldSession) -> None:
         self._state = state
         self._particles = particles
         self._run = run

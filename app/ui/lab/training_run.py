@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.run import LearnedScore, TrainingFrame
 from app.params.lab.training import LabTrainSettings
-from app.params.run import Problem
+from app.params.run import FinishReason, Problem
+from app.params.status import RunPhase
 from app.state.lab.laboratory import LabState
 from app.state.lab.training import LIVE, TrainingDraft
-from app.ui.lab.run import LabRun
+from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
@@ -17,11 +18,14 @@ from app.workers.lab.threads import TrainingLink, training_thread
 from app.workers.run import RunThread
 
 
-class TrainingSession(LabRun):
+class TrainingRunner(QObject):
     """Trains a network on the density of a :class:`LabState`; the newest copy becomes its learned score."""
 
+    frame_changed = Signal()
+
     def __init__(self, state: LabState, draft: TrainingDraft, tasks: TaskRunner, parent: QObject | None = None) -> None:
-        super().__init__(tasks, parent)
+        super().__init__(parent)
+        self.session = RunSession(self, tasks, self)
         self.frame: TrainingFrame | None = None
         self.settings: LabTrainSettings | None = None
         self.before: TrainingFrame | None = None
@@ -30,15 +34,34 @@ class TrainingSession(LabRun):
         self._draft = draft
         draft.changed.connect(self._setting_changed)
 
+    @property
+    def phase(self) -> RunPhase:
+        """What the run does."""
+        return self.session.status.phase
+
+    @property
+    def reason(self) -> FinishReason | None:
+        """Why the newest run ended; None while it goes on."""
+        return self.session.status.reason
+
     def make(self, run_id: int, mode: Mode) -> RunThread | None:
         """The thread for the draft as it is."""
         settings = self._draft.valid
         if settings is None:
-            self.problem.emit(Problem(tr("These settings do not fit together"), f"{self._draft.error}."))
+            self.session.problem.emit(Problem(tr("These settings do not fit together"), f"{self._draft.error}."))
             return None
         self.before, self.frame = self.frame or self.before, None
         self.settings = settings
         return training_thread(run_id, self._state.density, TrainingLink(RunControl(settings, mode)))
+
+    def begun(self, run_id: int) -> None:
+        """All is prepared already."""
+
+    def told(self, what: object) -> None:
+        """A training tells nothing but its frames."""
+
+    def ended(self, reason: FinishReason) -> None:
+        """The network stays."""
 
     def take(self, frame: TrainingFrame) -> None:
         """The newest losses and network."""
@@ -59,10 +82,9 @@ class TrainingSession(LabRun):
         self._draft.replace(learned.settings)
         self._state.network = learned
         self.frame_changed.emit()
-        self.phase_changed.emit()
 
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
         settings = self._draft.valid
         if name in LIVE and settings is not None:
-            self.order(lambda _: settings)
+            self.session.order(lambda _: settings)

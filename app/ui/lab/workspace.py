@@ -19,7 +19,6 @@ from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 from app.ui.actions import ActionState
 from app.ui.lab.center import LabCenter
-from app.ui.lab.control_panel import ControlPanel
 from app.ui.lab.density_panel import DensityPanel
 from app.ui.lab.exporting import LabFiles
 from app.ui.lab.field_session import FieldSession
@@ -27,10 +26,11 @@ from app.ui.lab.figures import FIGURE_1, FIGURE_1_NOISE, prepare
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
-from app.ui.lab.particle_run import ParticleSession
-from app.ui.lab.run import LabRun
+from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.run_panel import lab_panel
 from app.ui.lab.scene import Scene
-from app.ui.lab.training_run import TrainingSession
+from app.ui.lab.training_run import TrainingRunner
+from app.ui.runs.session import RunSession
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.control import Mode
@@ -69,15 +69,15 @@ class LabWorkspace(Workspace):
         self.particles = ParticlesState(self.state.density, self)
         self.training_draft = TrainingDraft(self)
         recall(context.preferences.document("lab"), self.state, self.particles, self.training_draft)
-        self.run = ParticleSession(self.state, self.particles, context.tasks, self)
-        self.training = TrainingSession(self.state, self.training_draft, context.tasks, self)
+        self.run = ParticleRunner(self.state, self.particles, context.tasks, self)
+        self.training = TrainingRunner(self.state, self.training_draft, context.tasks, self)
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
         self.scene = Scene(self.state, self.particles, self.run, self.fields)
         self.center = LabCenter(self.state, self.run, self.fields, self.scene)
         self.density_panel = DensityPanel(self.state, self.fields)
         self.particle_panel = ParticlePanel(self.state, self.particles)
         self.learning_panel = LearningPanel(self.state, self.training_draft)
-        self.control_panel = ControlPanel(
+        self.run_panel = lab_panel(
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
         self.numbers_panel = NumbersPanel(self.state, self.run, self.training)
@@ -85,7 +85,7 @@ class LabWorkspace(Workspace):
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),
-            DockSpec("run", tr("Run"), self.control_panel, area.LeftDockWidgetArea, 288, 360),
+            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 288, 360),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: LabTrainSettings | None = None
@@ -95,8 +95,6 @@ class LabWorkspace(Workspace):
 
     def _connect(self) -> None:
         notices, state, mouse = self.context.notices, self.state, self.center.canvas.mouse
-        self.run.problem.connect(notices.show_problem)
-        self.training.problem.connect(notices.show_problem)
         state.density_changed.connect(self._density_changed)
         self.particles.shown_changed.connect(self.center.refresh)
         for draft in self.particles.panels:
@@ -109,10 +107,10 @@ class LabWorkspace(Workspace):
         self.density_panel.save_points.connect(self.files.ask_save_points)
         self.learning_panel.load_network.connect(self.files.ask_network)
         self.learning_panel.save_network.connect(self.files.ask_save_network)
-        self.training.finished.connect(self._training_over)
+        self.training.session.finished.connect(self._training_over)
         for run in (self.run, self.training):
-            run.phase_changed.connect(self._changed)
-            run.finished.connect(self._changed)
+            run.session.problem.connect(notices.show_problem)
+            run.session.changed.connect(self._changed)
         for signal in (state.activity_changed, state.density_changed, state.tool_changed, state.network_changed):
             signal.connect(self._changed)
 
@@ -129,9 +127,9 @@ class LabWorkspace(Workspace):
     # Actions
 
     @property
-    def active_run(self) -> LabRun:
-        """The run that the buttons steer: of the network while learning, of the particles otherwise."""
-        return self.training if self.state.activity is Activity.LEARNING else self.run
+    def session(self) -> RunSession:
+        """The session that the buttons steer: of the network while learning, of the particles otherwise."""
+        return (self.training if self.state.activity is Activity.LEARNING else self.run).session
 
     @property
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -141,12 +139,12 @@ class LabWorkspace(Workspace):
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         state = self.state
         return {
-            "play": self._play,
-            "step": lambda: self._begin().session.step(),
-            "level": lambda: self._begin().session.level(),
-            "stop": lambda: self.active_run.session.stop(),
-            "reset": lambda: self.active_run.session.reset(),
-            "restart": lambda: self._begin().session.restart(),
+            "play": lambda: self._begin().play_pause(),
+            "step": lambda: self._begin().step(),
+            "level": lambda: self._begin().level(),
+            "stop": lambda: self.session.stop(),
+            "reset": lambda: self.session.reset(),
+            "restart": lambda: self._begin().restart(),
             "new_seed": self._new_seed,
             "recommended": self._recommended,
             "export": self.files.ask_export,
@@ -160,17 +158,14 @@ class LabWorkspace(Workspace):
             "smaller": lambda: LabState.brush.set(state, state.brush / 1.25),
         }
 
-    def _begin(self) -> LabRun:
+    def _begin(self) -> RunSession:
         """In the field there is nothing to run: particles are what follows it."""
         if self.state.activity is Activity.FIELD:
             self.state.activity = Activity.PARTICLES
-        return self.active_run
+        return self.session
 
     def _toggle_brush(self) -> None:
         self.state.tool = PlaneTool.MOVE if self.state.tool is PlaneTool.BRUSH else PlaneTool.BRUSH
-
-    def _play(self) -> None:
-        self._begin().session.play_pause()
 
     def _new_seed(self) -> None:
         if self.state.activity is Activity.LEARNING:
@@ -187,12 +182,12 @@ class LabWorkspace(Workspace):
 
     def action_state(self, action_id: str) -> ActionState:
         """How an action stands."""
-        run, state = self.active_run, self.state
-        phase, tip = run.phase, TIPS[state.activity is Activity.LEARNING].get(action_id, "")
+        phase, state = self.session.status.phase, self.state
+        tip = TIPS[state.activity is Activity.LEARNING].get(action_id, "")
         if action_id == "play":
             if phase is RunPhase.RUNNING:
                 return ActionState(text="&Pause", icon="pause", tip=tip)
-            going_on = phase in (RunPhase.PAUSED, RunPhase.PAUSING)
+            going_on = phase.resting
             learning = state.activity is Activity.LEARNING
             text = "Go &on" if going_on else "&Train" if learning else "&Play"
             return ActionState(enabled=phase is not RunPhase.STOPPING, text=text, tip=tip)
@@ -234,7 +229,7 @@ class LabWorkspace(Workspace):
             PlaneTool.START: tr("Click where particles are to start; they begin there with the next run"),
         }
         ready = tools.get(self.state.tool, idle[self.state.activity])
-        self.status_changed.emit(texts.get(self.active_run.phase, ready))
+        self.status_changed.emit(texts.get(self.session.status.phase, ready))
 
     # What happens
 
@@ -309,6 +304,6 @@ class LabWorkspace(Workspace):
         """Stop all threads, keep the settings."""
         self._keep_settings()
         self.run.close()
-        self.training.close()
+        self.training.session.close()
         self.fields.close()
         self.files.close()

@@ -20,8 +20,9 @@ from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.model_session import ModelSession
 from app.ui.runs.session import RunSession
+from app.ui.runs.words import REASONS, duration_each
 from app.ui.tasks import TaskRunner
-from app.ui.text import REASONS, duration, number, plain, setting_text, tr
+from app.ui.text import duration, plain, setting_text, tr
 from app.workers.control import Mode, RunControl
 from app.workers.pictures import Given, picture_thread
 from app.workers.run import RunLink, RunThread
@@ -65,7 +66,7 @@ class PictureRunner(QObject):
         self._in_first = False
         """Whether the log's last line says how long the first step takes."""
         self.drag = Drag()
-        self.session.changed.connect(self._status_changed)
+        self.session.changed.connect(self._follow)
         models.state.loading_changed.connect(self._loading_changed)
         settings.changed.connect(self._setting_changed)
 
@@ -101,7 +102,8 @@ class PictureRunner(QObject):
         if self._job is None or info is None or link is None:
             return
         settings, indices = self._job
-        self.run.begin(run_id, settings, info, indices, link.levels, link.trace)
+        self._follow()
+        self.run.begin(settings, info, indices, link.levels, link.trace)
         self.drag, self._in_first = Drag(), False
         self.log(_begin_line(run_id, info.name, settings, len(indices), len(self._settings.replay)))
         if self._filler is not None:
@@ -133,7 +135,8 @@ class PictureRunner(QObject):
     def ended(self, reason: FinishReason) -> None:
         """The run is over."""
         self.log(_end_line(self.session.status.run_id, reason, self.run))
-        self.run.finish(reason)
+        self._follow()
+        self.run.finish()
 
     def forget(self) -> None:
         """Forget the run's pictures."""
@@ -144,11 +147,11 @@ class PictureRunner(QObject):
         return tuple((c.evaluation, c.params) for c in self.run.steps.changes()) if self.run.steps is not None else ()
 
     @Slot()
-    def _status_changed(self) -> None:
-        phase = self.session.status.phase
-        if phase is RunPhase.RUNNING and self.run.phase in (RunPhase.PAUSED, RunPhase.PAUSING):
-            self.run.set_viewed_level(None)  # who goes on wants to see it
-        self.run.set_phase(phase)
+    def _follow(self) -> None:
+        status = self.session.status
+        if status.phase is RunPhase.RUNNING and self.run.phase.resting:
+            self.run.viewed_level = None  # who goes on wants to see it
+        self.run.status = status
 
     @Slot()
     def _loading_changed(self) -> None:
@@ -157,12 +160,10 @@ class PictureRunner(QObject):
 
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
-        link = self.session.link
-        live = name in live_keys(SampleSettings) and not self._settings.for_next_run
-        if not live or link is None or not self.session.status.phase.active:
-            return
-        with suppress(SettingError):  # the settings' own panel says what is wrong
-            link.control.params = dataclasses.replace(link.control.params, **{name: self._settings.value(name)})
+        if name in live_keys(SampleSettings) and not self._settings.for_next_run:
+            value = self._settings.value(name)
+            with suppress(SettingError):  # the settings' own panel says what is wrong
+                self.session.order(lambda params: dataclasses.replace(params, **{name: value}))
 
     def log(self, text: str, *, instead: bool = False) -> None:
         """A line with the time, or another text for the last one."""
@@ -232,10 +233,3 @@ def _end_line(run_id: int, reason: FinishReason, run: RunState) -> str:
     return tr("run {0}: {1} after {2} steps ({3} each)").format(
         run_id, words, progress.done, duration_each(progress.rate)
     )
-
-
-def duration_each(rate: float) -> str:
-    """How long one evaluation takes."""
-    if rate <= 0:
-        return "–"
-    return tr("{0} ms").format(number(1000 / rate)) if rate > 1 else duration(1 / rate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -60,7 +61,10 @@ class RunSession(QObject):
     """The status is another one."""
     problem = Signal(object)
     starting = Signal()
-    """A run begins: what was said about the one before is out of date."""
+    """A run is about to begin: what was said about the one before is out of date."""
+    began = Signal()
+    finished = Signal()
+    """A run is over, and all that comes of it is known."""
 
     def __init__(self, runner: Runner, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +87,7 @@ class RunSession(QObject):
         elif phase is RunPhase.RUNNING and self.link is not None:
             self._set(phase=RunPhase.PAUSING)
             self.link.control.pause()
-        elif phase in (RunPhase.PAUSED, RunPhase.PAUSING):
+        elif phase.resting:
             self._go_on(Mode.RUN)
 
     @Slot()
@@ -142,9 +146,10 @@ class RunSession(QObject):
         thread.ended.connect(self._ended)
         self._tasks.adopt(thread)
         self.starting.emit()
-        self.status = replace(self.status, run_id=run_id, reason=None)
+        self.status = replace(self.status, run_id=run_id, phase=RunPhase.RUNNING, reason=None)
         self._runner.begun(run_id)
-        self._set(phase=RunPhase.RUNNING)
+        self.began.emit()
+        self.changed.emit()
         thread.start()
 
     def wait_for(self, mode: Mode | None) -> None:
@@ -159,6 +164,11 @@ class RunSession(QObject):
         self.wait_for(None)
         if mode is not None and not self.status.phase.active:
             self.start(mode)
+
+    def order(self, change: Callable[[Any], Any]) -> None:
+        """Change what a run that goes on is given before its next step."""
+        if self.status.phase.active and self.link is not None:
+            self.link.control.change(change)
 
     def forget(self) -> None:
         """There is no run any more."""
@@ -216,8 +226,10 @@ class RunSession(QObject):
         self._frame_ready(run_id)
         restart, clear = self._restart, self._clear
         self._restart = self._clear = False
+        self.status = replace(self.status, phase=RunPhase.IDLE, reason=reason)
         self._runner.ended(reason)
-        self._set(phase=RunPhase.IDLE, reason=reason)
+        self.changed.emit()
+        self.finished.emit()
         if problem is not None:
             self.problem.emit(problem)
         if clear:

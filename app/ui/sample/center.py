@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 from app.render.colours import plasma
 from app.state.run import RunState
 from app.ui.model_session import ModelSession
-from app.ui.runs.pictures import PictureRunner
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.sample.grid_view import GridView
 from app.ui.sample.sample_view import SampleView
 from app.ui.text import number, tr
@@ -21,12 +20,11 @@ class SampleCenter(QWidget):
     """Switches between the views; the caption names sample, level, sigma, and whether x or the estimate is seen."""
 
     def __init__(
-        self, models: ModelSession, runner: PictureRunner, colours: LevelColours, parent: QWidget | None = None
+        self, models: ModelSession, run: RunState, colours: LevelColours, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._run: RunState = runner.run
+        self._run = run
         self._models = models
-        session = self._session = runner.session
         self._colours = colours
         self.grid = self._make_grid()
         self.sample = self._make_sample_view()
@@ -44,10 +42,9 @@ class SampleCenter(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.grid.opened.connect(self._open)
         self.sample.closed.connect(self._close)
-        run = self._run
         for signal in (
-            run.numbers_changed, run.view_changed, run.focus_changed, run.marks_changed, run.phase_changed,
-            models.state.loading_changed, models.state.changed, session.changed, colours.changed,
+            run.numbers_changed, run.view_changed, run.focus_changed, run.marks_changed, run.status_changed,
+            models.state.loading_changed, models.state.changed, colours.changed,
         ):  # fmt: skip
             signal.connect(self._refresh)
         self._refresh()
@@ -66,15 +63,15 @@ class SampleCenter(QWidget):
 
     @Slot(int)
     def _open(self, _position: int) -> None:
-        self._run.set_enlarged(True)
+        self._run.enlarged = True
 
     @Slot()
     def _close(self) -> None:
-        self._run.set_enlarged(False)
+        self._run.enlarged = False
 
     @Slot()
     def _follow(self) -> None:
-        self._run.set_viewed_level(None)
+        self._run.viewed_level = None
 
     @Slot()
     def _refresh(self) -> None:
@@ -96,7 +93,7 @@ class SampleCenter(QWidget):
 
     def _first_line(self) -> str:
         state = self._models.state
-        if self._session.status.waiting:
+        if self._run.status.waiting:
             return tr("Starting as soon as {0} is open…").format(state.loading)
         if self._run.phase.active:
             return tr("Starting…")

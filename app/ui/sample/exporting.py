@@ -61,7 +61,7 @@ class Exporter(QObject):
         self._context.preferences.export_folder = str(Path(choice.path).absolute().parent)
         name = Path(choice.path).name
         if choice.what is What.SAMPLES:
-            batch = (frame.estimate if choice.estimate else frame.x)[positions]
+            batch = frame.pictures(estimate=choice.estimate)[positions]
             work = self._samples_work(choice.path, batch, indices, picture)
         else:
             batches = self._batches(choice)
@@ -86,7 +86,7 @@ class Exporter(QObject):
         frames = [run.shown_frame()]
         if choice.what is What.LEVELS and run.levels is not None:
             frames = [frame for _, frame in run.levels.frames()] or frames
-        return [frame.estimate if choice.estimate else frame.x for frame in frames if frame is not None]
+        return [frame.pictures(estimate=choice.estimate) for frame in frames if frame is not None]
 
     def _extra(self, choice: ExportChoice, indices: list[int], settings: SampleSettings) -> dict[str, Any]:
         run = self._run

@@ -219,7 +219,7 @@ class GridView(QWidget):
         position = self._position_at(point)
         if position is None or (point - pressed).manhattanLength() > CLICK_DISTANCE:
             return
-        self._run.set_focus(position)
+        self._run.focus = position
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._run.toggle_mark(position)
         else:
@@ -253,11 +253,11 @@ class GridView(QWidget):
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
         key = Qt.Key(event.key())
         if key in moves and 0 <= self._run.focus + moves[key] < count:
-            self._run.set_focus(self._run.focus + moves[key])
+            self._run.focus += moves[key]
         elif key is Qt.Key.Key_Home:
-            self._run.set_focus(0)
+            self._run.focus = 0
         elif key is Qt.Key.Key_End:
-            self._run.set_focus(count - 1)
+            self._run.focus = count - 1
         elif key not in moves:
             super().keyPressEvent(event)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.state.run import RunState
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.sample.plots import LevelPlots
 from app.ui.sample.strip import LevelStrip
 from app.ui.text import tr

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLab
 from app.params.run import Progress
 from app.render.plots import Scale
 from app.state.run import RunState
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.sample.plots import QUANTITIES, REFRESH_MS, plotted_steps, thinned
 from app.ui.text import number, tr
 from app.ui.theme import tabular

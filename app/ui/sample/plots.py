@@ -14,7 +14,7 @@ from app.params.run import Progress
 from app.params.status import RunPhase
 from app.render.plots import PlotColours, Series, paint_plot
 from app.state.run import RunState
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.text import number, tr
 from app.ui.theme import tabular
 
@@ -68,7 +68,7 @@ class LevelPlots(QWidget):
         self.setAccessibleDescription("; ".join(f"{title}: {tr(text)}" for title, text, _ in QUANTITIES))
         run.began.connect(self.refresh)
         run.ended.connect(self.refresh)
-        run.phase_changed.connect(self._phase_changed)
+        run.status_changed.connect(self._phase_changed)
         run.view_changed.connect(self.update)
         run.numbers_changed.connect(self._later)
         colours.changed.connect(self.update)
@@ -157,7 +157,7 @@ class LevelPlots(QWidget):
         """Look at the level under the pointer."""
         found = self._step_at(event.position())
         if found is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._run.set_viewed_level(found.level)
+            self._run.viewed_level = found.level
 
     def _step_at(self, point: QPointF) -> Progress | None:
         for area in self._areas:

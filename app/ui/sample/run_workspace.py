@@ -13,12 +13,12 @@ from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.actions import ActionState
 from app.ui.model_panel import ModelPanel
+from app.ui.runs.actions import run_action_state, run_handlers
+from app.ui.runs.colours import LevelColours
+from app.ui.runs.panel import picture_panel
 from app.ui.runs.pictures import PictureRunner
-from app.ui.sample.colours import LevelColours
 from app.ui.sample.exporting import Exporter
 from app.ui.sample.levels_panel import LevelsPanel
-from app.ui.sample.run_actions import run_action_state, run_handlers
-from app.ui.sample.run_panel import RunPanel
 from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
@@ -57,7 +57,7 @@ class RunWorkspace(Workspace):
         self.runner, self.session, self.exporter = runner, runner.session, exporter
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions, self.settings)
         self.sampler_panel = SamplerPanel(self.settings, self.colours)
-        self.run_panel = RunPanel(self.run, self.colours, context.actions)
+        self.run_panel = picture_panel(self.run, self.colours, context.actions)
         self.levels_panel = LevelsPanel(self.run, self.colours, context)
 
     def _begin(self) -> None:
@@ -71,11 +71,11 @@ class RunWorkspace(Workspace):
         self.sampler_panel.entered.connect(self.give_focus)
         models.opened.connect(self._model_opened)
         for signal in (
-            run.phase_changed, run.frame_changed, run.view_changed, run.marks_changed,
+            run.status_changed, run.frame_changed, run.view_changed, run.marks_changed,
             self.session.changed, self.settings.replay_changed, models.state.changed,
         ):  # fmt: skip
             signal.connect(self._changed)
-        for signal in (run.phase_changed, run.ended, self.session.changed):
+        for signal in (run.status_changed, run.ended, self.session.changed):
             signal.connect(self._show_status)
         if models.state.info is not None:
             self._model_opened()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.render.grids import paint_outline
 from app.render.images import to_qimage
 from app.state.run import RunState
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.text import tr
 
 MARGIN = 12
@@ -111,7 +111,7 @@ class SampleView(QWidget):
             rect = QRect(
                 QPoint(area.left() + column * (cell.width() + gap), top + row * (cell.height() + bar + gap)), cell
             )
-            batch = frame.estimate if self._run.show_estimate else frame.x
+            batch = frame.pictures(estimate=self._run.show_estimate)
             painter.drawImage(rect, to_qimage(batch[self._run.focus]))
             painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), bar), self._colours.of_level(level))
             self._cells.append((rect, level))
@@ -126,7 +126,7 @@ class SampleView(QWidget):
         point = QRectF(0, 0, 1, 1).translated(event.position() * self.devicePixelRatioF()).toRect().topLeft()
         for rect, level in self._cells:
             if rect.contains(point):
-                self._run.set_viewed_level(None if level == self._run.viewed_level else level)
+                self._run.viewed_level = None if level == self._run.viewed_level else level
                 return
         self.closed.emit()
 
@@ -135,11 +135,11 @@ class SampleView(QWidget):
         key = Qt.Key(event.key())
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if key in moves:
-            self._run.set_focus(self._run.focus + moves[key])
+            self._run.focus += moves[key]
         elif key is Qt.Key.Key_Home:
-            self._run.set_focus(0)
+            self._run.focus = 0
         elif key is Qt.Key.Key_End:
-            self._run.set_focus(self._run.count - 1)
+            self._run.focus = self._run.count - 1
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
             self.closed.emit()
         else:

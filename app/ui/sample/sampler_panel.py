@@ -13,7 +13,7 @@ from app.params.samplers import choices
 from app.params.sampling import DICE_MAX
 from app.state.settings import SettingsState
 from app.ui.icons import make_icon
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.text import number, tr
 from app.ui.widgets.fields import Choice, NumberRow, Row
 

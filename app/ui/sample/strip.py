@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from app.render.images import to_screen
 from app.state.run import RunState
-from app.ui.sample.colours import LevelColours
+from app.ui.runs.colours import LevelColours
 from app.ui.text import number, tr
 from app.ui.theme import tabular
 
@@ -217,7 +217,7 @@ class LevelStrip(QAbstractScrollArea):
         """Look at the level; a second click on it follows the run again."""
         level = self.level_at(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and level is not None and level in self._images:
-            self._run.set_viewed_level(None if level == self._run.viewed_level else level)
+            self._run.viewed_level = None if level == self._run.viewed_level else level
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which level is under the pointer."""
@@ -240,6 +240,6 @@ class LevelStrip(QAbstractScrollArea):
         key = Qt.Key(event.key())
         if key in moves and self._images:
             now = self._run.viewed_level if self._run.viewed_level is not None else max(self._images)
-            self._run.set_viewed_level(max(0, min(max(self._images), now + moves[key])))
+            self._run.viewed_level = max(0, min(max(self._images), now + moves[key]))
         else:
             super().keyPressEvent(event)

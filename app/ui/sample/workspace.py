@@ -26,7 +26,7 @@ class SampleWorkspace(RunWorkspace):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(context, "sample", parent)
         runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
-        self.center = SampleCenter(context.models, runner, self.colours)
+        self.center = SampleCenter(context.models, self.run, self.colours)
         self._make_panels(runner, Exporter(context, runner, self.center, self))
         area = Qt.DockWidgetArea
         self._docks = (

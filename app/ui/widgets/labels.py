@@ -1,10 +1,10 @@
-"""A label that shortens its text with an ellipsis instead of being cut off."""
+"""Labels: one that shortens its text instead of being cut off, quiet headings, lines between parts."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
@@ -35,3 +35,18 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment()), text)
+
+
+def heading(text: str) -> QLabel:
+    """A quiet heading."""
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def rule_line() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line

@@ -29,13 +29,13 @@ def run_handlers(
         "new_seed": panel.throw_dice,
         "recommended": panel.reset_all,
         "mark": lambda: run.toggle_mark(run.focus),
-        "mark_all": lambda: run.set_marks(frozenset(range(run.count))),
-        "mark_none": partial(run.set_marks, frozenset()),
+        "mark_all": lambda: RunState.marks.set(run, frozenset(range(run.count))),
+        "mark_none": partial(RunState.marks.set, run, frozenset()),
         "keep_marked": partial(_keep_marked, run, settings, notices),
         "keep_all": partial(settings.set_replay, (), ()),
-        "estimate": lambda: run.set_show_estimate(not run.show_estimate),
-        "enlarge": lambda: run.set_enlarged(not run.enlarged),
-        "live": partial(run.set_viewed_level, None),
+        "estimate": lambda: RunState.show_estimate.set(run, not run.show_estimate),
+        "enlarge": lambda: RunState.enlarged.set(run, not run.enlarged),
+        "live": partial(RunState.viewed_level.set, run, None),
         "previous_level": partial(_move_level, run, -1),
         "next_level": partial(_move_level, run, 1),
     }
@@ -57,10 +57,10 @@ def _move_level(run: RunState, direction: int) -> None:
     known = [level for level, _ in frames]
     now = run.viewed_level
     if now is None:
-        run.set_viewed_level(known[-1] if direction < 0 else None)
+        run.viewed_level = known[-1] if direction < 0 else None
         return
     place = min(range(len(known)), key=lambda i: abs(known[i] - now)) + direction
-    run.set_viewed_level(known[max(0, place)] if place < len(known) else None)
+    run.viewed_level = known[max(0, place)] if place < len(known) else None
 
 
 def run_action_state(
@@ -71,7 +71,7 @@ def run_action_state(
     if action_id == "play":
         if run.phase is RunPhase.RUNNING:
             return ActionState(text="&Pause", icon="pause")
-        going_on = run.phase in (RunPhase.PAUSED, RunPhase.PAUSING)
+        going_on = run.phase.resting
         text = "Go &on" if going_on else "Do not start" if waiting else start
         return ActionState(enabled=run.phase is not RunPhase.STOPPING, text=text, icon="pause" if waiting else "play")
     enabled = {

@@ -1,0 +1,113 @@
+"""What is to be seen of the laboratory's runs, and below it the settings of the present activity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.state.lab.laboratory import Activity, LabState
+from app.ui.actions import ActionTable
+from app.ui.lab.colours import level_colour
+from app.ui.lab.learning_panel import LearningPanel
+from app.ui.lab.particle_panel import ParticlePanel
+from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.training_run import TrainingRunner
+from app.ui.runs.controls import ProgressLine, RunPanel
+from app.ui.runs.words import progress_text, status_text
+from app.ui.text import tr
+
+REFRESH_MS = 100
+
+
+def lab_panel(
+    state: LabState, particles: ParticlePanel, learning: LearningPanel, run: ParticleRunner, training: TrainingRunner,
+    actions: ActionTable,
+) -> RunPanel:  # fmt: skip
+    """The panel of the laboratory's runs."""
+    return RunPanel(actions, (LabProgress(state, run, training), ActivityPages(state, particles, learning)))
+
+
+class LabProgress(QWidget):
+    """Where the run of the present activity is."""
+
+    def __init__(self, state: LabState, run: ParticleRunner, training: TrainingRunner) -> None:
+        super().__init__()
+        self._state, self._run, self._training = state, run, training
+        self.line = ProgressLine()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        # Numbers that change sixty times a second cannot be read, and cost as much as the particles' picture.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        state.activity_changed.connect(self.refresh)
+        for runner in (run, training):
+            runner.session.changed.connect(self.refresh)
+            runner.frame_changed.connect(self._later)
+        self.refresh()
+
+    @Slot()
+    def _later(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the newest numbers."""
+        learning = self._state.activity is Activity.LEARNING
+        self._show_training() if learning else self._show_particles()
+
+    def _show_particles(self) -> None:
+        status, frame, experiment = self._run.session.status, self._run.frame, self._run.experiment
+        if frame is None or experiment is None:
+            self.line.show_place(status_text(status), colours=[])
+            return
+        # The panel with most levels is the one whose colours tell most.
+        k = max(range(len(frame.panels)), key=lambda i: frame.panels[i].levels)
+        panel, sigmas = frame.panels[k], experiment.settings[k].noise_levels
+        position = panel.level + (panel.step + 1) / max(panel.steps, 1)
+        colours = [level_colour(sigma) for sigma in (sigmas if panel.levels > 1 else [panel.sigma])]
+        self.line.show_place(progress_text(status, panel.index, panel.total, frame.rate), position, colours)
+
+    def _show_training(self) -> None:
+        status, frame = self._training.session.status, self._training.frame
+        if frame is None:
+            self.line.show_place(status_text(status), colours=[])
+            return
+        text = progress_text(status, frame.step, frame.total, frame.rate)
+        self.line.show_place(text, frame.step / max(1, frame.total), [self.palette().highlight().color()])
+
+
+class ActivityPages(QStackedWidget):
+    """The settings of the present activity; the pages of the others take no room."""
+
+    def __init__(self, state: LabState, particles: ParticlePanel, learning: LearningPanel) -> None:
+        super().__init__()
+        self._state = state
+        self._pages = {Activity.FIELD: _hint(), Activity.PARTICLES: particles, Activity.LEARNING: learning}
+        for page in self._pages.values():
+            self.addWidget(page)
+        state.activity_changed.connect(self._show_activity)
+        self._show_activity()
+
+    @Slot()
+    def _show_activity(self) -> None:
+        page = self._pages[self._state.activity]
+        for other in self._pages.values():
+            policy = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(policy, policy)
+        self.setCurrentWidget(page)
+
+
+def _hint() -> QWidget:
+    hint = QLabel(tr("The score of the density at any noise level: choose σ above. Space lets particles follow it."))
+    hint.setWordWrap(True)
+    hint.setProperty("role", "quiet")
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(hint)
+    column.addStretch(1)
+    return page

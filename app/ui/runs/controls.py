@@ -1,0 +1,117 @@
+"""The controls of every run: its buttons, its progress, its numbers under their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.ui.actions import ActionTable
+from app.ui.text import tr
+from app.ui.theme import tabular
+from app.ui.widgets.labels import rule_line
+from app.ui.widgets.level_bar import LevelBar
+
+BUTTONS = ("play", "step", "level", "stop", "reset")
+"""The actions that steer a run; the first is the large one."""
+
+
+class RunPanel(QWidget):
+    """The buttons of the run, and below them the ``parts``: what there is to be seen of it and to be set.
+
+    A rule is drawn above each part but the first; the last one takes the room that is left.
+    """
+
+    def __init__(self, actions: ActionTable, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons = {action_id: _button(actions, action_id) for action_id in BUTTONS}
+        first, *others = self.buttons.values()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 12)
+        layout.setSpacing(8)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        for button in others:
+            below.addWidget(button)
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        rows.addWidget(first)
+        rows.addLayout(below)
+        layout.addLayout(rows)
+        for place, part in enumerate(parts):
+            if place:
+                layout.addWidget(rule_line())
+            layout.addWidget(part, int(place == len(parts) - 1))
+
+
+def _button(actions: ActionTable, action_id: str) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(actions[action_id])
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(actions[action_id].text().replace("&", ""))
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    if action_id == BUTTONS[0]:
+        button.setObjectName("primary")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setMinimumHeight(36)
+    else:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    return button
+
+
+class ProgressLine(QWidget):
+    """How far a run is: a bar of its levels' colours, and a line of words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = LevelBar()
+        self.bar.setAccessibleName(tr("Progress of the run"))
+        self.bar.setToolTip(tr("Done so far; each noise level in its colour"))
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setFont(tabular(self.state.font()))
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never widens the panel
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.state)
+
+    def show_place(self, text: str, position: float = 0.0, colours: Sequence[QColor] | None = None) -> None:
+        """Say where the run is: ``position`` in levels, whose ``colours`` stay as they are unless given."""
+        if colours is not None:
+            self.bar.set_colours(list(colours))
+        self.bar.set_position(position)
+        self.state.setText(text)
+
+
+class ValueGrid(QGridLayout):
+    """Numbers under their names. ``rows`` are (key, title, tip); ``across`` of them stand side by side."""
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]], across: int = 1) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(8)
+        self.setVerticalSpacing(4)
+        self.values: dict[str, QLabel] = {}
+        for place, (key, title, tip) in enumerate(rows):
+            name, value = QLabel(title), QLabel()
+            name.setProperty("role", "quiet")
+            value.setFont(tabular(value.font()))
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            value.setAccessibleName(title)
+            for label in (name, value):
+                label.setToolTip(tip)
+            row, column = divmod(place, across)
+            self.addWidget(name, row, 2 * column)
+            self.addWidget(value, row, 2 * column + 1)
+            self.values[key] = value
+        for column in range(across):
+            self.setColumnStretch(2 * column + 1, 1)
+
+    def show_values(self, texts: Mapping[str, str]) -> None:
+        """Show the texts by their keys, and a dash where there is none."""
+        for key, label in self.values.items():
+            label.setText(texts.get(key, "–"))
