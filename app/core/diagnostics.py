@@ -17,20 +17,22 @@ class SamplingDivergedError(RuntimeError):
     ``stable_epsilon``.
     """
 
-    def __init__(self, *, level: int, step: int, sigma: float, eta: float, epsilon: float, stable_epsilon: float):
+    def __init__(
+        self, *, level: int, step: int, sigma: float, eta: float | None, epsilon: float, stable_epsilon: float
+    ):
         self.level, self.step, self.sigma, self.eta = level, step, sigma, eta
         self.epsilon, self.stable_epsilon = epsilon, stable_epsilon
-        if eta >= ETA_LIMIT:
+        where = f"level {level + 1}, step {step + 1}, sigma = {sigma:.3g}"
+        network = "the network itself gave the value: choose noise levels within the range it was trained for"
+        if eta is None:
+            advice = network
+        elif eta >= ETA_LIMIT:
             advice = f"epsilon is {epsilon:.3g}; it must stay below {stable_epsilon:.3g} here"
         else:
-            advice = (
-                f"epsilon is {epsilon:.3g}, below the stability limit {stable_epsilon:.3g}, so the network itself "
-                "gave the value: choose noise levels within the range it was trained for"
-            )
-        super().__init__(
-            f"the samples are no longer finite numbers (level {level + 1}, step {step + 1}, sigma = {sigma:.3g}, "
-            f"eta = {eta:.3g}): {advice}"
-        )
+            advice = f"epsilon is {epsilon:.3g}, below the stability limit {stable_epsilon:.3g}, so {network}"
+        if eta is not None:
+            where += f", eta = {eta:.3g}"
+        super().__init__(f"the samples are no longer finite numbers ({where}): {advice}")
 
 
 def stationary_variance(sigma: float, eta: float) -> float:

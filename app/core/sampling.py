@@ -13,12 +13,13 @@ from app.core.samplers import KERNELS
 from app.core.types import ScoreModel
 from app.core.walk import Walk
 from app.params import LiveParams, SampleSettings, Start
+from app.params.samplers import ROWS
 
 
 @torch.inference_mode()
 def starting_point(model: ScoreModel, settings: SampleSettings, noise: NoiseSource) -> Tensor:
     """The first x [B, C, H, W] of a run: pixels from U[0, 1], in the network's data space, or sigma_1 N(0, I)."""
-    if settings.start is Start.UNIFORM:
+    if settings.start is Start.UNIFORM and not ROWS[settings.sampler].leads_on:
         return model.from_pixels(noise.uniform())
     return noise.normal() * settings.noise_levels[0]
 

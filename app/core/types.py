@@ -64,10 +64,10 @@ class Step:
     """One evaluation of the score and what was made of it, of B samples.
 
     ``index`` counts the run's steps from 1; ``level`` (of ``levels``), ``repeat`` (of its passes) and ``step`` (of
-    ``steps``) count from 0. ``sigma`` is where the score was taken, ``alpha`` the step size in the paper's form and
-    ``eta`` the same over the variance there. ``x_in`` [B, ...] is where the score was evaluated, ``x`` what came out,
-    ``state`` the sampler's whole state. ``score_norm`` and ``snr`` are means over the samples of |s| and of
-    sqrt(alpha) |s| / (2 |z|).
+    ``steps``) count from 0. ``sigma`` is where the score was taken, ``alpha`` the size of a Langevin step in the
+    paper's form (a mean, where each sample has its own; None for other steps) and ``eta`` the same over the variance.
+    ``x_in`` [B, ...] is where the score was evaluated, ``x`` what came out, ``state`` the sampler's whole state.
+    ``score_norm`` and ``snr`` are means over the samples of |s| and of sqrt(alpha) |s| / (2 |z|).
     """
 
     phase: Phase
@@ -78,14 +78,14 @@ class Step:
     step: int
     steps: int
     sigma: float
-    alpha: float
-    eta: float
+    alpha: float | None
+    eta: float | None
     params: LiveParams
     x_in: Tensor
     score: Tensor
     state: State
     score_norm: float
-    snr: float
+    snr: float | None
 
     @property
     def x(self) -> Tensor:

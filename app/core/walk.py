@@ -31,6 +31,8 @@ DrawNormal = Callable[[], Tensor]
 class PictureScale:
     """Step sizes and variances of pictures: eta = epsilon / sigma_L^2 at every level, variance sigma^2."""
 
+    together = False
+
     def alpha(self, epsilon: float, sigmas: Sequence[float], level: int) -> float:
         """Eta sigma_i^2."""
         return epsilon / sigmas[-1] ** 2 * sigmas[level] ** 2
@@ -116,9 +118,7 @@ class Walk:
         """Go on with another score from the next step on, from wherever x is."""
         self.score, self.sigmas, self.scale = score, tuple(sigmas), scale
         row = self._kernel.row
-        self.plan = Plan(
-            len(self.sigmas), 1, self._passes, len(self.sigmas) - 1 if row.one_step else 0, self._denoise, row.primes
-        )
+        self.plan = Plan.through(len(self.sigmas), row, 1, passes=self._passes, denoise=self._denoise)
         self.forget()
 
     def forget(self) -> None:
@@ -141,18 +141,19 @@ class Walk:
         position = self._next(params)
         if position.level >= len(self.sigmas):
             return self._final(params, position)
-        at = At(position.level, self.sigmas, self.scale)
-        state = self.state
+        at = At(position.level, self.sigmas, self.scale, position.step)
+        state, draw = self.state, self._kernel.draws(at)
         if self._kernel.prime is not None and not state.primed:
             state = self._kernel.prime(state, self.score(state.x, at.sigma), None, params, at)
-        if self._kernel.move is not None:
+        if self._kernel.move is not None and draw is Draw.BEFORE:
             state = self._kernel.move(state, self._draw_once(), params, at)
+        sigma = at.sigma if state.sigma is None else state.sigma
         if self._held is not None:
-            state = state.at(self._held.before(state.x, at.sigma, self._draw))
-        score = self.score(state.x, at.sigma)
-        z = self._draw_once() if self._kernel.draws(at) is Draw.AFTER else None
+            state = state.at(self._held.before(state.x, sigma, self._draw))
+        score = self.score(state.x, sigma)
+        z = self._draw_once() if draw is Draw.AFTER else None
         new = self._kernel.step(state, score, z, params, at)
-        step = self._made(Phase.SAMPLE, position, at, params, state.x, score, new, z)
+        step = self._made(Phase.SAMPLE, position, at, sigma, params, state.x, score, new, z)
         if self._held is not None:
             new = new.at(self._held.after(new.x, self._sigma_after(position.level), self._draw))
             step = replace(step, state=new)
@@ -164,7 +165,7 @@ class Walk:
     def _next(self, params: LiveParams) -> Position:
         """Where the next step is taken: a level ends as soon as T steps were taken there, whatever T is by then."""
         now = self.position
-        while now.level < len(self.sigmas) and now.step >= self._kernel.steps(params):
+        while now.level < len(self.sigmas) and now.step >= self._steps(params, now.level):
             if now.repeat + 1 < self.plan.passes_at(now.level):
                 before, after = self._sigma_before(now.level), self._sigma_after(now.level)
                 self.state = self.state.at(jump_back(self.state.x, self._draw(), before, after))
@@ -183,37 +184,53 @@ class Walk:
         if not self._denoise or position.denoised:
             return None
         at = At(len(self.sigmas) - 1, self.sigmas, self.scale)
-        x = self.state.x if self._held is None else self._held.before(self.state.x, at.sigma, self._draw)
-        score = self.score(x, at.sigma)
-        new = State(x.add(score, alpha=at.sigma**2), 2 * at.sigma**2)
-        step = self._made(Phase.DENOISE, replace(position, level=at.level, step=0), at, params, x, score, new, None)
+        state = self.state
+        if self._kernel.row.leads_on and self._kernel.move is not None:
+            state = self._kernel.move(state, self._draw_once(), params, at)
+        sigma = at.sigma if state.sigma is None else state.sigma
+        x = state.x if self._held is None else self._held.before(state.x, sigma, self._draw)
+        score = self.score(x, sigma)
+        new = State(x.add(score, alpha=sigma**2), None if self._kernel.row.leads_on else 2 * sigma**2)
+        position = replace(position, level=at.level, repeat=0, step=0)
+        step = self._made(Phase.DENOISE, position, at, sigma, params, x, score, new, None)
         if self._held is not None:
             new = new.at(self._held.clean(new.x))
             step = replace(step, state=new)
+        self._pending = None
         self.state = new
-        self.position = replace(position, index=position.index + 1, denoised=True)
+        self.position = replace(position, level=len(self.sigmas), index=position.index + 1, denoised=True)
         return step
 
     def _made(
-        self, phase: Phase, position: Position, at: At, params: LiveParams, x_in: Tensor, score: Tensor, new: State,
-        z: Tensor | None,
+        self, phase: Phase, position: Position, at: At, sigma: float, params: LiveParams, x_in: Tensor, score: Tensor,
+        new: State, z: Tensor | None,
     ) -> Step:  # fmt: skip
         """The Step with its norms, after the finite check: one small transfer to the CPU a step."""
         score_norms, x_norms = sample_norms(score), sample_norms(new.x)
         ratio = torch.zeros_like(score_norms) if z is None else score_norms / sample_norms(z)
-        mean_score, mean_ratio, total = torch.stack([score_norms.mean(), ratio.mean(), x_norms.sum()]).tolist()
-        eta = new.alpha / variance if (variance := at.scale.variance(at.sigma)) > 0 else 0.0
+        sizes = new.alpha if isinstance(new.alpha, Tensor) else None
+        if sizes is not None:
+            ratio = ratio * sizes.sqrt()
+        means = [score_norms.mean(), ratio.mean(), x_norms.sum(), *([] if sizes is None else [sizes.mean()])]
+        mean_score, mean_ratio, total, *mean_size = torch.stack(means).tolist()
+        alpha = mean_size[0] if mean_size else None if isinstance(new.alpha, Tensor) else new.alpha
+        variance = at.scale.variance(at.sigma)
+        eta = None if alpha is None else alpha / variance if variance > 0 else 0.0
         if not math.isfinite(mean_score + total):
             raise SamplingDivergedError(
-                level=at.level, step=position.step, sigma=at.sigma, eta=eta, epsilon=params.epsilon,
+                level=at.level, step=position.step, sigma=sigma, eta=eta, epsilon=params.epsilon,
                 stable_epsilon=stable_epsilon(self.sigmas, at.scale.variance),
             )  # fmt: skip
+        snr = None if alpha is None else mean_ratio / 2 if mean_size else math.sqrt(alpha) * mean_ratio / 2
+        steps = 1 if phase is Phase.DENOISE else self._steps(params, at.level)
         return Step(
             phase=phase, index=position.index + 1, level=at.level, levels=len(self.sigmas), repeat=position.repeat,
-            step=position.step, steps=1 if phase is Phase.DENOISE else self._kernel.steps(params), sigma=at.sigma,
-            alpha=new.alpha, eta=eta, params=params, x_in=x_in, score=score, state=new, score_norm=mean_score,
-            snr=math.sqrt(new.alpha) * mean_ratio / 2,
+            step=position.step, steps=steps, sigma=sigma, alpha=alpha, eta=eta, params=params, x_in=x_in, score=score,
+            state=new, score_norm=mean_score, snr=snr,
         )  # fmt: skip
+
+    def _steps(self, params: LiveParams, level: int) -> int:
+        return self._kernel.steps(params, level, len(self.sigmas))
 
     def _draw(self) -> Tensor:
         self._draws += 1

@@ -18,6 +18,12 @@ KEY = "score-explorer"
 VERSION = 1
 
 
+def _changed(params: LiveParams, settings: SampleSettings) -> dict[str, Any]:
+    """Parameters set during a run: all that the settings' own record has, and what else differs from theirs."""
+    begun, now = settings.live.to_dict(whole=True), params.to_dict(whole=True)
+    return {key: value for key, value in now.items() if value != begun[key]} | params.to_dict()
+
+
 @dataclass(frozen=True)
 class RunRecord:
     """What made a picture.
@@ -50,7 +56,7 @@ class RunRecord:
                 "checkpoint": {"name": self.checkpoint, "sha256": self.sha256},
                 **({} if self.opening is None else {"opening": self.opening}),
                 "settings": self.settings.to_dict(),
-                "changes": [{"evaluation": n} | p.to_dict() for n, p in self.changes],
+                "changes": [{"evaluation": n} | _changed(p, self.settings) for n, p in self.changes],
                 "extra": self.extra,
             }
         )

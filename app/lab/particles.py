@@ -19,10 +19,13 @@ from app.params import SettingError
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
 from app.params.samplers import ROWS, Limits
+from app.params.schedule import Plan
 
 
 class PlaneScale:
     """Step sizes and variances in the plane: the paper's alpha_i; epsilon itself where there is one level."""
+
+    together = True
 
     def __init__(self, density: Density) -> None:
         self._density = density
@@ -61,6 +64,7 @@ class ParticleRun:
     def __init__(self, density: Density, settings: ParticleSettings, network: ScoreField | None = None) -> None:
         self.settings = settings
         self._begun_width = density.width
+        self._row = ROWS[settings.sampler]
         self._walk: Walk | None = None
         self.follow(density, network)
         self.reset()
@@ -71,13 +75,17 @@ class ParticleRun:
         The levels are those of :meth:`ParticleSettings.resized`.
         Raises SettingError, and changes nothing, if the run's sigmas have no meaning for the density.
         """
-        target = counted(density, self.settings.meaning)
+        leads_on, meaning = self._row.leads_on, self.settings.meaning
+        target = density if leads_on else counted(density, meaning)
         now = self.settings.resized(self._begun_width, density.width)
-        for sigma in now.noise_levels:
+        sigmas = now.noise_levels
+        if leads_on:  # these work in noise added to the data, and take all of it away
+            sigmas = tuple(s for s in (added_noise(density, meaning, s) for s in sigmas) if s > 0)
+        for sigma in sigmas:
             target.check_sigma(sigma)
-        self.density, self.sigmas, self.present = target, now.noise_levels, now
+        self.density, self.sigmas, self.present = target, sigmas, now
         self.network = network
-        self._score = target.score if network is None else _in_added_noise(network, density, self.settings.meaning)
+        self._score = target.score if network is None else self._learned(network, density)
         self._stable: ParticleParams | None = None
         if self._walk is not None:
             self._walk.follow(self._score, self.sigmas, PlaneScale(target))
@@ -86,8 +94,8 @@ class ParticleRun:
         """Back to the start: the same places, and the same noise to come."""
         noise = OneStream(torch.Generator().manual_seed(stream_seed(self.settings.seed, 0)), self.settings.count)
         self._walk = Walk(
-            self._score, start_places(self.settings, noise), self.sigmas, KERNELS[self.settings.sampler], noise,
-            scale=PlaneScale(self.density),
+            self._score, start_places(self.settings, noise, self.sigmas[0]), self.sigmas,
+            KERNELS[self.settings.sampler], noise, scale=PlaneScale(self.density), denoise=self._row.leads_on,
         )  # fmt: skip
 
     @property
@@ -114,7 +122,13 @@ class ParticleRun:
     @property
     def steps(self) -> int:
         """How many steps the whole run takes with the settings it began with."""
-        return self.settings.plan.steps * len(self.sigmas)
+        return self.steps_with(self.settings.live)
+
+    def steps_with(self, params: ParticleParams) -> int:
+        """The same with other parameters from the start."""
+        row = self._row
+        plan = Plan.through(len(self.sigmas), row, row.steps(params), passes=1, denoise=row.leads_on)
+        return plan.total - int(plan.primed)
 
     def run(self, read_params: Callable[[], ParticleParams]) -> Iterator[Step]:
         """Step to the end of the last level, reading the parameters before every step.
@@ -132,6 +146,11 @@ class ParticleRun:
         """
         self.check_stable(params)
         return self.walk.step(params)
+
+    def _learned(self, network: ScoreField, density: Density) -> ScoreField:
+        """A network knows sigma as added noise only."""
+        meaning = SigmaMeaning.ADDED if self._row.leads_on else self.settings.meaning
+        return lambda x, sigma: network(x, added_noise(density, meaning, sigma))
 
     def check_stable(self, params: ParticleParams) -> None:
         """Raise SettingError if the run would diverge with these parameters; the message says which value would do."""
@@ -161,18 +180,15 @@ def _unstable(limits: Limits, value: float, params: ParticleParams) -> str:
     )
 
 
-def start_places(settings: ParticleSettings, noise: OneStream) -> Tensor:
-    """Where the particles start, [N, 2] float32."""
+def start_places(settings: ParticleSettings, noise: OneStream, sigma: float) -> Tensor:
+    """Where the particles start, [N, 2] float32; what leads on through the levels starts with noise of ``sigma``."""
     n = settings.count
     if settings.points is not None:
         points = torch.from_numpy(settings.points.points.copy()).float()
         return points.repeat(-(-n // len(points)), 1)[:n]
     centre = torch.tensor([settings.x, settings.y])
+    if ROWS[settings.sampler].leads_on:
+        return centre + sigma * noise.normal()
     if settings.start is ParticleStart.BOX:
         return centre + settings.spread * (2 * noise.uniform() - 1)
     return centre + settings.spread * noise.normal()
-
-
-def _in_added_noise(network: ScoreField, density: Density, meaning: SigmaMeaning) -> ScoreField:
-    """A network knows sigma as added noise only."""
-    return lambda x, sigma: network(x, added_noise(density, meaning, sigma))

@@ -39,7 +39,8 @@ class Progress:
     """Where a run is after an evaluation of the network.
 
     ``done`` evaluations of about ``total``; ``level`` (of ``levels``) and ``step`` (of ``steps``) count from 0;
-    ``sigma``, ``alpha`` and ``eta`` in the paper's form; ``score_norm`` and ``snr`` are means over the samples;
+    ``sigma``, ``alpha`` and ``eta`` in the paper's form, where the step is a Langevin step; ``score_norm`` and ``snr``
+    are means over the samples;
     ``dimension`` is the number of coordinates of one sample; ``rate`` evaluations a second (0: not known yet).
     """
 
@@ -51,22 +52,24 @@ class Progress:
     steps: int
     denoising: bool
     sigma: float
-    alpha: float
-    eta: float
+    alpha: float | None
+    eta: float | None
     params: LiveParams
     score_norm: float
-    snr: float
+    snr: float | None
     dimension: int
     rate: float = 0.0
 
     @property
-    def drift_norm(self) -> float:
-        """The length of the drift (alpha / 2) s, mean over the samples."""
-        return self.alpha / 2 * self.score_norm
+    def drift_norm(self) -> float | None:
+        """The length of the drift (alpha / 2) s, mean over the samples; None for other than Langevin steps."""
+        return None if self.alpha is None else self.alpha / 2 * self.score_norm
 
     @property
-    def noise_norm(self) -> float:
+    def noise_norm(self) -> float | None:
         """The expected length of the noise sqrt(tau alpha) z; 0 for the denoising step."""
+        if self.alpha is None:
+            return None
         return 0.0 if self.denoising else math.sqrt(self.params.temperature * self.alpha * self.dimension)
 
     @property

@@ -34,6 +34,22 @@ class Sampler(Option):
         "langevin", "Langevin dynamics",
         "Song & Ermon 2019, equation 4, at σ_L alone: shows why annealing is needed",
     )  # fmt: skip
+    ANCESTRAL = (
+        "ancestral", "ODE (DDIM) to ancestral",
+        "Euler's method on the probability-flow ODE (DDIM), with stochasticity up to ancestral sampling",
+    )  # fmt: skip
+    REVERSE_DIFFUSION = (
+        "reverse-diffusion", "Reverse diffusion, corrected",
+        "Song et al. 2021, Algorithm 2: a step of the reverse SDE, then M Langevin steps at the same level",
+    )  # fmt: skip
+    HEUN = (
+        "heun", "Heun (EDM)",
+        "Karras et al. 2022, Algorithms 1 and 2: second order by two evaluations a level, with added noise if asked",
+    )  # fmt: skip
+    DPM_SOLVER = (
+        "dpm-solver", "DPM-Solver++ (2M)",
+        "Lu et al. 2022: second order by one evaluation a level, which remembers the one before",
+    )  # fmt: skip
     UNDERDAMPED = (
         "underdamped", "Underdamped Langevin dynamics",
         "With velocities, at σ_L alone, by BAOAB (Leimkuhler & Matthews 2013)",
@@ -66,6 +82,47 @@ class LiveParams(Settings):
             "prefer what is likely",
     )  # fmt: skip
 
+    stochasticity: float = setting(
+        0.0, "Stochasticity ξ", name="Stochasticity xi", symbol="ξ", low=0, high=1, scale=(0, 1), linear=True,
+        live=True, recorded=False, flags=("--stochasticity",), metavar="XI",
+        help="ancestral: 0 is DDIM, 1 ancestral sampling",
+        tip="How much of a step's noise is taken away and drawn anew: 0 follows the ODE (DDIM), 1 is ancestral",
+    )  # fmt: skip
+    snr: float = setting(
+        0.16, "Corrector's r", name="Signal-to-noise ratio r of the corrector", symbol="r", low=0, high=10,
+        open_low=True, scale=(0.01, 1), live=True, recorded=False, flags=("--snr",), metavar="R",
+        help="reverse-diffusion: the corrector's signal-to-noise ratio (default: 0.16)",
+        tip="The Langevin steps' size: α = 4 (r ‖z‖/‖s‖)² of each sample (Song et al. 2021, Algorithm 4)",
+    )  # fmt: skip
+    corrector_steps: int = setting(
+        1, "Corrector steps M", called="corrector steps", symbol="M", low=0, high=MAX_STEPS, scale=(1, 20), live=True,
+        recorded=False, flags=("--corrector-steps",), metavar="M",
+        help="reverse-diffusion: Langevin steps after each step of the reverse SDE (default: 1)",
+        tip="Langevin steps at each level after the step that led there (Song et al. 2021, Algorithm 2)",
+    )  # fmt: skip
+    churn: float = setting(
+        0.0, "Churn", name="Added noise, S churn", symbol="S_churn", low=0, high=1e6, scale=(0, 40), linear=True,
+        live=True, recorded=False, flags=("--churn",), metavar="S", help="heun: noise added at each level, S_churn",
+        tip="Noise added before each step and taken away again: σ grows by the factor 1 + min(S/L, √2 − 1) "
+            "(S<sub>churn</sub> of Karras et al. 2022, Algorithm 2). 0 follows the ODE",
+    )  # fmt: skip
+    churn_min: float = setting(
+        0.0, "… from σ", name="Smallest noise level with churn", called="churn-min", symbol="S_min", low=0, high=1e6,
+        scale=(0.01, 20), live=True, recorded=False, flags=("--churn-min",), metavar="S",
+        help="heun: no churn below this noise level, S_min", tip="No noise is added below this level (S<sub>min</sub>)",
+    )  # fmt: skip
+    churn_max: float = setting(
+        1e6, "… up to σ", name="Largest noise level with churn", called="churn-max", symbol="S_max", low=0, high=1e6,
+        scale=(0.01, 20), live=True, recorded=False, flags=("--churn-max",), metavar="S",
+        help="heun: no churn above this noise level, S_max", tip="No noise is added above this level (S<sub>max</sub>)",
+    )  # fmt: skip
+    churn_noise: float = setting(
+        1.0, "… times", name="Factor of the added noise", called="churn-noise", symbol="S_noise", low=0, high=10,
+        scale=(0.9, 1.1), linear=True, live=True, recorded=False, flags=("--churn-noise",), metavar="S",
+        help="heun: factor of the added noise, S_noise (default: 1)",
+        tip="The added noise is multiplied by it (S<sub>noise</sub>): a little above 1 makes up for lost detail",
+    )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -78,6 +135,20 @@ class Limits:
     def allow(self, value: float) -> bool:
         """Whether a run with this value is stable."""
         return (self.low < value or self.low == 0) and value < self.high
+
+
+class Stepped(Protocol):
+    """Settings, or live parameters, as far as the number of steps at a level goes."""
+
+    @property
+    def steps_per_level(self) -> int:
+        """T."""
+        ...
+
+    @property
+    def corrector_steps(self) -> int:
+        """M."""
+        ...
 
 
 class Levels(Protocol):
@@ -132,6 +203,11 @@ def consistent_limits(settings: Levels, variance: Variance) -> Limits:
     return Limits("epsilon", low * variance(settings.sigma_min), high * variance(settings.sigma_min))
 
 
+def no_limits(_settings: Levels, _variance: Variance) -> Limits:
+    """Stable with any step."""
+    return Limits("epsilon", 0.0, math.inf)
+
+
 def underdamped_limits(settings: Levels, variance: Variance) -> Limits:
     """Where BAOAB is stable: h^2 < 4 m v."""
     mass: float = getattr(settings, "mass", 1.0)
@@ -161,9 +237,11 @@ class SamplerRow:
 
     ``rule`` is its update as rich text. ``ignores`` names the settings that it does not use, each with the reason;
     ``own`` are those that it has for itself or shares with a few others: samplers that do not name them have none.
-    ``one_level``: it visits the smallest level alone. ``one_step``: it takes a single step a level, which leads to the
-    next sigma. ``primes``: it wants the score at the start before its first step. ``limits`` tells where it is stable.
-    ``short`` is its name where there is little room.
+    ``one_level``: it visits the smallest level alone. ``one_step``: what it does at a level leads to the next sigma,
+    and ``leads_on``: nothing is left to do at the last level but the denoising step; such a sampler starts at sigma_1 z
+    and works in noise added to the data. ``primes``: it wants the score at the start before its first step.
+    ``evaluations``: how many it makes at a level. ``limits`` tells where it is stable. ``short`` is its name where
+    there is little room.
     """
 
     sampler: Sampler
@@ -174,9 +252,11 @@ class SamplerRow:
     short: str = ""
     one_level: bool = False
     one_step: bool = False
+    leads_on: bool = False
     primes: bool = False
     pictures: bool = True
     particles: bool = True
+    evaluations: Callable[[Stepped], int] = lambda settings: settings.steps_per_level
 
     def uses(self, key: str) -> bool:
         """Whether a setting acts in this sampler."""
@@ -186,13 +266,21 @@ class SamplerRow:
         """Whether a setting is another sampler's own."""
         return key not in self.own and any(key in row.own for row in ROWS.values())
 
-    def steps(self, steps_per_level: int) -> int:
-        """How many steps it takes at a level."""
-        return 1 if self.one_step else steps_per_level
+    def steps(self, settings: Stepped) -> int:
+        """How many steps, of one evaluation each, it takes at a level."""
+        return self.evaluations(settings)
 
 
 LANGEVIN_RULE = "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z"
+ODE_RULE = "x ← D + <sup>σ′</sup>⁄<sub>σ</sub> (x − D)"
+NO_LANGEVIN = {
+    "epsilon": "Its steps are the differences of the noise levels",
+    "steps_per_level": "One way leads from each level to the next",
+    "temperature": "It follows the law of the network, at no other temperature",
+    "start": "It starts with the noise of the first level: an ODE never forgets another start",
+}
 ONE_LEVEL = dict.fromkeys(("sigma_max", "levels", "schedule"), "It stays at the smallest level")
+
 
 ROWS = {
     row.sampler: row
@@ -201,9 +289,28 @@ ROWS = {
         SamplerRow(
             Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits,
             {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"},
-            short="Consistent", one_step=True, particles=False,
+            short="Consistent", one_step=True, particles=False, evaluations=lambda _: 1,
         ),
         SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, ONE_LEVEL, short="Langevin", one_level=True),
+        SamplerRow(
+            Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits,
+            NO_LANGEVIN,
+            own=("stochasticity",), short="DDIM to ancestral", one_step=True, leads_on=True, evaluations=lambda _: 1,
+        ),
+        SamplerRow(
+            Sampler.REVERSE_DIFFUSION, "x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, then Langevin steps", no_limits,
+            NO_LANGEVIN,
+            own=("snr", "corrector_steps"), short="Reverse diffusion", one_step=True, leads_on=True, evaluations=lambda settings: 1 + settings.corrector_steps,
+        ),
+        SamplerRow(
+            Sampler.HEUN, "x ← x + (σ′ − σ̂) <sup>1</sup>⁄<sub>2</sub> (d + d′), d = −σ s", no_limits,
+            NO_LANGEVIN,
+            own=("churn", "churn_min", "churn_max", "churn_noise"), short="Heun (EDM)", one_step=True, leads_on=True, evaluations=lambda _: 2,
+        ),
+        SamplerRow(
+            Sampler.DPM_SOLVER, "x ← <sup>σ′</sup>⁄<sub>σ</sub> x + (1 − <sup>σ′</sup>⁄<sub>σ</sub>) D′", no_limits,
+            NO_LANGEVIN, short="DPM-Solver++", one_step=True, leads_on=True, evaluations=lambda _: 1,
+        ),
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",
             underdamped_limits, {"epsilon": "Its step is the time step h"} | ONE_LEVEL, one_level=True, primes=True,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from app.params.checks import SettingError, real
 from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_step, choices
-from app.params.schedule import Plan, Schedule, geometric, nearest_native, uniform
+from app.params.schedule import Plan, Schedule, nearest_native, spaced
 from app.params.settings import Option, setting
 
 MAX_SAMPLES = 100_000
@@ -97,6 +97,12 @@ class SampleSettings(LiveParams):
         help="how the levels lie between the two",
         tip="How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)",
     )  # fmt: skip
+    rho: float = setting(
+        7.0, "ρ of the spacing", name="Spacing exponent rho", symbol="ρ", low=1, high=100, scale=(1, 20),
+        recorded=False, flags=("--rho",), metavar="RHO", help="exponent of the schedule 'rho' (default: 7)",
+        tip="σ<sup>1/ρ</sup> falls evenly (Karras et al. 2022, equation 5): larger values give more small levels",
+    )  # fmt: skip
+    sigmas: tuple[float, ...] = setting((), "Levels given", called="the given levels", recorded=False)
     denoise: bool = setting(
         True, "Denoise", name="Denoise at the end", flags=("--denoise",), help="end with x + sigma_L^2 s(x, sigma_L)",
         off="--no-denoise", off_help="end with the last Langevin step",
@@ -124,7 +130,8 @@ class SampleSettings(LiveParams):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _check_native(self.native)
+        _check_levels("native", self.native)
+        _check_levels("given", self.sigmas)
         if self.sigma_min > self.sigma_max or (self.levels > 1 and self.sigma_min == self.sigma_max):
             raise SettingError(f"sigma_min ({self.sigma_min:g}) must be below sigma_max ({self.sigma_max:g})")
         if self.sampler is Sampler.CONSISTENT:
@@ -143,8 +150,10 @@ class SampleSettings(LiveParams):
     @cached_property
     def noise_levels(self) -> tuple[float, ...]:
         """The levels that a run with these settings visits, descending."""
-        make = geometric if self.schedule is Schedule.GEOMETRIC else uniform
-        sigmas = make(self.sigma_max, self.sigma_min, 1 if ROWS[self.sampler].one_level else self.levels)
+        sigmas = self.sigmas[-1:] if ROWS[self.sampler].one_level else self.sigmas
+        if not sigmas:
+            levels = 1 if ROWS[self.sampler].one_level else self.levels
+            sigmas = spaced(self.schedule, self.sigma_max, self.sigma_min, levels, self.rho)
         return nearest_native(sigmas, self.native) if self.native else sigmas
 
     @property
@@ -164,10 +173,10 @@ class SampleSettings(LiveParams):
         return Plan.of(self, denoise=self.denoise)
 
 
-def _check_native(native: tuple[float, ...]) -> None:
-    if not isinstance(native, tuple) or len(native) > MAX_LEVELS:
-        raise SettingError(f"the native levels must be at most {MAX_LEVELS} numbers")
-    for sigma in native:
-        real("a native level", sigma, 0, MAX_SIGMA, open_low=True)
-    if list(native) != sorted(set(native), reverse=True):
-        raise SettingError("the native levels must descend")
+def _check_levels(name: str, levels: tuple[float, ...]) -> None:
+    if not isinstance(levels, tuple) or len(levels) > MAX_LEVELS:
+        raise SettingError(f"the {name} levels must be at most {MAX_LEVELS} numbers")
+    for sigma in levels:
+        real(f"a {name} level", sigma, 0, MAX_SIGMA, open_low=True)
+    if list(levels) != sorted(set(levels), reverse=True):
+        raise SettingError(f"the {name} levels must descend")

@@ -185,12 +185,12 @@ class Settings:
         for field in fields_of(type(self)).values():
             field.check(getattr(self, field.key))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and texts, for JSON."""
+    def to_dict(self, *, whole: bool = False) -> dict[str, Any]:
+        """Plain numbers and texts, for JSON; ``whole``: defaults too that are not recorded otherwise."""
         values = {}
         for key, field in fields_of(type(self)).items():
             value = getattr(self, key)
-            if field.about.recorded or value != field.default:
+            if whole or field.about.recorded or value != field.default:
                 values[key] = plain(value)
         return values
 

@@ -48,15 +48,16 @@ def explain_titled(titles: Mapping[FinishReason, str], error: BaseException) -> 
 
 def _advice(error: Any) -> str:
     """What a SamplingDivergedError means, in the symbols of the window and in both conventions of the step size."""
-    where = f"level {error.level + 1}, step {error.step + 1}, σ = {error.sigma:.3g}, η = {error.eta:.3g}"
+    where = f"level {error.level + 1}, step {error.step + 1}, σ = {error.sigma:.3g}"
+    network = "the network itself gave the value: choose noise levels within the range it was trained for."
+    if error.eta is None:
+        return f"The samples are no longer finite numbers ({where}). {network[0].upper()}{network[1:]}"
+    where += f", η = {error.eta:.3g}"
     now, limit = (f"{e:.3g} (step_lr {e / 2:.3g})" for e in (error.epsilon, error.stable_epsilon))
     if error.eta >= ETA_LIMIT:
         advice = f"ε is {now}; it must stay below {limit} here."
     else:
-        advice = (
-            f"ε is {now}, below the stability limit {limit}, so the network itself gave the value: choose noise levels "
-            "within the range it was trained for."
-        )
+        advice = f"ε is {now}, below the stability limit {limit}, so {network}"
     return f"The samples are no longer finite numbers ({where}). {advice}"
 
 

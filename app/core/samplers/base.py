@@ -21,14 +21,16 @@ from app.params.samplers import SamplerRow
 class State:
     """Where a sampler is: ``x`` [B, ...], and whatever it remembers from one evaluation to the next.
 
-    ``alpha`` is the step size that led here, in the paper's form (0 before the first step). ``memory`` is the
-    sampler's own; None makes its next step one of the first order. ``primed``: the memory holds the score at x.
+    ``alpha`` is the size of the Langevin step that led here, in the paper's form, for all samples or of each [B]; None
+    where there was none. ``memory`` is the sampler's own; None makes its next step one of the first order. ``primed``:
+    the memory holds the score at x. ``sigma`` is where the score is wanted next, if that is not the level's own.
     """
 
     x: Tensor
-    alpha: float = 0.0
+    alpha: float | Tensor | None = None
     memory: Any = None
     primed: bool = False
+    sigma: float | None = None
 
     def at(self, x: Tensor) -> State:
         """The same with other places: known pixels were put in, or noise was added."""
@@ -46,14 +48,20 @@ class Scale(Protocol):
         """The smallest variance of the law at ``sigma``."""
         ...
 
+    @property
+    def together(self) -> bool:
+        """Whether all of x is one sample: particles in the plane are, pictures are not."""
+        ...
+
 
 @dataclass(frozen=True)
 class At:
-    """Where in the schedule a step is taken: at ``level`` of the descending ``sigmas``."""
+    """Where in the schedule a step is taken: the ``step``-th (from 0) at ``level`` of the descending ``sigmas``."""
 
     level: int
     sigmas: Sequence[float]
     scale: Scale
+    step: int = 0
 
     @property
     def sigma(self) -> float:
@@ -64,6 +72,11 @@ class At:
     def following(self) -> float | None:
         """The next noise level, None at the last."""
         return self.sigmas[self.level + 1] if self.level + 1 < len(self.sigmas) else None
+
+    @property
+    def after(self) -> float:
+        """The next noise level, of which there must be one."""
+        return self.sigmas[self.level + 1]
 
     def alpha(self, epsilon: float) -> float:
         """The step size here."""
@@ -122,6 +135,6 @@ class Kernel:
     move: MoveFunction | None = None
     prime: StepFunction | None = None
 
-    def steps(self, params: LiveParams) -> int:
-        """How many steps are taken at a level."""
-        return self.row.steps(params.steps_per_level)
+    def steps(self, params: LiveParams, level: int, levels: int) -> int:
+        """How many evaluations are made at one of so many levels."""
+        return 0 if self.row.leads_on and level + 1 == levels else self.row.steps(params)

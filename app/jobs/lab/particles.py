@@ -58,9 +58,10 @@ class Panel:
         trails = np.stack(list(self._trail)[-length - 1 :], axis=1) if length > 0 else None
         level, t = (step.level, step.step) if step is not None else (0, -1)
         return PanelFrame(
-            index=run.index, total=max(run.index, len(run.sigmas) * params.steps_per_level), level=level,
-            levels=len(run.sigmas), step=t, steps=params.steps_per_level, sigma=run.sigmas[level],
-            alpha=step.alpha if step is not None else 0.0, eta=step.eta if step is not None else 0.0, params=params,
+            index=run.index, total=max(run.index, run.steps_with(params)), level=level,
+            levels=len(run.sigmas), step=t, steps=params.steps_per_level if step is None else step.steps,
+            sigma=run.sigmas[level],
+            alpha=None if step is None else step.alpha, eta=None if step is None else step.eta, params=params,
             places=run.x.double().numpy(), trails=trails, shares=self.shares, weights=run.density.part_weights,
             over=self.over,
         )  # fmt: skip

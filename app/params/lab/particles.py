@@ -168,9 +168,11 @@ class ParticleSettings(ParticleParams):
         added noise it grows towards the first level of an annealing, and there is at most 1. ``changes`` win over all
         of that.
         """
-        mixture = density.name in MIXTURES
-        sigma_min = float(changes.get("sigma_min", density.smallest_std if mixture else 0.1))
-        meaning = changes.get("meaning", SigmaMeaning.TOTAL if mixture else SigmaMeaning.ADDED)
+        mixture, leads_on = density.name in MIXTURES, ROWS[sampler].leads_on
+        # What takes all added noise away begins to count where the data's own width hides it.
+        last = 0.1 * (density.width or 1.0) if leads_on else density.smallest_std if mixture else 0.1
+        sigma_min = float(changes.get("sigma_min", last))
+        meaning = changes.get("meaning", SigmaMeaning.TOTAL if mixture and not leads_on else SigmaMeaning.ADDED)
         own = density.width if meaning is SigmaMeaning.ADDED else 0.0
         width = math.hypot(sigma_min, own) or density.width or 0.1
         sigma_max = float(changes.get("sigma_max", max(20.0, 2 * width)))

@@ -91,8 +91,8 @@ class PanelFrame:
     step: int
     steps: int
     sigma: float
-    alpha: float
-    eta: float
+    alpha: float | None
+    eta: float | None
     params: ParticleParams
     places: Array
     trails: Array | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,9 +24,13 @@ GAP = 12
 
 QUANTITIES: tuple[tuple[str, str, Callable[[Progress], float]], ...] = (
     ("σᵢ", "the noise level (in units of the data, where a pixel is 0 to 1)", lambda p: p.sigma),
-    ("αᵢ", "the step size α = η σ² (in squared units of the data)", lambda p: p.alpha),
+    ("αᵢ", "the step size α = η σ² (in squared units of the data)", lambda p: math.nan if p.alpha is None else p.alpha),
     ("‖s‖", "the norm of the score, mean over the samples (1 / units of the data)", lambda p: p.score_norm),
-    ("SNR", "the signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of a step (no unit)", lambda p: p.snr),
+    (
+        "SNR",
+        "the signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of a step (no unit)",
+        lambda p: math.nan if p.snr is None else p.snr,
+    ),
 )
 
 
