@@ -293,19 +293,18 @@ ROWS = {
         ),
         SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, ONE_LEVEL, short="Langevin", one_level=True),
         SamplerRow(
-            Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits,
-            NO_LANGEVIN,
-            own=("stochasticity",), short="DDIM to ancestral", one_step=True, leads_on=True, evaluations=lambda _: 1,
+            Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits, NO_LANGEVIN, own=("stochasticity",),
+            short="DDIM to ancestral", one_step=True, leads_on=True, evaluations=lambda _: 1,
         ),
         SamplerRow(
             Sampler.REVERSE_DIFFUSION, "x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, then Langevin steps", no_limits,
-            NO_LANGEVIN,
-            own=("snr", "corrector_steps"), short="Reverse diffusion", one_step=True, leads_on=True, evaluations=lambda settings: 1 + settings.corrector_steps,
+            NO_LANGEVIN, own=("snr", "corrector_steps"), short="Reverse diffusion", one_step=True, leads_on=True,
+            evaluations=lambda settings: 1 + settings.corrector_steps,
         ),
         SamplerRow(
             Sampler.HEUN, "x ← x + (σ′ − σ̂) <sup>1</sup>⁄<sub>2</sub> (d + d′), d = −σ s", no_limits,
-            NO_LANGEVIN,
-            own=("churn", "churn_min", "churn_max", "churn_noise"), short="Heun (EDM)", one_step=True, leads_on=True, evaluations=lambda _: 2,
+            NO_LANGEVIN, own=("churn", "churn_min", "churn_max", "churn_noise"), short="Heun (EDM)", one_step=True,
+            leads_on=True, evaluations=lambda _: 2,
         ),
         SamplerRow(
             Sampler.DPM_SOLVER, "x ← <sup>σ′</sup>⁄<sub>σ</sub> x + (1 − <sup>σ′</sup>⁄<sub>σ</sub>) D′", no_limits,

@@ -28,4 +28,5 @@ def export_steps(path: str, steps: Iterable[Progress], sampler: Sampler) -> list
 def _row(p: Progress, keys: Iterable[str]) -> list[float | int | str]:
     place: list[float | int | str] = ["", ""] if p.denoising else [p.level + 1, p.step + 1]
     sizes = [p.sigma, p.alpha, p.eta, p.score_norm, p.snr]
+    settings = [plain(getattr(p.params, key)) for key in keys]
     return [p.done, *place, *("" if size is None else size for size in sizes), *settings]

@@ -262,7 +262,7 @@ def test_out_of_memory_stops_with_advice_and_the_next_run_works(window, qtbot, e
 
     def score(x, sigma):
         if broken:
-            raise broken.pop()
+            raise broken[0]
         return -x / (1 + sigma**2)
 
     install(window, ExactModel(score, (1, 8, 8)))
@@ -270,9 +270,26 @@ def test_out_of_memory_stops_with_advice_and_the_next_run_works(window, qtbot, e
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.OUT_OF_MEMORY
     assert "fewer samples" in window.notices.problems[-1].text
+    broken.clear()
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
+
+
+def test_memory_that_runs_out_once_lowers_the_batch_and_the_record_says_so(window, qtbot):
+    run, buttons = parts(window)
+
+    def score(x, sigma):
+        if len(x) > 1:
+            raise MemoryError
+        return -x / (1 + sigma**2)
+
+    install(window, ExactModel(score, (1, 8, 8)))
+    click(qtbot, buttons["play"])
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert run.reason is FinishReason.COMPLETE
+    assert run.settings.count > run.settings.batch_size == 1
+    assert "only 1 samples at once" in "\n".join(run.log_lines)
 
 
 def test_an_error_in_the_thread_is_reported_with_details(window, qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QBrush, QCloseEvent, QColor, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.params import Sampler
 from app.params.run import Progress
 from app.render.plots import Scale
 from app.state.run import RunState
@@ -250,10 +251,11 @@ class PlotWindow(QDialog):
         if not self._steps:
             return
         steps = self._run.steps.steps() if self._run.steps is not None else []
+        sampler = self._run.settings.sampler if self._run.settings is not None else Sampler.ANNEALED
         notices, name = self._context.notices, Path(path).name
         self._context.tasks.start(
             tr("{0} could not be written").format(name),
-            partial(export_steps, path, steps),
+            partial(export_steps, path, steps, sampler),
             lambda _: notices.show_message(tr("Saved {0}").format(name), str(Path(path).absolute().parent)),
             notices.show_problem,
         )
