@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     import torch
 
     from app.commands.progress import run_with_bar
-    from app.commands.sample import check_grid, check_outputs, report
+    from app.commands.sample import check_grid, check_outputs, report, warn
     from app.core.inpainting import completed
     from app.io.atomic import check_writable
     from app.io.inpainting import inpainting_extra
@@ -91,6 +91,7 @@ def run(args: argparse.Namespace) -> int:
         )
         repainted = Repainted.still(last)  # this run's own record is whole
     record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, repainted))
+    warn(settings)
     x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
         make_filling=lambda: replayed(model, inpainting, repainted),

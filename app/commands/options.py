@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from collections.abc import Callable, Collection
 from typing import Any
 
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
 from app.params.plain import shown
+from app.params.recipes import Recipe, recipe
 from app.params.sampling import batch_for
 from app.params.settings import Field, Settings, fields_of
+from app.params.stepsize import adapted
 
 Group = Any
 """A parser, or one of its groups: argparse has no public name for what they have in common."""
@@ -76,6 +79,10 @@ RUN = ("count", "seed", "batch_size")
 def add_sampling(parser: argparse.ArgumentParser) -> None:
     """Declare the sampler's options. Their defaults come from the checkpoint, so here they are all None."""
     group = parser.add_argument_group("sampler (default: what the checkpoint recommends)")
+    group.add_argument(
+        "--recipe", choices=[str(name) for name in Recipe],
+        help="settings with a name: as published, Algorithm 1 as it suits the network (default), fast, best",
+    )  # fmt: skip
     fields = fields_of(SampleSettings)
     step = group.add_mutually_exclusive_group()
     add_setting(step, fields["epsilon"])
@@ -83,6 +90,9 @@ def add_sampling(parser: argparse.ArgumentParser) -> None:
         "--step-lr", type=float, metavar="E", help="the same in the official code's convention (epsilon = 2 step_lr)"
     )
     add_settings(group, SampleSettings, leave_out=("epsilon", *RUN))
+    group.add_argument(
+        "--sigmas", dest="sigmas_file", metavar="FILE", help="visit the noise levels in this text file, one a line"
+    )
     group.add_argument(
         "--native-levels", action=argparse.BooleanOptionalAction,
         help="visit only the levels that a network of discrete labels knows (ncsn, discrete NCSN++), the nearest in "
@@ -109,6 +119,8 @@ def add_output(parser: argparse.ArgumentParser, what: str) -> None:
 
 def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInfo) -> SampleSettings:
     """``base`` with what the command line says, for the network described by ``info``. Raises SettingError."""
+    if args.recipe is not None:
+        base = dataclasses.replace(recipe(info, Recipe(args.recipe)), count=base.count, batch_size=base.batch_size)
     said = given(args, SampleSettings)
     if args.step_lr is not None:
         said["epsilon"] = epsilon_from(args.step_lr, Convention.CODE)
@@ -116,4 +128,8 @@ def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInf
         said["native"] = info.sigmas if args.native_levels and not info.continuous else ()
     if "batch_size" not in said and "count" in said:
         said["batch_size"] = batch_for(said["count"], info.shape)
-    return SampleSettings.from_dict(said, base)
+    if args.sigmas_file is not None:
+        from app.io.tables import read_levels
+
+        said["sigmas"] = read_levels(args.sigmas_file)
+    return adapted(base, said)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import add_output, add_run, add_sampling, settings_from
+from app.params import SampleSettings
 from app.params.export import GridLook
+from app.params.stepsize import spread_warning
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,11 +74,19 @@ def run(args: argparse.Namespace) -> int:
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
     record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
     check_grid(args, settings.count, info.shape)
+    warn(settings)
     x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
     samples = to_unit(model, x)
     _write(args, samples, record, complete)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
+
+
+def warn(settings: SampleSettings) -> None:
+    """Say before a run if its samples will be mostly noise."""
+    text = spread_warning(settings)
+    if text:
+        print(f"note: {text}", file=sys.stderr)
 
 
 def check_outputs(args: argparse.Namespace) -> None:
