@@ -1,127 +1,171 @@
-"""The docks of the workspaces: shown, hidden, saved and put back."""
+"""The workspaces with their panels, one shown at a time; each keeps its own layout."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.state.preferences import Preferences
+from app.ui.dock_window import Docks, DockWindow
 from app.ui.text import tr
 from app.ui.workspace import DockSpec
 
-LAYOUT_VERSION = 1
+LEAST = (360, 240)
+"""The smallest room for the pictures in the middle."""
 
 
-class DockHost(QObject):
-    """One set of docks a workspace; each set keeps its own layout."""
+@dataclass
+class _Place:
+    """A workspace that has been shown."""
+
+    middle: QWidget
+    docks: Docks
+    window: DockWindow | None = None
+    away: list[QDockWidget] = field(default_factory=list)
+    """Panels that float, hidden while another workspace is shown."""
+
+
+class DockHost(QStackedWidget):
+    """Each workspace with its panels is a window of its own in here, so that no layout ever holds another's panels."""
 
     hidden_changed = Signal(bool)
     """All panels were hidden by :meth:`toggle_all`, or came back."""
 
-    def __init__(self, window: QMainWindow, preferences: Preferences) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, preferences: Preferences, banner: QWidget) -> None:
+        super().__init__()
         self._preferences = preferences
-        self._sets: dict[str, list[tuple[DockSpec, QDockWidget]]] = {}
+        self._banner = banner
+        self._places: dict[str, _Place] = {}
         self._current = ""
         self._folded: list[QDockWidget] = []
-        for corner, area in (
-            (Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
-        ):
-            window.setCorner(corner, area)
 
-    def show(self, key: str, specs: tuple[DockSpec, ...]) -> None:
-        """Show a workspace's docks as they were left, and hide all others."""
+    def show_place(self, key: str, central: QWidget, specs: tuple[DockSpec, ...]) -> None:
+        """Show a workspace with its panels as they were left; the banner comes to stand above ``central``."""
         self.save()
-        for _, dock in self._sets.get(self._current, []):
-            dock.hide()
+        if self._current:
+            left = self._places[self._current]
+            left.away = [dock for dock in left.docks.values() if dock.isFloating() and not dock.isHidden()]
+            for dock in left.away:
+                dock.hide()
         self._current = key
-        if key not in self._sets:
-            self._sets[key] = [(spec, self._make(key, spec)) for spec in specs]
-            self._place()
-        else:
-            for _, dock in self._sets[key]:
-                dock.show()
-        state = self._preferences.blob(f"docks-{key}")
-        if not state.isEmpty() and not self._window.restoreState(state, LAYOUT_VERSION):
-            self._place()
-        for other, docks in self._sets.items():
-            for _, dock in docks:
-                if other != key:
-                    dock.hide()
+        if key not in self._places:
+            docks = {spec: _make_dock(key, spec) for spec in specs}
+            self._places[key] = _Place(_make_middle(central), docks)
+            self._lay_out(bytes(self._preferences.blob(f"docks-{key}").data()))
+        self._show_current()
 
-    def _make(self, key: str, spec: DockSpec) -> QDockWidget:
-        dock = QDockWidget(tr(spec.title), self._window)
-        dock.setObjectName(f"{key}-{spec.key}")
-        dock.setAccessibleName(tr(spec.title))
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable
-            | QDockWidget.DockWidgetFeature.DockWidgetFloatable
-            | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
-        dock.setWidget(spec.widget if spec.area is Qt.DockWidgetArea.BottomDockWidgetArea else _scrolled(spec.widget))
-        return dock
+    def _lay_out(self, saved: bytes) -> None:
+        """Give the current workspace a new window, with the layout saved if that can be read."""
+        place = self._places[self._current]
+        old = place.window
+        if old is not None:
+            old.takeCentralWidget()
+        place.window = DockWindow(place.middle, place.docks)
+        place.window.resize(self.size())
+        self.addWidget(place.window)
+        if old is not None:
+            self.removeWidget(old)
+            old.deleteLater()
+        if not saved:
+            place.window.arrange()
+        elif not place.window.restore(saved):
+            self._lay_out(b"")
 
-    def _place(self) -> None:
-        docks = self._sets[self._current]
-        for spec, dock in docks:
-            dock.setFloating(False)
-            self._window.addDockWidget(spec.area, dock)
+    def _show_current(self) -> None:
+        place = self._places[self._current]
+        boxes = place.middle.layout()
+        if isinstance(boxes, QVBoxLayout):
+            boxes.insertWidget(0, self._banner)
+        for other in self._places.values():  # the window need not have room for those that are not shown
+            policy = QSizePolicy.Policy.Preferred if other is place else QSizePolicy.Policy.Ignored
+            if other.window is not None:
+                other.window.setSizePolicy(policy, policy)
+        if place.window is not None:
+            self.setCurrentWidget(place.window)
+        for dock in place.away:
             dock.show()
-        places = {spec.key: dock for spec, dock in docks}
-        for spec, dock in docks:
-            if spec.behind:
-                self._window.tabifyDockWidget(places[spec.behind], dock)
-                places[spec.behind].raise_()
-        across = [(dock, spec.width) for spec, dock in docks if spec.width]
-        down = [(dock, spec.height) for spec, dock in docks if spec.height]
-        for sized, orientation in ((across, Qt.Orientation.Horizontal), (down, Qt.Orientation.Vertical)):
-            self._window.resizeDocks([dock for dock, _ in sized], [size for _, size in sized], orientation)
+        place.away = []
+
+    def _docks(self) -> list[QDockWidget]:
+        return list(self._places[self._current].docks.values()) if self._current else []
 
     @Slot()
     def reset(self) -> None:
-        """Every dock of the workspace at its first place."""
+        """Every panel of the workspace at its first place."""
         self._folded = []
         self.hidden_changed.emit(False)
-        self._place()
+        self._lay_out(b"")
+        self._show_current()
 
     @Slot()
     def toggle_all(self) -> None:
-        """Hide all docks, or bring back those that were there."""
+        """Hide all panels, or bring back those that were there."""
         if self._folded:
             for dock in self._folded:
                 dock.show()
             self._folded = []
         else:
-            docks = [dock for _, dock in self._sets[self._current]]
-            self._folded = [dock for dock in docks if not dock.isHidden()]
+            self._folded = [dock for dock in self._docks() if not dock.isHidden()]
             for dock in self._folded:
                 dock.hide()
             if not self._folded:  # they were closed one by one
-                for dock in docks:
+                for dock in self._docks():
                     dock.show()
         self.hidden_changed.emit(bool(self._folded))
 
     @Slot()
     def raise_floating(self) -> None:
         """Bring panels that float before the window, which came after them when the layout was put back."""
-        for _, dock in self._sets.get(self._current, []):
+        for dock in self._docks():
             if dock.isFloating() and not dock.isHidden():
                 dock.raise_()
 
     def toggle_actions(self) -> list[QAction]:
-        """One action a dock of the workspace: shown or not."""
-        return [dock.toggleViewAction() for _, dock in self._sets.get(self._current, [])]
+        """One action a panel of the workspace: shown or not."""
+        return [dock.toggleViewAction() for dock in self._docks()]
 
     def save(self) -> None:
         """Keep the layout of the workspace shown."""
-        if not self._current:
+        window = self._places[self._current].window if self._current else None
+        if window is None:
             return
         if self._folded:  # a clean view is for now, not for the next start
             self.toggle_all()
-        self._preferences.set_blob(f"docks-{self._current}", self._window.saveState(LAYOUT_VERSION))
+        self._preferences.set_blob(f"docks-{self._current}", QByteArray(window.saved()))
+
+
+def _make_middle(central: QWidget) -> QWidget:
+    middle = QWidget()
+    middle.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
+    column = QVBoxLayout(middle)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(central, 1)
+    return middle
+
+
+def _make_dock(key: str, spec: DockSpec) -> QDockWidget:
+    dock = QDockWidget(tr(spec.title))
+    dock.setObjectName(f"{key}-{spec.key}")
+    dock.setAccessibleName(tr(spec.title))
+    dock.setFeatures(
+        QDockWidget.DockWidgetFeature.DockWidgetMovable
+        | QDockWidget.DockWidgetFeature.DockWidgetFloatable
+        | QDockWidget.DockWidgetFeature.DockWidgetClosable
+    )
+    dock.setWidget(spec.widget if spec.area is Qt.DockWidgetArea.BottomDockWidgetArea else _scrolled(spec.widget))
+    return dock
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

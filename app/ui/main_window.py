@@ -27,8 +27,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -56,9 +54,6 @@ CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt"
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff"
 POINTS = "*.csv *.tsv *.txt *.npy"
 
-LEAST = (360, 240)
-"""The smallest room for the pictures in the middle."""
-
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
 
@@ -73,7 +68,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("main")
         self.setWindowTitle("score-explorer")
         self.setAcceptDrops(True)
-        self.setDockNestingEnabled(True)
         self.preferences = preferences
         self.tasks = TaskRunner(self)
         self.notices = Notices()
@@ -89,16 +83,8 @@ class MainWindow(QMainWindow):
         self._closed = False
         self._workspaces: dict[str, Workspace] = {}
         self._handlers: dict[str, QAction] = {}
-        self.stack = QStackedWidget()
-        middle = QWidget()
-        middle.setMinimumSize(*LEAST)  # not that of the widest workspace visited, which would push out the panels
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notices)
-        layout.addWidget(self.stack, 1)
-        self.setCentralWidget(middle)
-        self.docks = DockHost(self, preferences)
+        self.docks = DockHost(preferences, self.notices)
+        self.setCentralWidget(self.docks)
         self.status = StatusBar(self.models)
         self.setStatusBar(self.status)
         self._workspace_actions = self._make_workspace_actions()
@@ -131,7 +117,6 @@ class MainWindow(QMainWindow):
         if spec.key not in self._workspaces:
             workspace = build_workspace(spec, self.context, self)
             self._workspaces[spec.key] = workspace
-            self.stack.addWidget(workspace.central)
             workspace.actions_changed.connect(self._update_actions)
             workspace.status_changed.connect(self.status.show_text)
             workspace.handed_over.connect(self._hand_over)
@@ -142,8 +127,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.left()
         self.workspace = workspace
-        self.docks.show(spec.key, workspace.docks)
-        self.stack.setCurrentWidget(workspace.central)
+        self.docks.show_place(spec.key, workspace.central, workspace.docks)
         self._workspace_actions[spec.key].setChecked(True)
         self.preferences.workspace = spec.key
         self._fill_panel_menu()

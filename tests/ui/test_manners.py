@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDockWidget
 
 from app.params import Convention, Sampler
@@ -205,12 +205,15 @@ def test_a_file_dropped_on_a_number_is_opened_not_typed(window, qtbot, tmp_path)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     mime.setText(str(path))
-    target = edit
-    while not target.acceptDrops():  # as Qt looks for whom to give it to
-        target = target.parentWidget()
-    place = QPointF(edit.mapTo(target, QPoint(5, 5)))
-    event = QDropEvent(place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    target.dropEvent(event)
+    entering = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(edit, entering)  # Qt asks the widgets above until one accepts; that one is given the drop
+    assert entering.isAccepted()
+    dropped = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(edit, dropped)
     assert edit.text() == text
     qtbot.waitUntil(lambda: any("no.safetensors" in p.title for p in window.notices.problems), timeout=30_000)
 

@@ -108,7 +108,8 @@ class InpaintWorkspace(RunWorkspace):
         """Let the picture's panel grow, so that crop and data set are seen without scrolling."""
         seen = self.source_panel.visibleRegion().boundingRect().height()
         missing = self.source_panel.sizeHint().height() - seen
-        window, docks = self.center.window(), [_dock_of(self.source_panel), _dock_of(self.brush_panel)]
+        docks = [_dock_of(self.source_panel), _dock_of(self.brush_panel)]
+        window = docks[0].parentWidget()
         if not seen or missing <= 0 or not isinstance(window, QMainWindow):
             return
         if len({window.dockWidgetArea(dock) for dock in docks}) == 1:
