@@ -81,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base, info), denoise=True)
     inpainting, repainted = _inputs(args, model, earlier)
+    if args.paste is None:
+        inpainting = inpainting.suited(settings.sampler)
     last = repainted.last
     check_grid(args, settings.count, info.shape)
     if repainted.dropped:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
 from app.params.plain import shown
-from app.params.recipes import Recipe, recipe
+from app.params.recipes import Recipe, for_network, recipe
 from app.params.sampling import batch_for
 from app.params.settings import Field, Settings, fields_of
 from app.params.stepsize import adapted
@@ -132,4 +132,4 @@ def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInf
         from app.io.tables import read_levels
 
         said["sigmas"] = read_levels(args.sigmas_file)
-    return adapted(base, said)
+    return for_network(adapted(base, said), info)

@@ -47,39 +47,47 @@ class KnownPixels:
     def __init__(self, model: ScoreModel, filling: Filling) -> None:
         self._model, self._read_known, self._paste = model, filling.read_known, filling.settings.paste
         self._now: Known | None = None
+        self.edited = False
+        """Whether the evaluation before was given something else."""
         self._data: Tensor | None = None
-        self._level_noise: Tensor | None = None
+        self._kept: Tensor | None = None
+        """The noise of the present copy."""
         self._level_sigma = math.nan
 
     def before(self, x: Tensor, sigma: float, draw: DrawNormal) -> Tensor:
         """What the network is to see at ``sigma``."""
         before, self._now = self._now, self._read_known()
+        self.edited = before is not None and before is not self._now
         if before is None or before.source is not self._now.source:
             self._data = self._model.from_pixels(self._now.source[None].to(self._model.device))
+        if self._paste is Paste.LEVEL:
+            return x
         # Noise for the whole picture: what a sample sees must not depend on the mask.
-        return x if self._paste is Paste.LEVEL else self._put(x, sigma, draw())
+        if self._paste is Paste.STEP or self._kept is None:
+            self._kept = draw()
+        return self._put(x, sigma, self._kept)
 
     def after(self, x: Tensor, sigma: float, draw: DrawNormal) -> Tensor:
         """What a step led to, x with noise of ``sigma``."""
-        if self._paste is Paste.STEP:
+        if self._paste is not Paste.LEVEL:
             return x
-        if self._level_noise is None or sigma != self._level_sigma:
-            self._level_noise, self._level_sigma = draw(), sigma
-        return self._put(x, sigma, self._level_noise)
+        if self._kept is None or sigma != self._level_sigma:
+            self._kept, self._level_sigma = draw(), sigma
+        return self._put(x, sigma, self._kept)
 
     def clean(self, x: Tensor) -> Tensor:
         """The source itself where it is known."""
         return self._put(x, 0.0, None)
 
     def save(self) -> object:
-        """The noise of the level's copy."""
-        return self._level_noise, self._level_sigma
+        """The noise of the present copy, and the level that it belongs to."""
+        return self._kept, self._level_sigma
 
     def restore(self, saved: object) -> None:
         """Go on with that noise."""
         if not isinstance(saved, tuple):
             raise TypeError("this is a branch point of a run without known pixels")
-        self._level_noise, self._level_sigma = saved
+        self._kept, self._level_sigma = saved
 
     @torch.inference_mode()
     def _put(self, x: Tensor, sigma: float, z: Tensor | None) -> Tensor:

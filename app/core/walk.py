@@ -53,6 +53,11 @@ class Held(Protocol):
         """What a step led to, x with noise of ``sigma``."""
         ...
 
+    @property
+    def edited(self) -> bool:
+        """Whether what is held is another since the evaluation before."""
+        ...
+
     def clean(self, x: Tensor) -> Tensor:
         """The held part itself where there is no noise any more."""
         ...
@@ -150,6 +155,8 @@ class Walk:
         sigma = at.sigma if state.sigma is None else state.sigma
         if self._held is not None:
             state = state.at(self._held.before(state.x, sigma, self._draw))
+            if self._held.edited:  # what the sampler remembers belongs to another picture
+                state = replace(state, memory=None)
         score = self.score(state.x, sigma)
         z = self._draw_once() if draw is Draw.AFTER else None
         new = self._kernel.step(state, score, z, params, at)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
+from app.params.samplers import ROWS, Sampler
 from app.params.sampling import SampleSettings
 from app.params.schedule import Plan
 from app.params.settings import Option, Settings, setting
@@ -12,7 +14,7 @@ MAX_RESAMPLE = 1000
 
 
 class Paste(Option):
-    """How the known pixels are kept while sampling; both put a noisy copy of them in x, at the state's own sigma."""
+    """How the known pixels are kept while sampling: all put a noisy copy of them in x, at the state's own sigma."""
 
     STEP = "step", "copy each step", "as in ncsnv2: pasted before every step"
     """A fresh noisy copy before every step (ncsnv2)."""
@@ -21,6 +23,8 @@ class Paste(Option):
         "as in ncsn, and the inpainting algorithm in the appendix of Song & Ermon 2019: pasted after every step",
     )  # fmt: skip
     """One noisy copy a level, pasted after every step (ncsn; the inpainting algorithm of Song & Ermon 2019)."""
+    RUN = "run", "one copy for the run", "the same noise z all along, pasted before every step with its own σ"
+    """One z a sample for the whole run: known = source + sigma z before every step, a path of the ODE by itself."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class InpaintSettings(Settings):
 
     paste: Paste = setting(
         Paste.STEP, "Known pixels", name="How known pixels are held", flags=("--method",),
-        help="known pixels get one noisy copy a level (ncsn) or a fresh one at each step (ncsnv2; default)",
+        help="known pixels get one noisy copy a level (ncsn), a fresh one at each step (ncsnv2; default), or one for "
+             "the run (default of the samplers that follow an ODE)",
         tip="Where the mask is black, x is replaced by the picture plus noise σ<sub>i</sub> z of the present level, so "
             "that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all "
             "steps of a level",
@@ -45,6 +50,11 @@ class InpaintSettings(Settings):
             "x + √(σ<sub>i−1</sub>² − σ<sub>i</sub>²) z (after Lugmayr et al. 2022). The halves join better; the run "
             "takes r times as long",
     )  # fmt: skip
+
+    def suited(self, sampler: Sampler) -> InpaintSettings:
+        """The same, but one noise for the run instead of fresh ones where the slopes of a step must belong together."""
+        fresh = self.paste is Paste.STEP and ROWS[sampler].leads_on
+        return dataclasses.replace(self, paste=Paste.RUN) if fresh else self
 
     def plan(self, settings: SampleSettings) -> Plan:
         """How many evaluations a filling takes; the denoising step is always among them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from app.params.model import ModelInfo
-from app.params.samplers import Sampler
+from app.params.samplers import ROWS, Sampler
 from app.params.sampling import SampleSettings, Start
 from app.params.schedule import Schedule
 from app.params.settings import Option
@@ -25,6 +25,13 @@ class Recipe(Option):
     BEST = "best", "Best", "The same with more levels, where time does not matter: 99 evaluations"
 
 
+def for_network(settings: SampleSettings, info: ModelInfo) -> SampleSettings:
+    """Settings as a network can follow them: a later sampler visits only the levels that a discrete network knows."""
+    if info.continuous or not ROWS[settings.sampler].leads_on:
+        return settings
+    return dataclasses.replace(settings, native=info.sigmas, churn=0.0)
+
+
 def recipe(info: ModelInfo, name: Recipe) -> SampleSettings:
     """The settings of a recipe for a network. One that knows its own noise levels only visits no others."""
     own = info.settings
@@ -38,8 +45,8 @@ def recipe(info: ModelInfo, name: Recipe) -> SampleSettings:
     levels, churn = (18, 10.0) if name is Recipe.FAST else (50, 20.0)
     largest = max(info.sigmas)
     smallest = min(max(min(info.sigmas), SMALLEST), largest / 2)
-    return dataclasses.replace(
+    settings = dataclasses.replace(
         own, sampler=Sampler.HEUN, levels=levels, schedule=Schedule.RHO, rho=7.0, sigma_max=largest,
-        sigma_min=smallest, start=Start.NORMAL, denoise=True, temperature=1.0,
-        churn=churn if info.continuous else 0.0, native=() if info.continuous else info.sigmas,
+        sigma_min=smallest, start=Start.NORMAL, denoise=True, temperature=1.0, churn=churn,
     )  # fmt: skip
+    return for_network(settings, info)

@@ -79,7 +79,7 @@ def test_every_step_sees_the_source_with_the_levels_noise(source, mask, paste):
     settings = dataclasses.replace(SETTINGS, count=400, levels=5, steps_per_level=3)
     steps = fill(model, source, mask, settings, paste=paste)
     for n, step in enumerate(steps[:-1]):
-        sigma, where = (step.sigma, step.x_in) if paste is Paste.STEP else (step.sigma, step.x)
+        sigma, where = (step.sigma, step.x) if paste is Paste.LEVEL else (step.sigma, step.x_in)
         noise = (where - source)[:, :, ~mask] / sigma
         assert noise.mean().abs() < 5 / noise.numel() ** 0.5
         assert noise.var().item() == pytest.approx(1, abs=5 * math.sqrt(2 / noise.numel()))
@@ -153,7 +153,7 @@ def test_a_source_drawn_on_while_it_runs_acts_at_the_next_step_with_the_same_noi
         assert torch.equal(next(steps).x, plain[n].x)
     now["known"] = Known(other, mask)
     step = next(steps)
-    seen, before = (step.x_in, plain[5].x_in) if paste is Paste.STEP else (step.x, plain[5].x)
+    seen, before = (step.x, plain[5].x) if paste is Paste.LEVEL else (step.x_in, plain[5].x_in)
     difference = (seen - before)[:, :, ~mask]
     torch.testing.assert_close(difference, (other - source)[:, ~mask].expand_as(difference), atol=1e-5, rtol=0)
     *_, last = steps
@@ -187,3 +187,57 @@ def test_absurd_settings_are_refused(data):
     with pytest.raises(SettingError):
         InpaintSettings.from_dict(data)
     assert InpaintSettings.from_dict({"paste": "level"}, InpaintSettings(resample=3)) == InpaintSettings(Paste.LEVEL, 3)
+
+
+LATER = [Sampler.ANCESTRAL, Sampler.HEUN, Sampler.DPM_SOLVER, Sampler.REVERSE_DIFFUSION]
+
+
+@pytest.mark.parametrize("sampler", LATER)
+def test_later_samplers_keep_one_noise_for_the_run(source, mask, sampler):
+    model = ExactModel(lambda x, sigma: -x / (1 + sigma**2), shape=SHAPE)
+    settings = dataclasses.replace(SETTINGS, sampler=sampler, levels=6)
+    how = InpaintSettings().suited(sampler)
+    assert how.paste is Paste.RUN
+    steps = fill(model, source, mask, settings, paste=how.paste)
+    noises = [((s.x_in - source) / s.sigma)[:, :, ~mask] for s in steps]
+    for noise in noises[1:]:
+        torch.testing.assert_close(noise, noises[0], atol=1e-4, rtol=0)
+    assert InpaintSettings(Paste.LEVEL).suited(sampler).paste is Paste.LEVEL
+    assert InpaintSettings().suited(Sampler.ANNEALED).paste is Paste.STEP
+
+
+@pytest.mark.parametrize("sampler", [Sampler.ANCESTRAL, Sampler.HEUN, Sampler.DPM_SOLVER])
+def test_the_ode_completes_a_gaussian_by_a_law_with_its_conditional_mean(sampler):
+    rho, known, many = 0.8, 1.5, 4000
+    covariance = torch.tensor([[1.0, rho], [rho, 1.0]])
+
+    def score(x, sigma):
+        precision = torch.linalg.inv(covariance + sigma**2 * torch.eye(2))
+        return -(x.reshape(-1, 2) @ precision).reshape(x.shape)
+
+    settings = SampleSettings(sampler=sampler, levels=60, sigma_max=20.0, sigma_min=0.02, stochasticity=1.0, churn=30.0)
+    torch.manual_seed(0)
+    given = Known(torch.tensor([[[known, 99.0]]]), torch.tensor([[False, True]]))
+    *_, last = inpaint(
+        ExactModel(score, shape=(1, 1, 2)), settings, lambda: settings.live, GlobalNoise((1, 1, 2), many),
+        read_known=lambda: given, inpainting=InpaintSettings(resample=4).suited(sampler),
+    )  # fmt: skip
+    assert last.x[:, 0, 0, 0].eq(known).all()
+    assert last.x[:, 0, 0, 1].mean().item() == pytest.approx(rho * known, abs=0.3)  # by replacement, which is not exact
+
+
+def test_a_mask_that_is_edited_makes_a_multistep_sampler_forget(source, mask):
+    model = ExactModel(lambda x, sigma: -x / (1 + sigma**2), shape=SHAPE)
+    settings = dataclasses.replace(SETTINGS, sampler=Sampler.DPM_SOLVER, levels=6)
+    now = {"known": Known(source, mask)}
+    noise = SampleNoise(0, SHAPE, 2)
+    steps = inpaint(
+        model, settings, lambda: settings.live, noise, read_known=lambda: now["known"],
+        inpainting=InpaintSettings(Paste.RUN),
+    )  # fmt: skip
+    next(steps), next(steps)
+    now["known"] = Known(source, ~mask)
+    step = next(steps)
+    sigma, after = settings.noise_levels[2:4]
+    first_order = step.x_in + sigma * (sigma - after) * step.score
+    torch.testing.assert_close(step.x, first_order)

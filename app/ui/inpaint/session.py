@@ -6,6 +6,7 @@ import dataclasses
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.params import Sampler
 from app.params.repaint import HISTORY_BYTES, Known, Repainted
 from app.params.run import KnownChange, Problem
 from app.state.inpainting import InpaintState
@@ -57,10 +58,10 @@ class Filling(QObject):
         text = tr("Paint over what the network is to fill, or choose a ready-made mask in the panel.")
         return Problem(tr("The mask is empty: there is nothing to fill"), text)
 
-    def give(self) -> Given:
+    def give(self, sampler: Sampler) -> Given:
         """The present picture and mask; what is painted goes to the run."""
         self._known = Known(self._source.pixels.copy(), self._mask.pixels.copy())
-        self.given = Given(KnownLink(self._known, self.replay, HISTORY_BYTES), self._options.settings)
+        self.given = Given(KnownLink(self._known, self.replay, HISTORY_BYTES), self._options.settings.suited(sampler))
         self._painted, self._full, self._live = [], False, True
         self.given_changed.emit()
         return self.given

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from app.params import LiveParams, SampleSettings, SettingError
+from app.params import LiveParams, Sampler, SampleSettings, SettingError
+from app.params.recipes import for_network
 from app.params.run import BatchLowered, FinishReason, FirstStep, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
 from app.params.sampling import batch_for
 from app.params.settings import live_keys
@@ -35,8 +36,8 @@ class Filler(Protocol):
         """Why no run can begin."""
         ...
 
-    def give(self) -> Given:
-        """What the next run fills."""
+    def give(self, sampler: Sampler) -> Given:
+        """What the next run fills, as the sampler wants it held."""
         ...
 
     def line(self) -> str:
@@ -90,10 +91,11 @@ class PictureRunner(QObject):
             return None
         if settings.batch_size >= settings.count:  # nobody said how many at once
             settings = dataclasses.replace(settings, batch_size=batch_for(settings.count, info.shape))
+        settings = for_network(settings, info)
         indices = self._settings.indices or tuple(range(settings.count))
         self._job = settings, indices
         link = RunLink[LiveParams, Frame](RunControl(settings.live, mode, dict(self._settings.replay)))
-        given = self._filler.give() if self._filler is not None else None
+        given = self._filler.give(settings.sampler) if self._filler is not None else None
         return picture_thread(run_id, model, settings, indices, link, given)
 
     def begun(self, run_id: int) -> None:
