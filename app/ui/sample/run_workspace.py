@@ -135,7 +135,7 @@ class RunWorkspace(Workspace):
 
     @Slot()
     def _show_status(self) -> None:
-        if self.central.isHidden():
+        if not self.central.isVisibleTo(self.central.window()):
             return  # another workspace is shown, and has its own to say
         waiting = self.session.status.waiting
         text = tr("Starts as soon as the network is open") if waiting else self._phase_text(self.run.phase)
