@@ -6,6 +6,7 @@ The files are symbolic: only their shapes count, painted in ``currentColor``, a 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QDir, QFile, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
@@ -21,6 +22,9 @@ SIZES = (16, 18, 20)
 def use_icons(folder: str) -> None:
     """Take the icons from ``folder``; before any is made."""
     QDir.setSearchPaths(PREFIX, [folder])
+
+
+use_icons(str(Path(__file__).resolve().parents[2] / "resources" / PREFIX))  # those of a checkout, unless told otherwise
 
 
 def make_icon(name: str, palette: QPalette) -> QIcon:
