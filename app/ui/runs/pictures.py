@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Slot
 from app.params import LiveParams, Sampler, SampleSettings, SettingError
 from app.params.recipes import for_network
 from app.params.run import BatchLowered, FinishReason, FirstStep, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
+from app.params.samplers import ROWS
 from app.params.sampling import batch_for
 from app.params.settings import live_keys
 from app.params.status import RunPhase
@@ -213,7 +214,8 @@ def _begin_line(run_id: int, name: str, settings: SampleSettings, count: int, re
     text += "".join(f", {setting_text(settings, key)}" for key in ("epsilon", "steps_per_level", "levels"))
     text += tr(", σ = {0} … {1}").format(plain(settings.sigma_max), plain(settings.sigma_min))
     text += tr(", {0}, {1} start").format(settings.schedule.value, settings.start.value)
-    others = [key for key in live_keys(SampleSettings) if key not in ("epsilon", "steps_per_level")]
+    row, said = ROWS[settings.sampler], ("epsilon", "steps_per_level")
+    others = [key for key in live_keys(SampleSettings) if key not in said and not row.lacks(key)]
     text += "".join(f", {setting_text(settings, key)}" for key in others)
     text += "" if settings.denoise else tr(", not denoised")
     return text + (tr(", repeating {0} changes").format(replayed) if replayed else "")
