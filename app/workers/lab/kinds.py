@@ -19,8 +19,6 @@ def is_lab_network(path: str) -> bool:
     """Whether a file's first bytes are those of a network saved by the laboratory: a look at its header."""
     if Path(path).suffix.lower() != ".safetensors":
         return False
-    try:
-        with Path(path).open("rb") as file:
-            return NETWORK_FORMAT.encode() in file.read(HEAD)
-    except OSError:
-        return False
+    from app.io.door import read_head
+
+    return NETWORK_FORMAT.encode() in read_head(path, HEAD)
