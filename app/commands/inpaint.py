@@ -40,7 +40,11 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
     parser.add_argument("--image", metavar="FILE", help="the picture; cropped to the network's proportions and scaled")
     parser.add_argument("--mask", metavar="PNG", help="the mask: white is regenerated, black is kept")
-    parser.add_argument("--scale-mask", action="store_true", help="scale a mask of another size (nearest neighbour)")
+    parser.add_argument(
+        "--scale-mask", action="store_true",
+        help="take a mask of another size: one of the picture's own is cropped as that is, one of the network's "
+        "proportions scaled; any white in a pixel's area marks it",
+    )  # fmt: skip
     parser.add_argument("--from-image", metavar="PNG", help="take picture, mask and settings from an earlier grid")
     parser.add_argument("--out", metavar="PNG", help="the grid: picture, masked picture, completions")
     parser.add_argument(
@@ -119,10 +123,13 @@ def _inputs(
         base, found = read_inpainting(earlier, model.shape, args.from_image)
     settings = InpaintSettings.from_dict(given(args, InpaintSettings), base)
     source, mask = (found.source, found.mask) if found is not None else (None, None)
+    photo = None
     if args.image:
-        source = Track(fit_picture(read_picture(args.image), model.shape))
+        picture = read_picture(args.image)
+        photo = picture.shape[0], picture.shape[1]
+        source = Track(fit_picture(picture, model.shape))
     if args.mask:
-        mask = Track(read_mask(args.mask, *model.shape[1:], scale=args.scale_mask))
+        mask = Track(read_mask(args.mask, *model.shape[1:], scale=args.scale_mask, photo=photo))
     if source is None or mask is None:
         raise UsageError("give the picture and the mask: --image FILE --mask PNG")
     if not any(state.any() for _, state in mask.states()):

@@ -73,15 +73,21 @@ class MaskFile:
     size: tuple[int, int]
 
 
-def open_mask(path: str, height: int, width: int, *, scale: bool = False) -> MaskFile:
-    """Read a mask: white is regenerated. Raises ImageError."""
+def open_mask(
+    path: str, height: int, width: int, *, scale: bool = False, photo: tuple[int, int] | None = None,
+    crop: Crop | None = None,
+) -> MaskFile:  # fmt: skip
+    """Read a mask: white is regenerated. ``photo`` is the size (height, width) of the picture that it belongs to.
+
+    Raises ImageError.
+    """
     from app.io.images import read_mask, read_picture
 
     picture = read_picture(path)
     size = picture.shape[1], picture.shape[0]
     if size != (width, height) and not scale:
         return MaskFile(path, None, size)
-    return MaskFile(path, read_mask(path, height, width, scale=scale), size)
+    return MaskFile(path, read_mask(path, height, width, scale=scale, photo=photo, crop=crop), size)
 
 
 def write_mask(path: str, mask: np.ndarray) -> str:

@@ -309,6 +309,22 @@ def test_a_mask_of_another_size_is_offered_to_be_scaled(inpaint, qtbot, tmp_path
     qtbot.waitUntil(lambda: np.array_equal(inpaint.mask.pixels, expected), timeout=10_000)
 
 
+def test_a_mask_of_the_pictures_own_size_is_cropped_as_the_picture_is_now(inpaint, qtbot, tmp_path):
+    picture = np.zeros((16, 32), np.uint8)
+    picture[:, 24:] = 255
+    Image.fromarray(picture).save(tmp_path / "photo.png")
+    save_mask(tmp_path / "strokes.png", picture > 0)
+    opened(inpaint, qtbot, tmp_path / "photo.png")
+    inpaint.sources.crop((16, 0, 16, 16))
+    idle(inpaint, qtbot)
+    inpaint.sources.open_mask(str(tmp_path / "strokes.png"), scale=True)
+    idle(inpaint, qtbot)
+    qtbot.waitUntil(lambda: inpaint.mask.count > 0, timeout=10_000)
+    expected = np.zeros((8, 8), bool)
+    expected[:, 4:] = True
+    np.testing.assert_array_equal(inpaint.mask.pixels, expected)
+
+
 def test_the_polarity_stands_beside_the_buttons(inpaint):
     texts = [label.text() for label in inpaint.brush_panel.findChildren(type(inpaint.brush_panel.share))]
     assert any("white = regenerate" in text for text in texts)

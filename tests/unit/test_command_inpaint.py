@@ -154,3 +154,20 @@ def test_a_run_repainted_too_often_to_be_recorded_is_repeated_as_far_as_can_be_a
     assert main(["inpaint", *map(str, words), "--out", str(tmp_path / "again.png")]) == 0
     assert "repainted 7 times" in capsys.readouterr().err
     assert (tmp_path / "again.png").read_bytes() == (tmp_path / "grid.png").read_bytes()
+
+
+def test_a_mask_of_the_photos_own_size_covers_the_same_object(inpaint, tmp_path, capsys):
+    photo = np.zeros((30, 60), np.uint8)
+    photo[10:20, 30:40] = 255
+    Image.fromarray(photo).save(tmp_path / "photo.png")
+    save_mask(tmp_path / "photomask.png", photo > 0)
+    assert inpaint("-n", 1, "--scale-mask", image="photo.png", mask="photomask.png") == 0
+    with np.load(tmp_path / "a.npz") as stored:
+        source, mask = stored["source"][0], stored["mask"]
+    assert (source > 0.5).any()
+    assert (source > 0.5).sum() >= 4
+    assert mask[source > 0.5].all()
+    assert mask.mean() < 0.3
+    save_mask(tmp_path / "other.png", photo[:, :20] > 0)
+    assert inpaint("-n", 1, "--scale-mask", image="photo.png", mask="other.png") == 1
+    assert "of other proportions" in capsys.readouterr().err

@@ -200,8 +200,10 @@ class Sources(QObject):
     # Masks
 
     def open_mask(self, path: str, *, scale: bool = False) -> None:
-        """A mask file: white is regenerated."""
-        work = partial(tasks.open_mask, path, *self._shape[1:], scale=scale)
+        """A mask file: white is regenerated. One of the open picture's own size is cropped as that is."""
+        photo = self.opened.picture.shape[:2] if self.opened is not None else None
+        crop = self.crop_now if photo is not None else None
+        work = partial(tasks.open_mask, path, *self._shape[1:], scale=scale, photo=photo, crop=crop)
         self._start(Path(path).name, work, self._take_mask)
 
     def _take_mask(self, found: tasks.MaskFile) -> None:
