@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-installed bench clean
+.PHONY: run test test-installed attack bench clean
 
 run: .venv/.run
 	@if $(BIN)/python -m app.commands.display; then \
@@ -22,6 +22,10 @@ test: .venv/.test
 # The package as a user gets it from pip: built, installed into a fresh environment, used from another folder.
 test-installed:
 	PYTHON=$(PYTHON) bash tests/installed.sh
+
+# Thousands of damaged and hostile files, each read in a process of its own; prints what came of them.
+attack: .venv/.test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.attack
 
 bench: .venv/.test
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/bench --benchmark-columns=min,median,max,rounds -s

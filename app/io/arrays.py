@@ -31,7 +31,7 @@ _MAGIC = b"\x93NUMPY"
 _LONGEST_HEADER = 10_000
 _DESCR = re.compile(r"""['"]descr['"]\s*:\s*['"]([<>=|]?(?:b1|[iu][1248]|f[248]|c8|c16|[US]\d{1,6}))['"]""")
 _ORDER = re.compile(r"""['"]fortran_order['"]\s*:\s*(True|False)""")
-_SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(((?:\s*\d{1,13}L?\s*,?){0,8}\s*)\)""")
+_SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(\s*((?:\d{1,13}L?\s*,\s*){0,8}(?:\d{1,13}L?)?)\s*\)""")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -205,13 +206,22 @@ Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
 def members(place: Path) -> Iterator[tuple[list[str], int, Opener]]:
     """The names of the pictures in a folder or zip, sorted; how many hidden ones there are; and how to open one."""
     if place.is_dir():
-        names, hidden = _in_folder(place)
-        yield names, hidden, lambda name: opened(place / name, DataError, limit=MAX_FILE)
+        yield *_in_folder(place), _from_folder(place)
         return
+    with _archive(place) as archive:
+        found = [name for name in archive.namelist() if _is_picture(name)]
+        names = sorted(name for name in found if not _hidden(name))
+        yield names, len(found) - len(names), partial(_unpacked, archive, place)
+
+
+def _from_folder(place: Path) -> Opener:
+    return lambda name: opened(place / name, DataError, limit=MAX_FILE)
+
+
+@contextmanager
+def _archive(place: Path) -> Iterator[zipfile.ZipFile]:
     with opened(place, DataError, limit=2**40) as file, open_zip(file, place, DataError, most=MAX_NAMES) as archive:
-        found = [e.filename for e in archive.infolist() if _is_picture(e.filename) and not e.is_dir()]
-        names = sorted(name for name in found if not _hidden(Path(name)))
-        yield names, len(found) - len(names), lambda name: _unpacked(archive, place, name)
+        yield archive
 
 
 def _in_folder(place: Path) -> tuple[list[str], int]:
@@ -219,7 +229,7 @@ def _in_folder(place: Path) -> tuple[list[str], int]:
     for folder, folders, files in os.walk(place, onerror=_not_walked):
         inside = Path(folder).relative_to(place)
         for name in filter(_is_picture, files):
-            if name.startswith(".") or _hidden(inside):
+            if _hidden(name) or _hidden(inside.as_posix()):
                 hidden += 1
             elif is_file(Path(folder) / name):
                 names.append((inside / name).as_posix())
@@ -233,18 +243,23 @@ def _not_walked(error: OSError) -> None:
 
 
 def _is_picture(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES
+    return name[name.rfind(".") :].lower() in SUFFIXES
 
 
-def _hidden(path: Path) -> bool:
-    """Whether a path is of what systems and editors keep beside one's files."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+def _hidden(name: str) -> bool:
+    """Whether a name, of parts between slashes, is of what systems and editors keep beside one's files."""
+    return any(part == "__MACOSX" or (part.startswith(".") and part != ".") for part in name.split("/"))
 
 
 def read_member(place: Path, name: str) -> np.ndarray:
     """One picture of a folder or zip as uint8 [C, H, W], grey or RGB. Raises DataError."""
-    with members(place) as (_, _, opener), _open_picture(place / name, opener, name) as image:
-        return _fit(image, None, grey=False)
+    if place.is_dir():
+        with _open_picture(place / name, _from_folder(place), name) as image:
+            return _fit(image, None, grey=False)
+    with _archive(place) as archive:
+        opener = partial(_unpacked, archive, place)
+        with _open_picture(place / name, opener, name) as image:
+            return _fit(image, None, grey=False)
 
 
 @contextmanager

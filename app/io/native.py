@@ -193,7 +193,7 @@ def build_checked(
     try:
         meta = registry.build_on_meta(architecture, arguments)
         expected = {name: tuple(tensor.shape) for name, tensor in meta.state_dict().items()}
-    except (ValueError, TypeError, KeyError, RuntimeError, OverflowError) as error:
+    except (ValueError, TypeError, KeyError, RuntimeError, ArithmeticError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}") from error
     compare_shapes(path, expected, shapes)
     return registry.build_blank(architecture, arguments)

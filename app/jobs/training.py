@@ -285,3 +285,5 @@ def _load(trainer: ImageTrainer, state: dict[str, Any]) -> None:
         if any(memory[name].shape != weight.shape for name in ("exp_avg", "exp_avg_sq")):
             raise ValueError("the optimizer's memory is of other weights")
         memory["step"] = memory["step"].float().reshape(())
+        if float(memory["step"]) != trainer.step:
+            raise ValueError("the optimizer's memory is of another step")

@@ -323,6 +323,7 @@ STATE_DAMAGES = {
     "a memory of another shape": lambda s: s["state"]["optimizer"]["state"][0].update(exp_avg=torch.zeros(2)),
     "a memory without a part": lambda s: s["state"]["optimizer"]["state"][0].pop("exp_avg_sq"),
     "a memory's step of many": lambda s: s["state"]["optimizer"]["state"][0].update(step=torch.zeros(4)),
+    "a memory of another step": lambda s: s["state"]["optimizer"]["state"][0].update(step=torch.tensor(-1.0)),
     "an infinite loss": lambda s: s["state"].update(loss=float("inf")),
     "seconds of a text": lambda s: s["state"].update(seconds="long"),
     "no setup": lambda s: s.pop("setup"),

@@ -1,13 +1,18 @@
 """Reading pictures to train on, in every form that people have them, and broken ones."""
 
+import contextlib
 import gzip
+import io
 import struct
+import tracemalloc
 import zipfile
+import zlib
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from app.io.archives import Unpacked
 from app.io.datasets import read_images
 from app.io.errors import DataError
 from app.io.idx import read_idx
@@ -195,3 +200,141 @@ def test_the_digits_themselves(shared):
     heroes = read_images(shared / "data" / "tinyhero" / "tinyhero.zip", limit=3).images
     assert heroes.shape == (3, 3, 64, 64)
     assert (heroes[:, :, 0, 0] == 255).all()
+
+
+# What people's files hold beside the pictures
+
+
+def test_hidden_files_are_passed_over_and_counted(folder, tmp_path):
+    picture = (folder / "class0" / "0.png").read_bytes()
+    for name in (".ipynb_checkpoints/0-checkpoint.png", "class0/._0.png", ".hidden.png"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"not a picture")
+    found = read_images(folder)
+    assert len(found.images) == 5
+    assert found.notes == ("3 hidden files were passed over",)
+    with zipfile.ZipFile(tmp_path / "mac.zip", "w") as archive:
+        for name in ("./pics/1.png", "pics/2.png"):
+            archive.writestr(name, picture)
+        archive.writestr("__MACOSX/pics/._1.png", b"x")
+    found = read_images(tmp_path / "mac.zip")
+    assert len(found.images) == 2
+    assert found.notes == ("1 hidden file was passed over",)
+
+
+def test_the_one_array_that_is_pictures_is_found_and_named(tmp_path):
+    path = tmp_path / "a.npz"
+    np.savez(path, labels=np.arange(5), ids=np.array(["a"] * 5), faces=IMAGES)
+    found = read_images(path)
+    np.testing.assert_array_equal(found.images[:, 0], IMAGES)
+    assert "faces is used" in found.notes[0]
+    np.savez(path, x_train=IMAGES, x_test=IMAGES[:2])
+    assert len(read_images(path).images) == 5
+    np.savez(path, cats=IMAGES, dogs=IMAGES)
+    with pytest.raises(DataError, match=r"several.*cats, dogs"):
+        read_images(path)
+    np.savez(path, labels=np.arange(5), names=np.array(["a"]))
+    with pytest.raises(DataError, match=r"not a set of pictures.*labels: int64, 5"):
+        read_images(path)
+    np.savez(path)
+    with pytest.raises(DataError, match=r"no array|no directory"):
+        read_images(path)
+
+
+@pytest.mark.parametrize(("channels", "expected"), [(1, (1, 1, 32, 32)), (3, (1, 3, 32, 32))])
+def test_one_picture_with_its_channels_last_is_one_picture(tmp_path, channels, expected):
+    np.save(tmp_path / "a.npy", np.zeros((32, 32, channels), np.uint8))
+    assert read_images(tmp_path / "a.npy").images.shape == expected
+    assert read_images(tmp_path / "a.npy", limit=1).images.shape == expected
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.float32])
+@pytest.mark.parametrize("shape", [(0, 8, 8), (5, 0, 8), (0, 8, 8, 3)])
+def test_arrays_of_no_pictures(tmp_path, kind, shape):
+    np.savez(tmp_path / "a.npz", images=np.zeros(shape, kind))
+    with pytest.raises(DataError, match="no pictures"):
+        read_images(tmp_path / "a.npz")
+
+
+# No more than is needed
+
+
+def needs(call):
+    """The memory in bytes that a call takes on top of what it returns, as Python's allocators and numpy's count it."""
+    tracemalloc.start()
+    try:
+        call()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """200 MB of pictures, compressed to a small file, in each form."""
+    folder = tmp_path_factory.mktemp("large")
+    pictures = np.zeros((255_000, 28, 28), np.uint8)
+    np.savez_compressed(folder / "a.npz", images=pictures)
+    head = bytes([0, 0, 8, 3]) + struct.pack(">3I", *pictures.shape)
+    (folder / "a-idx3-ubyte.gz").write_bytes(gzip.compress(head + bytes(pictures.nbytes), 1))
+    return folder
+
+
+@pytest.mark.parametrize("name", ["a.npz", "a-idx3-ubyte.gz"])
+def test_a_limit_bounds_what_is_unpacked(large, name):
+    assert (large / name).stat().st_size < 2e6
+    assert needs(lambda: read_images(large / name, limit=8)) < 40e6
+    with pytest.raises(DataError, match="times its size"):
+        read_images(large / name)
+
+
+def test_a_header_that_claims_terabytes_takes_no_memory(tmp_path):
+    header = "{'descr': '|u1', 'fortran_order': False, 'shape': (99999999, 999, 999), }"
+    data = b"\x93NUMPY\x01\0" + struct.pack("<H", len(header)) + header.encode() + bytes(100)
+    (tmp_path / "a.npy").write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as archive:
+        archive.writestr("images.npy", data)
+    for name in ("a.npy", "a.npz"):
+        with pytest.raises(DataError, match=r"GiB|claims"):
+            read_images(tmp_path / name)
+        with pytest.raises(DataError, match=r"GiB|claims"):
+            read_images(tmp_path / name, limit=8)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_zips_damaged_in_any_way_of_packing_are_named(tmp_path, method):
+    buffer = io.BytesIO()
+    Image.fromarray(IMAGES[0]).save(buffer, "PNG")
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("1.png", buffer.getvalue())
+    whole = path.read_bytes()
+    for place in range(30, 30 + 80, 3):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        path.write_bytes(damaged)
+        with contextlib.suppress(DataError):
+            read_images(path)
+
+
+def test_a_zip_of_too_many_files_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for k in range(50):
+            archive.writestr(f"{k}.png", b"")
+    monkeypatch.setattr("app.io.datasets.MAX_NAMES", 49)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    with pytest.raises(DataError, match="more than 49 files"):
+        read_images(tmp_path / "a.zip")
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 1 << 20])
+def test_gzip_streams_are_read_as_pythons_own_module_reads_them(pieces):
+    parts = [b"", b"x", bytes(3_000_000), np.random.default_rng(0).bytes(100_000)]
+    packed = b"".join(gzip.compress(part) + b"\0" * (9 * k) for k, part in enumerate(parts))
+    stream, out = Unpacked(io.BytesIO(packed)), []
+    while part := stream.read(pieces if len(out) < 100 else 1 << 20):
+        out.append(part)
+    assert b"".join(out) == b"".join(parts) == gzip.decompress(packed)
+    for damaged in (packed[:-30], packed + b"garbage", gzip.compress(b"") * 5000):
+        with pytest.raises((EOFError, zlib.error)):
+            Unpacked(io.BytesIO(damaged)).read(1 << 30)

@@ -94,7 +94,7 @@ class _Storages:
                 np.frombuffer(data, f"u{dtype.itemsize}").byteswap(inplace=True)
             if self.source.keep or math.prod(view.shape) < view.storage.count:  # others may share it
                 self.source.kept[key] = data
-        values = torch.frombuffer(data, dtype=dtype)
+        values = torch.frombuffer(data, dtype=dtype, count=len(data) // dtype.itemsize)
         return values.as_strided(view.shape, view.strides, view.storage.first + view.offset).contiguous()
 
 

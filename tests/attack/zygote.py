@@ -1,0 +1,123 @@
+"""A process that has loaded everything once, and forks a child for each file that is to be read.
+
+It reads requests from standard input, one JSON document a line, and answers each with one line: how the child ended,
+what it said, and what it took. Run as ``python -m tests.attack.zygote FOLDER``; FOLDER is scratch.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import time
+import warnings
+from pathlib import Path
+
+TIMEOUT_S = 60
+FORBIDDEN = (
+    "os.system", "subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn", "socket.",
+    "webbrowser.open", "shutil.rmtree", "ctypes.dlopen",
+)  # fmt: skip
+"""Audit events that no reading of a file may raise."""
+
+
+def _watch(scratch: Path, found: list[str]) -> None:
+    """Note what a file could do only by having something run."""
+
+    allowed = (str(scratch.parent), os.devnull)
+
+    def hook(event, arguments):
+        writes = event == "open" and isinstance(arguments[0], str) and set(str(arguments[1])) & set("wax+")
+        if event.startswith(FORBIDDEN) or (writes and not os.path.abspath(arguments[0]).startswith(allowed)):  # noqa: PTH100
+            found.append(f"{event} {arguments!r}"[:200])
+
+    sys.addaudithook(hook)
+
+
+def _child(request, scratch: Path, answer: int) -> None:
+    """Read one file; what happens goes to the pipe ``answer``."""
+    from tests.attack.readers import READERS, REFUSALS
+
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.chdir(scratch)
+    began = time.process_time()
+    before = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    ran: list[str] = []
+    _watch(scratch, ran)
+    outcome, said = "taken", ""
+    target = request["words"] if request["kind"] == "command" else Path(os.fsdecode(bytes.fromhex(request["path"])))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            READERS[request["kind"]](target, scratch)
+    except REFUSALS as error:
+        outcome, said = "refused", str(error)
+        if len(said) > 500 or not said.isprintable():
+            outcome = "defect"
+    except BaseException as error:
+        outcome, said = "defect", f"{type(error).__name__}: {str(error)[:300]}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    seconds = time.process_time() - began
+    done = {"outcome": outcome, "said": said, "seconds": seconds, "memory": max(0, peak - before), "ran": ran}
+    os.write(answer, json.dumps(done).encode())
+    os._exit(0)
+
+
+def _serve(request, scratch: Path) -> dict:
+    """Have a child read a file, and wait for its end."""
+    ours, theirs = os.pipe()
+    began = time.perf_counter()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        try:
+            _child(request, scratch, theirs)
+        finally:
+            os._exit(3)
+    os.close(theirs)
+    said, timed_out = b"", False
+    while True:
+        ready, _, _ = select.select([ours], [], [], max(0, began + TIMEOUT_S - time.perf_counter()))
+        if not ready:
+            timed_out = True
+            os.kill(child, signal.SIGKILL)
+            break
+        part = os.read(ours, 1 << 16)
+        if not part:
+            break
+        said += part
+    os.close(ours)
+    _, status = os.waitpid(child, 0)
+    wall = time.perf_counter() - began
+    if timed_out:
+        return {"outcome": "timeout", "wall": wall}
+    if os.WIFSIGNALED(status) or not said:
+        ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.waitstatus_to_exitcode(status)
+        return {"outcome": "crash", "signal": ended, "wall": wall}
+    return {**json.loads(said), "wall": wall}
+
+
+def serve(scratch: Path) -> None:
+    """Answer requests until there are no more."""
+    import torch
+
+    import tests.attack.readers
+    from app.io.images import _formats
+    from tests.models import write_ncsn
+
+    torch.set_num_threads(1)  # a child of a process with threads of its own may wait for them for ever
+    write_ncsn(scratch / "v1.pth", features=1, levels=2)
+    tests.attack.readers.load_checkpoint(scratch / "v1.pth")  # what is imported late is imported now
+    _formats()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_serve(json.loads(line), scratch)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]).resolve())
