@@ -1,20 +1,40 @@
-"""What all tests share: where the reference data lie, and a machine without surprises."""
+"""What all tests share: where the reference data lie, and a machine without surprises.
 
+Tests depend on nothing of the machine: not on its uptime, cores, fonts, locale, home or load. :mod:`tests.anywhere`
+runs them on machines that are odd in each of these ways.
+"""
+
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from app.io.places import icons_folder
 from app.ui.icons import use_icons
+from tests import anywhere
 
 ROOT = Path(__file__).resolve().parents[1]
-# Before any test begins with Qt: without a screen it would end the process.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-use_icons(str(icons_folder()))
-
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
+
+# Before any test begins with Qt, which would end the process without a screen, or torch, which reads the number of threads
+# once: the workers of pytest-xdist share the cores, and torch's threads would only wait for each other. What is about
+# several threads has the fixture below.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# Nothing is read from the user's home or written there. One that cannot be written is left: it can come to no harm, and
+# that the tests pass there is worth knowing.
+if os.access(os.environ.get("HOME", "/"), os.W_OK):
+    os.environ["HOME"] = tempfile.mkdtemp(prefix="score-explorer-tests-")
+    atexit.register(shutil.rmtree, os.environ["HOME"], ignore_errors=True)
+for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    os.environ.pop(name, None)
+
+anywhere.set_clock()
+use_icons(str(icons_folder()))
 
 
 @pytest.fixture
@@ -23,3 +43,15 @@ def shared():
     if not (SHARED / "golden").is_dir():
         pytest.skip(f"the reference data are not at {SHARED}")
     return SHARED
+
+
+@pytest.fixture
+def two_threads(monkeypatch):
+    """Torch computes with two threads, here and in child processes, whatever the machine has."""
+    import torch
+
+    before = torch.get_num_threads()
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    torch.set_num_threads(2)
+    yield
+    torch.set_num_threads(before)

@@ -1,16 +1,13 @@
 """The window under test: settings in a fresh file, and no thread, timer or window left behind by any test."""
 
 import gc
-import os
 import sys
 import threading
 import traceback
 import weakref
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.io.places import bundled_checkpoints
@@ -19,7 +16,7 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 from tests.models import write_small
 
-gc.freeze()  # torch's half a million objects need not be looked through after every test
+QStandardPaths.setTestModeEnabled(True)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +27,7 @@ def qapp_cls():
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path, monkeypatch):
     """Every path where Qt or the program would keep something points into the test's folder."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
@@ -59,6 +56,7 @@ def _no_leaks(monkeypatch):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         gc.collect()
+    gc.freeze()  # what has outlived a test need not be looked through after each of the others
     left = [f"{reference()!r}, begun at:\n{stack}" for reference, stack in begun if _at_work(reference())]
     left += [f"window {text}" for key, text in _windows().items() if key not in before]
     if left:
