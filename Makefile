@@ -1,9 +1,13 @@
-# make run: the program. make test: lint, types and all tests, without a screen. Each sets up what it needs.
+# make run: the program. make test: lint, types and all tests, without a screen. make test-anywhere: all tests on
+# machines that are odd in some way (see tests/anywhere.py). Each sets up what it needs.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-installed attack bench clean
+# Each worker computes with one thread.
+WORKERS := -n auto --maxprocesses 8 --dist worksteal
+
+.PHONY: run test lint types tests tests-alone test-anywhere test-installed attack bench clean
 
 run: .venv/.run
 	@if $(BIN)/python -m app.commands.display; then \
@@ -13,11 +17,26 @@ run: .venv/.run
 		echo "The picture lies in $(CURDIR)/out/digits.png"; \
 	fi
 
+# Lint and types go beside the tests. Those that must not share the cores come last, by themselves.
 test: .venv/.test
+	@$(MAKE) --no-print-directory -j 3 lint types tests
+	@$(MAKE) --no-print-directory tests-alone
+
+lint: .venv/.test
 	$(BIN)/ruff check app tests main.py
 	$(BIN)/ruff format --check app tests main.py
+
+types: .venv/.test
 	$(BIN)/mypy
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+tests: .venv/.test
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q $(WORKERS) -m "not alone"
+
+tests-alone: .venv/.test
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -m alone $$(grep -rl mark.alone tests/unit tests/ui)
+
+test-anywhere: .venv/.test
+	$(BIN)/python -m tests.anywhere -- $(WORKERS)
 
 # The package as a user gets it from pip: built, installed into a fresh environment, used from another folder.
 test-installed:

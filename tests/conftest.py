@@ -48,10 +48,8 @@ def shared():
 @pytest.fixture
 def two_threads(monkeypatch):
     """Torch computes with two threads, here and in child processes, whatever the machine has."""
-    import torch
+    from tests.kernels import threads
 
-    before = torch.get_num_threads()
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    torch.set_num_threads(2)
-    yield
-    torch.set_num_threads(before)
+    with threads(2):
+        yield

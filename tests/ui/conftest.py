@@ -8,6 +8,7 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt, QThread, QTimer
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from app.io.places import bundled_checkpoints
@@ -79,6 +80,20 @@ def _windows():
 @pytest.fixture
 def preferences(tmp_path):
     return Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def usual_font(qapp):
+    """Text about as wide as that of a usual desktop, whatever fonts the machine has, or none at all."""
+    before = qapp.font()
+    font = QFont(before)
+    for size in range(12, 4, -1):
+        font.setPixelSize(size)
+        if QFontMetricsF(font).horizontalAdvance("The quick brown fox jumps over the lazy dog 0123456789") <= 350:
+            break
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)
 
 
 @pytest.fixture

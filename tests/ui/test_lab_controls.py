@@ -61,8 +61,9 @@ def test_every_control_has_a_name_of_its_own_and_a_tip(make_window, qtbot):
         seen.setdefault((type(widget), name, widget.window(), widget.parent().parent()), []).append(widget)
     assert len(seen) > 100
     assert not [key[1] for key, widgets in seen.items() if len(widgets) > 1]
-    for row in (r for form in forms(lab).values() for r in form.rows.values()):
-        assert row.label.buddy() is row.editor
+    rows = [row for form in forms(lab).values() for row in form.rows.values()]
+    assert len(rows) > 30
+    assert all(row.label.buddy() is row.editor for row in rows)
 
 
 def forms(lab):
@@ -200,6 +201,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
     press(center.activities[Activity.FIELD])
     press(center.activities[Activity.LEARNING])
     file_buttons(qtbot, lab, press, monkeypatch, tmp_path)
+    assert len(center.figures) == 3
     for name, button in center.figures.items():
         press(button)
         run = lab.run if name == "figure3" else lab.training

@@ -1,5 +1,7 @@
 """Edits while particles run: what acts at once, what waits for the next run, and what is compared with what."""
 
+import time
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -39,11 +41,17 @@ def play(qtbot, lab):
 
 
 def more(qtbot, lab, steps=10):
-    def index():
-        return 0 if lab.run.frame is None else lab.run.frame.panels[0].index
+    """So many steps that know of all that has been set by now: the frame shown may be of long ago."""
+    now, begun = time.perf_counter(), []
 
-    begun = index()
-    wait_until(qtbot, lambda: index() > begun + steps)
+    def done():
+        frame = lab.run.frame
+        if frame is None or frame.made_at <= now:
+            return False
+        begun.append(frame.panels[0].index)
+        return begun[-1] > begun[0] + steps
+
+    wait_until(qtbot, done)
 
 
 def pause(qtbot, lab):
@@ -155,6 +163,7 @@ def test_a_place_to_start_from_is_marked_and_the_status_says_what_a_click_does(l
     lab.status_changed.connect(said.append)
     click(qtbot, lab.center.tools[PlaneTool.START])
     assert "start" in said[-1]
+    assert len(lab.center.canvas.planes) == 2
     assert not [p for plane in lab.center.canvas.planes for p in plane.still.points]
     for x, y in ((-2, 3), (4, -1)):
         qtbot.mouseClick(lab.center.canvas, LEFT, pos=at(lab, x, y))

@@ -52,7 +52,6 @@ def test_what_is_painted_is_the_density(make_window, qtbot):
         )
     settled(qtbot, lab)
     assert not lab.state.look.show_arrows
-    qtbot.wait(1)
     image = lab.center.canvas.grab().toImage()
 
     def colour(x, y):
@@ -160,6 +159,7 @@ def test_zoom_keeps_the_place_under_the_pointer_and_is_linked(make_window, qtbot
     unit = 2 * lab.state.view.half / lab.center.canvas.plane_geometry.plots[0].width()
     assert lab.center.canvas.plane_geometry.from_screen(QPointF(point), 1) == pytest.approx((0, 4), abs=unit)
     settled(qtbot, lab)
+    assert len(lab.fields.arrays) == 2
     assert all(a.settings.extent == lab.state.view.extent for a in lab.fields.arrays)
     x = lab.state.view.x
     drag(qtbot, lab, (0, 2), (1, 2))

@@ -35,6 +35,7 @@ def dock(window, name):
     return next(d for d in window.findChildren(QDockWidget) if d.objectName() == name)
 
 
+@pytest.mark.usefixtures("usual_font")
 def test_no_workspace_pushes_another_s_panels_off_a_small_screen(make_window, qtbot):
     window = make_window(size=(1272, 768))
     keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)

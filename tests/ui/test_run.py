@@ -44,6 +44,8 @@ def gated(window, gates, **settings):
     return gate
 
 
+@pytest.mark.alone
+@pytest.mark.usefixtures("two_threads")
 def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
     run, _ = parts(digits)
     settings = digits.workspace.settings.valid
@@ -56,6 +58,8 @@ def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
     assert digits.workspace.center.grid.isVisible()
 
 
+@pytest.mark.alone
+@pytest.mark.usefixtures("two_threads")
 def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
     run, buttons = parts(digits)
     settings = digits.workspace.settings.valid
@@ -368,14 +372,16 @@ def test_a_slow_painter_does_not_queue_frames(window, qtbot):
     assert len(run.levels.frames()) == run.progress.levels + 1
 
 
-def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, monkeypatch):
+def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, gates, monkeypatch):
     monkeypatch.setattr(pictures, "FRAME_SECONDS", 3600.0)
+    gate = gated(window, gates, levels=12, steps_per_level=1)
     run, _ = parts(window)
     frames = []
     run.frame_changed.connect(lambda: frames.append(run.progress.done))
-    for name, value in (("levels", 12), ("steps_per_level", 1)):
-        window.workspace.settings.set(name, value)
     window.workspace.session.play_pause()
+    gate.let(1)
+    qtbot.waitUntil(lambda: frames == [1], timeout=30_000)
+    gate.open.set()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [1, 13]
     assert [run.levels.get(level).progress.done for level in range(13)] == list(range(1, 14))

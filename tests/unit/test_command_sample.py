@@ -1,10 +1,6 @@
 """``score-explorer sample`` and ``info`` as a user calls them."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -19,8 +15,8 @@ from app.io.records import RunRecord
 from app.jobs.sampling import run_all
 from app.networks.model import NetworkModel
 from app.params import LiveParams, SampleSettings
-from tests.conftest import ROOT
 from tests.models import write_small
+from tests.processes import SECONDS, begun, python
 
 
 @pytest.fixture
@@ -281,13 +277,9 @@ def test_info_in_words_and_as_json(checkpoint, capsys):
     assert data["sha256"] == load_checkpoint(checkpoint).describe().sha256
 
 
-def run(*arguments, **options):
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, **options)
-
-
 @pytest.mark.parametrize("way", [["-m", "app"], ["main.py"]])
 def test_the_ways_to_start(way):
-    assert run(*way, "--version").stdout.strip() == f"score-explorer {__version__}"
+    assert python(*way, "--version").stdout.strip() == f"score-explorer {__version__}"
 
 
 def test_help_has_examples_and_needs_neither_torch_nor_qt():
@@ -297,14 +289,14 @@ def test_help_has_examples_and_needs_neither_torch_nor_qt():
         "except SystemExit as e: print('exit', e.code, sorted(m for m in sys.modules if m in ('torch', 'PySide6')))"
     )
     for words in (["--help"], ["sample", "--help"], ["train", "--help"], ["info", "--help"]):
-        out = run("-c", code, *words).stdout
+        out = python("-c", code, *words).stdout
         assert "exit 0 []" in out, words
-    assert "examples:" in run("-m", "app", "--help").stdout
+    assert "examples:" in python("-m", "app", "--help").stdout
 
 
 def test_wrong_words_exit_with_two():
     for words in (["sampel"], ["sample", "--colour"], ["info"], ["--colour"]):
-        done = run("-m", "app", *words)
+        done = python("-m", "app", *words)
         assert done.returncode == 2, words
         assert "Traceback" not in done.stderr
 
@@ -312,11 +304,8 @@ def test_wrong_words_exit_with_two():
 def test_a_termination_signal_keeps_what_is_there(checkpoint, tmp_path):
     out = tmp_path / "a.npz"
     arguments = ["-m", "app", "sample", "--checkpoint", checkpoint, "--npz", str(out), "-T", "100000"]
-    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    seen = ""
-    while "level" not in seen:
-        seen += process.stderr.read(1)
-    os.kill(process.pid, signal.SIGTERM)
-    process.communicate(timeout=60)
+    with begun(*arguments, said="level") as process:
+        process.terminate()
+        process.communicate(timeout=SECONDS)
     assert process.returncode == 1
     assert np.load(out)["samples"].shape == (16, 1, 8, 8)

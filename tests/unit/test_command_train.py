@@ -1,10 +1,5 @@
 """``score-explorer train`` as a user calls it."""
 
-import os
-import signal
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 import torch
@@ -17,7 +12,7 @@ from app.io.errors import WriteError
 from app.io.training_state import load_training_state
 from app.jobs.training import Training
 from app.training.images import ImageTrainer
-from tests.conftest import ROOT
+from tests.processes import SECONDS, begun
 
 SMALL = ["--features", "8", "--coarse-features", "16", "--batch-size", "8", "--device", "cpu"]
 
@@ -77,6 +72,7 @@ def test_an_interrupted_run_resumes_bit_for_bit(train, tmp_path, monkeypatch, ca
     assert "unfinished run" in capsys.readouterr().err
     assert train("--resume") == 0
     whole, resumed = (load_file(tmp_path / name) for name in ("whole.safetensors", "net.safetensors"))
+    assert len(whole) > 10
     for name, tensor in whole.items():
         np.testing.assert_array_equal(tensor, resumed[name])
     assert train("--resume") == 2
@@ -112,12 +108,9 @@ def _interrupt(self, batch, rate):
 def test_a_termination_signal_saves_the_state(data, tmp_path):
     out = tmp_path / "net.safetensors"
     words = ["train", "--data", data, "--out", str(out), *SMALL, "--epochs", "100000", "--sample-every", "0"]
-    process = subprocess.Popen([sys.executable, "-m", "app", *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    seen = ""
-    while "epoch 2" not in seen:
-        seen += process.stderr.read(1)
-    os.kill(process.pid, signal.SIGTERM)
-    _, rest = process.communicate(timeout=60)
+    with begun("-m", "app", *words, said="epoch 2") as process:
+        process.terminate()
+        _, rest = process.communicate(timeout=SECONDS)
     assert process.returncode == 1
     assert "the state is saved" in rest
     assert (tmp_path / "net.resume.pt").exists()

@@ -2,13 +2,12 @@
 
 import os
 import socket
-import subprocess
 import sys
 
 import pytest
 
 from app.commands.display import display_problem, missing_packages
-from tests.conftest import ROOT
+from tests.processes import python
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only X and Wayland need looking for")
 
@@ -19,9 +18,26 @@ def test_no_display_names_the_headless_command():
     assert "score-explorer sample" in problem
 
 
-@pytest.mark.parametrize("display", [":4711", "nonsense", "127.0.0.1:4711", "/tmp/absent:0"])
-def test_a_dead_display_is_noticed(display):
-    assert "does not answer" in display_problem({"DISPLAY": display})
+# No server has a number above 59535: its port would be none.
+@pytest.mark.parametrize("display", [":987654", "nonsense", "ABSENT:0"])
+def test_a_dead_display_is_noticed(display, tmp_path):
+    assert "does not answer" in display_problem({"DISPLAY": display.replace("ABSENT", str(tmp_path / "absent"))})
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_display_of_another_machine_is_asked_at_its_port(answers, monkeypatch):
+    asked = []
+
+    def connect(address, timeout):
+        asked.append((address, timeout > 0))
+        if not answers:
+            raise ConnectionRefusedError
+        return socket.socket()
+
+    monkeypatch.setattr("app.commands.display.socket.create_connection", connect)
+    monkeypatch.setattr("app.commands.display.missing_packages", list)
+    assert (display_problem({"DISPLAY": "far.example:10.0"}) is None) is answers
+    assert asked == [(("far.example", 6010), True)]
 
 
 def test_platforms_without_a_screen_are_left_alone():
@@ -50,6 +66,6 @@ def test_missing_libraries_are_named_by_their_packages():
 def test_the_program_does_not_abort_without_a_display():
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     for arguments in (["-m", "app"], ["-m", "app.commands.display"]):
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+        done = python(*arguments, env=environment)
         assert done.returncode == 1
         assert done.stderr.startswith("score-explorer: there is no display")

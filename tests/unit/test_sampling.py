@@ -1,8 +1,7 @@
 """What "the same picture" means: the same noise for a sample in any batch, after any pause, in any process."""
 
 import dataclasses
-import subprocess
-import sys
+import hashlib
 
 import pytest
 import torch
@@ -14,8 +13,8 @@ from app.jobs.sampling import run_all
 from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
 from app.params import LiveParams, SampleSettings
-from tests.conftest import ROOT
 from tests.models import gaussian, small_network
+from tests.processes import python
 from tests.walks import run_batch
 
 SHAPE = (1, 8, 8)
@@ -84,6 +83,8 @@ def test_a_run_is_the_same_bits_again_and_after_a_pause(model):
     assert not torch.equal(samples(model, dataclasses.replace(SETTINGS, seed=1)), first)
 
 
+@pytest.mark.alone
+@pytest.mark.usefixtures("two_threads")
 def test_another_process_makes_the_same_bits(model):
     code = (
         "import hashlib, tests.unit.test_sampling as t\n"
@@ -91,11 +92,9 @@ def test_another_process_makes_the_same_bits(model):
         "m = NetworkModel(t.small_network(), t.gaussian(shape=t.SHAPE).describe())\n"
         "print(hashlib.sha256(t.samples(m, t.SETTINGS).numpy().tobytes()).hexdigest())"
     )
-    digests = {
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        for _ in range(2)
-    }
-    assert len(digests) == 1
+    digest = hashlib.sha256(samples(model, SETTINGS).numpy().tobytes()).hexdigest()
+    done = python("-c", code)
+    assert done.stdout.strip() == digest, done.stderr
 
 
 def test_recorded_changes_act_again_where_they_did(model):
