@@ -19,9 +19,9 @@ from tests import anywhere
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 
-# Before any test begins with Qt, which would end the process without a screen, or torch, which reads the number of threads
-# once: the workers of pytest-xdist share the cores, and torch's threads would only wait for each other. What is about
-# several threads has the fixture below.
+# Before any test begins with Qt, which would end the process without a screen, or imports torch, which reads the number
+# of threads once: the workers of pytest-xdist share the cores, and torch's threads would only wait for each other. What
+# is about several threads has the fixture below.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 

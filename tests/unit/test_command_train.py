@@ -1,5 +1,7 @@
 """``score-explorer train`` as a user calls it."""
 
+import os
+
 import numpy as np
 import pytest
 import torch
