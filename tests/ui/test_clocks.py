@@ -33,19 +33,19 @@ def test_the_first_step_of_the_particles_is_shown_and_counted(make_window, qtbot
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     for draft in lab.particles.panels:
         draft.set("steps_per_level", 100_000)
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.run.frame is not None and len(lab.run.numbers) > 0)
     assert lab.run.phase is RunPhase.RUNNING
     assert len(lab.run.frame.panels[0].shares) == 2
-    click(qtbot, lab.control_panel.buttons["stop"])
+    click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.run)
 
 
 def test_the_first_step_of_the_training_is_shown(make_window, qtbot):
     _, lab = open_lab(make_window, qtbot, Activity.LEARNING)
     lab.training_draft.set("steps", 100_000)
-    click(qtbot, lab.control_panel.buttons["play"])
+    click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.training.frame is not None)
     assert lab.training.phase is RunPhase.RUNNING
-    click(qtbot, lab.control_panel.buttons["stop"])
+    click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.training)
