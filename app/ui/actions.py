@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPalette
-
-from app.ui.icons import make_icon
+from app.params.status import RunPhase
+from app.ui.situation import Situation, Subject
 from app.ui.text import tr
+
+Fact: TypeAlias = Callable[[Situation], bool]
+
+
+def _always(_situation: Situation) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,8 @@ class ActionSpec:
     ``menu`` is its group in menus, sheet and palette; ``toolbar`` puts it there, too; ``separated`` draws a line before
     it; ``short`` is its text on buttons. ``keys`` are portable key sequences, the first of which is shown.
     ``workspace`` actions go to whichever workspace is shown, and are disabled where it does not know them.
+    ``enabled`` and ``checked`` say how it stands in a situation; one without ``checked`` cannot be checked. ``face`` is
+    its text and icon where they change ("" is that of the row), ``tips`` what it does where that is something else.
     """
 
     id: str
@@ -27,388 +34,169 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     tip: str = ""
     icon: str = ""
+    enabled: Fact = _always
+    checked: Fact | None = None
+    face: Callable[[Situation], tuple[str, str]] | None = None
+    tips: Mapping[Subject, str] = field(default_factory=dict)
     toolbar: bool = False
-    checkable: bool = False
     separated: bool = False
-    workspace: bool = False
+    workspace: bool = True
     repeat: bool = False
     short: str = ""
 
 
-@dataclass(frozen=True)
-class ActionState:
-    """How an action stands now; an empty text, icon or tip keeps the table's."""
+def _play(now: Situation) -> tuple[str, str]:
+    if now.phase is RunPhase.RUNNING:
+        return tr("&Pause"), "pause"
+    if now.phase.resting:
+        return tr("Go &on"), ""
+    if now.waiting:
+        return tr("Do not start"), "pause"
+    return {Subject.FILLINGS: tr("&Fill"), Subject.NETWORK: tr("&Train")}.get(now.subject, ""), ""
 
-    enabled: bool = True
-    checked: bool = False
-    text: str = ""
-    icon: str = ""
-    tip: str = ""
+
+def _stop(now: Situation) -> bool:
+    return (now.phase.active or now.waiting) and now.phase is not RunPhase.STOPPING
+
+
+def _undo(now: Situation) -> tuple[str, str]:
+    return tr("&Undo {0}").format(now.undo) if now.undo else "", ""
+
+
+def _redo(now: Situation) -> tuple[str, str]:
+    return tr("&Redo {0}").format(now.redo) if now.redo else "", ""
+
+
+def _inpaint(now: Situation) -> tuple[str, str]:
+    return tr("Fill this one &next") if now.subject is Subject.FILLINGS else "", ""
 
 
 FILE, RUN, VIEW, SAMPLES, PAINT, HELP = "&File", "&Run", "&View", "&Samples", "&Paint", "&Help"
 MENUS = (FILE, RUN, SAMPLES, PAINT, VIEW, HELP)
 
+_PARTICLES, _NETWORK = Subject.PARTICLES, Subject.NETWORK
+
+# fmt: off
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec(
-        "open", "&Open…", FILE, ("Ctrl+O",), "Open a checkpoint, or a picture made by this program", "open", True
-    ),
-    ActionSpec(
-        "export",
-        "&Export pictures…",
-        FILE,
-        ("Ctrl+E",),
-        "Save the grid, the noise levels or each sample as PNG",
-        "export",
-        True,
-        workspace=True,
-        short="Export",
-    ),
-    ActionSpec("quit", "&Quit", FILE, ("Ctrl+Q",), "Leave the program; layout and settings come back", separated=True),
-    ActionSpec(
-        "play",
-        "&Play",
-        RUN,
-        ("Space",),
-        "Start sampling; while it runs: pause, and go on",
-        "play",
-        True,
-        separated=True,
-        workspace=True,
-    ),
-    ActionSpec(
-        "step",
-        "One &step",
-        RUN,
-        (".",),
-        "One evaluation of the network: one Langevin step",
-        "step",
-        True,
-        workspace=True,
-        repeat=True,
-        short="Step",
-    ),
-    ActionSpec(
-        "level",
-        "One &level",
-        RUN,
-        ("Ctrl+.",),
-        "On to the end of this noise level",
-        "level",
-        True,
-        workspace=True,
-        repeat=True,
-        short="Level",
-    ),
-    ActionSpec(
-        "stop",
-        "S&top",
-        RUN,
-        ("Esc",),
-        "End the run after the evaluation under way; its pictures stay",
-        "stop",
-        True,
-        workspace=True,
-    ),
-    ActionSpec("reset", "&Reset", RUN, ("R",), "Stop, and forget the run's pictures", "reset", True, workspace=True),
-    ActionSpec(
-        "restart",
-        "Start a&new",
-        RUN,
-        ("Ctrl+Return", "Ctrl+Enter"),
-        "Start from noise with the present settings, even during a run",
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec("new_seed", "New s&eed", RUN, ("N",), "Choose another seed at random", "dice", workspace=True),
-    ActionSpec(
-        "recommended",
-        "Recommended se&ttings",
-        RUN,
-        (),
-        "Set everything to what suits the network",
-        "undo",
-        workspace=True,
-    ),
-    ActionSpec(
-        "mark",
-        "&Mark",
-        SAMPLES,
-        ("M",),
-        "Mark the sample in focus, or remove its mark",
-        "mark",
-        workspace=True,
-    ),
-    ActionSpec("mark_all", "Mark &all", SAMPLES, ("Ctrl+A",), "Mark every sample", workspace=True),
-    ActionSpec("mark_none", "Mark &none", SAMPLES, ("Ctrl+Shift+A",), "Remove all marks", workspace=True),
-    ActionSpec(
-        "keep_marked",
-        "&Keep only the marked",
-        SAMPLES,
-        ("K",),
-        "The next runs sample only the marked ones, each with its own noise as before",
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec(
-        "keep_all", "Sample a&ll again", SAMPLES, ("Shift+K",), "The next runs sample the whole batch", workspace=True
-    ),
-    ActionSpec(
-        "inpaint_this",
-        "&Inpaint this",
-        SAMPLES,
-        ("I",),
-        "Take the sample in focus as the picture to paint a mask on",
-        "brush",
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec(
-        "undo",
-        "&Undo",
-        PAINT,
-        ("Ctrl+Z",),
-        "Take back the last stroke",
-        "undo",
-        workspace=True,
-        repeat=True,
-        short="Undo",
-    ),
-    ActionSpec(
-        "redo",
-        "&Redo",
-        PAINT,
-        ("Ctrl+Shift+Z", "Ctrl+Y"),
-        "Put it in again",
-        "redo",
-        workspace=True,
-        repeat=True,
-        short="Redo",
-    ),
-    ActionSpec(
-        "brush",
-        "&Brush",
-        PAINT,
-        ("B",),
-        "Paint; with Alt or the right button: erase; with Shift: a straight line",
-        "brush",
-        checkable=True,
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec("eraser", "&Eraser", PAINT, ("E",), "Erase", "eraser", checkable=True, workspace=True),
-    ActionSpec(
-        "rectangle", "Re&ctangle", PAINT, ("Shift+R",), "Fill a rectangle", "rectangle", checkable=True, workspace=True
-    ),
-    ActionSpec("lasso", "&Lasso", PAINT, ("Shift+L",), "Fill an outline", "lasso", checkable=True, workspace=True),
-    ActionSpec(
-        "paint_picture",
-        "Draw in the &picture",
-        PAINT,
-        ("P",),
-        "Brush and eraser change the picture instead of the mask",
-        "draw",
-        checkable=True,
-        workspace=True,
-        short="Picture",
-    ),
-    ActionSpec("larger", "L&arger brush", PAINT, ("]",), "Also Ctrl+wheel", workspace=True, repeat=True),
-    ActionSpec("smaller", "S&maller brush", PAINT, ("[",), "Also Ctrl+wheel", workspace=True, repeat=True),
-    ActionSpec(
-        "invert_mask",
-        "&Invert mask",
-        PAINT,
-        ("Shift+M",),
-        "What was known is regenerated, and the other way round",
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec("clear_mask", "Clear mas&k", PAINT, ("Shift+C",), "Everything is known", workspace=True),
-    ActionSpec("fill_mask", "&Fill mask", PAINT, ("Shift+F",), "Everything is regenerated", workspace=True),
-    ActionSpec("hide_mask", "&Hide mask", PAINT, ("H",), "Do not draw it", checkable=True, workspace=True),
-    ActionSpec(
-        "open_picture",
-        "&Open picture or data set…",
-        PAINT,
-        ("Ctrl+Shift+O",),
-        "A picture file of any usual kind, or IDX, zip, npz",
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec(
-        "open_folder", "Open fol&der of pictures…", PAINT, (), "Then pick a picture by its number", workspace=True
-    ),
-    ActionSpec("paste_picture", "Pa&ste picture", PAINT, ("Ctrl+V",), "Take the clipboard's picture", workspace=True),
-    ActionSpec("empty_canvas", "Emp&ty canvas", PAINT, (), "Draw the picture by hand", workspace=True),
-    ActionSpec("open_mask", "Import mas&k…", PAINT, (), "A PNG: white is regenerated", workspace=True),
-    ActionSpec("save_mask", "E&xport mask…", PAINT, (), "A PNG: white is regenerated", workspace=True),
-    ActionSpec(
-        "wipe",
-        "&Wiping divider",
-        VIEW,
-        ("W",),
-        "The original left of a line that you drag over the completions. Hold Tab to see only the original",
-        "wipe",
-        checkable=True,
-        workspace=True,
-    ),
-    ActionSpec(
-        "against_masked",
-        "Compare with the &masked input",
-        VIEW,
-        ("Shift+W",),
-        "Instead of the original",
-        checkable=True,
-        workspace=True,
-    ),
-    ActionSpec(
-        "estimate",
-        "&Denoised estimate",
-        VIEW,
-        ("D",),
-        "Show Tweedie's estimate x + σ² s(x, σ), the expected clean picture, instead of the noisy x",
-        "estimate",
-        True,
-        checkable=True,
-        workspace=True,
-        separated=True,
-        short="Estimate",
-    ),
-    ActionSpec(
-        "enlarge",
-        "One sample &large",
-        VIEW,
-        ("Return", "Enter"),
-        "Show the sample in focus with its history of levels",
-        "grid",
-        True,
-        checkable=True,
-        workspace=True,
-        short="Enlarge",
-    ),
-    ActionSpec(
-        "live", "Follow the &run", VIEW, ("L",), "Leave the level looked at and follow the run again", workspace=True
-    ),
-    ActionSpec(
-        "previous_level",
-        "&Previous level",
-        VIEW,
-        ("PgUp",),
-        "Look at the noise level before",
-        workspace=True,
-        repeat=True,
-    ),
-    ActionSpec(
-        "next_level", "&Next level", VIEW, ("PgDown",), "Look at the noise level after", workspace=True, repeat=True
-    ),
-    ActionSpec("zoom_in", "Zoom &in", VIEW, ("Ctrl++", "Ctrl+="), workspace=True, separated=True, repeat=True),
-    ActionSpec("zoom_out", "Zoom &out", VIEW, ("Ctrl+-",), workspace=True, repeat=True),
-    ActionSpec(
-        "zoom_fit", "&Fit", VIEW, ("Ctrl+0",), "The largest whole factor at which everything is visible", workspace=True
-    ),
-    ActionSpec(
-        "plots",
-        "Plots &large…",
-        VIEW,
-        ("Ctrl+Shift+G",),
-        "The plots against the noise level in a window of their own: zoom, pan, save the numbers as CSV",
-        "plots",
-        workspace=True,
-        separated=True,
-    ),
-    ActionSpec(
-        "panels",
-        "Hide pa&nels",
-        VIEW,
-        ("F8", "Ctrl+\\"),
-        "Only the pictures; again: the panels come back",
-        "panels",
-        True,
-        checkable=True,
-        separated=True,
-    ),
-    ActionSpec("full_screen", "F&ull screen", VIEW, ("F11",), checkable=True),
-    ActionSpec("theme_system", "Theme of the &system", VIEW, checkable=True, separated=True),
-    ActionSpec("theme_light", "&Light theme", VIEW, checkable=True),
-    ActionSpec("theme_dark", "D&ark theme", VIEW, checkable=True),
-    ActionSpec(
-        "reset_layout", "Reset la&yout", VIEW, (), "Put all panels back where they were at first", separated=True
-    ),
-    ActionSpec("commands", "&Command palette…", HELP, ("Ctrl+Shift+P",), "Find any command by typing", "search"),
-    ActionSpec(
-        "shortcuts",
-        "&Keyboard shortcuts",
-        HELP,
-        ("F1", "?"),
-        "All shortcuts on one sheet",
-        "help",
-        True,
-        separated=True,
-    ),
-    ActionSpec("about", "&About", HELP, separated=True),
+    ActionSpec("open", "&Open…", FILE, ("Ctrl+O",), "Open a checkpoint, or a picture made by this program", "open",
+               toolbar=True, workspace=False),
+    ActionSpec("export", "&Export pictures…", FILE, ("Ctrl+E",),
+               "Save the grid, the noise levels or each sample as PNG", "export",
+               enabled=lambda now: now.exportable, toolbar=True, short="Export",
+               tips={_PARTICLES: "Save the view, the particles, the field or an animation of the run",
+                     _NETWORK: "Save the view, the field or its numbers"}),
+    ActionSpec("quit", "&Quit", FILE, ("Ctrl+Q",), "Leave the program; layout and settings come back",
+               separated=True, workspace=False),
+
+    ActionSpec("play", "&Play", RUN, ("Space",), "Start sampling; while it runs: pause, and go on", "play",
+               enabled=lambda now: now.phase is not RunPhase.STOPPING, face=_play, toolbar=True, separated=True,
+               tips={_PARTICLES: "Let the particles follow the score; while they run: pause, and go on",
+                     _NETWORK: "Train the network; while it learns: pause, and go on"}),
+    ActionSpec("step", "One &step", RUN, (".",), "One evaluation of the network: one Langevin step", "step",
+               enabled=lambda now: now.startable, toolbar=True, repeat=True, short="Step",
+               tips={_PARTICLES: "One step of all particles", _NETWORK: "One step of the optimiser"}),
+    ActionSpec("level", "One &level", RUN, ("Ctrl+.",), "On to the end of this noise level", "level",
+               enabled=lambda now: now.startable and now.has_levels, toolbar=True, repeat=True, short="Level",
+               tips={_PARTICLES: "On to the end of this noise level of the annealed panel"}),
+    ActionSpec("stop", "S&top", RUN, ("Esc",), "End the run after the evaluation under way; its pictures stay", "stop",
+               enabled=_stop, toolbar=True,
+               tips={_PARTICLES: "End the run; the particles stay where they are",
+                     _NETWORK: "End the training; the network stays"}),
+    ActionSpec("reset", "&Reset", RUN, ("R",), "Stop, and forget the run's pictures", "reset",
+               enabled=lambda now: now.has_result or now.phase.active, toolbar=True,
+               tips={_PARTICLES: "Stop, and forget the particles", _NETWORK: "Stop, and forget the network"}),
+    ActionSpec("restart", "Start a&new", RUN, ("Ctrl+Return", "Ctrl+Enter"),
+               "Start from noise with the present settings, even during a run", separated=True,
+               tips={_PARTICLES: "Start the particles anew with the present settings, even during a run",
+                     _NETWORK: "Train a new network with the present settings"}),
+    ActionSpec("new_seed", "New s&eed", RUN, ("N",), "Choose another seed at random", "dice"),
+    ActionSpec("recommended", "Recommended se&ttings", RUN, (), "Set everything to what suits the network", "undo",
+               tips={_PARTICLES: "Set everything to what suits the density",
+                     _NETWORK: "Set everything to the defaults"}),
+
+    ActionSpec("mark", "&Mark", SAMPLES, ("M",), "Mark the sample in focus, or remove its mark", "mark",
+               enabled=lambda now: now.pictures),
+    ActionSpec("mark_all", "Mark &all", SAMPLES, ("Ctrl+A",), "Mark every sample", enabled=lambda now: now.pictures),
+    ActionSpec("mark_none", "Mark &none", SAMPLES, ("Ctrl+Shift+A",), "Remove all marks",
+               enabled=lambda now: now.marks),
+    ActionSpec("keep_marked", "&Keep only the marked", SAMPLES, ("K",),
+               "The next runs sample only the marked ones, each with its own noise as before",
+               enabled=lambda now: now.marks, separated=True),
+    ActionSpec("keep_all", "Sample a&ll again", SAMPLES, ("Shift+K",), "The next runs sample the whole batch",
+               enabled=lambda now: now.some_kept),
+    ActionSpec("inpaint_this", "&Inpaint this", SAMPLES, ("I",),
+               "Take the sample in focus as the picture to paint a mask on", "brush",
+               enabled=lambda now: now.inpaintable, face=_inpaint, separated=True),
+
+    ActionSpec("undo", "&Undo", PAINT, ("Ctrl+Z",), "Take back the last stroke", "undo",
+               enabled=lambda now: now.undo is not None, face=_undo, repeat=True, short="Undo"),
+    ActionSpec("redo", "&Redo", PAINT, ("Ctrl+Shift+Z", "Ctrl+Y"), "Put it in again", "redo",
+               enabled=lambda now: now.redo is not None, face=_redo, repeat=True, short="Redo"),
+    ActionSpec("brush", "&Brush", PAINT, ("B",),
+               "Paint; with Alt or the right button: erase; with Shift: a straight line", "brush",
+               checked=lambda now: now.tool == "brush", separated=True),
+    ActionSpec("eraser", "&Eraser", PAINT, ("E",), "Erase", "eraser", checked=lambda now: now.tool == "eraser"),
+    ActionSpec("rectangle", "Re&ctangle", PAINT, ("Shift+R",), "Fill a rectangle", "rectangle",
+               checked=lambda now: now.tool == "rectangle"),
+    ActionSpec("lasso", "&Lasso", PAINT, ("Shift+L",), "Fill an outline", "lasso",
+               checked=lambda now: now.tool == "lasso"),
+    ActionSpec("paint_picture", "Draw in the &picture", PAINT, ("P",),
+               "Brush and eraser change the picture instead of the mask", "draw",
+               checked=lambda now: now.on_picture, short="Picture"),
+    ActionSpec("larger", "L&arger brush", PAINT, ("]",), "Also Ctrl+wheel", repeat=True),
+    ActionSpec("smaller", "S&maller brush", PAINT, ("[",), "Also Ctrl+wheel", repeat=True),
+    ActionSpec("invert_mask", "&Invert mask", PAINT, ("Shift+M",),
+               "What was known is regenerated, and the other way round", separated=True),
+    ActionSpec("clear_mask", "Clear mas&k", PAINT, ("Shift+C",), "Everything is known"),
+    ActionSpec("fill_mask", "&Fill mask", PAINT, ("Shift+F",), "Everything is regenerated"),
+    ActionSpec("hide_mask", "&Hide mask", PAINT, ("H",), "Do not draw it", checked=lambda now: now.mask_hidden),
+    ActionSpec("open_picture", "&Open picture or data set…", PAINT, ("Ctrl+Shift+O",),
+               "A picture file of any usual kind, or IDX, zip, npz", separated=True),
+    ActionSpec("open_folder", "Open fol&der of pictures…", PAINT, (), "Then pick a picture by its number"),
+    ActionSpec("paste_picture", "Pa&ste picture", PAINT, ("Ctrl+V",), "Take the clipboard's picture"),
+    ActionSpec("empty_canvas", "Emp&ty canvas", PAINT, (), "Draw the picture by hand"),
+    ActionSpec("open_mask", "Import mas&k…", PAINT, (), "A PNG: white is regenerated"),
+    ActionSpec("save_mask", "E&xport mask…", PAINT, (), "A PNG: white is regenerated"),
+
+    ActionSpec("wipe", "&Wiping divider", VIEW, ("W",),
+               "The original left of a line that you drag over the completions. Hold Tab to see only the original",
+               "wipe", checked=lambda now: now.wiping),
+    ActionSpec("against_masked", "Compare with the &masked input", VIEW, ("Shift+W",), "Instead of the original",
+               checked=lambda now: now.against_masked),
+    ActionSpec("estimate", "&Denoised estimate", VIEW, ("D",),
+               "Show Tweedie's estimate x + σ² s(x, σ), the expected clean picture, instead of the noisy x", "estimate",
+               checked=lambda now: now.estimate, toolbar=True, separated=True, short="Estimate"),
+    ActionSpec("enlarge", "One sample &large", VIEW, ("Return", "Enter"),
+               "Show the sample in focus with its history of levels", "grid",
+               enabled=lambda now: now.pictures, checked=lambda now: now.enlarged, toolbar=True, short="Enlarge"),
+    ActionSpec("live", "Follow the &run", VIEW, ("L",), "Leave the level looked at and follow the run again",
+               enabled=lambda now: now.level is not None),
+    ActionSpec("previous_level", "&Previous level", VIEW, ("PgUp",), "Look at the noise level before",
+               enabled=lambda now: now.pictures and now.level != 0, repeat=True),
+    ActionSpec("next_level", "&Next level", VIEW, ("PgDown",), "Look at the noise level after",
+               enabled=lambda now: now.level is not None, repeat=True),
+    ActionSpec("zoom_in", "Zoom &in", VIEW, ("Ctrl++", "Ctrl+="), enabled=lambda now: now.zoomable,
+               separated=True, repeat=True),
+    ActionSpec("zoom_out", "Zoom &out", VIEW, ("Ctrl+-",), enabled=lambda now: now.zoomable, repeat=True),
+    ActionSpec("zoom_fit", "&Fit", VIEW, ("Ctrl+0",), "The largest whole factor at which everything is visible",
+               enabled=lambda now: now.zoomable),
+    ActionSpec("plots", "Plots &large…", VIEW, ("Ctrl+Shift+G",),
+               "The plots against the noise level in a window of their own: zoom, pan, save the numbers as CSV",
+               "plots", separated=True),
+    ActionSpec("panels", "Hide pa&nels", VIEW, ("F8", "Ctrl+\\"), "Only the pictures; again: the panels come back",
+               "panels", checked=lambda now: now.panels_hidden, toolbar=True, separated=True, workspace=False),
+    ActionSpec("full_screen", "F&ull screen", VIEW, ("F11",), checked=lambda now: now.full_screen, workspace=False),
+    ActionSpec("theme_system", "Theme of the &system", VIEW, checked=lambda now: now.theme == "system",
+               separated=True, workspace=False),
+    ActionSpec("theme_light", "&Light theme", VIEW, checked=lambda now: now.theme == "light", workspace=False),
+    ActionSpec("theme_dark", "D&ark theme", VIEW, checked=lambda now: now.theme == "dark", workspace=False),
+    ActionSpec("reset_layout", "Reset la&yout", VIEW, (), "Put all panels back where they were at first",
+               separated=True, workspace=False),
+
+    ActionSpec("commands", "&Command palette…", HELP, ("Ctrl+Shift+P",), "Find any command by typing", "search",
+               workspace=False),
+    ActionSpec("shortcuts", "&Keyboard shortcuts", HELP, ("F1", "?"), "All shortcuts on one sheet", "help",
+               toolbar=True, separated=True, workspace=False),
+    ActionSpec("about", "&About", HELP, separated=True, workspace=False),
 )
-
-
-class ActionTable(QObject):
-    """The table's QActions, and how each is carried out."""
-
-    def __init__(self, specs: Iterable[ActionSpec], palette: QPalette, parent: QObject) -> None:
-        super().__init__(parent)
-        self.specs = {spec.id: spec for spec in specs}
-        self.actions = {spec.id: self._make(spec) for spec in self.specs.values()}
-        self._icons: dict[str, str] = {}
-        self.set_palette(palette)
-
-    def __getitem__(self, action_id: str) -> QAction:
-        return self.actions[action_id]
-
-    def _make(self, spec: ActionSpec) -> QAction:
-        action = QAction(tr(spec.text), self)
-        action.setObjectName(spec.id)
-        if spec.short:
-            action.setIconText(tr(spec.short))
-        action.setShortcuts([QKeySequence.fromString(keys) for keys in spec.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setAutoRepeat(spec.repeat)
-        action.setCheckable(spec.checkable)
-        self._show_tip(action, tr(spec.tip) or self.plain_text(spec))
-        return action
-
-    @staticmethod
-    def _show_tip(action: QAction, tip: str) -> None:
-        if action.statusTip() != tip:
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{tip} ({keys})" if keys else tip)
-            action.setStatusTip(tip)
-
-    @staticmethod
-    def plain_text(spec: ActionSpec) -> str:
-        """The action's name without its mnemonic."""
-        return tr(spec.text).replace("&", "")
-
-    def set_palette(self, palette: QPalette) -> None:
-        """Draw the icons in these colours."""
-        self._palette = palette
-        for spec in self.specs.values():
-            name = self._icons.get(spec.id, spec.icon)
-            if name:
-                self.actions[spec.id].setIcon(make_icon(name, palette))
-
-    def bind(self, action_id: str, handler: Callable[[], None]) -> None:
-        """Carry an action out by ``handler``."""
-        self.actions[action_id].triggered.connect(lambda _checked=False: handler())
-
-    def show_state(self, action_id: str, state: ActionState) -> None:
-        """Enable, check, and name an action as it stands."""
-        action, spec = self.actions[action_id], self.specs[action_id]
-        action.setEnabled(state.enabled)
-        if spec.checkable:
-            action.setChecked(state.checked)
-        text = tr(state.text or spec.text)
-        if action.text() != text:
-            action.setText(text)
-        self._show_tip(action, tr(state.tip or spec.tip) or self.plain_text(spec))
-        icon = state.icon or spec.icon
-        if icon and icon != self._icons.get(action_id, spec.icon):
-            self._icons[action_id] = icon
-            action.setIcon(make_icon(icon, self._palette))
+# fmt: on

@@ -39,8 +39,8 @@ class _Place:
 class DockHost(QStackedWidget):
     """Each workspace with its panels is a window of its own in here, so that no layout ever holds another's panels."""
 
-    hidden_changed = Signal(bool)
-    """All panels were hidden by :meth:`toggle_all`, or came back."""
+    hidden_changed = Signal()
+    """Another value of :attr:`hidden`."""
 
     def __init__(self, preferences: Preferences, banner: QWidget) -> None:
         super().__init__()
@@ -97,6 +97,11 @@ class DockHost(QStackedWidget):
             dock.show()
         place.away = []
 
+    @property
+    def hidden(self) -> bool:
+        """Whether all panels were hidden by :meth:`toggle_all`."""
+        return bool(self._folded)
+
     def _docks(self) -> list[QDockWidget]:
         return list(self._places[self._current].docks.values()) if self._current else []
 
@@ -104,7 +109,7 @@ class DockHost(QStackedWidget):
     def reset(self) -> None:
         """Every panel of the workspace at its first place."""
         self._folded = []
-        self.hidden_changed.emit(False)
+        self.hidden_changed.emit()
         self._lay_out(b"")
         self._show_current()
 
@@ -122,7 +127,7 @@ class DockHost(QStackedWidget):
             if not self._folded:  # they were closed one by one
                 for dock in self._docks():
                     dock.show()
-        self.hidden_changed.emit(bool(self._folded))
+        self.hidden_changed.emit()
 
     @Slot()
     def raise_floating(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,8 +33,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.params.run import Problem
-from app.state.preferences import Preferences
-from app.ui.actions import ACTIONS, MENUS, VIEW, ActionTable
+from app.state.preferences import THEMES, Preferences
+from app.ui.action_table import ActionTable
+from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.file_names import distinct_names
 from app.ui.menus import RecentMenu, make_toolbar
@@ -81,8 +84,8 @@ class MainWindow(QMainWindow):
         """Whether all threads had ended when the window closed."""
         self._painted = False
         self._closed = False
+        self.workspace: Workspace | None = None
         self._workspaces: dict[str, Workspace] = {}
-        self._handlers: dict[str, QAction] = {}
         self.docks = DockHost(preferences, self.notices)
         self.setCentralWidget(self.docks)
         self.status = StatusBar(self.models)
@@ -95,7 +98,6 @@ class MainWindow(QMainWindow):
         geometry = preferences.blob("window")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
-        self.workspace: Workspace | None = None
         self.show_workspace(preferences.workspace)
         self.first_painted.connect(self.docks.raise_floating)
         application = QApplication.instance()
@@ -189,35 +191,30 @@ class MainWindow(QMainWindow):
             "commands": self.show_palette,
             "shortcuts": self.show_shortcuts,
             "about": self._about,
-        }
-        for name in ("system", "light", "dark"):
-            own[f"theme_{name}"] = partial(self._set_theme, name)
-        for action_id, handler in own.items():
-            self.table.bind(action_id, handler)
+        } | {f"theme_{name}": partial(Preferences.theme.set, self.preferences, name) for name in THEMES}
         for spec in ACTIONS:
-            if spec.workspace:
-                self.table.bind(spec.id, partial(self._trigger, spec.id))
-        self.docks.hidden_changed.connect(self.table["panels"].setChecked)
-        self.preferences.theme_changed.connect(self._show_theme)
-        self._show_theme()
+            self.table.bind(spec.id, partial(self._trigger, own.get(spec.id), spec.id))
+        for signal in (self.docks.hidden_changed, self.preferences.theme_changed):
+            signal.connect(self._update_actions)
 
-    def _trigger(self, action_id: str) -> None:
-        if self.workspace is not None:
+    def _trigger(self, own: Callable[[], object] | None, action_id: str) -> None:
+        handler = own
+        if handler is None and self.workspace is not None:
             handler = self.workspace.handlers.get(action_id)
-            if handler is not None:
-                handler()
-                self._update_actions()
+        if handler is not None:
+            handler()
+        self._update_actions()
 
     @Slot()
     def _update_actions(self) -> None:
-        if self.workspace is None:
-            return
-        handlers = self.workspace.handlers
-        for spec in ACTIONS:
-            if spec.workspace and spec.id in handlers:
-                self.table.show_state(spec.id, self.workspace.action_state(spec.id))
-            elif spec.workspace:
-                self.table[spec.id].setEnabled(False)
+        if self.workspace is not None:
+            now = replace(
+                self.workspace.situation(),
+                panels_hidden=self.docks.hidden,
+                full_screen=self.isFullScreen(),
+                theme=self.preferences.theme,
+            )
+            self.table.show(now, self.workspace.handlers)
 
     def _fill_panel_menu(self) -> None:
         self._panel_menu.clear()
@@ -309,15 +306,6 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _set_theme(self, name: str) -> None:
-        self.preferences.theme = name
-        self._show_theme()
-
-    @Slot()
-    def _show_theme(self) -> None:
-        for name in ("system", "light", "dark"):
-            self.table[f"theme_{name}"].setChecked(self.preferences.theme == name)
-
     @Slot()
     def _update_title(self) -> None:
         info = self.models.state.info
@@ -356,7 +344,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange:
             self.table.set_palette(self.palette())
         elif event.type() == QEvent.Type.WindowStateChange:
-            self.table["full_screen"].setChecked(self.isFullScreen())
+            self._update_actions()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolBar, QWidget
 
 from app.state.preferences import Preferences
-from app.ui.actions import ACTIONS, FILE, HELP, VIEW, ActionTable
+from app.ui.action_table import ActionTable
+from app.ui.actions import ACTIONS, FILE, HELP, VIEW
 from app.ui.file_names import distinct_names
 from app.ui.text import tr
 

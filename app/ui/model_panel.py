@@ -21,7 +21,7 @@ from app.params import ModelInfo
 from app.params.opening import PRECISIONS
 from app.state.preferences import Preferences
 from app.state.settings import SettingsState
-from app.ui.actions import ActionTable
+from app.ui.action_table import ActionTable
 from app.ui.file_names import distinct_names
 from app.ui.model_session import ModelSession
 from app.ui.opening_form import SPACES

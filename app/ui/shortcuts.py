@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.actions import MENUS, VIEW, ActionTable
+from app.ui.action_table import ActionTable
+from app.ui.actions import MENUS, VIEW
 from app.ui.text import tr
 
 MOUSE: tuple[tuple[str, str], ...] = (

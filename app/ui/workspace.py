@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.state.preferences import Preferences
 from app.state.run import RunState
-from app.ui.actions import ActionState, ActionTable
+from app.ui.action_table import ActionTable
+from app.ui.situation import Situation
 from app.workers.lab.kinds import POINT_FILES, is_lab_network
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Workspace(QObject):
     """A central widget, its docks, and what it does on the shared actions.
 
     ``handlers`` maps action ids of :mod:`app.ui.actions` to what they do here; those missing are disabled while the
-    workspace is shown. ``actions_changed`` asks for :meth:`action_state` anew.
+    workspace is shown. ``actions_changed`` asks for :meth:`situation` anew.
     """
 
     actions_changed = Signal()
@@ -130,10 +131,9 @@ class Workspace(QObject):
         """Action id -> what it does here."""
         return {}
 
-    def action_state(self, action_id: str) -> ActionState:
-        """How an action stands; only asked for those in :attr:`handlers`."""
-        del action_id
-        return ActionState()
+    def situation(self) -> Situation:
+        """The facts on which it depends how the actions stand."""
+        return Situation()
 
     def open_path(self, path: str) -> bool:
         """Open a dropped or chosen file; False if this workspace has no use for its kind."""

@@ -196,14 +196,13 @@ def test_reset_puts_everything_back_and_keeps_the_keyboard_and_what_the_panels_h
     assert held["a-three"].widget().hasFocus()
 
 
-def test_the_window_needs_room_for_the_workspace_shown_only(bench):
+def test_the_window_needs_room_for_the_workspace_shown_only(bench, qtbot):
     least = bench.window.minimumSizeHint().width()
     bench.go("b")
-    bench.dock("b-four").setMinimumWidth(700)
-    QApplication.processEvents()
-    assert bench.window.minimumSizeHint().width() >= 1000
+    bench.dock("b-four").widget().setMinimumWidth(700)
+    qtbot.waitUntil(lambda: bench.window.minimumSizeHint().width() >= 1000)
     bench.go("a")
-    assert bench.window.minimumSizeHint().width() == least
+    qtbot.waitUntil(lambda: bench.window.minimumSizeHint().width() == least)
 
 
 # Layouts that were saved

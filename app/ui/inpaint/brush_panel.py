@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.state.mask import MaskState, Preset
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
-from app.ui.actions import ActionTable
+from app.ui.action_table import ActionTable
 from app.ui.inpaint.panel_button import PanelButton
 from app.ui.text import tr
 from app.ui.widgets.fields import NumberEdit, NumberRow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -14,8 +15,8 @@ from app.state.layer import UNDO_LIMIT
 from app.state.mask import MaskState, Preset, preset_mask
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
-from app.ui.actions import ActionState
 from app.ui.inpaint.canvas import Canvas
+from app.ui.situation import Situation
 from app.ui.text import tr
 
 FIRST_SHAPE = (1, 28, 28)
@@ -32,7 +33,7 @@ class Painting(QObject):
     """Picture and mask with one undo stack, the paintbox, the comparison, and the canvas that shows them."""
 
     changed = Signal()
-    """An action of painting may stand otherwise."""
+    """The situation may be another one."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,30 +73,19 @@ class Painting(QObject):
             "zoom_fit": canvas.fit,
         }
 
-    def action_state(self, action_id: str) -> ActionState | None:
-        """How an action of painting stands; None for others."""
+    def situation(self, now: Situation) -> Situation:
+        """A situation with what is painted on and with."""
         box, undo, compare = self.paintbox, self.undo, self.compare
-        if action_id in TOOLS:
-            return ActionState(checked=box.tool is TOOLS[action_id])
-        if action_id == "undo":
-            return ActionState(undo.canUndo(), text=f"&Undo {undo.undoText()}" if undo.canUndo() else "")
-        if action_id == "redo":
-            return ActionState(undo.canRedo(), text=f"&Redo {undo.redoText()}" if undo.canRedo() else "")
-        checked = {
-            "paint_picture": box.target is Target.PICTURE,
-            "hide_mask": box.hidden,
-            "wipe": compare.wiping,
-            "against_masked": compare.masked,
-        }
-        return ActionState(checked=checked[action_id]) if action_id in checked else None
-
-    def watched(self) -> tuple[object, ...]:
-        """All that those states depend on."""
-        box, compare, undo = self.paintbox, self.compare, self.undo
-        return (
-            box.tool, box.target, box.hidden, compare.wiping, compare.masked,
-            undo.undoText(), undo.redoText(), undo.canUndo(), undo.canRedo(),
-        )  # fmt: skip
+        return replace(
+            now,
+            wiping=compare.wiping,
+            against_masked=compare.masked,
+            undo=undo.undoText() if undo.canUndo() else None,
+            redo=undo.redoText() if undo.canRedo() else None,
+            tool=box.tool.value,
+            on_picture=box.target is Target.PICTURE,
+            mask_hidden=box.hidden,
+        )
 
     @property
     def untouched(self) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.state.source import SourceState
-from app.ui.actions import ActionTable
+from app.ui.action_table import ActionTable
 from app.ui.inpaint.crop_view import CropView
 from app.ui.inpaint.panel_button import PanelButton
 from app.ui.inpaint.sources import Sources

@@ -18,7 +18,6 @@ from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.state.inpainting import InpaintState
 from app.state.painting import Target
-from app.ui.actions import ActionState
 from app.ui.inpaint.brush_panel import BrushPanel
 from app.ui.inpaint.center import InpaintCenter
 from app.ui.inpaint.compare import CompletionsCenter, Peek
@@ -29,8 +28,8 @@ from app.ui.inpaint.painting import Painting
 from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
-from app.ui.runs.actions import run_action_state
 from app.ui.sample.run_workspace import RunWorkspace
+from app.ui.situation import Situation, Subject
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
 from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
@@ -129,16 +128,11 @@ class InpaintWorkspace(RunWorkspace):
             "save_mask": files.ask_save_mask,
         }  # fmt: skip
 
-    def action_state(self, action_id: str) -> ActionState:
-        """How an action stands."""
-        if action_id == "inpaint_this":  # a run that goes on would be given its own noise as the picture
-            ready = self.run.frame is not None and not self.run.phase.active
-            return ActionState(enabled=ready, text="Fill this one &next", icon="brush")
-        state = self.painting.action_state(action_id)
-        return state or run_action_state(action_id, self.run, self.session, self.settings, "&Fill")
-
-    def _watched(self) -> tuple[object, ...]:
-        return *super()._watched(), *self.painting.watched()
+    def situation(self) -> Situation:
+        """The run's, and that of painting."""
+        now = self.painting.situation(super().situation())
+        ready = now.pictures and not now.phase.active  # a run that goes on would be given its own noise as the picture
+        return dataclasses.replace(now, subject=Subject.FILLINGS, zoomable=True, inpaintable=ready)
 
     def _phase_text(self, phase: RunPhase) -> str:
         if phase is RunPhase.RUNNING:

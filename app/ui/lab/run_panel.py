@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.state.lab.laboratory import Activity, LabState
-from app.ui.actions import ActionTable
+from app.ui.action_table import ActionTable
 from app.ui.lab.colours import level_colour
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.particle_panel import ParticlePanel

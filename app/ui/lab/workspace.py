@@ -17,7 +17,6 @@ from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.memory import recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
-from app.ui.actions import ActionState
 from app.ui.lab.center import LabCenter
 from app.ui.lab.density_panel import DensityPanel
 from app.ui.lab.exporting import LabFiles
@@ -31,33 +30,11 @@ from app.ui.lab.run_panel import lab_panel
 from app.ui.lab.scene import Scene
 from app.ui.lab.training_run import TrainingRunner
 from app.ui.runs.session import RunSession
+from app.ui.situation import Situation, Subject
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.control import Mode
 from app.workers.lab.kinds import is_lab_network, is_points
-
-TIPS: tuple[dict[str, str], dict[str, str]] = (
-    {
-        "play": "Let the particles follow the score; while they run: pause, and go on",
-        "step": "One step of all particles",
-        "level": "On to the end of this noise level of the annealed panel",
-        "stop": "End the run; the particles stay where they are",
-        "reset": "Stop, and forget the particles",
-        "restart": "Start the particles anew with the present settings, even during a run",
-        "recommended": "Set everything to what suits the density",
-        "export": "Save the view, the particles, the field or an animation of the run",
-    },
-    {
-        "play": "Train the network; while it learns: pause, and go on",
-        "step": "One step of the optimiser",
-        "stop": "End the training; the network stays",
-        "reset": "Stop, and forget the network",
-        "restart": "Train a new network with the present settings",
-        "recommended": "Set everything to the defaults",
-        "export": "Save the view, the field or its numbers",
-    },
-)
-"""What the shared actions do here: with particles, and with a network."""
 
 
 class LabWorkspace(Workspace):
@@ -180,31 +157,20 @@ class LabWorkspace(Workspace):
             for draft in self.particles.panels:
                 draft.reset_all()
 
-    def action_state(self, action_id: str) -> ActionState:
-        """How an action stands."""
-        phase, state = self.session.status.phase, self.state
-        tip = TIPS[state.activity is Activity.LEARNING].get(action_id, "")
-        if action_id == "play":
-            if phase is RunPhase.RUNNING:
-                return ActionState(text="&Pause", icon="pause", tip=tip)
-            going_on = phase.resting
-            learning = state.activity is Activity.LEARNING
-            text = "Go &on" if going_on else "&Train" if learning else "&Play"
-            return ActionState(enabled=phase is not RunPhase.STOPPING, text=text, tip=tip)
-        enabled = {
-            "step": phase in (RunPhase.IDLE, RunPhase.PAUSED),
-            "level": phase in (RunPhase.IDLE, RunPhase.PAUSED) and state.activity is not Activity.LEARNING,
-            "stop": phase.active and phase is not RunPhase.STOPPING,
-            "reset": phase.active or self._something_there(),
-            "undo": state.can_undo,
-            "redo": state.can_redo,
-        }.get(action_id, True)
-        return ActionState(enabled=enabled, checked=action_id == "brush" and state.tool is PlaneTool.BRUSH, tip=tip)
-
-    def _something_there(self) -> bool:
-        if self.state.activity is Activity.LEARNING:
-            return self.state.network is not None
-        return self.run.frame is not None
+    def situation(self) -> Situation:
+        """The run that is seen: of the network while learning, of the particles otherwise."""
+        state, learning = self.state, self.state.activity is Activity.LEARNING
+        return Situation(
+            subject=Subject.NETWORK if learning else Subject.PARTICLES,
+            phase=self.session.status.phase,
+            has_levels=not learning,
+            has_result=state.network is not None if learning else self.run.frame is not None,
+            exportable=True,
+            zoomable=True,
+            undo="" if state.can_undo else None,
+            redo="" if state.can_redo else None,
+            tool="brush" if state.tool is PlaneTool.BRUSH else "",
+        )
 
     @Slot()
     def _changed(self) -> None:

@@ -1,17 +1,16 @@
-"""What the shared actions do to a run and its pictures, and when they are enabled; the same wherever there are runs."""
+"""What the shared actions do to a run and its pictures, and how it stands; the same wherever there are runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from app.params.status import RunPhase
 from app.state.run import RunState
 from app.state.settings import SettingsState
-from app.ui.actions import ActionState
 from app.ui.notices import Notices
 from app.ui.runs.session import RunSession
 from app.ui.sample.sampler_panel import SamplerPanel
+from app.ui.situation import Situation
 from app.ui.text import tr
 
 
@@ -63,33 +62,18 @@ def _move_level(run: RunState, direction: int) -> None:
     run.viewed_level = known[max(0, place)] if place < len(known) else None
 
 
-def run_action_state(
-    action_id: str, run: RunState, session: RunSession, settings: SettingsState, start: str = ""
-) -> ActionState:
-    """How an action of the run stands; ``start`` names what "play" begins."""
-    waiting, there, active = session.status.waiting, run.frame is not None, run.phase.active
-    if action_id == "play":
-        if run.phase is RunPhase.RUNNING:
-            return ActionState(text="&Pause", icon="pause")
-        going_on = run.phase.resting
-        text = "Go &on" if going_on else "Do not start" if waiting else start
-        return ActionState(enabled=run.phase is not RunPhase.STOPPING, text=text, icon="pause" if waiting else "play")
-    enabled = {
-        "step": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
-        "level": run.phase in (RunPhase.IDLE, RunPhase.PAUSED),
-        "stop": (active or waiting) and run.phase is not RunPhase.STOPPING,
-        "reset": there or active,
-        "export": there,
-        "mark": there,
-        "mark_all": there,
-        "mark_none": bool(run.marks),
-        "keep_marked": bool(run.marks),
-        "keep_all": bool(settings.indices),
-        "enlarge": there,
-        "inpaint_this": there,
-        "live": run.viewed_level is not None,
-        "previous_level": there and run.viewed_level != 0,
-        "next_level": run.viewed_level is not None,
-    }.get(action_id, True)
-    checked = {"estimate": run.show_estimate, "enlarge": run.enlarged}.get(action_id, False)
-    return ActionState(enabled=enabled, checked=checked)
+def run_situation(run: RunState, session: RunSession, settings: SettingsState) -> Situation:
+    """How a run stands, and its pictures."""
+    there = run.frame is not None
+    return Situation(
+        phase=run.phase,
+        waiting=session.status.waiting,
+        has_result=there,
+        exportable=there,
+        pictures=there,
+        marks=bool(run.marks),
+        some_kept=bool(settings.indices),
+        level=run.viewed_level,
+        estimate=run.show_estimate,
+        enlarged=run.enlarged,
+    )

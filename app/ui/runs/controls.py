@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.ui.actions import ActionTable
+from app.ui.action_table import ActionTable
 from app.ui.text import tr
 from app.ui.theme import tabular
 from app.ui.widgets.labels import rule_line

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.params.run import Progress
 from app.params.samplers import ROWS, Sampler
 from app.state.run import RunState
-from app.ui.actions import ActionTable
+from app.ui.action_table import ActionTable
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.controls import ProgressLine, RunPanel, ValueGrid
 from app.ui.runs.log import RunLog

@@ -11,15 +11,15 @@ from app.params.model import ModelInfo
 from app.params.status import RunPhase
 from app.state.run import RunState
 from app.state.settings import SettingsState
-from app.ui.actions import ActionState
 from app.ui.model_panel import ModelPanel
-from app.ui.runs.actions import run_action_state, run_handlers
+from app.ui.runs.actions import run_handlers, run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.panel import picture_panel
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.exporting import Exporter
 from app.ui.sample.levels_panel import LevelsPanel
 from app.ui.sample.sampler_panel import SamplerPanel
+from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 
@@ -48,7 +48,7 @@ class RunWorkspace(Workspace):
 
         Until then the settings shown are not the open network's own, and are not kept as such.
         """
-        self._shown: object = None
+        self._shown: Situation | None = None
         self._when_open: Callable[[], None] | None = None
         """What restores a picture's run once the network that is being opened is there."""
 
@@ -94,24 +94,16 @@ class RunWorkspace(Workspace):
         handlers = run_handlers(self.session, self.run, self.settings, self.sampler_panel, self.context.notices)
         return handlers | {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots}
 
-    def action_state(self, action_id: str) -> ActionState:
-        """How an action stands."""
-        return run_action_state(action_id, self.run, self.session, self.settings)
-
-    def _watched(self) -> tuple[object, ...]:
-        """All that the actions' states depend on."""
-        run = self.run
-        return (
-            run.phase, run.frame is None, run.enlarged, run.show_estimate, run.viewed_level, run.marks,
-            self.session.status.waiting, self.settings.indices,
-        )  # fmt: skip
+    def situation(self) -> Situation:
+        """The run's."""
+        return run_situation(self.run, self.session, self.settings)
 
     @Slot()
     def _changed(self) -> None:
         """Frames come fifteen times a second; the actions are looked through only when one of them may differ."""
-        watched = self._watched()
-        if watched != self._shown:
-            self._shown = watched
+        now = self.situation()
+        if now != self._shown:
+            self._shown = now
             self.actions_changed.emit()
 
     @Slot(str)

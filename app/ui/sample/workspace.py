@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.params.run import Problem
-from app.ui.actions import ActionState
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.exporting import Exporter
 from app.ui.sample.run_workspace import RunWorkspace
+from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec
 from app.workers.restoring import Restored, find_settings, may_hold_settings
@@ -51,11 +52,10 @@ class SampleWorkspace(RunWorkspace):
             "zoom_fit": grid.zoom_fit,
         }
 
-    def action_state(self, action_id: str) -> ActionState:
-        """How an action stands."""
-        if action_id in ("zoom_in", "zoom_out", "zoom_fit"):
-            return ActionState(enabled=self.run.frame is not None and not self.run.enlarged)
-        return super().action_state(action_id)
+    def situation(self) -> Situation:
+        """The run's; all samples can be zoomed, and the one in focus be filled."""
+        now = super().situation()
+        return replace(now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures)
 
     @Slot()
     def give_focus(self) -> None:
