@@ -86,9 +86,9 @@ class Painter:
     @staticmethod
     def array(image: QImage) -> NDArray[np.uint8]:
         """The pixels of a picture, uint8 [H, W, 3]."""
-        from app.render.shapes import image_array
+        from app.render.images import to_array
 
-        return image_array(image)
+        return to_array(image)
 
 
 def density_title(density: DensitySettings) -> str:

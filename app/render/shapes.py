@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream
-from PySide6.QtGui import QImage, QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 _MOVE, _LINE = 0, 1
@@ -41,17 +41,3 @@ def polylines(lines: list[NDArray[np.float64]]) -> QPainterPath:
     starts = np.zeros(sum(len(line) for line in lines), bool)
     starts[np.cumsum([0, *[len(line) for line in lines[:-1]]])] = True
     return path(np.concatenate(lines), starts)
-
-
-def rgba_image(pixels: NDArray[np.uint8]) -> QImage:
-    """A QImage of its own from uint8 [H, W, 4] RGBA."""
-    pixels = np.ascontiguousarray(pixels)
-    height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGBA8888).copy()
-
-
-def image_array(image: QImage) -> NDArray[np.uint8]:
-    """The pixels of a QImage, uint8 [H, W, 3] RGB, a fresh array."""
-    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
-    return rows[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3).copy()

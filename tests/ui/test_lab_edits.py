@@ -151,7 +151,7 @@ def test_the_true_share_follows_the_weights_during_a_run(lab, qtbot):
     pause(qtbot, lab)
     wait_until(qtbot, lambda: not lab.run.counting)
     chart = lab.numbers_panel.charts.charts[0]
-    *shares, true = chart.lines
+    *shares, true = chart.curves
     assert true.dashed
     assert (true.x[0], true.y[0]) == (0, pytest.approx(0.2))
     assert true.y[-1] == pytest.approx(weights[1])

@@ -164,10 +164,11 @@ def test_the_figures_are_made_at_one_click(make_window, qtbot):
     qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=60_000)
     assert "no smooth density" in window.notices.problems[-1].text
     qtbot.waitUntil(lambda: lab.training.frame is not None and lab.training.before is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: len(lab.numbers_panel.charts.charts) == 2)
     without, with_noise = lab.numbers_panel.charts.charts
     assert (without.title, with_noise.title) == ("loss, data without noise", "loss, data with noise of σ = 0.100")
-    assert without.lines[0].y.min() < -100
-    assert np.abs(with_noise.lines[0].y).max() < 5
+    assert without.curves[0].y.min() < -100
+    assert np.abs(with_noise.curves[0].y).max() < 5
     click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.training)
 

@@ -15,8 +15,6 @@ from app.params.lab.training import LabTrainSettings, Objective
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
-from app.ui.lab.lines import Scale
-from app.ui.runs.controls import ProgressLine
 from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
@@ -66,7 +64,7 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     choose(lab.density_panel.form.rows["error"].editor, "angle")
     assert lab.center.canvas.planes[2].still.heat.high == 180
     (chart,) = lab.numbers_panel.charts.charts
-    assert len(chart.lines[0].x) == 60
+    assert len(chart.curves[0].x) == 60
 
 
 def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
@@ -75,7 +73,7 @@ def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
     lab.training_draft.set("steps", 20)
     train(qtbot, lab)
     assert lab.training.before is first
-    assert [line.faint for line in lab.numbers_panel.charts.charts[0].lines] == [True, False]
+    assert [curve.faint for curve in lab.numbers_panel.charts.charts[0].curves] == [True, False]
     click(qtbot, lab.run_panel.buttons["reset"])
     assert lab.state.network is None
     settled(qtbot, lab)
@@ -186,19 +184,6 @@ def test_a_file_with_strange_settings_still_opens(tmp_path):
     write_network(str(path), LearnedScore(trainer.average, "two-gaussians", SMALL, 3))
     path.write_bytes(path.read_bytes().replace(b"denoising", b"dreamedup"))
     assert read_network(str(path)).settings == LabTrainSettings()
-
-
-def test_the_loss_scale_copes_with_a_divergence():
-    values = -np.geomspace(1, 1e4, 50)
-    scale = Scale(values)
-    assert scale.wide
-    places = scale.place(values)
-    assert (np.diff(places) < 0).all()
-    assert places[0] - places[25] > 0.2  # what came before is not squeezed to a line
-    texts = [text for _, text in scale.ticks(5)]
-    assert len(texts) >= 3
-    assert any("−1" in text for text in texts)
-    assert not Scale(np.linspace(1, 2, 10)).wide
 
 
 def test_the_loss_trace_is_bounded_and_keeps_the_mean():

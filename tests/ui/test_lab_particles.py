@@ -109,7 +109,7 @@ def test_numbers_are_shown_in_plots_and_table(lab, qtbot):
         assert lab.run.frame.panels[k].shares == pytest.approx(numbers.shares)
     titles = [chart.title for chart in panel.charts.charts]
     assert titles == ["share of the heaviest mode", "energy distance"]
-    true = next(line for line in panel.charts.charts[0].lines if line.dashed)
+    true = next(line for line in panel.charts.charts[0].curves if line.dashed)
     assert set(true.y) == {0.8}
 
 

@@ -4,8 +4,8 @@ import csv
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.params.status import RunPhase
@@ -13,7 +13,7 @@ from tests.ui.conftest import click
 
 
 @pytest.fixture
-def plots(window, qtbot):
+def large(window, qtbot):
     """The plots of a finished run of 4 levels with 3 steps each, epsilon changed after it began."""
     settings = window.workspace.settings
     for name, value in (("levels", 4), ("steps_per_level", 3), ("sigma_max", 8.0), ("sigma_min", 1.0)):
@@ -26,66 +26,133 @@ def plots(window, qtbot):
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
     qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     panel = window.workspace.levels_panel
-    qtbot.waitUntil(lambda: panel.large is not None and panel.large.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: panel.large is not None and drawn(panel.large), timeout=30_000)
     yield panel.large
     panel.large.close()
 
 
-def test_sigma_and_alpha_are_those_of_the_paper(plots, window):
+def drawn(large):
+    """Whether all four plots are there, and nothing waits to be drawn."""
+    views = large.plots.views
+    return len(views) == 4 and all(view.plot is not None for view in views) and not large.plots._due
+
+
+def box(large, index=0):
+    return large.plots.views[index].plot.box
+
+
+def points(large, index):
+    """What a plot's only curve shows: x, y."""
+    (curve,) = large.plots.charts[index].curves
+    return curve.x, curve.y
+
+
+def test_sigma_and_alpha_are_those_of_the_paper(large, window):
     settings = window.workspace.run.settings
     sigmas = np.repeat([8.0, 4.0, 2.0, 1.0], 3)  # geometric
-    x, sigma = plots.curves[0].getOriginalDataset()
+    x, sigma = points(large, 0)
     assert np.allclose(sigma, sigmas)
     assert np.allclose(x, np.repeat([1.0, 2, 3, 4], 3) + np.tile([1 / 3, 2 / 3, 1], 4))
-    _, alpha = plots.curves[1].getOriginalDataset()
+    _, alpha = points(large, 1)
     epsilon = settings.epsilon * np.where(np.arange(12) < 1, 1, 2)  # changed after the first step
     assert np.allclose(alpha, epsilon * sigmas**2 / 1.0**2)  # Algorithm 1, line 4
-    assert [mark.value() for mark in plots._marks] == pytest.approx([1 + 1 / 3] * 4)
+    assert [chart.marks for chart in large.plots.charts] == [(pytest.approx(1 + 1 / 3),)] * 4
 
 
-def test_the_wheel_zooms_all_plots_and_show_all_undoes_it(plots, qtbot):
-    whole = plots.plots[0].viewRange()[0]
-    view = plots.view.viewport()
-    middle = plots.plots[0].getViewBox().mapToScene(plots.plots[0].getViewBox().boundingRect().center())
-    place = plots.view.mapFromScene(middle)
+def turn_wheel(large, notches, index=0):
+    plot = large.plots.views[index].plot
+    place = plot.mapFromScene(plot.box.sceneBoundingRect().center())
     event = QWheelEvent(
-        QPointF(place), QPointF(view.mapToGlobal(place)), QPoint(), QPoint(0, 480), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        QPointF(place), QPointF(plot.viewport().mapToGlobal(place)), QPoint(), QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(plot.viewport(), event)
+
+
+def at(large, index, position):
+    """Half up a plot, at a place on the axis of levels."""
+    plot = large.plots.views[index].plot
+    bottom, top = plot.box.viewRange()[1]
+    return plot.mapFromScene(plot.box.mapViewToScene(QPointF(position, (bottom + top) / 2)))
+
+
+def move(large, index, position):
+    """The pointer moves there; Qt's offscreen platform has none."""
+    view, place = large.plots.views[index].plot.viewport(), QPointF(at(large, index, position))
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, QPointF(view.mapToGlobal(place)), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(view, event)
-    near = plots.plots[0].viewRange()[0]
-    assert near[1] - near[0] < 0.8 * (whole[1] - whole[0])
-    assert plots.plots[3].viewRange()[0] == pytest.approx(near, abs=0.05)  # linked
-    plots.refresh()
-    assert plots.plots[0].viewRange()[0] == near  # new numbers leave the zoom alone
-    click(qtbot, plots.fit)
-    qtbot.waitUntil(lambda: plots.plots[0].viewRange()[0] == pytest.approx(whole, abs=0.05))
 
 
-def test_the_pointer_reads_the_step_under_it(plots, qtbot):
-    box = plots.plots[0].getViewBox()
-    place = plots.view.mapFromScene(box.mapViewToScene(QPointF(3.66, 0.2)))
-    qtbot.mouseMove(plots.view.viewport(), place)
-    plots.view.scene().sigMouseMoved.emit(box.mapViewToScene(QPointF(3.66, 0.2)))
-    assert plots.reading.text().startswith("level 3, step 2   σᵢ = 2.00")
+def test_the_wheel_zooms_all_plots_and_show_all_undoes_it(large, qtbot):
+    whole = box(large).viewRange()
+    turn_wheel(large, 4)
+    near = box(large).viewRange()
+    assert near[0][1] - near[0][0] < 0.8 * (whole[0][1] - whole[0][0])
+    assert box(large, 3).viewRange()[0] == pytest.approx(near[0])  # linked
+    large.plots.refresh()
+    qtbot.waitUntil(lambda: drawn(large))
+    assert box(large).viewRange() == near  # new numbers leave the zoom alone
+    click(qtbot, large.fit)
+    for index in range(4):
+        assert box(large, index).viewRange()[0] == pytest.approx(whole[0])
+    assert box(large).viewRange()[1] == pytest.approx(whole[1])
 
 
-def test_linear_axes_show_the_same_numbers(plots, qtbot):
-    click(qtbot, plots.log)
-    assert not plots.log.isChecked()
-    qtbot.waitUntil(lambda: _span(plots) == pytest.approx((1, 8), abs=1))
-    click(qtbot, plots.log)
-    qtbot.waitUntil(lambda: _span(plots) == pytest.approx((0, np.log10(8)), abs=0.2))
+def test_zooming_ends_somewhere_and_no_axis_breaks(large):
+    for notches in (20, -45):
+        for _ in range(40):
+            turn_wheel(large, notches)
+        (low, high), (bottom, top) = box(large).viewRange()
+        assert 1e-4 < high - low < 13
+        assert 1e-5 < top - bottom < 4
 
 
-def _span(plots):
-    return tuple(plots.plots[0].viewRange()[1])
+def test_dragging_moves_all_plots_and_is_no_click(large, qtbot, window):
+    plot = large.plots.views[1].plot
+    before = plot.box.viewRange()
+    start = plot.mapFromScene(plot.box.sceneBoundingRect().center())
+    view = plot.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for k in range(1, 6):
+        qtbot.mouseMove(view, start + QPoint(-20 * k, 0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(-100, 0))
+    after = plot.box.viewRange()
+    moved = after[0][0] - before[0][0]
+    assert moved == pytest.approx(100 * (before[0][1] - before[0][0]) / plot.box.width(), rel=0.5)
+    assert box(large, 2).viewRange()[0] == pytest.approx(after[0])
+    assert window.workspace.run.viewed_level is None
 
 
-def test_numbers_are_saved_as_csv(plots, qtbot, monkeypatch, tmp_path, window):
+def test_the_pointer_reads_the_step_under_it(large):
+    move(large, 0, 3.66)
+    assert large.reading.text().startswith("level 3, step 2   σᵢ = 2.00   αᵢ = ")
+
+
+def test_a_click_looks_at_the_level_under_it_and_the_cursor_stands_there(large, qtbot, window):
+    qtbot.mouseClick(large.plots.views[2].plot.viewport(), Qt.MouseButton.LeftButton, pos=at(large, 2, 3.66))
+    assert window.workspace.run.viewed_level == 2
+    assert {chart.cursor for chart in large.plots.charts} == {4.0}  # where level 3 ends
+
+
+def test_linear_axes_show_the_same_numbers(large, qtbot):
+    def span():
+        return tuple(box(large).viewRange()[1])
+
+    assert span() == pytest.approx((0, 1), abs=0.05)  # powers of ten
+    click(qtbot, large.log)
+    assert not large.log.isChecked()
+    qtbot.waitUntil(lambda: span() == pytest.approx((0, 8), abs=0.5))
+    click(qtbot, large.log)
+    qtbot.waitUntil(lambda: span() == pytest.approx((0, 1), abs=0.05))
+
+
+def test_numbers_are_saved_as_csv(large, qtbot, monkeypatch, tmp_path, window):
     path = tmp_path / "steps.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
-    click(qtbot, plots.save)
+    click(qtbot, large.save)
     qtbot.waitUntil(lambda: window.tasks.running == 0)
     with path.open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -95,21 +162,21 @@ def test_numbers_are_saved_as_csv(plots, qtbot, monkeypatch, tmp_path, window):
     assert float(rows[5]["epsilon"]) == pytest.approx(2 * float(rows[0]["epsilon"]))
 
 
-def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(plots, qtbot, monkeypatch, tmp_path, window):
+def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, qtbot, monkeypatch, tmp_path, window):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "none" / "steps.csv"), ""))
-    click(qtbot, plots.save)
+    click(qtbot, large.save)
     qtbot.waitUntil(lambda: bool(window.notices.problems))
     assert "steps.csv" in window.notices.problems[-1].title
-    assert len(plots.curves[0].getOriginalDataset()[0]) == 12
+    assert len(points(large, 0)[0]) == 12
 
 
-def test_it_follows_a_run_and_rests_while_closed(plots, qtbot, window):
+def test_it_follows_a_run_and_rests_while_closed(large, qtbot, window):
     run = window.workspace.run
     window.workspace.settings.set("levels", 6)
     with qtbot.waitSignal(run.ended, timeout=30_000):
         window.workspace.session.play_pause()
-    assert len(plots.curves[0].getOriginalDataset()[0]) == 18
-    click(qtbot, plots.shut)
-    assert not plots.isVisible()
+    assert len(points(large, 0)[0]) == 18
+    click(qtbot, large.shut)
+    assert not large.isVisible()
     run.numbers_changed.emit()
-    assert not plots._rest.isActive()
+    assert not large.plots._rest.isActive()

@@ -97,7 +97,7 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     assert changes == ((done, LiveParams(8e-5, 2, 1.0)),)
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
     digits.workspace.levels_panel.plots.refresh()
-    assert digits.workspace.levels_panel.plots.marks() == [2.0]  # where level 2 begins
+    assert digits.workspace.levels_panel.plots.charts[0].marks == (2.0,)  # where level 2 begins
     wait_for(qtbot, run, RunPhase.PAUSED)
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.params.lab.density import Extent
 from app.render.colormaps import COLORMAPS, colourise
+from app.render.images import to_array, to_qimage
 from app.render.lab.fields import (
     ArrowLength,
     FieldPicture,
@@ -26,11 +27,9 @@ from app.render.lab.panel import (
     paint_plane,
     panel_height,
     place,
-    tick_texts,
-    ticks,
 )  # fmt: skip
 from app.render.lab.particles import ParticlePicture, render_particles
-from app.render.shapes import image_array, path, polygon, polylines, rgba_image
+from app.render.shapes import path, polygon, polylines
 from app.ui.lab.painting import Crowd, Plane, paint_live
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -44,7 +43,7 @@ def paint(panel, width=200, height=100, theme=LIGHT):
     painter = QPainter(image)
     paint_plane(painter, QRectF(0, 0, width, height), panel, theme)
     painter.end()
-    return image_array(image).astype(int)
+    return to_array(image).astype(int)
 
 
 def picture(**changes):
@@ -93,7 +92,7 @@ def test_shapes_cross_to_qt_unchanged():
 def test_pixels_cross_to_qt_and_back_at_odd_widths(width):
     pixels = np.random.default_rng(0).integers(0, 256, (3, width, 4), np.uint8)
     pixels[..., 3] = 255
-    np.testing.assert_array_equal(image_array(rgba_image(pixels)), pixels[..., :3])
+    np.testing.assert_array_equal(to_array(to_qimage(pixels)), pixels[..., :3])
 
 
 def test_the_plane_is_not_upside_down():
@@ -143,34 +142,6 @@ def test_the_heat_map_is_log_p_or_the_potential():
     assert flat.low < flat.high
 
 
-@pytest.mark.parametrize(("low", "high"), [(-8, 8), (0, 1e-3), (-1e5, 3e5), (9.99, 10.01)])
-def test_ticks_are_round_and_inside(low, high):
-    values = ticks(low, high)
-    assert 3 <= len(values) <= 12
-    assert low - 1e-9 <= values[0]
-    assert values[-1] <= high + 1e-9 * abs(high)
-    steps = np.diff(values)
-    np.testing.assert_allclose(steps, steps[0])
-    assert round(steps[0] / 10.0 ** np.floor(np.log10(steps[0] * 1.0001))) in (1, 2, 5)
-
-
-@pytest.mark.parametrize(
-    ("values", "texts"),
-    [
-        ([-4.0, 0.0, 4.0], ["−4", "0", "4"]),
-        ([0.2, 0.25, 0.3], ["0.20", "0.25", "0.30"]),
-        ([-12300.0, -12250.0], ["−12300", "−12250"]),
-        ([1e-7, 1.2e-7], ["1e−7", "1.2e−7"]),
-        ([2e5, 4e5], ["2e5", "4e5"]),
-        ([0.0], ["0"]),
-        ([-0.5, 0.0], ["−0.5", "0.0"]),
-        ([], []),
-    ],
-)
-def test_tick_texts_are_short_and_differ(values, texts):
-    assert tick_texts(values) == texts
-
-
 def test_panels_keep_the_plane_undistorted():
     panel = Panel(PLANE, heat=Heat(np.zeros((2, 2)), 0, 1, label="p"))
     height = panel_height(panel, 400)
@@ -194,7 +165,7 @@ def test_exact_learned_and_error_stand_side_by_side(theme):
 
 def nothing_cut_off(image, theme):
     """The outermost pixels show nothing but the background."""
-    pixels = image_array(image)
+    pixels = to_array(image)
     colour = QColor(theme.background)
     edge = np.concatenate([pixels[:3].reshape(-1, 3), pixels[-3:].reshape(-1, 3), pixels[:, :3].reshape(-1, 3),
                            pixels[:, -3:].reshape(-1, 3)])  # fmt: skip
@@ -220,7 +191,7 @@ def test_particles_with_their_shares(parts):
     image = render_particles([one, one], DARK, heading="Particles", note="note")
     assert image.width() == 2 * 480 + 3 * 16
     assert nothing_cut_off(image, DARK)
-    pixels = image_array(image).astype(int)
+    pixels = to_array(image).astype(int)
     assert (np.abs(pixels - (204, 71, 120)).sum(axis=2) < 40).sum() > 500
 
 

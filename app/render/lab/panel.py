@@ -5,7 +5,6 @@ All lengths are device-independent pixels; sharpness on dense screens is the pai
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,8 +13,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 
 from app.params.lab.density import Extent
+from app.render.axes import round_values, tick_texts
 from app.render.colormaps import colourise
-from app.render.shapes import path, polygon, polylines, rgba_image
+from app.render.images import to_qimage
+from app.render.shapes import path, polygon, polylines
 
 Array = NDArray[np.float64]
 
@@ -213,39 +214,13 @@ class _Place:
         return moved
 
 
-def ticks(low: float, high: float, about: int = 8) -> list[float]:
-    """Round numbers from ``low`` to ``high``, steps of 1, 2 or 5 times a power of ten."""
-    raw = (high - low) / max(1, about)
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * k for k in (1, 2, 5, 10) if power * k >= raw * 0.999)
-    first = math.ceil(low / step - 1e-9)
-    last = math.floor(high / step + 1e-9)
-    return [0.0 if k == 0 else k * step for k in range(first, last + 1)]
-
-
-def tick_texts(values: list[float]) -> list[str]:
-    """The texts of evenly spaced ticks: all with as many decimals as their step, a proper minus, short exponents."""
-    step = values[1] - values[0] if len(values) > 1 else 1.0
-    largest = max((abs(v) for v in values), default=0.0)
-    order = math.floor(math.log10(step) + 1e-9)
-    if largest == 0 or 1e-3 <= largest < 1e5:
-        return [_short(f"{v:.{max(0, -order)}f}") for v in values]
-    digits = math.floor(math.log10(largest) + 1e-9) - order + 1
-    return [_short(f"{v:.{max(digits, 1)}g}") for v in values]
-
-
-def _short(text: str) -> str:
-    mantissa, e, exponent = text.partition("e")
-    return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
-
-
 def _plot_width(panel: Panel, width: float) -> float:
     bar = BAR_GAP + BAR + BAR_LABELS if panel.heat is not None and panel.heat.label else 12.0
     return width - LEFT - bar
 
 
 def _paint_heat(painter: QPainter, plot: QRectF, heat: Heat) -> None:
-    image = rgba_image(colourise(heat.values[::-1], heat.low, heat.high, heat.colormap))
+    image = to_qimage(colourise(heat.values[::-1], heat.low, heat.high, heat.colormap))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(plot, image)
@@ -259,7 +234,7 @@ def _paint_shade(painter: QPainter, plot: QRectF, shade: Array, theme: Theme) ->
     pixels[..., 3] = np.rint(70 * shade[::-1].clip(0, 1))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(plot, rgba_image(pixels))
+    painter.drawImage(plot, to_qimage(pixels))
     painter.restore()
 
 
@@ -315,13 +290,13 @@ def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     to_pixels = place(extent, plot)
-    values = ticks(extent.x_min, extent.x_max)
+    values = round_values(extent.x_min, extent.x_max)
     for value, text in zip(values, tick_texts(values), strict=True):
         x = float(to_pixels(np.array([[value, extent.y_min]]))[0, 0])
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
         painter.drawText(QPointF(x - metrics.horizontalAdvance(text) / 2, plot.bottom() + 7 + metrics.ascent()), text)
-    values = ticks(extent.y_min, extent.y_max)
+    values = round_values(extent.y_min, extent.y_max)
     for value, text in zip(values, tick_texts(values), strict=True):
         y = float(to_pixels(np.array([[extent.x_min, value]]))[0, 1])
         painter.setPen(QPen(QColor(theme.muted), 1))
@@ -340,14 +315,14 @@ def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None
     steps = np.linspace(heat.high, heat.low, 256)[:, None]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-    painter.drawImage(bar, rgba_image(colourise(steps, heat.low, heat.high, heat.colormap)))
+    painter.drawImage(bar, to_qimage(colourise(steps, heat.low, heat.high, heat.colormap)))
     painter.restore()
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.drawRect(bar)
     small = font(12)
     painter.setFont(small)
     metrics = QFontMetricsF(small)
-    values = ticks(heat.low, heat.high)
+    values = round_values(heat.low, heat.high)
     for value, text in zip(values, tick_texts(values), strict=True):
         y = bar.bottom() - bar.height() * (value - heat.low) / (heat.high - heat.low)
         painter.setPen(QPen(QColor(theme.muted), 1))

@@ -16,9 +16,9 @@ from app.params.lab.density import DensityName, DensitySettings, PointSet
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, Film, FilmFrame, LearnedScore
 from app.params.run import FilmProgress, FinishReason, Problem
+from app.render.images import to_array
 from app.render.lab.panel import Theme
 from app.render.lab.particles import ParticlePicture, render_particles, shade_of
-from app.render.shapes import image_array
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.center import LabCenter
 from app.ui.lab.colours import level_colour, picture_theme
@@ -285,7 +285,7 @@ class LabFiles(QObject):
 
 
 def _draw_view(planes: Any, extent: Any, theme: Theme, width: int, height: int) -> NDArray[np.uint8]:
-    return image_array(render_planes(planes, extent, theme, width, height))
+    return to_array(render_planes(planes, extent, theme, width, height))
 
 
 def _draw_film(
@@ -309,4 +309,4 @@ def _draw_film(
                 trails=() if frame.trails is None else tuple(frame.trails),
             )
         )
-    return image_array(render_particles(pictures, theme, heading=note))
+    return to_array(render_particles(pictures, theme, heading=note))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.params.lab.run import CloudNumbers, TrainingFrame
-from app.params.lab.training import LabTrainSettings
+from app.params.status import RunPhase
+from app.render.axes import Spacing
+from app.render.curves import Curve
 from app.state.lab.laboratory import Activity, LabState
+from app.ui.charts.chart import Across, Chart
+from app.ui.charts.row import Charts
 from app.ui.lab.colours import PANEL_COLOURS
-from app.ui.lab.lines import Chart, Charts, Line
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
+from app.ui.workspace import Context
 
 ROWS = (
     ("share", "largest mode", "The particles' share in the part with the largest weight, beside that weight"),
@@ -32,8 +38,9 @@ class NumbersPanel(QWidget):
     """Shows the numbers of the present activity."""
 
     def __init__(
-        self, state: LabState, run: ParticleRunner, training: TrainingRunner, parent: QWidget | None = None
-    ) -> None:
+        self, state: LabState, run: ParticleRunner, training: TrainingRunner, context: Context,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._state = state
         self._run = run
@@ -41,7 +48,7 @@ class NumbersPanel(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(16)
-        self.charts = Charts(tr("Numbers over the steps"))
+        self.charts = Charts(tr("Numbers over the steps"), context, self._collect, self._name_step)
         layout.addWidget(self.charts, 1)
         self.table = QWidget()
         grid = QGridLayout(self.table)
@@ -67,12 +74,9 @@ class NumbersPanel(QWidget):
                 grid.addWidget(cell, row, k + 1)
         grid.setRowStretch(len(ROWS) + 1, 1)
         layout.addWidget(self.table)
-        run.numbers_changed.connect(self.refresh)
-        run.session.began.connect(self.refresh)
-        training.frame_changed.connect(self.refresh)
-        training.session.began.connect(self.refresh)
-        training.session.finished.connect(self.refresh)
-        state.activity_changed.connect(self.refresh)
+        for signal in (run.numbers_changed, run.session.began, training.session.began, training.session.finished, state.activity_changed):
+            signal.connect(self.refresh)
+        training.frame_changed.connect(self._learned)
         self.refresh()
 
     def _label(self, text: str, role: str = "", *, left: bool = False) -> QLabel:
@@ -88,17 +92,30 @@ class NumbersPanel(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the newest numbers."""
-        learning = self._state.activity is Activity.LEARNING
-        nothing = self._state.activity is Activity.FIELD and not self._run.numbers
-        self.table.setVisible(not learning and not nothing)
-        if nothing:
-            hint = tr("Particles (Space) and a network's training (Learning) are measured here.")
-            self.charts.show_charts((Chart(tr("no run yet"), empty=hint),))
-        elif learning:
-            self.charts.show_charts(self._losses())
-        else:
-            self.charts.show_charts(self._particle_charts())
+        self.table.setVisible(self._state.activity is not Activity.LEARNING and not self._nothing)
+        if self.table.isVisibleTo(self):
             self._show_table()
+        self.charts.refresh()
+
+    @Slot()
+    def _learned(self) -> None:
+        if self._training.phase is RunPhase.RUNNING:
+            self.charts.later()
+        else:
+            self.charts.refresh()
+
+    @property
+    def _nothing(self) -> bool:
+        return self._state.activity is Activity.FIELD and not self._run.numbers
+
+    def _collect(self) -> tuple[Chart, ...]:
+        if self._nothing:
+            hint = tr("Particles (Space) and a network's training (Learning) are measured here.")
+            return (Chart(tr("no run yet"), empty=hint),)
+        return self._losses() if self._state.activity is Activity.LEARNING else self._particle_charts()
+
+    def _name_step(self, step: float) -> str:
+        return tr("step {0}").format(count(round(step)))
 
     # Particles
 
@@ -110,32 +127,33 @@ class NumbersPanel(QWidget):
             x = np.array([float(row[k].index) for row in numbers])
             colour, label = PANEL_COLOURS[k], "AB"[k] if panels > 1 else ""
             part = _largest(numbers[-1][k])
-            shares.append(Line(x, np.array([row[k].shares[part] for row in numbers]), colour, label))
-            energy.append(Line(x, np.array([row[k].energy_distance for row in numbers]), colour, label))
+            shares.append(Curve(x, np.array([row[k].shares[part] for row in numbers]), colour, label))
+            energy.append(Curve(x, np.array([row[k].energy_distance for row in numbers]), colour, label))
             if numbers[-1][k].kinetic_temperature is not None:
                 values = [row[k].kinetic_temperature for row in numbers]
-                kinetic.append(Line(x, np.array([np.nan if v is None else v for v in values]), colour, label))
+                kinetic.append(Curve(x, np.array([np.nan if v is None else v for v in values]), colour, label))
         charts = []
         if not numbers or len(numbers[0][0].weights) > 1:
             if numbers:
                 part = _largest(numbers[-1][0])
                 longest = max(range(panels), key=lambda k: shares[k].x[-1])
                 true = np.array([row[longest].weights[part] for row in numbers])  # edits change it during a run
-                shares.append(
-                    Line(np.append(0.0, shares[longest].x), np.append(true[0], true),
-                         self.palette().text().color().name(), tr("in p"), dashed=True)
-                )  # fmt: skip
+                x, y = np.append(0.0, shares[longest].x), np.append(true[0], true)
+                shares.append(Curve(x, y, self.palette().text().color().name(), tr("in p"), dashed=True))
             charts.append(
-                Chart(tr("share of the heaviest mode"), tuple(shares), "", (0.0, 1.0) if _few(numbers) else None,
-                      tr("How many particles are in it, against its weight in p. At other temperatures than 1 "
-                         "the particles' law is p^(1/τ), in which it weighs something else."))
+                Chart(
+                    tr("share of the heaviest mode"), tuple(shares), _steps(shares),
+                    limits=(0.0, 1.0) if _few(numbers) else None,
+                    empty=tr("How many particles are in it, against its weight in p. At other temperatures than 1 "
+                             "the particles' law is p^(1/τ), in which it weighs something else."),
+                )
             )  # fmt: skip
         charts.append(
-            Chart(tr("energy distance"), tuple(energy), "", None,
-                  tr("How far the particles' law is from fresh exact samples of p (τ = 1); 0 when equal."))
+            Chart(tr("energy distance"), tuple(energy), _steps(energy),
+                  empty=tr("How far the particles' law is from fresh exact samples of p (τ = 1); 0 when equal."))
         )  # fmt: skip
         if kinetic:
-            charts.append(Chart(tr("kinetic temperature"), tuple(kinetic)))
+            charts.append(Chart(tr("kinetic temperature"), tuple(kinetic), _steps(kinetic)))
         return tuple(charts)
 
     def _show_table(self) -> None:
@@ -160,40 +178,44 @@ class NumbersPanel(QWidget):
         """One plot; two where the training before had other noise, as its loss is of another size then (Figure 1)."""
         frame, before = self._training.frame, self._training.before
         accent, faint = self.palette().highlight().color().name(), self.palette().placeholderText().color().name()
-        earlier = () if before is None or not len(before.steps) else (before,)
+        earlier = None if before is None or not len(before.steps) else before
+        hint = tr("The loss over the steps. Where it differs too much in size its axis is logarithmic, in both "
+                  "directions from zero.")  # fmt: skip
+        if frame is not None and earlier is not None and _noise(frame) is not _noise(earlier):
+            return tuple(
+                _loss_chart((_loss_curve(f, accent),), _loss_title(f), _loss_text(f), hint) for f in (earlier, frame)
+            )
+        curves = [] if earlier is None else [_loss_curve(earlier, faint, tr("the training before"), faint=True)]
         if frame is None:
-            value = ""
-            lines = [_loss_line(b, faint, tr("the training before"), faint=True) for b in earlier]
-        else:
-            settings = frame.network.settings
-            value = _loss_text(frame)
-            lines = [_loss_line(frame, accent)]
-            if earlier and earlier[0].network.settings.noise is not settings.noise:
-                return (
-                    Chart(_loss_title(earlier[0].network.settings), (_loss_line(earlier[0], accent),),
-                          _loss_text(earlier[0])),
-                    Chart(_loss_title(settings), tuple(lines), value),
-                )  # fmt: skip
-            lines = [_loss_line(b, faint, tr("the training before"), faint=True) for b in earlier] + lines
-        title = tr("loss") if frame is None else _loss_title(frame.network.settings)
-        return (
-            Chart(
-                title, tuple(lines), value, None,
-                tr("The loss over the steps. Where it differs too much in size its axis is logarithmic, in both "
-                   "directions from zero."),
-            ),
-        )  # fmt: skip
+            return (_loss_chart(tuple(curves), tr("loss"), "", hint),)
+        curves.append(_loss_curve(frame, accent))
+        return (_loss_chart(tuple(curves), _loss_title(frame), _loss_text(frame), hint),)
 
 
-def _loss_line(frame: TrainingFrame, colour: str, label: str = "", *, faint: bool = False) -> Line:
-    return Line(frame.steps, frame.losses, colour, label, faint=faint)
+def _steps(curves: Sequence[Curve]) -> Across:
+    """The axis of steps that all points of the curves lie on."""
+    last = max([1.0, *(float(curve.x[-1]) for curve in curves if len(curve.x))])
+    return Across(tr("step"), 0.0, last, "0", count(round(last)))
+
+
+def _noise(frame: TrainingFrame) -> bool:
+    return frame.network.settings.noise
+
+
+def _loss_chart(curves: tuple[Curve, ...], title: str, value: str, hint: str) -> Chart:
+    return Chart(title, curves, _steps(curves), value=value, spacing=Spacing.SIGNED, empty=hint)
+
+
+def _loss_curve(frame: TrainingFrame, colour: str, label: str = "", *, faint: bool = False) -> Curve:
+    return Curve(frame.steps, frame.losses, colour, label, faint=faint)
 
 
 def _loss_text(frame: TrainingFrame) -> str:
     return tr("{0} at step {1}").format(_signed(frame.loss), count(frame.step))
 
 
-def _loss_title(settings: LabTrainSettings) -> str:
+def _loss_title(frame: TrainingFrame) -> str:
+    settings = frame.network.settings
     if not settings.noise:
         return tr("loss, data without noise")
     if settings.sigma_min == settings.sigma_max:

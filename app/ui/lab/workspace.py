@@ -57,7 +57,7 @@ class LabWorkspace(Workspace):
         self.run_panel = lab_panel(
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
-        self.numbers_panel = NumbersPanel(self.state, self.run, self.training)
+        self.numbers_panel = NumbersPanel(self.state, self.run, self.training, context)
         self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
         area = Qt.DockWidgetArea
         self._docks = (

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-from functools import partial
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
+from app.ui.sample.plot_window import PlotWindow
 from app.ui.sample.plots import LevelPlots
 from app.ui.sample.strip import LevelStrip
 from app.ui.text import tr
 from app.ui.workspace import Context
-
-if TYPE_CHECKING:
-    from app.ui.sample.plot_window import PlotWindow
-
-PLOT_WINDOW = "app.ui.sample.plot_window"
 
 
 class LevelsPanel(QWidget):
@@ -30,7 +22,7 @@ class LevelsPanel(QWidget):
         super().__init__(parent)
         self._run, self._colours, self._context = run, colours, context
         self.strip = LevelStrip(run, colours)
-        self.plots = LevelPlots(run, colours)
+        self.plots = LevelPlots(run, colours, context)
         self.large: PlotWindow | None = None
         self.enlarge = QToolButton()
         self.enlarge.setDefaultAction(context.actions["plots"])
@@ -49,21 +41,9 @@ class LevelsPanel(QWidget):
         layout.addLayout(below, 1)
 
     def enlarge_plots(self) -> None:
-        """Open the plots in a window of their own; its library is imported in the background the first time."""
-        if self.large is not None:
-            self._show(None)
-            return
-        self._context.tasks.start(
-            tr("The plots could not be opened"),
-            partial(importlib.import_module, "pyqtgraph"),
-            self._show,
-            self._context.notices.show_problem,
-        )
-
-    def _show(self, _library: object) -> None:
+        """Open the plots in a window of their own."""
         if self.large is None:
-            module = importlib.import_module(PLOT_WINDOW)
-            self.large = module.PlotWindow(self._context, self._run, self._colours, self.window())
+            self.large = PlotWindow(self._context, self._run, self._colours, self.window())
         self.large.show()
         self.large.raise_()
         self.large.activateWindow()

@@ -1,0 +1,161 @@
+"""Charts side by side that follow something live, at most twice a second and only while they are seen."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCursor, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
+
+from app.ui.charts.chart import Chart
+from app.ui.charts.view import ChartView
+from app.ui.text import tr
+
+if TYPE_CHECKING:
+    from app.ui.charts.plot import ChartPlot
+    from app.ui.workspace import Context
+
+REFRESH_MS = 500
+"""Charts change at most this often while something runs."""
+
+PLOT = "app.ui.charts.plot"
+
+
+class Charts(QWidget):
+    """Shows what ``collect`` returns. ``name_place`` names a place on the horizontal axis.
+
+    The plotting library is imported in the background when there is first something to draw; then one chart is built
+    or drawn after the other, so that none keeps the window waiting. With ``zoom`` the mouse moves and zooms all charts
+    together, and ``columns`` of them stand beside one another.
+    """
+
+    picked = Signal(float)
+    """A click at this place on the horizontal axis."""
+    pointed = Signal(float)
+    """The pointer is at this place."""
+
+    def __init__(
+        self, name: str, context: Context, collect: Callable[[], tuple[Chart, ...]], name_place: Callable[[float], str],
+        *, zoom: bool = False, columns: int = 8, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._context, self._collect, self._name_place = context, collect, name_place
+        self._zoom, self._columns = zoom, columns
+        self._charts: tuple[Chart, ...] = ()
+        self.views: list[ChartView] = []
+        self._due: list[ChartView] = []
+        self._plot: type[ChartPlot] | None = None
+        self._asked = False
+        self._rest, self._turn = QTimer(self), QTimer(self)
+        for timer, pause, act in ((self._rest, REFRESH_MS, self.refresh), (self._turn, 0, self._draw_next)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(act)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 84)
+        self.setAccessibleName(name)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """What is shown."""
+        return self._charts
+
+    def sizeHint(self) -> QSize:
+        """Low and wide."""
+        return QSize(600, 110)
+
+    @Slot()
+    def later(self) -> None:
+        """Something has changed that need not be seen at once."""
+        if self.isVisible() and not self._rest.isActive():
+            self._rest.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        self._rest.stop()
+        if not self.isVisible():
+            return  # showEvent() comes back to it
+        self._charts = self._collect()
+        while len(self.views) < len(self._charts):
+            self.views.append(ChartView())
+            self._grid.addWidget(self.views[-1], *divmod(len(self.views) - 1, self._columns))
+        for column in range(min(self._columns, len(self.views))):
+            self._grid.setColumnStretch(column, int(column < len(self._charts)))
+        for k, view in enumerate(self.views):
+            view.setVisible(k < len(self._charts))
+        for view, chart in zip(self.views, self._charts, strict=False):
+            view.show_chart(chart)
+        self.setAccessibleDescription("; ".join(f"{c.title} {c.value}".strip() for c in self._charts))
+        self._due = [view for view in self.views[: len(self._charts)] if not view.chart.blank]
+        self._go_on()
+
+    @Slot()
+    def show_all(self) -> None:
+        """Undo zooming and moving."""
+        for view in self.views:
+            if view.plot is not None:
+                view.plot.show_all()
+
+    def reading(self, x: float) -> list[str]:
+        """The name and the values of the place nearest to ``x``; nothing if none is near."""
+        near = [found for found in (chart.nearest(x) for chart in self._charts) if found is not None]
+        if not near:
+            return []
+        place = min(near, key=lambda found: abs(found - x))
+        return [self._name_place(place), *(text for chart in self._charts for text in chart.reading(place))]
+
+    def _go_on(self) -> None:
+        if not self._due or not self.isVisible():
+            return
+        if self._plot is not None:
+            self._turn.start()
+        elif not self._asked:
+            self._asked = True
+            self._context.tasks.start(
+                tr("The plots could not be drawn"), partial(importlib.import_module, PLOT), self._imported,
+                self._context.notices.show_problem,
+            )  # fmt: skip
+
+    def _imported(self, module: ModuleType) -> None:
+        self._plot = module.ChartPlot
+        self._go_on()
+
+    @Slot()
+    def _draw_next(self) -> None:
+        if self._plot is None or not self._due or not self.isVisible():
+            return
+        view = self._due.pop(0)
+        if view.plot is None:
+            plot = self._plot(zoom=self._zoom, parent=view)
+            plot.picked.connect(self.picked)
+            plot.pointed.connect(self._point)
+            plot.moved.connect(partial(self._follow, plot))
+            view.set_plot(plot)
+        view.draw()
+        self._go_on()
+
+    def _follow(self, leader: QWidget, low: float, high: float) -> None:
+        for view in self.views:
+            if view.plot is not None and view.plot is not leader:
+                view.plot.follow(low, high)
+
+    @Slot(float)
+    def _point(self, x: float) -> None:
+        self.pointed.emit(x)
+        lines = self.reading(x)
+        if lines and not self._zoom:
+            QToolTip.showText(QCursor.pos(), "\n".join(lines), self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came while hidden."""
+        super().showEvent(event)
+        self.refresh()
