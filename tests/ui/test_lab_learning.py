@@ -15,6 +15,7 @@ from app.params.lab.training import LabTrainSettings, Objective
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
+from app.ui.runs.controls import ProgressLine
 from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until

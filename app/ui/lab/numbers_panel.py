@@ -74,7 +74,13 @@ class NumbersPanel(QWidget):
                 grid.addWidget(cell, row, k + 1)
         grid.setRowStretch(len(ROWS) + 1, 1)
         layout.addWidget(self.table)
-        for signal in (run.numbers_changed, run.session.began, training.session.began, training.session.finished, state.activity_changed):
+        for signal in (
+            run.numbers_changed,
+            run.session.began,
+            training.session.began,
+            training.session.finished,
+            state.activity_changed,
+        ):
             signal.connect(self.refresh)
         training.frame_changed.connect(self._learned)
         self.refresh()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -104,4 +103,4 @@ class LevelPlots(Charts):
     def _look_at(self, position: float) -> None:
         found = self.step_at(position)
         if found is not None:
-            self._run.set_viewed_level(found.level)
+            self._run.viewed_level = found.level
