@@ -118,6 +118,7 @@ def test_marks_cursor_and_the_colours_of_levels(make, qtbot):
     curve = Curve(np.arange(11.0), np.geomspace(0.01, 1, 11), dots=dots)
     charts = make([chart(curves=(curve,), spacing=Spacing.LOG, limits=None, marks=(2.5,), cursor=7.5)])
     qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    qtbot.waitUntil(lambda: on_screen(charts, 1, -2)[0].x() > 0, timeout=30_000)  # laid out, not only drawn
     image = charts.grab().toImage()
     for x, colour in zip(range(11), dots, strict=True):
         place, _ = on_screen(charts, x, -2 + x / 5)

@@ -83,9 +83,9 @@ class LevelPlots(Charts):
             y = np.array([read(p) for p in steps], float)  # no value: not a number
             charts.append(
                 Chart(
-                    tr(title), (Curve(x, y, dots=dots),), across, unit=tr(unit) if unit else "",
+                    title, (Curve(x, y, dots=dots),), across, unit=tr(unit) if unit else "",
                     value=number(float(y[-1])) if len(y) else "", spacing=self.spacing, marks=marks, cursor=cursor,
-                    tip=f"{tr(title)}: {tr(meaning)}", empty=tr(meaning),
+                    tip=f"{title}: {tr(meaning)}", empty=tr(meaning),
                 )
             )  # fmt: skip
         return tuple(charts)
