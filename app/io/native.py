@@ -35,6 +35,7 @@ from app.params.sampling import MAX_LEVELS
 
 KEY = "score_explorer"
 FORMAT = "score-explorer checkpoint"
+FEATURES_FORMAT = "score-explorer features"
 VERSION = 1
 MAX_FACTS = 50
 
@@ -94,6 +95,11 @@ class NativeHeader:
                 raise CheckpointError(
                     path, "it is a network of the 2-D lab, which knows no pictures",
                     "Open it in the window's 2-D lab, or with --network of the commands field and particles",
+                )  # fmt: skip
+            if data["format"] == FEATURES_FORMAT:
+                raise CheckpointError(
+                    path, "it is a network that samples are compared by, not one that makes them",
+                    "Give it to --features of the command evaluate",
                 )  # fmt: skip
             if data["format"] != FORMAT:
                 raise ValueError("another format")

@@ -37,7 +37,19 @@ def bundled_checkpoints() -> dict[str, Path]:
 
 def resolve_checkpoint(name_or_path: str | Path) -> Path:
     """The file meant by a path or by a bundled checkpoint's name; an existing file wins over a name."""
+    return _resolved(name_or_path, bundled_checkpoints())
+
+
+def bundled_features() -> dict[str, Path]:
+    """Bundled feature networks by the name that opens them, e.g. ``digits``."""
+    return {path.stem: path for path in sorted((_place("resources") / "features").glob("*.safetensors"))}
+
+
+def resolve_features(name_or_path: str | Path) -> Path:
+    """The file meant by a path or by a bundled feature network's name; an existing file wins over a name."""
+    return _resolved(name_or_path, bundled_features())
+
+
+def _resolved(name_or_path: str | Path, bundled: dict[str, Path]) -> Path:
     path = expanded(name_or_path)
-    if not is_file(path) and str(name_or_path) in (bundled := bundled_checkpoints()):
-        return bundled[str(name_or_path)]
-    return path
+    return path if is_file(path) else bundled.get(str(name_or_path), path)

@@ -2,10 +2,9 @@
 
     python -m tests.bench.inpaint_quality --data ../shared/data/mnist --picture resources/readme/inpainting.png
 
-The first two test digits of each class are the sources; their upper half is known. A small classifier, trained by
-tests.bench.quality's rules to at least 99 % on the test digits, judges the completions: the mean of its largest
-probability, and for how many digits the true class is among the completions. The spread is the RMS difference between
-the completions of one digit, over all pairs and the filled pixels.
+The first two test digits of each class are the sources; their upper half is known. The bundled feature network judges
+the completions: the mean of its largest probability, and for how many digits the true class is among the completions.
+The spread is the RMS difference between the completions of one digit, over all pairs and the filled pixels.
 """
 
 from __future__ import annotations
@@ -21,21 +20,23 @@ import torch
 
 from app.core.inpainting import Known, completed, inpaint
 from app.io.checkpoint import load_checkpoint
+from app.io.features import read_features
 from app.io.inpainting import compose_completions
 from app.io.pictures import save_png
 from app.jobs.sampling import run_all
 from app.params.inpainting import InpaintSettings, Paste
-from tests.bench.classifier import classify, digits, trained_classifier
+from app.quality.features import see
+from tests.bench.classifier import accuracy, digits
 
 DIGITS = 20
 COMPLETIONS = 16
 
 
-def chosen(labels: torch.Tensor, count: int) -> list[int]:
+def chosen(labels: np.ndarray, count: int) -> list[int]:
     """The first test digits of each class, as evenly as ``count`` allows."""
     found: list[int] = []
     for turn in range(-(-count // 10)):
-        found += [int((labels == digit).nonzero()[turn]) for digit in range(10)]
+        found += [int((labels == digit).nonzero()[0][turn]) for digit in range(10)]
     return found[:count]
 
 
@@ -58,7 +59,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of MNIST's four IDX files")
     parser.add_argument("--checkpoint", default="mnist")
-    parser.add_argument("--cache", type=Path, default=Path("out/classifier.pt"), help="where the classifier is kept")
     parser.add_argument("--picture", type=Path, help="write a picture of the first digit of each class here")
     parser.add_argument("--digits", type=int, default=DIGITS)
     parser.add_argument("--method", choices=[p.value for p in Paste], default=Paste.STEP.value)
@@ -67,9 +67,10 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
 
-    classifier, accuracy = trained_classifier(args.data, args.cache)
-    print(f"classifier: {100 * accuracy:.2f} % of the 10,000 test digits right")
-    pictures, labels = digits(args.data, "t10k")
+    classifier = read_features()
+    test, labels = digits(args.data, "t10k")
+    print(f"classifier: {100 * accuracy(classifier, test, labels):.2f} % of the 10,000 test digits right")
+    pictures = torch.from_numpy(test / np.float32(255))
     model = load_checkpoint(args.checkpoint, device=torch.device(args.device))
     settings = dataclasses.replace(
         model.describe().settings, count=COMPLETIONS, batch_size=COMPLETIONS, seed=args.seed, denoise=True
@@ -83,9 +84,9 @@ def main() -> None:
         source, label = pictures[index], int(labels[index])
         filled = complete(model, settings, source, mask, inpainting)
         difference = float((filled - source)[:, :, ~mask].abs().max())
-        probabilities, _ = classify(classifier, filled)
-        classes = probabilities.argmax(1)
-        tops.append(float(probabilities.max(1).values.mean()))
+        seen = see(classifier, (filled.cpu() * 255).round().byte().numpy())
+        classes = seen.classes
+        tops.append(seen.top_probability)
         spreads.append(spread(filled, mask))
         right += int((classes == label).any())
         found = ", ".join(f"{int(n)} times {k}" for k, n in enumerate(torch.bincount(classes, minlength=10)) if n)

@@ -146,7 +146,7 @@ def _python(code):
 
 
 def test_the_lower_layers_work_without_qt():
-    modules = list(_modules("params", "core", "networks", "lab", "training", "jobs", "io"))
+    modules = list(_modules("params", "core", "networks", "lab", "training", "quality", "jobs", "io"))
     done = _python(
         "import sys, importlib\n"
         "sys.modules['PySide6'] = None\n"

@@ -1,0 +1,90 @@
+"""``score-explorer evaluate``: what samples are worth, in numbers."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.jobs.evaluate import ClassShares, Closest, Evaluation
+
+ABOUT = """\
+Compare samples with real pictures of the same kind: Frechet and kernel distance of a network's features, classes, and
+the nearest training pictures. Beside each number stands that of as many real pictures. The bundled feature network
+knows handwritten digits, grey, 28x28; the classes of the real pictures are its own decisions, labels are not read.
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("evaluate", help="compare samples with real pictures, in numbers", description=ABOUT)
+    parser.add_argument("samples", metavar="SAMPLES", help="pictures as sample --npz writes them, or any data set")
+    parser.add_argument("--against", metavar="DATA", required=True, help="real pictures, not those trained on")
+    parser.add_argument(
+        "--train", metavar="DATA",
+        help="the pictures trained on: those nearest to the samples are looked for, and the floor is made of these",
+    )  # fmt: skip
+    parser.add_argument(
+        "--features", metavar="FILE", default="digits",
+        help="a feature network in this program's own format (default: digits, the bundled one)",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="print JSON, with every sample's nearest picture")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, compare, print."""
+    from app.io.datasets import read_images
+    from app.io.features import read_features
+    from app.jobs.evaluate import evaluate
+
+    network = read_features(args.features)
+    samples, against = read_images(args.samples), read_images(args.against)
+    train = None if args.train is None else read_images(args.train)
+    found = evaluate(samples.images, against.images, None if train is None else train.images, network)
+    if args.json:
+        print(json.dumps(dataclasses.asdict(found), indent=2))
+    else:
+        print(f"{len(samples.images):,} samples beside {len(against.images):,} real pictures, {against.name}")
+        print(describe(found))
+    return 0
+
+
+def describe(found: Evaluation) -> str:
+    """The numbers as aligned lines."""
+    floor = found.frechet_floor
+    if floor is None:
+        real = "too few real pictures for a floor: give twice as many as samples"
+    else:
+        spread = "" if floor.spread is None else f" ± {floor.spread:.2f}"
+        real = f"as many real pictures: {floor.mean:.2f}{spread}, {floor.draws} draw{'s' * (floor.draws > 1)}"
+    top = found.top_probability
+    rows = [
+        ("mean top probability", f"{top.samples:.4f} (real pictures: {top.real:.4f})"),
+        ("Frechet distance", f"{found.frechet:.2f} ({real})"),
+        ("kernel distance", f"{found.kernel:.4f} ± {found.kernel_error:.4f} (of one law: 0)"),
+        *_classes(found.classes),
+        *([] if found.nearest is None else _nearest(found.nearest)),
+    ]
+    return "\n".join(f"{name + ':':<26}{text}" for name, text in rows)
+
+
+def _classes(classes: ClassShares) -> list[tuple[str, str]]:
+    return [
+        ("classes, %", " ".join(f"{100 * share:4.1f}" for share in classes.samples)),
+        ("of the real, as judged", " ".join(f"{100 * share:4.1f}" for share in classes.real)),
+        ("chi-squared", f"{classes.chi_squared:.1f}, {classes.degrees} degrees of freedom, p = {classes.p:.2g}"),
+    ]
+
+
+def _nearest(closest: Closest) -> list[tuple[str, str]]:
+    usual = median(closest.held_out)
+    nearer = sum(distance < usual for distance in closest.distances) / len(closest.distances)
+    return [
+        ("nearest trained on", f"median {median(closest.distances):.2f}, smallest {min(closest.distances):.2f} in L2"),
+        ("of held-out real ones", f"median {usual:.2f}, smallest {min(closest.held_out):.2f}"),
+        ("nearer than that median", f"{100 * nearer:.0f} % of the samples"),
+    ]
