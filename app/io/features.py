@@ -6,13 +6,11 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 
 from app import __version__
-from app.io.atomic import atomic_path
 from app.io.errors import CheckpointError
 from app.io.formats.safetensors import AGAIN, read_safetensors
-from app.io.native import FEATURES_FORMAT, KEY, compare_shapes, digest_of, fill
+from app.io.native import FEATURES_FORMAT, KEY, compare_shapes, digest_of, fill, write_tensors
 from app.io.places import resolve_features
 from app.io.source import Source
 from app.io.texts import parse_json
@@ -34,8 +32,7 @@ def save_features(path: str | Path, network: Digits, facts: dict[str, str]) -> N
         "format": FEATURES_FORMAT, "version": VERSION, "program": f"score-explorer {__version__}",
         "network": NETWORK, "facts": facts, "digest": digest_of(tensors),
     }  # fmt: skip
-    with atomic_path(path) as temporary:
-        save_file(tensors, temporary, metadata={KEY: json.dumps(document)})
+    write_tensors(path, tensors, json.dumps(document))
 
 
 def read_features(name_or_path: str | Path = NETWORK) -> Digits:

@@ -153,9 +153,14 @@ def save_native(path: str | Path, network: nn.Module, header: NativeHeader) -> N
     """Write ``network``'s weights and ``header`` to ``path``, atomically. Raises WriteError."""
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     header = dataclasses.replace(header, digest=digest_of(tensors))
+    write_tensors(path, tensors, header.to_json())
+
+
+def write_tensors(path: str | Path, tensors: dict[str, Tensor], document: str) -> None:
+    """Write tensors with our JSON document in the header, atomically. Raises WriteError."""
     with atomic_path(path) as temporary:
         try:
-            save_file(tensors, temporary, metadata={KEY: header.to_json()})
+            save_file(tensors, temporary, metadata={KEY: document})
         except SafetensorError as error:  # it wraps the operating system's errors
             raise OSError(errno_in(str(error)), str(error)) from error
 
