@@ -223,16 +223,16 @@ def test_more_and_fewer_charts(make, qtbot):
     assert [view.isVisible() for view in charts.views] == [True, False, False]
 
 
-@pytest.mark.parametrize("width", [120, 260, 700])
+@pytest.mark.parametrize("width", [240, 400, 900])
 def test_a_heading_gives_way_and_nothing_runs_into_anything(make, qtbot, width):
-    charts = make([chart(title="share of the heaviest mode", unit="of all")], size=(width, 120))
+    charts = make([chart(title="share of the heaviest mode " * 4, unit="of all")], size=(width, 120))
     heading = charts.views[0]._heading
     pixels = to_array(heading.grab().toImage()).astype(int)
-    dark = (pixels.sum(axis=2) < 500).any(axis=0)
-    value = heading.fontMetrics().horizontalAdvance("2.00")
-    assert dark[-value:].any()
-    gap = dark[heading.width() - value - 6 : heading.width() - value - 1]
-    assert not gap.any()
+    right = heading.fontMetrics().horizontalAdvance("2.00") + 4
+    heading.show_chart(chart(title="", curves=()))
+    alone = to_array(heading.grab().toImage()).astype(int)
+    np.testing.assert_array_equal(pixels[:, -right:], alone[:, -right:])  # nothing but the value
+    assert (alone[:, -right:].sum(axis=2) < 500).any()
 
 
 def test_the_reading_of_nothing_is_nothing():
@@ -240,6 +240,7 @@ def test_the_reading_of_nothing_is_nothing():
     assert blank.blank
     assert blank.nearest(3.0) is None
     assert blank.reading(3.0) == []
+    assert chart(curves=(Curve(np.arange(3.0), np.full(3, np.nan)),)).blank  # a sampler that has no such number
     assert not chart().blank
 
 

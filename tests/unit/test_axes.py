@@ -99,7 +99,7 @@ def test_the_ends_are_round_and_hold_the_finite_values(values, spacing, ends):
 def test_a_diverging_loss_leaves_room_for_what_came_before():
     values = -np.geomspace(1, 1e4, 50)
     axis = fit_axis(values, SIGNED)
-    assert axis.spacing is SIGNED
+    assert (axis.spacing, axis.unit) == (SIGNED, 1.0)  # a power of ten: it stays while values come in
     low, high = axis.ends
     places = (axis.lengths(values) - low) / (high - low)
     assert (np.diff(places) < 0).all()

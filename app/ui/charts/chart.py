@@ -58,7 +58,7 @@ class Chart:
     @property
     def blank(self) -> bool:
         """Whether there is nothing to draw."""
-        return not any(len(curve.x) for curve in self.curves)
+        return not any(np.isfinite(curve.y).any() for curve in self.curves)
 
     def axis(self) -> Axis:
         """The vertical axis."""

@@ -85,7 +85,7 @@ class LevelPlots(Charts):
                 Chart(
                     title, (Curve(x, y, dots=dots),), across, unit=tr(unit) if unit else "",
                     value=number(float(y[-1])) if len(y) else "", spacing=self.spacing, marks=marks, cursor=cursor,
-                    tip=f"{title}: {tr(meaning)}", empty=tr(meaning),
+                    tip=f"{title}: {tr(meaning)}", empty=tr("This sampler has none.") if steps else tr(meaning),
                 )
             )  # fmt: skip
         return tuple(charts)
