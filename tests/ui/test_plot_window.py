@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from tests.ui.conftest import click
 
@@ -180,3 +181,14 @@ def test_it_follows_a_run_and_rests_while_closed(large, qtbot, window):
     assert not large.isVisible()
     run.numbers_changed.emit()
     assert not large.plots._rest.isActive()
+
+
+def test_a_sampler_without_step_sizes_says_so(large, qtbot, window):
+    window.workspace.settings.set("sampler", Sampler.ANCESTRAL)
+    with qtbot.waitSignal(window.workspace.run.ended, timeout=30_000):
+        window.workspace.session.play_pause()
+    sigma, alpha, norm, _ = large.plots.charts
+    assert [chart.blank for chart in (sigma, alpha, norm)] == [False, True, False]
+    assert (alpha.value, alpha.empty) == ("", "This sampler has none.")
+    assert large.plots.views[1]._hint.isVisible()
+    assert not large.plots.views[1].plot.isVisible()

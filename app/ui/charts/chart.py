@@ -38,7 +38,8 @@ STEPS = Across("", 0, 1, "", "")
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. ``unit`` follows the title, ``value`` stands at the right; ``empty`` is said while there is no curve.
+    """One chart. ``unit`` follows the title, ``value`` stands at the right; ``empty`` explains it, in the plot's place
+    while there is no curve.
 
     ``limits`` fix the vertical axis. At ``marks`` parameters changed; ``cursor`` is the place that is looked at.
     """
@@ -52,7 +53,6 @@ class Chart:
     limits: tuple[float, float] | None = None
     marks: tuple[float, ...] = ()
     cursor: float | None = None
-    tip: str = ""
     empty: str = ""
 
     @property

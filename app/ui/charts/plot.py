@@ -136,6 +136,10 @@ class ChartPlot(pg.GraphicsView):  # type: ignore[misc]  # the library has no ty
         if event.button() == Qt.MouseButton.LeftButton and self.box.sceneBoundingRect().contains(place):
             self.picked.emit(self.box.mapSceneToView(place).x())
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What the pointer reads stays while it rests: without a tooltip of its own the scene would hide it."""
+        return event.type() is QEvent.Type.ToolTip or bool(super().viewportEvent(event))
+
     def changeEvent(self, event: QEvent) -> None:
         """Other colours."""
         super().changeEvent(event)

@@ -61,7 +61,7 @@ class Charts(QWidget):
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
+        self._grid.setSpacing(12)
 
     @property
     def charts(self) -> tuple[Chart, ...]:

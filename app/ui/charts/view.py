@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -49,7 +50,7 @@ class ChartView(QWidget):
         self._heading.show_chart(chart)
         self._hint.setText(chart.empty)
         self._hint.setVisible(chart.blank or self.plot is None)
-        self.setToolTip(chart.tip)
+        self._heading.setToolTip(f"<p>{escape(': '.join(filter(None, (chart.title, chart.empty))))}</p>")
         if self.plot is not None:
             self.plot.setVisible(not chart.blank)
 

@@ -81,11 +81,12 @@ class LevelPlots(Charts):
         charts = []
         for title, unit, meaning, read in QUANTITIES:
             y = np.array([read(p) for p in steps], float)  # no value: not a number
+            newest = y[np.isfinite(y)][-1:].tolist()
             charts.append(
                 Chart(
                     title, (Curve(x, y, dots=dots),), across, unit=tr(unit) if unit else "",
-                    value=number(float(y[-1])) if len(y) else "", spacing=self.spacing, marks=marks, cursor=cursor,
-                    tip=f"{title}: {tr(meaning)}", empty=tr("This sampler has none.") if steps else tr(meaning),
+                    value="".join(map(number, newest)), spacing=self.spacing, marks=marks, cursor=cursor,
+                    empty=tr("This sampler has none.") if steps else tr(meaning),
                 )
             )  # fmt: skip
         return tuple(charts)
