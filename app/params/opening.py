@@ -34,7 +34,7 @@ class Opening(Settings):
 
     config: str | None = setting(
         None, "Configuration", recorded=False, flags=("--config",), metavar="FILE",
-        help="its training configuration (YAML or JSON)", tip="The configuration that it was trained with",
+        help="its training configuration (YAML or JSON)", tip="The config.yml, .yaml or .json of its training",
     )  # fmt: skip
     preset: str | None = setting(
         None, "Published as", recorded=False, flags=("--preset",), metavar="NAME",

@@ -178,7 +178,8 @@ LimitsOf = Callable[[Levels, Variance], Limits]
 
 def langevin_limits(settings: Levels, variance: Variance) -> Limits:
     """Where Algorithm 1 is stable: alpha < 4 v at the two ends, between which alpha / v is monotonic."""
-    ends = {settings.sigma_min, settings.sigma_max if settings.levels > 1 else settings.sigma_min}
+    many = settings.levels > 1 and settings.sigma_min > 0  # a draft may have no smallest level yet
+    ends = {settings.sigma_min, settings.sigma_max if many else settings.sigma_min}
     return Limits("epsilon", 0.0, stable_epsilon(sorted(ends, reverse=True), variance))
 
 
@@ -247,9 +248,9 @@ class SamplerRow:
     sampler: Sampler
     rule: str
     limits: LimitsOf
+    short: str
     ignores: dict[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
-    short: str = ""
     one_level: bool = False
     one_step: bool = False
     leads_on: bool = False
@@ -285,35 +286,35 @@ ONE_LEVEL = dict.fromkeys(("sigma_max", "levels", "schedule"), "It stays at the 
 ROWS = {
     row.sampler: row
     for row in (
-        SamplerRow(Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, short="Annealed Langevin"),
+        SamplerRow(Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, "Annealed Langevin"),
         SamplerRow(
-            Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits,
+            Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits, "Consistent",
             {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"},
-            short="Consistent", one_step=True, particles=False, evaluations=lambda _: 1,
+            one_step=True, particles=False, evaluations=lambda _: 1,
         ),
-        SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, ONE_LEVEL, short="Langevin", one_level=True),
+        SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, "Langevin", ONE_LEVEL, one_level=True),
         SamplerRow(
-            Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits, NO_LANGEVIN, own=("stochasticity",),
-            short="DDIM to ancestral", one_step=True, leads_on=True, evaluations=lambda _: 1,
+            Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits, "DDIM to ancestral", NO_LANGEVIN,
+            own=("stochasticity",), one_step=True, leads_on=True, evaluations=lambda _: 1,
         ),
         SamplerRow(
             Sampler.REVERSE_DIFFUSION, "x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, then Langevin steps", no_limits,
-            NO_LANGEVIN, own=("snr", "corrector_steps"), short="Reverse diffusion", one_step=True, leads_on=True,
+            "Reverse diffusion", NO_LANGEVIN, own=("snr", "corrector_steps"), one_step=True, leads_on=True,
             evaluations=lambda settings: 1 + settings.corrector_steps,
         ),
         SamplerRow(
             Sampler.HEUN, "x ← x + (σ′ − σ̂) <sup>1</sup>⁄<sub>2</sub> (d + d′), d = −σ s", no_limits,
-            NO_LANGEVIN, own=("churn", "churn_min", "churn_max", "churn_noise"), short="Heun (EDM)", one_step=True,
+            "Heun (EDM)", NO_LANGEVIN, own=("churn", "churn_min", "churn_max", "churn_noise"), one_step=True,
             leads_on=True, evaluations=lambda _: 2,
         ),
         SamplerRow(
             Sampler.DPM_SOLVER, "x ← <sup>σ′</sup>⁄<sub>σ</sub> x + (1 − <sup>σ′</sup>⁄<sub>σ</sub>) D′", no_limits,
-            NO_LANGEVIN, short="DPM-Solver++", one_step=True, leads_on=True, evaluations=lambda _: 1,
+            "DPM-Solver++", NO_LANGEVIN, one_step=True, leads_on=True, evaluations=lambda _: 1,
         ),
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",
-            underdamped_limits, {"epsilon": "Its step is the time step h"} | ONE_LEVEL, one_level=True, primes=True,
-            own=("time_step", "mass", "friction"), short="Underdamped Langevin", pictures=False,
+            underdamped_limits, "Underdamped Langevin", {"epsilon": "Its step is the time step h"} | ONE_LEVEL,
+            own=("time_step", "mass", "friction"), one_level=True, primes=True, pictures=False,
         ),
     )
 }  # fmt: skip
@@ -321,9 +322,9 @@ ROWS = {
 
 
 def choices(*, pictures: bool = False, particles: bool = False) -> tuple[tuple[Sampler, str, str], ...]:
-    """The samplers (value, label, tip) that run on pictures, or on particles."""
+    """The samplers (value, label, tip) that run on pictures, or on particles; those with their short names."""
     return tuple(
-        (row.sampler, row.sampler.label, row.sampler.tip)
+        (row.sampler, row.short if particles else row.sampler.label, row.sampler.tip)
         for row in ROWS.values()
         if (pictures and row.pictures) or (particles and row.particles)
     )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from app.params.checks import SettingError, real
 from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_step, choices
 from app.params.schedule import Plan, Schedule, nearest_native, spaced
-from app.params.settings import Option, setting
+from app.params.settings import Option, Settings, setting
 
 MAX_SAMPLES = 100_000
 MAX_LEVELS = 10_000
@@ -39,6 +39,16 @@ class Convention(Option):
     """x <- x + (alpha/2) s + sqrt(alpha) z with alpha_i = epsilon sigma_i^2 / sigma_L^2 (Algorithm 1)."""
     CODE = "code", "step_lr of the code", "the published image code; half of ε"
     """x <- x + alpha s + sqrt(2 alpha) z with alpha_i = step_lr sigma_i^2 / sigma_L^2 (the official image code)."""
+
+
+@dataclass(frozen=True)
+class StepSize(Settings):
+    """How the window writes the step size."""
+
+    convention: Convention = setting(
+        Convention.PAPER, "Written as", name="Convention of the step size",
+        tip="The paper writes x + (α/2) s + √α z, the official code x + α s + √(2α) z: its step_lr is ε/2.",
+    )  # fmt: skip
 
 
 MOST_AT_ONCE = 64
@@ -102,9 +112,10 @@ class SampleSettings(LiveParams):
         recorded=False, flags=("--rho",), metavar="RHO", help="exponent of the schedule 'rho' (default: 7)",
         tip="σ<sup>1/ρ</sup> falls evenly (Karras et al. 2022, equation 5): larger values give more small levels",
     )  # fmt: skip
-    sigmas: tuple[float, ...] = setting((), "Levels given", called="the given levels", recorded=False)
+    sigmas: tuple[float, ...] = setting((), "Levels given", called="the given levels", recorded=False, row=False)
     denoise: bool = setting(
-        True, "Denoise", name="Denoise at the end", flags=("--denoise",), help="end with x + sigma_L^2 s(x, sigma_L)",
+        True, "Denoise", name="Denoise at the end", box="end with x + σ² s(x, σ)", flags=("--denoise",),
+        help="end with x + sigma_L^2 s(x, sigma_L)",
         off="--no-denoise", off_help="end with the last Langevin step",
         tip="A last step without noise at σ<sub>L</sub>, Tweedie's estimate (Jolicoeur-Martineau et al. 2020)",
     )  # fmt: skip
@@ -124,9 +135,9 @@ class SampleSettings(LiveParams):
     )  # fmt: skip
     batch_size: int = setting(
         16, "Batch", name="Batch size", called="batch size", low=1, high=MAX_SAMPLES, flags=("--batch-size",),
-        metavar="B", help="samples in one evaluation (default: up to 64)", tip="Samples in one evaluation",
+        metavar="B", help="samples in one evaluation (default: up to 64)", tip="Samples in one evaluation", row=False,
     )  # fmt: skip
-    native: tuple[float, ...] = setting((), "Native levels only", recorded=False)
+    native: tuple[float, ...] = setting((), "Native levels only", recorded=False, row=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()

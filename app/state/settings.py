@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.params import Convention, LiveParams, SampleSettings, SettingError
-
-LIVE = ("epsilon", "steps_per_level", "temperature")
-"""Settings that act at the next step of a running sampler; the others wait for the next run."""
+from app.params import Convention, LiveParams, SampleSettings
+from app.state.draft import Draft
 
 
 class SettingsState(QObject):
-    """A draft of :class:`SampleSettings`: fields may be set one after another, and only together need they be valid.
+    """A draft of :class:`SampleSettings`, what a restored run adds to it, and how the step size is written.
 
     ``recommended`` is what each field resets to. ``replay`` are the changes of a restored run, which act again in the
     next runs until the user changes a setting. ``indices`` restricts a run to some of the samples.
@@ -29,77 +28,76 @@ class SettingsState(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._recommended = SampleSettings()
-        self._values = _fields(self._recommended)
-        self._valid: SampleSettings | None = self._recommended
-        self._error = ""
-        self._convention = Convention.PAPER
-        self._replay: tuple[tuple[int, LiveParams], ...] = ()
-        self._indices: tuple[int, ...] = ()
+        self.convention = Convention.PAPER
+        """How the step size is written in the window."""
+        self.replay: tuple[tuple[int, LiveParams], ...] = ()
+        """Changes that the next run repeats."""
+        self.indices: tuple[int, ...] = ()
+        """The samples of a run, or empty for all."""
         self.for_next_run = False
         """Whether the changes being told are not for a run that goes on."""
+        self._recommended = SampleSettings()
+        self._draft = Draft(self._made, parent=self)
+        self._draft.replace(self._recommended)  # a draft stays as it is when something else is recommended
+        self._draft.error_changed.connect(self.error_changed)
+
+    def _made(self, values: Mapping[str, Any]) -> SampleSettings:
+        return dataclasses.replace(self._recommended, **values)
 
     @property
     def valid(self) -> SampleSettings | None:
         """The settings, or None while they do not fit together."""
-        return self._valid
+        return self._draft.valid
 
     @property
     def error(self) -> str:
         """Why they do not fit together, or empty."""
-        return self._error
+        return self._draft.error
 
     @property
     def recommended(self) -> SampleSettings:
         """What suits the network."""
         return self._recommended
 
-    @property
-    def convention(self) -> Convention:
-        """How the step size is written in the window."""
-        return self._convention
-
-    @property
-    def replay(self) -> tuple[tuple[int, LiveParams], ...]:
-        """Changes that the next run repeats."""
-        return self._replay
-
-    @property
-    def indices(self) -> tuple[int, ...]:
-        """The samples of a run, or empty for all."""
-        return self._indices
-
     def value(self, name: str) -> Any:
         """The draft's value of a field."""
-        return self._values[name]
+        return self.convention if name == "convention" else self._draft.value(name)
+
+    def usual(self, name: str) -> Any:
+        """What a field resets to."""
+        return Convention.PAPER if name == "convention" else self._draft.usual(name)
 
     def set(self, name: str, value: Any) -> None:
         """The user sets a field; a restored run's changes no longer apply, and the indices are those of the count."""
-        if self._values[name] == value:
-            return
-        self._values[name] = value
-        if name == "count":
-            self._values["batch_size"] = value  # the window sends all samples through the network at once
-        self._check()
-        self.set_replay((), () if name == "count" else self._indices)
-        self.changed.emit(name)
+        if name == "convention":
+            self.set_convention(value)
+        elif self.value(name) != value:
+            # The window leaves it to the rule how many samples go through the network at once.
+            self._draft.set(name, value, **({"batch_size": value} if name == "count" else {}))
+            self.set_replay((), () if name == "count" else self.indices)
+            self.changed.emit(name)
+
+    def reset(self, name: str) -> None:
+        """Back to what is recommended."""
+        self.set(name, self.usual(name))
 
     def set_convention(self, convention: Convention) -> None:
         """Write the step size as in the paper, or as in the official code."""
-        if self._convention != convention:
-            self._convention = convention
+        if self.convention is not convention:
+            self.convention = convention
             self.changed.emit("convention")
 
     def set_replay(self, changes: tuple[tuple[int, LiveParams], ...], indices: tuple[int, ...]) -> None:
         """Repeat these changes, and sample only these indices, in the next runs."""
-        if (self._replay, self._indices) != (changes, indices):
-            self._replay, self._indices = changes, indices
+        if (self.replay, self.indices) != (changes, indices):
+            self.replay, self.indices = changes, indices
             self.replay_changed.emit()
 
     def set_recommended(self, settings: SampleSettings) -> None:
         """Another network's recommendation; the draft stays as it is."""
         if self._recommended != settings:
             self._recommended = settings
+            self._draft.renew()
             self.recommended_changed.emit()
 
     def replace(self, settings: SampleSettings, *, live: bool = True) -> None:
@@ -107,24 +105,10 @@ class SettingsState(QObject):
 
         Without ``live`` a run that goes on keeps its own: they are meant for another network or another run.
         """
-        new = _fields(dataclasses.replace(settings, batch_size=settings.count))
-        different = [name for name, value in new.items() if self._values[name] != value]
-        self._values = new
-        self._check()
+        before = dict(self._draft.values)
+        self._draft.replace(dataclasses.replace(settings, batch_size=settings.count))
         self.for_next_run = not live
-        for name in different:
-            self.changed.emit(name)
+        for name, value in self._draft.values.items():
+            if value != before[name]:
+                self.changed.emit(name)
         self.for_next_run = False
-
-    def _check(self) -> None:
-        try:
-            self._valid, error = SampleSettings(**self._values), ""
-        except SettingError as problem:
-            self._valid, error = None, str(problem)
-        if error != self._error:
-            self._error = error
-            self.error_changed.emit(error)
-
-
-def _fields(settings: SampleSettings) -> dict[str, Any]:
-    return {f.name: getattr(settings, f.name) for f in dataclasses.fields(settings)}

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from app.params import SettingError
 from app.params.opening import Opening
+from app.params.settings import fields_of
 from app.ui.model_session import ModelSession, Question
 from app.ui.text import tr
 from app.ui.widgets.fields import Choice, NumberEdit
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.form import make_edit, make_tip
+from app.ui.widgets.labels import ElidedLabel, error_label, show_error
 
 SPACES = {"unit": "pixels in [0, 1]", "centred": "2 p − 1 of the pixels p", "logit": "logits of the pixels"}
 FLAGS: dict[str, tuple[bool, bool]] = {"unit": (False, False), "centred": (False, True), "logit": (True, False)}
@@ -55,10 +57,7 @@ class OpeningForm(QDialog):
         self.form.setVerticalSpacing(8)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._make_rows()
-        self.error = QLabel()
-        self.error.setProperty("role", "error")
-        self.error.setWordWrap(True)
-        self.error.hide()
+        self.error = error_label()
         buttons = QDialogButtonBox()
         self.use = QPushButton(tr("&Open with these") if question.info is None else tr("&Use these"))
         self.use.setDefault(True)
@@ -94,25 +93,20 @@ class OpeningForm(QDialog):
         info, opening = self._question.info, self._question.opening
         answers = info.answers if info is not None else ("preset", "config")
         if info is not None and "sigma_max" in answers:
-            label, name = tr("Largest σ₁"), tr("Largest noise level σ₁")
-            tip = tr("The paper's σ₁; ncsn's configurations have 1")
-            self._number("sigma_max", label, name, max(info.sigmas), 1e-6, 1e6, tip)
-            label, name = tr("Smallest σ<sub>L</sub>"), tr("Smallest noise level σ_L")
-            tip = tr("The paper's σ_L; ncsn's configurations have 0.01")
-            self._number("sigma_min", label, name, min(info.sigmas), 1e-6, 1e6, tip)
+            self._number("sigma_max", max(info.sigmas))
+            self._number("sigma_min", min(info.sigmas))
         if info is not None and "image_size" in answers:
-            self._number("image_size", tr("Image size, pixels"), tr("Image size in pixels"), info.shape[1], 4, 4096,
-                         tr("The side of the pictures that it was trained on"), whole=True)  # fmt: skip
+            self._number("image_size", info.shape[1])
         if info is not None and "data_space" in answers:
-            spaces = {key: tr(text) for key, text in SPACES.items()}
             tip = tr("What the network saw: 'logit_transform' and 'rescaled' in the configurations")
+            spaces = {key: tr(text) for key, text in SPACES.items()}
             self._choice("data_space", tr("Data"), spaces, info.data_space, tip)
         if "preset" in answers:
             presets = {"": tr("by the weights") if info is not None else tr("choose…")}
             presets |= {name: name for name in self._question.presets}
             guessed = info.assumed.get("preset", "") if info is not None else ""
-            self._choice("preset", tr("Published as"), presets, opening.preset or guessed,
-                         tr("The configuration of score_sde that it was trained with"))  # fmt: skip
+            about = fields_of(Opening)["preset"].about
+            self._choice("preset", tr(about.title), presets, opening.preset or guessed, tr(about.tip))
         if "config" in answers:
             self._config_row(opening)
 
@@ -125,24 +119,21 @@ class OpeningForm(QDialog):
             widget.setToolTip(tip)
         self.form.addRow(text, editor)
 
-    def _number(
-        self, key: str, label: str, name: str, value: float, low: float, high: float, tip: str, *, whole: bool = False
-    ) -> None:
-        edit = NumberEdit(low, high, whole=whole, factor=not whole)
+    def _number(self, key: str, value: float) -> None:
+        field = fields_of(Opening)[key]
+        edit = self.numbers[key] = make_edit(field)
         edit.show_value(value)
         self._shown[key] = value
-        self.numbers[key] = edit
-        self._row(label, edit, name, tip)
+        self._row(tr(field.about.title), edit, tr(field.about.name), make_tip(field))
 
     def _choice(self, key: str, label: str, entries: dict[str, str], value: str, tip: str) -> None:
-        choice = Choice()
+        choice = self.choices[key] = Choice()
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for data, text in entries.items():
             choice.addItem(text, data)
         choice.choose(value)
         self._shown[key] = choice.currentData()
-        self.choices[key] = choice
         self._row(label, choice, label, tip)
 
     def _config_row(self, opening: Opening) -> None:
@@ -157,9 +148,8 @@ class OpeningForm(QDialog):
         holder = QWidget()
         line.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(line)
-        self._row(
-            tr("Configuration"), holder, tr("Configuration"), tr("The config.yml, .yaml or .json of its training")
-        )
+        about = fields_of(Opening)["config"].about
+        self._row(tr(about.title), holder, tr(about.title), tr(about.tip))
         self.choose.setAccessibleName(tr("Choose a configuration"))
         self._show_config()
 
@@ -184,7 +174,7 @@ class OpeningForm(QDialog):
         for key, edit in self.numbers.items():
             edit.editingFinished.emit()  # what is being typed counts
             if edit.value() != self._shown[key]:
-                changes[key] = int(edit.value()) if key == "image_size" else edit.value()
+                changes[key] = edit.value()
         for key, choice in self.choices.items():
             value = choice.currentData()
             if value == self._shown[key]:
@@ -220,8 +210,7 @@ class OpeningForm(QDialog):
         self.close()
 
     def _say(self, text: str) -> None:
-        self.error.setText(f"{text[:1].upper()}{text[1:]}.")
-        self.error.show()
+        show_error(self.error, f"{text}.")
 
     @Slot()
     def _opened(self) -> None:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.lab.densities import build
 from app.params.lab.density import DensityName, DensitySettings
+from app.params.lab.particles import FASTEST
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
-from app.state.lab.particles import FASTEST
 from app.state.preferences import Preferences
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme

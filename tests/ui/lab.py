@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from app.params.lab.particles import FASTEST
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
-from app.state.lab.particles import FASTEST
 from tests.ui.conftest import click
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

@@ -82,7 +82,7 @@ def value_of(lab, form, name):
         return special[name] if name in special else getattr(state.look, name)
     if form == "shared":
         if name in ("speed", "trail"):
-            return getattr(particles, name)
+            return getattr(particles.shown, name)
         first, second = (panel.value(name) for panel in particles.panels)
         assert first == second
         return first
@@ -172,8 +172,8 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
 
     press(center.activities[Activity.PARTICLES])
     tick(density.boxes["level_behind"], lambda: state.look.level_behind)
-    tick(panel.both, lambda: lab.particles.both)
-    tick(panel.exact, lambda: lab.particles.exact)
+    tick(panel.both, lambda: lab.particles.shown.both)
+    tick(panel.exact, lambda: lab.particles.shown.exact)
     for k, form in enumerate(panel.samplers):
         bar = panel.tabs.tabBar()
         qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(k).center())

@@ -200,7 +200,7 @@ def test_the_limit_that_is_shown_is_the_one_of_the_run(lab, name, levels):
     for draft, form in zip(lab.particles.panels, lab.particle_panel.samplers, strict=True):
         draft.set("levels", levels)
         run = ParticleRun(build(lab.state.density), draft.valid)
-        eta = run.step(draft.live).eta if len(run.sigmas) == 1 else 0.1
+        eta = run.step(draft.valid.live).eta if len(run.sigmas) == 1 else 0.1
         shown, limit = form.note.text().removeprefix("η = ").split("; stable below ε = ")
         assert float(shown) == pytest.approx(eta)
         assert limit == number(run.limits(run.settings.live).high)

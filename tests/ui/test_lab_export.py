@@ -98,7 +98,7 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
     lab.center.canvas.setFocus()
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Period)
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == 3)
-    assert lab.run.changes() == (ParticleChange(0, 2, lab.particles.panels[0].live),)
+    assert lab.run.changes() == (ParticleChange(0, 2, lab.particles.panels[0].valid.live),)
     drawn = []
     import app.ui.lab.exporting as exporting
 

@@ -270,7 +270,7 @@ def test_the_newest_request_is_answered_and_the_ones_between_forgotten(qtbot):
             raise ZeroDivisionError("made up")
         return request * 2
 
-    thread = LatestThread("It could not be done", work)
+    thread = LatestThread("It could not be done", lambda: work)
     thread.start()
     try:
         thread.ask(1)

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt
 
 from app.cli import main
 from app.params.lab.density import DensityName, SigmaMeaning
-from app.params.lab.particles import ParticleStart
+from app.params.lab.particles import FASTEST, ParticleStart
 from app.params.run import FinishReason
 from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
-from app.state.lab.particles import FASTEST
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until
 
@@ -239,7 +238,7 @@ def test_another_density_forgets_what_suited_the_old_one(lab, qtbot):
 
 def test_one_panel_alone_speed_and_trails(lab, qtbot):
     qtbot.mouseClick(lab.particle_panel.both, LEFT, pos=lab.particle_panel.both.rect().center() / 8)
-    if lab.particles.both:
+    if lab.particles.shown.both:
         lab.particle_panel.both.click()
     assert len(lab.center.canvas.planes) == 1
     assert not lab.particle_panel.tabs.isTabVisible(1)
@@ -249,7 +248,7 @@ def test_one_panel_alone_speed_and_trails(lab, qtbot):
     assert len(lab.run.frame.panels) == 1
     assert lab.run.frame.panels[0].trails is None
     type_in(qtbot, rows["speed"].edit, "500")
-    assert lab.particles.speed == 500 < FASTEST
+    assert lab.particles.shown.speed == 500 < FASTEST
 
 
 def test_the_background_follows_the_level_if_asked(lab, qtbot):

@@ -78,7 +78,8 @@ def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
     for draft in (first, second):
         assert (draft.value("count"), draft.value("start")) == (77, ParticleStart.POINTS)
         assert draft.value("points") == places
-    assert (new.particles.exact, new.particles.trail, new.particles.speed) == (True, 3, 44.0)
+    shown = new.particles.shown
+    assert (shown.exact, shown.trail, shown.speed) == (True, 3, 44.0)
     assert new.fields.request.density == density
     assert not new.state.can_undo
 
@@ -167,7 +168,7 @@ def test_a_bad_part_is_dropped_with_a_warning_and_the_others_stay(qapp, caplog, 
     parts = {
         "density": lambda s, p, t: s.density == DensitySettings.ring(5),
         "look": lambda s, p, t: (s.look.sigma, s.look.heat) == (0.3, "potential"),
-        "shown": lambda s, p, t: (p.speed, p.both) == (20.0, False),
+        "shown": lambda s, p, t: (p.shown.speed, p.shown.both) == (20.0, False),
         "panels": lambda s, p, t: [d.value("count") for d in p.panels] == [99, 99],
         "learning": lambda s, p, t: t.valid.depth == 5,
     }

@@ -14,10 +14,14 @@ import app.state
 from app.params import Convention, ModelInfo, SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings, Paste
 from app.params.lab.density import DensityName, DensitySettings, Extent, SigmaMeaning
+from app.params.lab.look import Look
+from app.params.lab.particles import Shown
 from app.params.opening import Opening
+from app.params.run import Frame
+from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
 from app.state.inpainting import InpaintState
-from app.state.lab.laboratory import Activity, LabState, Look, PlaneTool
+from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.memory import recall
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import ZOOM, PlaneGeometry, PlaneView
@@ -26,6 +30,7 @@ from app.state.model import ModelState
 from app.state.observable import Observable, declared
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.preferences import Preferences
+from app.state.run import RunState
 
 INFO = ModelInfo(
     name="a", path="a.pth", format="native", sha256="0" * 64, architecture="none", arguments={}, parameters=1,
@@ -43,9 +48,14 @@ OTHER = {
         "info": INFO, "compilable": "no compiler", "loading": "a.pth", "compiling": True, "device_choice": "cpu",
         "device_label": "CPU", "devices": ("cpu",), "memory": "1 GiB",
     },
+    ParticlesState: {"shown": Shown(both=False, speed=20.0)},
     Paintbox: {
         "target": Target.PICTURE, "tool": PaintTool.LASSO, "size": 9.0, "largest": 64.0, "hardness": 0.75,
         "ink": (1.0, 0.0, 0.0), "opacity": 0.25, "hidden": True,
+    },
+    RunState: {
+        "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": True,
+        "viewed_level": 2, "enlarged": True, "focus": 1, "marks": frozenset({2}),
     },
     Preferences: {
         "theme": "dark", "export_folder": "/a; 100 %, é", "workspace": "lab", "convention": Convention.CODE,
@@ -71,7 +81,10 @@ def ini(tmp_path):
 
 
 def made(state, ini):
-    return state(ini()) if state is Preferences else state()
+    instance = state(ini()) if state is Preferences else state()
+    if state is RunState:  # without pictures there is nothing to look at
+        instance.frame = Frame(3, None, np.zeros((4, 1, 1, 1)), np.zeros((4, 1, 1, 1)), 0.0)
+    return instance
 
 
 def listen(instance):
@@ -307,7 +320,7 @@ def test_settings_of_an_older_version_are_read(old, caplog):
         recall(old.document("lab"), lab, particles, training)
         assert lab.density.modes[1].y == -4.0
         assert (lab.activity, lab.brush, lab.view) == (Activity.LEARNING, 0.125, PlaneView(0.5, 0.5, 4.0))
-        assert (lab.look.sigma, lab.look.heat, particles.speed) == (0.3, "potential", 20.0)
+        assert (lab.look.sigma, lab.look.heat, particles.shown.speed) == (0.3, "potential", 20.0)
         assert training.valid.depth == 5
     assert caplog.records == []
 

@@ -9,7 +9,6 @@ import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -25,21 +24,23 @@ SIGMA_FLOOR = 0.01
 """The smallest sigma at which data without a width of their own (points, segment, circle) have a density here."""
 
 
-class DensityName(StrEnum):
+class DensityName(Option):
     """The densities of the laboratory."""
 
-    TWO_GAUSSIANS = "two-gaussians"
+    TWO_GAUSSIANS = (
+        "two-gaussians", "Two Gaussians (Figures 2 and 3)", "Weights 0.8 and 0.2 at (5, 5) and (−5, −5)",
+    )  # fmt: skip
     """Weights 0.8 and 0.2 at (5, 5) and (-5, -5), unit variance (Song & Ermon 2019, Figures 2 and 3)."""
-    RING = "ring"
-    GRID = "grid"
-    TWO_MOONS = "two-moons"
-    SWISS_ROLL = "swiss-roll"
-    TWO_SPIRALS = "two-spirals"
-    CHECKERBOARD = "checkerboard"
-    RINGS = "rings"
-    SEGMENT = "segment"
-    CIRCLE = "circle"
-    POINTS = "points"
+    RING = "ring", "Gaussians on a ring", "Equal Gaussians, evenly on a circle"
+    GRID = "grid", "5 × 5 Gaussians", "Twenty-five narrow Gaussians"
+    TWO_MOONS = "two-moons", "Two moons", "Two half circles with a width"
+    SWISS_ROLL = "swiss-roll", "Swiss roll", "A spiral with a width"
+    TWO_SPIRALS = "two-spirals", "Two spirals", "Two arms with a width"
+    CHECKERBOARD = "checkerboard", "Checkerboard", "Uniform on every second square"
+    RINGS = "rings", "Rings", "Three circles with a width"
+    SEGMENT = "segment", "Line segment (Figure 1)", "A 1-D manifold: no density before noise is added"
+    CIRCLE = "circle", "Circle", "A 1-D manifold: no density before noise is added"
+    POINTS = "points", "Points", "Drawn by hand, or from a file"
 
 
 MIXTURES = frozenset({DensityName.TWO_GAUSSIANS, DensityName.RING, DensityName.GRID})
@@ -58,9 +59,12 @@ CURVE_WIDTHS = {
 class SigmaMeaning(Option):
     """What sigma stands for on a mixture of Gaussians."""
 
-    ADDED = "added", "noise added to the data", "The law at σ_L is wider than the data"
+    ADDED = "added", "noise added to the data", "Mode k has variance s² + σ²: wider than the data"
     """The standard deviation of noise added to the data: mode k has variance s_k^2 + sigma^2."""
-    TOTAL = "total", "the narrowest mode's width", "At σ_L the particles follow the data"
+    TOTAL = (
+        "total", "the narrowest mode's width",
+        "As in the paper's toy code: for its unit modes σ = 1 is the data, which particles then follow",
+    )  # fmt: skip
     """The narrowest mode's whole standard deviation: mode k has variance s_k^2 - s_min^2 + sigma^2.
 
     The paper's toy code has it this way: for its unit modes sigma = 1 is the data."""

@@ -12,17 +12,15 @@ from app.params.lab.density import MIXTURES, DensitySettings, PointSet, SigmaMea
 from app.params.samplers import ROWS, LiveParams, Sampler, choices
 from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX
 from app.params.schedule import Plan, geometric
-from app.params.settings import Option, again, setting
+from app.params.settings import Option, Settings, again, setting
 
 MAX_PARTICLES = 50_000
 TRAILS = 80
 """How many particles draw trails."""
 LONGEST_TRAIL = 60
 """Steps that a trail goes back at most."""
-
-
-PARTICLE_SAMPLERS = choices(particles=True)
-"""The samplers of particles: (value, label, what it is)."""
+FASTEST = 1000.0
+"""The speed that means: without waiting."""
 
 
 class ParticleStart(Option):
@@ -42,7 +40,8 @@ class ParticleParams(LiveParams):
     """
 
     epsilon: float = again(
-        LiveParams, "epsilon", 0.1, scale=(1e-4, 10), help="step size at the smallest level, paper's form",
+        LiveParams, "epsilon", 0.1, of_data=True, scale=(1e-4, 10),
+        help="step size at the smallest level, paper's form",
         tip="The step size at the smallest level (Algorithm 1: α<sub>i</sub> = ε σ<sub>i</sub>² / σ<sub>L</sub>²). "
             "The hatched part is unstable.",
     )  # fmt: skip
@@ -57,7 +56,7 @@ class ParticleParams(LiveParams):
     )  # fmt: skip
     time_step: float = setting(
         0.3, "Time step h", called="the time step h", symbol="h", low=0, high=1e6, open_low=True, scale=(1e-3, 10),
-        live=True, flags=("--time-step",), metavar="H", help="underdamped: the step h",
+        live=True, of_data=True, flags=("--time-step",), metavar="H", help="underdamped: the step h",
         tip="Stable for h² < 4 m σ²; α = h²/m without memory",
     )  # fmt: skip
     mass: float = setting(
@@ -81,7 +80,7 @@ class ParticleSettings(ParticleParams):
 
     steps_per_level: int = again(ParticleParams, "steps_per_level", 1000)
     sampler: Sampler = setting(
-        Sampler.LANGEVIN, name="Sampler", choices=PARTICLE_SAMPLERS, flags=("--sampler",),
+        Sampler.LANGEVIN, name="Sampler", choices=choices(particles=True), flags=("--sampler",),
         help="the sampler (default: langevin); plain and underdamped dynamics run at sigma-min alone",
         tip="The dynamics by which the particles follow the score",
     )  # fmt: skip
@@ -95,26 +94,26 @@ class ParticleSettings(ParticleParams):
         tip="The same seed and settings give the same run",
     )  # fmt: skip
     start: ParticleStart = setting(
-        ParticleStart.BOX, "Start", name="Where the particles start", tip="The law of the first x",
+        ParticleStart.BOX, "Start", name="Where the particles start", tip="The law of the first x", of_data=True,
     )  # fmt: skip
     x: float = setting(
         0.0, "Centre x₁", name="Centre of the start, x", called="the start's x", low=-1e6, high=1e6, linear=True,
-        tip="In units of the plane",
+        tip="In units of the plane", of_data=True,
     )  # fmt: skip
     y: float = setting(
         0.0, "Centre x₂", name="Centre of the start, y", called="the start's y", low=-1e6, high=1e6, linear=True,
-        tip="In units of the plane",
+        tip="In units of the plane", of_data=True,
     )  # fmt: skip
     spread: float = setting(
         8.0, "Half width", name="Spread of the start", called="the start's spread", low=0, high=1e6, scale=(0.1, 40),
         flags=("--spread",), metavar="R", help="half width of the starting box, or standard deviation of the Gaussian",
-        tip="The box's half width, or the Gaussian's standard deviation",
+        tip="The box's half width, or the Gaussian's standard deviation", of_data=True,
     )  # fmt: skip
     points: PointSet | None = None
     meaning: SigmaMeaning = setting(
         SigmaMeaning.TOTAL, "σ is", name="Meaning of sigma", flags=("--sigma-is",),
         help="what sigma means on a mixture",
-        tip="The paper's toy code counts σ as the modes' whole standard deviation",
+        tip="The paper's toy code counts σ as the modes' whole standard deviation", of_data=True,
     )  # fmt: skip
     levels: int = setting(
         10, "Levels L", name="Number of noise levels L", called="the number of levels", symbol="L", low=1,
@@ -124,13 +123,13 @@ class ParticleSettings(ParticleParams):
     sigma_max: float = setting(
         20.0, "Largest σ₁", name="Largest noise level sigma 1", symbol="σ₁", low=0, high=MAX_SIGMA, open_low=True,
         scale=(0.01, 40), flags=("--sigma-max",), metavar="S", help="the largest noise level",
-        tip="Large enough to join all modes",
+        tip="Large enough to join all modes", of_data=True,
     )  # fmt: skip
     sigma_min: float = setting(
         1.0, "Smallest σ<sub>L</sub>", name="Smallest noise level sigma L", symbol="σ_L", low=0, high=MAX_SIGMA,
         scale=(0.01, 40), flags=("--sigma-min",), metavar="S",
         help="the smallest noise level, the only one without annealing",
-        tip="The last noise level; without annealing the only one",
+        tip="The last noise level; without annealing the only one", of_data=True,
     )  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -202,3 +201,38 @@ class ParticleSettings(ParticleParams):
         if self.meaning is not SigmaMeaning.TOTAL or self.sigma_min != begun or now == begun:
             return self
         return dataclasses.replace(self, sigma_min=now, sigma_max=self.sigma_max if self.sigma_max > now else 2 * now)
+
+
+@dataclass(frozen=True)
+class Followed(Settings):
+    """Which score the particles of a panel follow."""
+
+    learned: bool = setting(
+        False, "Score", name="Score that is followed", tip="The exact score, or the one that was learned",
+        choices=(
+            (False, "exact", "The density's own"), (True, "learned", "The network's, as it is when the run begins"),
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown(Settings):
+    """How runs of particles are shown: ``both`` panels, ``exact`` samples beside them, how fast, with what trails."""
+
+    both: bool = setting(
+        True, box="two settings side by side",
+        tip="Both panels start at the same places and get the same random numbers",
+    )  # fmt: skip
+    exact: bool = setting(
+        False, box="exact samples beside them",
+        tip="As many independent samples of the law at the last level: what the particles should look like (in Figure "
+            "3 the picture on the left)",
+    )  # fmt: skip
+    speed: float = setting(
+        60.0, "Steps a second", low=1, high=FASTEST, scale=(1, FASTEST),
+        tip="How fast the run goes; 1000: without waiting",
+    )  # fmt: skip
+    trail: int = setting(
+        12, "Trails", name="Length of the trails", low=0, high=LONGEST_TRAIL, scale=(0, LONGEST_TRAIL), linear=True,
+        tip="How many steps a trail goes back; 0: none",
+    )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import is_
 from typing import Any
@@ -11,20 +10,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
-from app.params.checks import finite
 from app.params.lab.density import MIXTURES, DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.look import Look
 from app.state.lab.plane import PlaneView
 from app.state.observable import Observable, Observed
 
 HISTORY = 200
 SMALLEST_BRUSH, BRUSH, LARGEST_BRUSH = 0.005, 0.06, 0.5
 """Radii of the brush as parts of the view's half width."""
-CHOICES = {
-    "heat": ("log-density", "potential"),
-    "arrows": ("linear", "logarithmic", "normalised"),
-    "error": ("difference", "angle"),
-}
-"""What the texts of :class:`Look` may be."""
 
 
 class Activity(StrEnum):
@@ -44,34 +37,6 @@ class PlaneTool(StrEnum):
     """Draw points; with the right button erase them."""
     START = "start"
     """Each click is a place where particles start."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """Which field is shown, and how.
-
-    ``heat`` is "log-density" or "potential"; ``arrows`` "linear", "logarithmic" or "normalised"; ``error`` "difference"
-    or "angle". ``level_behind``: behind particles stands p at their present noise level rather than at the last.
-    """
-
-    sigma: float = 1.0
-    meaning: SigmaMeaning = SigmaMeaning.TOTAL
-    heat: str = "log-density"
-    arrows: str = "linear"
-    show_arrows: bool = True
-    contours: bool = True
-    data: bool = False
-    error: str = "difference"
-    level_behind: bool = False
-
-    def __post_init__(self) -> None:
-        finite("sigma", self.sigma, 0, 1e6)
-        for name, choices in CHOICES.items():
-            if getattr(self, name) not in choices:
-                raise SettingError(f"{name} must be one of {', '.join(choices)}, not {getattr(self, name)!r}")
-        for name in ("show_arrows", "contours", "data", "level_behind"):
-            if not isinstance(getattr(self, name), bool):
-                raise SettingError(f"{name} must be true or false, not {getattr(self, name)!r}")
 
 
 class LabState(Observable):

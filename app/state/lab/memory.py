@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import base64
 import binascii
-import dataclasses
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from app.params import SettingError
 from app.params.checks import finite
-from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
-from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
-from app.params.lab.training import LabTrainSettings, Objective
+from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet
+from app.params.lab.look import Look
+from app.params.lab.particles import ParticleSettings, Shown
+from app.params.lab.training import LabTrainSettings
 from app.params.samplers import Sampler
-from app.state.lab.laboratory import Activity, LabState, Look
-from app.state.lab.particles import FASTEST, ParticleDraft, ParticlesState
+from app.params.settings import Settings, fields_of, known_values, plain
+from app.state.lab.laboratory import Activity, LabState
+from app.state.lab.particles import ParticleDraft, ParticlesState
 from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
 
@@ -29,7 +30,7 @@ VERSION = 1
 MAX_POINTS_KEPT = 20_000
 """Larger sets of points are not kept: they come from a file, which can be opened again."""
 
-_ENUMS = {"start": ParticleStart, "meaning": SigmaMeaning}
+S = TypeVar("S", bound=Settings)
 _log = logging.getLogger(__name__)
 
 
@@ -41,14 +42,14 @@ def remember(state: LabState, particles: ParticlesState, training: TrainingDraft
         "version": VERSION,
         "activity": state.activity.value,
         "brush": state.brush,
-        "shown": {name: getattr(particles, name) for name in ("both", "exact", "speed", "trail")},
+        "shown": particles.shown.to_dict(),
     }
     if kept:  # the others suit this density
         document |= {
             "density": _density(density),
             "view": [state.view.x, state.view.y, state.view.half],
-            "look": dataclasses.asdict(state.look) | {"meaning": state.look.meaning.value},
-            "panels": [_draft(panel) for panel in particles.panels],
+            "look": state.look.to_dict(),
+            "panels": [_panel(panel) for panel in particles.panels],
         }
     if training.valid is not None:
         document["learning"] = training.valid.to_dict()
@@ -75,14 +76,14 @@ def recall(document: dict[str, Any], state: LabState, particles: ParticlesState,
 
     if part("density", lambda stored: state.recall(density=_read_density(stored))):
         part("view", lambda stored: state.recall(view=PlaneView(*stored)))
-    part("look", lambda stored: state.recall(look=_read_look(stored)))
+    part("look", lambda stored: state.recall(look=_read(Look, stored)))
     part("activity", lambda stored: state.recall(activity=Activity(stored)))
-    part("brush", lambda stored: state.recall(brush=_number(stored)))
-    part("shown", lambda stored: particles.set_shown(**_read_shown(stored)))
+    part("brush", lambda stored: state.recall(brush=finite("the brush", stored)))
+    part("shown", lambda stored: ParticlesState.shown.set(particles, _read(Shown, stored)))
     for draft in particles.panels:
         draft.set_density(state.density, fresh=True)
     part("panels", lambda stored: _read_panels(stored, state.density, particles))
-    part("learning", lambda stored: training.replace(_read_training(stored)))
+    part("learning", lambda stored: training.replace(_read(LabTrainSettings, stored)))
 
 
 def _density(density: DensitySettings) -> dict[str, Any]:
@@ -99,27 +100,15 @@ def _read_density(stored: dict[str, Any]) -> DensitySettings:
     return DensitySettings(DensityName(stored["name"]), tuple(Mode(*m) for m in stored.get("modes", ())), points)
 
 
-def _read_look(stored: dict[str, Any]) -> Look:
-    return Look(**(stored | {"meaning": SigmaMeaning(stored["meaning"])}))
-
-
-def _read_shown(stored: dict[str, Any]) -> dict[str, Any]:
-    finite("the speed", stored["speed"], 1, FASTEST)
-    finite("the trails", stored["trail"], 0, LONGEST_TRAIL)
-    return {
-        "both": bool(stored["both"]), "exact": bool(stored["exact"]), "speed": float(stored["speed"]),
-        "trail": int(stored["trail"]),
-    }  # fmt: skip
-
-
-def _draft(draft: ParticleDraft) -> dict[str, Any]:
-    plain = {k: getattr(v, "value", v) for k, v in draft.changes.items() if k != "points"}
-    places = draft.changes.get("points")
-    if places is not None and len(places) <= MAX_POINTS_KEPT:
-        plain["points"] = _pack(places)
-    elif places is not None:
-        plain.pop("start", None)
-    return {"sampler": draft.value("sampler").value, "changes": plain}
+def _panel(draft: ParticleDraft) -> dict[str, Any]:
+    changes = draft.changes
+    places = changes.pop("points", None)
+    if places is not None and len(places) > MAX_POINTS_KEPT:
+        places = None
+        changes.pop("start", None)
+    packed = {} if places is None else {"points": _pack(places)}
+    changes = {key: plain(value) for key, value in changes.items()} | packed
+    return {"sampler": draft.value("sampler").value, "changes": changes}
 
 
 def _read_panels(stored: list[Any], density: DensitySettings, particles: ParticlesState) -> None:
@@ -127,24 +116,25 @@ def _read_panels(stored: list[Any], density: DensitySettings, particles: Particl
     found = []
     for panel in stored[: len(particles.panels)]:
         sampler, changes = Sampler(panel["sampler"]), dict(panel["changes"])
-        for name, kind in _ENUMS.items():
-            if name in changes:
-                changes[name] = kind(changes[name])
-        if "points" in changes:
-            changes["points"] = _unpack(changes["points"])
+        places = {"points": _unpack(changes.pop("points"))} if "points" in changes else {}
+        _check_known(ParticleSettings, changes)
+        changes = known_values(ParticleSettings, changes) | places
         ParticleSettings.for_density(density, sampler, **changes)
         found.append((sampler, changes))
     for draft, (sampler, changes) in zip(particles.panels, found, strict=True):
         draft.replace(sampler, **changes)
 
 
-def _read_training(stored: dict[str, Any]) -> LabTrainSettings:
-    return LabTrainSettings(**(stored | {"objective": Objective(stored["objective"])}))
+def _read(cls: type[S], stored: dict[str, Any]) -> S:
+    _check_known(cls, stored)
+    return cls.from_dict(stored)
 
 
-def _number(value: object) -> float:
-    finite("a stored number", value, -1e9, 1e9)
-    return float(value)  # type: ignore[arg-type]
+def _check_known(cls: type[Settings], stored: dict[str, Any]) -> None:
+    """A part with a setting that is not known was written by something else."""
+    unknown = stored.keys() - fields_of(cls).keys()
+    if unknown:
+        raise SettingError(f"there is no setting {sorted(unknown)[0]!r}")
 
 
 def _pack(points: PointSet) -> str:

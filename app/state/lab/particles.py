@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.params import SettingError
 from app.params.lab.density import DensitySettings, PointSet
-from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
+from app.params.lab.particles import ParticleSettings, ParticleStart, Shown
 from app.params.samplers import Sampler
+from app.params.settings import fields_of, live_keys
+from app.state.draft import Draft
+from app.state.observable import Observable, Observed
 
-SHARED = ("count", "seed", "start", "x", "y", "spread", "points")
-"""Settings that both panels have in common, so that they start at the same places with the same noise."""
-
-OWN = (
-    "sampler", "meaning", "levels", "sigma_max", "sigma_min", "epsilon", "steps_per_level", "temperature", "time_step",
-    "mass", "friction",
-)  # fmt: skip
-
-LIVE = ("epsilon", "steps_per_level", "temperature", "time_step", "mass", "friction")
-"""Settings that act at the next step of a run."""
-
-SUITED = ("epsilon", "time_step")
-"""Those of them whose default goes with the width of the law that is sampled."""
-
-SCALED = ("x", "y", "spread", "points", "start", "meaning", "sigma_max", "sigma_min", "epsilon", "time_step")
+OF_DATA = tuple(key for key, field in fields_of(ParticleSettings).items() if field.about.of_data)
 """Settings that suit one density only: forgotten when another one is chosen."""
+
+SUITED = tuple(key for key in live_keys(ParticleSettings) if key in OF_DATA)
+"""Those of them that act at the next step."""
 
 
 class ParticleDraft(QObject):
@@ -45,140 +38,114 @@ class ParticleDraft(QObject):
         self.learned = False
         """Whether the particles follow the learned score."""
         self._first = sampler
-        self._sampler = sampler
         self._density = density
-        self._changes: dict[str, Any] = {}
-        self._error = ""
-        self._valid = ParticleSettings.for_density(density, sampler)
-        self._recommended = self._valid
+        self._draft = Draft(self._made, along=_forget_steps, deciding=("sampler",), parent=self)
+        self._draft.changed.connect(self.changed)
+        self._draft.error_changed.connect(self.error_changed)
+
+    def _made(self, values: Mapping[str, Any]) -> ParticleSettings:
+        changes = dict(values)
+        return ParticleSettings.for_density(self._density, changes.pop("sampler", self._first), **changes)
 
     @property
     def valid(self) -> ParticleSettings | None:
         """The settings, or None while they do not fit together."""
-        return None if self._error else self._valid
+        return self._draft.valid
 
     @property
     def error(self) -> str:
         """Why they do not fit together, or empty."""
-        return self._error
+        return self._draft.error
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What differs from what suits the density."""
-        return dict(self._changes)
-
-    @property
-    def live(self) -> ParticleParams | None:
-        """The parameters for a running sampler, or None while they are not valid."""
-        try:
-            return ParticleParams(**{name: self.value(name) for name in LIVE})
-        except SettingError:
-            return None
+        """What differs from what suits the density and the sampler."""
+        return {key: value for key, value in self._draft.values.items() if key != "sampler"}
 
     def value(self, name: str) -> Any:
         """The draft's value of a setting."""
-        if name == "learned":
-            return self.learned
-        return self._sampler if name == "sampler" else self._changes.get(name, getattr(self._valid, name))
+        return self.learned if name == "learned" else self._draft.value(name)
 
-    def recommended(self, name: str) -> Any:
+    def usual(self, name: str) -> Any:
         """What suits the density and the sampler."""
-        if name == "learned":
-            return False
-        return self._first if name == "sampler" else getattr(self._recommended, name)
+        return False if name == "learned" else self._draft.usual(name)
 
-    def set(self, name: str, value: Any) -> None:
-        """The user sets a value."""
-        if self.value(name) == value:
-            return
-        if name == "learned":
+    def set(self, name: str, value: Any, **others: Any) -> None:
+        """The user sets a value, and ``others`` that go with it."""
+        if name != "learned":
+            self._draft.set(name, value, **others)
+        elif self.learned != value:
             self.learned = bool(value)
-        elif name == "sampler":
-            self._sampler = Sampler(value)
-            for own in ("epsilon", "steps_per_level", "time_step"):
-                self._changes.pop(own, None)
-        else:
-            self._changes[name] = value
-        self._check()
-        self.changed.emit(name)
+            self.changed.emit(name)
 
     def reset(self, name: str) -> None:
         """Back to what suits the density."""
-        if name in ("sampler", "learned"):
-            self.set(name, self.recommended(name))
-        elif name in self._changes:
-            del self._changes[name]
-            self._check()
-            self.changed.emit(name)
+        if name == "learned":
+            self.set(name, False)
+        else:
+            self._draft.reset(name)
 
     def reset_all(self) -> None:
         """Everything back to what suits the density."""
-        self._changes, self._sampler, self.learned = {}, self._first, False
-        self._check()
-        self.changed.emit("")
+        self.learned = False
+        self._draft.restore({})
 
     def replace(self, sampler: Sampler, **changes: Any) -> None:
         """Exactly these changes from what suits the density."""
-        self._sampler, self._changes, self.learned = sampler, dict(changes), False
-        self._check()
-        self.changed.emit("")
+        self.learned = False
+        self._draft.restore({"sampler": sampler, **changes})
 
     def set_density(self, density: DensitySettings, *, fresh: bool) -> None:
         """The density has changed; ``fresh``: what suited the old one is forgotten."""
         self._density = density
-        if fresh:
-            self._changes = {k: v for k, v in self._changes.items() if k not in SCALED}
-        self._check()
+        self._draft.renew(forget=(*OF_DATA, "points") if fresh else ())
         self.changed.emit("chosen" if fresh else "density")
 
-    def _check(self) -> None:
-        shared = {k: v for k, v in self._changes.items() if k in SHARED}
-        self._recommended = ParticleSettings.for_density(self._density, self._sampler)
-        try:
-            self._valid = ParticleSettings.for_density(self._density, self._sampler, **self._changes)
-            error = ""
-        except SettingError as problem:
-            error = str(problem)
-            try:
-                self._valid = ParticleSettings.for_density(self._density, self._sampler, **shared)
-            except SettingError:
-                self._valid = self._recommended
-        if error != self._error:
-            self._error = error
-            self.error_changed.emit(error)
+
+def _forget_steps(values: dict[str, Any], key: str) -> None:
+    """Another sampler takes other steps."""
+    if key == "sampler":
+        for own in ("epsilon", "steps_per_level", "time_step"):
+            values.pop(own, None)
 
 
-class ParticlesState(QObject):
-    """Two panels, of which the second may be left out, and how fast and with what trails they are shown."""
+class ParticlesState(Observable):
+    """Two panels, of which the second may be left out, and how they are shown."""
 
     shown_changed = Signal()
     """The number of panels, the speed or the trails changed."""
 
-    def __init__(self, density: DensitySettings, parent: QObject | None = None) -> None:
+    shown = Observed(Shown(), shown_changed)
+
+    def __init__(self, density: DensitySettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        density = density or DensitySettings()
         self.panels = (
             ParticleDraft(Sampler.LANGEVIN, density, self),
             ParticleDraft(Sampler.ANNEALED, density, self),
         )
-        self.both = True
-        self.exact = False
-        """Whether exact samples are shown beside the panels."""
-        self.speed = 60.0
-        """Steps a second; at :data:`FASTEST` as fast as they come."""
-        self.trail = 12
-        """Steps that a trail goes back; 0 for none."""
 
     @property
     def used(self) -> tuple[ParticleDraft, ...]:
         """The panels that run."""
-        return self.panels if self.both else self.panels[:1]
+        return self.panels if self.shown.both else self.panels[:1]
 
-    def set_shared(self, name: str, value: Any) -> None:
+    # Settings that all panels have in common, so that they start at the same places with the same noise.
+
+    def value(self, name: str) -> Any:
+        """The value of a shared setting."""
+        return self.panels[0].value(name)
+
+    def usual(self, name: str) -> Any:
+        """What suits the density."""
+        return self.panels[0].usual(name)
+
+    def set(self, name: str, value: Any) -> None:
         """A setting of all panels."""
         for panel in self.panels:
             panel.set(name, value)
 
-    def reset_shared(self, name: str) -> None:
+    def reset(self, name: str) -> None:
         """Back to what suits the density, in all panels."""
         for panel in self.panels:
             panel.reset(name)
@@ -186,20 +153,8 @@ class ParticlesState(QObject):
     def set_start(self, start: ParticleStart, places: PointSet | None = None) -> None:
         """Where the particles start; ``places`` for :attr:`ParticleStart.POINTS`."""
         for panel in self.panels:
-            panel._changes.pop("points", None)  # noqa: SLF001 - the two belong together
-            if places is not None:
-                panel._changes["points"] = places  # noqa: SLF001
-            panel.set("start", start) if panel.value("start") is not start else panel._check()  # noqa: SLF001
-            panel.changed.emit("start")
+            panel.set("start", start, points=places)
 
     def set_shown(self, **values: Any) -> None:
-        """Set ``both``, ``exact``, ``speed`` or ``trail``."""
-        for name, value in values.items():
-            if name not in ("both", "exact", "speed", "trail"):
-                raise AttributeError(name)
-            setattr(self, name, value)
-        self.shown_changed.emit()
-
-
-FASTEST = 1000.0
-"""The speed that means: without waiting."""
+        """Set some of how it is shown. Raises SettingError."""
+        self.shown = dataclasses.replace(self.shown, **values)

@@ -9,10 +9,10 @@ from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.field_session import FieldSession
-from app.ui.lab.form import tool_button
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.scene import Scene
 from app.ui.text import tr
+from app.ui.widgets.buttons import tool_button
 
 ACTIVITIES = (
     (Activity.FIELD, "Field", "The exact score of the density at any noise level"),

@@ -16,17 +16,16 @@ from app.params.lab.density import DensityName, DensitySettings, PointSet
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, Film, FilmFrame, LearnedScore
 from app.params.run import FilmProgress, FinishReason, Problem
+from app.params.samplers import ROWS
 from app.render.images import to_array
 from app.render.lab.panel import Theme
 from app.render.lab.particles import ParticlePicture, render_particles, shade_of
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.center import LabCenter
 from app.ui.lab.colours import level_colour, picture_theme
-from app.ui.lab.density_panel import NAMES
 from app.ui.lab.export_dialog import LabExportDialog, What
 from app.ui.lab.painting import render_planes
 from app.ui.lab.particle_run import Experiment, ParticleRunner
-from app.ui.lab.scene import SAMPLER_NAMES
 from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import number, tr
 from app.ui.widgets.save_place import usual_folder
@@ -214,7 +213,7 @@ class LabFiles(QObject):
         )
         theme = picture_theme(self._center.canvas.palette())
         totals = tuple(panel.total for panel in frame.panels)
-        draw = partial(_draw_film, theme, running, totals, tr(NAMES[running.density.name][0]))
+        draw = partial(_draw_film, theme, running, totals, tr(running.density.name.label))
         document = {
             "density": running.density.to_dict(),
             "settings": [s.to_dict() for s in running.settings],
@@ -295,7 +294,7 @@ def _draw_film(
     """One frame of the animation; in the film's thread."""
     pictures = []
     for k, (arrays, frame) in enumerate(zip(behind, frames, strict=True)):
-        name = tr(SAMPLER_NAMES[running.settings[k].sampler])
+        name = tr(ROWS[running.settings[k].sampler].short)
         pictures.append(
             ParticlePicture(
                 extent=arrays.settings.extent,

@@ -69,7 +69,7 @@ class FieldSession(QObject):
                 FieldSettings(extent, *self._behind(k), arrows=2, cells=160) for k in range(len(self._particles.used))
             )
             exact = None
-            if self._particles.exact:
+            if self._particles.shown.exact:
                 draft = self._particles.panels[0]
                 fields += (FieldSettings(extent, *self._behind(0, last=True), arrows=2, cells=160),)
                 exact = (int(draft.value("count")), int(draft.value("seed")))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.look import Look
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.samplers import Sampler
-from app.state.lab.laboratory import Activity, LabState, Look, PlaneTool
+from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 

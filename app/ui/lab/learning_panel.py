@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.params.lab.density import MAX_POINTS
-from app.params.lab.training import Objective
+from app.params.lab.training import LabTrainSettings
 from app.state.lab.laboratory import LabState
 from app.state.lab.training import TrainingDraft
 from app.ui.lab.colours import level_colour
-from app.ui.lab.form import Form, error_label, show_error, tool_button
 from app.ui.text import count, tr
-
-OBJECTIVES = {
-    Objective.DENOISING: ("Denoising score matching", "Equation 2 (Vincent 2011): learns from the noise it adds"),
-    Objective.SLICED: ("Sliced score matching", "Equation 3 (Song et al. 2019), variance reduced"),
-    Objective.IMPLICIT: ("Implicit score matching", "Equation 1 (Hyvärinen 2005), with the exact trace"),
-}
+from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import error_label, quiet_label, show_error
 
 
 class LearningPanel(QWidget):
@@ -35,7 +30,7 @@ class LearningPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.form = Form(self._picked, draft.reset)
+        self.form = Form()
         layout.addWidget(self.form)
         self._make_rows()
         files = QHBoxLayout()
@@ -46,9 +41,7 @@ class LearningPanel(QWidget):
         for button in (self.load, self.save):
             files.addWidget(button)
         layout.addLayout(files)
-        self.note = QLabel()
-        self.note.setProperty("role", "quiet")
-        self.note.setWordWrap(True)
+        self.note = quiet_label()
         layout.addWidget(self.note)
         self.stale = error_label()
         layout.addWidget(self.stale)
@@ -56,64 +49,28 @@ class LearningPanel(QWidget):
         layout.addWidget(self.error)
         layout.addStretch(1)
         draft.changed.connect(self.show_state)
-        draft.error_changed.connect(self._show_error)
+        draft.error_changed.connect(partial(show_error, self.error))
         state.network_changed.connect(self.show_state)
         state.density_changed.connect(self.show_state)
         self.show_state()
 
     def _make_rows(self) -> None:
-        form = self.form
-        form.add_choice(
-            "objective", "", tr("Objective"), tr("What the network minimises"),
-            [(tr(text), objective, tr(tip)) for objective, (text, tip) in OBJECTIVES.items()],
-        )  # fmt: skip
-        form.add_choice(
-            "noise", tr("Data"), tr("Noise added to the data"),
-            tr("Without noise only sliced and implicit score matching can learn; on thin data their loss has no lower "
-               "bound (section 3.2.1, Figure 1)"),
-            [
-                (tr("with noise"), True, tr("s(x, σ) for the noise levels set below")),
-                (tr("without noise"), False, tr("s(x) of the data themselves")),
-            ],
-        )  # fmt: skip
+        form, draft = self.form, self._draft
+        form.add(draft, LabTrainSettings, "objective", "noise")
         form.add_heading(tr("At the next step"))
-        form.add_number("learning_rate", tr("Learning rate"), tr("Learning rate"),
-                        tr("Adam's; a short warm-up, then falling as 1/√step"), (1e-7, 10), (1e-4, 0.1))  # fmt: skip
-        form.add_number("batch_size", tr("Batch"), tr("Batch size"), tr("Fresh samples of the data in each step"),
-                        (2, MAX_POINTS), (16, 8192), whole=True)  # fmt: skip
+        form.add_rest(draft, LabTrainSettings, live=True)
         form.add_heading(tr("With the next training"))
-        form.add_number("width", tr("Width"), tr("Width of the network"), tr("Units in each hidden layer"), (1, 4096),
-                        (8, 512), whole=True)  # fmt: skip
-        form.add_number("depth", tr("Depth"), tr("Depth of the network"), tr("Hidden layers"), (1, 32), (1, 8),
-                        whole=True, linear=True)  # fmt: skip
-        for name, label, title in (
-            ("sigma_max", tr("Largest σ₁"), tr("Largest noise level of the training")),
-            ("sigma_min", tr("Smallest σ<sub>L</sub>"), tr("Smallest noise level of the training")),
-        ):
-            row = form.add_number(name, label, title, tr("The network learns the levels between the two"),
-                                  (1e-3, 1e6), (0.01, 40))  # fmt: skip
-            if row.slider is not None:
-                row.slider.set_colours(level_colour)
-        form.add_number("levels", tr("Levels"), tr("Number of noise levels"),
-                        tr("A geometric sequence; 0: all values between the two ends"), (0, 10_000),
-                        whole=True)  # fmt: skip
-        form.add_number("seed", tr("Seed"), tr("Seed of the training"), tr("Of the first weights and of the samples"),
-                        (0, float(2**53)), whole=True)  # fmt: skip
-        form.add_number("steps", tr("Steps"), tr("Training steps"), tr("Where training ends by itself"),
-                        (1, 100_000_000), (100, 100_000), whole=True)  # fmt: skip
-        form.add_number("limit", tr("Limit of |loss|"), tr("Limit of the loss"),
-                        tr("Training stops with an explanation when the loss goes beyond"), (1, 1e30),
-                        (10, 1e6))  # fmt: skip
-
-    def _picked(self, name: str, value: Any) -> None:
-        self._draft.set(name, Objective(value) if name == "objective" else value)
+        form.add_rest(draft, LabTrainSettings, live=False)
+        for name in ("sigma_max", "sigma_min"):
+            slider = form.number(name).slider
+            if slider is not None:
+                slider.set_colours(level_colour)
 
     @Slot()
     def show_state(self) -> None:
         """Show the draft."""
         draft, form = self._draft, self.form
-        for name in form.rows:
-            form.show_value(name, draft.value(name), draft.recommended(name))
+        form.show_values()
         for name in ("sigma_max", "sigma_min", "levels"):
             form.rows[name].setVisible(draft.value("noise"))
         network = self._state.network
@@ -134,7 +91,3 @@ class LearningPanel(QWidget):
             )
         else:
             self.note.setText(tr("The network has seen {0} steps on {1}").format(count(network.steps), network.density))
-
-    @Slot(str)
-    def _show_error(self, text: str) -> None:
-        show_error(self.error, text)

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params import SettingError
 from app.params.lab.density import DensitySettings
-from app.params.lab.particles import ParticleSettings
+from app.params.lab.particles import FASTEST, ParticleSettings
 from app.params.lab.run import CloudNumbers, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
 from app.params.run import FinishReason, Problem
+from app.params.settings import live_keys
 from app.params.status import RunPhase
 from app.state.lab.laboratory import LabState
-from app.state.lab.particles import FASTEST, LIVE, SUITED, ParticlesState
+from app.state.lab.particles import SUITED, ParticlesState
 from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -101,7 +102,7 @@ class ParticleRunner(QObject):
             jobs.append(PanelJob(settings, self._state.network if draft.learned else None))
         self.experiment = Experiment(self._state.density, tuple(jobs))
         params = tuple(job.settings.live for job in jobs)
-        orders = ParticleOrders(params, self._state.density, self._pace(), self._particles.trail)
+        orders = ParticleOrders(params, self._state.density, self._pace(), self._particles.shown.trail)
         link = ParticleLink(RunControl(orders, mode))
         self.numbers, self._changes = [], []
         if self._counter is None:
@@ -128,7 +129,7 @@ class ParticleRunner(QObject):
     @property
     def trail(self) -> int:
         """How many steps the trails go back."""
-        return self._particles.trail
+        return self._particles.shown.trail
 
     @property
     def density(self) -> DensitySettings:
@@ -159,7 +160,7 @@ class ParticleRunner(QObject):
                     what.text[0].upper() + what.text[1:] + tr(". The value before stays."),
                 )
             )
-            for name in LIVE:
+            for name in live_keys(ParticleSettings):
                 self._particles.panels[what.panel].set(name, getattr(what.params, name))
 
     def ended(self, reason: FinishReason) -> None:
@@ -172,7 +173,7 @@ class ParticleRunner(QObject):
             self._counter.close()
 
     def _pace(self) -> float:
-        return math.inf if self._particles.speed >= FASTEST else self._particles.speed
+        return math.inf if self._particles.shown.speed >= FASTEST else self._particles.shown.speed
 
     def _setting_changed(self, k: int, name: str) -> None:
         """What acts at the next step goes to the run of panel ``k``; what is for the next run does not touch it."""
@@ -181,7 +182,8 @@ class ParticleRunner(QObject):
         draft = self._particles.panels[k]
         if draft.value("sampler") is not self.experiment.jobs[k].settings.sampler:
             return
-        names: tuple[str, ...] = LIVE if not name else (name,) if name in LIVE else ()
+        live = live_keys(ParticleSettings)
+        names: tuple[str, ...] = live if not name else (name,) if name in live else ()
         if name == "density" and not {"sigma_min", "meaning"} & draft.changes.keys():
             names = SUITED  # these go with the data's width, as long as the run's sigma does
         values = {name: draft.value(name) for name in names}
@@ -203,7 +205,7 @@ class ParticleRunner(QObject):
 
     @Slot()
     def _shown_changed(self) -> None:
-        pace, trail = self._pace(), self._particles.trail
+        pace, trail = self._pace(), self._particles.shown.trail
         self.session.order(lambda orders: dataclasses.replace(orders, pace=pace, trail=trail))
 
     @Slot()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from app.params.lab.run import FieldArrays, PanelFrame
-from app.params.samplers import Sampler
+from app.params.samplers import ROWS
 from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels
 from app.render.lab.panel import Heat, Panel, Points, Theme
 from app.render.lab.particles import MAX_SHARES, shade_of
@@ -16,12 +16,6 @@ from app.ui.lab.field_session import FieldSession
 from app.ui.lab.painting import Crowd, Plane
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.text import count, number, tr
-
-SAMPLER_NAMES = {
-    Sampler.LANGEVIN: "Langevin",
-    Sampler.ANNEALED: "Annealed Langevin",
-    Sampler.UNDERDAMPED: "Underdamped Langevin",
-}
 
 
 class Scene:
@@ -107,8 +101,8 @@ class Scene:
             there = frame is not None and running is not None and k < len(frame.panels)
             settings = running.settings[k] if there and running is not None else draft.valid
             sampler = settings.sampler if settings is not None else draft.value("sampler")
-            title = tr(SAMPLER_NAMES[sampler])
-            if self._particles.both:
+            title = tr(ROWS[sampler].short)
+            if self._particles.shown.both:
                 title = f"{'AB'[k]}   {title}"
             still = stills[k] if k < len(stills) else None
             if not there or frame is None:
@@ -117,7 +111,7 @@ class Scene:
             panel = frame.panels[k]
             planes.append(Plane(title, _notes(panel), still, _crowd(panel), shares))
         last = self._fields.arrays[-1] if self._fields.arrays else None
-        if self._particles.exact and last is not None and last.exact is not None and len(stills) > len(planes):
+        if self._particles.shown.exact and last is not None and last.exact is not None and len(stills) > len(planes):
             crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
             note = tr("{0}, independent").format(count(len(last.exact)))
             planes.append(Plane(tr("Exact samples"), (note,), stills[-1], crowd, shares))

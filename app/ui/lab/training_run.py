@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.params.lab.run import LearnedScore, TrainingFrame
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Problem
+from app.params.settings import live_keys
 from app.params.status import RunPhase
 from app.state.lab.laboratory import LabState
-from app.state.lab.training import LIVE, TrainingDraft
+from app.state.lab.training import TrainingDraft
 from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -86,5 +87,5 @@ class TrainingRunner(QObject):
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
         settings = self._draft.valid
-        if name in LIVE and settings is not None:
+        if name in live_keys(LabTrainSettings) and settings is not None:
             self.session.order(lambda _: settings)

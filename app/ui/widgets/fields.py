@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -18,9 +18,10 @@ class NumberEdit(QLineEdit):
     """A number typed by hand. It keeps every digit of the value and shows four; Enter or leaving the field commits.
 
     Up and Down step: by a tenth of a decade where ``factor`` is set, otherwise by one. Escape brings the value back.
+    A ``whole`` number is an int from the key to who is told: a seed has more digits than a float.
     """
 
-    value_picked = Signal(float)
+    value_picked = Signal(object)
 
     def __init__(
         self, low: float, high: float, *, whole: bool = False, factor: bool = False, parent: QWidget | None = None
@@ -64,13 +65,13 @@ class NumberEdit(QLineEdit):
     def _parsed(self) -> float | None:
         text = self.text().strip().replace(",", ".").replace("−", "-").replace("×10^", "e")
         try:
-            value = float(int(text)) if self._whole and text.lstrip("-").isdigit() else float(text)
+            value = int(text) if self._whole and text.lstrip("-").isdecimal() else float(text)
         except ValueError:
             return None
         if not math.isfinite(value):
             return None
         value = min(self._high, max(self._low, value))
-        return float(round(value)) if self._whole else value
+        return round(value) if self._whole else float(value)
 
     def event(self, event: QEvent) -> bool:
         """Space means nothing in a number: the window plays and pauses. Escape takes a change back, then it stops."""
@@ -159,6 +160,7 @@ class Row(QWidget):
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.editor = editor
         self.slider = slider
+        self._tip = tip
         self._reset = reset_button(name)
         self._reset.clicked.connect(self.reset)
         self._reset.setIcon(make_icon("undo", self.palette()))
@@ -181,12 +183,17 @@ class Row(QWidget):
         if slider is not None:
             layout.addWidget(slider)
         self.label.setBuddy(editor)
-        self.setToolTip(f"<p>{tip}</p>")
+        self.show_use()
         self.show_changed(False)
 
     def show_changed(self, changed: bool) -> None:
         """Whether the value differs from the recommended one."""
         self._reset.setVisible(changed)
+
+    def show_use(self, reason: str = "") -> None:
+        """Whether the setting acts: if not, ``reason`` says why, and the row is grey."""
+        self.setEnabled(not reason)
+        self.setToolTip(f"<p>{self._tip}</p>" + (f"<p>{reason}</p>" if reason else ""))
 
     @property
     def reset_button(self) -> QToolButton:
@@ -203,17 +210,17 @@ class Row(QWidget):
 class NumberRow(Row):
     """A number with a slider."""
 
-    value_picked = Signal(float)
+    value_picked = Signal(object)
 
     def __init__(
         self, label: str, name: str, tip: str, limits: tuple[float, float], scale: tuple[float, float] | None = None,
-        *, whole: bool = False, linear: bool = False, parent: QObject | None = None,
+        *, whole: bool = False, linear: bool = False,
     ) -> None:  # fmt: skip
-        del parent
         self.edit = NumberEdit(*limits, whole=whole, factor=not whole and not linear)
         slider = ScaleSlider(*scale, linear=linear, whole=whole) if scale is not None else None
         super().__init__(label, name, tip, self.edit, slider)
         self._whole = whole
+        self._sliding = False
         self.edit.value_picked.connect(self.value_picked)
         if slider is not None:
             slider.value_picked.connect(self._slid)
@@ -222,11 +229,13 @@ class NumberRow(Row):
         """Show a value without telling anybody."""
         if self.edit.value() != value or not self.edit.text():
             self.edit.show_value(value)
-        if self.slider is not None and not self.slider.isSliderDown():
+        if self.slider is not None and not self.slider.isSliderDown() and not self._sliding:
             self.slider.show_value(value)
 
     @Slot(float)
     def _slid(self, value: float) -> None:
-        value = float(max(self.edit.low, round(value))) if self._whole else value
+        value = max(round(self.edit.low), round(value)) if self._whole else value
         self.edit.show_value(value)
+        self._sliding = True  # it knows where it is
         self.value_picked.emit(value)
+        self._sliding = False

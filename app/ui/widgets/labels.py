@@ -1,4 +1,4 @@
-"""Labels: one that shortens its text instead of being cut off, quiet headings, lines between parts."""
+"""Labels: one that shortens its text instead of being cut off, quiet ones, errors, headings, lines between parts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,29 @@ def heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "heading")
     return label
+
+
+def quiet_label() -> QLabel:
+    """A label for what need not be seen at first."""
+    label = QLabel()
+    label.setProperty("role", "quiet")
+    label.setWordWrap(True)
+    return label
+
+
+def error_label() -> QLabel:
+    """A label for why something cannot be, hidden until there is something."""
+    label = QLabel()
+    label.setProperty("role", "error")
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def show_error(label: QLabel, text: str) -> None:
+    """Show a reason, or hide the label."""
+    label.setText(text[:1].upper() + text[1:])
+    label.setVisible(bool(text))
 
 
 def rule_line() -> QFrame:

@@ -1,0 +1,74 @@
+"""How the window shows a density of the plane, and what it lets one choose about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.params.lab.density import MAX_MODES, DensityName, SigmaMeaning
+from app.params.settings import Settings, setting
+
+HEAT = (
+    ("log-density", "log-density log p", "Its most likely 12 nats"),
+    ("potential", "potential V = −log p", "The landscape that particles roll down"),
+)
+ARROWS = (
+    ("linear", "linear in |s|", "The longest are cut off"),
+    ("logarithmic", "logarithmic", "Growing with log(1 + |s| / median)"),
+    ("normalised", "normalised", "Directions only"),
+)
+ERRORS = (
+    ("difference", "|learned − exact|", "The length of the difference"),
+    ("angle", "angle between them", "From 0 to 180 degrees"),
+)
+
+
+@dataclass(frozen=True)
+class Look(Settings):
+    """Which field is shown, and how.
+
+    ``level_behind``: behind particles stands p at their present noise level rather than at the last.
+    """
+
+    sigma: float = setting(
+        1.0, "Noise level σ", name="Noise level sigma", symbol="σ", low=0, high=1e6, scale=(0.01, 25),
+        tip="The field is that of p<sub>σ</sub>, the law of x + σz with z standard normal (section 4.1): the larger σ, "
+            "the smoother. The colour is the level's.",
+    )  # fmt: skip
+    meaning: SigmaMeaning = setting(
+        SigmaMeaning.TOTAL, "σ is", name="Meaning of sigma",
+        tip="The paper's toy experiments count σ as the modes' whole standard deviation",
+    )  # fmt: skip
+    heat: str = setting("log-density", "Colours", name="Heat map", tip="What the heat map shows", choices=HEAT)
+    arrows: str = setting(
+        "linear", "Arrows", name="Length of the arrows", tip="What the length of an arrow means", choices=ARROWS
+    )
+    show_arrows: bool = setting(True, box="arrows", tip="The score ∇ log p as arrows")
+    contours: bool = setting(True, box="contours", tip="Lines of equal density, one nat apart")
+    data: bool = setting(False, box="data", tip="Samples of the data, without noise")
+    error: str = setting(
+        "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
+    )
+    level_behind: bool = setting(
+        False, box="at present σ",
+        tip="Behind the particles stands p at their present noise level, not at the last one",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DensityChoice(Settings):
+    """Which density, as the window asks for it: by name, a ring by the number of its modes, points by a brush.
+
+    ``brush``: its radius in % of the view's half width.
+    """
+
+    name: DensityName = setting(
+        DensityName.TWO_GAUSSIANS, name="Density", tip="The law p(x) whose score ∇ log p is studied"
+    )
+    ring: int = setting(
+        8, "How many", name="Number of Gaussians on the ring", low=1, high=MAX_MODES, scale=(1, 32), linear=True,
+        tip="Gaussians on the ring",
+    )  # fmt: skip
+    brush: float = setting(
+        6.0, "Brush", name="Radius of the brush", low=0.5, high=50, scale=(0.5, 50),
+        tip="In % of the view's half width; also [ and ], or Ctrl+wheel in the plane",
+    )  # fmt: skip
