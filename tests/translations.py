@@ -74,7 +74,7 @@ def described() -> set[str]:
     for cls in every_settings():
         for field in fields_of(cls).values():
             about = field.about
-            shown |= {about.title, about.name, about.tip, about.unit}
+            shown |= {about.title, about.name, about.tip, about.unit, about.box}
             shown |= {text for _, title, tip in field.choices for text in (title, tip)}
     for row in ROWS.values():
         shown |= {row.short, *row.ignores.values()}

@@ -101,23 +101,23 @@ class LiveParams(Settings):
         tip="Langevin steps at each level after the step that led there (Song et al. 2021, Algorithm 2)",
     )  # fmt: skip
     churn: float = setting(
-        0.0, "Churn", name="Added noise, S churn", symbol="S_churn", low=0, high=1e6, scale=(0, 40), linear=True,
+        0.0, "Churn", name="Added noise, S churn", low=0, high=1e6, scale=(0, 40), linear=True,
         live=True, recorded=False, flags=("--churn",), metavar="S", help="heun: noise added at each level, S_churn",
         tip="Noise added before each step and taken away again: σ grows by the factor 1 + min(S/L, √2 − 1) "
             "(S<sub>churn</sub> of Karras et al. 2022, Algorithm 2). 0 follows the ODE",
     )  # fmt: skip
     churn_min: float = setting(
-        0.0, "… from σ", name="Smallest noise level with churn", called="churn-min", symbol="S_min", low=0, high=1e6,
+        0.0, "Churn from σ", name="Smallest noise level with churn", called="churn-min", low=0, high=1e6,
         scale=(0.01, 20), live=True, recorded=False, flags=("--churn-min",), metavar="S",
         help="heun: no churn below this noise level, S_min", tip="No noise is added below this level (S<sub>min</sub>)",
     )  # fmt: skip
     churn_max: float = setting(
-        1e6, "… up to σ", name="Largest noise level with churn", called="churn-max", symbol="S_max", low=0, high=1e6,
+        1e6, "Churn up to σ", name="Largest noise level with churn", called="churn-max", low=0, high=1e6,
         scale=(0.01, 20), live=True, recorded=False, flags=("--churn-max",), metavar="S",
         help="heun: no churn above this noise level, S_max", tip="No noise is added above this level (S<sub>max</sub>)",
     )  # fmt: skip
     churn_noise: float = setting(
-        1.0, "… times", name="Factor of the added noise", called="churn-noise", symbol="S_noise", low=0, high=10,
+        1.0, "Churn, times", name="Factor of the added noise", called="churn-noise", low=0, high=10,
         scale=(0.9, 1.1), linear=True, live=True, recorded=False, flags=("--churn-noise",), metavar="S",
         help="heun: factor of the added noise, S_noise (default: 1)",
         tip="The added noise is multiplied by it (S<sub>noise</sub>): a little above 1 makes up for lost detail",
