@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 import app
+from app.io.features import read_features
 from app.io.pictures import read_record
 from app.io.places import icons_folder
 
@@ -26,6 +27,7 @@ package = Path(app.__file__).parent
 assert "site-packages" in package.parts, f"the checkout was imported, not the installed package: {package}"
 icons = icons_folder()
 assert icons.is_relative_to(package) and any(icons.glob("*.svg")), "no resources installed"
+read_features("digits")
 assert np.load("digits.npz")["samples"].shape == (4, 1, 28, 28)
 assert read_record("digits.png").settings.levels == 5
 PYTHON

@@ -12,13 +12,12 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import time
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from app.core.inpainting import Known, completed, inpaint
+from app.core.inpainting import Filling, Known, completed
 from app.io.checkpoint import load_checkpoint
 from app.io.features import read_features
 from app.io.inpainting import compose_completions
@@ -50,8 +49,9 @@ def spread(completions: torch.Tensor, mask: torch.Tensor) -> float:
 def complete(model, settings, source, mask, inpainting) -> torch.Tensor:
     """The completions [N, C, H, W] of one source [C, H, W]."""
     known = Known(source, mask.to(model.device))
-    run = partial(inpaint, read_known=lambda: known, inpainting=inpainting)
-    last = {now.first: now.step.x for now in run_all(model, settings, (), run)}
+    last = {
+        now.first: now.step.x for now in run_all(model, settings, (), lambda: Filling(inpainting, lambda: known))
+    }
     return completed(model, torch.cat([last[first] for first in sorted(last)]), source, mask)
 
 
