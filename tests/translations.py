@@ -69,7 +69,7 @@ def texts(folder: Path) -> set[str]:
 
 
 def described() -> set[str]:
-    """The texts of the settings' own descriptions, their choices, and the samplers' rows."""
+    """The texts of the settings' own descriptions, their choices, and the rows of samplers and exports."""
     shown = set()
     for cls in every_settings():
         for field in fields_of(cls).values():

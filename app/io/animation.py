@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,18 @@ def save_gif(path: str | Path, frames: Iterable[NDArray[np.uint8]], *, delay_ms:
             comment=comment.encode(), optimize=False, disposal=1,
         )  # fmt: skip
     return len(images)
+
+
+class FilmFormat(Protocol):
+    """What writes a film."""
+
+    def __call__(self, path: str | Path, frames: Iterable[NDArray[np.uint8]], *, delay_ms: int, comment: str) -> int:
+        """Write frames uint8 [H, W, 3] and the text that the file carries; how many frames there were."""
+        ...
+
+
+FILMS: dict[str, FilmFormat] = {".gif": save_gif}
+"""The formats of films, by their files' ending."""
 
 
 def _common_palette(images: list[Image.Image]) -> Image.Image:

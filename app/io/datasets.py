@@ -21,8 +21,8 @@ from app.io.door import is_file, opened
 from app.io.errors import DataError, expanded, name_of, reading, why
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
 from app.io.images import MAX_FILE, check_sides, flattened, picture_in
+from app.params.endings import PICTURES
 
-SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 ARRAY_NAMES = ("images", "samples", "x_train", "data", "arr_0")
 MAX_NAMES = 250_000
 """Pictures in one zip; a folder may hold more."""
@@ -72,7 +72,7 @@ def read_images(
 
 def no_pictures(place: Path) -> DataError:
     """The error for a data set without a picture."""
-    return DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(SUFFIXES))}, IDX, .npz and .npy")
+    return DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(PICTURES))}, IDX, .npz and .npy")
 
 
 def open_array(
@@ -243,7 +243,7 @@ def _not_walked(error: OSError) -> None:
 
 
 def _is_picture(name: str) -> bool:
-    return name[name.rfind(".") :].lower() in SUFFIXES
+    return name[name.rfind(".") :].lower() in PICTURES
 
 
 def _hidden(name: str) -> bool:

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from PIL import PngImagePlugin
 from safetensors.torch import save
 
 from app import __version__
@@ -19,7 +18,7 @@ from app.io.atomic import atomic_path, write_bytes
 from app.io.errors import CheckpointError, expanded
 from app.io.formats.safetensors import read_safetensors
 from app.io.native import KEY, compare_shapes, fill
-from app.io.pictures import to_image
+from app.io.pictures import write_png
 from app.io.source import Source
 from app.io.texts import TextError, parse_json
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
@@ -78,11 +77,12 @@ def load_plane_network(path: str | Path) -> PlaneNetworkFile:
 
 def save_laboratory_png(path: str | Path, pixels: NDArray[np.uint8], settings: dict[str, Any]) -> None:
     """Write uint8 [H, W, 3] as PNG with the settings in its text, atomically. Raises WriteError."""
-    text = PngImagePlugin.PngInfo()
-    text.add_text("Software", f"score-explorer {__version__}")
-    text.add_itxt(PICTURE_KEY, json.dumps(settings))
-    with atomic_path(path) as temporary:
-        to_image(pixels).save(temporary, format="PNG", pnginfo=text)
+    write_png(path, pixels, view_texts(settings))
+
+
+def view_texts(settings: dict[str, Any]) -> dict[str, str]:
+    """What a picture of the laboratory says about itself."""
+    return {"Software": f"score-explorer {__version__}", PICTURE_KEY: json.dumps(settings)}
 
 
 def save_arrays(path: str | Path, settings: dict[str, Any], **arrays: NDArray[Any]) -> None:

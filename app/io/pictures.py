@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -70,22 +71,35 @@ def to_image(array: np.ndarray) -> Image.Image:
     return Image.fromarray(array[:, :, 0] if array.shape[2] == 1 else array)
 
 
+def write_png(path: str | Path, array: np.ndarray, texts: Mapping[str, str]) -> None:
+    """Write uint8 [H, W, C] as PNG, atomically, with ``texts`` under their keys. Raises WriteError."""
+    info = PngImagePlugin.PngInfo()
+    for key, text in texts.items():
+        info.add_text(key, text) if key == "Software" else info.add_itxt(key, text)
+    with atomic_path(path) as temporary:
+        to_image(array).save(temporary, format="PNG", pnginfo=info)
+
+
+PictureFormat = Callable[[str | Path, np.ndarray, Mapping[str, str]], None]
+"""Writes a picture uint8 [H, W, C] and what it says about itself, text by key: see :meth:`RunRecord.texts`."""
+
+PICTURES: dict[str, PictureFormat] = {".png": write_png}
+"""The formats of pictures, by their files' ending."""
+
+
 def save_png(path: str | Path, array: np.ndarray, record: RunRecord | None = None) -> None:
     """Write uint8 [H, W, C] as PNG, atomically, with the record in its text. Raises WriteError."""
-    text = PngImagePlugin.PngInfo()
-    if record is not None:
-        text.add_text("Software", record.program)
-        text.add_itxt(KEY, record.to_json())
-    with atomic_path(path) as temporary:
-        to_image(array).save(temporary, format="PNG", pnginfo=text)
+    write_png(path, array, {} if record is None else record.texts())
 
 
-def save_samples(folder: str | Path, frames: np.ndarray, record: RunRecord, indices: list[int]) -> list[Path]:
+def save_samples(
+    folder: str | Path, frames: np.ndarray, record: RunRecord, indices: Sequence[int], ending: str = ".png"
+) -> list[Path]:
     """Write each sample uint8 [N, H, W, C] to its own file ``sample-0007.png`` in ``folder``; the paths written."""
     place = make_folder(folder)
-    paths = [place / f"sample-{index:04d}.png" for index in indices]
+    paths = [place / f"sample-{index:04d}{ending}" for index in indices]
     for path, frame in zip(paths, frames, strict=True):
-        save_png(path, frame, record)
+        PICTURES[ending](path, frame, record.texts())
     return paths
 
 

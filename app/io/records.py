@@ -61,6 +61,10 @@ class RunRecord:
             }
         )
 
+    def texts(self) -> dict[str, str]:
+        """What a picture says about itself: the program, and the record."""
+        return {"Software": self.program, KEY: self.to_json()}
+
     @classmethod
     def from_json(cls, text: str, path: str | Path) -> RunRecord:
         """Read a stored record. Raises ImageError if it is not one."""

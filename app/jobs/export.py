@@ -1,15 +1,55 @@
-"""Grids of samples: composed in one way, and written with the run's record inside."""
+"""Everything that is exported: composed in one way for window and command line, and written with its record inside."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 
+from app.io.animation import FILMS
+from app.io.images import save_mask
 from app.io.inpainting import compose_completions, inpainting_extra
-from app.io.pictures import compose_grid, grid_columns, grid_scale, save_png, save_samples
+from app.io.lab import save_arrays, view_texts
+from app.io.pictures import PICTURES, compose_grid, grid_columns, grid_scale, save_samples
 from app.io.records import RunRecord
-from app.params.export import GridLook, Picture
-from app.params.inpainting import InpaintSettings
-from app.params.repaint import Known, Repainted
+from app.io.tables import save_csv
+from app.jobs.lab.files import write_field
+from app.jobs.lab.film import film_frames
+from app.params import LiveParams
+from app.params.export import (
+    Content,
+    Export,
+    ExportRow,
+    FieldExport,
+    GridLook,
+    MaskExport,
+    Origin,
+    ParticlesExport,
+    PictureExport,
+    StepsExport,
+    ViewExport,
+)
+from app.params.lab.run import Film
+from app.params.repaint import Known
+from app.params.run import Progress, Tell
+from app.params.settings import live_keys, plain
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to write: as the row says, to ``path``. ``check`` may raise to cancel, ``tell`` is told of progress."""
+
+    row: ExportRow
+    path: str
+    check: Callable[[], None] = lambda: None
+    tell: Tell = lambda _: None
+
+
+def write(target: Target, what: Export) -> list[str]:
+    """Write what a workspace has handed over; the paths written. Raises WriteError."""
+    return WRITERS[target.row.content](target, what) or [target.path]
 
 
 def compose(frames: np.ndarray, look: GridLook, known: Known | None = None) -> np.ndarray:
@@ -27,25 +67,75 @@ def compose(frames: np.ndarray, look: GridLook, known: Known | None = None) -> n
     return np.concatenate([colour[:, :, :3], text])
 
 
-def record_of(picture: Picture, filled: tuple[InpaintSettings, Repainted] | None = None) -> RunRecord:
+def record_of(origin: Origin) -> RunRecord:
     """The record of what made a picture; of a filling with what it was given."""
-    extra = picture.extra if filled is None else picture.extra | inpainting_extra(*filled)
-    return RunRecord.of(picture.info, picture.settings, changes=picture.changes, extra=extra)
+    extra = origin.extra if origin.filled is None else origin.extra | inpainting_extra(*origin.filled)
+    return RunRecord.of(origin.info, origin.settings, changes=origin.changes, extra=extra)
 
 
-def write_grid(
-    path: str, frames: np.ndarray, look: GridLook, picture: Picture,
-    filled: tuple[InpaintSettings, Repainted] | None = None, *, inputs: bool = False,
-) -> list[str]:  # fmt: skip
-    """Write frames uint8 [N, H, W, C] as one PNG, a filling's ``inputs`` beside them. Raises WriteError."""
-    known = filled[1].last if filled is not None and inputs else None
-    save_png(path, compose(frames, look, known), record_of(picture, filled))
-    return [path]
+def _write_grid(target: Target, what: PictureExport) -> None:
+    filled = what.origin.filled
+    known = filled[1].last if filled is not None and what.inputs else None
+    image = compose(what.frames(), what.look, known)
+    PICTURES[target.row.ending](target.path, image, record_of(what.origin).texts())
 
 
-def write_samples(
-    folder: str, frames: np.ndarray, indices: list[int], picture: Picture,
-    filled: tuple[InpaintSettings, Repainted] | None = None,
-) -> list[str]:  # fmt: skip
-    """Write each frame to its own PNG in ``folder``; the paths written. Raises WriteError."""
-    return [str(path) for path in save_samples(folder, frames, record_of(picture, filled), indices)]
+def _write_samples(target: Target, what: PictureExport) -> list[str]:
+    record = record_of(what.origin)
+    return [str(path) for path in save_samples(target.path, what.frames(), record, what.indices, target.row.ending)]
+
+
+MEASURED = ("evaluation", "level", "step", "sigma", "alpha", "eta", "score_norm", "snr")
+"""As in the paper's Algorithm 1: alpha = epsilon sigma_i^2 / sigma_L^2, eta = alpha / sigma_i^2; all counted from 1."""
+
+COLUMNS = (*MEASURED, *live_keys(LiveParams))
+"""What was measured at a step, then what could be changed before it."""
+
+
+def _write_steps(target: Target, what: StepsExport) -> None:
+    """One line an evaluation; the denoising step has no level."""
+    save_csv(target.path, COLUMNS, map(_row, what.steps))
+
+
+def _row(p: Progress) -> list[float | int | str]:
+    place: list[float | int | str] = ["", ""] if p.denoising else [p.level + 1, p.step + 1]
+    numbers = [p.sigma, p.alpha, p.eta, p.score_norm, p.snr]
+    return [p.done, *place, *numbers, *(plain(getattr(p.params, key)) for key in live_keys(LiveParams))]
+
+
+def _write_mask(target: Target, what: MaskExport) -> None:
+    save_mask(target.path, what.mask)
+
+
+def _write_view(target: Target, what: ViewExport) -> None:
+    PICTURES[target.row.ending](target.path, what.draw(), view_texts(what.document))
+
+
+def _write_film(target: Target, what: Film) -> None:
+    frames = film_frames(what, target.check, target.tell)
+    FILMS[target.row.ending](target.path, frames, delay_ms=50, comment=what.comment)
+
+
+def _write_particles(target: Target, what: ParticlesExport) -> None:
+    """``particles`` float32 [N, 2], as the command ``particles`` writes them."""
+    settings = {"density": what.density.to_dict(), **what.document}
+    save_arrays(target.path, settings, particles=what.places.astype(np.float32))
+
+
+def _write_field(target: Target, what: FieldExport) -> None:
+    """The arrays that the command ``field`` writes. Raises SettingError, too, for a sigma that cannot be."""
+    write_field(target.path, what.density, what.settings, what.network)
+
+
+WRITERS: dict[Content, Callable[[Target, Any], list[str] | None]] = {
+    Content.GRID: _write_grid,
+    Content.LEVELS: _write_grid,
+    Content.SAMPLES: _write_samples,
+    Content.STEPS: _write_steps,
+    Content.MASK: _write_mask,
+    Content.VIEW: _write_view,
+    Content.FILM: _write_film,
+    Content.PARTICLES: _write_particles,
+    Content.FIELD: _write_field,
+}
+"""What writes each kind of content; the answer are the paths, if there are others than the one asked for."""

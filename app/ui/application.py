@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from app.params.endings import PICTURES
 from app.state.preferences import Preferences
 from app.ui.crash import CrashHandler
 from app.ui.icons import program_icon, use_icons
@@ -23,7 +24,6 @@ from app.ui.theme import apply_theme
 FIRST = "mnist"
 """The bundled checkpoint that opens at the start."""
 
-PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 """Files with these endings are no checkpoints, so a network is opened besides."""
 
 _log = logging.getLogger("score-explorer")

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.params.endings import PICTURES, POINTS, patterns
 from app.params.run import Problem
 from app.state.preferences import THEMES, Preferences
 from app.ui.action_table import ActionTable
@@ -54,8 +55,6 @@ CLOSE_SECONDS = 10.0
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt"
-PICTURES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff"
-POINTS = "*.csv *.tsv *.txt *.npy"
 
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
@@ -244,10 +243,10 @@ class MainWindow(QMainWindow):
         """Ask for a file and open it."""
         kinds = ";;".join(
             (
-                tr("Checkpoints, pictures, points") + f" ({CHECKPOINTS} {PICTURES} {POINTS})",
+                tr("Checkpoints, pictures, points") + f" ({CHECKPOINTS} {patterns(PICTURES)} {patterns(POINTS)})",
                 tr("Checkpoints") + f" ({CHECKPOINTS})",
-                tr("Pictures") + f" ({PICTURES})",
-                tr("Points of the plane") + f" ({POINTS})",
+                tr("Pictures") + f" ({patterns(PICTURES)})",
+                tr("Points of the plane") + f" ({patterns(POINTS)})",
                 tr("All files") + " (*)",
             )
         )

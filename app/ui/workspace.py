@@ -11,11 +11,17 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.params.endings import PICTURES, POINTS, RECORDED
 from app.state.preferences import Preferences
 from app.state.run import RunState
+<<<<<<< HEAD
 from app.ui.action_table import ActionTable
 from app.ui.situation import Situation
 from app.workers.lab.kinds import POINT_FILES, is_lab_network
+=======
+from app.ui.actions import ActionState, ActionTable
+from app.workers.lab.kinds import is_lab_network
+>>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 
 if TYPE_CHECKING:
     from app.ui.model_session import ModelSession
@@ -49,21 +55,21 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Sample",
         "Annealed Langevin dynamics: pictures out of noise",
         "app.ui.sample.workspace:SampleWorkspace",
-        (".png",),  # one that holds no run is passed on
+        (RECORDED,),  # one that holds no run is passed on
     ),
     WorkspaceSpec(
         "inpaint",
         "Inpaint",
         "Paint over a part of a picture, and the network fills it",
         "app.ui.inpaint.workspace:InpaintWorkspace",
-        (".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"),
+        tuple(ending for ending in PICTURES if ending != RECORDED),
     ),
     WorkspaceSpec(
         "lab",
         "2-D lab",
         "Densities of the plane, their scores, networks that learn them, particles that follow",
         "app.ui.lab.workspace:LabWorkspace",
-        POINT_FILES,
+        POINTS,
         is_lab_network,
     ),
 )

@@ -1,31 +1,29 @@
-"""Pictures written in a thread."""
+"""Exports, written in a thread."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
-from app.params.export import GridLook, Picture
-from app.workers.pictures import Given
+from app.params.export import Export, ExportRow
+from app.params.run import Done, FinishReason, Moment, Problem, Tell
+from app.workers.control import RunControl
+from app.workers.problems import explain_task
+from app.workers.run import RunLink, RunThread
 
 
-def export_grid(
-    path: str, frames: np.ndarray, look: GridLook, picture: Picture, given: Given | None = None, *, inputs: bool = False
-) -> list[str]:
-    """Write frames uint8 [N, H, W, C] as one PNG with the run's record inside; the paths written. Raises WriteError.
+def export_thread(number: int, row: ExportRow, path: str, what: Export, title: str) -> RunThread:
+    """A thread that writes an export and tells the paths as Done, before that perhaps FilmProgress; it can be stopped.
 
-    Of a filling, with ``inputs``, source and masked input stand beside them.
+    ``title`` says what could not be done if it fails.
     """
-    from app.jobs.export import write_grid
 
-    filled = None if given is None else (given.settings, given.link.repainted())
-    return write_grid(path, frames, look, picture, filled, inputs=inputs)
+    def begin(link: RunLink[None, None], tell: Tell) -> Iterator[Moment[None]]:
+        from app.jobs.export import Target, write
 
+        tell(Done(write(Target(row, path, link.control.checkpoint, tell), what)))
+        return iter(())
 
-def export_samples(
-    folder: str, frames: np.ndarray, indices: list[int], picture: Picture, given: Given | None = None
-) -> list[str]:
-    """Write each frame to its own PNG in ``folder``; the paths written. Raises WriteError."""
-    from app.jobs.export import write_samples
+    def explain(error: BaseException) -> tuple[FinishReason, Problem]:
+        return FinishReason.FAILED, explain_task(error, title)
 
-    filled = None if given is None else (given.settings, given.link.repainted())
-    return write_samples(folder, frames, indices, picture, filled)
+    return RunThread(number, begin, RunLink(RunControl(None)), explain=explain)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.params import LiveParams, SampleSettings
+from app.params.endings import RECORDED
 from app.params.opening import Opening
 
 
@@ -53,4 +54,4 @@ def find_settings(path: str) -> Restored | None:
 
 def may_hold_settings(path: str) -> bool:
     """Whether a file may be a picture of this program, with its settings inside, rather than a checkpoint."""
-    return Path(path).suffix.lower() == ".png"
+    return Path(path).suffix.lower() == RECORDED

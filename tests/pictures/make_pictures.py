@@ -170,7 +170,7 @@ def export(window):
     """The export dialog."""
     from PySide6.QtCore import Qt
 
-    from app.ui.sample.export_dialog import ExportDialog
+    from app.ui.runs.export_dialog import ExportDialog
 
     complete(window)
     press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)

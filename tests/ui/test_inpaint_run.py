@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDockWidget
 from app.cli import main
 from app.io.images import save_mask
 from app.io.pictures import read_record
+from app.params.export import EXPORTS, ExportChoice, ExportOptions
 from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.inpainting import InpaintState
 from app.state.mask import Preset
-from app.ui.sample.export_dialog import ExportChoice, What
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.walks import PICTURE_SAMPLERS
@@ -53,11 +53,8 @@ def fill(workspace, qtbot):
 
 
 def grid(path, **changes):
-    values = {
-        "what": What.GRID, "estimate": False, "only_marked": False, "columns": 0, "padding": 1, "scale": 0,
-        "caption": False,
-    } | changes  # fmt: skip
-    return ExportChoice(path=str(path), **values)
+    row = EXPORTS[changes.pop("what", "grid")]
+    return ExportChoice(row, str(path), ExportOptions(**changes))
 
 
 def export(workspace, qtbot, path, **changes):
@@ -369,12 +366,12 @@ def test_a_filled_grid_dropped_on_the_samples_comes_here(inpaint, qtbot, tmp_pat
     assert inpaint.mask.count == 32
 
 
-@pytest.mark.parametrize("what", [What.SAMPLES, What.LEVELS])
+@pytest.mark.parametrize("what", ["samples", "levels"])
 def test_the_other_exports_carry_the_inpainting_too(inpaint, qtbot, tmp_path, what):
     fill(inpaint, qtbot)
-    path = tmp_path / ("folder" if what is What.SAMPLES else "levels.png")
+    path = tmp_path / ("folder" if what == "samples" else "levels.png")
     export(inpaint, qtbot, path, what=what)
-    record = read_record(path / "sample-0001.png" if what is What.SAMPLES else path)
+    record = read_record(path / "sample-0001.png" if what == "samples" else path)
     assert record.extra["inpainting"]["paste"] == "step"
 
 

@@ -21,7 +21,7 @@ from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
-from app.ui.lab.export_dialog import What
+from app.ui.runs.export_dialog import ExportDialog
 from app.ui.widgets.fields import Choice, NumberRow
 from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
@@ -268,9 +268,13 @@ def file_buttons(qtbot, lab, press, monkeypatch, tmp_path):
 
 
 def test_the_export_dialog_browses_warns_and_can_be_cancelled(lab, qtbot, monkeypatch, tmp_path):
+    window = lab.center.window()
+
     def ask():
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         qtbot.keyClick(lab.center.canvas, Qt.Key.Key_E, CONTROL)
-        return lab.files.dialog
+        return window.findChildren(ExportDialog)[-1]
 
     dialog = ask()
     for widget in (dialog.what, dialog.path, dialog.browse):
@@ -278,7 +282,7 @@ def test_the_export_dialog_browses_warns_and_can_be_cancelled(lab, qtbot, monkey
     there = tmp_path / "taken.npz"
     there.write_bytes(b"before")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(there), ""))
-    choose(dialog.what, What.FIELD)
+    choose(dialog.what, "field")
     click(qtbot, dialog.browse)
     assert dialog.path.text() == str(there)
     assert "replaced" in dialog.note.text()

@@ -9,13 +9,14 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.cli import main
+from app.params.export import EXPORTS, ExportChoice
 from app.params.lab.density import DensityName, SigmaMeaning
 from app.params.lab.run import ParticleChange
 from app.params.lab.training import Objective
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
-from app.ui.lab.export_dialog import What
+from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, ended, open_lab, settled, type_in, wait_until
 
@@ -26,8 +27,10 @@ def saved(qtbot, window, name):
 
 def export(qtbot, window, lab, what, path):
     """By the dialog, as a user does it."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_E, CONTROL)
-    dialog = lab.files.dialog
+    dialog = window.findChildren(ExportDialog)[-1]
     dialog.what.setCurrentIndex(dialog.what.findData(what))
     dialog.path.selectAll()
     qtbot.keyClicks(dialog.path, str(path))
@@ -43,7 +46,7 @@ def test_the_field_is_the_command_lines(make_window, qtbot, tmp_path):
     window, lab = open_lab(make_window, qtbot)
     type_in(qtbot, lab.density_panel.sigma.edit, "2")
     settled(qtbot, lab)
-    export(qtbot, window, lab, What.FIELD, tmp_path / "window.npz")
+    export(qtbot, window, lab, "field", tmp_path / "window.npz")
     saved(qtbot, window, "window.npz")
     assert main(["field", "--sigma", "2", "--npz", str(tmp_path / "cli.npz")]) == 0
     ours, theirs = load(tmp_path / "window.npz"), load(tmp_path / "cli.npz")
@@ -51,7 +54,7 @@ def test_the_field_is_the_command_lines(make_window, qtbot, tmp_path):
     for name, array in theirs.items():
         assert np.array_equal(ours[name], array), name
     size = lab.center.canvas.size()
-    export(qtbot, window, lab, What.VIEW, tmp_path / "view")  # the ending is added
+    export(qtbot, window, lab, "view", tmp_path / "view")  # the ending is added
     saved(qtbot, window, "view.png")
     with Image.open(tmp_path / "view.png") as image:
         assert image.size == (2 * size.width(), 2 * size.height())
@@ -71,7 +74,7 @@ def small_run(qtbot, lab):
 def test_particles_and_film(make_window, qtbot, tmp_path):
     window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     small_run(qtbot, lab)
-    export(qtbot, window, lab, What.PARTICLES_B, tmp_path / "b.npz")
+    export(qtbot, window, lab, "particles_b", tmp_path / "b.npz")
     saved(qtbot, window, "b.npz")
     args = ["--count", "100", "--steps-per-level", "6", "--levels", "2", "--quiet"]
     assert main(["particles", "--sampler", "annealed", *args, "--npz", str(tmp_path / "cli.npz")]) == 0
@@ -79,9 +82,9 @@ def test_particles_and_film(make_window, qtbot, tmp_path):
     assert ours["particles"].dtype == np.float32
     assert np.array_equal(ours["particles"], theirs["particles"])
     assert json.loads(str(ours["settings"]))["settings"] == json.loads(str(theirs["settings"]))["settings"]
-    export(qtbot, window, lab, What.FILM, tmp_path / "run.gif")
+    export(qtbot, window, lab, "film", tmp_path / "run.gif")
     saved(qtbot, window, "run.gif")
-    assert lab.files.progress is None
+    assert lab.exporter.progress is None
     with Image.open(tmp_path / "run.gif") as film:
         assert film.n_frames == 13  # the start and the twelve steps of the longer run
         assert json.loads(film.info["comment"])["settings"][1]["sampler"] == "annealed"
@@ -100,11 +103,11 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == 3)
     assert lab.run.changes() == (ParticleChange(0, 2, lab.particles.panels[0].valid.live),)
     drawn = []
-    import app.ui.lab.exporting as exporting
+    import app.ui.lab.exports as exports
 
-    draw = exporting._draw_film
-    monkeypatch.setattr(exporting, "_draw_film", lambda *a: drawn.append(a[-1]) or draw(*a))
-    lab.files.export(What.FILM, str(tmp_path / "run.gif"))
+    draw = exports._draw_film
+    monkeypatch.setattr(exports, "_draw_film", lambda *a: drawn.append(a[-1]) or draw(*a))
+    lab.exporter.export(ExportChoice(EXPORTS["film"], str(tmp_path / "run.gif")))
     saved(qtbot, window, "run.gif")
     assert [frames[0].index for frames in drawn] == [0, 1, 2, 3]
     assert np.array_equal(drawn[-1][0].places, lab.run.frame.panels[0].places)
@@ -115,26 +118,26 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
 def test_a_film_can_be_cancelled_and_a_failure_names_the_file(make_window, qtbot, tmp_path, monkeypatch):
     window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     small_run(qtbot, lab)
-    import app.ui.lab.exporting as exporting
+    import app.ui.lab.exports as exports
 
     begun, go_on = threading.Event(), threading.Event()
-    draw = exporting._draw_film
+    draw = exports._draw_film
 
     def slow(*args):
         begun.set()
         assert go_on.wait(10)
         return draw(*args)
 
-    monkeypatch.setattr(exporting, "_draw_film", slow)
-    lab.files.export(What.FILM, str(tmp_path / "run.gif"))
+    monkeypatch.setattr(exports, "_draw_film", slow)
+    lab.exporter.export(ExportChoice(EXPORTS["film"], str(tmp_path / "run.gif")))
     assert begun.wait(30)
-    lab.files.progress.canceled.emit()
+    lab.exporter.progress.canceled.emit()
     go_on.set()
-    wait_until(qtbot, lambda: lab.files.progress is None)
+    wait_until(qtbot, lambda: lab.exporter.progress is None)
     assert list(tmp_path.glob("*.gif*")) == []
-    lab.files.export(What.FILM, str(tmp_path / "missing" / "deep" / "run.gif"))
-    qtbot.waitUntil(lambda: lab.files.progress is None, timeout=30_000)
-    lab.files.export(What.VIEW, "/proc/nowhere/view.png")
+    lab.exporter.export(ExportChoice(EXPORTS["film"], str(tmp_path / "missing" / "deep" / "run.gif")))
+    qtbot.waitUntil(lambda: lab.exporter.progress is None, timeout=30_000)
+    lab.exporter.export(ExportChoice(EXPORTS["view"], "/proc/nowhere/view.png"))
     wait_until(qtbot, lambda: "view.png" in window.notices.problems[-1].title)
 
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from app.cli import main
 from app.lab.densities import build
 from app.lab.training import LabTrainer
+from app.params.export import EXPORTS, ExportChoice
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleStart
 from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.samplers import ROWS, Sampler
 from app.state.lab.laboratory import Activity
-from app.ui.lab.export_dialog import What
 from app.workers.lab.files import write_network
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
@@ -108,7 +108,7 @@ def test_fields(make_window, qtbot, tmp_path, network, density, meaning, sigma):
     type_in(qtbot, lab.density_panel.sigma.edit, str(sigma))
     settled(qtbot, lab)
     path = tmp_path / "window.npz"
-    lab.files.export(What.FIELD, str(path))
+    lab.exporter.export(ExportChoice(EXPORTS["field"], str(path)))
     qtbot.waitUntil(lambda: any("Saved window.npz" in p.title for p in window.notices.problems), timeout=30_000)
     assert main([*args, "--network", str(network), "--npz", str(tmp_path / "cli.npz")]) == 0
     ours, theirs = load(path), load(tmp_path / "cli.npz")

@@ -10,12 +10,12 @@ from app.cli import main
 from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.lab.statistics import Reference, energy_distance
+from app.params.export import EXPORTS, ExportChoice
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
 from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
-from app.ui.lab.export_dialog import What
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wait_until, wheel
 
@@ -67,12 +67,12 @@ def test_a_mode_dragged_during_a_run_acts_at_the_next_step_and_is_in_the_film(la
     qtbot.waitUntil(lambda: not lab.run.counting and lab.run.numbers[-1][0].index == 3, timeout=30_000)
     assert lab.run.numbers[-1][0].weights == pytest.approx(edited.weights)
 
-    import app.ui.lab.exporting as exporting
+    import app.ui.lab.exports as exports
 
-    drawn, draw = [], exporting._draw_film
-    monkeypatch.setattr(exporting, "_draw_film", lambda *args: drawn.append(args[-1][0]) or draw(*args))
-    lab.files.export(What.FILM, str(tmp_path / "run.gif"))
-    qtbot.waitUntil(lambda: (tmp_path / "run.gif").exists() and lab.files.progress is None, timeout=30_000)
+    drawn, draw = [], exports._draw_film
+    monkeypatch.setattr(exports, "_draw_film", lambda *args: drawn.append(args[-1][0]) or draw(*args))
+    lab.exporter.export(ExportChoice(EXPORTS["film"], str(tmp_path / "run.gif")))
+    qtbot.waitUntil(lambda: (tmp_path / "run.gif").exists() and lab.exporter.progress is None, timeout=30_000)
     np.testing.assert_array_equal(drawn[-1].places, panel.places)
     assert drawn[-1].weights == pytest.approx(edited.weights)
     assert drawn[-1].trails.shape == (60, 4, 2)

@@ -14,9 +14,9 @@ from app.params.run import FinishReason, ParamsChange, Problem
 from app.params.status import RunPhase
 from app.ui import notices
 from app.ui.application import Starter
+from app.ui.runs.export_dialog import ExportDialog
 from app.ui.runs.log import LogView
 from app.ui.runs.pictures import Drag
-from app.ui.sample.export_dialog import ExportDialog, What
 from app.ui.text import number
 from app.ui.theme import apply_theme
 from tests.ui.conftest import click
@@ -270,7 +270,7 @@ def test_exporting_samples_says_what_will_be_replaced(window, qtbot, tmp_path):
     (tmp_path / "full" / "sample-0000.png").write_bytes(b"mine")
     window.workspace.exporter.ask()
     dialog = window.findChild(ExportDialog)
-    dialog.what.setCurrentIndex(dialog.what.findData(What.SAMPLES))
+    dialog.what.setCurrentIndex(dialog.what.findData("samples"))
     dialog.path.selectAll()
     qtbot.keyClicks(dialog.path, str(tmp_path / "full"))
     assert "replaced" in dialog.note.text()

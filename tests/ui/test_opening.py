@@ -20,7 +20,6 @@ from app.state.preferences import Preferences
 from app.ui.application import Starter
 from app.ui.file_names import distinct_names
 from app.ui.menus import RecentMenu
-from app.ui.sample.export_dialog import What
 from app.ui.widgets.labels import ElidedLabel
 from tests.conftest import ROOT
 from tests.kernels import load_kernels
@@ -249,7 +248,7 @@ def test_native_levels_only_and_the_same_bits_from_the_command_line(make_window,
     panel(window).native.click()
     run = complete(window, qtbot)
     assert run.sigmas == window.models.state.info.sigmas
-    export(window, qtbot, tmp_path / "grid.png", what=What.GRID, scale=1, padding=1)
+    export(window, qtbot, tmp_path / "grid.png", what="grid", scale=1, padding=1)
     record = read_record(tmp_path / "grid.png")
     assert record.settings.native == run.sigmas
     out = tmp_path / "again.png"
@@ -282,7 +281,7 @@ def test_a_pictures_own_answers_come_back_with_it(make_window, qtbot, both, tmp_
     gone(window, qtbot)
     quick(window)
     before = complete(window, qtbot).frame.x.copy()
-    export(window, qtbot, tmp_path / "grid.png", what=What.GRID)
+    export(window, qtbot, tmp_path / "grid.png", what="grid")
     with qtbot.waitSignal(window.models.opened, timeout=30_000):
         window.models.change(image_size=24, use_ema=False)
     with qtbot.waitSignal(window.models.opened, timeout=30_000):
@@ -333,7 +332,7 @@ def test_a_compiled_run_gives_the_same_bits_from_the_command_line(make_window, q
         panel(window).compile.click()
     run = complete(window, qtbot)
     assert np.abs(run.frame.x.astype(int) - plain).max() <= 1
-    export(window, qtbot, tmp_path / "grid.png", what=What.GRID, scale=1, padding=1)
+    export(window, qtbot, tmp_path / "grid.png", what="grid", scale=1, padding=1)
     assert read_record(tmp_path / "grid.png").opening == {"compiled": True}
     arguments = ["--from-image", str(tmp_path / "grid.png"), "--checkpoint", ncsn, "--npz", str(tmp_path / "a.npz")]
     assert main(["sample", *arguments, "--out", str(tmp_path / "again.png"), "--scale", "1", "--quiet"]) == 0

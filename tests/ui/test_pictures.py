@@ -16,7 +16,7 @@ from app.io.records import KEY
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.ui.application import Starter
-from app.ui.sample.export_dialog import ExportDialog, What
+from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -40,11 +40,11 @@ def export(window, qtbot, path, **fields):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_E, CONTROL)
-    dialog = window.findChild(ExportDialog)
+    dialog = window.findChildren(ExportDialog)[-1]
     assert dialog.isVisible()
     for name, value in fields.items():
-        widget = getattr(dialog, name)
-        if name in ("what", "shows"):
+        widget = dialog.what if name == "what" else dialog.fields[name]
+        if name in ("what", "estimate"):
             widget.setCurrentIndex(widget.findData(value))
         elif isinstance(value, bool):
             widget.setChecked(value)
@@ -173,7 +173,7 @@ def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp
     expected = compose_grid(run.frame.x[[2, 5]], columns=1, padding=3, scale=2)
     assert np.array_equal(picture(tmp_path / "marked.png"), expected)
     assert read_record(tmp_path / "marked.png").extra["samples"] == [2, 5]
-    export(window, qtbot, tmp_path / "each", what=What.SAMPLES, shows=True)
+    export(window, qtbot, tmp_path / "each", what="samples", estimate=True)
     files = sorted(path.name for path in (tmp_path / "each").iterdir())
     assert files == ["sample-0002.png", "sample-0005.png"]
     assert np.array_equal(picture(tmp_path / "each" / "sample-0005.png"), run.frame.estimate[5])
@@ -182,7 +182,7 @@ def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp
 def test_the_level_strip_is_exported_a_row_a_sample(window, qtbot, tmp_path):
     run = complete(window, qtbot)
     click_sample(window, qtbot, 1, CONTROL)
-    export(window, qtbot, tmp_path / "levels.png", what=What.LEVELS, padding=0, scale=1)
+    export(window, qtbot, tmp_path / "levels.png", what="levels", padding=0, scale=1)
     row = np.concatenate([frame.x[1] for _, frame in run.levels.frames()], axis=1)
     assert np.array_equal(picture(tmp_path / "levels.png"), row)
 

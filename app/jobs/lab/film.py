@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.types import Step
-from app.io.animation import sampled, save_gif
+from app.io.animation import sampled
 from app.jobs.lab.fields import FieldWork
 from app.jobs.lab.learned import score_of
 from app.lab.densities import build
@@ -23,12 +23,8 @@ from app.params.run import FilmProgress, Tell
 Pixels = NDArray[np.uint8]
 
 
-def write_film(path: str, film: Film, check: Callable[[], None], tell: Tell) -> None:
-    """Do the run again with its changes and write it as a GIF. ``check`` may raise to cancel. Raises WriteError."""
-    save_gif(path, _frames(film, check, tell), delay_ms=50, comment=film.comment)
-
-
-def _frames(film: Film, check: Callable[[], None], tell: Tell) -> Iterator[Pixels]:
+def film_frames(film: Film, check: Callable[[], None], tell: Tell) -> Iterator[Pixels]:
+    """Do the run again with its changes, and draw it. ``check`` may raise to cancel, ``tell`` is told FilmProgress."""
     behind: tuple[FieldArrays, ...] = FieldWork()(film.behind)
     panels = [
         Replay(

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.params.endings import DATA_SETS, PICTURES, patterns
 from app.state.mask import MaskState
-from app.ui.inpaint.sources import PICTURES, Sources
+from app.ui.inpaint.sources import Sources
 from app.ui.text import tr
 from app.ui.workspace import Context
 from app.workers.inpaint_tasks import MaskFile, write_mask
@@ -39,9 +40,8 @@ class FileDialogs(QObject):
     @Slot()
     def ask_picture(self) -> None:
         """Which picture or data set to open."""
-        pictures = " ".join(f"*{suffix}" for suffix in PICTURES)
         kinds = [
-            tr("Pictures and data sets") + f" ({pictures} *.zip *.npz *.npy *-ubyte *-ubyte.gz *.idx)",
+            tr("Pictures and data sets") + f" ({patterns(PICTURES + DATA_SETS)})",
             tr("All files") + " (*)",
         ]
         dialog = self._dialog(tr("Open a picture or a data set"), kinds)
@@ -61,8 +61,8 @@ class FileDialogs(QObject):
     @Slot()
     def ask_mask(self) -> None:
         """Which mask to import."""
-        pictures = " ".join(f"*{suffix}" for suffix in PICTURES)
-        dialog = self._dialog(tr("Import a mask: white = regenerate"), [tr("Pictures") + f" ({pictures})"])
+        kinds = [tr("Pictures") + f" ({patterns(PICTURES)})"]
+        dialog = self._dialog(tr("Import a mask: white = regenerate"), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._open_mask)
         dialog.open()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+<<<<<<< HEAD
 from app.params import Sampler
+=======
+from app.params.inpainting import InpaintSettings
+>>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 from app.params.repaint import HISTORY_BYTES, Known, Repainted
 from app.params.run import KnownChange, Problem
 from app.state.inpainting import InpaintState
@@ -77,6 +82,14 @@ class Filling(QObject):
         if self.replay is not None:
             text += tr("; repeating what was painted at {0} steps").format(self.replay.changes)
         return text
+
+    def filled(self) -> tuple[InpaintSettings, Repainted] | None:
+        """What the newest run was given, all that was painted during it included; None before the first."""
+        return None if self.given is None else (self.given.settings, self.given.link.repainted())
+
+    def mask(self) -> np.ndarray:
+        """What is to be filled now, bool [H, W], True = regenerated."""
+        return self._mask.pixels.copy()
 
     def restore(self, repainted: Repainted, name: str) -> None:
         """Picture and mask as another run had them, for the next run: one that goes on keeps its own."""

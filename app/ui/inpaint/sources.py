@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from app.params.endings import DATA_SETS, PICTURES
 from app.params.run import Problem
 from app.render.images import on_white
 from app.state.mask import MaskState, scaled_mask
@@ -18,9 +19,6 @@ from app.state.source import SourceState, blank
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers import inpaint_tasks as tasks
-
-PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
-DATA_SETS = (".npz", ".npy", ".zip", ".idx", "-ubyte", "-ubyte.gz", ".idx.gz")
 
 
 def is_data_set(path: str) -> bool:

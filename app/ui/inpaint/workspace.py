@@ -21,7 +21,6 @@ from app.state.painting import Target
 from app.ui.inpaint.brush_panel import BrushPanel
 from app.ui.inpaint.center import InpaintCenter
 from app.ui.inpaint.compare import CompletionsCenter, Peek
-from app.ui.inpaint.exporting import InpaintExporter
 from app.ui.inpaint.files import FileDialogs
 from app.ui.inpaint.method_panel import MethodPanel
 from app.ui.inpaint.painting import Painting
@@ -54,7 +53,7 @@ class InpaintWorkspace(RunWorkspace):
         )
         self.completions = CompletionsCenter(context.models, self.filling, self.colours, self.compare)
         self.center = InpaintCenter(self.painting, self.completions)
-        self._make_panels(self.filling.runner, InpaintExporter(context, self.filling, self.center, self))
+        self._make_panels(self.filling.runner, self.center)
         self._make_docks()
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)

@@ -19,9 +19,10 @@ from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 from app.ui.lab.center import LabCenter
 from app.ui.lab.density_panel import DensityPanel
-from app.ui.lab.exporting import LabFiles
+from app.ui.lab.exports import LabExports
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.figures import FIGURE_1, FIGURE_1_NOISE, prepare
+from app.ui.lab.files import LabFiles
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
@@ -29,6 +30,7 @@ from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.run_panel import lab_panel
 from app.ui.lab.scene import Scene
 from app.ui.lab.training_run import TrainingRunner
+from app.ui.runs.exporting import Exporter
 from app.ui.runs.session import RunSession
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
@@ -57,8 +59,15 @@ class LabWorkspace(Workspace):
         self.run_panel = lab_panel(
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
+<<<<<<< HEAD
         self.numbers_panel = NumbersPanel(self.state, self.run, self.training, context)
         self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
+=======
+        self.numbers_panel = NumbersPanel(self.state, self.run, self.training)
+        self.files = LabFiles(context, self.state, self.training, self.center, self)
+        exports = LabExports(self.state, self.run, self.center.canvas)
+        self.exporter = Exporter(context, exports, self.center, self)
+>>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),
@@ -124,7 +133,7 @@ class LabWorkspace(Workspace):
             "restart": lambda: self._begin().restart(),
             "new_seed": self._new_seed,
             "recommended": self._recommended,
-            "export": self.files.ask_export,
+            "export": self.exporter.ask,
             "zoom_in": partial(state.zoom, 1.5),
             "zoom_out": partial(state.zoom, 1 / 1.5),
             "zoom_fit": state.fit_view,
@@ -272,4 +281,4 @@ class LabWorkspace(Workspace):
         self.run.close()
         self.training.session.close()
         self.fields.close()
-        self.files.close()
+        self.exporter.close()

@@ -9,10 +9,17 @@ import time
 from contextlib import suppress
 from typing import Protocol
 
+import numpy as np
 from PySide6.QtCore import QObject, Slot
 
+<<<<<<< HEAD
 from app.params import LiveParams, Sampler, SampleSettings, SettingError
 from app.params.recipes import for_network
+=======
+from app.params import LiveParams, SampleSettings, SettingError
+from app.params.inpainting import InpaintSettings
+from app.params.repaint import Repainted
+>>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 from app.params.run import BatchLowered, FinishReason, FirstStep, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
 from app.params.samplers import ROWS
 from app.params.sampling import batch_for
@@ -49,6 +56,14 @@ class Filler(Protocol):
         """Something took effect."""
         ...
 
+    def filled(self) -> tuple[InpaintSettings, Repainted] | None:
+        """What the newest run was given, all that was painted during it included; None before the first."""
+        ...
+
+    def mask(self) -> np.ndarray:
+        """What is to be filled now, bool [H, W], True = regenerated."""
+        ...
+
 
 class PictureRunner(QObject):
     """Runs the present settings on the open network and keeps a :class:`RunState` up to date; ``session`` steers."""
@@ -62,7 +77,7 @@ class PictureRunner(QObject):
         self.session = RunSession(self, tasks, self)
         self._models = models
         self._settings = settings
-        self._filler = filler
+        self.filler = filler
         self._job: tuple[SampleSettings, tuple[int, ...]] | None = None
         self._logged_at = ""
         self._in_first = False
@@ -83,7 +98,7 @@ class PictureRunner(QObject):
                 Problem(tr("There is no network to sample from"), tr("Open a checkpoint first (Ctrl+O)."))
             )
             return None
-        problem = self._filler.problem() if self._filler is not None else None
+        problem = self.filler.problem() if self.filler is not None else None
         settings = self._settings.valid
         if problem is None and settings is None:
             problem = Problem(tr("These settings do not fit together"), f"{self._settings.error}.")
@@ -96,7 +111,11 @@ class PictureRunner(QObject):
         indices = self._settings.indices or tuple(range(settings.count))
         self._job = settings, indices
         link = RunLink[LiveParams, Frame](RunControl(settings.live, mode, dict(self._settings.replay)))
+<<<<<<< HEAD
         given = self._filler.give(settings.sampler) if self._filler is not None else None
+=======
+        given = self.filler.give() if self.filler is not None else None
+>>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
         return picture_thread(run_id, model, settings, indices, link, given)
 
     def begun(self, run_id: int) -> None:
@@ -109,8 +128,8 @@ class PictureRunner(QObject):
         self.run.begin(settings, info, indices, link.levels, link.trace)
         self.drag, self._in_first = Drag(), False
         self.log(_begin_line(run_id, info.name, settings, len(indices), len(self._settings.replay)))
-        if self._filler is not None:
-            self.log(self._filler.line())
+        if self.filler is not None:
+            self.log(self.filler.line())
 
     def take(self, frame: Frame) -> None:
         """A newer frame."""
@@ -132,8 +151,8 @@ class PictureRunner(QObject):
         elif isinstance(what, ParamsChange):
             instead = self.drag.goes_on(what)
             self.log(_change_line(self.drag.whole(), self.drag.count), instead=instead)
-        elif self._filler is not None:
-            self._filler.told(what)
+        elif self.filler is not None:
+            self.filler.told(what)
 
     def ended(self, reason: FinishReason) -> None:
         """The run is over."""

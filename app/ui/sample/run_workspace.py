@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.params import SampleSettings
 from app.params.model import ModelInfo
@@ -14,9 +15,10 @@ from app.state.settings import SettingsState
 from app.ui.model_panel import ModelPanel
 from app.ui.runs.actions import run_handlers, run_situation
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.exporting import Exporter
 from app.ui.runs.panel import picture_panel
+from app.ui.runs.picture_exports import PictureExports
 from app.ui.runs.pictures import PictureRunner
-from app.ui.sample.exporting import Exporter
 from app.ui.sample.levels_panel import LevelsPanel
 from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.situation import Situation
@@ -52,9 +54,10 @@ class RunWorkspace(Workspace):
         self._when_open: Callable[[], None] | None = None
         """What restores a picture's run once the network that is being opened is there."""
 
-    def _make_panels(self, runner: PictureRunner, exporter: Exporter) -> None:
+    def _make_panels(self, runner: PictureRunner, center: QWidget) -> None:
         context = self.context
-        self.runner, self.session, self.exporter = runner, runner.session, exporter
+        self.runner, self.session = runner, runner.session
+        self.exporter = Exporter(context, PictureExports(self._key, runner), center, self)
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions, self.settings)
         self.sampler_panel = SamplerPanel(self.settings, self.colours)
         self.run_panel = picture_panel(self.run, self.colours, context.actions)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from app.params.run import Problem
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
-from app.ui.sample.exporting import Exporter
 from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.situation import Situation
 from app.ui.text import tr
@@ -28,7 +27,7 @@ class SampleWorkspace(RunWorkspace):
         super().__init__(context, "sample", parent)
         runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.center = SampleCenter(context.models, self.run, self.colours)
-        self._make_panels(runner, Exporter(context, runner, self.center, self))
+        self._make_panels(runner, self.center)
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-
-from app.params.lab.density import DensitySettings, PointSet
-from app.params.lab.fields import FieldSettings
+from app.params.lab.density import PointSet
 from app.params.lab.run import LearnedScore
-
-Pixels = NDArray[np.uint8]
 
 
 def read_points(path: str) -> PointSet:
@@ -42,29 +33,4 @@ def write_network(path: str, learned: LearnedScore) -> str:
     from app.jobs.lab.files import write_network as write
 
     write(path, learned)
-    return path
-
-
-def write_png(path: str, draw: Callable[[], Pixels], document: dict[str, Any]) -> str:
-    """Draw and write a picture, uint8 [H, W, 3], with its settings inside; the path written. Raises WriteError."""
-    from app.io.lab import save_laboratory_png
-
-    save_laboratory_png(path, draw(), document)
-    return path
-
-
-def write_particles(path: str, places: NDArray[np.float64], density: DensitySettings, document: dict[str, Any]) -> str:
-    """``particles`` float32 [N, 2], as the command ``particles`` writes them. Raises WriteError."""
-    from app.io.lab import save_arrays
-
-    settings = {"density": density.to_dict(), **document}
-    save_arrays(path, settings, particles=places.astype(np.float32))
-    return path
-
-
-def write_field(path: str, density: DensitySettings, settings: FieldSettings, network: LearnedScore | None) -> str:
-    """The arrays that the command ``field`` writes. Raises WriteError, and SettingError for a sigma that cannot be."""
-    from app.jobs.lab.files import write_field as write
-
-    write(path, density, settings, network)
     return path

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.params.endings import POINTS
 from app.params.lab.training import NETWORK_FORMAT
 
-POINT_FILES = (".csv", ".txt", ".tsv", ".npy")
 HEAD = 4096
 
 
 def is_points(path: str) -> bool:
     """Whether a file is to be opened as points."""
-    return Path(path).suffix.lower() in POINT_FILES
+    return Path(path).suffix.lower() in POINTS
 
 
 def is_lab_network(path: str) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleParams
-from app.params.lab.run import Film, PanelJob, ParticleFrame, ParticleOrders, TrainingFrame
+from app.params.lab.run import PanelJob, ParticleFrame, ParticleOrders, TrainingFrame
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Moment, Problem, Tell
-from app.workers.control import RunControl
 from app.workers.latest import LatestThread
-from app.workers.problems import explain_task, explain_titled
+from app.workers.problems import explain_titled
 from app.workers.run import RunLink, RunThread
 
 if TYPE_CHECKING:
@@ -66,21 +65,6 @@ def training_thread(run_id: int, density: DensitySettings, link: TrainingLink) -
         return explain(error)
 
     return RunThread(run_id, begin, link, explain=explain, frame_seconds=TRAINING_SECONDS)
-
-
-def film_thread(path: str, film: Film, title: str) -> RunThread:
-    """A thread that writes a GIF; it tells FilmProgress, and can be stopped."""
-
-    def begin(link: RunLink[None, None], tell: Tell) -> Iterator[Moment[None]]:
-        from app.jobs.lab.film import write_film
-
-        write_film(path, film, link.control.checkpoint, tell)
-        return iter(())
-
-    def explain(error: BaseException) -> tuple[FinishReason, Problem | None]:
-        return FinishReason.FAILED, explain_task(error, title)
-
-    return RunThread(0, begin, RunLink(RunControl(None)), explain=explain)
 
 
 def field_thread(title: str) -> LatestThread:

@@ -1,0 +1,183 @@
+"""What to export, how it is to look, and where to: the one dialog of all workspaces, made from the rows of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.params.export import EXPORTS, ExportChoice, ExportOptions, ExportRow
+from app.params.settings import Field, fields_of
+from app.ui.text import tr
+from app.ui.widgets.save_place import SavePlace
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a workspace has to export: under which title, its rows, and how names of files are to begin.
+
+    ``options`` are the ones shown at first; ``marked`` of so many samples are marked.
+    """
+
+    title: str
+    rows: Sequence[ExportRow]
+    stem: str
+    options: ExportOptions = field(default_factory=ExportOptions)
+    marked: tuple[int, int] = (0, 0)
+
+
+class ExportDialog(QDialog):
+    """Asks, then tells by ``chosen``."""
+
+    chosen = Signal(object)
+    """An :class:`ExportChoice`."""
+
+    def __init__(self, offer: Offer, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(offer.title)
+        self.setMinimumWidth(460)
+        self._offer, self._folder = offer, folder
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(8)
+        self.form.setHorizontalSpacing(16)
+        self.what = QComboBox()
+        for row in offer.rows:
+            self.what.addItem(tr(row.title), row.key)
+        self.what.setAccessibleName(tr("What to write"))
+        self.form.addRow(tr("&Write"), self.what)
+        self.fields: dict[str, QWidget] = {}
+        for key, option in fields_of(ExportOptions).items():
+            if any(key in row.options for row in offer.rows):
+                self._add_field(option)
+        self.place = SavePlace(tr("File or folder"), self._browse)
+        self.place.changed.connect(self._show_note)
+        self.path, self.browse = self.place.edit, self.place.browse
+        self.place.add_to(self.form, tr("&To"))
+        self.note = QLabel()
+        self.note.setProperty("role", "quiet")
+        self.note.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self.form)
+        layout.addWidget(self.note)
+        layout.addWidget(self.buttons)
+        self.what.currentIndexChanged.connect(self._what_changed)
+        self._what_changed()
+
+    @property
+    def row(self) -> ExportRow:
+        """What is to be written."""
+        return EXPORTS[self.what.currentData()]
+
+    def _add_field(self, option: Field) -> None:
+        about, value = option.about, getattr(self._offer.options, option.key)
+        widget = _spin(option, value) if option.whole else _list(option, value) if option.choices else QCheckBox()
+        if isinstance(widget, QCheckBox):
+            widget.setText(tr(about.tip).format(*self._offer.marked))
+            widget.setChecked(value)
+        widget.setAccessibleName(tr(about.title).replace("&", ""))
+        self.form.addRow(tr(about.title), widget)
+        self.fields[option.key] = widget
+
+    def choice(self) -> ExportChoice | None:
+        """What is set now; None while no file is named."""
+        path = self._file()
+        values = {key: _value(widget) for key, widget in self.fields.items()}
+        return None if path is None else ExportChoice(self.row, str(path), ExportOptions(**values))
+
+    def _file(self) -> Path | None:
+        """What will be written, a file with its ending or a folder; None while there is no name."""
+        text, row = self.place.text, self.row
+        if not text or (text.endswith(("/", "\\")) and not row.folder):
+            return None
+        path = Path(text).expanduser()
+        ended = row.folder or path.suffix.lower() == row.ending
+        return path if ended else path.with_name(path.name + row.ending)
+
+    @Slot()
+    def _what_changed(self) -> None:
+        row = self.row
+        for key, widget in self.fields.items():
+            used = key in row.options
+            widget.setEnabled(used and (key != "only_marked" or self._offer.marked[0] > 0))
+            label = self.form.labelForField(widget)
+            if label is not None:
+                label.setEnabled(used)
+        self.place.suggest(self._folder, self._offer.stem + row.stem, "" if row.folder else row.ending)
+        self._show_note()
+
+    @Slot()
+    def _show_note(self) -> None:
+        path, row = self._file(), self.row
+        note = tr(row.note)
+        if path is None:
+            note = tr("Name a file.")
+        elif row.folder and next(path.glob(f"sample-*{row.ending}"), None) is not None:
+            note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(path.name)
+        elif not row.folder and path.exists():
+            note = tr("{0} is there already and will be replaced.").format(path.name)
+        self.note.setText(note)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(path is not None)
+
+    def _browse(self, path: str) -> str:
+        row = self.row
+        if row.folder:
+            return QFileDialog.getExistingDirectory(self, tr("Folder for the samples"), self._folder)
+        kind = f"{row.ending.removeprefix('.').upper()} (*{row.ending})"
+        return QFileDialog.getSaveFileName(self, tr("Export to"), path, kind)[0]
+
+    @Slot()
+    def _accept(self) -> None:
+        choice = self.choice()
+        if choice is not None:
+            self.chosen.emit(choice)
+            self.accept()
+
+
+def _spin(option: Field, value: int) -> QSpinBox:
+    """A number; its lowest value has a name if it means something of its own."""
+    about, box = option.about, QSpinBox()
+    box.setRange(int(about.low), int(about.high))
+    box.setValue(value)
+    box.setSpecialValueText("".join(tr(name) for _, name, _ in about.choices))
+    box.setPrefix(f"{about.symbol} " if about.symbol else "")
+    box.setSuffix(f" {about.unit}" if about.unit else "")
+    box.setToolTip(tr(about.tip))
+    box.setMinimumHeight(26)
+    return box
+
+
+def _list(option: Field, value: object) -> QComboBox:
+    box = QComboBox()
+    for choice, name, _ in option.choices:
+        box.addItem(tr(name), choice)
+    box.setCurrentIndex(box.findData(value))
+    return box
+
+
+def _value(widget: QWidget) -> Any:
+    if isinstance(widget, QSpinBox):
+        return widget.value()
+    if isinstance(widget, QComboBox):
+        return widget.currentData()
+    return isinstance(widget, QCheckBox) and widget.isChecked()

@@ -1,0 +1,59 @@
+"""Rows of exports, what writes them, and what they leave in files."""
+
+import csv
+
+import numpy as np
+import pytest
+
+from app.io.animation import FILMS
+from app.io.images import read_mask
+from app.io.pictures import PICTURES
+from app.jobs.export import COLUMNS, WRITERS, Target, write
+from app.params.export import EXPORTS, Content, ExportOptions, MaskExport, StepsExport
+from app.params.settings import fields_of
+from app.ui.workspace import WORKSPACES
+from tests.ui.test_workers import progress
+
+AS_PICTURES = {Content.GRID, Content.LEVELS, Content.SAMPLES, Content.VIEW}
+
+
+def test_each_content_has_rows_and_a_writer():
+    assert {row.content for row in EXPORTS.values()} == set(WRITERS) == set(Content)
+
+
+def test_each_ending_of_pictures_and_films_has_a_format_and_the_other_way_round():
+    assert {row.ending for row in EXPORTS.values() if row.content in AS_PICTURES} == set(PICTURES)
+    assert {row.ending for row in EXPORTS.values() if row.content is Content.FILM} == set(FILMS)
+
+
+def test_rows_name_options_and_workspaces_that_there_are():
+    for row in EXPORTS.values():
+        assert set(row.options) <= fields_of(ExportOptions).keys(), row.key
+        assert set(row.workspaces) <= {spec.key for spec in WORKSPACES}, row.key
+    assert {option for row in EXPORTS.values() for option in row.options} == fields_of(ExportOptions).keys()
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "count", "expected"), [(2, 0, 7, 4), (3, 5, 7, 5), (0, 0, 7, 0), (1, 0, 1, 1)]
+)
+def test_rows_alone_ask_for_as_many_columns_as_they_need(rows, columns, count, expected):
+    options = ExportOptions(rows=rows, columns=columns).with_columns_for(count)
+    assert (options.rows, options.columns) == (rows, expected)
+
+
+def test_the_steps_are_a_line_each(tmp_path):
+    steps = (progress(done=1), progress(done=2, denoising=True))
+    path = str(tmp_path / "steps.csv")
+    assert write(Target(EXPORTS["steps"], path), StepsExport(steps)) == [path]
+    with (tmp_path / "steps.csv").open(newline="") as file:
+        header, first, last = csv.reader(file)
+    assert tuple(header) == COLUMNS
+    assert (first[:3], last[:3]) == (["1", "1", "1"], ["2", "", ""])  # the denoising step has no level
+    assert float(first[header.index("epsilon")]) == steps[0].params.epsilon
+
+
+def test_the_mask_is_white_where_it_is_to_be_filled(tmp_path):
+    mask = np.zeros((4, 6), bool)
+    mask[1:3, 2:] = True
+    write(Target(EXPORTS["mask"], str(tmp_path / "mask.png")), MaskExport(mask))
+    assert np.array_equal(read_mask(tmp_path / "mask.png", 4, 6), mask)
