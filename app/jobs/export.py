@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ from app.params.export import (
 from app.params.lab.run import Film
 from app.params.repaint import Known
 from app.params.run import Progress, Tell
+from app.params.samplers import ROWS
 from app.params.settings import live_keys, plain
 
 
@@ -88,19 +89,19 @@ def _write_samples(target: Target, what: PictureExport) -> list[str]:
 MEASURED = ("evaluation", "level", "step", "sigma", "alpha", "eta", "score_norm", "snr")
 """As in the paper's Algorithm 1: alpha = epsilon sigma_i^2 / sigma_L^2, eta = alpha / sigma_i^2; all counted from 1."""
 
-COLUMNS = (*MEASURED, *live_keys(LiveParams))
-"""What was measured at a step, then what could be changed before it."""
-
 
 def _write_steps(target: Target, what: StepsExport) -> None:
-    """One line an evaluation; the denoising step has no level."""
-    save_csv(target.path, COLUMNS, map(_row, what.steps))
+    """One line an evaluation: what was measured, then what could be changed before it."""
+    keys = [key for key in live_keys(LiveParams) if not ROWS[what.sampler].lacks(key)]
+    save_csv(target.path, (*MEASURED, *keys), (_row(p, keys) for p in what.steps))
 
 
-def _row(p: Progress) -> list[float | int | str]:
+def _row(p: Progress, keys: Sequence[str]) -> list[float | int | str]:
+    """The denoising step has no level."""
     place: list[float | int | str] = ["", ""] if p.denoising else [p.level + 1, p.step + 1]
-    numbers = [p.sigma, p.alpha, p.eta, p.score_norm, p.snr]
-    return [p.done, *place, *numbers, *(plain(getattr(p.params, key)) for key in live_keys(LiveParams))]
+    sizes = [p.sigma, p.alpha, p.eta, p.score_norm, p.snr]
+    settings = [plain(getattr(p.params, key)) for key in keys]
+    return [p.done, *place, *("" if size is None else size for size in sizes), *settings]
 
 
 def _write_mask(target: Target, what: MaskExport) -> None:

@@ -22,7 +22,7 @@ from app.params.lab.run import Film, LearnedScore
 from app.params.model import ModelInfo
 from app.params.repaint import Repainted
 from app.params.run import Progress
-from app.params.samplers import LiveParams
+from app.params.samplers import LiveParams, Sampler
 from app.params.sampling import SampleSettings
 from app.params.settings import Settings, setting
 
@@ -199,9 +199,10 @@ class PictureExport:
 
 @dataclass(frozen=True)
 class StepsExport:
-    """The numbers of a run's steps."""
+    """The numbers of the steps of a run of ``sampler``."""
 
     steps: tuple[Progress, ...]
+    sampler: Sampler
 
 
 @dataclass(frozen=True)

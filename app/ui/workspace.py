@@ -14,14 +14,9 @@ from PySide6.QtWidgets import QWidget
 from app.params.endings import PICTURES, POINTS, RECORDED
 from app.state.preferences import Preferences
 from app.state.run import RunState
-<<<<<<< HEAD
 from app.ui.action_table import ActionTable
 from app.ui.situation import Situation
-from app.workers.lab.kinds import POINT_FILES, is_lab_network
-=======
-from app.ui.actions import ActionState, ActionTable
 from app.workers.lab.kinds import is_lab_network
->>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 
 if TYPE_CHECKING:
     from app.ui.model_session import ModelSession

@@ -49,9 +49,7 @@ def spread(completions: torch.Tensor, mask: torch.Tensor) -> float:
 def complete(model, settings, source, mask, inpainting) -> torch.Tensor:
     """The completions [N, C, H, W] of one source [C, H, W]."""
     known = Known(source, mask.to(model.device))
-    last = {
-        now.first: now.step.x for now in run_all(model, settings, (), lambda: Filling(inpainting, lambda: known))
-    }
+    last = {now.first: now.step.x for now in run_all(model, settings, (), lambda: Filling(inpainting, lambda: known))}
     return completed(model, torch.cat([last[first] for first in sorted(last)]), source, mask)
 
 

@@ -44,7 +44,6 @@ def more(qtbot, lab, steps=10):
     """So many steps that know of all that has been set by now: the frame shown may be of long ago."""
     now, begun = time.perf_counter(), []
 
-<<<<<<< HEAD
     def done():
         frame = lab.run.frame
         if frame is None or frame.made_at <= now:
@@ -53,11 +52,6 @@ def more(qtbot, lab, steps=10):
         return begun[-1] > begun[0] + steps
 
     wait_until(qtbot, done)
-=======
-    for ahead in (0, steps):  # the frame that comes first may be from before what was done last
-        begun = index()
-        wait_until(qtbot, lambda least=begun + ahead: index() > least)
->>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 
 
 def pause(qtbot, lab):

@@ -8,7 +8,8 @@ import pytest
 from app.io.animation import FILMS
 from app.io.images import read_mask
 from app.io.pictures import PICTURES
-from app.jobs.export import COLUMNS, WRITERS, Target, write
+from app.jobs.export import MEASURED, WRITERS, Target, write
+from app.params import Sampler
 from app.params.export import EXPORTS, Content, ExportOptions, MaskExport, StepsExport
 from app.params.settings import fields_of
 from app.ui.workspace import WORKSPACES
@@ -44,10 +45,10 @@ def test_rows_alone_ask_for_as_many_columns_as_they_need(rows, columns, count, e
 def test_the_steps_are_a_line_each(tmp_path):
     steps = (progress(done=1), progress(done=2, denoising=True))
     path = str(tmp_path / "steps.csv")
-    assert write(Target(EXPORTS["steps"], path), StepsExport(steps)) == [path]
+    assert write(Target(EXPORTS["steps"], path), StepsExport(steps, Sampler.ANNEALED)) == [path]
     with (tmp_path / "steps.csv").open(newline="") as file:
         header, first, last = csv.reader(file)
-    assert tuple(header) == COLUMNS
+    assert tuple(header) == (*MEASURED, "epsilon", "steps_per_level", "temperature")
     assert (first[:3], last[:3]) == (["1", "1", "1"], ["2", "", ""])  # the denoising step has no level
     assert float(first[header.index("epsilon")]) == steps[0].params.epsilon
 

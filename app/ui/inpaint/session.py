@@ -7,11 +7,8 @@ import dataclasses
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-<<<<<<< HEAD
 from app.params import Sampler
-=======
 from app.params.inpainting import InpaintSettings
->>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 from app.params.repaint import HISTORY_BYTES, Known, Repainted
 from app.params.run import KnownChange, Problem
 from app.state.inpainting import InpaintState

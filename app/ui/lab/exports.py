@@ -22,16 +22,15 @@ from app.params.export import (
 from app.params.lab.density import Extent
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, Film, FilmFrame, ParticleFrame
+from app.params.samplers import ROWS
+from app.render.images import to_array
 from app.render.lab.panel import Theme
 from app.render.lab.particles import ParticlePicture, render_particles, shade_of
-from app.render.shapes import image_array
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import level_colour, picture_theme
-from app.ui.lab.density_panel import NAMES
 from app.ui.lab.painting import Plane, render_planes
 from app.ui.lab.particle_run import Experiment, ParticleRunner
-from app.ui.lab.scene import SAMPLER_NAMES
 from app.ui.runs.export_dialog import Offer
 from app.ui.runs.exporting import rows_for
 from app.ui.text import number, tr
@@ -99,7 +98,7 @@ class LabExports:
         fields = tuple(FieldSettings(view, *s, arrows=2, cells=160) for s in sigmas)
         theme = picture_theme(self._canvas.palette())
         totals = tuple(panel.total for panel in frame.panels)
-        draw = partial(_draw_film, theme, experiment, totals, tr(NAMES[experiment.density.name][0]))
+        draw = partial(_draw_film, theme, experiment, totals, tr(experiment.density.name.label))
         document = {
             "density": experiment.density.to_dict(),
             "settings": [s.to_dict() for s in experiment.settings],
@@ -112,7 +111,7 @@ class LabExports:
 
 
 def _draw_view(planes: tuple[Plane, ...], extent: Extent, theme: Theme, width: int, height: int) -> NDArray[np.uint8]:
-    return image_array(render_planes(planes, extent, theme, width, height))
+    return to_array(render_planes(planes, extent, theme, width, height))
 
 
 def _draw_film(
@@ -122,7 +121,7 @@ def _draw_film(
     """One frame of the animation; in the film's thread."""
     pictures = []
     for k, (arrays, frame) in enumerate(zip(behind, frames, strict=True)):
-        name = tr(SAMPLER_NAMES[running.settings[k].sampler])
+        name = tr(ROWS[running.settings[k].sampler].short)
         pictures.append(
             ParticlePicture(
                 extent=arrays.settings.extent,
@@ -136,4 +135,4 @@ def _draw_film(
                 trails=() if frame.trails is None else tuple(frame.trails),
             )
         )
-    return image_array(render_particles(pictures, theme, heading=note))
+    return to_array(render_particles(pictures, theme, heading=note))

@@ -59,15 +59,10 @@ class LabWorkspace(Workspace):
         self.run_panel = lab_panel(
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
-<<<<<<< HEAD
         self.numbers_panel = NumbersPanel(self.state, self.run, self.training, context)
-        self.files = LabFiles(context, self.state, self.run, self.training, self.center, self)
-=======
-        self.numbers_panel = NumbersPanel(self.state, self.run, self.training)
         self.files = LabFiles(context, self.state, self.training, self.center, self)
         exports = LabExports(self.state, self.run, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)
->>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
         area = Qt.DockWidgetArea
         self._docks = (
             DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),

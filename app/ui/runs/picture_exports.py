@@ -50,7 +50,9 @@ class PictureExports:
         if row.content is Content.MASK:
             return None if filler is None else MaskExport(filler.mask())
         if row.content is Content.STEPS:
-            return None if run.steps is None else StepsExport(tuple(run.steps.steps()))
+            if run.steps is None or run.settings is None:
+                return None
+            return StepsExport(tuple(run.steps.steps()), run.settings.sampler)
         frame, settings = run.shown_frame(), run.settings
         if frame is None or settings is None:
             return None

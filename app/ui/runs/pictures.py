@@ -12,14 +12,10 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-<<<<<<< HEAD
 from app.params import LiveParams, Sampler, SampleSettings, SettingError
-from app.params.recipes import for_network
-=======
-from app.params import LiveParams, SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings
+from app.params.recipes import for_network
 from app.params.repaint import Repainted
->>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
 from app.params.run import BatchLowered, FinishReason, FirstStep, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
 from app.params.samplers import ROWS
 from app.params.sampling import batch_for
@@ -111,11 +107,7 @@ class PictureRunner(QObject):
         indices = self._settings.indices or tuple(range(settings.count))
         self._job = settings, indices
         link = RunLink[LiveParams, Frame](RunControl(settings.live, mode, dict(self._settings.replay)))
-<<<<<<< HEAD
-        given = self._filler.give(settings.sampler) if self._filler is not None else None
-=======
-        given = self.filler.give() if self.filler is not None else None
->>>>>>> c6d6fb3 (Exports are rows: one dialog for all workspaces, one thread that writes them, picture and film formats by their ending; endings stand once)
+        given = self.filler.give(settings.sampler) if self.filler is not None else None
         return picture_thread(run_id, model, settings, indices, link, given)
 
     def begun(self, run_id: int) -> None:
