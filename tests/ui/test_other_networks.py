@@ -154,7 +154,7 @@ def test_a_damaged_inpainting_of_the_open_network_says_what_is_wrong(window, inp
     drop(window, picture)
     said(window, qtbot, "does not fit")
     assert "another size" in window.notices.problems[-1].text
-    assert inpaint._awaited is None
+    assert inpaint._kept._awaited is None
 
 
 # Configurations that come later

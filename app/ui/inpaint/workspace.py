@@ -15,9 +15,11 @@ from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
 from app.params.model import ModelInfo
 from app.params.run import FinishReason, Problem
-from app.params.status import RunPhase
+from app.params.status import RunPhase, RunStatus
 from app.state.inpainting import InpaintState
 from app.state.painting import Target
+from app.state.run import RunState
+from app.state.settings import SettingsState
 from app.ui.inpaint.brush_panel import BrushPanel
 from app.ui.inpaint.center import InpaintCenter
 from app.ui.inpaint.compare import CompletionsCenter, Peek
@@ -27,21 +29,34 @@ from app.ui.inpaint.painting import Painting
 from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
-from app.ui.sample.run_workspace import RunWorkspace
+from app.ui.runs.actions import run_situation
+from app.ui.runs.colours import LevelColours
+from app.ui.runs.host import RunHost
+from app.ui.runs.kept import Again, NetworkSettings
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
-from app.ui.workspace import Context, DockSpec
+from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
+from app.workers.restoring import Restored
 
 FIRST_COUNT = 16
 """Completions of the first run."""
 
 
-class InpaintWorkspace(RunWorkspace):
+HINTS = {
+    RunPhase.RUNNING: "Filling: Space pauses, Esc stops; what you paint meanwhile acts at the next step",
+    RunPhase.PAUSED: "Paused: Space goes on; paint on mask or picture, if you like",
+}
+"""What can be done during a run, for the status bar."""
+
+
+class InpaintWorkspace(Workspace):
     """Painting a mask, and watching the network fill it."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(context, "inpaint", parent)
+        super().__init__(context, parent)
+        self.settings, self.run = SettingsState(self), RunState(self)
+        colours = LevelColours(context.models.state, self.run, self)
         self.painting = Painting(self)
         self.undo, self.mask, self.source = self.painting.undo, self.painting.mask, self.painting.source
         self.paintbox, self.compare, self.canvas = self.painting.paintbox, self.painting.compare, self.painting.canvas
@@ -51,19 +66,27 @@ class InpaintWorkspace(RunWorkspace):
         self.filling = Filling(
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
         )
-        self.completions = CompletionsCenter(context.models, self.filling, self.colours, self.compare)
+        self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare)
         self.center = InpaintCenter(self.painting, self.completions)
-        self._make_panels(self.filling.runner, self.center)
-        self._make_docks()
+        self.runner = self.filling.runner
+        self.session = self.runner.session
+        self._kept = NetworkSettings(
+            context.models, context.preferences, self.settings, prefix="inpaint-", suit=_suited, recommend=_few
+        )
+        host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
+        self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
+        self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
+        self._docks = self._make_docks()
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)
         for widget in (self.canvas, self.completions.grid, self.completions.sample):
             self.peek.watch(widget)
         self._waiting_path = ""
+        self._handlers = self._make_handlers()
         self._connect()
-        self._begin()
+        host.begin()
 
-    def _make_docks(self) -> None:
+    def _make_docks(self) -> tuple[DockSpec, ...]:
         actions, area = self.context.actions, Qt.DockWidgetArea
         self.source_panel = SourcePanel(self.source, self.sources, actions)
         self.brush_panel = BrushPanel(self.paintbox, self.mask, self.source, actions)
@@ -75,7 +98,7 @@ class InpaintWorkspace(RunWorkspace):
         column.setSpacing(0)
         column.addWidget(self.method_panel)
         column.addWidget(self.sampler_panel, 1)
-        self._docks = (
+        return (
             DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, 296, 150),
             DockSpec("brush", tr("Brush and mask"), self.brush_panel, area.LeftDockWidgetArea, 296, 520),
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
@@ -93,13 +116,26 @@ class InpaintWorkspace(RunWorkspace):
         self.brush_panel.preset_chosen.connect(self.painting.choose_preset)
         self.canvas.space_tapped.connect(self.session.play_pause)
         self.context.models.state.loading_changed.connect(self._loading_changed)
-        self.painting.changed.connect(self._changed)
-        self.undo.indexChanged.connect(self._show_status)
+        self.painting.changed.connect(self._host.look)
+        self.undo.indexChanged.connect(self._painted)
+        self._host.actions_changed.connect(self.actions_changed)
+        self._host.status_changed.connect(self.status_changed)
+        self.sampler_panel.entered.connect(self.give_focus)
 
     @property
     def central(self) -> QWidget:
         """Picture and completions."""
         return self.center
+
+    @property
+    def docks(self) -> tuple[DockSpec, ...]:
+        """The panels around them."""
+        return self._docks
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions do here."""
+        return self._handlers
 
     @Slot()
     def _make_room(self) -> None:
@@ -116,7 +152,7 @@ class InpaintWorkspace(RunWorkspace):
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         files, sources = self.files, self.sources
-        return super()._make_handlers() | self.painting.handlers() | {
+        return self._host.handlers() | self.painting.handlers() | {
             "recommended": self._recommend,
             "inpaint_this": self._take_completion,
             "open_picture": files.ask_picture,
@@ -129,20 +165,22 @@ class InpaintWorkspace(RunWorkspace):
 
     def situation(self) -> Situation:
         """The run's, and that of painting."""
-        now = self.painting.situation(super().situation())
+        now = self.painting.situation(run_situation(self.run, self.session, self.settings))
         ready = now.pictures and not now.phase.active  # a run that goes on would be given its own noise as the picture
         return dataclasses.replace(now, subject=Subject.FILLINGS, zoomable=True, inpaintable=ready)
 
-    def _phase_text(self, phase: RunPhase) -> str:
-        if phase is RunPhase.RUNNING:
-            return tr("Filling: Space pauses, Esc stops; what you paint meanwhile acts at the next step")
-        if phase is RunPhase.PAUSED:
-            return tr("Paused: Space goes on; paint on mask or picture, if you like")
-        if phase is not RunPhase.IDLE:
-            return super()._phase_text(phase)
-        if self.run.reason is FinishReason.COMPLETE:
+    def hint(self, status: RunStatus) -> str:
+        """What can be done now."""
+        if status.phase is not RunPhase.IDLE:
+            return tr(HINTS.get(status.phase, ""))
+        if status.reason is FinishReason.COMPLETE:
             return tr("Space fills again, N throws another seed, I takes the completion in focus as the picture")
         return tr("Space fills the mask") if self.mask.count else tr("Paint over what is to be filled")
+
+    def entered(self) -> None:
+        """The keyboard goes to the picture, the status bar says what goes on here."""
+        self._host.show_status()
+        self.give_focus()
 
     @Slot()
     def give_focus(self) -> None:
@@ -152,6 +190,11 @@ class InpaintWorkspace(RunWorkspace):
     def _recommend(self) -> None:
         self.sampler_panel.reset_all()
         self.options.settings = InpaintSettings()
+
+    @Slot()
+    def _painted(self) -> None:
+        # A slot of this object: the stack tells of its end, too, and then the host's widgets are gone.
+        self._host.show_status()
 
     # Pictures
 
@@ -208,63 +251,73 @@ class InpaintWorkspace(RunWorkspace):
 
     # Networks and restored runs
 
-    def _prepare(self, info: ModelInfo) -> None:
+    def take_network(self, info: ModelInfo) -> None:
+        """Picture and mask get its shape, its own settings are shown."""
         self.canvas.commit()
         self.sources.set_shape(info.shape)
         self.paintbox.fit(float(max(info.shape[1:])))
-
-    def _suited(self, settings: SampleSettings) -> SampleSettings:
-        """Inpainting always ends with the denoising step."""
-        return dataclasses.replace(settings, denoise=True)
-
-    def _recommended(self, info: ModelInfo) -> SampleSettings:
-        return dataclasses.replace(super()._recommended(info), count=FIRST_COUNT, batch_size=FIRST_COUNT)
-
-    def _kept_under(self, sha256: str) -> str:
-        return f"inpaint-{sha256}"
+        self._kept.take_up(info)
 
     @Slot(object)
     def _restore(self, found: RestoredInpainting | MisfitInpainting) -> None:
         """A PNG of this program was dropped: everything is as it was before its run."""
         restored = found.restored
         again = partial(self.sources.open, restored.path)  # read for the network's shape, which need not be this one
-        self.context.models.recall(restored.sha256, restored.opening)
-        if self.context.models.state.loading:
-            self._when_open = again
+        if not self._kept.recall(restored, again):
             return
-        info = self.context.models.state.info
-        name = Path(restored.path).name
-        if isinstance(found, MisfitInpainting) or found.repainted.source.first.shape != self.source.pixels.shape:
-            text = found.problem if isinstance(found, MisfitInpainting) else tr("Its pictures have another size.")
-            if info is None or info.sha256 != restored.sha256:
-                self._await(restored.sha256, again)
-                text = tr("It was made with another network, {0}: open that one, and it comes back there.").format(
-                    restored.checkpoint
-                )
-            self.context.notices.show_problem(Problem(tr("{0} does not fit this network").format(name), text))
-            return
-        self._await(restored.sha256, again)
-        self.sources.forget()
-        self.settings.set_replay((), ())
-        self.settings.replace(self._suited(restored.settings), live=False)
-        self.settings.set_replay(restored.changes, restored.indices)
-        self.options.settings = found.settings
-        self.filling.restore(found.repainted, name)
+        if isinstance(found, MisfitInpainting):
+            self._misfit(restored, again, found.problem)
+        elif found.repainted.source.first.shape != self.source.pixels.shape:
+            self._misfit(restored, again, tr("Its pictures have another size."))
+        else:
+            self._kept.show(restored, again)
+            self.sources.forget()
+            self.options.settings = found.settings
+            self.filling.restore(found.repainted, Path(restored.path).name)
+            self._say_restored(found)
+
+    def _misfit(self, restored: Restored, again: Again, text: str) -> None:
+        if self._kept.elsewhere(restored):
+            self._kept.wait_for(restored, again)
+            text = tr("It was made with another network, {0}: open that one, and it comes back there.").format(
+                restored.checkpoint
+            )
+        title = tr("{0} does not fit this network").format(Path(restored.path).name)
+        self.context.notices.show_problem(Problem(title, text))
+
+    def _say_restored(self, found: RestoredInpainting) -> None:
+        restored, dropped = found.restored, found.repainted.dropped
         text = tr("Picture, mask and settings are as they were: Space makes the same completions again.")
-        if info is None or info.sha256 != restored.sha256:
+        if self._kept.elsewhere(restored):
             text = tr("It was made with another network, {0}: open that one for the same completions.").format(
                 restored.checkpoint
             )
-        if found.repainted.dropped:
+        if dropped:
             text += " " + tr(
                 "During that run picture or mask were repainted {0} times, more than the file keeps: the completions "
                 "will differ."
-            ).format(found.repainted.dropped)
-        self.context.notices.show_problem(Problem(tr("Restored from {0}").format(name), text))
+            ).format(dropped)
+        title = tr("Restored from {0}").format(Path(restored.path).name)
+        self.context.notices.show_problem(Problem(title, text))
 
     def left(self) -> None:
         """A stroke under way is kept."""
         self.canvas.commit()
+
+    def close(self) -> None:
+        """Stop the run, keep the settings."""
+        self._host.close()
+        self._kept.keep()
+
+
+def _suited(settings: SampleSettings) -> SampleSettings:
+    """Inpainting always ends with the denoising step."""
+    return dataclasses.replace(settings, denoise=True)
+
+
+def _few(settings: SampleSettings) -> SampleSettings:
+    """As many completions as can be compared."""
+    return dataclasses.replace(settings, count=FIRST_COUNT, batch_size=FIRST_COUNT)
 
 
 def _dock_of(panel: QWidget) -> QDockWidget:

@@ -10,51 +10,100 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.params.model import ModelInfo
 from app.params.run import Problem
+from app.params.status import RunPhase, RunStatus
+from app.state.run import RunState
+from app.state.settings import SettingsState
+from app.ui.runs.actions import run_situation
+from app.ui.runs.colours import LevelColours
+from app.ui.runs.host import RunHost
+from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
-from app.ui.sample.run_workspace import RunWorkspace
 from app.ui.situation import Situation
 from app.ui.text import tr
-from app.ui.workspace import Context, DockSpec
+from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.restoring import Restored, find_settings, may_hold_settings
 
+HINTS = {
+    RunPhase.RUNNING: "Sampling: Space pauses, Esc stops",
+    RunPhase.PAUSED: "Paused: Space goes on, . makes one step, Ctrl+. one level",
+}
+"""What can be done during a run, for the status bar."""
 
-class SampleWorkspace(RunWorkspace):
+
+class SampleWorkspace(Workspace):
     """Annealed Langevin dynamics, live."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(context, "sample", parent)
-        runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
-        self.center = SampleCenter(context.models, self.run, self.colours)
-        self._make_panels(runner, self.center)
-        area = Qt.DockWidgetArea
+        super().__init__(context, parent)
+        self.settings, self.run = SettingsState(self), RunState(self)
+        colours = LevelColours(context.models.state, self.run, self)
+        self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
+        self.session = self.runner.session
+        self.center = SampleCenter(context.models, self.run, colours)
+        self._kept = NetworkSettings(context.models, context.preferences, self.settings)
+        host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
+        self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
+        self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
+        area, grid = Qt.DockWidgetArea, self.center.grid
         self._docks = (
             DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),
             DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 500),
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
-        self._begin()
+        self._handlers = host.handlers() | {
+            "inpaint_this": self._inpaint_this,
+            "zoom_in": grid.zoom_in,
+            "zoom_out": grid.zoom_out,
+            "zoom_fit": grid.zoom_fit,
+        }
+        host.actions_changed.connect(self.actions_changed)
+        host.status_changed.connect(self.status_changed)
+        self.sampler_panel.entered.connect(self.give_focus)
+        host.begin()
 
     @property
     def central(self) -> QWidget:
         """The pictures."""
         return self.center
 
-    def _make_handlers(self) -> dict[str, Callable[[], None]]:
-        grid = self.center.grid
-        return super()._make_handlers() | {
-            "inpaint_this": self._inpaint_this,
-            "zoom_in": grid.zoom_in,
-            "zoom_out": grid.zoom_out,
-            "zoom_fit": grid.zoom_fit,
-        }
+    @property
+    def docks(self) -> tuple[DockSpec, ...]:
+        """The panels around the pictures."""
+        return self._docks
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions do here."""
+        return self._handlers
 
     def situation(self) -> Situation:
         """The run's; all samples can be zoomed, and the one in focus be filled."""
-        now = super().situation()
+        now = run_situation(self.run, self.session, self.settings)
         return replace(now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures)
+
+    def hint(self, status: RunStatus) -> str:
+        """What can be done now."""
+        if status.phase is RunPhase.IDLE and status.reason is not None:
+            return tr("Ready: Space starts the next run, N throws another seed, Ctrl+E exports")
+        return tr(HINTS.get(status.phase, ""))
+
+    def take_network(self, info: ModelInfo) -> None:
+        """Its own settings are shown."""
+        self._kept.take_up(info)
+
+    def entered(self) -> None:
+        """The keyboard goes to the pictures, the status bar says what goes on here."""
+        self._host.show_status()
+        self.give_focus()
+
+    def close(self) -> None:
+        """Stop the run, keep the settings."""
+        self._host.close()
+        self._kept.keep()
 
     @Slot()
     def give_focus(self) -> None:
@@ -90,23 +139,15 @@ class SampleWorkspace(RunWorkspace):
     def _restore(self, restored: Restored) -> None:
         if restored.filled:
             self.passed_on.emit("inpaint", restored.path)
-            return
-        self.context.models.recall(restored.sha256, restored.opening)
-        if self.context.models.state.loading:
-            self._when_open = partial(self._apply, restored)
-        else:
+        elif self._kept.recall(restored, partial(self._apply, restored)):
             self._apply(restored)
 
     def _apply(self, restored: Restored) -> None:
-        self._await(restored.sha256, partial(self._restore, restored))
-        self.settings.set_replay((), ())
-        self.settings.replace(restored.settings, live=False)
-        self.settings.set_replay(restored.changes, restored.indices)
-        info = self.context.models.state.info
-        name = Path(restored.path).name
+        self._kept.show(restored, again=partial(self._restore, restored))
         text = tr("Space makes the pictures again.")
-        if info is None or info.sha256 != restored.sha256:
+        if self._kept.elsewhere(restored):
             text = tr(
                 "They were made with another network, {0}: open that one for the same pictures (SHA-256 {1}…)."
             ).format(restored.checkpoint, restored.sha256[:12])
+        name = Path(restored.path).name
         self.context.notices.show_problem(Problem(tr("Settings restored from {0}").format(name), text))

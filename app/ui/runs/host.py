@@ -1,0 +1,125 @@
+"""What a workspace whose runs make pictures is made of: the panels of a run, and what passes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.params.model import ModelInfo
+from app.params.status import RunPhase, RunStatus
+from app.state.settings import SettingsState
+from app.ui.model_panel import ModelPanel
+from app.ui.runs.actions import run_handlers
+from app.ui.runs.colours import LevelColours
+from app.ui.runs.exporting import Exporter
+from app.ui.runs.panel import picture_panel
+from app.ui.runs.picture_exports import PictureExports
+from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.words import PHASES
+from app.ui.sample.levels_panel import LevelsPanel
+from app.ui.sample.sampler_panel import SamplerPanel
+from app.ui.situation import Situation
+from app.ui.text import tr
+from app.ui.workspace import Context
+
+
+class Guest(Protocol):
+    """The workspace, as far as a :class:`RunHost` asks it."""
+
+    def situation(self) -> Situation:
+        """How things stand."""
+        ...
+
+    def hint(self, status: RunStatus) -> str:
+        """What to do next, for the status bar; empty where the run's own words are enough."""
+        ...
+
+    def take_network(self, info: ModelInfo) -> None:
+        """A network has been opened."""
+        ...
+
+
+class RunHost(QObject):
+    """The panels of a run of pictures, its exports and its notices; it tells when actions or the status bar change.
+
+    The workspace calls :meth:`begin` when it is complete itself.
+    """
+
+    actions_changed = Signal()
+    status_changed = Signal(str)
+
+    def __init__(
+        self, context: Context, key: str, guest: Guest, runner: PictureRunner, settings: SettingsState,
+        colours: LevelColours, center: QWidget, parent: QObject,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._context, self._guest, self._center = context, guest, center
+        self._runner, self._settings, self._run = runner, settings, runner.run
+        self._shown: Situation | None = None
+        context.runs[key] = runner.run
+        self.exporter = Exporter(context, PictureExports(key, runner), center, self)
+        self.model_panel = ModelPanel(context.models, context.preferences, context.actions, settings)
+        self.sampler_panel = SamplerPanel(settings, colours)
+        self.run_panel = picture_panel(runner.run, colours, context.actions)
+        self.levels_panel = LevelsPanel(runner.run, colours, context)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Action id -> what it does to the run and its pictures."""
+        notices = self._context.notices
+        handlers = run_handlers(self._runner.session, self._run, self._settings, self.sampler_panel, notices)
+        return handlers | {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots}
+
+    def begin(self) -> None:
+        """Everything is made: connect it, and take the network that is open."""
+        models, notices, run, session = self._context.models, self._context.notices, self._run, self._runner.session
+        self._settings.set_convention(self._context.preferences.convention)
+        self._settings.changed.connect(self._setting_changed)
+        session.problem.connect(notices.show_problem)
+        session.starting.connect(notices.clear)
+        models.opened.connect(self._model_opened)
+        for signal in (
+            run.status_changed, run.frame_changed, run.view_changed, run.marks_changed,
+            self._settings.replay_changed, models.state.changed,
+        ):  # fmt: skip
+            signal.connect(self.look)
+        run.status_changed.connect(self.show_status)
+        run.ended.connect(self.show_status)
+        self._model_opened()
+
+    @Slot()
+    def look(self) -> None:
+        """Frames come fifteen times a second; the actions are looked through only when one of them may differ."""
+        now = self._guest.situation()
+        if now != self._shown:
+            self._shown = now
+            self.actions_changed.emit()
+
+    @Slot()
+    def show_status(self) -> None:
+        """Say what goes on, or what to do next, in the status bar."""
+        if not self._center.isVisibleTo(self._center.window()):
+            return  # another workspace is shown, and has its own to say
+        status = self._run.status
+        text = tr("Starts as soon as the network is open") if status.waiting else self._guest.hint(status)
+        busy = status.phase in (RunPhase.PAUSING, RunPhase.STOPPING)
+        self.status_changed.emit(text or (tr(PHASES[status.phase]) if busy else ""))
+
+    @Slot(str)
+    def _setting_changed(self, name: str) -> None:
+        if name == "convention":
+            self._context.preferences.convention = self._settings.convention
+
+    @Slot()
+    def _model_opened(self) -> None:
+        info = self._context.models.state.info
+        if info is not None:
+            self._guest.take_network(info)
+            self._runner.session.start_waiting()
+
+    def close(self) -> None:
+        """The program ends."""
+        self._runner.session.close()
+        self.exporter.close()
