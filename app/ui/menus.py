@@ -13,7 +13,7 @@ from app.state.preferences import Preferences
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW
 from app.ui.file_names import distinct_names
-from app.ui.text import tr
+from app.ui.text import plain_tip, tr
 
 
 class RecentMenu(QMenu):
@@ -34,7 +34,7 @@ class RecentMenu(QMenu):
         for path, name in distinct_names(self._preferences.recent).items():
             action = self.addAction(name.replace("&", "&&"))
             action.setStatusTip(path)
-            action.setToolTip(path)
+            action.setToolTip(plain_tip(path))
             action.triggered.connect(partial(self._choose, path))
         if not self.actions():
             self.addAction(tr("No file was opened yet")).setEnabled(False)

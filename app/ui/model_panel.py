@@ -25,7 +25,7 @@ from app.ui.action_table import ActionTable
 from app.ui.file_names import distinct_names
 from app.ui.model_session import ModelSession
 from app.ui.opening_form import SPACES
-from app.ui.text import count, number, tr
+from app.ui.text import count, number, plain_tip, tr
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import ElidedLabel
 
@@ -265,7 +265,7 @@ class ModelPanel(QWidget):
             name.setProperty("role", "quiet")
             value.setAccessibleName(title)
             self.form.addRow(name, value)
-        self._facts.setToolTip(_everything(info))
+        self._facts.setToolTip(plain_tip(_everything(info)))
 
 
 def facts(info: ModelInfo) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from app.params import SettingError
 from app.params.opening import Opening
 from app.params.settings import fields_of
 from app.ui.model_session import ModelSession, Question
-from app.ui.text import tr
+from app.ui.text import plain_tip, tr
 from app.ui.widgets.fields import Choice, NumberEdit
 from app.ui.widgets.form import make_edit, make_tip
 from app.ui.widgets.labels import ElidedLabel, error_label, show_error
@@ -157,7 +157,7 @@ class OpeningForm(QDialog):
         beside = self._question.info.facts.get("Configuration", "") if self._question.info is not None else ""
         text = Path(self._config).name if self._config else beside or tr("none")
         self.config.setText(text)
-        self.config.setToolTip(self._config or text)
+        self.config.setToolTip(plain_tip(self._config or text))
 
     @Slot()
     def _choose_config(self) -> None:

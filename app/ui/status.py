@@ -25,6 +25,7 @@ class StatusBar(QStatusBar):
         row = QHBoxLayout(self.loading)
         row.setContentsMargins(0, 0, 0, 0)
         self._loading_text = QLabel()
+        self._loading_text.setTextFormat(Qt.TextFormat.PlainText)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setFixedSize(96, 8)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import math
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import Qt
 
 from app.params.settings import Settings, fields_of
 
@@ -61,3 +63,8 @@ def setting_text(settings: Settings, key: str) -> str:
     """A setting with its symbol, as in ε = 4e-5."""
     about, value = fields_of(type(settings))[key].about, getattr(settings, key)
     return f"{about.symbol or tr(about.title)} = {plain(value)}"
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip of a text from a file, which Qt would take for rich text if it looks like it."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if Qt.mightBeRichText(text) else text

@@ -98,6 +98,7 @@ class FileDialogs(QObject):
         box = QMessageBox(self._widget.window())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr("A mask of another size"))
         box.setText(
             tr("{0} is {1} × {2}, the network's pictures are {3} × {4}.").format(

@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
         self.path, self.browse = self.place.edit, self.place.browse
         self.place.add_to(self.form, tr("&To"))
         self.note = QLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setProperty("role", "quiet")
         self.note.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)

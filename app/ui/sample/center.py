@@ -177,6 +177,7 @@ class EmptyState(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title, self.text, self.legend = QLabel(), QLabel(), LevelLegend()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         self.title.setFont(font)

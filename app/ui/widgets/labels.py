@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from app.ui.text import plain_tip
+
 
 class ElidedLabel(QLabel):
     """The whole text is in the tooltip."""
@@ -13,13 +15,13 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
         """Another text, in the tooltip too."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def sizeHint(self) -> QSize:
         """One line; the layout gives what is there."""
@@ -47,6 +49,7 @@ def heading(text: str) -> QLabel:
 def quiet_label() -> QLabel:
     """A label for what need not be seen at first."""
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "quiet")
     label.setWordWrap(True)
     return label
@@ -55,6 +58,7 @@ def quiet_label() -> QLabel:
 def error_label() -> QLabel:
     """A label for why something cannot be, hidden until there is something."""
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "error")
     label.setWordWrap(True)
     label.hide()
