@@ -11,7 +11,7 @@ from app.workers.problems import explain_task
 from app.workers.run import RunLink, RunThread
 
 
-def export_thread(number: int, row: ExportRow, path: str, what: Export, title: str) -> RunThread:
+def export_thread(number: int, row: ExportRow, path: str, what: Export, title: str) -> RunThread[None, None]:
     """A thread that writes an export and tells the paths as Done, before that perhaps FilmProgress; it can be stopped.
 
     ``title`` says what could not be done if it fails.

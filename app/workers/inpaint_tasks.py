@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Repainted
 from app.workers.restoring import Restored, read_settings
+
+if TYPE_CHECKING:
+    from app.io.gallery import Gallery
 
 Shape = tuple[int, int, int]
 Crop = tuple[int, int, int, int]
@@ -98,14 +101,14 @@ def write_mask(path: str, mask: np.ndarray) -> str:
     return path
 
 
-def open_data_set(path: str) -> Any:
-    """A data set to pick pictures from: an object with ``count``, ``name`` and ``read``. Raises DataError."""
+def open_data_set(path: str) -> Gallery:
+    """A data set to pick pictures from. Raises DataError."""
     from app.io.gallery import open_gallery
 
     return open_gallery(path)
 
 
-def pick(gallery: Any, index: int, shape: Shape) -> Opened:
+def pick(gallery: Gallery, index: int, shape: Shape) -> Opened:
     """One picture of a data set, made ready. Raises DataError."""
     picture, name = gallery.read(index)
     return fit(picture, name, shape)

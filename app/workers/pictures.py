@@ -32,7 +32,7 @@ class Given:
 def picture_thread(
     run_id: int, model: ScoreModel, settings: SampleSettings, indices: tuple[int, ...], link: PictureLink,
     given: Given | None = None,
-) -> RunThread:  # fmt: skip
+) -> RunThread[LiveParams, Frame]:  # fmt: skip
     """A thread that samples, or fills what is given."""
 
     def begin(link: PictureLink, tell: Tell) -> Iterator[Moment[Frame]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 import traceback
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from app.params import ETA_LIMIT, SettingError
 from app.params.run import FinishReason, Problem
+
+if TYPE_CHECKING:
+    from app.core.diagnostics import SamplingDivergedError
 
 
 def details_of(error: BaseException) -> str:
@@ -46,7 +49,7 @@ def explain_titled(titles: Mapping[FinishReason, str], error: BaseException) -> 
     return reason, problem
 
 
-def _advice(error: Any) -> str:
+def _advice(error: SamplingDivergedError) -> str:
     """What a SamplingDivergedError means, in the symbols of the window and in both conventions of the step size."""
     where = f"level {error.level + 1}, step {error.step + 1}, σ = {error.sigma:.3g}"
     network = "the network itself gave the value: choose noise levels within the range it was trained for."

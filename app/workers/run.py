@@ -6,11 +6,11 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.params.run import FinishReason, Moment, Occasion, ParamsChange, Problem, Tell
+from app.params.run import FinishReason, Frame, Moment, Occasion, ParamsChange, Problem, Tell
 from app.workers.control import Cancelled, RunControl
 from app.workers.exchange import LevelStore, Mailbox, Trace
 from app.workers.problems import explain_run
@@ -39,7 +39,7 @@ Explain = Callable[[BaseException], tuple[FinishReason, Problem | None] | None]
 """What a job knows about an error that ended it; None: no more than anybody."""
 
 
-class RunThread(QThread):
+class RunThread(QThread, Generic[P, F]):
     """Runs one job and ends. Every signal carries the run's number, so that a late one can be told apart.
 
     With ``shows_start`` the job's first moment is its start, before any step: it is there even for a run that pauses
@@ -56,7 +56,7 @@ class RunThread(QThread):
     """FinishReason, and the Problem or None: exactly once, last."""
 
     def __init__(
-        self, run_id: int, begin: Begin[Any, Any], link: RunLink[Any, Any], *, explain: Explain = explain_run,
+        self, run_id: int, begin: Begin[P, F], link: RunLink[P, F], *, explain: Explain = explain_run,
         frame_seconds: float = 0.0, shows_start: bool = False, parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -65,7 +65,7 @@ class RunThread(QThread):
         self._begin, self._explain = begin, explain
         self._frame_seconds = frame_seconds
         self._shows_start = shows_start
-        self._moment: Moment[Any] | None = None
+        self._moment: Moment[F] | None = None
         self._rested = self._stored = True
         self._shown_at = -math.inf
         self._due = -math.inf
@@ -104,15 +104,15 @@ class RunThread(QThread):
             control.completed(last_of_level=moment.last_of_level or missed)
             self._keep_pace(moment.pace)
 
-    def _missed(self, moment: Moment[Any]) -> bool:
+    def _missed(self, moment: Moment[F]) -> bool:
         """Whether the level before has ended unnoticed: T was lowered, so nobody knew that step to be its last."""
         before = self._moment
         if before is None or before.level is None or before.level == moment.level or self._stored:
             return False
-        self.link.levels.put(before.frame(Occasion.RUNNING))
+        self._store(before.frame(Occasion.RUNNING))
         return True
 
-    def _take(self, moment: Moment[Any]) -> None:
+    def _take(self, moment: Moment[F]) -> None:
         self._rested = self._stored = False
         if moment.progress is not None:
             self.link.trace.add(moment.progress)
@@ -121,10 +121,15 @@ class RunThread(QThread):
         if keep or due:
             frame = moment.frame(Occasion.RUNNING)
             if keep:
-                self.link.levels.put(frame)
+                self._store(frame)
                 self._stored = True
             if due:
                 self._show(frame)
+
+    def _store(self, frame: F) -> None:
+        """Keep a level's last frame: only runs of pictures have them."""
+        if isinstance(frame, Frame):
+            self.link.levels.put(frame)
 
     def _keep_pace(self, pace: float) -> None:
         """Rest as long as the pace asks for: late steps are caught up with, but not more than a few."""
@@ -148,7 +153,7 @@ class RunThread(QThread):
             self._rested = True
             self._show(self._moment.frame(occasion))
 
-    def _show(self, frame: Any) -> None:
+    def _show(self, frame: F) -> None:
         self._shown_at = time.perf_counter()
         if self.link.mailbox.put(frame):
             self.frame_ready.emit(self.run_id)

@@ -10,7 +10,7 @@ from app.workers.problems import explain_task
 from app.workers.run import RunLink, RunThread
 
 
-def task_thread(task_id: int, title: str, work: Callable[[], object]) -> RunThread:
+def task_thread(task_id: int, title: str, work: Callable[[], object]) -> RunThread[None, None]:
     """Calls ``work()`` once and tells what it returns as Done; ``title`` says what could not be done if it fails."""
 
     def begin(_link: RunLink[None, None], tell: Tell) -> Iterator[Moment[None]]:

@@ -13,8 +13,7 @@ from app.state.lab.particles import ParticlesState
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.lab.threads import field_thread
-from app.workers.latest import LatestThread
+from app.workers.lab.threads import FieldThread, field_thread
 
 
 class FieldSession(QObject):
@@ -38,7 +37,7 @@ class FieldSession(QObject):
         self._run = run
         self._tasks = tasks
         self._asked: FieldRequest | None = None
-        self._thread: LatestThread | None = None
+        self._thread: FieldThread | None = None
         self._closed = False
         self._awake = False
         for signal in (
@@ -120,7 +119,7 @@ class FieldSession(QObject):
         if answer is None:
             return
         problem: Problem | None = answer.problem
-        if problem is None:
+        if answer.result is not None:
             self.request, self.arrays = answer.request, answer.result
             self.changed.emit()
         elif answer.request == self._asked:

@@ -23,8 +23,7 @@ from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
-from app.workers.lab.threads import ParticleLink, numbers_thread, particle_thread
-from app.workers.latest import LatestThread
+from app.workers.lab.threads import NumbersThread, ParticleLink, numbers_thread, particle_thread
 from app.workers.run import RunThread
 
 
@@ -60,7 +59,7 @@ class ParticleRunner(QObject):
         self._state = state
         self._particles = particles
         self._changes: list[ParticleChange] = []
-        self._counter: LatestThread | None = None
+        self._counter: NumbersThread | None = None
         for k, draft in enumerate(particles.panels):
             draft.changed.connect(partial(self._setting_changed, k))
         particles.shown_changed.connect(self._shown_changed)
@@ -81,7 +80,7 @@ class ParticleRunner(QObject):
         """Whether numbers are being worked out."""
         return self._counter is not None and not self._counter.idle
 
-    def make(self, run_id: int, mode: Mode) -> RunThread | None:
+    def make(self, run_id: int, mode: Mode) -> RunThread[ParticleOrders, ParticleFrame] | None:
         """The thread for the drafts as they are."""
         jobs = []
         for k, draft in enumerate(self._particles.used):
@@ -213,7 +212,7 @@ class ParticleRunner(QObject):
         answer = self._counter.take() if self._counter is not None else None
         if answer is None or answer.request.run_id != self.session.status.run_id or self.experiment is None:
             return
-        if answer.problem is not None:
+        if answer.result is None:
             self.session.problem.emit(answer.problem)
             return
         if self.numbers and _steps(self.numbers[-1]) == _steps(answer.result):

@@ -45,7 +45,7 @@ class TrainingRunner(QObject):
         """Why the newest run ended; None while it goes on."""
         return self.session.status.reason
 
-    def make(self, run_id: int, mode: Mode) -> RunThread | None:
+    def make(self, run_id: int, mode: Mode) -> RunThread[LabTrainSettings, TrainingFrame] | None:
         """The thread for the draft as it is."""
         settings = self._draft.valid
         if settings is None:

@@ -43,7 +43,7 @@ class Exporter(QObject):
         self.progress: QProgressDialog | None = None
         """Shown while something slow is written, of which there is one at a time."""
         self._context, self._exports, self._widget = context, exports, widget
-        self._slow: RunThread | None = None
+        self._slow: RunThread[None, None] | None = None
         self._last = 0
 
     @Slot()
@@ -76,7 +76,7 @@ class Exporter(QObject):
         self._context.tasks.adopt(thread)
         thread.start()
 
-    def _show_progress(self, name: str, thread: RunThread) -> QProgressDialog:
+    def _show_progress(self, name: str, thread: RunThread[None, None]) -> QProgressDialog:
         dialog = QProgressDialog(tr("Writing {0}…").format(name), tr("Cancel"), 0, 100, self._widget.window())
         dialog.setWindowModality(Qt.WindowModality.NonModal)
         dialog.setMinimumDuration(0)

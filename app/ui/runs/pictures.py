@@ -83,7 +83,7 @@ class PictureRunner(QObject):
         models.state.loading_changed.connect(self._loading_changed)
         settings.changed.connect(self._setting_changed)
 
-    def make(self, run_id: int, mode: Mode) -> RunThread | None:
+    def make(self, run_id: int, mode: Mode) -> RunThread[LiveParams, Frame] | None:
         """A thread for the present settings; waits for the network that is being opened."""
         model, info, session = self._models.model, self._models.state.info, self.session
         if self._models.state.loading:

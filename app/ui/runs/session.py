@@ -18,7 +18,7 @@ from app.workers.run import RunLink, RunThread
 class Runner(Protocol):
     """What a workspace runs: it makes the thread for the present settings, and takes what comes of it."""
 
-    def make(self, run_id: int, mode: Mode) -> RunThread | None:
+    def make(self, run_id: int, mode: Mode) -> RunThread[Any, Any] | None:
         """A thread that begins in this mode, or None after telling why not."""
         ...
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleParams
-from app.params.lab.run import PanelJob, ParticleFrame, ParticleOrders, TrainingFrame
+from app.params.lab.run import (
+    CloudNumbers,
+    FieldArrays,
+    FieldRequest,
+    PanelJob,
+    ParticleFrame,
+    ParticleOrders,
+    TrainingFrame,
+)
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Moment, Problem, Tell
 from app.workers.latest import LatestThread
@@ -16,7 +24,8 @@ from app.workers.problems import explain_titled
 from app.workers.run import RunLink, RunThread
 
 if TYPE_CHECKING:
-    from app.jobs.lab.numbers import NumbersRequest
+    from app.jobs.lab.fields import FieldWork
+    from app.jobs.lab.numbers import NumbersRequest, NumbersWork
 
 PARTICLE_SECONDS = 1 / 120
 """Frames of particles closer than this are left out; less than a step at the usual pace, so that a late step costs no
@@ -25,12 +34,14 @@ frame."""
 TRAINING_SECONDS = 0.2
 
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
+FieldThread = LatestThread[FieldRequest, tuple[FieldArrays, ...]]
+NumbersThread = LatestThread["NumbersRequest", tuple[CloudNumbers, ...]]
 TrainingLink = RunLink[LabTrainSettings, TrainingFrame]
 
 
 def particle_thread(
     run_id: int, panels: tuple[PanelJob, ...], link: ParticleLink, ask: Callable[[NumbersRequest], None]
-) -> RunThread:
+) -> RunThread[ParticleOrders, ParticleFrame]:
     """A thread in which all panels step together; ``ask`` is asked for numbers now and then."""
 
     def begin(link: ParticleLink, tell: Tell) -> Iterator[Moment[ParticleFrame]]:
@@ -50,7 +61,9 @@ def particle_thread(
     )
 
 
-def training_thread(run_id: int, density: DensitySettings, link: TrainingLink) -> RunThread:
+def training_thread(
+    run_id: int, density: DensitySettings, link: TrainingLink
+) -> RunThread[LabTrainSettings, TrainingFrame]:
     """A thread that trains the laboratory's network."""
     settings = link.control.params
 
@@ -67,10 +80,10 @@ def training_thread(run_id: int, density: DensitySettings, link: TrainingLink) -
     return RunThread(run_id, begin, link, explain=explain, frame_seconds=TRAINING_SECONDS)
 
 
-def field_thread(title: str) -> LatestThread:
+def field_thread(title: str) -> FieldThread:
     """Answers FieldRequest with a tuple of FieldArrays."""
 
-    def make() -> Callable[[Any], Any]:
+    def make() -> FieldWork:
         from app.jobs.lab.fields import FieldWork
 
         return FieldWork()
@@ -78,10 +91,10 @@ def field_thread(title: str) -> LatestThread:
     return LatestThread(title, make)
 
 
-def numbers_thread(title: str) -> LatestThread:
+def numbers_thread(title: str) -> NumbersThread:
     """Answers NumbersRequest with a tuple of CloudNumbers."""
 
-    def make() -> Callable[[Any], Any]:
+    def make() -> NumbersWork:
         from app.jobs.lab.numbers import NumbersWork
 
         return NumbersWork()
