@@ -19,6 +19,7 @@ from app.ui.runs.log import LogView
 from app.ui.runs.pictures import Drag
 from app.ui.text import number
 from app.ui.theme import apply_theme
+from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
 from tests.ui.test_workers import PARAMS
 
@@ -252,6 +253,28 @@ def test_an_arrow_key_moves_a_whole_number_by_one_at_least(window, qtbot):
         assert settings.value("steps_per_level") == expected
     qtbot.keyClick(slider, Qt.Key.Key_Left)
     assert settings.value("steps_per_level") == 3
+
+
+@pytest.mark.parametrize("way", ["drag", "key"])
+def test_a_slider_is_not_told_the_value_that_it_has_sent(window, qtbot, monkeypatch, way):
+    panel, settings = window.workspace.sampler_panel, window.workspace.settings
+    slider, told = panel.rows["epsilon"].slider, []
+    slider.setFocus()
+    before = settings.value("epsilon")
+    show_value = ScaleSlider.show_value
+    monkeypatch.setattr(ScaleSlider, "show_value", lambda self, value: told.append(self) or show_value(self, value))
+    if way == "key":
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+    else:
+        place = QPoint(slider.width() // 3, slider.height() // 2)
+        qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseMove(slider, place + QPoint(5, 0))
+        qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place + QPoint(5, 0))
+    assert settings.value("epsilon") != before
+    assert slider not in told
+    told.clear()
+    settings.set("epsilon", before)  # from elsewhere it is told
+    assert slider in told
 
 
 def test_page_keys_on_a_slider_are_the_slider_s(window, qtbot):

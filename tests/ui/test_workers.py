@@ -1,14 +1,20 @@
 """What the sampler's thread and the window share, without a window."""
 
+import dataclasses
+import math
 import threading
 
 import numpy as np
 import pytest
 
-from app.params import LiveParams
-from app.params.run import Frame, ParamsChange, Progress
+import app.jobs.pictures as jobs_pictures
+from app.params import LiveParams, SampleSettings
+from app.params.run import Frame, MemoryUse, ParamsChange, Progress
+from app.workers import pictures
 from app.workers.control import Cancelled, Mode, RunControl
 from app.workers.exchange import LevelStore, Mailbox, Trace
+from app.workers.run import RunLink
+from tests.models import gaussian
 
 PARAMS = LiveParams()
 
@@ -123,3 +129,46 @@ def test_the_trace_is_bounded_and_ends_with_the_latest():
     change = ParamsChange(3, 1.5, PARAMS, PARAMS)
     trace.add_change(change)
     assert trace.changes() == [change]
+
+
+# What a step costs beside the network. The thread's own function is called, so that all of it happens here.
+
+EVALUATIONS = 13
+"""Of three levels with four steps each, and the denoising step."""
+
+
+def ran(monkeypatch, told):
+    """A run of which only one frame is due by time; the model, and when its parameters were read."""
+    monkeypatch.setattr(pictures, "FRAME_SECONDS", 3600.0)
+    model, read, converted = gaussian(0.5, 0.1, (1, 4, 4)), [], []
+    to_pixels = model.to_pixels
+    model.to_pixels = lambda x: converted.append(len(x)) or to_pixels(x)
+    settings = SampleSettings(count=2, levels=3, steps_per_level=4, sigma_max=1.0, sigma_min=0.1, epsilon=1e-3)
+    link = RunLink(RunControl(settings.live))
+    params_at = link.control.params_at
+    link.control.params_at = lambda evaluation: read.append(evaluation) or params_at(evaluation)
+    thread = pictures.picture_thread(1, model, settings, (0, 1), link)
+    thread.told.connect(lambda _, what: told.append(what))
+    thread.run()
+    assert len(model.calls) == EVALUATIONS
+    return link, converted, read
+
+
+def test_pictures_are_converted_only_where_one_is_shown_or_kept(qapp, monkeypatch):
+    link, converted, _ = ran(monkeypatch, [])
+    assert [level for level, _ in link.levels.frames()] == [0, 1, 2, 3]
+    # The first step is shown, the last of each level and the denoised one are kept, the end is shown: x and estimate.
+    assert converted == [2] * 2 * (1 + 3 + 1 + 1)
+
+
+def test_parameters_are_read_once_an_evaluation(qapp, monkeypatch):
+    _, _, read = ran(monkeypatch, [])
+    assert read == list(range(EVALUATIONS + 1))  # the last time to find that there is nothing more to do
+
+
+def test_the_device_s_memory_is_told_now_and_then_and_is_in_no_frame(qapp, monkeypatch):
+    monkeypatch.setattr(jobs_pictures, "MEMORY_SECONDS", math.inf)
+    told = []
+    ran(monkeypatch, told)
+    assert sum(isinstance(what, MemoryUse) for what in told) == 1
+    assert {field.name for field in dataclasses.fields(Frame)} == {"run_id", "progress", "x", "estimate", "made_at"}
