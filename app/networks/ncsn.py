@@ -85,11 +85,6 @@ class NcsnConfig:
         if any(not 0 < s < float("inf") for s in self.sigmas):
             raise ValueError("the noise levels must be positive numbers")
 
-    @property
-    def halvings(self) -> int:
-        """How many times the encoder halves the picture: its sides must be multiples of 2 to that power."""
-        return sum(stage.down and stage.dilation == 1 for stage in ENCODERS[self.depth])
-
 
 class _RefineNet(nn.Module):
     """The common body: ``features_of`` maps a picture [B, C, H, W] in data units to the network's raw output."""

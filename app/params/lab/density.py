@@ -46,10 +46,6 @@ class DensityName(Option):
 MIXTURES = frozenset({DensityName.TWO_GAUSSIANS, DensityName.RING, DensityName.GRID})
 """The densities made of modes that can be moved, reweighted and resized."""
 
-MANIFOLDS = frozenset({DensityName.SEGMENT, DensityName.CIRCLE, DensityName.POINTS})
-"""Data without a width of their own: their score exists only after noise has been added (section 3.2.1)."""
-
-
 CURVE_WIDTHS = {
     DensityName.TWO_MOONS: 0.3, DensityName.SWISS_ROLL: 0.2, DensityName.TWO_SPIRALS: 0.2, DensityName.RINGS: 0.2
 }  # fmt: skip
