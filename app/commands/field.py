@@ -11,11 +11,10 @@ from app.commands.lab import (
     add_density,
     add_look,
     check_names,
-    density_title,
     open_network,
     read_density,
 )
-from app.params.lab.density import MIXTURES, DensitySettings, Extent, SigmaMeaning
+from app.params.lab.density import DensitySettings, Extent, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         _draw(args, density_settings, density, field, network, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
-    print(f"{density_title(density_settings)}, {_sigma(density_settings, settings)}: {written}")
+    print(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
     return 0
 
 
@@ -126,7 +125,7 @@ def _draw(
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,
-        heading=density_title(density_settings),
+        heading=density_settings.title,
         note=_sigma(density_settings, settings, "σ ="),
         panel_width=720 if len(panels) == 1 else 520,
     )
@@ -136,4 +135,4 @@ def _draw(
 def _sigma(density: DensitySettings, settings: FieldSettings, name: str = "sigma") -> str:
     """The noise level, and on mixtures what it means."""
     meaning = "total width of the narrowest mode" if settings.meaning is SigmaMeaning.TOTAL else "noise added"
-    return f"{name} {settings.sigma:.3g}" + (f" ({meaning})" if density.name in MIXTURES else "")
+    return f"{name} {settings.sigma:.3g}" + (f" ({meaning})" if density.modes else "")

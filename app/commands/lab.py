@@ -91,17 +91,6 @@ class Painter:
         return to_array(image)
 
 
-def density_title(density: DensitySettings) -> str:
-    """A density's name for a heading."""
-    titles = {
-        DensityName.TWO_GAUSSIANS: "Two Gaussians",
-        DensityName.RING: f"{len(density.modes)} Gaussians on a ring",
-        DensityName.GRID: "5 × 5 Gaussians",
-        DensityName.POINTS: f"{len(density.points or ()):,} points",
-    }
-    return titles.get(density.name, density.name.value.replace("-", " ").capitalize())
-
-
 def target_numbers(density: Density, shares: tuple[float, ...], temperature: float = 1.0) -> str:
     """The shares of up to four parts beside the true weights, as text; at another temperature beside those of p."""
     weights = density.part_weights

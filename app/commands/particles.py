@@ -14,7 +14,6 @@ from app.commands.lab import (
     add_density,
     add_look,
     check_names,
-    density_title,
     open_network,
     read_density,
     target_numbers,
@@ -160,14 +159,14 @@ def _frames(
                 weights=frame.weights,
             )  # fmt: skip
             theme = DARK if args.theme == "dark" else LIGHT
-            heading, note = settings.sampler.label, density_title(density_settings)
+            heading, note = settings.sampler.label, density_settings.title
             yield painter.array(render_particles([picture], theme, heading=heading, note=note))
 
 
 def _report(
     args: argparse.Namespace, density: DensitySettings, particles: ParticleRun, numbers: ParticleNumbers
 ) -> None:
-    title, sampler = density_title(density), particles.settings.sampler.value
+    title, sampler = density.title, particles.settings.sampler.value
     if particles.index < particles.steps:
         print(f"Interrupted after {particles.index} of {particles.steps} steps: the particles as they were are kept.")
     print(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.params.checks import SettingError
-from app.params.lab.density import MIXTURES, DensitySettings, PointSet, SigmaMeaning
+from app.params.lab.density import DensitySettings, PointSet, SigmaMeaning
 from app.params.samplers import ROWS, LiveParams, Sampler, choices
 from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX
 from app.params.schedule import Plan, geometric
@@ -167,7 +167,7 @@ class ParticleSettings(ParticleParams):
         added noise it grows towards the first level of an annealing, and there is at most 1. ``changes`` win over all
         of that.
         """
-        mixture, leads_on = density.name in MIXTURES, ROWS[sampler].leads_on
+        mixture, leads_on = bool(density.modes), ROWS[sampler].leads_on
         # What takes all added noise away begins to count where the data's own width hides it.
         last = 0.1 * (density.width or 1.0) if leads_on else density.smallest_std if mixture else 0.1
         sigma_min = float(changes.get("sigma_min", last))

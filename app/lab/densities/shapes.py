@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from app.lab.density import LOG_2PI, Density, choose
+from app.lab.density import LOG_2PI, Density, Law, choose
+from app.params.lab.density import DensityName
 
 
 class Circles(Density):
@@ -163,3 +164,9 @@ def interval(u: Tensor, low: Tensor | float, high: Tensor | float, sigma: float)
     log_mass = upper + torch.log(-torch.expm1(torch.special.log_ndtr(left) - upper))
     slope = torch.exp(-a.square() / 2 - LOG_2PI / 2 - log_mass) - torch.exp(-b.square() / 2 - LOG_2PI / 2 - log_mass)
     return log_mass, slope / sigma
+
+
+RINGS = Law(DensityName.RINGS, lambda settings: Circles((1.5, 3.0, 4.5), (1, 2, 3), settings.width))
+CIRCLE = Law(DensityName.CIRCLE, lambda _: Circles((4.0,), (1,)))
+SEGMENT = Law(DensityName.SEGMENT, lambda _: Segment((-4, -2), (4, 2)))
+CHECKERBOARD = Law(DensityName.CHECKERBOARD, lambda _: Checkerboard())
