@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
-from app.ui.sample.plot_window import PlotWindow
-from app.ui.sample.plots import LevelPlots
-from app.ui.sample.strip import LevelStrip
+from app.ui.runs.plot_window import PlotWindow
+from app.ui.runs.plots import LevelPlots
+from app.ui.runs.strip import LevelStrip
 from app.ui.text import tr
 from app.ui.workspace import Context
 
