@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from app.params.checks import SettingError
 from app.params.sampling import SEED_MAX
 from app.params.settings import Settings, setting
@@ -66,6 +68,7 @@ class TrainParams(Settings):
         help="and its standard deviation (default: 1.4)",
     )  # fmt: skip
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.sigma_max < self.sigma_min:

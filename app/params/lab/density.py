@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from app.params.checks import SettingError, finite, real, whole
 from app.params.settings import Option
@@ -102,9 +103,11 @@ class PointSet:
     def __len__(self) -> int:
         return len(self.points)
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PointSet) and np.array_equal(self.points, other.points)
 
+    @override
     def __hash__(self) -> int:
         return hash(self.points.tobytes())
 

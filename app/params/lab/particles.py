@@ -7,6 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from typing_extensions import override
+
 from app.params.checks import SettingError
 from app.params.lab.density import DensitySettings, PointSet, SigmaMeaning
 from app.params.samplers import ROWS, LiveParams, Sampler, choices
@@ -132,6 +134,7 @@ class ParticleSettings(ParticleParams):
         tip="The last noise level; without annealing the only one", of_data=True,
     )  # fmt: skip
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         if (self.points is None) is (self.start is ParticleStart.POINTS):
