@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import UsageError
@@ -56,22 +55,6 @@ def open_network(args: argparse.Namespace) -> ScoreField | None:
     from app.io.lab import load_plane_network
 
     return load_plane_network(args.network).network.score
-
-
-def check_names(args: argparse.Namespace, **endings: str) -> None:
-    """Raise UsageError unless at least one output is asked for and each name ends as its option wants."""
-    from app.io.atomic import check_writable
-
-    if all(getattr(args, option) is None for option in endings):
-        choices = " or ".join(f"--{option} FILE{end}" for option, end in endings.items())
-        raise UsageError(f"nothing to write: give {choices}")
-    for option, end in endings.items():
-        path = getattr(args, option)
-        if path is not None and Path(path).suffix.lower() != end:
-            raise UsageError(f"--{option}: the name must end in {end}, not {Path(path).name!r}")
-    for option in endings:
-        if getattr(args, option) is not None:
-            check_writable(getattr(args, option))
 
 
 class Painter:
