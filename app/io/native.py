@@ -202,8 +202,7 @@ def build_checked(
         known = ", ".join(sorted(registry.FACTORIES))
         raise CheckpointError(path, f"its network is called {architecture!r}; known are: {known}", "Update the program")
     try:
-        meta = registry.build_on_meta(architecture, arguments)
-        expected = {name: tuple(tensor.shape) for name, tensor in meta.state_dict().items()}
+        expected = registry.shapes_of(architecture, arguments)
     except (ValueError, TypeError, KeyError, RuntimeError, ArithmeticError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}") from error
     compare_shapes(path, expected, shapes)

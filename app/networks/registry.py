@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -88,3 +90,14 @@ def build_on_meta(name: str, arguments: dict[str, Any]) -> nn.Module:
     """The same without memory for its weights, to learn their names and shapes."""
     with torch.device("meta"):
         return build_blank(name, arguments)
+
+
+def shapes_of(name: str, arguments: dict[str, Any]) -> dict[str, tuple[int, ...]]:
+    """The names and shapes of the named architecture's tensors. Raises as :func:`build` does."""
+    return dict(_shapes(name, json.dumps(arguments)))
+
+
+@functools.lru_cache(maxsize=8)  # one file is opened several times: with other weights, on another device
+def _shapes(name: str, arguments: str) -> dict[str, tuple[int, ...]]:
+    network = build_on_meta(name, json.loads(arguments))
+    return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}

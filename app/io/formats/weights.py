@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,8 @@ def _named(path: Path, averaged: Weights | list[Stored], found: Found) -> Weight
     """The averaged parameters by name: a bare list has the order in which the state names the trainable ones."""
     if isinstance(averaged, dict):
         return averaged
-    network = _on_meta(path, found.architecture, found.arguments)
+    with _described(path):
+        network = registry.build_on_meta(found.architecture, found.arguments)
     trainable = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
     names = [name for name in found.tensors if name in trainable]
     if len(averaged) != len(names):
@@ -106,17 +108,18 @@ def with_ema(path: Path, live: Weights, ema: Weights) -> Weights:
     return live | ema
 
 
-def _on_meta(path: Path, architecture: str, arguments: dict[str, Any]) -> nn.Module:
+@contextmanager
+def _described(path: Path) -> Iterator[None]:
     try:
-        return registry.build_on_meta(architecture, arguments)
+        yield
     except (ValueError, TypeError, KeyError, RuntimeError, ArithmeticError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}", ANOTHER) from error
 
 
 def expected_shapes(path: Path, architecture: str, arguments: dict[str, Any]) -> dict[str, tuple[int, ...]]:
     """The names and shapes of the tensors of the named network, without taking memory for them."""
-    network = _on_meta(path, architecture, arguments)
-    return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+    with _described(path):
+        return registry.shapes_of(architecture, arguments)
 
 
 def build_found(source: Source, found: Found) -> nn.Module:
