@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.params import TrainParams
+from app.params.training import PRECISIONS
 from app.params.checks import real, whole
 from app.params.plain import plain, shown
 
@@ -63,6 +64,19 @@ def add(subparsers: Any) -> None:
     )
     how.add_argument("--features", type=int, default=48, help="width of the network at the fine scale (default: 48)")
     how.add_argument("--coarse-features", type=int, default=128, help="and at the coarse scale (default: 128)")
+    how.add_argument("--blocks", type=int, default=2, help="residual blocks on the way down, and on the way up")
+    how.add_argument("--coarse-blocks", type=int, default=2, help="and at the coarse scale, before its attention")
+    how.add_argument(
+        "--precision", choices=[value for value, *_ in PRECISIONS], default=default.precision,
+        help="of the products; bfloat16 is faster on processors that have it (default: float32)",
+    )  # fmt: skip
+    how.add_argument(
+        "--ema-decay", type=float, default=default.ema_decay, help=f"of the averaged weights ({default.ema_decay:g})"
+    )
+    how.add_argument(
+        "--start", metavar="FILE", help="a finished compact network to begin with; --blocks may be more than its own"
+    )
+    how.add_argument("--half", action="store_true", help="write the finished weights in 16 bits")
     how.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
     watch = parser.add_argument_group("while it runs")
     watch.add_argument(
@@ -77,6 +91,7 @@ def run(args: argparse.Namespace) -> int:
     """Train; 0 when complete, 1 when interrupted (the state is saved)."""
     from app.core.device import resolve_device
     from app.io.datasets import read_images
+    from app.io.places import resolve_checkpoint
     from app.jobs.training import Orders, Training, check
 
     out = Path(args.out)
@@ -86,12 +101,14 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--limit must be at least 1, not {shown(args.limit)}")
     if args.size is not None and not 8 <= args.size <= 512:
         raise UsageError(f"--size must be from 8 to 512, not {shown(args.size)}")
-    names = ("epochs", "batch_size", "learning_rate", "seed", "sigma_min", "sigma_max")
+    names = ("epochs", "batch_size", "learning_rate", "seed", "sigma_min", "sigma_max", "precision", "ema_decay")
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     TrainParams(**given)  # what is wrong with them is said before anything is read
     orders = Orders(
-        out, given, args.features, args.coarse_features, args.licence, args.resume, args.overwrite, args.force,
-        60 * real("--save-every", args.save_every, 0, 1e6), whole("--sample-every", args.sample_every, 0, 10**6),
+        out, given, args.features, args.coarse_features, args.blocks, args.coarse_blocks, args.licence, args.resume,
+        args.overwrite, args.force, 60 * real("--save-every", args.save_every, 0, 1e6),
+        whole("--sample-every", args.sample_every, 0, 10**6),
+        None if args.start is None else resolve_checkpoint(args.start), args.half,
     )  # fmt: skip
     check(orders)
     device = resolve_device(args.device)

@@ -149,9 +149,11 @@ def _plain(value: Any) -> Any:
     return value if short else _text(value, 80)
 
 
-def save_native(path: str | Path, network: nn.Module, header: NativeHeader) -> None:
-    """Write ``network``'s weights and ``header`` to ``path``, atomically. Raises WriteError."""
+def save_native(path: str | Path, network: nn.Module, header: NativeHeader, *, half: bool = False) -> None:
+    """Write ``network``'s weights and ``header`` to ``path``, atomically; ``half``: as float16. Raises WriteError."""
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
+    if half:
+        tensors = {name: tensor.half() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
     header = dataclasses.replace(header, digest=digest_of(tensors))
     write_tensors(path, tensors, header.to_json())
 
