@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.params import TrainParams
-from app.params.training import PRECISIONS
 from app.params.checks import real, whole
 from app.params.plain import plain, shown
+from app.params.training import PRECISIONS
 
 if TYPE_CHECKING:
     from app.jobs.training import Training

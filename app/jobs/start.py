@@ -45,9 +45,7 @@ class StartNetwork:
                 continue
             if (theirs < mine) if field.name in _GROWS else (theirs != mine):
                 least = "at least " if field.name in _GROWS else ""
-                raise SettingError(
-                    f"--start: {field.name} must be {least}{mine}, as in {self._name}, not {theirs}"
-                )
+                raise SettingError(f"--start: {field.name} must be {least}{mine}, as in {self._name}, not {theirs}")
         return dataclasses.replace(wanted, data_mean=own.data_mean, data_std=own.data_std)
 
     def hand_on(self, network: CompactScoreNet) -> None:

@@ -163,7 +163,8 @@ class Training:
     def _take_up(self) -> None:
         path, trainer = self.orders.state_path, self.trainer
         found = load_training_state(path)
-        changed = [name for name in self._setup if found.setup.get(name) != self._setup[name]]
+        names = sorted(self._setup.keys() | found.setup.keys())
+        changed = [name for name in names if found.setup.get(name) != self._setup.get(name)]
         if changed:
             raise SettingError(
                 f"{name_of(path)} is of a run with other {', '.join(changed)}; resume with the same settings"
