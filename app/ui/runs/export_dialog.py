@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.params.export import EXPORTS, ExportChoice, ExportOptions, ExportRow
 from app.params.settings import Field, fields_of
 from app.ui.text import tr
+from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import SavePlace
 
 
@@ -69,10 +69,7 @@ class ExportDialog(QDialog):
         self.place.changed.connect(self._show_note)
         self.path, self.browse = self.place.edit, self.place.browse
         self.place.add_to(self.form, tr("&To"))
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setProperty("role", "quiet")
-        self.note.setWordWrap(True)
+        self.note = quiet_label()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
