@@ -134,9 +134,7 @@ class ExportDialog(QDialog):
         if path is None:
             note = tr("Name a file.")
         elif row.folder and holds(path, f"sample-*{row.ending}"):
-            note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(
-                one_line(path.name, 80)
-            )
+            note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(name)
         elif not row.folder and is_there(path):
             note = tr("{0} is there already and will be replaced.").format(name)
         self.note.setText(note)
