@@ -63,6 +63,16 @@ def test_no_module_opens_a_file_itself():
     assert found == {}
 
 
+def test_json_is_understood_in_one_place():
+    """Size, depth and numbers of what comes from outside are bounded there."""
+    found = set()
+    for path in sorted(APP.rglob("*.py")):
+        nodes = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, (ast.Attribute, ast.ImportFrom))]
+        if any(ast.unparse(n) in ("json.loads", "json.load") or getattr(n, "module", "") == "json" for n in nodes):
+            found.add(path.relative_to(APP).as_posix())
+    assert found == {"params/documents.py"}
+
+
 def test_what_is_allowed_exists():
     for module, allowed in ALLOWED.items():
         assert (APP / module).is_file(), module
