@@ -132,7 +132,7 @@ def _inputs(
         mask = Track(read_mask(args.mask, *model.shape[1:], scale=args.scale_mask, photo=photo))
     if source is None or mask is None:
         raise UsageError("give the picture and the mask: --image FILE --mask PNG")
-    if not any(state.any() for _, state in mask.states()):
+    if not any(pixels.any() for pixels in (mask.first, *(patch.pixels for patch in mask.patches))):
         raise ImageError(
             args.mask or args.from_image, "the mask has no white pixel, so there is nothing to fill",
             "Paint what is to be regenerated white",

@@ -13,8 +13,8 @@ import numpy as np
 
 from app.io.errors import ImageError
 from app.io.pictures import BACKGROUND, compose_grid
-from app.io.records import RunRecord
-from app.params import SettingError
+from app.io.records import LAST, RunRecord
+from app.params.checks import whole
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import HISTORY_BYTES, Known, Patch, Repainted, Track
 
@@ -49,10 +49,10 @@ def read_inpainting(
         last = Known(_array(data["source"], shape, np.float32), _array(data["mask"], shape[1:], np.bool_))
         painted = data.get("repainted", {})
         if "mask" not in painted:
-            return settings, Repainted.still(last, int(painted.get("dropped", 0)))
+            return settings, Repainted.still(last, whole("the number of changes", painted.get("dropped", 0), 0, LAST))
         source = _read_track(painted["source"], shape, np.float32)
         return settings, Repainted(source, _read_track(painted["mask"], shape[1:], np.bool_))
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error, SettingError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
         raise ImageError(
             path, f"its mask or source does not fit this network ({error})", "Choose the checkpoint it was made with"
         ) from error
@@ -101,12 +101,11 @@ def _read_track(data: dict[str, Any], shape: tuple[int, ...], kind: type[np.gene
     shapes: list[tuple[int, ...]] = []
     places: list[tuple[int, int, int]] = []
     for evaluation, top, left, tall, wide in data["patches"]:
-        inside = 0 <= top <= height - tall and 0 <= left <= width - wide and tall > 0 and wide > 0
-        late = evaluation > (places[-1][0] if places else 0)
-        if not inside or not late:
-            raise ValueError("a change lies outside of the picture or of its time")
-        shapes.append((*more, tall, wide))
-        places.append((int(evaluation), int(top), int(left)))
+        when = whole("the time of a change", evaluation, places[-1][0] + 1 if places else 1, LAST)
+        across = whole("the height of a change", tall, 1, height), whole("the width of a change", wide, 1, width)
+        shapes.append((*more, *across))
+        row, column = whole("its row", top, 0, height - across[0]), whole("its column", left, 0, width - across[1])
+        places.append((when, row, column))
     if sum(_size(s, kind) for s in shapes) > MAX_HISTORY:
         raise ValueError("too many changes")
     arrays = _arrays(data["pixels"], shapes, kind)

@@ -24,11 +24,11 @@ from app.io.errors import CheckpointError
 from app.io.formats.safetensors import AGAIN
 from app.io.formats.stored import Stored
 from app.io.source import Source
-from app.io.texts import parse_json
 from app.networks import registry
 from app.networks.spaces import SPACES, UNIT
 from app.params import SampleSettings, SettingError
 from app.params.checks import real, whole
+from app.params.documents import parse_json
 from app.params.lab.training import NETWORK_FORMAT
 from app.params.plain import plain, shown
 from app.params.sampling import MAX_LEVELS

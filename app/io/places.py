@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 
 from app.io.door import is_file
@@ -33,6 +34,17 @@ def checkpoints_folder() -> Path:
 def bundled_checkpoints() -> dict[str, Path]:
     """Bundled checkpoints by the name that opens them, e.g. ``mnist``."""
     return {path.stem: path for path in sorted(checkpoints_folder().glob("*.safetensors"))}
+
+
+def loaded_libraries(name: str) -> list[ctypes.CDLL]:
+    """The shared libraries of this process whose file names begin with ``name``, where the system tells."""
+    maps = Path("/proc/self/maps")
+    try:
+        lines = maps.read_text(errors="replace").splitlines()
+        paths = {line.split(maxsplit=5)[5] for line in lines if f"/{name}" in line}
+        return [ctypes.CDLL(path) for path in sorted(paths)]
+    except OSError:
+        return []
 
 
 def resolve_checkpoint(name_or_path: str | Path) -> Path:

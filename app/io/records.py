@@ -9,19 +9,35 @@ from typing import Any
 
 from app import __version__
 from app.io.errors import ImageError
-from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
+from app.params import LiveParams, ModelInfo, SampleSettings
+from app.params.checks import whole
+from app.params.documents import parse_json
 from app.params.opening import Opening
+from app.params.plain import shown
 
 KEY = "score-explorer"
 """The PNG text chunk that holds the record."""
 
 VERSION = 1
 
+LAST = 2**53
+"""No run has more evaluations."""
+
 
 def _changed(params: LiveParams, settings: SampleSettings) -> dict[str, Any]:
     """Parameters set during a run: all that the settings' own record has, and what else differs from theirs."""
     begun, now = settings.live.to_dict(whole=True), params.to_dict(whole=True)
     return {key: value for key, value in now.items() if value != begun[key]} | params.to_dict()
+
+
+def _evaluation(change: dict[str, Any]) -> int:
+    return whole("evaluation", change["evaluation"], 0, LAST)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{shown(value)} is no text")
+    return value
 
 
 @dataclass(frozen=True)
@@ -69,22 +85,21 @@ class RunRecord:
     def from_json(cls, text: str, path: str | Path) -> RunRecord:
         """Read a stored record. Raises ImageError if it is not one."""
         try:
-            data = json.loads(text)
+            data = parse_json(text)
             if data["version"] != VERSION:
-                raise ImageError(
-                    path, f"its settings have version {data['version']!r}, not {VERSION}", "Update score-explorer"
-                )
+                version = shown(data["version"])
+                raise ImageError(path, f"its settings have version {version}, not {VERSION}", "Update score-explorer")
             settings = SampleSettings.from_dict(data["settings"])
             # What an older program did not know of was not changed during its runs.
-            changes = tuple((int(c["evaluation"]), LiveParams.from_dict(c, settings.live)) for c in data["changes"])
+            changes = tuple((_evaluation(c), LiveParams.from_dict(c, settings.live)) for c in data["changes"])
             return cls(
                 settings=settings,
-                checkpoint=str(data["checkpoint"]["name"]),
-                sha256=str(data["checkpoint"]["sha256"]),
+                checkpoint=_text(data["checkpoint"]["name"]),
+                sha256=_text(data["checkpoint"]["sha256"]),
                 changes=changes,
-                program=str(data["program"]),
+                program=_text(data["program"]),
                 extra=dict(data["extra"]),
                 opening=Opening.from_dict(data["opening"]).to_dict() if "opening" in data else None,
             )
-        except (ValueError, KeyError, TypeError, RecursionError, SettingError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise ImageError(path, f"its stored settings are damaged ({error})", "Use another picture") from error

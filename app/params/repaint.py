@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,10 +38,14 @@ class Patch:
 
     def apply(self, pixels: np.ndarray) -> np.ndarray:
         """A copy of ``pixels`` [..., H, W] with the patch in it."""
-        height, width = self.pixels.shape[-2:]
         new = pixels.copy()
-        new[..., self.top : self.top + height, self.left : self.left + width] = self.pixels
+        self.paint(new)
         return new
+
+    def paint(self, pixels: np.ndarray) -> None:
+        """Put the patch into ``pixels`` [..., H, W] itself."""
+        height, width = self.pixels.shape[-2:]
+        pixels[..., self.top : self.top + height, self.left : self.left + width] = self.pixels
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,12 @@ class Track:
     first: np.ndarray
     patches: tuple[Patch, ...] = ()
 
-    def states(self) -> Iterator[tuple[int, np.ndarray]]:
-        """Each state with the number of evaluations after which it took effect, from (0, first) on."""
-        pixels = self.first
-        yield 0, pixels
-        for patch in self.patches:
-            pixels = patch.apply(pixels)
-            yield patch.evaluation, pixels
-
     @property
     def last(self) -> np.ndarray:
         """The last state."""
-        *_, (_, pixels) = self.states()
+        pixels = self.first.copy()
+        for patch in self.patches:
+            patch.paint(pixels)
         return pixels
 
 

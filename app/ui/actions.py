@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from app.params.status import RunPhase
 from app.ui.situation import Situation, Subject
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 
 Fact: TypeAlias = Callable[[Situation], bool]
 
@@ -60,11 +60,15 @@ def _stop(now: Situation) -> bool:
 
 
 def _undo(now: Situation) -> tuple[str, str]:
-    return tr("&Undo {0}").format(now.undo) if now.undo else "", ""
+    return tr("&Undo {0}").format(_in_a_menu(now.undo)) if now.undo else "", ""
 
 
 def _redo(now: Situation) -> tuple[str, str]:
-    return tr("&Redo {0}").format(now.redo) if now.redo else "", ""
+    return tr("&Redo {0}").format(_in_a_menu(now.redo)) if now.redo else "", ""
+
+
+def _in_a_menu(text: str) -> str:
+    return one_line(text, 60).replace("&", "&&")
 
 
 def _inpaint(now: Situation) -> tuple[str, str]:

@@ -46,7 +46,7 @@ from app.ui.palette import CommandPalette
 from app.ui.shortcuts import ShortcutSheet
 from app.ui.status import StatusBar
 from app.ui.tasks import TaskRunner
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
 
 CLOSE_SECONDS = 10.0
@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
             "See and touch score-based generative models: annealed Langevin dynamics (Song & Ermon, 2019), live.\n\n{0}"
         ).format(versions())
         box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About score-explorer"), text, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
@@ -316,7 +317,7 @@ class MainWindow(QMainWindow):
             others = [*self.models.bundled.values(), *self.preferences.recent]
             label = distinct_names([*others, info.path])[info.path]
             name = name if label == Path(info.path).name else label
-        self.setWindowTitle(f"{name} – score-explorer")
+        self.setWindowTitle(f"{one_line(name, 120)} – score-explorer")
 
     # Events
 

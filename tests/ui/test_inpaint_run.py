@@ -168,12 +168,12 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     click_action(workspace, "invert_mask")  # while the third evaluation waits
     gate.open.set()
     finish(workspace, qtbot)
-    used = list(workspace.filling.given.link.repainted().mask.states())
-    assert [n for n, _ in used] == [0, 3]
+    used = workspace.filling.given.link.repainted().mask
+    assert [patch.evaluation for patch in used.patches] == [3]
     lower = np.zeros((8, 8), bool)
     lower[4:] = True
-    np.testing.assert_array_equal(used[0][1], lower)
-    np.testing.assert_array_equal(used[1][1], ~lower)
+    np.testing.assert_array_equal(used.first, lower)
+    np.testing.assert_array_equal(used.last, ~lower)
     # The known half of what the network saw is white plus noise; only those rows have a mean near 1.
     means = torch.stack([torch.stack([x[:, :, :4].mean(), x[:, :, 4:].mean()]) for x in seen])
     assert means[5:, 1].min() > means[5:, 0].max()
@@ -233,7 +233,7 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     lines = [line for line in workspace.run.log_lines if "repainted" in line]
     assert len(lines) == 1
     assert "step 2 … 4" in lines[0]
-    assert [n for n, _ in workspace.filling.given.link.repainted().mask.states()] == [0, 1, 2, 3]
+    assert [patch.evaluation for patch in workspace.filling.given.link.repainted().mask.patches] == [1, 2, 3]
 
 
 def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, gates):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.ui.lab.canvas import PlaneCanvas
@@ -13,6 +13,7 @@ from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.scene import Scene
 from app.ui.text import tr
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.labels import PlainLabel
 
 ACTIVITIES = (
     (Activity.FIELD, "Field", "The exact score of the density at any noise level"),
@@ -90,9 +91,7 @@ class LabCenter(QWidget):
             row.addWidget(button)
             self.tools[tool] = button
         row.addStretch(1)
-        label = QLabel(tr("From the paper:"))
-        label.setProperty("role", "quiet")
-        row.addWidget(label)
+        row.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
         for name, text, tip in FIGURES:
             button = tool_button(tr(text), tr(tip))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.params.run import Progress
 from app.params.samplers import ROWS, Sampler
@@ -14,7 +14,7 @@ from app.ui.runs.controls import ProgressLine, RunPanel, ValueGrid
 from app.ui.runs.log import RunLog
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import duration, number, tr
-from app.ui.widgets.labels import heading
+from app.ui.widgets.labels import heading, rich_label
 
 FACTS: tuple[tuple[str, str, str], ...] = (
     ("level", "Level i", "The noise level, of L (Algorithm 1, line 3)"),
@@ -93,11 +93,10 @@ class UpdateRule(QWidget):
     def __init__(self, run: RunState) -> None:
         super().__init__()
         self._run = run
-        self.rule = QLabel()
+        self.rule = rich_label()
         font = self.rule.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
         self.rule.setFont(font)
-        self.rule.setTextFormat(Qt.TextFormat.RichText)
         self.rule.setAccessibleName(tr("Update rule"))
         self.rule.setToolTip(
             tr("<p>One step: s is the network's score ∇ log p<sub>σ</sub>(x), z standard normal noise.</p>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.render.colours import plasma
 from app.state.run import RunState
@@ -12,8 +12,8 @@ from app.ui.model_session import ModelSession
 from app.ui.runs.colours import LevelColours
 from app.ui.sample.grid_view import GridView
 from app.ui.sample.sample_view import SampleView
-from app.ui.text import number, tr
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.text import number, one_line, tr
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, quiet_label
 
 
 class SampleCenter(QWidget):
@@ -94,11 +94,11 @@ class SampleCenter(QWidget):
     def _first_line(self) -> str:
         state = self._models.state
         if self._run.status.waiting:
-            return tr("Starting as soon as {0} is open…").format(state.loading)
+            return tr("Starting as soon as {0} is open…").format(one_line(state.loading, 80))
         if self._run.phase.active:
             return tr("Starting…")
         if state.info is None and state.loading:
-            return tr("Opening {0}…").format(state.loading)
+            return tr("Opening {0}…").format(one_line(state.loading, 80))
         if state.info is None:
             return tr("Open a checkpoint")
         return tr("Press Space")
@@ -176,15 +176,13 @@ class EmptyState(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.text, self.legend = QLabel(), QLabel(), LevelLegend()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.title, self.text = PlainLabel(wrap=True, lines=4), quiet_label()
+        self.legend = LevelLegend()
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         self.title.setFont(font)
-        self.text.setProperty("role", "quiet")
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
         layout.setSpacing(8)

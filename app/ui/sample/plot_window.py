@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.params import Sampler
 from app.render.axes import Spacing
@@ -15,6 +15,7 @@ from app.ui.runs.colours import LevelColours
 from app.ui.sample.plots import LevelPlots
 from app.ui.text import tr
 from app.ui.theme import tabular
+from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
 from app.workers.tables import export_steps
@@ -31,7 +32,7 @@ class PlotWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1000, 680)
         self.plots = LevelPlots(run, colours, context, large=True)
-        self.reading = QLabel()
+        self.reading = PlainLabel()
         self.reading.setFont(tabular(self.reading.font()))
         self.reading.setAccessibleName(tr("Values under the pointer"))
         self.log = QCheckBox(tr("Lo&garithmic"))
