@@ -6,16 +6,10 @@ import argparse
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from app.commands.lab import (
-    Painter,
-    add_density,
-    add_look,
-    check_names,
-    density_title,
-    open_network,
-    read_density,
-)
-from app.params.lab.density import MIXTURES, DensitySettings, Extent, SigmaMeaning
+from app.commands.lab import Painter, add_density, add_look, open_network, read_density
+from app.commands.options import add_out, check_outputs
+from app.params.export import Content
+from app.params.lab.density import DensitySettings, Extent, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 
 if TYPE_CHECKING:
@@ -39,7 +33,7 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--out", metavar="PNG", help="the picture")
+    add_out(parser, Content.VIEW, "the picture")
     parser.add_argument(
         "--npz", metavar="NPZ",
         help="the arrays: x, y, log_density [H, W], arrow_x, arrow_y, score [h, w, 2] (and learned, with --network)",
@@ -69,7 +63,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compute, draw, write."""
-    check_names(args, out=".png", npz=".npz")
+    check_outputs(args, Content.VIEW)
     density_settings = read_density(args)
     extent = density_settings.view if args.extent is None else Extent(*args.extent)
     settings = FieldSettings(extent, args.sigma, arrows=args.grid)  # which checks sigma
@@ -89,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         _draw(args, density_settings, density, field, network, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
-    print(f"{density_title(density_settings)}, {_sigma(density_settings, settings)}: {written}")
+    print(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
     return 0
 
 
@@ -99,7 +93,8 @@ def _draw(
 ) -> None:  # fmt: skip
     import torch
 
-    from app.io.lab import save_laboratory_png
+    from app.io.lab import view_texts
+    from app.io.pictures import save_picture
     from app.lab.fields import contour_levels, contour_lines, field_error, learned_arrows
     from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels, render_panels
     from app.render.lab.panel import DARK, LIGHT
@@ -126,14 +121,14 @@ def _draw(
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,
-        heading=density_title(density_settings),
+        heading=density_settings.title,
         note=_sigma(density_settings, settings, "σ ="),
         panel_width=720 if len(panels) == 1 else 520,
     )
-    save_laboratory_png(args.out, painter.array(image), document)
+    save_picture(args.out, painter.array(image), view_texts(document))
 
 
 def _sigma(density: DensitySettings, settings: FieldSettings, name: str = "sigma") -> str:
     """The noise level, and on mixtures what it means."""
     meaning = "total width of the narrowest mode" if settings.meaning is SigmaMeaning.TOTAL else "noise added"
-    return f"{name} {settings.sigma:.3g}" + (f" ({meaning})" if density.name in MIXTURES else "")
+    return f"{name} {settings.sigma:.3g}" + (f" ({meaning})" if density.modes else "")

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_output, add_run, add_sampling, add_settings, given, settings_from
+from app.commands.options import (
+    add_out,
+    add_output,
+    add_run,
+    add_sampling,
+    add_settings,
+    check_outputs,
+    given,
+    settings_from,
+)
+from app.params.export import Content
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Known, Repainted, Track
 
@@ -46,7 +56,7 @@ def add(subparsers: Any) -> None:
         "proportions scaled; any white in a pixel's area marks it",
     )  # fmt: skip
     parser.add_argument("--from-image", metavar="PNG", help="take picture, mask and settings from an earlier grid")
-    parser.add_argument("--out", metavar="PNG", help="the grid: picture, masked picture, completions")
+    add_out(parser, Content.GRID, "the grid: picture, masked picture, completions")
     parser.add_argument(
         "--npz", metavar="NPZ", help="arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)"
     )
@@ -64,21 +74,19 @@ def run(args: argparse.Namespace) -> int:
     import torch
 
     from app.commands.progress import run_with_bar
-    from app.commands.sample import check_grid, check_outputs, report, warn
+    from app.commands.sample import check_grid, check_look, report, warn
     from app.core.inpainting import completed
-    from app.io.atomic import check_writable
     from app.io.inpainting import inpainting_extra
     from app.io.pictures import read_record
     from app.io.records import RunRecord
     from app.jobs.sampling import replayed
 
-    check_outputs(args)
+    check_outputs(args, Content.GRID)
+    check_look(args)
     if args.from_image is None and (args.image is None or args.mask is None):
         raise UsageError("give the picture and the mask: --image FILE --mask PNG")
     if args.denoise is False:
         raise UsageError("inpainting always ends with the denoising step; leave out --no-denoise")
-    for path in filter(None, (args.out, args.npz)):
-        check_writable(path)
     earlier = read_record(args.from_image) if args.from_image else None
     model = open_model(args, earlier)
     info = model.describe()
@@ -145,11 +153,11 @@ def _write(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, kno
 
     from app.commands.sample import grid_look
     from app.io.inpainting import as_frame
-    from app.io.pictures import save_npz, save_png
+    from app.io.pictures import save_npz, save_picture
     from app.jobs.export import compose
 
     if args.npz is not None:
         save_npz(Path(args.npz), record, samples=samples, source=known.source, mask=known.mask)
     if args.out is not None:
         frames = np.stack([as_frame(sample) for sample in samples])
-        save_png(args.out, compose(frames, grid_look(args), known), record)
+        save_picture(args.out, compose(frames, grid_look(args), known), record.texts())

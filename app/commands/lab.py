@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import UsageError
@@ -58,22 +57,6 @@ def open_network(args: argparse.Namespace) -> ScoreField | None:
     return load_plane_network(args.network).network.score
 
 
-def check_names(args: argparse.Namespace, **endings: str) -> None:
-    """Raise UsageError unless at least one output is asked for and each name ends as its option wants."""
-    from app.io.atomic import check_writable
-
-    if all(getattr(args, option) is None for option in endings):
-        choices = " or ".join(f"--{option} FILE{end}" for option, end in endings.items())
-        raise UsageError(f"nothing to write: give {choices}")
-    for option, end in endings.items():
-        path = getattr(args, option)
-        if path is not None and Path(path).suffix.lower() != end:
-            raise UsageError(f"--{option}: the name must end in {end}, not {Path(path).name!r}")
-    for option in endings:
-        if getattr(args, option) is not None:
-            check_writable(getattr(args, option))
-
-
 class Painter:
     """What drawing without a window needs: Qt's offscreen platform and an application object that stays alive."""
 
@@ -89,17 +72,6 @@ class Painter:
         from app.render.images import to_array
 
         return to_array(image)
-
-
-def density_title(density: DensitySettings) -> str:
-    """A density's name for a heading."""
-    titles = {
-        DensityName.TWO_GAUSSIANS: "Two Gaussians",
-        DensityName.RING: f"{len(density.modes)} Gaussians on a ring",
-        DensityName.GRID: "5 × 5 Gaussians",
-        DensityName.POINTS: f"{len(density.points or ()):,} points",
-    }
-    return titles.get(density.name, density.name.value.replace("-", " ").capitalize())
 
 
 def target_numbers(density: Density, shares: tuple[float, ...], temperature: float = 1.0) -> str:

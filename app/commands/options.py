@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any
 
+from app.cli import UsageError
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
-from app.params.plain import shown
+from app.params.export import Content, endings
+from app.params.plain import plain, shown
 from app.params.recipes import Recipe, for_network, recipe
 from app.params.sampling import batch_for
 from app.params.settings import Field, Settings, fields_of
@@ -105,6 +108,28 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     for key in RUN:
         add_setting(parser, fields_of(SampleSettings)[key])
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
+
+
+def add_out(parser: argparse.ArgumentParser, content: Content, what: str) -> None:
+    """Declare the file to write, of any format that there is for such content."""
+    kinds = " or ".join(ending[1:].upper() for ending in endings(content))
+    parser.add_argument("--out", metavar=kinds, help=what)
+
+
+def check_outputs(args: argparse.Namespace, content: Content) -> None:
+    """Raise UsageError unless --out or --npz is given, the names end as they must and can be written."""
+    from app.io.atomic import check_writable
+
+    wanted = {"out": endings(content), "npz": (".npz",)}
+    given = {option: getattr(args, option) for option in wanted if getattr(args, option) is not None}
+    if not given:
+        raise UsageError(f"nothing to write: give --out FILE{wanted['out'][0]}, --npz FILE.npz or both")
+    for option, path in given.items():
+        if Path(path).suffix.lower() not in wanted[option]:
+            allowed = " or ".join(wanted[option])
+            raise UsageError(f"--{option}: the name must end in {allowed}, not {plain(Path(path).name)!r}")
+    for path in given.values():
+        check_writable(path)
 
 
 def add_output(parser: argparse.ArgumentParser, what: str) -> None:

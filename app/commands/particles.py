@@ -9,17 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.lab import (
-    Painter,
-    add_density,
-    add_look,
-    check_names,
-    density_title,
-    open_network,
-    read_density,
-    target_numbers,
-)
-from app.commands.options import add_settings, given
+from app.commands.lab import Painter, add_density, add_look, open_network, read_density, target_numbers
+from app.commands.options import add_out, add_settings, check_outputs, given
+from app.params.export import Content
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
 from app.params.samplers import Sampler
@@ -53,7 +45,7 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--out", metavar="GIF", help="the run as an animation")
+    add_out(parser, Content.FILM, "the run as an animation")
     parser.add_argument("--npz", metavar="NPZ", help="the final particles as an array: particles, float32 [N, 2]")
     add_density(parser)
     group = parser.add_argument_group("the run (default: what suits the density; on two-gaussians Figure 3)")
@@ -71,7 +63,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run, draw, write; 0 when complete, 1 when interrupted (what is there is kept)."""
-    check_names(args, out=".gif", npz=".npz")
+    check_outputs(args, Content.FILM)
     if not 2 <= args.frames <= 1000:
         raise UsageError(f"--frames must be from 2 to 1000, not {args.frames}")
     if not 0 <= args.trails <= LONGEST_TRAIL:
@@ -98,10 +90,10 @@ def run(args: argparse.Namespace) -> int:
                 for step in particles.run(lambda: live):
                     taken(step)
         else:
-            from app.io.animation import save_gif
+            from app.io.animation import save_film
 
             frames = _frames(args, density_settings, particles, bar)
-            save_gif(args.out, frames, delay_ms=50, comment=json.dumps(document))
+            save_film(args.out, frames, delay_ms=50, comment=json.dumps(document))
     if args.npz is not None:
         from app.io.lab import save_arrays
 
@@ -160,14 +152,14 @@ def _frames(
                 weights=frame.weights,
             )  # fmt: skip
             theme = DARK if args.theme == "dark" else LIGHT
-            heading, note = settings.sampler.label, density_title(density_settings)
+            heading, note = settings.sampler.label, density_settings.title
             yield painter.array(render_particles([picture], theme, heading=heading, note=note))
 
 
 def _report(
     args: argparse.Namespace, density: DensitySettings, particles: ParticleRun, numbers: ParticleNumbers
 ) -> None:
-    title, sampler = density_title(density), particles.settings.sampler.value
+    title, sampler = density.title, particles.settings.sampler.value
     if particles.index < particles.steps:
         print(f"Interrupted after {particles.index} of {particles.steps} steps: the particles as they were are kept.")
     print(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")

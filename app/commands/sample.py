@@ -6,14 +6,13 @@ import argparse
 import dataclasses
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_output, add_run, add_sampling, settings_from
+from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, settings_from
 from app.params import SampleSettings
-from app.params.export import GridLook
+from app.params.export import Content, GridLook
 from app.params.stepsize import spread_warning
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def add(subparsers: Any) -> None:
     )
     parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
     parser.add_argument("--from-image", metavar="PNG", help="take checkpoint and settings from a picture made before")
-    parser.add_argument("--out", metavar="PNG", help="the grid of pictures")
+    add_out(parser, Content.GRID, "the grid of pictures")
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
     add_sampling(parser)
@@ -54,14 +53,12 @@ def run(args: argparse.Namespace) -> int:
     """Sample and write; 0 when complete, 1 when interrupted (what is there is kept)."""
     from app.commands.progress import run_with_bar
     from app.core.pixels import to_unit
-    from app.io.atomic import check_writable
     from app.io.errors import ImageError
     from app.io.pictures import read_record
     from app.io.records import RunRecord
 
-    check_outputs(args)
-    for path in filter(None, (args.out, args.npz)):
-        check_writable(path)
+    check_outputs(args, Content.GRID)
+    check_look(args)
     source = read_record(args.from_image) if args.from_image else None
     if source is not None and "inpainting" in source.extra:
         advice = "Use 'score-explorer inpaint --from-image', or choose another picture"
@@ -89,14 +86,8 @@ def warn(settings: SampleSettings) -> None:
         print(f"note: {text}", file=sys.stderr)
 
 
-def check_outputs(args: argparse.Namespace) -> None:
-    """Raise UsageError unless something is to be written and the grid's numbers make sense."""
-    if args.out is None and args.npz is None:
-        raise UsageError("nothing to write: give --out GRID.png, --npz SAMPLES.npz or both")
-    if args.out is not None and Path(args.out).suffix.lower() != ".png":
-        raise UsageError(f"--out writes PNG: the name must end in .png, not {Path(args.out).name!r}")
-    if args.npz is not None and Path(args.npz).suffix.lower() != ".npz":
-        raise UsageError(f"--npz: the name must end in .npz, not {Path(args.npz).name!r}")
+def check_look(args: argparse.Namespace) -> None:
+    """Raise UsageError unless the grid's numbers make sense."""
     for name, low in (("columns", 1), ("padding", 0), ("scale", 1)):
         value = getattr(args, name, None)
         if value is not None and not low <= value <= 10_000:
@@ -118,7 +109,7 @@ def check_grid(args: argparse.Namespace, count: int, shape: tuple[int, int, int]
 def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool) -> None:
     import numpy as np
 
-    from app.io.pictures import save_npz, save_png
+    from app.io.pictures import save_npz, save_picture
     from app.jobs.export import compose
 
     if not complete:
@@ -127,7 +118,7 @@ def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, com
         save_npz(args.npz, record, samples=samples)
     if args.out is not None:
         frames = np.ascontiguousarray(np.rint(samples * 255).astype(np.uint8).transpose(0, 2, 3, 1))
-        save_png(args.out, compose(frames, grid_look(args)), record)
+        save_picture(args.out, compose(frames, grid_look(args)), record.texts())
 
 
 def grid_look(args: argparse.Namespace) -> GridLook:

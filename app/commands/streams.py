@@ -9,12 +9,14 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from typing_extensions import override
+
 
 class _Deaf(io.FileIO):
     """Standard error that nobody need be able to read: what cannot be written is dropped."""
 
+    @override
     def write(self, data: Any, /) -> int:
-        """Write what can be written."""
         try:
             return super().write(data)
         except OSError:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.options import add_settings, given
 from app.params import TrainParams
 from app.params.checks import real, whole
 from app.params.plain import plain, shown
-from app.params.training import PRECISIONS
 
 if TYPE_CHECKING:
     from app.jobs.training import Training
@@ -30,7 +30,6 @@ examples:
 
 def add(subparsers: Any) -> None:
     """Declare the command."""
-    default = TrainParams()
     parser = subparsers.add_parser(
         "train",
         help="train a score network on pictures",
@@ -52,27 +51,11 @@ def add(subparsers: Any) -> None:
     data.add_argument("--limit", type=int, metavar="N", help="use the first N pictures only")
     data.add_argument("--licence", default="", metavar="TEXT", help="the data's licence and source, kept in the file")
     how = parser.add_argument_group("the training")
-    how.add_argument("--epochs", type=int, default=default.epochs, help=f"default: {default.epochs}")
-    how.add_argument("--batch-size", type=int, default=default.batch_size, help=f"default: {default.batch_size}")
-    how.add_argument(
-        "--learning-rate", type=float, default=default.learning_rate, help=f"default: {default.learning_rate:g}"
-    )
-    how.add_argument("--seed", type=int, default=default.seed, help=f"default: {default.seed}")
-    how.add_argument("--sigma-max", type=float, metavar="S", help="largest noise level (default: from the data)")
-    how.add_argument(
-        "--sigma-min", type=float, metavar="S", help=f"default: {default.sigma_min:g}, less for data of little contrast"
-    )
+    add_settings(how, TrainParams)
     how.add_argument("--features", type=int, default=48, help="width of the network at the fine scale (default: 48)")
     how.add_argument("--coarse-features", type=int, default=128, help="and at the coarse scale (default: 128)")
     how.add_argument("--blocks", type=int, default=2, help="residual blocks on the way down, and on the way up")
     how.add_argument("--coarse-blocks", type=int, default=2, help="and at the coarse scale, before its attention")
-    how.add_argument(
-        "--precision", choices=[value for value, *_ in PRECISIONS], default=default.precision,
-        help="of the products; bfloat16 is faster on processors that have it (default: float32)",
-    )  # fmt: skip
-    how.add_argument(
-        "--ema-decay", type=float, default=default.ema_decay, help=f"of the averaged weights ({default.ema_decay:g})"
-    )
     how.add_argument(
         "--start", metavar="FILE", help="a finished compact network to begin with; --blocks may be more than its own"
     )
@@ -101,11 +84,10 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--limit must be at least 1, not {shown(args.limit)}")
     if args.size is not None and not 8 <= args.size <= 512:
         raise UsageError(f"--size must be from 8 to 512, not {shown(args.size)}")
-    names = ("epochs", "batch_size", "learning_rate", "seed", "sigma_min", "sigma_max", "precision", "ema_decay")
-    given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
-    TrainParams(**given)  # what is wrong with them is said before anything is read
+    chosen = given(args, TrainParams)
+    TrainParams(**chosen)  # what is wrong with them is said before anything is read
     orders = Orders(
-        out, given, args.features, args.coarse_features, args.blocks, args.coarse_blocks, args.licence, args.resume,
+        out, chosen, args.features, args.coarse_features, args.blocks, args.coarse_blocks, args.licence, args.resume,
         args.overwrite, args.force, 60 * real("--save-every", args.save_every, 0, 1e6),
         whole("--sample-every", args.sample_every, 0, 10**6),
         None if args.start is None else resolve_checkpoint(args.start), args.half,

@@ -51,6 +51,11 @@ FILMS: dict[str, FilmFormat] = {".gif": save_gif}
 """The formats of films, by their files' ending."""
 
 
+def save_film(path: str | Path, frames: Iterable[NDArray[np.uint8]], *, delay_ms: int, comment: str) -> int:
+    """Write a film in the format of the name's ending; how many frames there were. Raises WriteError."""
+    return FILMS[Path(path).suffix.lower()](path, frames, delay_ms=delay_ms, comment=comment)
+
+
 def _common_palette(images: list[Image.Image]) -> Image.Image:
     some = images[:: max(1, len(images) // _PALETTE_FRAMES)] + images[-1:]
     strips = np.concatenate([np.asarray(image.convert("RGB"))[::2, ::2] for image in some])

@@ -11,7 +11,6 @@ from torch import nn
 
 from app.core.types import ScoreModel
 from app.io.description import model_info
-from app.io.door import digest, opened
 from app.io.errors import CheckpointError, expanded, name_of
 from app.io.formats.configs import Config, find_config, read_config
 from app.io.formats.foreign import file_name, network_name, wrapping_name
@@ -210,9 +209,3 @@ def _foreign(path: Path, kind: str) -> CheckpointError:
 def _refuse_live(path: Path, found: Found | NativeHeader) -> None:
     if found.has_ema and not found.has_live:
         raise SettingError(f"{name_of(path)}: --live cannot be given, for it holds the averaged weights (EMA) only")
-
-
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal. Raises CheckpointError if it cannot be read."""
-    with opened(path, CheckpointError, limit=MAX_BYTES) as file:
-        return digest(file)

@@ -11,7 +11,6 @@ import numpy as np
 from app.io.datasets import members, no_pictures, open_array, read_member
 from app.io.errors import expanded, name_of
 
-KINDS = (".npz", ".npy", ".zip")
 MAX_BYTES = 2**31
 """What pictures to choose from may take: all that is in one array stays in memory."""
 

@@ -18,7 +18,6 @@ from app.io.atomic import atomic_path, write_bytes
 from app.io.errors import CheckpointError, expanded
 from app.io.formats.safetensors import read_safetensors
 from app.io.native import KEY, compare_shapes, fill
-from app.io.pictures import write_png
 from app.io.source import Source
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.networks.registry import config_from
@@ -73,11 +72,6 @@ def load_plane_network(path: str | Path) -> PlaneNetworkFile:
     training = header.get("training")
     density = plain(str(header.get("density", "")), 80)
     return PlaneNetworkFile(network.eval(), density, training if isinstance(training, dict) else {})
-
-
-def save_laboratory_png(path: str | Path, pixels: NDArray[np.uint8], settings: dict[str, Any]) -> None:
-    """Write uint8 [H, W, 3] as PNG with the settings in its text, atomically. Raises WriteError."""
-    write_png(path, pixels, view_texts(settings))
 
 
 def view_texts(settings: dict[str, Any]) -> dict[str, str]:

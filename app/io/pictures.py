@@ -87,6 +87,14 @@ PICTURES: dict[str, PictureFormat] = {".png": write_png}
 """The formats of pictures, by their files' ending."""
 
 
+def save_picture(path: str | Path, array: np.ndarray, texts: Mapping[str, str]) -> None:
+    """Write uint8 [H, W, C] in the format of the name's ending, with ``texts`` as far as it has room for them.
+
+    Raises WriteError.
+    """
+    PICTURES[Path(path).suffix.lower()](path, array, texts)
+
+
 def save_png(path: str | Path, array: np.ndarray, record: RunRecord | None = None) -> None:
     """Write uint8 [H, W, C] as PNG, atomically, with the record in its text. Raises WriteError."""
     write_png(path, array, {} if record is None else record.texts())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from app.params import SettingError
-from app.params.lab.density import SIGMA_FLOOR
+from app.params.lab.density import SIGMA_FLOOR, DensityName, DensitySettings
 
 LOG_2PI = math.log(2 * math.pi)
 
@@ -92,6 +93,14 @@ class Density(ABC):
     @abstractmethod
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         """Draw n samples of p, [n, 2] float64."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """A density with a name: how it is made from settings that name it. Its row is in :mod:`app.params.lab.density`."""
+
+    name: DensityName
+    build: Callable[[DensitySettings], Density]
 
 
 def grid_points(xs: Tensor, ys: Tensor) -> Tensor:

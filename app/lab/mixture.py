@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
+from typing_extensions import override
 
 from app.lab.density import LOG_2PI, Density, choose, grid_points
 from app.lab.nearby import sum_nearby
@@ -61,10 +62,11 @@ class GaussianMixture(Density):
         return GaussianMixture(self.centres, stds, self.weights, self.parts)
 
     @property
+    @override
     def part_weights(self) -> tuple[float, ...]:
-        """The total weight of each part."""
         return self._part_weights
 
+    @override
     def part_of(self, x: Tensor) -> Tensor:
         """The part of the mode under which x is most likely, whatever the modes' weights: [N, 2] -> [N]."""
         if len(self._part_weights) == 1:
@@ -74,6 +76,7 @@ class GaussianMixture(Density):
         exponents = self._exponents(x, variances, -variances.log())
         return self.parts[torch.cat([exponents(chunk).argmax(dim=1) for chunk in self._chunks(x)])]
 
+    @override
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         variances = self.stds.square() + sigma**2
         offsets = self._log_weights - variances.log() - LOG_2PI
@@ -92,11 +95,13 @@ class GaussianMixture(Density):
             start = end
         return log_p, score
 
+    @override
     def on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         """As in :class:`Density`, by products of one factor for x and one for y where nothing underflows."""
         score = torch.empty(len(ys), len(xs), 2, dtype=torch.float64)
         return self._on_grid(xs.double(), ys.double(), sigma, score), score
 
+    @override
     def log_prob_on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> Tensor:
         """The first part of :meth:`on_grid` for a third of the work."""
         return self._on_grid(xs.double(), ys.double(), sigma, None)
@@ -131,6 +136,7 @@ class GaussianMixture(Density):
         variance = self.width**2 + sigma**2
         sum_nearby(self.centres, self._log_weights, variance, xs, ys, bad, log_p, score)
 
+    @override
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         k = choose(self.weights, n, generator)
         z = torch.randn(n, 2, generator=generator, dtype=torch.float64)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 PATCH = 2
 """Side in pixels of the patch that one position of the inner maps stands for."""
@@ -80,6 +81,7 @@ class SigmaEmbedding(nn.Module):
         self.hidden = nn.Linear(32, width)
         self.out = nn.Linear(width, width)
 
+    @override
     def forward(self, log_sigma: Tensor) -> Tensor:
         angle = log_sigma[:, None] * self.freqs
         wave = torch.cat([angle.sin(), angle.cos()], dim=1)
@@ -100,6 +102,7 @@ class ResBlock(nn.Module):
         nn.init.zeros_(self.conv2.weight)
         nn.init.zeros_(self.conv2.bias)  # type: ignore[arg-type]
 
+    @override
     def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         h = self.conv1(F.silu(self.norm1(x)))
         scale, shift = self.film(embed)[:, :, None, None].chunk(2, dim=1)
@@ -120,6 +123,7 @@ class MultiHeadAttention(nn.Module):
         nn.init.zeros_(self.proj.weight)
         nn.init.zeros_(self.proj.bias)  # type: ignore[arg-type]
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         b, c, h, w = x.shape
         # Channels-last memory makes [B, H*W, 3C] a view.
@@ -182,6 +186,7 @@ class CompactScoreNet(nn.Module):
         out = self.raw(centred / total, sigma.log())
         return self.config.data_mean + centred * (s / total) ** 2 + out * (sig * s / total)
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         """The score (D(x, sigma) - x) / sigma^2 (Tweedie's formula), [B, C, H, W]."""
         return (self.denoise(x, sigma) - x) / (sigma * sigma)[:, None, None, None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from torch import Tensor, nn
+from typing_extensions import override
 
 SHAPE = (1, 28, 28)
 CLASSES = 10
@@ -30,6 +31,7 @@ class Digits(nn.Module):
         features: Tensor = self.body((x - 0.1307) / 0.3081)  # MNIST's mean and standard deviation
         return features
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         logits: Tensor = self.head(self.features(x))
         return logits

@@ -7,6 +7,7 @@ import math
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 
 class GaussianFourier(nn.Module):
@@ -19,6 +20,7 @@ class GaussianFourier(nn.Module):
         super().__init__()
         self.W = nn.Parameter(torch.zeros(frequencies), requires_grad=False)
 
+    @override
     def forward(self, v: Tensor) -> Tensor:
         angle = v[:, None] * self.W * (2 * math.pi)
         return torch.cat([angle.sin(), angle.cos()], dim=1)

@@ -69,6 +69,7 @@ class _InstanceNorm(nn.Module):
     def coefficients(self, level: Tensor | None = None) -> Coefficients:
         raise NotImplementedError
 
+    @override
     def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:
         return scale_and_shift(x, self.coefficients(level))
 

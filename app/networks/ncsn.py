@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.instance_norm import ConditionalInstanceNorm, InstanceNormPlus
 from app.networks.levels import nearest_level
@@ -84,11 +85,6 @@ class NcsnConfig:
             raise ValueError(f"there must be from 1 to {MAX_LEVELS} noise levels")
         if any(not 0 < s < float("inf") for s in self.sigmas):
             raise ValueError("the noise levels must be positive numbers")
-
-    @property
-    def halvings(self) -> int:
-        """How many times the encoder halves the picture: its sides must be multiples of 2 to that power."""
-        return sum(stage.down and stage.dilation == 1 for stage in ENCODERS[self.depth])
 
 
 class _RefineNet(nn.Module):
@@ -158,6 +154,7 @@ class NCSN(_RefineNet):
         super().__init__(config, conditional=True)
         self.register_buffer("log_sigmas", torch.tensor([math.log(s) for s in config.sigmas]), persistent=False)
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         return self.features_of(x, nearest_level(sigma, self.log_sigmas))
 
@@ -175,5 +172,6 @@ class NCSNv2(_RefineNet):
         super().__init__(config, conditional=False)
         self.register_buffer("sigmas", torch.ones(config.levels))
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         return self.features_of(x, None) / sigma[:, None, None, None]

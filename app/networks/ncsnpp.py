@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.embeddings import GaussianFourier, sinusoidal
 from app.networks.levels import nearest_level
@@ -123,6 +124,7 @@ class NCSNpp(nn.Module):
         fir = c.fir_kernel if c.fir else None
         self.shrink, self.grow = Resample("down", fir), Resample("up", fir)
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         c, act = self.config, self.act
         parts = iter(self.all_modules)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.instance_norm import Coefficients
 from app.networks.refinenet import Activation, Conv3x3, apply_conv, apply_norm
@@ -28,7 +29,8 @@ class GroupNorm(nn.GroupNorm):
         """gamma, None, beta, [1, C]."""
         return Coefficients(self.weight[None], None, self.bias[None], self.num_groups, self.eps)
 
-    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:  # noqa: ARG002 - as the others
+    @override
+    def forward(self, x: Tensor, level: Tensor | None = None) -> Tensor:
         return super().forward(x)
 
 
@@ -40,6 +42,7 @@ class NIN(nn.Module):
         self.W = nn.Parameter(torch.zeros(c_in, c_out))
         self.b = nn.Parameter(torch.zeros(c_out))
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         return F.conv2d(x, self.W.t()[:, :, None, None], self.b)
 
@@ -58,6 +61,7 @@ class Attention(nn.Module):
         self.GroupNorm_0 = GroupNorm(channels)
         self.NIN_0, self.NIN_1, self.NIN_2, self.NIN_3 = (NIN(channels, channels) for _ in range(4))
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         b, c, height, width = x.shape
         h = self.GroupNorm_0(x)
@@ -81,6 +85,7 @@ class DDPMBlock(nn.Module):
         if c_in != c_out:
             self.NIN_0 = NIN(c_in, c_out)
 
+    @override
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
         h = apply_conv(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
         if embed is not None:
@@ -118,6 +123,7 @@ class BigGANBlock(nn.Module):
         if c_in != c_out or resample:
             self.Conv_2 = nn.Conv2d(c_in, c_out, 1)
 
+    @override
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
         if self.resample is None:
             h = apply_conv(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
@@ -141,6 +147,7 @@ class Resample(nn.Module):
         if fir is not None:
             self.register_buffer("kernel", square_kernel(fir), persistent=False)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         if self.smooth:
             return upsample(x, self.kernel) if self.up else downsample(x, self.kernel)
@@ -158,7 +165,8 @@ class Upsample(nn.Module):
         elif conv:
             self.Conv_0 = Conv3x3(c_in, c_out)
 
-    def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
+    @override
+    def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:
         out: Tensor = self.Conv2d_0(x) if self.resample is None else self.resample(x)
         if hasattr(self, "Conv_0"):
             out = self.Conv_0(out)
@@ -176,7 +184,8 @@ class Downsample(nn.Module):
         elif conv:
             self.Conv_0 = nn.Conv2d(c_in, c_out, 3, stride=2)
 
-    def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:  # noqa: ARG002 - called as a block
+    @override
+    def forward(self, x: Tensor, embed: Tensor | None = None) -> Tensor:
         if self.resample is not None:
             resampled: Tensor = self.resample(x)
             return resampled
@@ -192,6 +201,7 @@ class Combine(nn.Module):
         self.method = method
         self.Conv_0 = nn.Conv2d(c_in, c_map, 1)
 
+    @override
     def forward(self, x: Tensor, h: Tensor) -> Tensor:
         x = self.Conv_0(x)
         return torch.cat([x, h], dim=1) if self.method == "cat" else x + h

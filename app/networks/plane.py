@@ -9,6 +9,7 @@ from typing import cast
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class PlaneScoreNet(nn.Module):
         nn.init.zeros_(last.bias)
         self.layers = nn.Sequential(*layers, last)
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         """The score: x [N, 2], sigma [N] -> [N, 2]."""
         c, v = self.config, self.config.std**2

@@ -18,6 +18,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks import winograd
 from app.networks.kernels import calls
@@ -91,6 +92,7 @@ class Conv3x3(nn.Conv2d):
         """Whether the compiled kernels are in use, and faster for these maps."""
         return self.compiled and calls.takes(x) and winograd.tiles(x, self.rate) >= winograd.FEWEST
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         if self.transformed is None or torch.is_grad_enabled() or not self._pays(x):
             return super().forward(x)
@@ -148,6 +150,7 @@ class ConvMeanPool(nn.Module):
         super().__init__()
         self.conv = nn.Conv2d(c_in, c_out, kernel, padding=kernel // 2)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         w = self.conv.weight
         shifts = [(0, 1, 0, 1), (1, 0, 0, 1), (0, 1, 1, 0), (1, 0, 1, 0)]
@@ -180,6 +183,7 @@ class ResidualBlock(nn.Module):
             self.conv2 = Conv3x3(middle, c_out, dilation=dilation)
             self.shortcut = Conv3x3(c_in, c_out, dilation=dilation) if down else None
 
+    @override
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         h = apply_conv(self.conv1, x, level, norm=self.normalize1, act=self.act)
         beside = x if self.shortcut is None else self.shortcut(x)
@@ -199,6 +203,7 @@ class RCU(nn.Module):
                 self.add_module(f"{name}_norm", make_norm(channels))
             self.add_module(f"{name}_conv", Conv3x3(channels, channels, bias=False))
 
+    @override
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         parts = self._modules
         for first, second in self.names:
@@ -226,6 +231,7 @@ class CRP(nn.Module):
         self.convs = nn.ModuleList(Conv3x3(channels, channels, bias=False) for _ in range(2))
         self.norms = nn.ModuleList(make_norm(channels) for _ in range(2)) if make_norm is not None else None
 
+    @override
     def forward(self, x: Tensor, level: Tensor | None) -> Tensor:
         x = path = self.act(x)
         for i, conv in enumerate(self.convs):
@@ -243,6 +249,7 @@ class MSF(nn.Module):
         self.convs = nn.ModuleList(Conv3x3(c_in, c_out) for c_in in c_ins)
         self.norms = nn.ModuleList(make_norm(c_in) for c_in in c_ins) if make_norm is not None else None
 
+    @override
     def forward(self, xs: Sequence[Tensor], level: Tensor | None, size: torch.Size) -> Tensor:
         total = torch.zeros(())
         for i, (conv, x) in enumerate(zip(self.convs, xs, strict=True)):
@@ -265,6 +272,7 @@ class RefineBlock(nn.Module):
         self.msf = MSF(c_ins, c_out, make_norm) if len(c_ins) > 1 else None
         self.crp = CRP(c_out, make_norm, act)
 
+    @override
     def forward(self, xs: Sequence[Tensor], level: Tensor | None) -> Tensor:
         hs = [adapt(x, level) for adapt, x in zip(self.adapt_convs, xs, strict=True)]
         h = hs[0] if self.msf is None else self.msf(hs, level, xs[0].shape[2:])

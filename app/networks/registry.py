@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
+from typing_extensions import override
 
 from app.networks.compact import CompactConfig, CompactScoreNet
 from app.networks.ncsn import NCSN, NcsnConfig, NCSNv2
@@ -67,6 +68,7 @@ def build(name: str, arguments: dict[str, Any]) -> nn.Module:
 class _Blank(TorchFunctionMode):
     """While it is on, modules leave their weights as the memory was instead of drawing them at random."""
 
+    @override
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 
 def square_kernel(taps: Sequence[float]) -> Tensor:
@@ -62,6 +63,7 @@ class ResampledConv(nn.Module):
         self.bias = nn.Parameter(torch.zeros(c_out))
         self.register_buffer("kernel", square_kernel(kernel), persistent=False)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         if not self.up:
             return F.conv2d(downsample(x, self.kernel, extra=2), self.weight, self.bias, stride=2)

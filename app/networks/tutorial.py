@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.embeddings import GaussianFourier
 
@@ -63,6 +64,7 @@ class Shift(nn.Module):
         super().__init__()
         self.dense = nn.Linear(embed, channels)
 
+    @override
     def forward(self, embed: Tensor) -> Tensor:
         out: Tensor = self.dense(embed)[:, :, None, None]
         return out
@@ -92,6 +94,7 @@ class TutorialScoreNet(nn.Module):
         for i, width in enumerate((a, b, c, d, c, b, a), start=1):
             self.add_module(f"dense{i}", Shift(embed, width))
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         sigma = sigma.to(x.dtype)
         embed = F.silu(self.embed(time_of(sigma, self.config.base)))

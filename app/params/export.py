@@ -141,6 +141,11 @@ EXPORTS = {
 """Every row by its key, in the dialog's order."""
 
 
+def endings(content: Content) -> tuple[str, ...]:
+    """How the names of files with such content end, in the rows' order."""
+    return tuple(dict.fromkeys(row.ending for row in EXPORTS.values() if row.content is content))
+
+
 @dataclass(frozen=True)
 class ExportChoice:
     """What is to be written where; ``path`` is a file, or a folder where the row says so."""

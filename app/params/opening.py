@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from typing_extensions import override
+
 from app.params.checks import SettingError
 from app.params.settings import Settings, setting
 
@@ -79,6 +81,7 @@ class Opening(Settings):
         help="start all kernels of an evaluation at once there",
     )  # fmt: skip
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.sigma_max is not None and self.sigma_min is not None and self.sigma_min >= self.sigma_max:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from typing_extensions import override
+
 from app.params.checks import SettingError, real
 from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_step, choices
 from app.params.schedule import Plan, Schedule, nearest_native, spaced
@@ -139,6 +141,7 @@ class SampleSettings(LiveParams):
     )  # fmt: skip
     native: tuple[float, ...] = setting((), "Native levels only", recorded=False, row=False)
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         _check_levels("native", self.native)

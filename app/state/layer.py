@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from typing_extensions import override
 
 from app.state.strokes import Box, changed_box
 
@@ -26,10 +27,12 @@ class PatchCommand(QUndoCommand):
         self._joins = joins
         self._done = True  # the stroke is there already when its command is made
 
+    @override
     def id(self) -> int:
         """Commands that may join ask to be compared with the one before."""
         return JOINING if self._joins else -1
 
+    @override
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Become one item with the next, of the same name on the same layer."""
         if not isinstance(other, PatchCommand) or other.layer is not self.layer or other.text() != self.text():
@@ -46,11 +49,13 @@ class PatchCommand(QUndoCommand):
         self.box, self.before, self.after, self.names = box, before, after, (self.names[0], other.names[1])
         return True
 
+    @override
     def redo(self) -> None:
         """Put the stroke in again."""
         if not self._done:
             self.layer.put(self.box, self.after, self.names[1])
 
+    @override
     def undo(self) -> None:
         """Put back what was there before."""
         self._done = False

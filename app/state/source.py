@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
+from typing_extensions import override
 
 from app.state.layer import Layer
 from app.state.strokes import Point, soft_stroke
@@ -34,8 +35,8 @@ class SourceState(Layer):
         levels: np.ndarray = np.rint(self._pixels * LEVELS).astype(np.uint8)
         return np.ascontiguousarray(levels.transpose(1, 2, 0))
 
+    @override
     def begin(self) -> None:
-        """A stroke begins."""
         super().begin()
         self._coverage = np.zeros(self.shape, np.float32)
 

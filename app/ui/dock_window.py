@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
+from typing_extensions import override
 
 from app.ui.workspace import DockSpec
 
@@ -90,6 +91,7 @@ class DockWindow(QMainWindow):
         docked = {d.windowTitle() for d in self._docks.values() if not (d.isHidden() or d.isFloating())}
         return bar.count() > 0 and all(bar.tabText(index) in docked for index in range(bar.count()))
 
+    @override
     def childEvent(self, event: QChildEvent) -> None:
         """Bars come and go."""
         bar = event.child()
@@ -98,6 +100,7 @@ class DockWindow(QMainWindow):
             bar.setStyleSheet("QTabBar { widget-animation-duration: 0 }")
         super().childEvent(event)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A bar that shows what is elsewhere does not hear the mouse."""
         if event.type() in (_Event.MouseButtonPress, _Event.MouseMove) and isinstance(watched, QTabBar):

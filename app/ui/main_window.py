@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from typing_extensions import override
 
 from app.params.endings import PICTURES, POINTS, patterns
 from app.params.run import Problem
@@ -256,13 +257,13 @@ class MainWindow(QMainWindow):
         if path:
             self.open_path(path)
 
+    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file dropped."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if not paths:
             return
@@ -274,6 +275,7 @@ class MainWindow(QMainWindow):
 
     # Windows
 
+    @override
     def createPopupMenu(self) -> QMenu:
         """The menu of toolbar and panels: the panels of the workspace that is seen, not those of all."""
         menu = QMenu(self)
@@ -329,6 +331,7 @@ class MainWindow(QMainWindow):
                 if filtered:
                     widget.installEventFilter(self)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What has the keyboard keeps Enter, buttons and lists also Space, which elsewhere enlarge and play."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -339,6 +342,7 @@ class MainWindow(QMainWindow):
                 return True
         return bool(super().eventFilter(watched, event))
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Icons follow the palette, a check mark the window's state, whoever changed it."""
         if event.type() == QEvent.Type.PaletteChange:
@@ -347,6 +351,7 @@ class MainWindow(QMainWindow):
             self._update_actions()
         super().changeEvent(event)
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window has been seen: heavy things begin after that."""
         super().paintEvent(event)
@@ -359,6 +364,7 @@ class MainWindow(QMainWindow):
         """Close the window and with it the program."""
         self.close()
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide at once, stop what runs, keep the layout, wait for the threads with a limit."""
         event.accept()

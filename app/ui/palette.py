@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.ui.text import tr
 
@@ -78,6 +79,7 @@ class CommandPalette(QDialog):
         self.close()
         action.trigger()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, down and Enter work from the line."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -12,9 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-SPACE = 8
-"""The unit of spacing; 4 and 16 are its half and its double."""
-
 
 @dataclass(frozen=True)
 class Colours:

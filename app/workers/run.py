@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
+from typing_extensions import override
 
 from app.params.run import FinishReason, Frame, Moment, Occasion, ParamsChange, Problem, Tell
 from app.workers.control import Cancelled, RunControl
@@ -70,6 +71,7 @@ class RunThread(QThread, Generic[P, F]):
         self._shown_at = -math.inf
         self._due = -math.inf
 
+    @override
     def run(self) -> None:
         """The thread. No error leaves it: the reason of the end goes out with ``ended``."""
         reason: FinishReason = FinishReason.COMPLETE

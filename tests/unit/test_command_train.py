@@ -13,6 +13,8 @@ from app.io.checkpoint import load_checkpoint
 from app.io.errors import WriteError
 from app.io.training_state import load_training_state
 from app.jobs.training import Training
+from app.params import TrainParams
+from app.params.settings import fields_of
 from app.training.images import ImageTrainer
 from tests.processes import SECONDS, begun
 
@@ -101,6 +103,21 @@ CHANGES = (
     (["--limit", "20"], "other config, data;"),
     (["--features", "16"], "other config;"),
 )
+
+
+def test_every_setting_has_an_option_that_reaches_the_training(train, monkeypatch, capsys):
+    wanted = TrainParams(3, 4, 0.01, 7, 0.5, 0.9, 2.5, 11, 30.0, 0.02, 0.1, 1.1)
+    assert all(mine != usual for _, mine, usual in wanted.differences(TrainParams()))
+    said = [word for field, value, _ in wanted.differences(TrainParams()) for word in (field.about.flags[0], value)]
+    assert len(said) == 2 * len(fields_of(TrainParams)) == 24
+    seen = []
+    monkeypatch.setattr(ImageTrainer, "_step", lambda self, *_: seen.append(self.params) or _interrupt(self, *_))
+    assert train(*said) == 1
+    assert seen == [wanted]
+    with pytest.raises(SystemExit):
+        main(["train", "--help"])
+    printed = capsys.readouterr().out
+    assert all(field.about.help[:10] in printed for field in fields_of(TrainParams).values())
 
 
 def _interrupt(self, batch, rate):

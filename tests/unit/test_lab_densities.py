@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from app.lab.densities import added_noise, build, counted
+from app.lab.densities import LAWS, added_noise, build, counted
 from app.lab.density import grid_points
 from app.lab.mixture import GaussianMixture
 from app.params import SettingError
-from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
+from app.params.lab.density import DENSITIES, DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
 
 NAMES = [name for name in DensityName if name is not DensityName.POINTS]
 
@@ -40,6 +40,13 @@ def plain_log_prob(density, x, sigma):
     v = density.stds**2 + sigma**2
     squares = ((x[:, None] - density.centres) ** 2).sum(dim=2)
     return torch.logsumexp(density.weights.log() - torch.log(2 * math.pi * v) - squares / (2 * v), dim=1)
+
+
+def test_every_density_has_a_row_and_a_law_of_the_width_that_the_row_says():
+    assert set(LAWS) == set(DENSITIES) == set(DensityName)
+    for name in DensityName:
+        settings = settings_of(name)
+        assert build(settings).width == pytest.approx(settings.width, rel=1e-6), name
 
 
 @pytest.mark.parametrize("sigma", [0.05, 0.7, 5.0])

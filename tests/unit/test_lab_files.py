@@ -10,8 +10,9 @@ from safetensors.torch import save_file
 
 from app.io.animation import sampled, save_gif
 from app.io.errors import CheckpointError, DataError, WriteError
-from app.io.lab import load_plane_network, save_arrays, save_laboratory_png, save_plane_network
+from app.io.lab import load_plane_network, save_arrays, save_plane_network, view_texts
 from app.io.native import KEY
+from app.io.pictures import save_picture
 from app.io.points import load_points, save_points
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.params.lab.density import MAX_POINTS, PointSet
@@ -219,7 +220,7 @@ def test_frames_are_spread_evenly_to_the_last_step(total, count):
 
 def test_pictures_and_arrays_carry_their_settings(tmp_path):
     settings = {"sigma": 1.0, "name": "σ"}
-    save_laboratory_png(tmp_path / "a.png", np.zeros((4, 5, 3), np.uint8), settings)
+    save_picture(tmp_path / "a.png", np.zeros((4, 5, 3), np.uint8), view_texts(settings))
     with Image.open(tmp_path / "a.png") as image:
         assert json.loads(image.text["score-explorer-laboratory"]) == settings
     save_arrays(tmp_path / "a.npz", settings, particles=np.ones((3, 2), np.float32))

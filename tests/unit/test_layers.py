@@ -103,6 +103,25 @@ def test_imports_point_down():
     assert modules > 150
 
 
+def _workspaces():
+    """The folders of ``ui`` that are a workspace each."""
+    return {path.parent.name for path in (APP / "ui").glob("*/workspace.py")}
+
+
+def _from_workspaces(source):
+    for module, _ in _imports(ast.parse(source)):
+        if module.startswith(tuple(f"app.ui.{name}." for name in _workspaces())):
+            yield module
+
+
+def test_what_the_workspaces_share_knows_none_of_them():
+    assert _workspaces() >= {"sample", "inpaint", "lab"}
+    below = [p for p in (APP / "ui").rglob("*.py") if p.parent.name not in _workspaces() and p.parent.name != "ui"]
+    assert {p.parent.name for p in below} >= {"runs", "widgets", "charts"}
+    assert {p.name: found for p in below if (found := list(_from_workspaces(p.read_text())))} == {}
+    assert list(_from_workspaces("def f():\n    from app.ui.sample import center"))
+
+
 @pytest.mark.parametrize(
     ("layer", "line"),
     [

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import numpy as np
 import torch
 from torch import Tensor
+from typing_extensions import override
 
 from app.io.archives import open_zip
 from app.io.errors import CheckpointError
@@ -107,12 +108,15 @@ class _Archive(_Storages):
         big = f"{folder}byteorder" in records and self.record("byteorder").strip() == b"big"
         self.swapped = big != (sys.byteorder == "big")
 
+    @override
     def size(self, key: str) -> int:
         return self._records[f"{self._folder}data/{key}"].file_size
 
+    @override
     def read(self, key: str) -> bytearray:
         return self.record(f"data/{key}")
 
+    @override
     def tensor(self, view: View) -> Stored:
         try:
             self.check(view.storage)
@@ -158,9 +162,11 @@ class _Legacy(_Storages):
         super().__init__(source)
         self._places: dict[str, tuple[int, int]] = {}
 
+    @override
     def size(self, key: str) -> int:
         return self._places[key][1]
 
+    @override
     def read(self, key: str) -> bytearray:
         return self.source.read(*self._places[key])
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from app.params.checks import SettingError, finite, real, whole
 from app.params.settings import Option
@@ -41,19 +42,6 @@ class DensityName(Option):
     SEGMENT = "segment", "Line segment (Figure 1)", "A 1-D manifold: no density before noise is added"
     CIRCLE = "circle", "Circle", "A 1-D manifold: no density before noise is added"
     POINTS = "points", "Points", "Drawn by hand, or from a file"
-
-
-MIXTURES = frozenset({DensityName.TWO_GAUSSIANS, DensityName.RING, DensityName.GRID})
-"""The densities made of modes that can be moved, reweighted and resized."""
-
-MANIFOLDS = frozenset({DensityName.SEGMENT, DensityName.CIRCLE, DensityName.POINTS})
-"""Data without a width of their own: their score exists only after noise has been added (section 3.2.1)."""
-
-
-CURVE_WIDTHS = {
-    DensityName.TWO_MOONS: 0.3, DensityName.SWISS_ROLL: 0.2, DensityName.TWO_SPIRALS: 0.2, DensityName.RINGS: 0.2
-}  # fmt: skip
-"""Standard deviations of the Gaussians that blur the curves."""
 
 
 class SigmaMeaning(Option):
@@ -115,9 +103,11 @@ class PointSet:
     def __len__(self) -> int:
         return len(self.points)
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PointSet) and np.array_equal(self.points, other.points)
 
+    @override
     def __hash__(self) -> int:
         return hash(self.points.tobytes())
 
@@ -141,6 +131,40 @@ def grid_modes(side: int = 5, spacing: float = 2.5, std: float = 0.25) -> tuple[
 
 
 @dataclass(frozen=True)
+class DensityRow:
+    """What is to be known about a density beside its label.
+
+    ``modes``: what it begins with where it is made of modes that can be moved, reweighted and resized. ``width``: the
+    standard deviation of the Gaussian that blurs it otherwise. ``title`` heads a picture of it; {0} stands for the
+    number of its modes or points.
+    """
+
+    name: DensityName
+    modes: Callable[[], tuple[Mode, ...]] | None = None
+    width: float = 0.0
+    title: str = ""
+
+
+DENSITIES = {
+    row.name: row
+    for row in (
+        DensityRow(DensityName.TWO_GAUSSIANS, two_gaussians, title="Two Gaussians"),
+        DensityRow(DensityName.RING, ring_modes, title="{0} Gaussians on a ring"),
+        DensityRow(DensityName.GRID, grid_modes, title="5 × 5 Gaussians"),
+        DensityRow(DensityName.TWO_MOONS, width=0.3),
+        DensityRow(DensityName.SWISS_ROLL, width=0.2),
+        DensityRow(DensityName.TWO_SPIRALS, width=0.2),
+        DensityRow(DensityName.CHECKERBOARD),
+        DensityRow(DensityName.RINGS, width=0.2),
+        DensityRow(DensityName.SEGMENT),
+        DensityRow(DensityName.CIRCLE),
+        DensityRow(DensityName.POINTS, title="{0:,} points"),
+    )
+}
+"""Every density's row."""
+
+
+@dataclass(frozen=True)
 class DensitySettings:
     """Which density; its modes where it is a mixture, its points where it is a set of points.
 
@@ -152,10 +176,10 @@ class DensitySettings:
     points: PointSet | None = None
 
     def __post_init__(self) -> None:
-        if self.name in MIXTURES:
+        usual = DENSITIES[self.name].modes
+        if usual is not None:
             if not self.modes:
-                makers = {DensityName.RING: ring_modes, DensityName.GRID: grid_modes}
-                object.__setattr__(self, "modes", makers.get(self.name, two_gaussians)())
+                object.__setattr__(self, "modes", usual())
             if len(self.modes) > MAX_MODES:
                 raise SettingError(f"a mixture has at most {MAX_MODES} modes, not {len(self.modes)}")
         elif self.modes:
@@ -211,7 +235,13 @@ class DensitySettings:
     @property
     def width(self) -> float:
         """The data's own smallest standard deviation; 0 for points, thin curves and sharp edges."""
-        return CURVE_WIDTHS.get(self.name, self.smallest_std)
+        return self.smallest_std if self.modes else DENSITIES[self.name].width
+
+    @property
+    def title(self) -> str:
+        """Its name for a heading."""
+        title = DENSITIES[self.name].title or self.name.value.replace("-", " ").capitalize()
+        return title.format(len(self.modes or self.points or ()))
 
     def usual_meaning(self, sigma: float) -> SigmaMeaning:
         """What sigma means unless it is said: as in the paper's figures the modes' whole width, if it can be that."""
@@ -243,7 +273,7 @@ class DensitySettings:
         return document
 
     def _check_mixture(self) -> None:
-        if self.name not in MIXTURES:
+        if not self.modes:
             raise SettingError(f"the density {self.name.value} has no modes to edit")
 
     def _check_mode(self, k: int) -> None:

@@ -7,8 +7,10 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from typing_extensions import override
+
 from app.params.checks import SettingError
-from app.params.lab.density import MIXTURES, DensitySettings, PointSet, SigmaMeaning
+from app.params.lab.density import DensitySettings, PointSet, SigmaMeaning
 from app.params.samplers import ROWS, LiveParams, Sampler, choices
 from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX
 from app.params.schedule import Plan, geometric
@@ -132,6 +134,7 @@ class ParticleSettings(ParticleParams):
         tip="The last noise level; without annealing the only one", of_data=True,
     )  # fmt: skip
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         if (self.points is None) is (self.start is ParticleStart.POINTS):
@@ -167,7 +170,7 @@ class ParticleSettings(ParticleParams):
         added noise it grows towards the first level of an annealing, and there is at most 1. ``changes`` win over all
         of that.
         """
-        mixture, leads_on = density.name in MIXTURES, ROWS[sampler].leads_on
+        mixture, leads_on = bool(density.modes), ROWS[sampler].leads_on
         # What takes all added noise away begins to count where the data's own width hides it.
         last = 0.1 * (density.width or 1.0) if leads_on else density.smallest_std if mixture else 0.1
         sigma_min = float(changes.get("sigma_min", last))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from app.params.checks import SettingError
 from app.params.lab.density import MAX_POINTS
 from app.params.sampling import SEED_MAX
@@ -86,6 +88,7 @@ class LabTrainSettings(Settings):
         open_low=True, scale=(10, 1e6), tip="Training stops with an explanation when the loss goes beyond",
     )  # fmt: skip
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.sigma_min > self.sigma_max:

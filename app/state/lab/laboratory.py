@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
-from app.params.lab.density import MIXTURES, DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.look import Look
 from app.state.lab.plane import PlaneView
 from app.state.observable import Observable, Observed
@@ -102,7 +102,7 @@ class LabState(Observable):
     @property
     def mixture(self) -> bool:
         """Whether there are modes to move."""
-        return self.density.name in MIXTURES
+        return bool(self.density.modes)
 
     def choose(self, density: DensitySettings) -> None:
         """Another density, fitted into the view. Points come with a sigma at which they have a density."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
 
 from app.ui.charts.chart import Chart
 from app.ui.charts.view import ChartView
@@ -68,8 +69,8 @@ class Charts(QWidget):
         """What is shown."""
         return self._charts
 
+    @override
     def sizeHint(self) -> QSize:
-        """Low and wide."""
         return QSize(600, 110)
 
     @Slot()
@@ -155,6 +156,7 @@ class Charts(QWidget):
         if lines and not self._zoom:
             QToolTip.showText(QCursor.pos(), "\n".join(lines), self)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while hidden."""
         super().showEvent(event)

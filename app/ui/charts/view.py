@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.render.curves import Curve
 from app.ui.charts.chart import Chart
@@ -83,8 +84,8 @@ class _Heading(QWidget):
         self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    @override
     def sizeHint(self) -> QSize:
-        """One line."""
         return QSize(0, self.fontMetrics().height())
 
     def show_chart(self, chart: Chart) -> None:
@@ -92,6 +93,7 @@ class _Heading(QWidget):
         self._chart = chart
         self.update()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The title, the legend, the value."""
         painter = QPainter(self)

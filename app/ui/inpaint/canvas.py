@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.state.compare import CompareState
 from app.state.mask import MaskState
@@ -84,6 +85,7 @@ class Canvas(Surface):
 
     # Mouse
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a stroke, or to pan."""
         button = event.button()
@@ -102,6 +104,7 @@ class Canvas(Surface):
                 straight=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
             )
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Paint on, pan, or move the brush's outline."""
         if self._panned is not None:
@@ -118,8 +121,8 @@ class Canvas(Surface):
         else:
             self._extend(point)
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The stroke is over."""
         if self._panned is not None:
             if event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton):
                 self._panned = None
@@ -128,6 +131,7 @@ class Canvas(Surface):
         if self.pen.down and not self.pen.by_key and not event.buttons():
             self.commit()
 
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit, taking back the dab of the first click; where everything is fitted already, one more dab."""
         if self.view.fitted or event.button() is Qt.MouseButton.RightButton:
@@ -137,6 +141,7 @@ class Canvas(Surface):
             self.pen.take_dab_back()
         self.fit()
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; with Ctrl, size the brush."""
         self._wheel += event.angleDelta().y()
@@ -152,6 +157,7 @@ class Canvas(Surface):
             self.update()
         event.accept()
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """The outline goes, a stroke goes on."""
         if not self.pen.down and not self.hasFocus():
@@ -160,6 +166,7 @@ class Canvas(Surface):
 
     # Keyboard
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Space, Enter and, during a stroke, Escape belong to the canvas rather than to the window's shortcuts."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -170,6 +177,7 @@ class Canvas(Surface):
                 return True
         return bool(super().event(event))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows (with Shift: by eight pixels), Enter, Space, Escape."""
         key = Qt.Key(event.key())
@@ -186,6 +194,7 @@ class Canvas(Surface):
         else:
             super().keyPressEvent(event)
 
+    @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space let go without panning is for others."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._space:
@@ -242,11 +251,13 @@ class Canvas(Surface):
     def _show_hand(self) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.CrossCursor)
 
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The frame shows who has the keyboard."""
         super().focusInEvent(event)
         self.update()
 
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nothing painted is lost; keys held are forgotten."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.state.painting import PaintTool, Target
 from app.ui.inpaint.compare import CompletionsCenter
@@ -67,6 +68,7 @@ class InpaintCenter(QWidget):
         self._show()
         self._show_hint()
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """The first time the many completions get a little more room than the one picture."""
         super().showEvent(event)

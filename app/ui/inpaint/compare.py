@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.params.status import RunPhase
 from app.render.images import to_qimage
@@ -87,6 +88,7 @@ class Peek(QObject):
         """Listen to a widget's Tab key."""
         widget.installEventFilter(self)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab without Shift or Ctrl."""
         kind = event.type()
@@ -127,6 +129,7 @@ class CompareGrid(GridView):
         if self._compare.peeking or self._compare.wiping:
             self.update()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """The completions, and over them what they are compared with."""
         super().paintEvent(event)
@@ -149,6 +152,7 @@ class CompareGrid(GridView):
         place = point.x() * self.devicePixelRatioF()
         self._compare.divider = (place - rect.left()) / rect.width()
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """With the divider shown a drag moves it."""
         if self._compare.wiping and event.buttons() & Qt.MouseButton.LeftButton:
@@ -156,6 +160,7 @@ class CompareGrid(GridView):
             return
         super().mouseMoveEvent(event)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Left and Ctrl+Right move the divider."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -175,17 +180,20 @@ class CompareSample(SampleView):
         self._target = QRect()
         originals.compare.changed.connect(self.update)
 
+    @override
     def _paint_sample(self, painter: QPainter, target: QRect, image: QImage) -> None:
         super()._paint_sample(painter, target, image)
         self._target = target
         self._originals.paint(painter, target, self.devicePixelRatioF())
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A drag moves the divider."""
         if self._originals.compare.wiping and event.buttons() & Qt.MouseButton.LeftButton and self._target.width():
             place = event.position().x() * self.devicePixelRatioF()
             self._originals.compare.divider = (place - self._target.left()) / self._target.width()
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """With the divider shown, a click in the picture is for the divider."""
         place = (event.position() * self.devicePixelRatioF()).toPoint()
@@ -206,18 +214,22 @@ class CompletionsCenter(SampleCenter):
         if layout is not None:
             layout.setContentsMargins(4, 32, 4, 32)  # half a window is all there is
 
+    @override
     def _make_grid(self) -> GridView:
         return CompareGrid(self._inpaint, self._originals)
 
+    @override
     def _make_sample_view(self) -> SampleView:
         return CompareSample(self._inpaint, self._colours, self._originals)
 
+    @override
     def _first_line(self) -> str:
         status = self._run.status
         if self._models.state.info is not None and status.phase is RunPhase.IDLE and not status.waiting:
             return tr("Paint, then press Space")
         return super()._first_line()
 
+    @override
     def _second_line(self) -> str:
         if self._models.state.info is None:
             return super()._second_line()

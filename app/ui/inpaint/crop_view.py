@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.render.images import to_qimage
 from app.ui.text import tr
@@ -52,8 +53,8 @@ class CropView(QWidget):
         self._size, self._shape, self.crop = size, shape, crop
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
-        """As wide as the panel."""
         return QSize(240, 96)
 
     def _place(self) -> QRectF:
@@ -76,6 +77,7 @@ class CropView(QWidget):
         tall = wide * height / width
         self._set((left + (width - wide) / 2, top + (height - tall) / 2, wide, tall))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture, dimmed outside the frame."""
         painter = QPainter(self)
@@ -96,23 +98,24 @@ class CropView(QWidget):
         painter.setPen(QPen(accent if self.hasFocus() else QColor("white"), 1.5))
         painter.drawRect(frame)
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold."""
         if event.button() is Qt.MouseButton.LeftButton and self._image is not None:
             factor = self._place().width() / self._size[0]
             self._grip = event.position() / factor - QPointF(self.crop[0], self.crop[1])
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move."""
         if self._grip is not None:
             factor = self._place().width() / self._size[0]
             corner = event.position() / factor - self._grip
             self._set((corner.x(), corner.y(), *self.crop[2:]))
 
+    @override
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Let go."""
         self._grip = None
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Size; scrolling the panel past it changes nothing."""
         if self.hasFocus() and event.angleDelta().y():
@@ -121,8 +124,8 @@ class CropView(QWidget):
         else:
             event.ignore()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, plus, minus."""
         by = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         left, top, width, height = self.crop
         key = Qt.Key(event.key())

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.render.masks import masked_image, paint_cross, paint_ring
 from app.state.compare import CompareState
@@ -65,8 +66,8 @@ class Surface(QWidget):
         compare.changed.connect(self._paintbox_changed)
         self._reshaped()
 
+    @override
     def sizeHint(self) -> QSize:
-        """As much as there is."""
         return QSize(420, 420)
 
     @property
@@ -155,6 +156,7 @@ class Surface(QWidget):
 
     # Painting
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit anew, unless zoomed."""
         self._measure()
@@ -164,6 +166,7 @@ class Surface(QWidget):
         ratio = self.devicePixelRatioF()
         self.view.set_room((round(self.width() * ratio), round(self.height() * ratio)))
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Canvas, picture, mask, what is being drawn, cursor."""
         self._measure()

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
@@ -123,18 +124,18 @@ class InpaintWorkspace(Workspace):
         self.sampler_panel.entered.connect(self.give_focus)
 
     @property
+    @override
     def central(self) -> QWidget:
-        """Picture and completions."""
         return self.center
 
     @property
+    @override
     def docks(self) -> tuple[DockSpec, ...]:
-        """The panels around them."""
         return self._docks
 
     @property
+    @override
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """What the actions do here."""
         return self._handlers
 
     @Slot()
@@ -163,6 +164,7 @@ class InpaintWorkspace(Workspace):
             "save_mask": files.ask_save_mask,
         }  # fmt: skip
 
+    @override
     def situation(self) -> Situation:
         """The run's, and that of painting."""
         now = self.painting.situation(run_situation(self.run, self.session, self.settings))
@@ -177,6 +179,7 @@ class InpaintWorkspace(Workspace):
             return tr("Space fills again, N throws another seed, I takes the completion in focus as the picture")
         return tr("Space fills the mask") if self.mask.count else tr("Paint over what is to be filled")
 
+    @override
     def entered(self) -> None:
         """The keyboard goes to the picture, the status bar says what goes on here."""
         self._host.show_status()
@@ -198,6 +201,7 @@ class InpaintWorkspace(Workspace):
 
     # Pictures
 
+    @override
     def receive(self, picture: np.ndarray) -> None:
         """A sample of another workspace."""
         self.sources.take(picture, tr("sample"))
@@ -228,6 +232,7 @@ class InpaintWorkspace(Workspace):
         text = tr("White pixels are regenerated, black ones are kept. Shift+M inverts.")
         self.context.notices.show_message(tr("{0} is the mask now").format(Path(path).name), text)
 
+    @override
     def open_path(self, path: str) -> bool:
         """Pictures, masks, exported inpaintings and data sets."""
         if not (is_picture(path) or is_data_set(path)):
@@ -300,10 +305,12 @@ class InpaintWorkspace(Workspace):
         title = tr("Restored from {0}").format(Path(restored.path).name)
         self.context.notices.show_problem(Problem(title, text))
 
+    @override
     def left(self) -> None:
         """A stroke under way is kept."""
         self.canvas.commit()
 
+    @override
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.render.lab.panel import Theme
 from app.state.lab.laboratory import LabState
@@ -41,8 +42,8 @@ class PlaneCanvas(QWidget):
         state.density_changed.connect(self.update)
         state.tool_changed.connect(self.update)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Two planes side by side."""
         return QSize(900, 480)
 
     def show_planes(self, planes: tuple[Plane, ...]) -> None:
@@ -58,6 +59,7 @@ class PlaneCanvas(QWidget):
         """What is shown."""
         return self._planes
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Smaller planes bear fewer arrows."""
         super().resizeEvent(event)
@@ -76,8 +78,8 @@ class PlaneCanvas(QWidget):
 
     # Painting
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The planes."""
         painter = QPainter(self)
         theme, geometry = picture_theme(self.palette()), self.plane_geometry
         view = geometry.view.extent
@@ -110,7 +112,7 @@ class PlaneCanvas(QWidget):
         self._kept[k] = (key, pixmap)
         return pixmap
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Other colours."""
         super().changeEvent(event)
         self.update()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.ui.lab.canvas import PlaneCanvas
@@ -125,8 +126,8 @@ class LabCenter(QWidget):
         """Show the newest planes."""
         self.canvas.show_planes(self._scene.planes(picture_theme(self.palette())))
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "canvas"):
             self.refresh()

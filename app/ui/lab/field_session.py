@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.params.lab.density import MIXTURES, SIGMA_FLOOR, SigmaMeaning
+from app.params.lab.density import SIGMA_FLOOR, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest
 from app.params.run import Problem
@@ -88,7 +88,7 @@ class FieldSession(QObject):
         running = self._run.experiment
         if not last and state.look.level_behind and frame is not None and running is not None and k < len(frame.panels):
             meaning, sigma = running.settings[k].meaning, frame.panels[k].sigma
-        if state.density.name not in MIXTURES:
+        if not state.mixture:
             return max(sigma, SIGMA_FLOOR), SigmaMeaning.ADDED
         return sigma, meaning
 

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.params import SettingError
 from app.params.lab.density import MAX_POINTS, SIGMA_FLOOR, DensitySettings
@@ -57,8 +58,8 @@ class PlaneMouse(QObject):
         self._wheel_rest.timeout.connect(state.end_edit)
         canvas.installEventFilter(self)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the canvas's mouse events."""
         kind = event.type()
         if isinstance(event, QMouseEvent):
             if kind == QEvent.Type.MouseButtonPress:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.params.lab.density import PointSet
 from app.params.lab.particles import ParticleStart
@@ -96,13 +97,13 @@ class LabWorkspace(Workspace):
             signal.connect(self._changed)
 
     @property
+    @override
     def central(self) -> QWidget:
-        """The planes."""
         return self.center
 
     @property
+    @override
     def docks(self) -> tuple[DockSpec, ...]:
-        """Density, run, numbers."""
         return self._docks
 
     # Actions
@@ -113,8 +114,8 @@ class LabWorkspace(Workspace):
         return (self.training if self.state.activity is Activity.LEARNING else self.run).session
 
     @property
+    @override
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """What the actions do here."""
         return self._handlers
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
@@ -161,6 +162,7 @@ class LabWorkspace(Workspace):
             for draft in self.particles.panels:
                 draft.reset_all()
 
+    @override
     def situation(self) -> Situation:
         """The run that is seen: of the network while learning, of the particles otherwise."""
         state, learning = self.state, self.state.activity is Activity.LEARNING
@@ -244,6 +246,7 @@ class LabWorkspace(Workspace):
             self.training_draft.replace(settings)
             self.training.session.start(Mode.RUN)
 
+    @override
     def open_path(self, path: str) -> bool:
         """Points, and networks that were saved here."""
         if is_points(path):
@@ -254,6 +257,7 @@ class LabWorkspace(Workspace):
             return False
         return True
 
+    @override
     def entered(self) -> None:
         """The keyboard goes to the planes; computing begins."""
         self.fields.begin()
@@ -264,12 +268,14 @@ class LabWorkspace(Workspace):
         document = remember(self.state, self.particles, self.training_draft)
         self.context.preferences.keep_document("lab", document)
 
+    @override
     def left(self) -> None:
         """Nobody looks: let the particles rest."""
         self._keep_settings()
         if self.run.phase is RunPhase.RUNNING:
             self.run.session.play_pause()
 
+    @override
     def close(self) -> None:
         """Stop all threads, keep the settings."""
         self._keep_settings()

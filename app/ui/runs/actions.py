@@ -8,8 +8,8 @@ from functools import partial
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.notices import Notices
+from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.runs.session import RunSession
-from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.situation import Situation
 from app.ui.text import tr
 

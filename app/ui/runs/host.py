@@ -15,12 +15,12 @@ from app.ui.model_panel import ModelPanel
 from app.ui.runs.actions import run_handlers
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.exporting import Exporter
+from app.ui.runs.levels_panel import LevelsPanel
 from app.ui.runs.panel import picture_panel
 from app.ui.runs.picture_exports import PictureExports
 from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.runs.words import PHASES
-from app.ui.sample.levels_panel import LevelsPanel
-from app.ui.sample.sampler_panel import SamplerPanel
 from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import Context

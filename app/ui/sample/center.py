@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.render.colours import plasma
 from app.state.run import RunState
@@ -163,6 +164,7 @@ class _Chip(QWidget):
         self.colour = QColor()
         self.setFixedSize(QSize(14, 14))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -200,8 +202,8 @@ class EmptyState(QWidget):
         self.text.setText(text)
         self.setAccessibleName(f"{title}. {text}")
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The canvas."""
         QPainter(self).fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Dark))
 
 
@@ -214,8 +216,8 @@ class LevelLegend(QWidget):
         self.setAccessibleName(tr("Each noise level has a colour, from dark violet, large σ, to yellow, small σ"))
         self.setToolTip(self.accessibleName())
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A bar, its ends named below."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bar = QRectF(0, 0, self.width(), 8)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
+from typing_extensions import override
 
 from app.render.grids import GAP, MAX_SCALE, GridLayout, fit_grid, paint_grid, paint_outline
 from app.render.images import stack_qimage
@@ -55,8 +56,8 @@ class GridView(QWidget):
         run.focus_changed.connect(self._focus_moved)
         run.marks_changed.connect(self.update)
 
+    @override
     def sizeHint(self) -> QSize:
-        """As much as there is."""
         return QSize(640, 480)
 
     @property
@@ -145,6 +146,7 @@ class GridView(QWidget):
 
     # Painting
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Canvas, pictures, focus, marks."""
         painter = QPainter(self)
@@ -184,14 +186,15 @@ class GridView(QWidget):
         place = point * self.devicePixelRatioF() - self._origin()
         return self._layout.index_at(place.x(), place.y())
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click, or to pan."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
         elif event.button() is Qt.MouseButton.MiddleButton:
             self._panned = event.position().toPoint()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, or show what is under the pointer."""
         point = event.position().toPoint()
@@ -206,6 +209,7 @@ class GridView(QWidget):
             self._hover = hover
             self.update()
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a sample enlarges it; with Ctrl it is marked."""
         if event.button() is Qt.MouseButton.MiddleButton:
@@ -225,17 +229,20 @@ class GridView(QWidget):
         else:
             self.opened.emit(position)
 
+    @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On empty space: fit."""
         if self._position_at(event.position().toPoint()) is None:
             self.zoom_fit()
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer."""
         self._hover = None
         self.update()
         super().leaveEvent(event)
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer."""
         ratio = self.devicePixelRatioF()
@@ -246,6 +253,7 @@ class GridView(QWidget):
         for _ in range(abs(notches)):
             self._zoom_to(1 if notches > 0 else -1, about)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move the focus."""
         count = self._run.count
@@ -274,6 +282,7 @@ class GridView(QWidget):
             self._clamp()
         self.update()
 
+    @override
     def event(self, event: QEvent) -> bool:
         """A tooltip with the sample's number."""
         if event.type() is QEvent.Type.ToolTip and self._hover is not None and self._hover < len(self._run.indices):
@@ -282,11 +291,13 @@ class GridView(QWidget):
             return True
         return bool(super().event(event))
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit anew, unless zoomed."""
         self._arrange()
         super().resizeEvent(event)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while hidden."""
         super().showEvent(event)

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.render.grids import paint_outline
 from app.render.images import to_qimage
@@ -36,8 +37,8 @@ class SampleView(QWidget):
         for signal in (run.frame_changed, run.view_changed, run.focus_changed, run.marks_changed, colours.changed):
             signal.connect(self._refresh)
 
+    @override
     def sizeHint(self) -> QSize:
-        """As much as there is."""
         return QSize(640, 480)
 
     def cell_center(self, level: int) -> QPoint | None:
@@ -52,6 +53,7 @@ class SampleView(QWidget):
         if self.isVisible():
             self.update()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sample at the left (or above, where the view is high), its levels beside it."""
         painter = QPainter(self)
@@ -119,6 +121,7 @@ class SampleView(QWidget):
                 colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
                 paint_outline(painter, rect.adjusted(0, 0, 0, bar), colour, max(1, round(2 * ratio)))
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A level: look at it. Elsewhere: back to all samples."""
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -130,6 +133,7 @@ class SampleView(QWidget):
                 return
         self.closed.emit()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right, Home, End: samples. Backspace or Escape: back."""
         key = Qt.Key(event.key())
@@ -145,6 +149,7 @@ class SampleView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while hidden."""
         super().showEvent(event)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.params.model import ModelInfo
 from app.params.run import Problem
@@ -66,20 +67,21 @@ class SampleWorkspace(Workspace):
         host.begin()
 
     @property
+    @override
     def central(self) -> QWidget:
-        """The pictures."""
         return self.center
 
     @property
+    @override
     def docks(self) -> tuple[DockSpec, ...]:
-        """The panels around the pictures."""
         return self._docks
 
     @property
+    @override
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """What the actions do here."""
         return self._handlers
 
+    @override
     def situation(self) -> Situation:
         """The run's; all samples can be zoomed, and the one in focus be filled."""
         now = run_situation(self.run, self.session, self.settings)
@@ -95,11 +97,13 @@ class SampleWorkspace(Workspace):
         """Its own settings are shown."""
         self._kept.take_up(info)
 
+    @override
     def entered(self) -> None:
         """The keyboard goes to the pictures, the status bar says what goes on here."""
         self._host.show_status()
         self.give_focus()
 
+    @override
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()
@@ -117,6 +121,7 @@ class SampleWorkspace(Workspace):
 
     # Files
 
+    @override
     def open_path(self, path: str) -> bool:
         """A picture's settings are restored; a picture without any is one to be filled."""
         if not may_hold_settings(path):

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.ui.icons import make_icon
 from app.ui.text import plain, tr
@@ -74,6 +75,7 @@ class NumberEdit(QLineEdit):
         value = min(self._high, max(self._low, value))
         return round(value) if self._whole else float(value)
 
+    @override
     def event(self, event: QEvent) -> bool:
         """Space means nothing in a number: the window plays and pauses. Escape takes a change back, then it stops."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -85,6 +87,7 @@ class NumberEdit(QLineEdit):
                 return True
         return bool(super().event(event))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down step; Escape restores; Enter commits."""
         key = event.key()
@@ -96,6 +99,7 @@ class NumberEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step, but only with the focus."""
         if self.hasFocus():
@@ -124,6 +128,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the panel."""
         event.ignore()
@@ -200,6 +205,7 @@ class Row(QWidget):
         """The button behind :attr:`reset`."""
         return self._reset
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """The icon follows the palette."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_reset"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.ui.text import breakable, one_line, some_lines, tip
 
@@ -23,6 +24,7 @@ class PlainLabel(QLabel):
             self.setProperty("role", role)
         self.setText(text)
 
+    @override
     def setText(self, text: str) -> None:
         """Another text; what is left out of a long one is marked by an ellipsis."""
         super().setText(breakable(some_lines(text, *self._most)))
@@ -37,19 +39,23 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
+    @override
     def setText(self, text: str) -> None:
         """Another text, in the tooltip too."""
         super().setText(one_line(text))
         self.setToolTip(tip(text))
 
+    @override
     def sizeHint(self) -> QSize:
         """One line; the layout gives what is there."""
         return QSize(48, super().sizeHint().height())
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """One line, as narrow as need be."""
         return QSize(24, super().minimumSizeHint().height())
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text, shortened to the width."""
         painter = QPainter(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QProgressBar, QWidget
+from typing_extensions import override
 
 SPOKEN_STEPS = 20
 """The value that assistive technology hears changes this often a run: each change repaints at once, which costs."""
@@ -40,16 +41,16 @@ class LevelBar(QProgressBar):
             self.setValue(value)
         self.update()
 
+    @override
     def sizeHint(self) -> QSize:
-        """A slim bar."""
         return QSize(160, 10)
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """A slim bar."""
         return QSize(40, 10)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Segments in a rounded bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = QPainterPath()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSlider, QWidget
+from typing_extensions import override
 
 STEPS = 1000
 RADIUS = 7.0
@@ -97,6 +98,7 @@ class ScaleSlider(QSlider):
             value = self._low * (self._high / self._low) ** part
         return float(f"{value:.3g}")
 
+    @override
     def event(self, event: QEvent) -> bool:
         """PgUp and PgDown are the slider's while it has the keyboard, not the window's."""
         pages = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -105,6 +107,7 @@ class ScaleSlider(QSlider):
             return True
         return bool(super().event(event))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move by a fiftieth, but whole numbers by one at least."""
         up = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up)
@@ -122,34 +125,37 @@ class ScaleSlider(QSlider):
         if not self._quiet:
             self.value_picked.emit(self.value_at(position / STEPS))
 
+    @override
     def sizeHint(self) -> QSize:
         """Wide enough to aim with."""
         return QSize(120, 22)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """As high as the handle with its focus ring."""
         return QSize(48, 22)
 
     # The mouse: a press moves the handle there, as a pen would.
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Move to where the press is."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             self._drag(event)
         else:
             event.ignore()
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
         if self.isSliderDown():
             self._drag(event)
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
         self.setSliderDown(False)
         super().mouseReleaseEvent(event)
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the panel, unless the slider has the focus: nobody means to change values while scrolling past."""
         if self.hasFocus():
@@ -164,8 +170,8 @@ class ScaleSlider(QSlider):
     def _span(self) -> tuple[float, float]:
         return RADIUS + 1, max(1.0, self.width() - 2 * RADIUS - 2)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Groove, hatching, triangle, handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()

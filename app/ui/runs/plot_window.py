@@ -12,7 +12,7 @@ from app.params import Sampler
 from app.render.axes import Spacing
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
-from app.ui.sample.plots import LevelPlots
+from app.ui.runs.plots import LevelPlots
 from app.ui.text import tr
 from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel

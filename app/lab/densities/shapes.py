@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import torch
 from torch import Tensor
+from typing_extensions import override
 
-from app.lab.density import LOG_2PI, Density, choose
+from app.lab.density import LOG_2PI, Density, Law, choose
+from app.params.lab.density import DensityName
 
 
 class Circles(Density):
@@ -25,19 +27,22 @@ class Circles(Density):
         self.width = width
 
     @property
+    @override
     def part_weights(self) -> tuple[float, ...]:
-        """The weight of each circle."""
         return tuple(self.weights.tolist())
 
+    @override
     def part_of(self, x: Tensor) -> Tensor:
         """The nearest circle, [N, 2] -> [N]."""
         r: Tensor = torch.linalg.vector_norm(x.double(), dim=1, keepdim=True)
         return (r - self.radii).abs().argmin(dim=1)
 
+    @override
     def _log_prob(self, x: Tensor, sigma: float) -> Tensor:
         r = torch.linalg.vector_norm(x, dim=1, keepdim=True)
         return self._logits(r, sigma).logsumexp(dim=1)
 
+    @override
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         v = self.variance(sigma)
         r = torch.linalg.vector_norm(x, dim=1, keepdim=True)
@@ -54,6 +59,7 @@ class Circles(Density):
         i0: Tensor = torch.special.i0e(r * self.radii / v)
         return i0.log() - (r - self.radii).square() / (2 * v) + constant
 
+    @override
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         r = self.radii[choose(self.weights, n, generator)]
         angle = 2 * math.pi * torch.rand(n, generator=generator, dtype=torch.float64)
@@ -76,6 +82,7 @@ class Segment(Density):
         self.along = (b - a) / self.length
         self.across = torch.stack([-self.along[1], self.along[0]])
 
+    @override
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         u, w = (x - self.middle) @ self.along, (x - self.middle) @ self.across
         half = self.length / 2
@@ -83,6 +90,7 @@ class Segment(Density):
         log_p = log_u - math.log(self.length) - w.square() / (2 * sigma**2) - math.log(sigma) - LOG_2PI / 2
         return log_p, score_u[:, None] * self.along - (w / sigma**2)[:, None] * self.across
 
+    @override
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         u = self.length * (torch.rand(n, 1, generator=generator, dtype=torch.float64) - 0.5)
         return self.middle + u * self.along
@@ -102,19 +110,22 @@ class Checkerboard(Density):
         self.squares = torch.tensor([(i, j) for j in index.tolist() for i in index.tolist() if (i + j) % 2 == 0])
 
     @property
+    @override
     def part_weights(self) -> tuple[float, ...]:
-        """Equal shares of the squares."""
         return (1 / len(self.squares),) * len(self.squares)
 
+    @override
     def part_of(self, x: Tensor) -> Tensor:
         """The nearest square, [N, 2] -> [N]."""
         low = self.edges[self.squares]  # [S, 2]
         gap = (x.double()[:, None] - low - self.side / 2).abs().sub_(self.side / 2).clamp_(min=0)
         return gap.square().sum(dim=2).argmin(dim=1)
 
+    @override
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         return self._combine(*self._columns(x[:, 0], sigma), *self._columns(x[:, 1], sigma))
 
+    @override
     def on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         """As in :class:`Density`; the 1-D laws are evaluated once a row and once a column."""
         self.check_sigma(sigma)
@@ -125,6 +136,7 @@ class Checkerboard(Density):
             log_x.expand(wide), score_x.expand(wide), log_y[:, None].expand(wide), score_y[:, None].expand(wide)
         )
 
+    @override
     def log_prob_on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> Tensor:
         """As in :class:`Density`, in the same way."""
         self.check_sigma(sigma)
@@ -148,6 +160,7 @@ class Checkerboard(Density):
         log_p = logits.logsumexp(dim=-1) - math.log(len(self.squares) * self.side**2)
         return log_p, torch.stack([(share * score_x).sum(dim=-1), (share * score_y).sum(dim=-1)], dim=-1)
 
+    @override
     def _sample(self, n: int, generator: torch.Generator) -> Tensor:
         k = choose(torch.ones(len(self.squares)), n, generator)
         return self.edges[self.squares[k]] + self.side * torch.rand(n, 2, generator=generator, dtype=torch.float64)
@@ -163,3 +176,9 @@ def interval(u: Tensor, low: Tensor | float, high: Tensor | float, sigma: float)
     log_mass = upper + torch.log(-torch.expm1(torch.special.log_ndtr(left) - upper))
     slope = torch.exp(-a.square() / 2 - LOG_2PI / 2 - log_mass) - torch.exp(-b.square() / 2 - LOG_2PI / 2 - log_mass)
     return log_mass, slope / sigma
+
+
+RINGS = Law(DensityName.RINGS, lambda settings: Circles((1.5, 3.0, 4.5), (1, 2, 3), settings.width))
+CIRCLE = Law(DensityName.CIRCLE, lambda _: Circles((4.0,), (1,)))
+SEGMENT = Law(DensityName.SEGMENT, lambda _: Segment((-4, -2), (4, 2)))
+CHECKERBOARD = Law(DensityName.CHECKERBOARD, lambda _: Checkerboard())

@@ -13,23 +13,25 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from app.lab.density import Law
 from app.lab.mixture import GaussianMixture
+from app.params.lab.density import DensityName
 
 Curve = Callable[[NDArray[np.float64]], NDArray[np.complex128]]
 
 
-def two_moons(width: float = 0.3) -> GaussianMixture:
+def two_moons(width: float) -> GaussianMixture:
     """Two interleaving half circles."""
     upper = 3.2 * (_evenly(lambda t: np.exp(1j * t), math.pi, 64) - (0.5 + 0.25j))
     return _blurred([upper, -upper], width)
 
 
-def swiss_roll(width: float = 0.2) -> GaussianMixture:
+def swiss_roll(width: float) -> GaussianMixture:
     """The cross-section of the Swiss roll: a spiral of one and a half turns, its radius proportional to its angle."""
     return _blurred([_spiral(1.5, 4.5, 192)], width)
 
 
-def two_spirals(width: float = 0.2) -> GaussianMixture:
+def two_spirals(width: float) -> GaussianMixture:
     """Two interleaved spirals, each the other turned by 180 degrees."""
     arm = _spiral(0.3, 3, 160)
     return _blurred([arm, -arm], width)
@@ -51,3 +53,8 @@ def _blurred(arms: list[NDArray[np.complex128]], width: float) -> GaussianMixtur
     centres = torch.view_as_real(torch.from_numpy(np.concatenate(arms)))
     parts = torch.cat([torch.full((len(arm),), k) for k, arm in enumerate(arms)])
     return GaussianMixture(centres, torch.full((len(parts),), width), torch.ones(len(parts)), parts)
+
+
+TWO_MOONS = Law(DensityName.TWO_MOONS, lambda settings: two_moons(settings.width))
+SWISS_ROLL = Law(DensityName.SWISS_ROLL, lambda settings: swiss_roll(settings.width))
+TWO_SPIRALS = Law(DensityName.TWO_SPIRALS, lambda settings: two_spirals(settings.width))

@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.params import Convention, SampleSettings, Schedule, epsilon_from, epsilon_to
 from app.params.samplers import ROWS, Limits
@@ -82,6 +83,7 @@ class SamplerPanel(QWidget):
         self.dice.clicked.connect(self.throw_dice)
         self.rows["seed"].line.insertWidget(1, self.dice)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """The icon follows the palette."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "dice"):

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.render.images import to_screen
 from app.state.run import RunState
@@ -63,6 +64,7 @@ class LevelStrip(QAbstractScrollArea):
         run.focus_changed.connect(self._renew)
         colours.changed.connect(self.viewport().update)
 
+    @override
     def sizeHint(self) -> QSize:
         """Room for a picture of 56 pixels."""
         return QSize(480, 56 + BAR + LABEL + 2)
@@ -164,6 +166,7 @@ class LevelStrip(QAbstractScrollArea):
         elif rect.right() > self.viewport().width():
             bar.setValue(bar.value() + rect.right() - self.viewport().width() + 2 * rect.width())
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size of the pictures."""
         super().resizeEvent(event)
@@ -171,6 +174,7 @@ class LevelStrip(QAbstractScrollArea):
         if event.size().height() != event.oldSize().height():
             self._renew()
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pictures, colours, numbers; levels to come show their colour only."""
         painter = QPainter(self.viewport())
@@ -213,12 +217,14 @@ class LevelStrip(QAbstractScrollArea):
         level = (point.x() + self.horizontalScrollBar().value()) // pitch
         return level if 0 <= level < self.count() else None
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Look at the level; a second click on it follows the run again."""
         level = self.level_at(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and level is not None and level in self._images:
             self._run.viewed_level = None if level == self._run.viewed_level else level
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which level is under the pointer."""
         level = self.level_at(event.position().toPoint())
@@ -226,6 +232,7 @@ class LevelStrip(QAbstractScrollArea):
             sigma = self._run.sigmas[level]
             self.viewport().setToolTip(tr("Level {0}: σ = {1}").format(level + 1, number(sigma)))
 
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll sideways."""
         delta = event.angleDelta()
@@ -234,6 +241,7 @@ class LevelStrip(QAbstractScrollArea):
         bar.setValue(bar.value() - (delta.x() or delta.y()))
         event.accept()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right move between levels."""
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

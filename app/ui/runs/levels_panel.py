@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
-from app.ui.sample.plot_window import PlotWindow
-from app.ui.sample.plots import LevelPlots
-from app.ui.sample.strip import LevelStrip
+from app.ui.runs.plot_window import PlotWindow
+from app.ui.runs.plots import LevelPlots
+from app.ui.runs.strip import LevelStrip
 from app.ui.text import tr
 from app.ui.workspace import Context
 
@@ -48,6 +49,7 @@ class LevelsPanel(QWidget):
         self.large.raise_()
         self.large.activateWindow()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The strip has two fifths of a high panel, and room for pictures of 56 pixels in a low one."""
         self.strip.setFixedHeight(max(self.strip.sizeHint().height(), event.size().height() * 2 // 5))
