@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,26 @@ MAX_BYTES = 16 * 2**30
 
 _FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min"}
 """Options of the command line that are called otherwise than the argument."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A code base whose checkpoints are read: ``knows`` its weights, and ``read`` makes out what they are of.
+
+    ``renamed`` calls weights as that code base itself does, where others do otherwise.
+    """
+
+    knows: Callable[[Weights], bool]
+    read: Callable[[Path, Weights, Config, Opening], Found]
+    renamed: Callable[[Weights], Weights] = lambda tensors: tensors
+
+
+FAMILIES = (
+    Family(is_ncsn, read_ncsn),
+    Family(is_score_sde, read_score_sde),
+    Family(is_tutorial, read_tutorial, renamed),
+)
+"""Whose checkpoints are read beside our own."""
 
 
 class CheckpointFile:
@@ -175,18 +197,14 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
             raise
         raise CheckpointError(path, "it holds none of the layouts that are known", FOREIGN) from None
     tensors = parts.named
-    if is_ncsn(tensors):
-        found = read_ncsn(path, tensors, found_config, options)
-    elif is_score_sde(tensors):
-        found = read_score_sde(path, tensors, found_config, options)
-    elif is_tutorial(tensors):
-        averaged = renamed(parts.averaged) if isinstance(parts.averaged, dict) else parts.averaged
-        parts = dataclasses.replace(parts, averaged=averaged)
-        found = read_tutorial(path, renamed(tensors), options)
-    elif kind := network_name(tensors) or wrapping_name(data):
-        raise _foreign(path, kind)
-    else:
+    family = next((family for family in FAMILIES if family.knows(tensors)), None)
+    if family is None:
+        if kind := network_name(tensors) or wrapping_name(data):
+            raise _foreign(path, kind)
         raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
+    if isinstance(parts.averaged, dict):
+        parts = dataclasses.replace(parts, averaged=family.renamed(parts.averaged))
+    found = family.read(path, family.renamed(tensors), found_config, options)
     choose(path, found, parts, use_ema=options.use_ema)
     found.facts = {"Layout": parts.layout} | found.facts
     if parts.steps is not None:
@@ -199,7 +217,7 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
 
 
 def _is_known(tensors: Weights) -> bool:
-    return is_ncsn(tensors) or is_score_sde(tensors) or is_tutorial(tensors)
+    return any(family.knows(tensors) for family in FAMILIES)
 
 
 def _foreign(path: Path, kind: str) -> CheckpointError:

@@ -18,7 +18,11 @@ from app.params.settings import fields_of
 from app.training.images import ImageTrainer
 from tests.processes import SECONDS, begun
 
-SMALL = ["--features", "8", "--coarse-features", "16", "--batch-size", "8", "--device", "cpu"]
+# Grids of samples cost a hundred times what such a training costs: those who want them say so.
+SMALL = [
+    "--features", "8", "--coarse-features", "16", "--batch-size", "8", "--device", "cpu", "--sample-every", "0",
+]  # fmt: skip
+GRIDS = ("--sample-every", "1")
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def train(data, tmp_path):
 
 
 def test_it_writes_a_checkpoint_that_samples(train, tmp_path, capsys):
-    assert train("--licence", "CC0, made up") == 0
+    assert train("--licence", "CC0, made up", *GRIDS) == 0
     printed = capsys.readouterr()
     assert "6 steps" in printed.out
     assert "epoch 2: loss" in printed.err
@@ -68,7 +72,7 @@ def test_an_interrupted_run_resumes_bit_for_bit(train, tmp_path, monkeypatch, ca
         return step(self, batch, rate)
 
     monkeypatch.setattr(ImageTrainer, "_step", interrupted)
-    assert train() == 1
+    assert train(*GRIDS) == 1  # whose samples take nothing of the training's noise
     assert "Interrupted after 4 steps" in capsys.readouterr().err
     assert "4 of 6 steps" in load_checkpoint(tmp_path / "net.safetensors").describe().facts["training"]
     monkeypatch.setattr(ImageTrainer, "_step", step)
@@ -126,7 +130,7 @@ def _interrupt(self, batch, rate):
 
 def test_a_termination_signal_saves_the_state(data, tmp_path):
     out = tmp_path / "net.safetensors"
-    words = ["train", "--data", data, "--out", str(out), *SMALL, "--epochs", "100000", "--sample-every", "0"]
+    words = ["train", "--data", data, "--out", str(out), *SMALL, "--epochs", "100000"]
     with begun("-m", "app", *words, said="epoch 2") as process:
         process.terminate()
         _, rest = process.communicate(timeout=SECONDS)
@@ -183,9 +187,9 @@ def test_a_finished_network_is_not_replaced_unasked(train, tmp_path, capsys):
 
 def test_a_picture_of_that_name_is_not_replaced_unasked(train, tmp_path, capsys):
     (tmp_path / "net.samples.png").write_bytes(b"mine")
-    assert train() == 2
+    assert train(*GRIDS) == 2
     assert "net.samples.png exists" in capsys.readouterr().err
-    assert train("--sample-every", "0", epochs=1) == 0
+    assert train(epochs=1) == 0
     assert (tmp_path / "net.samples.png").read_bytes() == b"mine"
 
 
@@ -206,11 +210,11 @@ def test_a_finished_run_goes_on_with_more_epochs_as_if_it_had_had_them(train, tm
 def test_places_that_cannot_be_written_are_found_before_the_first_step(train, tmp_path, capsys, name, monkeypatch):
     monkeypatch.setattr(ImageTrainer, "_step", None)  # not a step is taken
     (tmp_path / name).mkdir()
-    assert train() == 1
+    assert train(*GRIDS) == 1
     assert name in capsys.readouterr().err
     (tmp_path / name).rmdir()
     os.mkfifo(tmp_path / name)
-    assert train() == 1
+    assert train(*GRIDS) == 1
     assert "pipe" in capsys.readouterr().err
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
 
@@ -226,7 +230,7 @@ def test_a_grid_of_samples_that_fails_costs_nothing(train, tmp_path, monkeypatch
         raise next(failures)
 
     monkeypatch.setattr("app.jobs.training.Training._sample_grid", fail)
-    assert train(epochs=4) == 0
+    assert train(*GRIDS, epochs=4) == 0
     assert capsys.readouterr().err.count("no grid of samples this time") == 4
     assert "4 epochs" in load_checkpoint(tmp_path / "net.safetensors").describe().facts["training"]
 
@@ -259,7 +263,7 @@ def test_a_finished_network_is_written_elsewhere_if_its_place_is_full(train, tmp
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "elsewhere"))
     monkeypatch.setattr("app.io.native.save_file", full)
-    assert train("--sample-every", "0") == 1
+    assert train() == 1
     said = capsys.readouterr().err
     assert "the disk is full" in said
     (found,) = (tmp_path / "elsewhere").rglob("net.safetensors")
@@ -276,7 +280,7 @@ def test_an_error_in_the_middle_saves_the_state(train, tmp_path, monkeypatch, ca
         return step(self, batch, rate)
 
     monkeypatch.setattr(ImageTrainer, "_step", fail)
-    assert train("--sample-every", "0") == 1
+    assert train() == 1
     assert "after 4 steps is saved" in capsys.readouterr().err
     assert load_training_state(tmp_path / "net.resume.pt").step == 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.io.errors import CheckpointError
+from app.io.formats.configs import Config
 from app.io.formats.recommend import ve_settings
 from app.io.formats.weights import Found, shape_of
 from app.io.formats.wrappings import Weights
@@ -31,7 +32,7 @@ def renamed(tensors: Weights) -> Weights:
     return {name.replace(RENAMED, "embed."): tensor for name, tensor in tensors.items()}
 
 
-def read_tutorial(path: Path, tensors: Weights, options: Opening) -> Found:
+def read_tutorial(path: Path, tensors: Weights, _config: Config, options: Opening) -> Found:
     """Make out the tutorial's ScoreNet from its weights, under the notebook's own names."""
     widths = [shape_of(path, tensors, f"conv{i}.weight", 4)[0] for i in (1, 2, 3, 4)]
     channels = shape_of(path, tensors, "conv1.weight", 4)[1]

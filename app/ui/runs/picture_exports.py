@@ -19,11 +19,12 @@ from app.params.export import (
     StepsExport,
 )
 from app.params.run import Frame
+from app.params.samplers import ROWS
 from app.render.captions import draw_caption
 from app.ui.runs.export_dialog import Offer
 from app.ui.runs.exporting import rows_for
 from app.ui.runs.pictures import PictureRunner
-from app.ui.text import number, tr
+from app.ui.text import number, setting_text, tr
 
 
 class PictureExports:
@@ -104,6 +105,8 @@ class PictureExports:
             settings.steps_per_level, settings.levels, number(settings.sigma_max), number(settings.sigma_min),
             settings.schedule.value, number(settings.temperature),
         )  # fmt: skip
+        own = [field.key for field, _, _ in settings.differences(SampleSettings())]
+        text += "".join(f", {setting_text(settings, key)}" for key in ROWS[settings.sampler].own if key in own)
         changes = len(self._runner.changes())
         text += ", " + tr("{0} changes during the run").format(changes) if changes else ""
         filled = None if filler is None else filler.filled()
