@@ -20,6 +20,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.params import SampleSettings
 from app.params.export import Content
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Known, Repainted, Track
@@ -105,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
         )
         repainted = Repainted.still(last)  # this run's own record is whole
     record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, repainted))
-    warn(settings)
+    warn(settings, info, given(args, SampleSettings))
     x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
         make_filling=lambda: replayed(model, inpainting, repainted),

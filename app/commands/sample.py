@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, settings_from
+from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, given, settings_from
 from app.params import SampleSettings
 from app.params.export import Content, GridLook
+from app.params.recipes import ode_warning, unused
+from app.params.samplers import ROWS
+from app.params.settings import fields_of
 from app.params.stepsize import spread_warning
 
 if TYPE_CHECKING:
     import numpy as np
 
     from app.io.records import RunRecord
+    from app.params import ModelInfo
 
 EXAMPLES = """\
 examples:
@@ -71,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
     record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
     check_grid(args, settings.count, info.shape)
-    warn(settings)
+    warn(settings, info, given(args, SampleSettings))
     x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
     samples = to_unit(model, x)
     _write(args, samples, record, complete)
@@ -79,11 +83,17 @@ def run(args: argparse.Namespace) -> int:
     return 0 if complete else 1
 
 
-def warn(settings: SampleSettings) -> None:
-    """Say before a run if its samples will be mostly noise."""
-    text = spread_warning(settings)
-    if text:
-        print(f"note: {text}", file=sys.stderr)
+def warn(settings: SampleSettings, info: ModelInfo, said: dict[str, Any]) -> None:
+    """Say before a run if its samples will be mostly noise, or worse than need be, and what was ``said`` in vain."""
+    for note in filter(None, (spread_warning(settings), ode_warning(settings, info))):
+        print(f"note: {note}", file=sys.stderr)
+    row = ROWS[settings.sampler]
+    reasons = row.ignores | unused(settings, info)
+    for key in said:
+        if key in reasons or row.lacks(key):
+            called = fields_of(SampleSettings)[key].called
+            why = reasons.get(key, "It is another sampler's own")
+            print(f"note: {called} is not used by {settings.sampler.value}: {why}", file=sys.stderr)
 
 
 def check_look(args: argparse.Namespace) -> None:

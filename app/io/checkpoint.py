@@ -188,7 +188,7 @@ def convert_checkpoint(
     header = NativeHeader(
         architecture=info.architecture, arguments=info.arguments, shape=info.shape, sigmas=info.sigmas,
         continuous=info.continuous, recommended=advice, facts=facts, weights=info.weights,
-        data_space=info.data_space, assumed=info.assumed,
+        data_space=info.data_space, assumed=info.assumed, recipes=info.recipes,
     )  # fmt: skip
     if not isinstance(model, NetworkModel):
         raise TypeError(f"{type(model).__name__} holds no network")

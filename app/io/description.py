@@ -11,7 +11,7 @@ from app.params import ModelInfo
 
 FOUND = (
     "format", "architecture", "arguments", "shape", "sigmas", "continuous", "weights", "recommended", "facts",
-    "data_space", "has_ema", "has_live", "assumed", "answers",
+    "data_space", "has_ema", "has_live", "assumed", "answers", "recipes",
 )  # fmt: skip
 """The fields of :class:`ModelInfo` that a format's reader finds out."""
 

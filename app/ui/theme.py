@@ -81,6 +81,8 @@ def style_sheet(c: Colours) -> str:
     QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {c.text}; }}
     QToolButton:hover {{ background: {c.button}; border-color: {c.line}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {c.base}; border-color: {c.accent}; }}
+    QToolButton[role="option"] {{ border-color: {c.line}; padding: 4px 2px; }}
+    QToolButton[role="option"]:checked {{ border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary:hover {{ background: {c.button}; }}
     QToolButton:focus {{ border: 1px dashed {c.accent}; }}

@@ -36,6 +36,7 @@ class Found:
     facts: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, Any] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
+    recipes: dict[str, dict[str, Any]] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
     """What may be said beside ``answers``: not asked about, but used or compared with the file."""
 

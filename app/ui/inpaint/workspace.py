@@ -101,6 +101,9 @@ class InpaintWorkspace(Workspace):
         self.brush_panel = BrushPanel(self.paintbox, self.mask, self.source, actions)
         self.method_panel = MethodPanel(self.options)
         self.sampler_panel.rows["denoise"].hide()  # inpainting always ends with it
+        recipes = self.sampler_panel.recipes
+        recipes.count_by(lambda settings: self.options.settings.plan(settings).total)
+        self.options.changed.connect(recipes.refresh)
         sampling = QWidget()
         column = QVBoxLayout(sampling)
         column.setContentsMargins(0, 0, 0, 0)

@@ -49,7 +49,7 @@ class NetworkSettings:
     def take_up(self, info: ModelInfo) -> None:
         """The network is open: show what was kept for it, what it recommends, or the picture that waited for it."""
         recommended = self._suit(self._recommend(info.settings))
-        self._settings.set_recommended(recommended)
+        self._settings.set_network(info, recommended, self._suit)
         restore, self._when_open = self._when_open, None
         if info.sha256 != self._sha256:  # not for the same network on another device
             self.keep()

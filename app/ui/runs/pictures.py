@@ -231,10 +231,14 @@ def _begin_line(run_id: int, name: str, settings: SampleSettings, count: int, re
     text = tr("run {0}: {1}, {2}, seed {3}, {4} samples").format(
         run_id, name, settings.sampler.value, settings.seed, count
     )
-    text += "".join(f", {setting_text(settings, key)}" for key in ("epsilon", "steps_per_level", "levels"))
-    text += tr(", σ = {0} … {1}").format(plain(settings.sigma_max), plain(settings.sigma_min))
-    text += tr(", {0}, {1} start").format(settings.schedule.value, settings.start.value)
-    row, said = ROWS[settings.sampler], ("epsilon", "steps_per_level")
+    row, said, levels = ROWS[settings.sampler], ("epsilon", "steps_per_level"), settings.noise_levels
+    text += "".join(f", {setting_text(settings, key)}" for key in said if row.uses(key))
+    if row.one_level:
+        text += tr(", σ = {0} alone").format(plain(levels[-1]))
+    else:
+        text += tr(", L = {0}, σ = {1} … {2}").format(len(levels), plain(levels[0]), plain(levels[-1]))
+        text += "" if settings.sigmas else f", {settings.schedule.value}"
+    text += tr(", {0} start").format(settings.start.value) if row.uses("start") else ""
     others = [key for key in live_keys(SampleSettings) if key not in said and not row.lacks(key)]
     text += "".join(f", {setting_text(settings, key)}" for key in others)
     text += "" if settings.denoise else tr(", not denoised")
