@@ -19,8 +19,9 @@ import yaml
 from app.io.door import read_text
 from app.io.errors import FileError, LessonError
 from app.io.places import lessons_folder, own_lessons_folder
-from app.io.texts import TextError, parse_yaml
+from app.io.texts import parse_yaml
 from app.params.checks import SettingError
+from app.params.documents import TextError
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Question, Shelf, Step
 from app.params.lessons.setup import read_setup
 

@@ -21,7 +21,7 @@ from app.state.lessons import LessonState
 from app.ui.learn.session import LearnSession
 from app.ui.learn.step_view import StepView
 from app.ui.tasks import TaskRunner
-from app.ui.text import plain_tip, tr
+from app.ui.text import tip, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import ElidedLabel, error_label, quiet_label, show_error
@@ -82,7 +82,7 @@ class ChapterList(QWidget):
             mark = f"   {state}" if done else ""
             item = QListWidgetItem(f"{number}  {chapter.title}{mark}")
             item.setData(KEY, chapter.key)
-            item.setToolTip(plain_tip(chapter.idea))
+            item.setToolTip(tip(chapter.idea))
             self.list.addItem(item)
         self.list.setCurrentRow(row)
         show_error(self.broken, "\n".join(shelf.broken) if shelf is not None else "")
