@@ -16,7 +16,7 @@ from app.state.draft import Drafted
 from app.state.settings import SettingsState
 from app.ui.icons import make_icon
 from app.ui.runs.colours import LevelColours
-from app.ui.sample.recipe_row import RecipeRow
+from app.ui.runs.recipe_row import RecipeRow
 from app.ui.text import note_text, number, tr
 from app.ui.widgets.form import Form, Unit, throw_dice
 from app.ui.widgets.labels import error_label, quiet_label, show_error
