@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import sys
 from pathlib import Path
 
 from app.io.door import is_file
@@ -65,3 +67,24 @@ def resolve_features(name_or_path: str | Path) -> Path:
 def _resolved(name_or_path: str | Path, bundled: dict[str, Path]) -> Path:
     path = expanded(name_or_path)
     return path if is_file(path) else bundled.get(str(name_or_path), path)
+
+
+def lessons_folder() -> Path:
+    """The folder of the program's chapters, one folder in it a language."""
+    return _place("resources") / "lessons"
+
+
+def own_lessons_folder() -> Path:
+    """Where a user's own chapters are looked for; it need not exist."""
+    return data_folder() / "lessons"
+
+
+def data_folder() -> Path:
+    """Where the system keeps what programs have for their user."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or expanded("~"))
+    elif sys.platform == "darwin":
+        base = expanded("~") / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or expanded("~") / ".local" / "share")
+    return base / "score-explorer"

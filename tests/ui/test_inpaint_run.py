@@ -12,11 +12,11 @@ from app.io.images import save_mask
 from app.io.pictures import read_record
 from app.params.export import EXPORTS, ExportChoice, ExportOptions
 from app.params.inpainting import Paste
+from app.params.masks import Preset
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.inpainting import InpaintState
-from app.state.mask import Preset
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.walks import PICTURE_SAMPLERS
