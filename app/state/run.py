@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,6 +16,9 @@ from app.state.observable import Observable, Observed
 
 NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
+
+
+_VIEW = ("sigmas", "show_estimate", "viewed_level", "focus", "marks", "enlarged")
 
 
 class Levels(Protocol):
@@ -54,6 +57,20 @@ class _Begun:
     levels: Levels
     steps: Steps
     sigmas: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeldRun:
+    """A run as it is shown, to be shown again."""
+
+    settings: SampleSettings | None
+    info: ModelInfo | None
+    indices: tuple[int, ...]
+    frame: Frame | None
+    levels: Levels | None
+    steps: Steps | None
+    complete: bool
+    view: dict[str, Any]
 
 
 class RunState(Observable):
@@ -244,6 +261,23 @@ class RunState(Observable):
         with self.together():
             self.sigmas, self.marks = (), frozenset()
             self.viewed_level, self.focus, self.enlarged = None, 0, False
+        self.began.emit()
+        self.frame_changed.emit()
+        self.numbers_changed.emit()
+        self.view_changed.emit()
+
+    def held(self) -> HeldRun:
+        """What is shown now, for :meth:`put_back`."""
+        view = {name: getattr(self, name) for name in _VIEW}
+        return HeldRun(self.settings, self.info, self.indices, self.frame, self.levels, self.steps, self.complete, view)
+
+    def put_back(self, held: HeldRun) -> None:
+        """Show what was held, once the newest run is over and forgotten."""
+        self.settings, self.info, self.indices, self.frame = held.settings, held.info, held.indices, held.frame
+        self.levels, self.steps, self.complete = held.levels, held.steps, held.complete
+        with self.together():
+            for name, value in held.view.items():
+                setattr(self, name, value)
         self.began.emit()
         self.frame_changed.emit()
         self.numbers_changed.emit()

@@ -107,8 +107,21 @@ class SettingsState(QObject):
         """
         before = dict(self._draft.values)
         self._draft.replace(dataclasses.replace(settings, batch_size=settings.count))
+        self._tell_changes(before, live=live)
+
+    def held(self) -> dict[str, Any]:
+        """All values, fitting or not, for :meth:`put_back`."""
+        return dict(self._draft.values)
+
+    def put_back(self, values: Mapping[str, Any]) -> None:
+        """The values that were held, for the next run."""
+        before = dict(self._draft.values)
+        self._draft.restore(values)
+        self._tell_changes(before, live=False)
+
+    def _tell_changes(self, before: Mapping[str, Any], *, live: bool) -> None:
         self.for_next_run = not live
         for name, value in self._draft.values.items():
-            if value != before[name]:
+            if value != before.get(name):
                 self.changed.emit(name)
         self.for_next_run = False

@@ -40,6 +40,7 @@ from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.file_names import distinct_names
+from app.ui.learn.dock import LearnDock
 from app.ui.menus import RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices, versions
@@ -88,6 +89,9 @@ class MainWindow(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self.docks = DockHost(preferences, self.notices)
         self.setCentralWidget(self.docks)
+        self.learn = LearnDock(self, self.context, self)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.learn)
+        self.resizeDocks([self.learn], [340], Qt.Orientation.Horizontal)
         self.status = StatusBar(self.models)
         self.setStatusBar(self.status)
         self._workspace_actions = self._make_workspace_actions()
@@ -190,11 +194,12 @@ class MainWindow(QMainWindow):
             "reset_layout": self.docks.reset,
             "commands": self.show_palette,
             "shortcuts": self.show_shortcuts,
+            "learn": self.learn.toggle,
             "about": self._about,
         } | {f"theme_{name}": partial(Preferences.theme.set, self.preferences, name) for name in THEMES}
         for spec in ACTIONS:
             self.table.bind(spec.id, partial(self._trigger, own.get(spec.id), spec.id))
-        for signal in (self.docks.hidden_changed, self.preferences.theme_changed):
+        for signal in (self.docks.hidden_changed, self.preferences.theme_changed, self.learn.opened_changed):
             signal.connect(self._update_actions)
 
     def _trigger(self, own: Callable[[], object] | None, action_id: str) -> None:
@@ -213,6 +218,7 @@ class MainWindow(QMainWindow):
                 panels_hidden=self.docks.hidden,
                 full_screen=self.isFullScreen(),
                 theme=self.preferences.theme,
+                learning=self.learn.opened,
             )
             self.table.show(now, self.workspace.handlers)
 
@@ -374,6 +380,7 @@ class MainWindow(QMainWindow):
         self.preferences.set_blob("window", self.saveGeometry())
         self.docks.save()
         self.hide()
+        self.learn.close()
         for workspace in self._workspaces.values():
             workspace.close()
         self.models.cancel()

@@ -40,6 +40,16 @@ class Experiment:
         return tuple(job.settings for job in self.jobs)
 
 
+@dataclass(frozen=True)
+class HeldCloud:
+    """What is shown of a run, to be shown again."""
+
+    frame: ParticleFrame | None
+    experiment: Experiment | None
+    numbers: tuple[tuple[CloudNumbers, ...], ...]
+    changes: tuple[ParticleChange, ...]
+
+
 class ParticleRunner(QObject):
     """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`; ``session`` steers."""
 
@@ -60,6 +70,7 @@ class ParticleRunner(QObject):
         self._particles = particles
         self._changes: list[ParticleChange] = []
         self._counter: NumbersThread | None = None
+        self._held: HeldCloud | None = None
         for k, draft in enumerate(particles.panels):
             draft.changed.connect(partial(self._setting_changed, k))
         particles.shown_changed.connect(self._shown_changed)
@@ -120,10 +131,21 @@ class ParticleRunner(QObject):
         self.frame_changed.emit()
 
     def forget(self) -> None:
-        """No particles."""
-        self.frame, self.numbers, self.experiment = None, [], None
+        """No particles, or those that were put back."""
+        held, self._held = self._held or HeldCloud(None, None, (), ()), None
+        self.frame, self.experiment = held.frame, held.experiment
+        self.numbers, self._changes = list(held.numbers), list(held.changes)
         self.numbers_changed.emit()
         self.frame_changed.emit()
+
+    def held(self) -> HeldCloud:
+        """What is shown now, for :meth:`put_back`."""
+        return HeldCloud(self.frame, self.experiment, tuple(self.numbers), tuple(self._changes))
+
+    def put_back(self, held: HeldCloud) -> None:
+        """End the run, and show what was held; it does not go on."""
+        self._held = held
+        self.session.reset()
 
     @property
     def trail(self) -> int:

@@ -21,7 +21,7 @@ from app.params.samplers import ROWS
 from app.params.sampling import batch_for
 from app.params.settings import live_keys
 from app.params.status import RunPhase
-from app.state.run import RunState
+from app.state.run import HeldRun, RunState
 from app.state.settings import SettingsState
 from app.ui.model_session import ModelSession
 from app.ui.runs.session import RunSession
@@ -76,6 +76,7 @@ class PictureRunner(QObject):
         self.filler = filler
         self._job: tuple[SampleSettings, tuple[int, ...]] | None = None
         self._logged_at = ""
+        self._held: HeldRun | None = None
         self._in_first = False
         """Whether the log's last line says how long the first step takes."""
         self.drag = Drag()
@@ -153,8 +154,16 @@ class PictureRunner(QObject):
         self.run.finish()
 
     def forget(self) -> None:
-        """Forget the run's pictures."""
+        """Forget the run's pictures, or show those that were put back."""
+        held, self._held = self._held, None
         self.run.clear()
+        if held is not None:
+            self.run.put_back(held)
+
+    def put_back(self, held: HeldRun) -> None:
+        """End the run, and show what was held; it does not go on."""
+        self._held = held
+        self.session.reset()
 
     def changes(self) -> tuple[tuple[int, LiveParams], ...]:
         """The changes made during the run, for its record."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
@@ -20,6 +21,7 @@ from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.host import RunHost
 from app.ui.runs.kept import NetworkSettings
+from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
 from app.ui.situation import Situation
@@ -45,6 +47,7 @@ class SampleWorkspace(Workspace):
         self.session = self.runner.session
         self.center = SampleCenter(context.models, self.run, colours)
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
+        self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
@@ -96,6 +99,16 @@ class SampleWorkspace(Workspace):
     def take_network(self, info: ModelInfo) -> None:
         """Its own settings are shown."""
         self._kept.take_up(info)
+        self.lessons.take_network(info)
+
+    def set_up(self, setup: Setup) -> None:
+        """A lesson's pictures."""
+        if isinstance(setup, PictureSetup) and not isinstance(setup, FillSetup):
+            self.lessons.set_up(setup)
+
+    def lend(self) -> Callable[[], None]:
+        """The network, its settings, and what is seen of the run."""
+        return self.lessons.lend()
 
     @override
     def entered(self) -> None:

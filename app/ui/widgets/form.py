@@ -95,6 +95,7 @@ class Form(QWidget):
         """A check box of its own, to be placed by the owner."""
         field = fields_of(cls)[key]
         box = self.boxes[key] = make_box(field)
+        box.setObjectName(key)
         self._sources[key] = source, field
         box.toggled.connect(partial(self._picked, key))
         return box
@@ -115,6 +116,7 @@ class Form(QWidget):
 
     def _add(self, source: Edited, field: Field) -> None:
         row = make_row(field)
+        row.setObjectName(field.key)
         self.rows[field.key], self._sources[field.key] = row, (source, field)
         row.reset.connect(partial(self._reset, field.key))
         if isinstance(row, NumberRow):
