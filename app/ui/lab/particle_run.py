@@ -71,6 +71,8 @@ class ParticleRunner(QObject):
         self._changes: list[ParticleChange] = []
         self._counter: NumbersThread | None = None
         self._held: HeldCloud | None = None
+        self._counted_run = 0
+        """The run whose numbers are awaited."""
         for k, draft in enumerate(particles.panels):
             draft.changed.connect(partial(self._setting_changed, k))
         particles.shown_changed.connect(self._shown_changed)
@@ -114,7 +116,7 @@ class ParticleRunner(QObject):
         params = tuple(job.settings.live for job in jobs)
         orders = ParticleOrders(params, self._state.density, self._pace(), self._particles.shown.trail)
         link = ParticleLink(RunControl(orders, mode))
-        self.numbers, self._changes = [], []
+        self.numbers, self._changes, self._counted_run = [], [], run_id
         if self._counter is None:
             self._counter = numbers_thread(tr("The particles' numbers could not be worked out"))
             self._counter.frame_ready.connect(self._counted)
@@ -133,6 +135,7 @@ class ParticleRunner(QObject):
     def forget(self) -> None:
         """No particles, or those that were put back."""
         held, self._held = self._held or HeldCloud(None, None, (), ()), None
+        self._counted_run = 0
         self.frame, self.experiment = held.frame, held.experiment
         self.numbers, self._changes = list(held.numbers), list(held.changes)
         self.numbers_changed.emit()
@@ -232,7 +235,7 @@ class ParticleRunner(QObject):
     @Slot()
     def _counted(self) -> None:
         answer = self._counter.take() if self._counter is not None else None
-        if answer is None or answer.request.run_id != self.session.status.run_id or self.experiment is None:
+        if answer is None or answer.request.run_id != self._counted_run:
             return
         if answer.result is None:
             self.session.problem.emit(answer.problem)
