@@ -26,7 +26,9 @@ def add(subparsers: Any) -> None:
         help="describe a checkpoint",
         description="Print what a checkpoint holds: network, data, noise levels, recommended settings, provenance.",
     )
-    parser.add_argument("checkpoint", metavar="CHECKPOINT", help="a file, or the name of a bundled one")
+    parser.add_argument(
+        "checkpoint", metavar="CHECKPOINT", help="a file, a folder of diffusers, or the name of a bundled one"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     add_opening(parser)
     parser.set_defaults(run=run)

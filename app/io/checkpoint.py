@@ -12,7 +12,9 @@ from torch import nn
 from app.core.types import ScoreModel
 from app.io.description import model_info
 from app.io.errors import CheckpointError, expanded, name_of
+from app.io.folders import FolderSource, folder_of, read_parts, read_scheduler
 from app.io.formats.configs import Config, find_config, read_config
+from app.io.formats.diffusers import FolderParts, read_folder
 from app.io.formats.foreign import file_name, network_name, wrapping_name
 from app.io.formats.ncsn import is_ncsn, read_ncsn
 from app.io.formats.pickles import FOREIGN, read_pickle
@@ -23,7 +25,7 @@ from app.io.formats.weights import Found, build_found, choose
 from app.io.formats.wrappings import Weights, unwrap
 from app.io.native import NativeHeader, load_native, native_header, save_native
 from app.io.places import resolve_checkpoint
-from app.io.source import Source
+from app.io.source import Readable, Source
 from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo, SampleSettings, SettingError
@@ -46,16 +48,22 @@ class CheckpointFile:
 
     def __init__(self, path: str | Path, *, keep: bool = False, sha256: str = "") -> None:
         self.path = resolve_checkpoint(path)
-        self._source = Source(self.path, CheckpointError, MAX_BYTES, sha256=sha256)
-        self._source.keep = keep
+        self._source: Readable
         self._header: NativeHeader | None = None
+        self._parts: FolderParts | None = None
         self._tensors: Weights = {}
         self._data: Any = None
-        with self._source.session():
-            self._read()
+        if folder_of(self.path) is not None:
+            folder = self._source = FolderSource(self.path, MAX_BYTES, sha256=sha256)
+            with folder.session():
+                self._parts = read_parts(folder)
+        else:
+            source = self._source = Source(self.path, CheckpointError, MAX_BYTES, sha256=sha256)
+            with source.session():
+                self._read(source)
+        self._source.keep = keep
 
-    def _read(self) -> None:
-        source = self._source
+    def _read(self, source: Source) -> None:
         start = bytes(source.read(0, min(16, source.size)))
         packed = start[:4] == b"PK\x03\x04" or start[:1] == b"\x80"
         if start[8:9] == b"{" or (self.path.suffix == ".safetensors" and not packed):
@@ -91,8 +99,14 @@ class CheckpointFile:
         return load_native(self._source, header, self._tensors)
 
     def _found(self, opening: Opening) -> tuple[nn.Module, Found]:
-        given = read_config(expanded(opening.config)) if opening.config is not None else None
-        found = recognise(self.path, self._data, given, opening)
+        if self._parts is not None:
+            parts = self._parts
+            if opening.config is not None:
+                parts = dataclasses.replace(parts, scheduler=read_scheduler(expanded(opening.config)))
+            found = read_folder(self.path, parts, opening)
+        else:
+            given = read_config(expanded(opening.config)) if opening.config is not None else None
+            found = recognise(self.path, self._data, given, opening)
         _refuse_others(self.path, opening, (*found.answers, *found.accepted), f"a {found.format} does not depend on it")
         if not opening.use_ema:
             _refuse_live(self.path, found)

@@ -20,4 +20,5 @@ def model_info(path: Path, sha256: str, network: nn.Module, found: Any) -> Model
     """The description of the checkpoint ``path``; ``found``, the reader's result, has each of FOUND."""
     parameters = sum(p.numel() for p in network.parameters())
     known = {name: getattr(found, name) for name in FOUND}
-    return ModelInfo(name=path.stem, path=str(path), sha256=sha256, parameters=parameters, **known)
+    name = path.name if path.is_dir() else path.stem
+    return ModelInfo(name=name, path=str(path), sha256=sha256, parameters=parameters, **known)

@@ -23,7 +23,7 @@ from app.io.atomic import atomic_path
 from app.io.errors import CheckpointError
 from app.io.formats.safetensors import AGAIN
 from app.io.formats.stored import Stored
-from app.io.source import Source
+from app.io.source import Readable
 from app.networks import registry
 from app.networks.spaces import SPACES, UNIT
 from app.params import SampleSettings, SettingError
@@ -172,7 +172,7 @@ def native_header(path: Path, metadata: dict[str, str]) -> NativeHeader | None:
     return NativeHeader.from_json(metadata[KEY], path) if KEY in metadata else None
 
 
-def load_native(source: Source, header: NativeHeader, tensors: dict[str, Stored]) -> nn.Module:
+def load_native(source: Readable, header: NativeHeader, tensors: dict[str, Stored]) -> nn.Module:
     """The network in a file written by :func:`save_native`, within a session. Raises CheckpointError."""
     path = source.path
     network = build_checked(path, header.architecture, header.arguments, {k: t.shape for k, t in tensors.items()})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.io.door import is_file
 from app.io.errors import expanded
+from app.io.folders import folder_of
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -48,8 +49,16 @@ def loaded_libraries(name: str) -> list[ctypes.CDLL]:
 
 
 def resolve_checkpoint(name_or_path: str | Path) -> Path:
-    """The file meant by a path or by a bundled checkpoint's name; an existing file wins over a name."""
-    return _resolved(name_or_path, bundled_checkpoints())
+    """The file or folder meant by a path or by a bundled checkpoint's name; what exists wins over a name.
+
+    A file that belongs to a folder of diffusers stands for that folder.
+    """
+    return folder_of(name_or_path) or _resolved(name_or_path, bundled_checkpoints())
+
+
+def is_checkpoint(path: Path) -> bool:
+    """Whether there is a file, or a folder of diffusers; never raises."""
+    return is_file(path) or folder_of(path) is not None
 
 
 def bundled_features() -> dict[str, Path]:

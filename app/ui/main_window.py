@@ -55,7 +55,7 @@ CLOSE_SECONDS = 10.0
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
-CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt"
+CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt *.bin model_index.json"
 
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
