@@ -245,7 +245,7 @@ class Unet2d(nn.Module):
         self.conv_norm_out = nn.GroupNorm(groups, first, eps=config.norm_eps)
         self.conv_out = nn.Conv2d(first, config.out_channels, 3, padding=1)
         if config.process == PRESERVING:
-            levels = torch.tensor(log_sigmas(config.preserving), dtype=torch.float64, device="cpu")
+            levels = torch.tensor(log_sigmas(config.preserving), dtype=torch.float32, device="cpu")
             self.register_buffer("levels", levels, persistent=False)
 
     def raw(self, x: Tensor, label: Tensor) -> Tensor:
@@ -285,7 +285,7 @@ class Unet2d(nn.Module):
 
         Beyond the first and the last step it is that step.
         """
-        wanted = (2 * sigma.double()).log().clamp(self.levels[0], self.levels[-1])
+        wanted = (2 * sigma).float().log().clamp(self.levels[0], self.levels[-1])
         after = torch.searchsorted(self.levels, wanted.contiguous()).clamp(1, len(self.levels) - 1)
         low, high = self.levels[after - 1], self.levels[after]
         return (after - 1 + (wanted - low) / (high - low)).to(sigma.dtype)
