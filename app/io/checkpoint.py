@@ -34,7 +34,7 @@ from app.params.opening import Opening
 MAX_BYTES = 16 * 2**30
 """Larger files are no checkpoints of the networks that are known."""
 
-_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min"}
+_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min", "base": "sde-base"}
 """Options of the command line that are called otherwise than the argument."""
 
 
@@ -125,6 +125,8 @@ def load_checkpoint(
     logit_transform: bool | None = None,
     rescaled: bool | None = None,
     preset: str | None = None,
+    sde: str | None = None,
+    base: float | None = None,
 ) -> ScoreModel:
     """Open a checkpoint by path or by a bundled name.
 
@@ -135,8 +137,9 @@ def load_checkpoint(
     nothing for this file.
     """
     opening = Opening(
-        None if config is None else str(config), preset, use_ema, sigma_max, sigma_min, image_size, logit_transform,
-        rescaled,
+        config=None if config is None else str(config), preset=preset, use_ema=use_ema, sigma_max=sigma_max,
+        sigma_min=sigma_min, sde=sde, base=base, image_size=image_size, logit_transform=logit_transform,
+        rescaled=rescaled,
     )  # fmt: skip
     return CheckpointFile(path).model(opening, device)
 
