@@ -19,7 +19,7 @@ from app.io.formats.pickles import read_pickle
 from app.io.formats.safetensors import read_safetensors
 from app.io.formats.wrappings import Weights, state_of
 from app.io.source import Source
-from app.io.texts import TextError, parse_json
+from app.params.documents import TextError, parse_json
 
 INDEX, CONFIG, SCHEDULER = "model_index.json", "config.json", "scheduler_config.json"
 NETWORKS = ("unet", "model")

@@ -16,6 +16,7 @@ from functools import partial
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.embeddings import GaussianFourier
 from app.networks.preserving import Preserving, log_sigmas, noise_of, position_in, shrunk
@@ -156,6 +157,7 @@ class TimeEmbedding(nn.Module):
         self.linear_1 = nn.Linear(features, embed)
         self.linear_2 = nn.Linear(embed, embed)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = self.linear_2(F.silu(self.linear_1(x)))
         return out
@@ -169,6 +171,7 @@ class LogFourier(GaussianFourier):
         self.weight = self.W
         del self.W
 
+    @override
     def forward(self, v: Tensor) -> Tensor:
         angle = v.log()[:, None] * self.weight * (2 * math.pi)
         return torch.cat([angle.sin(), angle.cos()], dim=1)
@@ -181,6 +184,7 @@ class Positional(nn.Module):
         super().__init__()
         self.width, self.shift, self.cosine_first = width, shift, cosine_first
 
+    @override
     def forward(self, v: Tensor) -> Tensor:
         half = self.width // 2
         index = torch.arange(half, dtype=torch.float32, device=v.device)
@@ -270,6 +274,7 @@ class Unet2d(nn.Module):
         answer: Tensor = h / label[:, None, None, None] if self.config.time_embedding_type == "fourier" else h
         return answer
 
+    @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         sigma = sigma.to(x.dtype)
         if self.config.process == EXPLODING:

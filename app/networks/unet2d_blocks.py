@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from typing_extensions import override
 
 from app.networks.refinenet import Activation, Conv3x3
 from app.networks.resample import downsample, square_kernel, upsample
@@ -85,6 +86,7 @@ class ResnetBlock(nn.Module):
         if resample in (SMOOTH_UP, SMOOTH_DOWN):
             self.register_buffer("kernel", square_kernel((1, 3, 3, 1)), persistent=False)
 
+    @override
     def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         h = self.act(self.norm1(x))
         if self.resample:
@@ -124,6 +126,7 @@ class Attention(nn.Module):
         self.to_q, self.to_k, self.to_v = (nn.Linear(channels, channels) for _ in range(3))
         self.to_out = nn.ModuleList([nn.Linear(channels, channels)])
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         b, c, height, width = x.shape
         h = x if self.group_norm is None else self.group_norm(x)
@@ -146,7 +149,8 @@ class Downsample(nn.Module):
         super().__init__()
         self.conv = nn.Conv2d(channels, channels, 3, stride=2, padding=padded)
 
-    def forward(self, x: Tensor, embed: Tensor) -> Tensor:  # noqa: ARG002 - called as a residual block
+    @override
+    def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         out: Tensor = self.conv(x if self.conv.padding[0] else F.pad(x, (0, 1, 0, 1)))
         return out
 
@@ -158,7 +162,8 @@ class Upsample(nn.Module):
         super().__init__()
         self.conv = Conv3x3(channels, channels)
 
-    def forward(self, x: Tensor, embed: Tensor) -> Tensor:  # noqa: ARG002 - called as a residual block
+    @override
+    def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         out: Tensor = self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
         return out
 
@@ -175,6 +180,7 @@ class MidBlock(nn.Module):
             [Attention(channels, style.head, groups, style.eps, factor)] if attention else []
         )
 
+    @override
     def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         x = self.resnets[0](x, embed)
         for attention in self.attentions:
@@ -208,6 +214,7 @@ class DownStage(nn.Module):
                 ResnetBlock(c_out, c_out, style, resample=DOWN) if resnet else Downsample(c_out, style.padded)
             )
 
+    @override
     def forward(self, x: Tensor, embed: Tensor, picture: Tensor) -> tuple[Tensor, list[Tensor], Tensor]:
         """X [B, C, H, W], features [B, E] and the picture -> x, all maps in order, the picture as it was."""
         maps = []
@@ -236,6 +243,7 @@ class SkipDownStage(nn.Module):
         self.skip_conv = None if last else nn.Conv2d(RGB, c_out, 1)
         self.register_buffer("kernel", square_kernel((1, 3, 3, 1)), persistent=False)
 
+    @override
     def forward(self, x: Tensor, embed: Tensor, picture: Tensor) -> tuple[Tensor, list[Tensor], Tensor]:
         """X [B, C, H, W], features [B, E] and the picture [B, 3, H, W] -> x, all maps in order, the picture halved."""
         maps = []
@@ -277,6 +285,7 @@ class UpStage(nn.Module):
         if not last:
             self.upsamplers.append(ResnetBlock(c_out, c_out, style, resample=UP) if resnet else Upsample(c_out))
 
+    @override
     def forward(
         self, x: Tensor, maps: list[Tensor], embed: Tensor, picture: Tensor | None
     ) -> tuple[Tensor, Tensor | None]:
@@ -310,6 +319,7 @@ class SkipUpStage(nn.Module):
         self.skip_norm = None if last else nn.GroupNorm(few_groups(c_out), c_out, eps=style.eps)
         self.register_buffer("kernel", square_kernel((1, 3, 3, 1)), persistent=False)
 
+    @override
     def forward(
         self, x: Tensor, maps: list[Tensor], embed: Tensor, picture: Tensor | None
     ) -> tuple[Tensor, Tensor | None]:

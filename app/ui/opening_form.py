@@ -185,6 +185,8 @@ class OpeningForm(QDialog):
                 changes["logit_transform"], changes["rescaled"] = FLAGS[value]
             else:
                 changes[key] = value or None
+        if changes.get("sde", "ve") != "ve":
+            changes["base"] = None  # the other SDEs have none
         if self._config != self._shown.get("config"):
             changes["config"] = self._config
         return self._question.opening.replaced(**changes)
