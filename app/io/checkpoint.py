@@ -15,7 +15,7 @@ from app.io.errors import CheckpointError, expanded, name_of
 from app.io.folders import FolderSource, folder_of, read_parts, read_scheduler
 from app.io.formats.configs import Config, find_config, read_config
 from app.io.formats.diffusers import FolderParts, read_folder
-from app.io.formats.foreign import file_name, network_name, wrapping_name
+from app.io.formats.foreign import FLAX, file_name, network_name, wrapping_name
 from app.io.formats.ncsn import is_ncsn, read_ncsn
 from app.io.formats.pickles import FOREIGN, read_pickle
 from app.io.formats.safetensors import read_safetensors
@@ -70,6 +70,8 @@ class CheckpointFile:
             metadata, self._tensors = read_safetensors(source)
             self._header, self._data = native_header(self.path, metadata), self._tensors
             return
+        if self.path.suffix == ".msgpack":
+            raise CheckpointError(self.path, "its weights are those of Flax (JAX), which are not read here", FLAX)
         if not packed and (kind := file_name(start)):
             raise CheckpointError(self.path, f"it is {kind}, not a checkpoint", FOREIGN)
         self._data = read_pickle(source)
@@ -187,7 +189,7 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
         parts = unwrap(path, data, _is_known)
     except CheckpointError as error:
         if kind := wrapping_name(data):
-            raise _foreign(path, kind) from None
+            raise _foreign(path, *kind) from None
         if "EMA" in error.problem:
             raise
         raise CheckpointError(path, "it holds none of the layouts that are known", FOREIGN) from None
@@ -201,7 +203,7 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
         parts = dataclasses.replace(parts, averaged=averaged)
         found = read_tutorial(path, renamed(tensors), options)
     elif kind := network_name(tensors) or wrapping_name(data):
-        raise _foreign(path, kind)
+        raise _foreign(path, *kind)
     else:
         raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
     choose(path, found, parts, use_ema=options.use_ema)
@@ -219,8 +221,8 @@ def _is_known(tensors: Weights) -> bool:
     return is_ncsn(tensors) or is_score_sde(tensors) or is_tutorial(tensors)
 
 
-def _foreign(path: Path, kind: str) -> CheckpointError:
-    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", FOREIGN)
+def _foreign(path: Path, kind: str, advice: str) -> CheckpointError:
+    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", advice)
 
 
 def _refuse_live(path: Path, found: Found | NativeHeader) -> None:
