@@ -17,7 +17,7 @@ from app.io.errors import CheckpointError, expanded, name_of
 from app.io.folders import FolderSource, folder_of, read_parts, read_scheduler
 from app.io.formats.configs import Config, find_config, read_config
 from app.io.formats.diffusers import FolderParts, read_folder
-from app.io.formats.foreign import file_name, network_name, wrapping_name
+from app.io.formats.foreign import FLAX, file_name, network_name, wrapping_name
 from app.io.formats.ncsn import is_ncsn, read_ncsn
 from app.io.formats.pickles import FOREIGN, read_pickle
 from app.io.formats.safetensors import read_safetensors
@@ -36,7 +36,7 @@ from app.params.opening import Opening
 MAX_BYTES = 16 * 2**30
 """Larger files are no checkpoints of the networks that are known."""
 
-_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min"}
+_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min", "base": "sde-base"}
 """Options of the command line that are called otherwise than the argument."""
 
 
@@ -92,6 +92,8 @@ class CheckpointFile:
             metadata, self._tensors = read_safetensors(source)
             self._header, self._data = native_header(self.path, metadata), self._tensors
             return
+        if self.path.suffix == ".msgpack":
+            raise CheckpointError(self.path, "its weights are those of Flax (JAX), which are not read here", FLAX)
         if not packed and (kind := file_name(start)):
             raise CheckpointError(self.path, f"it is {kind}, not a checkpoint", FOREIGN)
         self._data = read_pickle(source)
@@ -147,6 +149,8 @@ def load_checkpoint(
     logit_transform: bool | None = None,
     rescaled: bool | None = None,
     preset: str | None = None,
+    sde: str | None = None,
+    base: float | None = None,
 ) -> ScoreModel:
     """Open a checkpoint by path or by a bundled name.
 
@@ -157,8 +161,9 @@ def load_checkpoint(
     nothing for this file.
     """
     opening = Opening(
-        None if config is None else str(config), preset, use_ema, sigma_max, sigma_min, image_size, logit_transform,
-        rescaled,
+        config=None if config is None else str(config), preset=preset, use_ema=use_ema, sigma_max=sigma_max,
+        sigma_min=sigma_min, sde=sde, base=base, image_size=image_size, logit_transform=logit_transform,
+        rescaled=rescaled,
     )  # fmt: skip
     return CheckpointFile(path).model(opening, device)
 
@@ -206,7 +211,7 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
         parts = unwrap(path, data, _is_known)
     except CheckpointError as error:
         if kind := wrapping_name(data):
-            raise _foreign(path, kind) from None
+            raise _foreign(path, *kind) from None
         if "EMA" in error.problem:
             raise
         raise CheckpointError(path, "it holds none of the layouts that are known", FOREIGN) from None
@@ -214,7 +219,7 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
     family = next((family for family in FAMILIES if family.knows(tensors)), None)
     if family is None:
         if kind := network_name(tensors) or wrapping_name(data):
-            raise _foreign(path, kind)
+            raise _foreign(path, *kind)
         raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
     if isinstance(parts.averaged, dict):
         parts = dataclasses.replace(parts, averaged=family.renamed(parts.averaged))
@@ -234,8 +239,8 @@ def _is_known(tensors: Weights) -> bool:
     return any(family.knows(tensors) for family in FAMILIES)
 
 
-def _foreign(path: Path, kind: str) -> CheckpointError:
-    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", FOREIGN)
+def _foreign(path: Path, kind: str, advice: str) -> CheckpointError:
+    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", advice)
 
 
 def _refuse_live(path: Path, found: Found | NativeHeader) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from torch import Tensor
 
 PREDICTIONS = ("epsilon", "v_prediction", "sample")
@@ -98,6 +99,14 @@ def native_sigmas(process: Preserving) -> list[float]:
     while len(logs) > 2 and logs[-1] - logs[-2] > math.log(JUMP):
         logs.pop()
     return [math.exp(value) / 2 for value in logs]
+
+
+def position_in(levels: Tensor, wanted: Tensor) -> Tensor:
+    """Where values [B] lie among ascending levels [T], as real indices, linear between two; the ends beyond them."""
+    wanted = wanted.to(levels.dtype).clamp(levels[0], levels[-1])
+    after = torch.searchsorted(levels, wanted.contiguous()).clamp(1, len(levels) - 1)
+    low, high = levels[after - 1], levels[after]
+    return after - 1 + (wanted - low) / (high - low)
 
 
 def shrunk(noisy: Tensor, sigma: Tensor) -> Tensor:

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from typing_extensions import override
 
 from app.networks.embeddings import GaussianFourier
-from app.networks.preserving import Preserving, log_sigmas, noise_of, shrunk
+from app.networks.preserving import Preserving, log_sigmas, noise_of, position_in, shrunk
 from app.networks.unet2d_blocks import (
     ACTS,
     RGB,
@@ -290,7 +290,4 @@ class Unet2d(nn.Module):
 
         Beyond the first and the last step it is that step.
         """
-        wanted = (2 * sigma).float().log().clamp(self.levels[0], self.levels[-1])
-        after = torch.searchsorted(self.levels, wanted.contiguous()).clamp(1, len(self.levels) - 1)
-        low, high = self.levels[after - 1], self.levels[after]
-        return (after - 1 + (wanted - low) / (high - low)).to(sigma.dtype)
+        return position_in(self.levels, (2 * sigma).float().log()).to(sigma.dtype)
