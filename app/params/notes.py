@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 
 @dataclass(frozen=True)
 class Note:
@@ -17,5 +19,6 @@ class Note:
         """The same sentence with these numbers."""
         return dataclasses.replace(self, numbers=numbers)
 
+    @override
     def __str__(self) -> str:
         return self.text.format(*(f"{number:.3g}" for number in self.numbers))
