@@ -50,9 +50,7 @@ class PictureExports:
         if row.content is Content.MASK:
             return None if filler is None else MaskExport(filler.mask())
         if row.content is Content.STEPS:
-            if run.steps is None or run.settings is None:
-                return None
-            return StepsExport(tuple(run.steps.steps()), run.settings.sampler)
+            return None if run.settings is None else StepsExport(run.kept.steps, run.settings.sampler)
         frame, settings = run.shown_frame(), run.settings
         if frame is None or settings is None:
             return None
@@ -67,8 +65,8 @@ class PictureExports:
         if content is Content.GRID:
             options = options.with_columns_for(len(positions))
             positions = positions[: options.rows * options.columns or None]
-        elif content is Content.LEVELS and run.levels is not None:
-            frames = [frame for _, frame in run.levels.frames()] or frames
+        elif content is Content.LEVELS:
+            frames = list(run.kept.ends) or frames
         indices = [run.indices[p] for p in positions]
         filled = None if filler is None else filler.filled()
         if run.info is None:

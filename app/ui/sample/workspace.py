@@ -43,7 +43,7 @@ class SampleWorkspace(Workspace):
         colours = LevelColours(context.models.state, self.run, self)
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
-        self.center = SampleCenter(context.models, self.run, colours)
+        self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
@@ -55,12 +55,16 @@ class SampleWorkspace(Workspace):
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
-        self._handlers = host.handlers() | {
-            "inpaint_this": self._inpaint_this,
-            "zoom_in": grid.zoom_in,
-            "zoom_out": grid.zoom_out,
-            "zoom_fit": grid.zoom_fit,
-        }
+        self._handlers = (
+            host.handlers()
+            | self.center.timeline.handlers()
+            | {
+                "inpaint_this": self._inpaint_this,
+                "zoom_in": grid.zoom_in,
+                "zoom_out": grid.zoom_out,
+                "zoom_fit": grid.zoom_fit,
+            }
+        )
         host.actions_changed.connect(self.actions_changed)
         host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
@@ -84,7 +88,7 @@ class SampleWorkspace(Workspace):
     @override
     def situation(self) -> Situation:
         """The run's; all samples can be zoomed, and the one in focus be filled."""
-        now = run_situation(self.run, self.session, self.settings)
+        now = run_situation(self.runner, self.settings)
         return replace(now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures)
 
     def hint(self, status: RunStatus) -> str:
