@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from app.params.model import ModelInfo
 from app.params.repaint import Repainted
 from app.params.run import FinishReason, Frame, ParamsChange, Progress
 from app.params.samplers import LiveParams
-from app.params.sampling import SampleSettings
+from app.params.sampling import SEED_MAX, SampleSettings
 
 PATH_BYTES = 256 * 2**20
 """Memory for all that is kept of one run, unless the user says otherwise."""
@@ -42,7 +42,20 @@ class Leg:
         return acting[-1] if acting else self.settings.live
 
 
-@dataclass(frozen=True)
+def legs_up_to(legs: tuple[Leg, ...], done: int, sample: int | None = None) -> tuple[Leg, ...]:
+    """The legs of a run that another goes on from after ``done`` evaluations; with ``sample`` from that one alone."""
+    earlier = tuple(itertools.takewhile(lambda leg: leg.until < done, legs[:-1]))
+    leg = legs[len(earlier)]
+    changes = tuple(change for change in leg.changes if change[0] < done)
+    return *earlier, Leg(leg.settings, leg.indices, done, changes, leg.inpainting, sample)
+
+
+def fresh_seed(seed: int, before: int) -> int:
+    """The seed of many runs from one sample of a run with the seed ``before``: it must not meet its noise again."""
+    return seed if seed != before else (seed + 1) % (SEED_MAX + 1)
+
+
+@dataclass(frozen=True, eq=False)
 class OwnPicture:
     """Where a run starts that does not start from noise: a picture float32 [C, H, W] in [0, 1], with noise of a level.
 
@@ -188,19 +201,9 @@ class RunPath:
         """How it ended."""
         return self.kept.newest
 
-    def _legs_up_to(self, done: int) -> Iterator[Leg]:
-        for leg in self.before:
-            if leg.until >= done:
-                return
-            yield leg
-
     def branch(self, done: int, sample: int | None = None) -> tuple[tuple[Leg, ...], Kept]:
         """The legs of a run that goes on from here after ``done`` evaluations, and what it takes over of this path.
 
         With ``sample`` all go on from that one of the samples.
         """
-        earlier = tuple(self._legs_up_to(done))
-        leg = self.before[len(earlier)] if len(earlier) < len(self.before) else self.leg
-        changes = tuple(change for change in leg.changes if change[0] < done)
-        last = Leg(leg.settings, leg.indices, done, changes, leg.inpainting, sample)
-        return (*earlier, last), self.kept.up_to(done)
+        return legs_up_to((*self.before, self.leg), done, sample), self.kept.up_to(done)

@@ -110,6 +110,20 @@ def then(repainted: Repainted, later: Repainted, evaluations: int) -> Repainted:
     return Repainted(source, mask, max(repainted.dropped, later.dropped))
 
 
+def changed_at(repainted: Repainted, other: Repainted, evaluations: int) -> Repainted:
+    """As ``repainted`` for so many evaluations; then what ``other`` begins with, where that is something else."""
+    pairs = ((repainted.source, other.source), (repainted.mask, other.mask))
+    if all(len(one.patches) == len(new.patches) and np.array_equal(one.first, new.first) for one, new in pairs):
+        return then(repainted, other, evaluations)
+    tracks = []
+    for one, new in pairs:
+        kept = Track(one.first, tuple(p for p in one.patches if p.evaluation < evaluations))
+        wanted = one.last if np.array_equal(one.first, new.first) else new.first
+        patch = changed(evaluations, kept.last, wanted)
+        tracks.append(Track(kept.first, (*kept.patches, patch)) if patch is not None else kept)
+    return Repainted(tracks[0], tracks[1], repainted.dropped)
+
+
 class Player:
     """Repeats what a run was given: the known pixels after so many evaluations, asked for in rising order."""
 

@@ -111,6 +111,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reset", "&Reset", RUN, ("R",), "Stop, and forget the run's pictures", "reset",
                enabled=lambda now: now.has_result or now.phase.active, toolbar=True,
                tips={_PARTICLES: "Stop, and forget the particles", _NETWORK: "Stop, and forget the network"}),
+    ActionSpec("fan_out", "&Fan out", RUN, ("F",),
+               "Sixteen times on from the sample in focus, as it is at the level seen, each with fresh noise: do all "
+               "become the same? The earlier the level, the less is decided", "fan", enabled=lambda now: now.forkable,
+               separated=True, short="Fan out"),
+    ActionSpec("start_from", "Start from a pi&cture…", RUN, (),
+               "Begin with a picture of your own, with the noise of the level seen added to it", "open"),
     ActionSpec("restart", "Start a&new", RUN, ("Ctrl+Return", "Ctrl+Enter"),
                "Start from noise with the present settings, even during a run", separated=True,
                tips={_PARTICLES: "Start the particles anew with the present settings, even during a run",

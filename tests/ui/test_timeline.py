@@ -4,16 +4,20 @@ import dataclasses
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QInputDialog, QLabel
 
+from app.io.pictures import read_record
 from app.params import Sampler
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.render.timeaxis import LAST_STEP
+from app.ui.runs.actions import FAN
 from app.ui.runs.replay import WHOLE_SECONDS
 from tests.models import gaussian
 from tests.ui.conftest import install
+from tests.ui.test_pictures import drop, export
 
 LEFT = Qt.MouseButton.LeftButton
 QUICK = {"levels": 6, "steps_per_level": 3, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 4}
@@ -242,14 +246,57 @@ def test_a_step_at_an_earlier_step_ends_the_run_that_pauses_and_goes_on_from_the
 def test_many_go_on_from_the_sample_in_focus_with_fresh_noise(quick, qtbot):
     run, _ = parts(quick)
     complete(quick, qtbot)
+    assert not quick.table["fan_out"].isEnabled()  # nothing comes after the last step
     run.focus, run.viewed = 2, 8
     source = run.kept.at(8).x[2]
-    quick.workspace.runner.branch(fan=9)
+    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_F)
     idle(quick, qtbot)
-    assert run.count == 9
+    assert run.count == FAN
     assert all(np.array_equal(picture, source) for picture in run.kept.at(8).x)
-    assert len({picture.tobytes() for picture in run.frame.x}) == 9
-    assert run.path.before[0].sample == 2
+    assert len({picture.tobytes() for picture in run.frame.x}) == FAN
+    assert (run.path.before[0].sample, run.settings.seed) == (2, 1)
+    quick.grab()
+
+
+def test_a_run_begins_with_a_picture_of_ones_own(quick, qtbot, tmp_path):
+    run, timeline = parts(quick)
+    Image.fromarray(np.full((8, 8), 200, np.uint8)).save(tmp_path / "grey.png")
+    quick.workspace.start_picture.open(str(tmp_path / "grey.png"))
+    qtbot.waitUntil(lambda: quick.findChild(QInputDialog) is not None, timeout=30_000)
+    dialog = quick.findChild(QInputDialog)
+    assert "σ = 0.251" in dialog.labelText()  # of the middle, level 4
+    dialog.setIntValue(6)
+    assert "σ = 0.100" in dialog.labelText()
+    dialog.accept()
+    qtbot.waitUntil(lambda: run.run_id == 1, timeout=30_000)
+    idle(quick, qtbot)
+    first = run.kept.frames[0].progress
+    assert (first.level, first.done, run.progress.done) == (5, 1, 4)
+    assert abs(run.kept.frames[0].x.astype(float).mean() - 200) < 20
+    assert timeline.view.places()[0] > 0.75
+
+
+def test_a_branch_s_picture_brings_the_same_branch_back(quick, qtbot, tmp_path):
+    run, _ = parts(quick)
+    complete(quick, qtbot)
+    run.viewed = 8
+    quick.workspace.settings.set("temperature", 0.5)
+    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_Space)
+    idle(quick, qtbot)
+    branch = run.path
+    run.viewed = 12
+    export(quick, qtbot, tmp_path / "branch.png")
+    record = read_record(tmp_path / "branch.png")
+    assert (record.extra["level"], record.extra["seen_after"]) == (4, 12)
+    assert [leg.until for leg in record.before] == [8]
+    run.viewed = None
+    quick.workspace.settings.set("seed", 3)
+    complete(quick, qtbot)
+    drop(quick, tmp_path / "branch.png")
+    qtbot.waitUntil(lambda: quick.workspace.settings.before != (), timeout=30_000)
+    complete(quick, qtbot)
+    assert np.array_equal(run.frame.x, branch.last.x)
+    assert run.path.branches == (8,)
 
 
 def test_another_network_does_not_go_on_with_a_run(quick, qtbot):

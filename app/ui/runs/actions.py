@@ -13,6 +13,9 @@ from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.situation import Situation
 from app.ui.text import tr
 
+FAN = 16
+"""So many go on from one sample."""
+
 
 def run_handlers(
     runner: PictureRunner, settings: SettingsState, panel: SamplerPanel, notices: Notices
@@ -24,6 +27,7 @@ def run_handlers(
         "step": runner.step,
         "level": runner.level,
         "stop": session.stop,
+        "fan_out": partial(runner.branch, fan=FAN),
         "reset": session.reset,
         "restart": session.restart,
         "new_seed": panel.throw_dice,
@@ -65,6 +69,7 @@ def run_situation(runner: PictureRunner, settings: SettingsState) -> Situation:
         marks=bool(run.marks),
         some_kept=bool(settings.indices),
         level=run.viewed_level,
+        forkable=runner.forkable,
         branching=runner.branching,
         estimate=run.show_estimate,
         enlarged=run.enlarged,

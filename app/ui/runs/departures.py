@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.params import SampleSettings
-from app.params.path import Kept, OwnPicture, RunPath
+from app.params.path import Kept, OwnPicture, RunPath, fresh_seed
 from app.params.run import Frame
 from app.params.sampling import batch_for
 from app.ui.text import tr
@@ -42,7 +42,8 @@ class Branch:
             settings = dataclasses.replace(settings, count=leg.settings.count, batch_size=leg.settings.batch_size)
             return settings, leg.indices, Departure(legs, kept, self.path.beginning, point)
         batch = batch_for(self.count, self.path.info.shape)
-        settings = dataclasses.replace(settings, count=self.count, batch_size=batch)
+        seed = fresh_seed(settings.seed, leg.settings.seed)
+        settings = dataclasses.replace(settings, count=self.count, batch_size=batch, seed=seed)
         kept = repeated(kept, leg.indices.index(self.sample), self.count)
         return settings, tuple(range(self.count)), Departure(legs, kept, self.path.beginning, point)
 

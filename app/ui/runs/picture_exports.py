@@ -59,7 +59,7 @@ class PictureExports:
     def _pictures(
         self, content: Content, options: ExportOptions, shown: Frame, settings: SampleSettings
     ) -> PictureExport | None:
-        run, filler = self._run, self._runner.filler
+        run = self._run
         positions = sorted(run.marks) if options.only_marked and run.marks else list(range(run.count))
         frames = [shown]
         if content is Content.GRID:
@@ -68,10 +68,13 @@ class PictureExports:
         elif content is Content.LEVELS:
             frames = list(run.kept.ends) or frames
         indices = [run.indices[p] for p in positions]
-        filled = None if filler is None else filler.filled()
-        if run.info is None:
+        path = self._runner.path
+        if path is None:
             return None
-        origin = Origin(run.info, settings, self._runner.changes(), self._extra(content, options, indices), filled)
+        origin = Origin(
+            path.info, settings, path.leg.changes, self._extra(content, options, indices), path.filled, path.before,
+            path.beginning,
+        )  # fmt: skip
         caption = partial(draw_caption, self.caption_text(settings)) if options.caption else None
         columns = options.columns if content is Content.GRID else len(frames)
         return PictureExport(
@@ -87,8 +90,8 @@ class PictureExports:
             extra["samples"] = indices
         if content is Content.LEVELS:
             extra["layout"] = "one row a sample, one column a noise level"
-        elif run.viewed_level is not None:
-            extra["level"] = run.viewed_level + 1
+        elif run.viewed is not None and run.shown is not None:
+            extra["level"], extra["seen_after"] = run.shown.level + 1, run.shown.done
         if not run.complete and run.progress is not None:
             extra["interrupted"] = True
             extra["evaluations"] = run.progress.done
@@ -102,6 +105,9 @@ class PictureExports:
             settings.steps_per_level, settings.levels, number(settings.sigma_max), number(settings.sigma_min),
             settings.schedule.value, number(settings.temperature),
         )  # fmt: skip
+        if self._run.viewed is not None and self._run.shown is not None:
+            shown = self._run.shown
+            text += ", " + tr("seen at level {0}, step {1}").format(shown.level + 1, shown.step + 1)
         changes = len(self._runner.changes())
         text += ", " + tr("{0} changes during the run").format(changes) if changes else ""
         filled = None if filler is None else filler.filled()

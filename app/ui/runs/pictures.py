@@ -126,6 +126,10 @@ class PictureRunner(QObject):
         indices, departure = self._settings.indices or tuple(range(settings.count)), Departure()
         if start is not None:
             settings, indices, departure = start.prepared(settings)
+        elif self._settings.before or self._settings.beginning is not None:
+            departure = Departure(self._settings.before, beginning=self._settings.beginning)
+            if departure.before and departure.before[-1].sample is None:
+                indices = departure.before[-1].indices
         control = RunControl(settings.live, mode, dict(self._settings.replay))
         link = RunLink[LiveParams, Frame](control, path=PathStore(self.path_bytes, earlier=departure.kept))
         branch = start if isinstance(start, Branch) else None
@@ -164,11 +168,17 @@ class PictureRunner(QObject):
     # Going on from what is looked at
 
     @property
+    def forkable(self) -> bool:
+        """Whether something can go on from the step seen: nothing comes after the denoising step."""
+        frame = self.run.shown_frame()
+        return frame is not None and not frame.progress.denoising
+
+    @property
     def branching(self) -> bool:
         """Whether to play or to step means to go on from the step looked at."""
         run = self.run
         frame = None if run.viewed is None else run.shown_frame()
-        if frame is None or frame.progress.denoising:
+        if frame is None or not self.forkable:
             return False
         here = run.current is not None and frame.progress.done == run.current.done
         return run.phase is RunPhase.IDLE or (run.phase is RunPhase.PAUSED and not here)
@@ -199,6 +209,11 @@ class PictureRunner(QObject):
             return
         sample = path.leg.indices[self.run.focus] if fan else None
         self.begin_from(Branch(path, frame.progress.done, sample, fan), mode)
+
+    def planned_levels(self) -> tuple[float, ...]:
+        """The noise levels of the next run; none while its settings do not fit together."""
+        settings = self._settings.valid
+        return () if settings is None else settings.noise_levels
 
     def begin_from(self, start: Branch | FromPicture, mode: Mode = Mode.RUN) -> None:
         """End the run that goes on, if there is one, and begin another from there."""

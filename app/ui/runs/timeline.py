@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
@@ -99,6 +100,7 @@ class Timeline(QWidget):
         colour = self._colours.of_sigma(progress.sigma)
         self.caption.show_text(" · ".join(parts), colour, run.viewed is not None)
 
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is played that nobody sees."""
         self.replay.stop()
@@ -151,6 +153,7 @@ class _Chip(QWidget):
         self.colour = QColor()
         self.setFixedSize(QSize(14, 14))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
 
 from app.params.run import Frame, Progress
 from app.render.grids import fit_grid
@@ -90,10 +91,12 @@ class TimelineView(QWidget):
 
     # Geometry
 
+    @override
     def sizeHint(self) -> QSize:
         """Two rows, and the axis."""
         return QSize(480, 2 * self._cell().height() + GAP + BAR + LABELS + 8)
 
+    @override
     def minimumSizeHint(self) -> QSize:
         """Room for a few pictures."""
         return QSize(160, self.sizeHint().height())
@@ -242,6 +245,7 @@ class TimelineView(QWidget):
 
     # Painting
 
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pictures, what is to come, the axis, branches, the playhead."""
         painter = QPainter(self)
@@ -377,6 +381,7 @@ class TimelineView(QWidget):
         frame = self._run.kept.frames[nearest(places, self.place_at(x))]
         self._run.viewed = None if frame is self._run.kept.newest else frame.progress.done
 
+    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the playhead there."""
         if event.button() is Qt.MouseButton.LeftButton:
@@ -384,6 +389,7 @@ class TimelineView(QWidget):
             self.grabbed.emit()
             self._look_at(event.position().x())
 
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the playhead; else show more pictures around the mouse."""
         if self._dragging and event.buttons() & Qt.MouseButton.LeftButton:
@@ -393,11 +399,13 @@ class TimelineView(QWidget):
         self._arrange()
         self.update()
 
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let it go."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._dragging = False
 
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         """Evenly again."""
         self._mouse = None
@@ -405,6 +413,7 @@ class TimelineView(QWidget):
         self.update()
         super().leaveEvent(event)
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right: the step before or after. Home: the first; End: follow the run."""
         key = Qt.Key(event.key())
@@ -421,6 +430,7 @@ class TimelineView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @override
     def event(self, event: QEvent) -> bool:
         """A tooltip with the level under the pointer."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._run.sigmas:
@@ -436,6 +446,7 @@ class TimelineView(QWidget):
             return True
         return bool(super().event(event))
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width."""
         super().resizeEvent(event)

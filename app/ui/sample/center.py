@@ -15,7 +15,7 @@ from app.ui.runs.colours import LevelColours
 from app.ui.runs.timeline import Timeline
 from app.ui.sample.grid_view import GridView
 from app.ui.sample.sample_view import SampleView
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 from app.ui.widgets.labels import PlainLabel, quiet_label
 
 
@@ -90,6 +90,7 @@ class SampleCenter(QWidget):
         if run.frame is None:
             self.empty.show_state(self._first_line(), self._second_line())
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The timeline grows with the window."""
         super().resizeEvent(event)

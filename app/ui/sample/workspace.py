@@ -22,6 +22,7 @@ from app.ui.runs.host import RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
+from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
@@ -55,8 +56,10 @@ class SampleWorkspace(Workspace):
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
+        self.start_picture = StartPicture(context, self.runner, self.center, self)
         self._handlers = (
             host.handlers()
+            | self.start_picture.handlers()
             | self.center.timeline.handlers()
             | {
                 "inpaint_this": self._inpaint_this,
