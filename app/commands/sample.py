@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, given, settings_from
 from app.params import SampleSettings
@@ -29,6 +30,9 @@ examples:
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
   score-explorer sample --checkpoint mnist --sampler consistent --levels 100 --epsilon 2e-5 --out c.png
   score-explorer sample --from-image grid.png --out again.png
+  score-explorer sample --branch-from grid.png --at-level 200 --temperature 0.5 --out branch.png
+  score-explorer sample --branch-from grid.png --at-level 200 --from-sample 3 -n 16 --seed 1 --out fan.png
+  score-explorer sample --start-image digit.png --at-level 150 --out near.png
 """
 
 
@@ -47,6 +51,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
     add_sampling(parser)
+    add_branching(parser)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "pictures")
@@ -63,17 +68,27 @@ def run(args: argparse.Namespace) -> int:
 
     check_outputs(args, Content.GRID)
     check_look(args)
-    source = read_record(args.from_image) if args.from_image else None
+    check_branching(args)
+    earlier = args.from_image or args.branch_from
+    source = read_record(earlier) if earlier else None
     if source is not None and "inpainting" in source.extra:
-        advice = "Use 'score-explorer inpaint --from-image', or choose another picture"
-        raise ImageError(args.from_image, "it was made by inpainting", advice)
+        option = "--branch-from" if args.branch_from else "--from-image"
+        advice = f"Use 'score-explorer inpaint {option}', or choose another picture"
+        raise ImageError(earlier, "it was made by inpainting", advice)
     model = open_model(args, source)
     info = model.describe()
     base = info.settings if source is None else source.settings
     settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
-    record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
+    if source is not None and (same or args.branch_from):
+        record = RunRecord.of(
+            info, settings, changes=source.changes if same else (), before=source.before, beginning=source.beginning
+        )
+    else:
+        record = RunRecord.of(info, settings, beginning=own_picture(args, model, settings))
+    if source is not None and args.branch_from:
+        record = branched(args, source, record)
     check_grid(args, settings.count, info.shape)
     warn(settings, info, given(args, SampleSettings))
     x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)

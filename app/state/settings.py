@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.params import Convention, LiveParams, ModelInfo, SampleSettings, SettingError
 from app.params.notes import Note
+from app.params.path import Leg, OwnPicture
 from app.params.recipes import RUN_KEYS, Offer, Recipe, alike, ode_warning, offers, unused
 from app.params.stepsize import SUITED, adapted, said_in, spread_warning
 from app.state.draft import Draft
@@ -39,6 +40,10 @@ class SettingsState(QObject):
         """Changes that the next run repeats."""
         self.indices: tuple[int, ...] = ()
         """The samples of a run, or empty for all."""
+        self.before: tuple[Leg, ...] = ()
+        """The runs that the next run goes on from, as a restored one did."""
+        self.beginning: OwnPicture | None = None
+        """The picture that the next run begins with, as a restored one did."""
         self.for_next_run = False
         """Whether the changes being told are not for a run that goes on."""
         self._recommended = SampleSettings()
@@ -124,11 +129,19 @@ class SettingsState(QObject):
             self.convention = convention
             self.changed.emit("convention")
 
-    def set_replay(self, changes: tuple[tuple[int, LiveParams], ...], indices: tuple[int, ...]) -> None:
-        """Repeat these changes, and sample only these indices, in the next runs."""
-        if (self.replay, self.indices) != (changes, indices):
-            self.replay, self.indices = changes, indices
+    def set_replay(
+        self, changes: tuple[tuple[int, LiveParams], ...], indices: tuple[int, ...], before: tuple[Leg, ...] = (),
+        beginning: OwnPicture | None = None,
+    ) -> None:  # fmt: skip
+        """What the next runs repeat: these changes, with these samples only, from the same runs or picture."""
+        now = changes, indices, before, beginning
+        if self.repeated() != now:
+            self.replay, self.indices, self.before, self.beginning = now
             self.replay_changed.emit()
+
+    def repeated(self) -> tuple[Any, ...]:
+        """What the next runs repeat, as :meth:`set_replay` takes it."""
+        return self.replay, self.indices, self.before, self.beginning
 
     def set_network(
         self, info: ModelInfo, recommended: SampleSettings, suit: Callable[[SampleSettings], SampleSettings]

@@ -433,7 +433,7 @@ def test_a_restored_run_does_not_disturb_the_one_that_goes_on(gated, qtbot, tmp_
     click_action(workspace, "invert_mask")  # for the next run, too: this one has another picture
     gate.open.set()
     finish(workspace, qtbot)
-    assert workspace.run.steps.changes() == []
+    assert workspace.run.kept.changes == ()
     given = workspace.filling.given.link.repainted()
     assert given.changes == 0
     assert (workspace.run.frame.x[:, :, 4:] == 0).all()

@@ -58,7 +58,9 @@ class InpaintCenter(QWidget):
         self._seen = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(completions.timeline)  # below both: it needs the width
         self.setFocusProxy(canvas)
         canvas.told.connect(self._told)
         self._box.changed.connect(self._show)

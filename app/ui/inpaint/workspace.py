@@ -70,7 +70,7 @@ class InpaintWorkspace(Workspace):
         self.filling = Filling(
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
         )
-        self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare)
+        self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare, context.actions)
         self.center = InpaintCenter(self.painting, self.completions)
         self.runner = self.filling.runner
         self.session = self.runner.session
@@ -165,7 +165,7 @@ class InpaintWorkspace(Workspace):
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         files, sources = self.files, self.sources
-        return self._host.handlers() | self.painting.handlers() | {
+        return self._host.handlers() | self.painting.handlers() | self.completions.timeline.handlers() | {
             "recommended": self._recommend,
             "inpaint_this": self._take_completion,
             "open_picture": files.ask_picture,
@@ -179,7 +179,7 @@ class InpaintWorkspace(Workspace):
     @override
     def situation(self) -> Situation:
         """The run's, and that of painting."""
-        now = self.painting.situation(run_situation(self.run, self.session, self.settings))
+        now = self.painting.situation(run_situation(self.runner, self.settings))
         ready = now.pictures and not now.phase.active  # a run that goes on would be given its own noise as the picture
         return dataclasses.replace(now, subject=Subject.FILLINGS, zoomable=True, inpaintable=ready)
 

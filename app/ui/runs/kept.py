@@ -103,4 +103,4 @@ class NetworkSettings:
         self.wait_for(restored, again)
         self._settings.set_replay((), ())
         self._settings.replace(self._suit(restored.settings), live=False)
-        self._settings.set_replay(restored.changes, restored.indices)
+        self._settings.set_replay(restored.changes, restored.indices, restored.before, restored.beginning)

@@ -68,7 +68,7 @@ class PictureLessons:
         if how is Begin.REST:
             session.reset()
         else:
-            session.restart(Mode.RUN if how is Begin.PLAY else Mode.STEP)
+            session.begin_anew(Mode.RUN if how is Begin.PLAY else Mode.STEP)
 
     def lend(self) -> Callable[[], None]:
         """What is called brings back the network, its settings, and what was last seen of the reader's own run."""
@@ -76,7 +76,7 @@ class PictureLessons:
         self._kept.lent = True
         state = self._models.state
         info, opening, held = state.info, self._models.opening, self._runner.run.held()
-        values, replay, indices = self._settings.held(), self._settings.replay, self._settings.indices
+        values, repeated = self._settings.held(), self._settings.repeated()
 
         def back() -> None:
             self._waiting = None
@@ -90,7 +90,7 @@ class PictureLessons:
                 self._kept.show_kept()
             else:
                 self._settings.put_back(values)
-                self._settings.set_replay(replay, indices)
+                self._settings.set_replay(*repeated)
             self._kept.lent = False
 
         return back

@@ -70,7 +70,7 @@ class PlotWindow(QDialog):
 
     @Slot()
     def _enable(self) -> None:
-        self.save.setEnabled(self._run.steps is not None and self._run.frame is not None)
+        self.save.setEnabled(self._run.frame is not None)
 
     @Slot(bool)
     def _set_log(self, log: bool) -> None:
@@ -91,7 +91,7 @@ class PlotWindow(QDialog):
 
     def export(self, path: str) -> None:
         """Write every step kept as CSV, in the background."""
-        steps = self._run.steps.steps() if self._run.steps is not None else []
+        steps = list(self._run.kept.steps)
         if not steps:
             return
         sampler = self._run.settings.sampler if self._run.settings is not None else Sampler.ANNEALED

@@ -120,8 +120,12 @@ class RunSession(QObject):
             self.forget()
 
     @Slot()
-    def restart(self, mode: Mode = Mode.RUN) -> None:
+    def restart(self) -> None:
         """Begin anew with the present settings, whatever is going on."""
+        self.begin_anew(Mode.RUN)
+
+    def begin_anew(self, mode: Mode) -> None:
+        """The same in this mode."""
         if self.status.phase.active:
             self._restart = mode
             self.stop()

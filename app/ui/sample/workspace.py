@@ -24,6 +24,7 @@ from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
+from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
@@ -45,7 +46,7 @@ class SampleWorkspace(Workspace):
         colours = LevelColours(context.models.state, self.run, self)
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
-        self.center = SampleCenter(context.models, self.run, colours)
+        self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
@@ -58,12 +59,18 @@ class SampleWorkspace(Workspace):
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
-        self._handlers = host.handlers() | {
-            "inpaint_this": self._inpaint_this,
-            "zoom_in": grid.zoom_in,
-            "zoom_out": grid.zoom_out,
-            "zoom_fit": grid.zoom_fit,
-        }
+        self.start_picture = StartPicture(context, self.runner, self.center, self)
+        self._handlers = (
+            host.handlers()
+            | self.start_picture.handlers()
+            | self.center.timeline.handlers()
+            | {
+                "inpaint_this": self._inpaint_this,
+                "zoom_in": grid.zoom_in,
+                "zoom_out": grid.zoom_out,
+                "zoom_fit": grid.zoom_fit,
+            }
+        )
         host.actions_changed.connect(self.actions_changed)
         host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
@@ -87,7 +94,7 @@ class SampleWorkspace(Workspace):
     @override
     def situation(self) -> Situation:
         """The run's; all samples can be zoomed, and the one in focus be filled."""
-        now = run_situation(self.run, self.session, self.settings)
+        now = run_situation(self.runner, self.settings)
         return replace(now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures)
 
     def hint(self, status: RunStatus) -> str:
