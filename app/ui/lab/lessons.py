@@ -42,7 +42,7 @@ class LabLessons:
         if setup.run is not Begin.REST:
             learning = state.activity is Activity.LEARNING
             session = (self._trainer if learning else self._run).session
-            session.restart(Mode.RUN if setup.run is Begin.PLAY else Mode.STEP)
+            session.begin_anew(Mode.RUN if setup.run is Begin.PLAY else Mode.STEP)
         elif not self._run.phase.active:
             self._run.session.reset()
 
