@@ -31,17 +31,17 @@ class DockWindow(QMainWindow):
     such a bar does not hear the mouse, and nothing is animated.
     """
 
-    def __init__(self, middle: QWidget, docks: Docks) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, docks: Docks) -> None:
+        super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setDockNestingEnabled(True)
         self.setAnimated(False)
         self.setCorner(_Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
         self.setCorner(_Corner.BottomRightCorner, _Area.RightDockWidgetArea)
-        self.setCentralWidget(middle)
         self._docks = docks
         for dock in docks.values():
-            dock.setFloating(False)
+            if dock.parent() is not None:  # of a window before this one
+                dock.setFloating(False)
             dock.setParent(self)
 
     def restore(self, saved: bytes) -> bool:

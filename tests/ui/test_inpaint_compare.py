@@ -14,6 +14,11 @@ from app.ui.inpaint import compare as compare_module
 
 
 @pytest.fixture
+def first_workspace():
+    return "inpaint"
+
+
+@pytest.fixture
 def filled(window, qtbot):
     window.show_workspace("inpaint")
     workspace = window.workspace
@@ -179,6 +184,7 @@ def test_the_shortcuts_of_painting(filled, qtbot):
     assert box.target is Target.PICTURE
 
 
+@pytest.mark.parametrize("first_workspace", ["sample"])
 def test_building_the_workspace_shows_no_other_window(window, qtbot):
     shown = []
 

@@ -23,6 +23,11 @@ from tests.walks import PICTURE_SAMPLERS
 
 
 @pytest.fixture
+def first_workspace():
+    return "inpaint"
+
+
+@pytest.fixture
 def inpaint(window, qtbot):
     """The workspace with a small network, a picture drawn at random and its lower half masked."""
     window.show_workspace("inpaint")
@@ -387,6 +392,7 @@ def test_marked_completions_are_made_again_alone(inpaint, qtbot):
 # Going round: samples and completions as sources
 
 
+@pytest.mark.parametrize("first_workspace", ["sample"])
 def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window, qtbot):
     sample = window.workspace
     sample.settings.set("count", 2)
