@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.branching import add_branching, branched, check_branching
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_out,
@@ -20,9 +21,10 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.params import SampleSettings
 from app.params.export import Content
 from app.params.inpainting import InpaintSettings
-from app.params.repaint import Known, Repainted, Track
+from app.params.repaint import Known, Repainted, Track, changed_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,6 +65,7 @@ def add(subparsers: Any) -> None:
     add_settings(parser, InpaintSettings)
     add_run(parser)
     add_sampling(parser)
+    add_branching(parser, own=False)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "completions")
@@ -76,18 +79,20 @@ def run(args: argparse.Namespace) -> int:
     from app.commands.progress import run_with_bar
     from app.commands.sample import check_grid, check_look, report, warn
     from app.core.inpainting import completed
-    from app.io.inpainting import inpainting_extra
+    from app.io.inpainting import inpainting_extra, read_inpainting
     from app.io.pictures import read_record
     from app.io.records import RunRecord
     from app.jobs.sampling import replayed
 
     check_outputs(args, Content.GRID)
     check_look(args)
-    if args.from_image is None and (args.image is None or args.mask is None):
+    check_branching(args)
+    if args.from_image is None and args.branch_from is None and (args.image is None or args.mask is None):
         raise UsageError("give the picture and the mask: --image FILE --mask PNG")
     if args.denoise is False:
         raise UsageError("inpainting always ends with the denoising step; leave out --no-denoise")
-    earlier = read_record(args.from_image) if args.from_image else None
+    file = args.from_image or args.branch_from
+    earlier = read_record(file) if file else None
     model = open_model(args, earlier)
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
@@ -95,20 +100,28 @@ def run(args: argparse.Namespace) -> int:
     inpainting, repainted = _inputs(args, model, earlier)
     if args.paste is None:
         inpainting = inpainting.suited(settings.sampler)
+    record = RunRecord.of(info, settings)
+    if earlier is not None and (args.branch_from or settings == base):
+        record = dataclasses.replace(record, before=earlier.before, changes=earlier.changes if settings == base else ())
+    if earlier is not None and args.branch_from:
+        was, given_then = read_inpainting(earlier, model.shape, args.branch_from)
+        record = branched(args, earlier, record, was)
+        repainted = changed_at(given_then, repainted, record.before[-1].until)
+    settings = record.settings
     last = repainted.last
     check_grid(args, settings.count, info.shape)
     if repainted.dropped:
         print(
-            f"score-explorer: {args.from_image}: picture or mask were repainted {repainted.dropped} times during that "
+            f"score-explorer: {file}: picture or mask were repainted {repainted.dropped} times during that "
             "run, more than the file keeps: the completions will differ",
             file=sys.stderr,
         )
         repainted = Repainted.still(last)  # this run's own record is whole
-    record = RunRecord.of(info, settings, extra=inpainting_extra(inpainting, repainted))
-    warn(settings)
+    record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted))
+    warn(settings, info, given(args, SampleSettings))
     x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
-        make_filling=lambda: replayed(model, inpainting, repainted),
+        make_filling=lambda: replayed(model, inpainting, repainted), filled=(inpainting, repainted),
     )  # fmt: skip
     if not complete:
         record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
@@ -128,7 +141,7 @@ def _inputs(
 
     base, found = InpaintSettings(), None
     if earlier is not None:
-        base, found = read_inpainting(earlier, model.shape, args.from_image)
+        base, found = read_inpainting(earlier, model.shape, args.from_image or args.branch_from)
     settings = InpaintSettings.from_dict(given(args, InpaintSettings), base)
     source, mask = (found.source, found.mask) if found is not None else (None, None)
     photo = None
@@ -140,9 +153,10 @@ def _inputs(
         mask = Track(read_mask(args.mask, *model.shape[1:], scale=args.scale_mask, photo=photo))
     if source is None or mask is None:
         raise UsageError("give the picture and the mask: --image FILE --mask PNG")
-    if not any(state.any() for _, state in mask.states()):
+    if not any(pixels.any() for pixels in (mask.first, *(patch.pixels for patch in mask.patches))):
         raise ImageError(
-            args.mask or args.from_image, "the mask has no white pixel, so there is nothing to fill",
+            args.mask or args.from_image or args.branch_from,
+            "the mask has no white pixel, so there is nothing to fill",
             "Paint what is to be regenerated white",
         )  # fmt: skip
     return settings, Repainted(source, mask, found.dropped if found is not None else 0)

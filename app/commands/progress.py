@@ -14,19 +14,28 @@ if TYPE_CHECKING:
     from app.io.records import RunRecord
     from app.jobs.sampling import BatchStep, MakeFilling
     from app.params import Plan
+    from app.params.inpainting import InpaintSettings
+    from app.params.repaint import Repainted
 
 
 def run_with_bar(
-    model: ScoreModel, record: RunRecord, plan: Plan, *, quiet: bool, make_filling: MakeFilling = lambda: None
+    model: ScoreModel,
+    record: RunRecord,
+    plan: Plan,
+    *,
+    quiet: bool,
+    make_filling: MakeFilling = lambda: None,
+    filled: tuple[InpaintSettings, Repainted] | None = None,
 ) -> tuple[Tensor, float, bool, RunRecord]:
     """(x [n, C, H, W], seconds, complete) of a recorded run; after Ctrl-C all samples that were begun, as they were.
 
     And its record, which says how many samples went through the network at once, if memory allowed fewer than it said.
+    ``filled`` is what is filled by a run that goes on from another.
     """
     import torch
     from tqdm import tqdm
 
-    from app.jobs.sampling import run_all
+    from app.jobs.sampling import Before, run_all
 
     settings = record.settings
     done: list[Tensor] = []
@@ -36,7 +45,8 @@ def run_with_bar(
     complete = True
     bar = tqdm(total=plan.total * -(-settings.count // batch), unit="it", disable=quiet)
     try:
-        for now in run_all(model, settings, record.changes, make_filling):
+        before = Before(record.before, record.beginning, filled)
+        for now in run_all(model, settings, record.changes, make_filling, before):
             if latest is not None and now.first != latest.first:
                 done.append(latest.step.x)
             if now.size < min(batch, settings.count - now.first):

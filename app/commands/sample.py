@@ -9,22 +9,30 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, settings_from
+from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, given, settings_from
 from app.params import SampleSettings
 from app.params.export import Content, GridLook
+from app.params.recipes import ode_warning, unused
+from app.params.samplers import ROWS
+from app.params.settings import fields_of
 from app.params.stepsize import spread_warning
 
 if TYPE_CHECKING:
     import numpy as np
 
     from app.io.records import RunRecord
+    from app.params import ModelInfo
 
 EXAMPLES = """\
 examples:
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
   score-explorer sample --checkpoint mnist --sampler consistent --levels 100 --epsilon 2e-5 --out c.png
   score-explorer sample --from-image grid.png --out again.png
+  score-explorer sample --branch-from grid.png --at-level 200 --temperature 0.5 --out branch.png
+  score-explorer sample --branch-from grid.png --at-level 200 --from-sample 3 -n 16 --seed 1 --out fan.png
+  score-explorer sample --start-image digit.png --at-level 150 --out near.png
 """
 
 
@@ -43,6 +51,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
     add_sampling(parser)
+    add_branching(parser)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "pictures")
@@ -59,19 +68,29 @@ def run(args: argparse.Namespace) -> int:
 
     check_outputs(args, Content.GRID)
     check_look(args)
-    source = read_record(args.from_image) if args.from_image else None
+    check_branching(args)
+    earlier = args.from_image or args.branch_from
+    source = read_record(earlier) if earlier else None
     if source is not None and "inpainting" in source.extra:
-        advice = "Use 'score-explorer inpaint --from-image', or choose another picture"
-        raise ImageError(args.from_image, "it was made by inpainting", advice)
+        option = "--branch-from" if args.branch_from else "--from-image"
+        advice = f"Use 'score-explorer inpaint {option}', or choose another picture"
+        raise ImageError(earlier, "it was made by inpainting", advice)
     model = open_model(args, source)
     info = model.describe()
     base = info.settings if source is None else source.settings
     settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
-    record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
+    if source is not None and (same or args.branch_from):
+        record = RunRecord.of(
+            info, settings, changes=source.changes if same else (), before=source.before, beginning=source.beginning
+        )
+    else:
+        record = RunRecord.of(info, settings, beginning=own_picture(args, model, settings))
+    if source is not None and args.branch_from:
+        record = branched(args, source, record)
     check_grid(args, settings.count, info.shape)
-    warn(settings)
+    warn(settings, info, given(args, SampleSettings))
     x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
     samples = to_unit(model, x)
     _write(args, samples, record, complete)
@@ -79,11 +98,17 @@ def run(args: argparse.Namespace) -> int:
     return 0 if complete else 1
 
 
-def warn(settings: SampleSettings) -> None:
-    """Say before a run if its samples will be mostly noise."""
-    text = spread_warning(settings)
-    if text:
-        print(f"note: {text}", file=sys.stderr)
+def warn(settings: SampleSettings, info: ModelInfo, said: dict[str, Any]) -> None:
+    """Say before a run if its samples will be mostly noise, or worse than need be, and what was ``said`` in vain."""
+    for note in filter(None, (spread_warning(settings), ode_warning(settings, info))):
+        print(f"note: {note}", file=sys.stderr)
+    row = ROWS[settings.sampler]
+    reasons = row.ignores | unused(settings, info)
+    for key in said:
+        if key in reasons or row.lacks(key):
+            called = fields_of(SampleSettings)[key].called
+            why = reasons.get(key, "It is another sampler's own")
+            print(f"note: {called} is not used by {settings.sampler.value}: {why}", file=sys.stderr)
 
 
 def check_look(args: argparse.Namespace) -> None:

@@ -54,6 +54,12 @@ def add(subparsers: Any) -> None:
     add_settings(how, TrainParams)
     how.add_argument("--features", type=int, default=48, help="width of the network at the fine scale (default: 48)")
     how.add_argument("--coarse-features", type=int, default=128, help="and at the coarse scale (default: 128)")
+    how.add_argument("--blocks", type=int, default=2, help="residual blocks on the way down, and on the way up")
+    how.add_argument("--coarse-blocks", type=int, default=2, help="and at the coarse scale, before its attention")
+    how.add_argument(
+        "--start", metavar="FILE", help="a finished compact network to begin with; --blocks may be more than its own"
+    )
+    how.add_argument("--half", action="store_true", help="write the finished weights in 16 bits")
     how.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
     watch = parser.add_argument_group("while it runs")
     watch.add_argument(
@@ -68,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     """Train; 0 when complete, 1 when interrupted (the state is saved)."""
     from app.core.device import resolve_device
     from app.io.datasets import read_images
+    from app.io.places import resolve_checkpoint
     from app.jobs.training import Orders, Training, check
 
     out = Path(args.out)
@@ -80,8 +87,10 @@ def run(args: argparse.Namespace) -> int:
     chosen = given(args, TrainParams)
     TrainParams(**chosen)  # what is wrong with them is said before anything is read
     orders = Orders(
-        out, chosen, args.features, args.coarse_features, args.licence, args.resume, args.overwrite, args.force,
-        60 * real("--save-every", args.save_every, 0, 1e6), whole("--sample-every", args.sample_every, 0, 10**6),
+        out, chosen, args.features, args.coarse_features, args.blocks, args.coarse_blocks, args.licence, args.resume,
+        args.overwrite, args.force, 60 * real("--save-every", args.save_every, 0, 1e6),
+        whole("--sample-every", args.sample_every, 0, 10**6),
+        None if args.start is None else resolve_checkpoint(args.start), args.half,
     )  # fmt: skip
     check(orders)
     device = resolve_device(args.device)

@@ -56,16 +56,20 @@ class KnownPixels:
 
     def before(self, x: Tensor, sigma: float, draw: DrawNormal) -> Tensor:
         """What the network is to see at ``sigma``."""
-        before, self._now = self._now, self._read_known()
+        before = self._now
+        self._read()
         self.edited = before is not None and before is not self._now
-        if before is None or before.source is not self._now.source:
-            self._data = self._model.from_pixels(self._now.source[None].to(self._model.device))
         if self._paste is Paste.LEVEL:
             return x
         # Noise for the whole picture: what a sample sees must not depend on the mask.
         if self._paste is Paste.STEP or self._kept is None:
             self._kept = draw()
         return self._put(x, sigma, self._kept)
+
+    def _read(self) -> None:
+        before, self._now = self._now, self._read_known()
+        if before is None or before.source is not self._now.source:
+            self._data = self._model.from_pixels(self._now.source[None].to(self._model.device))
 
     def after(self, x: Tensor, sigma: float, draw: DrawNormal) -> Tensor:
         """What a step led to, x with noise of ``sigma``."""
@@ -84,10 +88,11 @@ class KnownPixels:
         return self._kept, self._level_sigma
 
     def restore(self, saved: object) -> None:
-        """Go on with that noise."""
+        """Go on with that noise, after an evaluation that was given what is read now."""
         if not isinstance(saved, tuple):
             raise TypeError("this is a branch point of a run without known pixels")
         self._kept, self._level_sigma = saved
+        self._read()
 
     @torch.inference_mode()
     def _put(self, x: Tensor, sigma: float, z: Tensor | None) -> Tensor:

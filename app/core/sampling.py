@@ -28,8 +28,15 @@ def picture_walk(
     model: ScoreModel, settings: SampleSettings, noise: NoiseSource, filling: Filling | None = None
 ) -> Walk:
     """The run of one batch: plain, or one that fills a picture, which always ends with the denoising step."""
+    return walk_from(starting_point(model, settings, noise), model, settings, noise, filling)
+
+
+def walk_from(
+    x: Tensor, model: ScoreModel, settings: SampleSettings, noise: NoiseSource, filling: Filling | None = None
+) -> Walk:
+    """The same from another start."""
     return Walk(
-        model.score, starting_point(model, settings, noise), settings.noise_levels, KERNELS[settings.sampler], noise,
+        model.score, x, settings.noise_levels, KERNELS[settings.sampler], noise,
         passes=1 if filling is None else filling.settings.resample,
         denoise=settings.denoise or filling is not None,
         held=None if filling is None else KnownPixels(model, filling),
@@ -37,12 +44,17 @@ def picture_walk(
 
 
 class Replay:
-    """Parameters of a recorded run: the settings' own, then each change from the evaluation on where it acted."""
+    """Parameters of a recorded run: the settings' own, then each change from the evaluation on where it acted.
 
-    def __init__(self, settings: SampleSettings, changes: Sequence[tuple[int, LiveParams]]) -> None:
+    ``evaluation`` is how many evaluations were made before the first one asked for.
+    """
+
+    def __init__(
+        self, settings: SampleSettings, changes: Sequence[tuple[int, LiveParams]], evaluation: int = 0
+    ) -> None:
         self._params = settings.live
         self._changes = sorted(changes, key=lambda change: change[0])
-        self._evaluation = 0
+        self._evaluation = evaluation
 
     def __call__(self) -> LiveParams:
         """The parameters for the next evaluation."""

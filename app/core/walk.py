@@ -266,12 +266,21 @@ class Walk:
         """Go on from ``point``, of a walk with the same start; the noise drawn by then is drawn again."""
         if point.draws < self._draws:
             raise ValueError("a walk cannot go back: make a new one, and restore that")
-        held = self._held
-        if held is not None:
-            held.restore(point.held)
         while self._draws < point.draws:
             self._draw()
+        self.resume(point)
+
+    def resume(self, point: BranchPoint) -> None:
+        """Go on from ``point`` with the noise as it comes now."""
+        if self._held is not None:
+            self._held.restore(point.held)
+        self._draws = point.draws
         self.position, self.state, self._pending = point.position, point.state, point.pending
+
+    @property
+    def noise(self) -> NoiseSource:
+        """Where it draws from."""
+        return self._noise
 
 
 @torch.inference_mode()

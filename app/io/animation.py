@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.io.atomic import atomic_path
+from app.io.atomic import atomic_path, check_writable
 from app.io.errors import WriteError
 
 _PALETTE_FRAMES = 8
@@ -23,6 +23,7 @@ def save_gif(path: str | Path, frames: Iterable[NDArray[np.uint8]], *, delay_ms:
     ``comment`` is stored inside. The frames may be a generator: of each, one byte a pixel is kept. Raises WriteError,
     also when there are no frames.
     """
+    check_writable(path)  # the frames may take long to make
     # A frame's own 256 colours are all it has, or nearly; the common palette can be chosen only when all are known.
     images = [Image.fromarray(frame).quantize(256) for frame in frames]
     if not images:

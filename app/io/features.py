@@ -13,8 +13,8 @@ from app.io.formats.safetensors import AGAIN, read_safetensors
 from app.io.native import FEATURES_FORMAT, KEY, compare_shapes, digest_of, fill, write_tensors
 from app.io.places import resolve_features
 from app.io.source import Source
-from app.io.texts import parse_json
 from app.networks.digits import Digits
+from app.params.documents import parse_json
 from app.params.plain import shown
 
 VERSION = 1

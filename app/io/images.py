@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import struct
 import warnings
 import zlib
@@ -18,6 +19,7 @@ from app.io.atomic import atomic_path
 from app.io.door import opened
 from app.io.errors import FileError, ImageError, why
 from app.io.guards import SkeletonError, check_skeleton, orientation_of
+from app.io.places import loaded_libraries
 
 MAX_SIDE = 8192
 """Pictures with a longer side are refused before they are decoded."""
@@ -97,7 +99,12 @@ def _quiet() -> Iterator[None]:
 
 @functools.cache
 def _formats() -> tuple[str, ...]:
+    """The formats that are read, once what reads them is loaded and says what goes wrong by errors alone."""
     Image.init()
+    for library in loaded_libraries("libtiff"):
+        for kind in ("Error", "Warning"):  # or it writes to standard error itself
+            getattr(library, f"TIFFSet{kind}Handler")(None)
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
     return tuple(name for name in FORMATS if name in Image.OPEN)
 
 
@@ -151,7 +158,8 @@ def _eight_bits(image: Image.Image, ground: str) -> Image.Image:
 
 
 def _finite(values: np.ndarray) -> np.ndarray:
-    return np.nan_to_num(values.astype(np.float64), nan=0, posinf=0, neginf=0)
+    with np.errstate(invalid="ignore"):  # a signalling NaN
+        return np.nan_to_num(values.astype(np.float64), nan=0, posinf=0, neginf=0)
 
 
 def read_picture(path: str | Path, ground: str = "white") -> np.ndarray:

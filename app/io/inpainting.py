@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import math
 import zlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from app.io.errors import ImageError
+from app.io.legs import LAST
+from app.io.packing import as_bytes, packed, packed_size, unpacked, unpacked_all
 from app.io.pictures import BACKGROUND, compose_grid
 from app.io.records import RunRecord
-from app.params import SettingError
+from app.params.checks import whole
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import HISTORY_BYTES, Known, Patch, Repainted, Track
 
@@ -29,7 +28,7 @@ def inpainting_extra(settings: InpaintSettings, repainted: Repainted) -> dict[st
     changed when, or how many changes were too many to be kept.
     """
     last = repainted.last
-    data = settings.to_dict() | {"mask": _packed([last.mask]), "source": _packed([last.source])}
+    data = settings.to_dict() | {"mask": packed([last.mask]), "source": packed([last.source])}
     if repainted.changes:
         data["repainted"] = {"mask": _track(repainted.mask), "source": _track(repainted.source)}
     elif repainted.dropped:
@@ -46,13 +45,13 @@ def read_inpainting(
         raise ImageError(path, "it was not made by inpainting", "Choose another picture, or use 'sample'")
     try:
         settings = InpaintSettings.from_dict(data)
-        last = Known(_array(data["source"], shape, np.float32), _array(data["mask"], shape[1:], np.bool_))
+        last = Known(unpacked(data["source"], shape, np.float32), unpacked(data["mask"], shape[1:], np.bool_))
         painted = data.get("repainted", {})
         if "mask" not in painted:
-            return settings, Repainted.still(last, int(painted.get("dropped", 0)))
+            return settings, Repainted.still(last, whole("the number of changes", painted.get("dropped", 0), 0, LAST))
         source = _read_track(painted["source"], shape, np.float32)
         return settings, Repainted(source, _read_track(painted["mask"], shape[1:], np.bool_))
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error, SettingError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
         raise ImageError(
             path, f"its mask or source does not fit this network ({error})", "Choose the checkpoint it was made with"
         ) from error
@@ -60,7 +59,7 @@ def read_inpainting(
 
 def as_frame(picture: np.ndarray) -> np.ndarray:
     """A picture float32 [C, H, W] in [0, 1] as uint8 [H, W, C]."""
-    return np.ascontiguousarray(_bytes(picture).transpose(1, 2, 0))
+    return np.ascontiguousarray(as_bytes(picture).transpose(1, 2, 0))
 
 
 def masked_frame(source: np.ndarray, mask: np.ndarray) -> np.ndarray:
@@ -90,9 +89,9 @@ def _track(track: Track) -> dict[str, Any]:
     """The first state, the place of each patch [evaluation, top, left, height, width], and all their pixels."""
     places = [[p.evaluation, p.top, p.left, *p.pixels.shape[-2:]] for p in track.patches]
     return {
-        "first": _packed([track.first]),
+        "first": packed([track.first]),
         "patches": places,
-        "pixels": _packed([p.pixels for p in track.patches]),
+        "pixels": packed([p.pixels for p in track.patches]),
     }
 
 
@@ -101,49 +100,13 @@ def _read_track(data: dict[str, Any], shape: tuple[int, ...], kind: type[np.gene
     shapes: list[tuple[int, ...]] = []
     places: list[tuple[int, int, int]] = []
     for evaluation, top, left, tall, wide in data["patches"]:
-        inside = 0 <= top <= height - tall and 0 <= left <= width - wide and tall > 0 and wide > 0
-        late = evaluation > (places[-1][0] if places else 0)
-        if not inside or not late:
-            raise ValueError("a change lies outside of the picture or of its time")
-        shapes.append((*more, tall, wide))
-        places.append((int(evaluation), int(top), int(left)))
-    if sum(_size(s, kind) for s in shapes) > MAX_HISTORY:
+        when = whole("the time of a change", evaluation, places[-1][0] + 1 if places else 1, LAST)
+        across = whole("the height of a change", tall, 1, height), whole("the width of a change", wide, 1, width)
+        shapes.append((*more, *across))
+        row, column = whole("its row", top, 0, height - across[0]), whole("its column", left, 0, width - across[1])
+        places.append((when, row, column))
+    if sum(packed_size(s, kind) for s in shapes) > MAX_HISTORY:
         raise ValueError("too many changes")
-    arrays = _arrays(data["pixels"], shapes, kind)
+    arrays = unpacked_all(data["pixels"], shapes, kind)
     patches = tuple(Patch(*place, pixels) for place, pixels in zip(places, arrays, strict=True))
-    return Track(_array(data["first"], shape, kind), patches)
-
-
-def _bytes(picture: np.ndarray) -> np.ndarray:
-    levels: np.ndarray = np.rint(picture * 255).clip(0, 255).astype(np.uint8)
-    return levels
-
-
-def _packed(arrays: Sequence[np.ndarray]) -> str:
-    """Masks bool with a bit a pixel and pictures float32 with a byte a value, compressed."""
-    data = b"".join((np.packbits(a) if a.dtype == bool else _bytes(a)).tobytes() for a in arrays)
-    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
-
-
-def _size(shape: tuple[int, ...], kind: type[np.generic]) -> int:
-    size = math.prod(shape)
-    return -(-size // 8) if kind is np.bool_ else size
-
-
-def _array(text: str, shape: tuple[int, ...], kind: type[np.generic]) -> np.ndarray:
-    return _arrays(text, [shape], kind)[0]
-
-
-def _arrays(text: str, shapes: Sequence[tuple[int, ...]], kind: type[np.generic]) -> list[np.ndarray]:
-    sizes = [_size(shape, kind) for shape in shapes]
-    # No more than is expected: a crafted record must not unpack to gigabytes.
-    unpacker = zlib.decompressobj()
-    data = unpacker.decompress(base64.b64decode(text, validate=True), sum(sizes) + 1)
-    if len(data) != sum(sizes):
-        raise ValueError("it has another size")
-    ends = np.cumsum(sizes, dtype=int)
-    parts = [np.frombuffer(data, np.uint8)[end - size : end] for size, end in zip(sizes, ends, strict=True)]
-    if kind is np.bool_:
-        whole = (np.unpackbits(part, count=math.prod(shape)) for part, shape in zip(parts, shapes, strict=True))
-        return [bits.reshape(shape).astype(bool) for bits, shape in zip(whole, shapes, strict=True)]
-    return [part.reshape(shape) / np.float32(255) for part, shape in zip(parts, shapes, strict=True)]
+    return Track(unpacked(data["first"], shape, kind), patches)

@@ -19,9 +19,9 @@ from app.io.errors import CheckpointError, expanded
 from app.io.formats.safetensors import read_safetensors
 from app.io.native import KEY, compare_shapes, fill
 from app.io.source import Source
-from app.io.texts import TextError, parse_json
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.networks.registry import config_from
+from app.params.documents import TextError, parse_json
 from app.params.lab.fields import PICTURE_KEY
 from app.params.lab.training import NETWORK_FORMAT, LabTrainSettings
 from app.params.plain import plain, shown

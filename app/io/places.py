@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 from pathlib import Path
 
 from app.io.door import is_file
 from app.io.errors import expanded
+from app.io.folders import folder_of
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -35,9 +39,28 @@ def bundled_checkpoints() -> dict[str, Path]:
     return {path.stem: path for path in sorted(checkpoints_folder().glob("*.safetensors"))}
 
 
+def loaded_libraries(name: str) -> list[ctypes.CDLL]:
+    """The shared libraries of this process whose file names begin with ``name``, where the system tells."""
+    maps = Path("/proc/self/maps")
+    try:
+        lines = maps.read_text(errors="replace").splitlines()
+        paths = {line.split(maxsplit=5)[5] for line in lines if f"/{name}" in line}
+        return [ctypes.CDLL(path) for path in sorted(paths)]
+    except OSError:
+        return []
+
+
 def resolve_checkpoint(name_or_path: str | Path) -> Path:
-    """The file meant by a path or by a bundled checkpoint's name; an existing file wins over a name."""
-    return _resolved(name_or_path, bundled_checkpoints())
+    """The file or folder meant by a path or by a bundled checkpoint's name; what exists wins over a name.
+
+    A file that belongs to a folder of diffusers stands for that folder.
+    """
+    return folder_of(name_or_path) or _resolved(name_or_path, bundled_checkpoints())
+
+
+def is_checkpoint(path: Path) -> bool:
+    """Whether there is a file, or a folder of diffusers; never raises."""
+    return is_file(path) or folder_of(path) is not None
 
 
 def bundled_features() -> dict[str, Path]:
@@ -53,3 +76,24 @@ def resolve_features(name_or_path: str | Path) -> Path:
 def _resolved(name_or_path: str | Path, bundled: dict[str, Path]) -> Path:
     path = expanded(name_or_path)
     return path if is_file(path) else bundled.get(str(name_or_path), path)
+
+
+def lessons_folder() -> Path:
+    """The folder of the program's chapters, one folder in it a language."""
+    return _place("resources") / "lessons"
+
+
+def own_lessons_folder() -> Path:
+    """Where a user's own chapters are looked for; it need not exist."""
+    return data_folder() / "lessons"
+
+
+def data_folder() -> Path:
+    """Where the system keeps what programs have for their user."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or expanded("~"))
+    elif sys.platform == "darwin":
+        base = expanded("~") / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or expanded("~") / ".local" / "share")
+    return base / "score-explorer"

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app import __version__
 from app.io.errors import ImageError
-from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
+from app.io.legs import beginning_from, beginning_to_dict, changes_from, changes_to_list, legs_from, legs_to_list
+from app.params import LiveParams, ModelInfo, SampleSettings
+from app.params.documents import parse_json
 from app.params.opening import Opening
+from app.params.path import Leg, OwnPicture
+from app.params.plain import shown
 
 KEY = "score-explorer"
 """The PNG text chunk that holds the record."""
@@ -18,10 +23,10 @@ KEY = "score-explorer"
 VERSION = 1
 
 
-def _changed(params: LiveParams, settings: SampleSettings) -> dict[str, Any]:
-    """Parameters set during a run: all that the settings' own record has, and what else differs from theirs."""
-    begun, now = settings.live.to_dict(whole=True), params.to_dict(whole=True)
-    return {key: value for key, value in now.items() if value != begun[key]} | params.to_dict()
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{shown(value)} is no text")
+    return value
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,9 @@ class RunRecord:
 
     ``checkpoint`` and ``sha256`` name the network; ``changes`` are the parameters set while the run went on, each with
     the number of evaluations of the network done by then; ``opening`` is how the checkpoint was opened, as
-    :meth:`app.params.opening.Opening.to_dict` has it (None: not known); ``extra`` holds what a particular export
-    adds, as plain JSON.
+    :meth:`app.params.opening.Opening.to_dict` has it (None: not known); ``before`` are the runs that it goes on from,
+    ``beginning`` a picture that the first of them began with; ``extra`` holds what a particular export adds, as plain
+    JSON.
     """
 
     settings: SampleSettings
@@ -41,6 +47,8 @@ class RunRecord:
     program: str = f"score-explorer {__version__}"
     extra: dict[str, Any] = field(default_factory=dict)
     opening: dict[str, Any] | None = None
+    before: tuple[Leg, ...] = ()
+    beginning: OwnPicture | None = None
 
     @classmethod
     def of(cls, info: ModelInfo, settings: SampleSettings, **more: Any) -> RunRecord:
@@ -56,7 +64,9 @@ class RunRecord:
                 "checkpoint": {"name": self.checkpoint, "sha256": self.sha256},
                 **({} if self.opening is None else {"opening": self.opening}),
                 "settings": self.settings.to_dict(),
-                "changes": [{"evaluation": n} | _changed(p, self.settings) for n, p in self.changes],
+                "changes": changes_to_list(self.changes, self.settings),
+                **({"before": legs_to_list(self.before)} if self.before else {}),
+                **({} if self.beginning is None else {"beginning": beginning_to_dict(self.beginning)}),
                 "extra": self.extra,
             }
         )
@@ -69,22 +79,21 @@ class RunRecord:
     def from_json(cls, text: str, path: str | Path) -> RunRecord:
         """Read a stored record. Raises ImageError if it is not one."""
         try:
-            data = json.loads(text)
+            data = parse_json(text)
             if data["version"] != VERSION:
-                raise ImageError(
-                    path, f"its settings have version {data['version']!r}, not {VERSION}", "Update score-explorer"
-                )
+                version = shown(data["version"])
+                raise ImageError(path, f"its settings have version {version}, not {VERSION}", "Update score-explorer")
             settings = SampleSettings.from_dict(data["settings"])
-            # What an older program did not know of was not changed during its runs.
-            changes = tuple((int(c["evaluation"]), LiveParams.from_dict(c, settings.live)) for c in data["changes"])
             return cls(
                 settings=settings,
-                checkpoint=str(data["checkpoint"]["name"]),
-                sha256=str(data["checkpoint"]["sha256"]),
-                changes=changes,
-                program=str(data["program"]),
+                checkpoint=_text(data["checkpoint"]["name"]),
+                sha256=_text(data["checkpoint"]["sha256"]),
+                changes=changes_from(data["changes"], settings),
+                program=_text(data["program"]),
                 extra=dict(data["extra"]),
                 opening=Opening.from_dict(data["opening"]).to_dict() if "opening" in data else None,
+                before=legs_from(data.get("before", [])),
+                beginning=beginning_from(data["beginning"]) if "beginning" in data else None,
             )
-        except (ValueError, KeyError, TypeError, RecursionError, SettingError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
             raise ImageError(path, f"its stored settings are damaged ({error})", "Use another picture") from error

@@ -1,25 +1,20 @@
-"""JSON and YAML from outside, bounded before it is understood: size, depth, number of values, no aliases.
+"""YAML from outside, bounded before it is understood: size, depth, number of values, no aliases.
 
-A megabyte of YAML may stand for billions of values (aliases), or take the slow loader twelve seconds; a megabyte of
-brackets overflows whatever walks through it.
+A megabyte of it may stand for billions of values (aliases), or take the slow loader twelve seconds.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import yaml
 
-DEPTH = 40
+from app.params.documents import DEPTH, TextError
+
 NODES = 20_000
 SCALAR = 1000
 """Characters of one plain value in YAML: some (60:60:60...) take time with the square of their length."""
-
-
-class TextError(ValueError):
-    """The text is not what it should be, or more than is read; the message says what, not where."""
 
 
 Pairs = Callable[["Loader", yaml.Node], Any]
@@ -27,23 +22,6 @@ Pairs = Callable[["Loader", yaml.Node], Any]
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """PyYAML's safe loader, libyaml's where it is there."""
-
-
-def parse_json(text: str | bytes, *, nodes: int = NODES * 50) -> Any:
-    """The value that a JSON text stands for, at most DEPTH deep and of at most ``nodes`` values. Raises TextError."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise TextError(str(error)) from error
-    level, seen = [data], 0
-    for _ in range(DEPTH):
-        level = [inner for value in level if isinstance(value, (dict, list)) for inner in _inside(value)]
-        seen += len(level)
-        if not level:
-            return data
-        if seen > nodes:
-            raise TextError(f"it holds more than {nodes:,} values")
-    raise TextError(f"it is nested more than {DEPTH} deep")
 
 
 def parse_yaml(text: str) -> Any:
@@ -60,10 +38,6 @@ def parse_yaml(text: str) -> Any:
 def add_tag(tag: str, construct: Pairs) -> None:
     """Let a tag of YAML mean what ``construct`` makes of its node."""
     Loader.add_constructor(tag, construct)
-
-
-def _inside(value: dict[str, Any] | list[Any]) -> Any:
-    return value.values() if isinstance(value, dict) else value
 
 
 def _check_events(text: str) -> None:

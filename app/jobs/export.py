@@ -71,7 +71,10 @@ def compose(frames: np.ndarray, look: GridLook, known: Known | None = None) -> n
 def record_of(origin: Origin) -> RunRecord:
     """The record of what made a picture; of a filling with what it was given."""
     extra = origin.extra if origin.filled is None else origin.extra | inpainting_extra(*origin.filled)
-    return RunRecord.of(origin.info, origin.settings, changes=origin.changes, extra=extra)
+    return RunRecord.of(
+        origin.info, origin.settings, changes=origin.changes, extra=extra, before=origin.before,
+        beginning=origin.beginning,
+    )  # fmt: skip
 
 
 def _write_grid(target: Target, what: PictureExport) -> None:

@@ -11,18 +11,31 @@ from typing import Protocol
 import numpy as np
 from torch import Tensor
 
-from app.core.inpainting import Filling, Known, completed
-from app.core.noise import SampleNoise
+from app.core.course import Course, Journey, moved, size_of
+from app.core.inpainting import Known, completed
 from app.core.pixels import to_frames, unit_frames
-from app.core.sampling import picture_walk
 from app.core.types import Phase, ScoreModel, Step
+from app.core.walk import BranchPoint, Walk
 from app.jobs.batches import Batches
 from app.jobs.memory import memory_text
 from app.jobs.sampling import KnownTensors
 from app.params import LiveParams, SampleSettings
 from app.params.inpainting import InpaintSettings
+from app.params.path import Leg, OwnPicture, Point, level_of
 from app.params.repaint import Known as KnownArrays
-from app.params.run import Frame, KnownChange, LevelsKnown, MemoryUse, Moment, Occasion, ParamsChange, Progress, Tell
+from app.params.run import (
+    Frame,
+    GoingBack,
+    KnownChange,
+    LevelsKnown,
+    MemoryUse,
+    Moment,
+    Occasion,
+    ParamsChange,
+    Progress,
+    Tell,
+)
+from app.params.samplers import ROWS
 
 MEMORY_SECONDS = 1.0
 
@@ -42,13 +55,26 @@ class KnownSource(Protocol):
 
 @dataclass(frozen=True)
 class PictureJob:
-    """One run: which network, which settings, which samples of them; ``filling`` says how known pixels are held."""
+    """One run: which network, which settings, which samples of them; ``filling`` says how known pixels are held.
+
+    ``before`` are the legs of the run that it goes on from, ``point`` where that can be taken up; ``beginning`` where
+    it, or the first of those, begins, if that is not noise.
+    """
 
     run_id: int
     model: ScoreModel
     settings: SampleSettings
     indices: tuple[int, ...]
     filling: tuple[InpaintSettings, KnownSource] | None = None
+    before: tuple[Leg, ...] = ()
+    beginning: OwnPicture | None = None
+    point: Point | None = None
+
+    @property
+    def course(self) -> Course:
+        """All legs."""
+        how = None if self.filling is None else self.filling[0]
+        return Course((*self.before, Leg(self.settings, self.indices, inpainting=how)), self.beginning)
 
 
 class PictureRun:
@@ -71,15 +97,15 @@ class PictureRun:
         self._memory_at = -float("inf")
         how = job.filling
         self._plan = job.settings.plan if how is None else how[0].plan(job.settings)
-        self._model = Batches(job.model, job.settings.batch_size, self._plan.total, check, tell)
+        self._check = check
+        self._models: dict[int, Batches] = {}
+        self._on_the_way = True
+        self._position = 1.0
 
     def moments(self) -> Iterator[Moment[Frame]]:
         """One after each evaluation of the network."""
-        job, model = self._job, self._model
-        self._tell(LevelsKnown(job.settings.noise_levels))
-        noise = SampleNoise(job.settings.seed, model.shape, indices=job.indices, device=model.device)
-        filling = None if job.filling is None else Filling(job.filling[0], self._read_known)
-        walk = picture_walk(model, job.settings, noise, filling)
+        self._tell(LevelsKnown(self._job.settings.noise_levels))
+        walk = self._rejoined()
         while True:
             self._rate.begin()
             step = walk.step(self._live())
@@ -87,15 +113,51 @@ class PictureRun:
                 return
             self._done += 1
             self._progress = progress = self._describe(step, self._rate.end())
-            level = progress.levels if progress.denoising else progress.level
-            yield Moment(partial(self._frame, step, progress), level, step.last_of_level, progress)
+            frame, point = partial(self._frame, step, progress), partial(self._point, walk)
+            yield Moment(frame, level_of(progress), step.last_of_level, progress, point=point)
+
+    def _rejoined(self) -> Walk:
+        """The walk where the run's own part begins."""
+        job, begun = self._job, self._job.course.begun
+        journey = Journey(
+            job.course, self._model_for, 0, len(job.indices), read_known=self._read_known, on_way=self._count,
+            whole=True,
+        )  # fmt: skip
+        state = None if job.point is None else job.point.state
+        walk = journey.take_up(state) if isinstance(state, BranchPoint) else journey.begin()
+        first = walk.position.index
+        for now, step in journey.rejoin(walk):
+            walk = now
+            if step is not None:
+                self._check()
+                self._tell(GoingBack(now.position.index - first, begun - first))
+        self._on_the_way = False
+        if job.before:
+            self._params = job.before[-1].params_at(begun - 1)
+        place, steps = walk.position, ROWS[job.settings.sampler].steps(self._params)
+        self._position = place.level + 1 + place.step / max(steps, place.step)
+        return walk
+
+    def _model_for(self, leg: Leg) -> Batches:
+        size = leg.settings.batch_size
+        if size not in self._models:
+            self._models[size] = Batches(self._job.model, size, self._plan.total, self._check, self._tell)
+        return self._models[size]
+
+    def _count(self, done: int) -> None:
+        self._done = done
+
+    def _point(self, walk: Walk) -> Point:
+        """What the run can be taken up from after its newest step."""
+        point = walk.save()
+        return Point(point.position.index, moved(point, "cpu"), size_of(point))
 
     def _live(self) -> LiveParams:
         """The parameters in force, so that a record of the changes can be replayed exactly."""
         params, before = self._read_params(self._done), self._params
         if params != before:
             self._params = params
-            position = self._progress.position if self._progress is not None else 1.0
+            position = self._progress.position if self._progress is not None else self._position
             self._tell(ParamsChange(self._done, position, params, before))
         return params
 
@@ -105,7 +167,7 @@ class PictureRun:
             raise RuntimeError("a plain run has no known pixels")
         source = self._job.filling[1]
         known, drawn, masked = source.known_at(self._done)
-        if drawn or masked:
+        if (drawn or masked) and not self._on_the_way:
             before = self._progress
             level = min(before.levels, int(before.position)) if before is not None else 1
             count = int(np.count_nonzero(known.mask))

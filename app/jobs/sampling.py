@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
+from torch import Tensor
 
+from app.core.course import Course, Journey
 from app.core.device import is_out_of_memory
-from app.core.inpainting import Filling, Known, ReadKnown
+from app.core.inpainting import Filling, Known
 from app.core.noise import SampleNoise
 from app.core.sampling import Replay, picture_walk
-from app.core.types import ScoreModel, Step
+from app.core.types import Phase, ScoreModel, Step
 from app.jobs.batches import fitting
-from app.params import LiveParams, SampleSettings
+from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings
+from app.params.path import Leg, OwnPicture
 from app.params.repaint import Known as KnownArrays
 from app.params.repaint import Player, Repainted
 
@@ -33,26 +37,56 @@ MakeFilling = Callable[[], Filling | None]
 """What each batch fills, from the start: a recorded run's repaintings act again in every batch."""
 
 
+@dataclass(frozen=True)
+class Before:
+    """What a run goes on from: the legs of other runs, or a picture; ``filled`` is what it and they fill."""
+
+    legs: tuple[Leg, ...] = ()
+    beginning: OwnPicture | None = None
+    filled: tuple[InpaintSettings, Repainted] | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.legs) or self.beginning is not None
+
+    def indices(self, settings: SampleSettings) -> tuple[int, ...]:
+        """The samples of a run with these settings."""
+        same = self.legs and self.legs[-1].sample is None
+        return self.legs[-1].indices if same else tuple(range(settings.count))
+
+    def leg(self, settings: SampleSettings, changes: Sequence[tuple[int, LiveParams]]) -> Leg:
+        """The run's own."""
+        how = None if self.filled is None else self.filled[0]
+        return Leg(settings, self.indices(settings), changes=tuple(changes), inpainting=how)
+
+
 def run_all(
     model: ScoreModel,
     settings: SampleSettings,
     changes: Sequence[tuple[int, LiveParams]] = (),
     make_filling: MakeFilling = lambda: None,
+    before: Before = Before(),
 ) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
     ``changes`` are the parameters that were set while a recorded run went on, with the number of evaluations done by
     then; they act again in every batch. A batch is no larger than the device has memory for; when that is used up all
-    the same it is halved and begun anew; with one sample left the error goes on.
+    the same it is halved and begun anew; with one sample left the error goes on. ``before`` says what it goes on from:
+    the steps on the way there are among those yielded, and what is filled is said there.
     """
     first, batch = 0, fitting(model, settings.batch_size)
     shrunk = batch < settings.batch_size
-    while first < settings.count:
-        size = min(batch, settings.count - first)
-        noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
+    count = len(before.indices(settings))
+    while first < count:
+        size = min(batch, count - first)
         try:
-            walk = picture_walk(model, settings, noise, make_filling())
-            for step in walk.steps(Replay(settings, changes)):
+            if before.any:
+                steps = _gone_on(model, before, before.leg(settings, changes), first, size)
+            else:
+                noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
+                steps = picture_walk(model, settings, noise, make_filling()).steps(Replay(settings, changes))
+            for step in steps:
                 yield BatchStep(first, size, shrunk, step)
         except (MemoryError, RuntimeError) as error:
             if size == 1 or not is_out_of_memory(error):
@@ -62,6 +96,85 @@ def run_all(
                 torch.cuda.empty_cache()
             continue
         first += size
+
+
+def _gone_on(model: ScoreModel, before: Before, leg: Leg, first: int, size: int) -> Iterator[Step]:
+    """The steps of a batch, those on the way included where they are steps of its samples."""
+    played = None if before.filled is None else Played(model.device, before.filled[1])
+    journey = Journey(
+        Course((*before.legs, leg), before.beginning), lambda _: model, first, size,
+        read_known=None if played is None else played.read, on_way=(lambda _: None) if played is None else played.go_to,
+    )  # fmt: skip
+    walk = journey.begin()
+    for now, step in journey.rejoin(walk):
+        walk = now
+        if step is not None and len(step.x) == size:
+            yield step
+    read = Replay(leg.settings, leg.changes, walk.position.index)
+    while True:
+        if played is not None:
+            played.go_to(walk.position.index)
+        step = walk.step(read())
+        if step is None:
+            return
+        yield step
+
+
+class Played:
+    """What a recorded run was given, at the evaluation that it was told of last."""
+
+    def __init__(self, device: torch.device, repainted: Repainted) -> None:
+        self._player, self._tensors = Player(repainted), KnownTensors(device)
+        self._done = 0
+
+    def go_to(self, done: int) -> None:
+        """So many evaluations are done."""
+        self._done = done
+
+    def read(self) -> Known:
+        """What the next one is given."""
+        return self._tensors.of(self._player.known_at(self._done))
+
+
+def last_of_level(legs: tuple[Leg, ...], beginning: OwnPicture | None, level: int) -> int:
+    """After how many evaluations a run, by all its legs, was done with a noise level, counted from 0.
+
+    Its steps are counted without a network. Raises SettingError if it never was there.
+    """
+    nothing = Known(torch.zeros(1, 1, 1), torch.ones(1, 1, dtype=torch.bool))
+    start = None if beginning is None else OwnPicture(np.zeros((1, 1, 1), np.float32), beginning.level)
+    journey = Journey(Course(legs, start), lambda _: _Counted(), 0, len(legs[-1].indices), read_known=lambda: nothing)
+    found, walk = 0, journey.begin()
+    for now, step in journey.rejoin(walk):
+        walk = now
+        if step is not None and step.level == level:
+            found = step.index
+    read = Replay(legs[-1].settings, legs[-1].changes, walk.position.index)
+    while (step := walk.step(read())) is not None:
+        if step.level == level and step.phase is Phase.SAMPLE:
+            found = step.index
+    if not found:
+        raise SettingError(f"the run has no steps at level {level + 1}")
+    return found
+
+
+class _Counted:
+    """A network of one pixel without any score."""
+
+    shape, device = (1, 1, 1), torch.device("cpu")
+    sigmas = torch.ones(1)
+
+    def score(self, x: Tensor, _sigma: float | Tensor) -> Tensor:
+        return torch.zeros_like(x)
+
+    def to_pixels(self, x: Tensor) -> Tensor:
+        return x
+
+    def from_pixels(self, pixels: Tensor) -> Tensor:
+        return pixels
+
+    def describe(self) -> ModelInfo:
+        raise NotImplementedError
 
 
 class KnownTensors:
@@ -86,9 +199,10 @@ class KnownTensors:
 
 def replayed(model: ScoreModel, settings: InpaintSettings, repainted: Repainted) -> Filling:
     """The filling of a recorded run: what was painted during it acts again, each change after as many evaluations."""
-    return Filling(settings, _replay(model.device, repainted))
+    played, evaluations = Played(model.device, repainted), iter(range(2**63))
 
+    def read() -> Known:
+        played.go_to(next(evaluations))
+        return played.read()
 
-def _replay(device: torch.device, repainted: Repainted) -> ReadKnown:
-    player, tensors, evaluations = Player(repainted), KnownTensors(device), iter(range(2**63))
-    return lambda: tensors.of(player.known_at(next(evaluations)))
+    return Filling(settings, read)

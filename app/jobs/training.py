@@ -28,6 +28,7 @@ from app.io.native import NativeHeader, save_native
 from app.io.pictures import compose_grid, grid_scale, save_png
 from app.io.training_state import load_training_state, resume_path, save_training_state
 from app.jobs.sampling import run_all
+from app.jobs.start import StartNetwork
 from app.networks.compact import CompactConfig, CompactScoreNet
 from app.networks.model import NetworkModel
 from app.params import ModelInfo, SettingError, TrainParams
@@ -47,19 +48,24 @@ class Orders:
     ``given`` are the fields of :class:`TrainParams` that were chosen; the others are the usual ones, or follow from the
     data. ``resume``: go on with the run that writes the same file. ``overwrite``: give up an unfinished one. ``force``:
     replace a finished network. ``save_every_s`` seconds pass between savings, ``sample_every`` epochs between grids of
-    samples (0: none).
+    samples (0: none). ``start``: a finished network whose weights the training begins with; it may have fewer blocks.
+    ``half``: the finished file holds the weights in 16 bits.
     """
 
     out: Path
     given: dict[str, Any]
     features: int = 48
     coarse_features: int = 128
+    blocks: int = 2
+    coarse_blocks: int = 2
     licence: str = ""
     resume: bool = False
     overwrite: bool = False
     force: bool = False
     save_every_s: float = 300
     sample_every: int = 1
+    start: Path | None = None
+    half: bool = False
 
     @property
     def state_path(self) -> Path:
@@ -128,27 +134,37 @@ class Training:
         try:
             self.config = CompactConfig(
                 channels=images.shape[1], height=images.shape[2], width=images.shape[3], features=orders.features,
-                coarse_features=orders.coarse_features, data_mean=mean, data_std=std,
+                coarse_features=orders.coarse_features, blocks=orders.blocks, coarse_blocks=orders.coarse_blocks,
+                data_mean=mean, data_std=std,
             )  # fmt: skip
         except ValueError as error:
             raise SettingError(f"{error}; --size scales the pictures") from error
         params = TrainParams(**(noise_range(self.config) | orders.given))
+        first = None if orders.start is None else StartNetwork(orders.start)
+        if first is not None:
+            self.config = first.fitted(self.config)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(params.seed)
             network = CompactScoreNet(self.config)
+        if first is not None:
+            first.hand_on(network)
         self.trainer = ImageTrainer(network, images, params, device)
         self._setup = {
             "params": params.to_dict() | {"epochs": 0},  # the number of epochs may be changed on resuming
             "config": dataclasses.asdict(self.config),
             "data": hashlib.sha256(np.ascontiguousarray(data.images).data).hexdigest(),
         }
+        if first is not None:
+            self._setup["start"] = first.sha256
+        self._start_facts = {} if first is None else first.facts
         if orders.resume:
             self._take_up()
 
     def _take_up(self) -> None:
         path, trainer = self.orders.state_path, self.trainer
         found = load_training_state(path)
-        changed = [name for name in self._setup if found.setup.get(name) != self._setup[name]]
+        names = sorted(self._setup.keys() | found.setup.keys())
+        changed = [name for name in names if found.setup.get(name) != self._setup.get(name)]
         if changed:
             raise SettingError(
                 f"{name_of(path)} is of a run with other {', '.join(changed)}; resume with the same settings"
@@ -240,7 +256,7 @@ class Training:
             sigmas=tuple(float(s) for s in np.geomspace(p.sigma_max, p.sigma_min, 100)), continuous=True,
             recommended=recommended_settings(p, c), facts=self._facts(),
         )  # fmt: skip
-        save_native(path, self.trainer.average.network, header)
+        save_native(path, self.trainer.average.network, header, half=self.orders.half)
 
     def _facts(self) -> dict[str, str]:
         t, p = self.trainer, self.trainer.params
@@ -258,6 +274,7 @@ class Training:
             "training loss": f"{self.loss:.4f}",
             "training time": f"{self.seconds / 60:.0f} min on {t.device.type}, torch {torch.__version__}",
         }
+        facts |= self._start_facts
         return {name: text for name, text in facts.items() if text}
 
     def _sample_grid(self) -> None:

@@ -17,6 +17,7 @@ from app.networks.compact import CompactConfig, CompactScoreNet
 from app.networks.ncsn import NCSN, NcsnConfig, NCSNv2
 from app.networks.ncsnpp import NCSNpp, NcsnppConfig
 from app.networks.tutorial import TutorialConfig, TutorialScoreNet
+from app.networks.unet2d import Unet2d, Unet2dConfig
 
 _KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "float": (int, float), "str": str, "bool": bool}
 
@@ -58,6 +59,7 @@ FACTORIES: dict[str, Factory] = {
     "ncsnv2": _factory(NCSNv2, NcsnConfig, "NCSNv2"),
     "ncsnpp": _factory(NCSNpp, NcsnppConfig, "NCSN++"),
     "tutorial": _factory(TutorialScoreNet, TutorialConfig, "the tutorial's network"),
+    "unet2d": _factory(Unet2d, Unet2dConfig, "UNet2DModel"),
 }
 """Architecture name -> what makes it of the arguments stored beside the weights: the fields of its configuration."""
 

@@ -20,6 +20,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import Film, LearnedScore
 from app.params.model import ModelInfo
+from app.params.path import Leg, OwnPicture
 from app.params.repaint import Repainted
 from app.params.run import Progress
 from app.params.samplers import LiveParams, Sampler
@@ -173,13 +174,18 @@ class GridLook:
 
 @dataclass(frozen=True)
 class Origin:
-    """What made pictures: the network, the settings, the changes; of a filling also what it was given, and how."""
+    """What made pictures: the network, the settings, the changes; of a filling also what it was given, and how.
+
+    ``before`` and ``beginning`` as in :class:`app.params.path.RunPath`.
+    """
 
     info: ModelInfo
     settings: SampleSettings
     changes: tuple[tuple[int, LiveParams], ...]
     extra: dict[str, Any]
     filled: tuple[InpaintSettings, Repainted] | None = None
+    before: tuple[Leg, ...] = ()
+    beginning: OwnPicture | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ Whatever is shown passes :func:`plain`, a value that is quoted :func:`shown`.
 from __future__ import annotations
 
 import math
+import unicodedata
 
 _DIGITS = 40
 
@@ -18,8 +19,12 @@ def plain(text: str, limit: int = 200) -> str:
     """
     text = text if len(text) <= limit else text[: limit - 1] + "…"
     if not text.isprintable():
-        text = "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
+        text = "".join(c if _harmless(c) else c.encode("unicode_escape", "backslashreplace").decode() for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _harmless(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"  # narrow spaces stand in our numbers
 
 
 def shown(value: object, limit: int = 60) -> str:

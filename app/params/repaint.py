@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,10 +38,14 @@ class Patch:
 
     def apply(self, pixels: np.ndarray) -> np.ndarray:
         """A copy of ``pixels`` [..., H, W] with the patch in it."""
-        height, width = self.pixels.shape[-2:]
         new = pixels.copy()
-        new[..., self.top : self.top + height, self.left : self.left + width] = self.pixels
+        self.paint(new)
         return new
+
+    def paint(self, pixels: np.ndarray) -> None:
+        """Put the patch into ``pixels`` [..., H, W] itself."""
+        height, width = self.pixels.shape[-2:]
+        pixels[..., self.top : self.top + height, self.left : self.left + width] = self.pixels
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,12 @@ class Track:
     first: np.ndarray
     patches: tuple[Patch, ...] = ()
 
-    def states(self) -> Iterator[tuple[int, np.ndarray]]:
-        """Each state with the number of evaluations after which it took effect, from (0, first) on."""
-        pixels = self.first
-        yield 0, pixels
-        for patch in self.patches:
-            pixels = patch.apply(pixels)
-            yield patch.evaluation, pixels
-
     @property
     def last(self) -> np.ndarray:
         """The last state."""
-        *_, (_, pixels) = self.states()
+        pixels = self.first.copy()
+        for patch in self.patches:
+            patch.paint(pixels)
         return pixels
 
 
@@ -94,12 +91,49 @@ class Repainted:
         return Known(self.source.last, self.mask.last)
 
 
+def up_to(repainted: Repainted, evaluations: int) -> Repainted:
+    """What was given to the first ``evaluations`` evaluations."""
+    source, mask = (
+        Track(track.first, tuple(p for p in track.patches if p.evaluation < evaluations))
+        for track in (repainted.source, repainted.mask)
+    )
+    return Repainted(source, mask, repainted.dropped)
+
+
+def then(repainted: Repainted, later: Repainted, evaluations: int) -> Repainted:
+    """As ``repainted`` for so many evaluations, and as ``later`` after them."""
+    first = up_to(repainted, evaluations)
+    source, mask = (
+        Track(one.first, (*one.patches, *(p for p in other.patches if p.evaluation >= evaluations)))
+        for one, other in ((first.source, later.source), (first.mask, later.mask))
+    )
+    return Repainted(source, mask, max(repainted.dropped, later.dropped))
+
+
+def changed_at(repainted: Repainted, other: Repainted, evaluations: int) -> Repainted:
+    """As ``repainted`` for so many evaluations; then what ``other`` begins with, where that is something else."""
+    pairs = ((repainted.source, other.source), (repainted.mask, other.mask))
+    if all(len(one.patches) == len(new.patches) and np.array_equal(one.first, new.first) for one, new in pairs):
+        return then(repainted, other, evaluations)
+    tracks = []
+    for one, new in pairs:
+        kept = Track(one.first, tuple(p for p in one.patches if p.evaluation < evaluations))
+        wanted = one.last if np.array_equal(one.first, new.first) else new.first
+        patch = changed(evaluations, kept.last, wanted)
+        tracks.append(Track(kept.first, (*kept.patches, patch)) if patch is not None else kept)
+    return Repainted(tracks[0], tracks[1], repainted.dropped)
+
+
 class Player:
     """Repeats what a run was given: the known pixels after so many evaluations, asked for in rising order."""
 
     def __init__(self, repainted: Repainted) -> None:
         self._waiting = [list(repainted.source.patches), list(repainted.mask.patches)]
         self._known = Known(repainted.source.first, repainted.mask.first)
+
+    def missed(self, evaluation: int) -> list[int]:
+        """The evaluations before ``evaluation`` at which something changes that was not asked for yet."""
+        return sorted({p.evaluation for waiting in self._waiting for p in waiting if p.evaluation < evaluation})
 
     def known_at(self, evaluation: int) -> Known:
         """What is in force for the evaluation that follows ``evaluation`` others; the same object while unchanged."""

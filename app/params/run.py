@@ -6,11 +6,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
 from app.params.samplers import LiveParams
+
+if TYPE_CHECKING:
+    from app.params.path import Point
 
 T = TypeVar("T")
 
@@ -126,7 +129,8 @@ class Moment(Generic[T]):
     """A job after one of its steps: what a thread shows of it, and keeps.
 
     ``frame`` makes a fresh frame, only where it is shown or kept, at any time before the job's next step. ``level`` is
-    the noise level, if the last frame of each is to be kept; ``progress`` the numbers of the step, if they are.
+    the noise level, if there are any; ``progress`` the numbers of the step, if they are kept. ``point`` gives what the
+    job can be taken up from here, before its next step, too: where there is one, all frames of the job are kept.
     ``pace`` is the number of steps a second asked for.
     """
 
@@ -135,6 +139,7 @@ class Moment(Generic[T]):
     last_of_level: bool = False
     progress: Progress | None = None
     pace: float = math.inf
+    point: Callable[[], Point] | None = None
 
 
 # What a job tells while it runs.
@@ -183,6 +188,14 @@ class FirstStep:
     def seconds_left(self) -> float:
         """The expected time to the end of the run."""
         return self.seconds / self.done * (self.total * self.evaluations - self.done)
+
+
+@dataclass(frozen=True)
+class GoingBack:
+    """The way to where the run goes on is gone again: ``done`` of ``total`` evaluations of it are made."""
+
+    done: int
+    total: int
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from app.params.documents import parse_json
 from app.params.inpainting import InpaintSettings
 from app.state.observable import Kept, Observable, Observed
 
@@ -21,7 +22,7 @@ class InpaintState(Observable):
         InpaintSettings(), changed,
         kept=Kept(
             "texts/inpaint",
-            read=lambda text: InpaintSettings.from_dict(json.loads(text)),
+            read=lambda text: InpaintSettings.from_dict(parse_json(text)),
             write=lambda settings: json.dumps(settings.to_dict()),
         ),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from app.params import Convention, SampleSettings, SettingError
+from app.params.documents import parse_json
 from app.params.opening import Opening
 from app.state.observable import Kept, Observable, Observed
 
@@ -145,7 +146,7 @@ class Preferences(Observable):
         if not text:
             return default
         try:
-            value = json.loads(text)
+            value = parse_json(text)
         except ValueError as error:
             _log.warning("the stored setting %s cannot be read (%s); it is reset", key, error)
             return default

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.params import ModelInfo, SampleSettings
-from app.params.run import FinishReason, Frame, ParamsChange, Progress
+from app.params.path import Kept, RunPath, level_of
+from app.params.run import FinishReason, Frame, Progress
 from app.params.status import RunPhase, RunStatus
 from app.state.observable import Observable, Observed
 
@@ -18,49 +19,51 @@ NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
 
 
-class Levels(Protocol):
-    """The pictures of a run's noise levels."""
-
-    def get(self, level: int) -> Frame | None:
-        """The frame of a level, if it is kept."""
-
-    def nearest(self, level: int) -> Frame | None:
-        """The kept frame whose level lies nearest."""
-
-    def frames(self) -> list[tuple[int, Frame]]:
-        """All kept frames with their levels."""
-
-    def newer(self, done: int) -> list[tuple[int, Frame]]:
-        """The kept frames made after ``done`` evaluations, with their levels."""
+_VIEW = ("sigmas", "show_estimate", "viewed", "focus", "marks", "enlarged")
 
 
-class Steps(Protocol):
-    """The numbers of a run's steps."""
+class Keeper(Protocol):
+    """Where the path of a run is kept while it is made."""
 
-    def steps(self) -> list[Progress]:
-        """The steps kept, in order."""
+    def kept(self) -> Kept:
+        """All that is kept by now."""
 
-    def changes(self) -> list[ParamsChange]:
-        """The changes of parameters, in order."""
+
+@dataclass(frozen=True)
+class Closed:
+    """The path of a run that is over."""
+
+    path: Kept
+
+    def kept(self) -> Kept:
+        """All of it."""
+        return self.path
 
 
 @dataclass(frozen=True)
 class _Begun:
     """A run that has begun and has not shown anything yet."""
 
-    settings: SampleSettings
-    info: ModelInfo
-    indices: tuple[int, ...]
-    levels: Levels
-    steps: Steps
+    path: RunPath
+    keeper: Keeper
     sigmas: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeldRun:
+    """A run as it is shown, to be shown again."""
+
+    path: RunPath | None
+    frame: Frame | None
+    kept: Kept
+    view: dict[str, Any]
 
 
 class RunState(Observable):
     """The newest run. It stays after its end, until the next one begins or it is reset.
 
     ``status`` is the session's. ``indices`` are the numbers of the samples shown: position p of the pictures is sample
-    ``indices[p]``.
+    ``indices[p]``. ``viewed`` is the step looked at, by the evaluations done after it; None follows the run.
     """
 
     status_changed = Signal()
@@ -83,8 +86,8 @@ class RunState(Observable):
     """The noise levels of the pictures shown, descending."""
     show_estimate = Observed(False, view_changed)
     """Whether Tweedie's estimate is shown instead of x."""
-    viewed_level = Observed[int | None](None, view_changed)
-    """The level looked at; None follows the run."""
+    viewed = Observed[int | None](None, view_changed)
+    """The step looked at; None follows the run."""
     enlarged = Observed(False, view_changed)
     """Whether the sample looked at fills the view."""
     focus = Observed(0, focus_changed)
@@ -94,14 +97,11 @@ class RunState(Observable):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.settings: SampleSettings | None = None
-        self.info: ModelInfo | None = None
-        self.indices: tuple[int, ...] = ()
         self.frame: Frame | None = None
-        self.levels: Levels | None = None
-        self.steps: Steps | None = None
-        self.complete = False
-        """Whether the pictures are those of a run that came to its end."""
+        """The newest pictures of the run shown."""
+        self._path: RunPath | None = None
+        """What the run shown is; its ``kept`` is that of the keeper."""
+        self._keeper: Keeper = Closed(Kept())
         self._begun: _Begun | None = None
         self.log_lines: list[str] = []
         self._numbers_due = False
@@ -141,11 +141,91 @@ class RunState(Observable):
         """The number of samples shown."""
         return len(self.frame.x) if self.frame is not None else 0
 
+    @property
+    def settings(self) -> SampleSettings | None:
+        """The settings of the run shown."""
+        return None if self._path is None else self._path.settings
+
+    @property
+    def info(self) -> ModelInfo | None:
+        """Its network."""
+        return None if self._path is None else self._path.info
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        """The numbers of its samples."""
+        return () if self._path is None else self._path.leg.indices
+
+    @property
+    def complete(self) -> bool:
+        """Whether the pictures are those of a run that came to its end."""
+        return self._path is not None and self._path.reason is FinishReason.COMPLETE
+
+    @property
+    def kept(self) -> Kept:
+        """What is kept of its path by now."""
+        return self._keeper.kept()
+
+    @property
+    def path(self) -> RunPath | None:
+        """The run shown, with its path as far as it has come: it stays as it is, whatever the run does.
+
+        What was filled is not known here.
+        """
+        if self._path is None or self.frame is None:
+            return None
+        kept, leg = self.kept, self._path.leg
+        own = tuple((c.evaluation, c.params) for c in kept.changes if c.evaluation >= self._path.begun)
+        return dataclasses.replace(self._path, kept=kept, leg=dataclasses.replace(leg, changes=own))
+
+    @property
+    def branches(self) -> tuple[int, ...]:
+        """After how many evaluations the run shown went on from another."""
+        return () if self._path is None else self._path.branches
+
     def shown_frame(self) -> Frame | None:
-        """The frame to look at: the newest, or that of the viewed level."""
-        if self.viewed_level is None or self.levels is None:
-            return self.frame
-        return self.levels.nearest(self.viewed_level) or self.frame
+        """The frame to look at: the newest, or that of the viewed step."""
+        return self.frame if self.viewed is None else self.kept.at(self.viewed) or self.frame
+
+    @property
+    def shown(self) -> Progress | None:
+        """The numbers of what is looked at; None until a run that goes on has shown something."""
+        if self.viewed is None:
+            return self.current if self.phase.active else self.progress
+        frame = self.shown_frame()
+        return None if frame is None else frame.progress
+
+    @property
+    def viewed_level(self) -> int | None:
+        """The level of the step looked at; None follows the run. Set: look at the level's last step."""
+        frame = None if self.viewed is None else self.shown_frame()
+        return None if frame is None else level_of(frame.progress)
+
+    @viewed_level.setter
+    def viewed_level(self, level: int | None) -> None:
+        frame = None if level is None else self.kept.level(level)
+        self.viewed = None if frame is None else frame.progress.done
+
+    def look_beside(self, direction: int, *, level: bool = False) -> None:
+        """Look at the step kept before (-1) or after (1), or the end of the level before or after.
+
+        After the newest one the run is followed again.
+        """
+        frame = self.shown_frame()
+        if frame is None:
+            return
+        if level:
+            levels = sorted(f.progress.done for f in self.kept.ends)
+            beside = [done for done in levels if (done - frame.progress.done) * direction > 0]
+            found = None if not beside else beside[0] if direction > 0 else beside[-1]
+        else:
+            other = self.kept.beside(frame.progress.done, direction)
+            found = None if other is None else other.progress.done
+        newest = self.kept.newest
+        if found is not None and (newest is None or found != newest.progress.done):
+            self.viewed = found
+        elif direction > 0:
+            self.viewed = None
 
     def pictures(self) -> np.ndarray | None:
         """The pictures to look at, uint8 [B, H, W, C]: x or the estimate of the frame shown."""
@@ -166,29 +246,33 @@ class RunState(Observable):
     def _check_focus(self, position: int) -> int:
         return max(0, min(position, max(self.count, len(self.indices)) - 1))
 
-    def begin(
-        self, settings: SampleSettings, info: ModelInfo, indices: tuple[int, ...], levels: Levels, steps: Steps
-    ) -> None:
+    def begin(self, path: RunPath, keeper: Keeper) -> None:
         """A run begins.
 
         Pictures of the run before stay until the first frame comes, and with them all that belongs to them: what is
         seen, and exported, is at any time of one run.
         """
-        self._begun = _Begun(settings, info, indices, levels, steps)
+        self._begun = _Begun(path, keeper)
         if self.frame is None:
             self._take_over()
+
+    def show(self, path: RunPath) -> None:
+        """Look at a run that is over, as it ended."""
+        self.frame = path.last
+        self._begun = _Begun(path, Closed(path.kept), path.settings.noise_levels)
+        self._take_over()
+        self.frame_changed.emit()
+        self.numbers_changed.emit()
 
     def _take_over(self) -> None:
         begun, self._begun = self._begun, None
         if begun is None:
             return
-        self.settings, self.info, self.levels, self.steps = begun.settings, begun.info, begun.levels, begun.steps
-        self.complete = False
-        others = self.indices != begun.indices
-        self.indices = begun.indices
+        others = self.indices != begun.path.leg.indices
+        self._path, self._keeper = begun.path, begun.keeper
         with self.together():
             self.sigmas = begun.sigmas
-            self.viewed_level = None
+            self.viewed = None
             if others:
                 self.marks, self.focus = frozenset(), 0
         self.began.emit()
@@ -197,11 +281,9 @@ class RunState(Observable):
     def lower_batch(self, size: int) -> None:
         """Fewer samples at once go through the network than was set: a record of the run says so."""
         if self._begun is not None:
-            self._begun = dataclasses.replace(
-                self._begun, settings=dataclasses.replace(self._begun.settings, batch_size=size)
-            )
-        elif self.settings is not None:
-            self.settings = dataclasses.replace(self.settings, batch_size=size)
+            self._begun = dataclasses.replace(self._begun, path=_lowered(self._begun.path, size))
+        elif self._path is not None:
+            self._path = _lowered(self._path, size)
 
     def set_sigmas(self, sigmas: tuple[float, ...]) -> None:
         """The noise levels of the run that has begun, descending."""
@@ -230,20 +312,37 @@ class RunState(Observable):
 
     def finish(self) -> None:
         """The run is over, for the reason that its status names."""
-        if self._begun is None:
-            self.complete = self.reason is FinishReason.COMPLETE
+        if self._begun is None and self._path is not None:
+            self._path = dataclasses.replace(self._path, reason=self.reason)
+            self._keeper = Closed(self.kept)
         self._begun = None
         self._rest.stop()
         self.ended.emit()
 
     def clear(self) -> None:
         """Forget the run and its pictures; the log stays."""
-        self.settings = self.info = self.frame = self.levels = self.steps = self._begun = None
-        self.complete = self._numbers_due = False
-        self.indices = ()
+        self.frame = self._path = self._begun = None
+        self._keeper = Closed(Kept())
+        self._numbers_due = False
         with self.together():
             self.sigmas, self.marks = (), frozenset()
-            self.viewed_level, self.focus, self.enlarged = None, 0, False
+            self.viewed, self.focus, self.enlarged = None, 0, False
+        self.began.emit()
+        self.frame_changed.emit()
+        self.numbers_changed.emit()
+        self.view_changed.emit()
+
+    def held(self) -> HeldRun:
+        """What is shown now, for :meth:`put_back`."""
+        view = {name: getattr(self, name) for name in _VIEW}
+        return HeldRun(self._path, self.frame, self.kept, view)
+
+    def put_back(self, held: HeldRun) -> None:
+        """Show what was held, once the newest run is over and forgotten."""
+        self._path, self.frame, self._keeper = held.path, held.frame, Closed(held.kept)
+        with self.together():
+            for name, value in held.view.items():
+                setattr(self, name, value)
         self.began.emit()
         self.frame_changed.emit()
         self.numbers_changed.emit()
@@ -259,3 +358,8 @@ class RunState(Observable):
         instead = instead and bool(self.log_lines)
         self.log_lines = [*(self.log_lines[:-1] if instead else self.log_lines[-1999:]), line]
         self.logged.emit(line, instead)
+
+
+def _lowered(path: RunPath, size: int) -> RunPath:
+    settings = dataclasses.replace(path.settings, batch_size=size)
+    return dataclasses.replace(path, leg=dataclasses.replace(path.leg, settings=settings))

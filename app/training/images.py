@@ -96,7 +96,8 @@ class ImageTrainer:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.network.train()
-        loss = denoising_loss(self.network, clean, noise, sigma.to(self.device), config.data_std)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=p.precision == "bfloat16"):
+            loss = denoising_loss(self.network, clean, noise, sigma.to(self.device), config.data_std)
         value = float(loss.detach())
         if not torch.isfinite(loss):
             raise TrainingDivergedError(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from app.params.status import RunPhase
 from app.ui.situation import Situation, Subject
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 
 Fact: TypeAlias = Callable[[Situation], bool]
 
@@ -48,6 +48,8 @@ class ActionSpec:
 def _play(now: Situation) -> tuple[str, str]:
     if now.phase is RunPhase.RUNNING:
         return tr("&Pause"), "pause"
+    if now.branching:
+        return tr("Go on from &here"), ""
     if now.phase.resting:
         return tr("Go &on"), ""
     if now.waiting:
@@ -60,11 +62,15 @@ def _stop(now: Situation) -> bool:
 
 
 def _undo(now: Situation) -> tuple[str, str]:
-    return tr("&Undo {0}").format(now.undo) if now.undo else "", ""
+    return tr("&Undo {0}").format(_in_a_menu(now.undo)) if now.undo else "", ""
 
 
 def _redo(now: Situation) -> tuple[str, str]:
-    return tr("&Redo {0}").format(now.redo) if now.redo else "", ""
+    return tr("&Redo {0}").format(_in_a_menu(now.redo)) if now.redo else "", ""
+
+
+def _in_a_menu(text: str) -> str:
+    return one_line(text, 60).replace("&", "&&")
 
 
 def _inpaint(now: Situation) -> tuple[str, str]:
@@ -105,6 +111,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reset", "&Reset", RUN, ("R",), "Stop, and forget the run's pictures", "reset",
                enabled=lambda now: now.has_result or now.phase.active, toolbar=True,
                tips={_PARTICLES: "Stop, and forget the particles", _NETWORK: "Stop, and forget the network"}),
+    ActionSpec("fan_out", "&Fan out", RUN, ("F",),
+               "Sixteen times on from the sample in focus, as it is at the level seen, each with fresh noise: do all "
+               "become the same? The earlier the level, the less is decided", "fan", enabled=lambda now: now.forkable,
+               separated=True, short="Fan out"),
+    ActionSpec("start_from", "Start from a pi&cture…", RUN, (),
+               "Begin with a picture of your own, with the noise of the level seen added to it", "open"),
     ActionSpec("restart", "Start a&new", RUN, ("Ctrl+Return", "Ctrl+Enter"),
                "Start from noise with the present settings, even during a run", separated=True,
                tips={_PARTICLES: "Start the particles anew with the present settings, even during a run",
@@ -171,6 +183,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
                enabled=lambda now: now.pictures, checked=lambda now: now.enlarged, toolbar=True, short="Enlarge"),
     ActionSpec("live", "Follow the &run", VIEW, ("L",), "Leave the level looked at and follow the run again",
                enabled=lambda now: now.level is not None),
+    ActionSpec("replay", "Re&play", VIEW, ("J",), "Play what is kept of the run from what is seen; again: stop",
+               "replay", enabled=lambda now: now.pictures, separated=True),
+    ActionSpec("replay_back", "Play &backwards", VIEW, ("Shift+J",),
+               "The same from the end to the noise that it came from; again: stop", "replay-back",
+               enabled=lambda now: now.pictures),
+    ActionSpec("previous_step", "Previous s&tep", VIEW, ("Alt+Left",), "Look at the step before",
+               enabled=lambda now: now.pictures, repeat=True),
+    ActionSpec("next_step", "Ne&xt step", VIEW, ("Alt+Right",), "Look at the step after",
+               enabled=lambda now: now.level is not None, repeat=True),
     ActionSpec("previous_level", "&Previous level", VIEW, ("PgUp",), "Look at the noise level before",
                enabled=lambda now: now.pictures and now.level != 0, repeat=True),
     ActionSpec("next_level", "&Next level", VIEW, ("PgDown",), "Look at the noise level after",
@@ -193,8 +214,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reset_layout", "Reset la&yout", VIEW, (), "Put all panels back where they were at first",
                separated=True, workspace=False),
 
+    ActionSpec("learn", "&Learn", HELP, ("Ctrl+4",),
+               "The paper step by step, in English and Korean; each step sets the program up for what it tells",
+               "learn", checked=lambda now: now.learning, toolbar=True, workspace=False),
     ActionSpec("commands", "&Command palette…", HELP, ("Ctrl+Shift+P",), "Find any command by typing", "search",
-               workspace=False),
+               separated=True, workspace=False),
     ActionSpec("shortcuts", "&Keyboard shortcuts", HELP, ("F1", "?"), "All shortcuts on one sheet", "help",
                toolbar=True, separated=True, workspace=False),
     ActionSpec("about", "&About", HELP, separated=True, workspace=False),

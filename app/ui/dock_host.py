@@ -60,6 +60,7 @@ class DockHost(QStackedWidget):
                 dock.hide()
         self._current = key
         if key not in self._places:
+            central.setObjectName(f"{key}-center")
             docks = {spec: _make_dock(key, spec) for spec in specs}
             self._places[key] = _Place(_make_middle(central), docks)
             self._lay_out(bytes(self._preferences.blob(f"docks-{key}").data()))

@@ -1,4 +1,4 @@
-"""Short names of files, told apart where several have the same."""
+"""Names of files: short ones, told apart where several have the same; those that a user types; those we suggest."""
 
 from __future__ import annotations
 
@@ -18,3 +18,40 @@ def distinct_names(paths: Iterable[str]) -> dict[str, str]:
             if file not in named and seen[file[-depth:]] == 1:
                 named[file] = str(Path(*file[-depth:]))
     return {path: named[file] for path, file in parts.items()}
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is at a path that may be no path at all."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at a path that may be no path at all."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def holds(folder: Path, pattern: str) -> bool:
+    """Whether a folder, which need not be there, holds something of this pattern."""
+    try:
+        return next(folder.glob(pattern), None) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def typed_path(text: str) -> Path:
+    """The path that a user means, with ``~`` for a home that exists."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def file_stem(name: str) -> str:
+    """A name from outside as a file's name may begin: short, in one piece, of characters that all systems allow."""
+    return "".join(c if c.isprintable() and c not in '/\\:*?"<>|' else "_" for c in name[:80])

@@ -13,7 +13,7 @@ from app.state.preferences import Preferences
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW
 from app.ui.file_names import distinct_names
-from app.ui.text import plain_tip, tr
+from app.ui.text import one_line, tip, tr
 
 
 class RecentMenu(QMenu):
@@ -32,9 +32,9 @@ class RecentMenu(QMenu):
         """The list as it is now."""
         self.clear()
         for path, name in distinct_names(self._preferences.recent).items():
-            action = self.addAction(name.replace("&", "&&"))
-            action.setStatusTip(path)
-            action.setToolTip(plain_tip(path))
+            action = self.addAction(one_line(name, 80).replace("&", "&&"))
+            action.setStatusTip(one_line(path))
+            action.setToolTip(tip(path))
             action.triggered.connect(partial(self._choose, path))
         if not self.actions():
             self.addAction(tr("No file was opened yet")).setEnabled(False)
@@ -70,6 +70,7 @@ def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
         if isinstance(button, QAbstractButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.text().replace("&", ""))
+            button.setObjectName(action.objectName())
     for quiet in ("panels", "shortcuts"):
         button = bar.widgetForAction(table[quiet])
         if button is not None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -25,16 +24,16 @@ from app.ui.action_table import ActionTable
 from app.ui.file_names import distinct_names
 from app.ui.model_session import ModelSession
 from app.ui.opening_form import SPACES
-from app.ui.text import count, number, plain_tip, tr
+from app.ui.text import count, number, one_line, tip, tr
 from app.ui.widgets.fields import Choice
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel
 
 DEVICES = ("auto", "cuda", "mps", "cpu")
 
 ASSUMED = {
     "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} px", "logit_transform": "no logits",
     "rescaled": "not rescaled",
-    "preset": "{0}",
+    "preset": "{0}", "scheduler": "{0}", "sde": "SDE: {0}", "base": "s = {0}",
 }  # fmt: skip
 """What was assumed -> how it is written."""
 
@@ -128,9 +127,9 @@ class ModelPanel(QWidget):
             ),
         )
         self.native.clicked.connect(self._native_chosen)
-        self.mapped = QLabel(tr("It knows only its own levels: any other σ is taken to the nearest in log σ."))
-        self.mapped.setWordWrap(True)
-        self.mapped.setProperty("role", "quiet")
+        self.mapped = PlainLabel(
+            tr("It knows only its own levels: any other σ is taken to the nearest in log σ."), "quiet", wrap=True
+        )
         self.precision = Choice()
         for name, title, _ in PRECISIONS:
             self.precision.addItem(tr(title), name)
@@ -149,7 +148,7 @@ class ModelPanel(QWidget):
         self.ask.clicked.connect(self._models.ask)
 
     def _labelled(self, text: str, editor: QWidget) -> QWidget:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setBuddy(editor)
         editor.setAccessibleName(text)
         holder = QWidget()
@@ -173,9 +172,9 @@ class ModelPanel(QWidget):
         names = distinct_names(p for p in paths if p not in bundled.values())
         for path in paths:
             known = path in bundled.values()
-            name = Path(path).stem if known else names[path]
+            name = one_line(Path(path).stem if known else names[path], 80)
             self.choice.addItem(tr("{0} (comes with the program)").format(name) if known else name, path)
-            self.choice.setItemData(self.choice.count() - 1, path, Qt.ItemDataRole.ToolTipRole)
+            self.choice.setItemData(self.choice.count() - 1, tip(path), Qt.ItemDataRole.ToolTipRole)
             if current and str(Path(path).absolute()) == current:
                 self.choice.setCurrentIndex(self.choice.count() - 1)
 
@@ -261,11 +260,10 @@ class ModelPanel(QWidget):
         if info is None:
             return
         for title, text in facts(info):
-            name, value = QLabel(title), ElidedLabel(text)
-            name.setProperty("role", "quiet")
+            name, value = PlainLabel(title, "quiet"), ElidedLabel(text)
             value.setAccessibleName(title)
             self.form.addRow(name, value)
-        self._facts.setToolTip(plain_tip(_everything(info)))
+        self._facts.setToolTip(tip(_everything(info)))
 
 
 def facts(info: ModelInfo) -> list[tuple[str, str]]:
@@ -318,4 +316,5 @@ def _box(text: str, tip: str) -> QCheckBox:
 def _everything(info: ModelInfo) -> str:
     lines = [info.path, info.format, tr("weights: {0}").format(info.weights), f"SHA-256 {info.sha256}"]
     lines += [f"{key}: {text}" for key, text in info.facts.items()]
+    lines = [one_line(line) for line in lines]
     return "\n".join(lines)

@@ -1,4 +1,7 @@
-"""Messages in the window: what happened and what to do, details one click away. They never block."""
+"""Messages in the window: what happened and what to do, details one click away. They never block.
+
+What is said may come from a file: a message is a few lines of plain text, the rest of it stands among the details.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -23,9 +25,19 @@ from typing_extensions import override
 from app import __version__
 from app.params.run import Problem
 from app.ui.icons import make_icon
-from app.ui.text import tr
+from app.ui.text import count, one_line, some_lines, tr
+from app.ui.widgets.labels import PlainLabel
 
 MAX_SHOWN = 3
+
+TITLE, TEXT = (160, 2), (500, 4)
+"""The most characters and lines of a message."""
+
+MOST = 100_000
+"""The most characters that are kept of a text or its details."""
+
+LONGEST_LINE = 500
+"""Where a line of the details is broken: one of megabytes takes seconds to lay out."""
 
 MESSAGE_MS = 10_000
 """How long something that is no error stays."""
@@ -53,6 +65,7 @@ class Notices(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Show a problem until it is closed, or until :meth:`clear`."""
+        problem = Problem(*map(_kept, (problem.title, problem.text, problem.details)))
         self.problems = [*self.problems[-19:], problem]
         for notice in self.shown():
             if notice.problem == problem:
@@ -97,13 +110,12 @@ class Notice(QFrame):
         self.problem = problem
         self._owner = owner
         self.setProperty("role", "notice")
-        title = QLabel(problem.title)
+        title = PlainLabel(problem.title, wrap=True, characters=TITLE[0], lines=TITLE[1])
         title.setStyleSheet("font-weight: 600")
-        text = QLabel(problem.text)
+        text = PlainLabel(problem.text, wrap=True, characters=TEXT[0], lines=TEXT[1])
         for label in (title, text):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        cut = some_lines(problem.title, *TITLE) + some_lines(problem.text, *TEXT) != problem.title + problem.text
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(title)
@@ -112,9 +124,9 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addLayout(words, 1)
-        if problem.details:
+        if problem.details or cut:
             details = QPushButton(tr("Details…"))
-            details.setAccessibleName(tr("Details of: {0}").format(problem.title))
+            details.setAccessibleName(tr("Details of: {0}").format(title.text()))
             details.clicked.connect(self._show_details)
             row.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
         self.close_button = QToolButton()
@@ -126,8 +138,8 @@ class Notice(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._close)
-        self.setAccessibleName(problem.title)
-        self.setAccessibleDescription(problem.text)
+        self.setAccessibleName(title.text())
+        self.setAccessibleDescription(text.text())
 
     @property
     def passing(self) -> bool:
@@ -160,10 +172,11 @@ class DetailsDialog(QDialog):
     def __init__(self, problem: Problem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(problem.title)
+        self.setWindowTitle(one_line(problem.title, 120))
         self.resize(720, 440)
-        self.report = f"{problem.title}\n{problem.text}\n\n{problem.details}\n{versions()}\n"
-        text = QPlainTextEdit(self.report)
+        report = f"{problem.title}\n{problem.text}\n\n{problem.details}\n{versions()}"
+        self.report = some_lines(report, 4 * MOST, 4 * MOST) + "\n"
+        text = QPlainTextEdit(some_lines(report, 4 * MOST, 4 * MOST, LONGEST_LINE))
         text.setReadOnly(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -181,3 +194,9 @@ class DetailsDialog(QDialog):
     def copy(self) -> None:
         """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self.report)
+
+
+def _kept(text: str) -> str:
+    if len(text) <= MOST:
+        return text
+    return text[:MOST] + "\n" + tr("… and {0} characters more.").format(count(len(text) - MOST))

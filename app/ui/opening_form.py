@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -23,10 +22,10 @@ from app.params import SettingError
 from app.params.opening import Opening
 from app.params.settings import fields_of
 from app.ui.model_session import ModelSession, Question
-from app.ui.text import plain_tip, tr
+from app.ui.text import one_line, tip, tr
 from app.ui.widgets.fields import Choice, NumberEdit
 from app.ui.widgets.form import make_edit, make_tip
-from app.ui.widgets.labels import ElidedLabel, error_label, show_error
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, error_label, rich_label, show_error
 
 SPACES = {"unit": "pixels in [0, 1]", "centred": "2 p − 1 of the pixels p", "logit": "logits of the pixels"}
 FLAGS: dict[str, tuple[bool, bool]] = {"unit": (False, False), "centred": (False, True), "logit": (True, False)}
@@ -40,7 +39,7 @@ class OpeningForm(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = Path(question.path).name
-        self.setWindowTitle(tr("About {0}").format(name))
+        self.setWindowTitle(tr("About {0}").format(one_line(name, 80)))
         self.setMinimumWidth(420)
         self._models = models
         self._question = question
@@ -49,9 +48,7 @@ class OpeningForm(QDialog):
         self.choices: dict[str, Choice] = {}
         self.config = ElidedLabel()
         self._config: str | None = None
-        text = QLabel(self._words(name))
-        text.setWordWrap(True)
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        text = PlainLabel(self._words(one_line(name, 80)), wrap=True)
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(12)
         self.form.setVerticalSpacing(8)
@@ -107,12 +104,17 @@ class OpeningForm(QDialog):
             guessed = info.assumed.get("preset", "") if info is not None else ""
             about = fields_of(Opening)["preset"].about
             self._choice("preset", tr(about.title), presets, opening.preset or guessed, tr(about.tip))
+        if info is not None and "sde" in answers:
+            about = fields_of(Opening)["sde"].about
+            entries = {value: tr(label) for value, label, _ in about.choices}
+            self._choice("sde", tr(about.title), entries, info.arguments.get("sde", "ve"), tr(about.tip))
+        if info is not None and "base" in answers:
+            self._number("base", float(info.arguments["base"]))
         if "config" in answers:
             self._config_row(opening)
 
     def _row(self, label: str, editor: QWidget, name: str, tip: str) -> None:
-        text = QLabel(label)
-        text.setTextFormat(Qt.TextFormat.RichText)
+        text = rich_label(label)
         text.setBuddy(editor)
         editor.setAccessibleName(name)
         for widget in (text, editor):
@@ -157,7 +159,7 @@ class OpeningForm(QDialog):
         beside = self._question.info.facts.get("Configuration", "") if self._question.info is not None else ""
         text = Path(self._config).name if self._config else beside or tr("none")
         self.config.setText(text)
-        self.config.setToolTip(plain_tip(self._config or text))
+        self.config.setToolTip(tip(self._config or text))
 
     @Slot()
     def _choose_config(self) -> None:
@@ -183,6 +185,8 @@ class OpeningForm(QDialog):
                 changes["logit_transform"], changes["rescaled"] = FLAGS[value]
             else:
                 changes[key] = value or None
+        if changes.get("sde", "ve") != "ve":
+            changes["base"] = None  # the other SDEs have none
         if self._config != self._shown.get("config"):
             changes["config"] = self._config
         return self._question.opening.replaced(**changes)

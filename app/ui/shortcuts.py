@@ -6,11 +6,12 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.action_table import ActionTable
 from app.ui.actions import MENUS, VIEW
 from app.ui.text import tr
+from app.ui.widgets.labels import rich_label
 
 MOUSE: tuple[tuple[str, str], ...] = (
     ("Click", "Show the sample large; again: all of them"),
@@ -49,8 +50,7 @@ class ShortcutSheet(QDialog):
         for group in groups:
             halves[sum(len(g[1]) + 2 for g in halves[0]) > sum(len(g[1]) + 2 for g in halves[1])].append(group)
         for half in halves:
-            label = QLabel(f"<table cellspacing='0'>{''.join(_html(title, rows) for title, rows in half)}</table>")
-            label.setTextFormat(Qt.TextFormat.RichText)
+            label = rich_label(f"<table cellspacing='0'>{''.join(_html(title, rows) for title, rows in half)}</table>")
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )

@@ -42,6 +42,10 @@ class Situation:
     """The next runs sample only some of the batch."""
     level: int | None = None
     """The noise level looked at; None follows the run."""
+    forkable: bool = False
+    """Something can go on from the step seen."""
+    branching: bool = False
+    """To play or to step means to go on from there."""
     estimate: bool = False
     enlarged: bool = False
     zoomable: bool = False
@@ -62,6 +66,8 @@ class Situation:
     panels_hidden: bool = False
     full_screen: bool = False
     theme: str = "system"
+    learning: bool = False
+    """The lessons are open."""
 
     @property
     def startable(self) -> bool:

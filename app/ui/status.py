@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.ui.model_session import ModelSession, Question
 from app.ui.opening_form import OpeningForm
-from app.ui.text import tr
+from app.ui.text import one_line, tr
+from app.ui.widgets.labels import ElidedLabel, PlainLabel
+
+WIDEST = 320
+"""The most room, in pixels, for a text at the right."""
 
 
 class StatusBar(QStatusBar):
@@ -18,14 +22,12 @@ class StatusBar(QStatusBar):
         self._models = models
         self.setSizeGripEnabled(False)
         self.form: OpeningForm | None = None
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = ElidedLabel()
         self.addWidget(self.text, 1)
         self.loading = QWidget()
         row = QHBoxLayout(self.loading)
         row.setContentsMargins(0, 0, 0, 0)
-        self._loading_text = QLabel()
-        self._loading_text.setTextFormat(Qt.TextFormat.PlainText)
+        self._loading_text = PlainLabel()
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setFixedSize(96, 8)
@@ -39,7 +41,7 @@ class StatusBar(QStatusBar):
             row.addWidget(widget)
         self.addPermanentWidget(self.loading)
         self.loading.hide()
-        self.device = QLabel()
+        self.device = PlainLabel()
         self.device.setAccessibleName(tr("Device"))
         self.device.setToolTip(tr("Where the network computes, and the memory in use there"))
         self.addPermanentWidget(self.device)
@@ -56,7 +58,7 @@ class StatusBar(QStatusBar):
     def _show_loading(self) -> None:
         name = self._models.state.loading
         text = tr("Compiling {0}…") if self._models.state.compiling else tr("Opening {0}…")
-        self._loading_text.setText(text.format(name))
+        self._loading_text.setText(self._within(text.format(one_line(name))))
         self.loading.setVisible(bool(name))
 
     @Slot(object)
@@ -74,4 +76,8 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_device(self) -> None:
         state = self._models.state
-        self.device.setText(" · ".join(filter(None, (state.device_label, state.memory))))
+        self.device.setText(self._within(" · ".join(filter(None, (state.device_label, state.memory)))))
+
+    def _within(self, text: str) -> str:
+        """A text at the right, whose place is never shortened by the layout."""
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, WIDEST)

@@ -1,14 +1,22 @@
-"""Texts and numbers for people: translation, three significant digits, durations."""
+"""Texts and numbers for people: translation, three significant digits, durations; texts from outside in labels."""
 
 from __future__ import annotations
 
 import html
 import math
+import re
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
 
+from app.params import plain as outside
+from app.params.notes import Note
 from app.params.settings import Settings, fields_of
+
+LINE = 300
+"""Characters of a text from outside that stand in one line."""
+
+_LONG_WORD = re.compile(r"\S{41,}")
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -40,6 +48,11 @@ def plain(value: float | str) -> str:
     return f"{mantissa}e{int(exponent)}" if e else text
 
 
+def note_text(note: Note) -> str:
+    """A sentence with its numbers, in the user's language."""
+    return tr(note.text).format(*map(number, note.numbers))
+
+
 def duration(seconds: float | None) -> str:
     """Such as 4.2 s, 3 min 5 s, 2 h 10 min."""
     if seconds is None:
@@ -65,6 +78,28 @@ def setting_text(settings: Settings, key: str) -> str:
     return f"{about.symbol or tr(about.title)} = {plain(value)}"
 
 
-def plain_tip(text: str) -> str:
-    """A tooltip of a text from a file, which Qt would take for rich text if it looks like it."""
-    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if Qt.mightBeRichText(text) else text
+def one_line(text: str, limit: int = LINE) -> str:
+    """A text from outside in one line of printable characters, for labels, lists, titles."""
+    return outside.plain(text, limit)
+
+
+def some_lines(text: str, characters: int, lines: int, width: int = 0) -> str:
+    """The beginning of a text from outside, its lines kept, and broken every ``width`` characters if that is given."""
+    found = text[:characters].splitlines()[: lines + 1]
+    if width:
+        found = [line[at : at + width] for line in found for at in range(0, max(1, len(line)), width)][: lines + 1]
+    shown = "\n".join(outside.plain(line.replace("\t", "    "), characters) for line in found[:lines])
+    return shown + "…" if len(text) > characters or len(found) > lines else shown
+
+
+def breakable(text: str) -> str:
+    """A text whose long words may be broken, so that no label is made as wide as they are."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(r".{1,20}", word[0])), text)
+
+
+def tip(text: str) -> str:
+    """A tooltip of a text from outside: never taken for rich text, in at most twenty lines that fit the screen."""
+    text = some_lines(text, 2000, 20)
+    if len(text) <= 80 and not Qt.mightBeRichText(text):
+        return text
+    return f"<p style='white-space: pre-wrap'>{html.escape(breakable(text))}</p>"

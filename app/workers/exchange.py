@@ -1,6 +1,6 @@
-"""What passes from the sampler's thread to the window: the newest frame, one frame a level, the numbers of every step.
+"""What passes from the sampler's thread to the window: the newest frame, and the path that is kept of a run.
 
-All three are bounded, so a window that paints slowly delays nothing and fills no memory.
+Both are bounded, so a window that paints slowly delays nothing and fills no memory.
 """
 
 from __future__ import annotations
@@ -8,15 +8,16 @@ from __future__ import annotations
 from threading import Lock
 from typing import Generic, TypeVar
 
+from app.params.path import PATH_BYTES, Kept, Point, level_of, place_of
 from app.params.run import Frame, ParamsChange, Progress
 
 T = TypeVar("T")
 
-LEVEL_BYTES = 256 * 2**20
-"""Memory for the pictures of all levels of one run."""
+MOST_STEPS = 4096
+"""Steps whose numbers and pictures are kept; a power of two, since they are thinned by halves."""
 
-TRACE_POINTS = 4096
-"""Steps that the plots' history keeps; a power of two, since it is thinned by halves."""
+POINTS_SHARE = 0.25
+"""The part of the memory that the points may take from which a run can be taken up."""
 
 
 class Mailbox(Generic[T]):
@@ -40,101 +41,123 @@ class Mailbox(Generic[T]):
             return item
 
 
-class LevelStore:
-    """The last frame of each noise level, within ``budget`` bytes.
+class PathStore:
+    """The path of a run while it is made: pictures and numbers of its steps, and points where it can be taken up.
 
-    When the budget is used up every second level is dropped (never the newest), so what stays covers the whole run.
-    The denoised result has the level's number ``levels``.
+    When the pictures use up their part of ``budget`` bytes, of the steps inside of the levels every second is dropped,
+    and so on until none is left, then every second level: what stays covers the whole run evenly. The newest is always
+    there. ``earlier`` is the path that the run goes on from.
     """
 
-    def __init__(self, budget: int = LEVEL_BYTES) -> None:
+    def __init__(self, budget: int = PATH_BYTES, most: int = MOST_STEPS, earlier: Kept | None = None) -> None:
         self._lock = Lock()
+        self._budget, self._most = budget, most
         self._frames: dict[int, Frame] = {}
-        self._budget = budget
-        self._stride = 1
-        self._newest = -1
-
-    def put(self, frame: Frame) -> None:
-        """Keep ``frame`` as its level's."""
-        level = level_of(frame.progress)
-        size = frame.x.nbytes + frame.estimate.nbytes
-        with self._lock:
-            if self._newest % self._stride and self._newest != level:
-                self._frames.pop(self._newest, None)
-            self._frames[level] = frame
-            self._newest = level
-            while len(self._frames) * size > self._budget and len(self._frames) > 2:
-                self._stride *= 2
-                self._frames = {k: f for k, f in self._frames.items() if k % self._stride == 0 or k == level}
-
-    def get(self, level: int) -> Frame | None:
-        """The frame of ``level``, if it is kept."""
-        with self._lock:
-            return self._frames.get(level)
-
-    def nearest(self, level: int) -> Frame | None:
-        """The kept frame whose level lies nearest, or None if there is none at all."""
-        with self._lock:
-            if not self._frames:
-                return None
-            return self._frames[min(self._frames, key=lambda k: (abs(k - level), k))]
-
-    def frames(self) -> list[tuple[int, Frame]]:
-        """All kept frames with their levels, in order."""
-        with self._lock:
-            return sorted(self._frames.items())
-
-    def newer(self, done: int) -> list[tuple[int, Frame]]:
-        """The kept frames made after ``done`` evaluations with their levels, in order."""
-        found = []
-        with self._lock:
-            for level, frame in reversed(self._frames.items()):
-                if frame.progress.done <= done:
-                    break
-                found.append((level, frame))
-        return found[::-1]
-
-
-def level_of(progress: Progress) -> int:
-    """The level's number from 0; the denoised result has ``levels``."""
-    return progress.levels if progress.denoising else progress.level
-
-
-class Trace:
-    """The numbers of the run's steps, thinned evenly when there are more than ``points``, and its changes."""
-
-    def __init__(self, points: int = TRACE_POINTS) -> None:
-        self._lock = Lock()
-        self._points = points
-        self._stride = 1
+        self._last: dict[tuple[int, int], int] = {}
+        """Of each level the evaluations done by its newest frame."""
+        self._newest = 0
+        self._bytes = 0
         self._steps: list[Progress] = []
+        self._stride = 1
         self._latest: Progress | None = None
         self._changes: list[ParamsChange] = []
+        self._points: list[Point] = []
+        self._every = self._every_level = 1
+        self._snapshot: Kept | None = None
+        if earlier is not None:
+            self._begin_with(earlier)
+
+    def _begin_with(self, earlier: Kept) -> None:
+        self._every, self._every_level = earlier.every, earlier.every_level
+        for frame in earlier.frames:
+            self.put(frame)
+        for progress in earlier.steps:
+            self.add(progress)
+        self._changes, self._points = list(earlier.changes), list(earlier.points)
+
+    def put(self, frame: Frame) -> None:
+        """Keep the pictures of a step."""
+        done, level = frame.progress.done, place_of(frame.progress)
+        with self._lock:
+            self._snapshot = None
+            before = self._newest
+            if before and before != done and not self._stays(before):
+                self._drop(before)
+            again = self._last.get(level)  # another pass, or another step: the level's last is this one now
+            self._last[level] = self._newest = done
+            if again is not None and again != done and not self._stays(again):
+                self._drop(again)
+            self._drop(done)
+            self._frames[done] = frame
+            self._bytes += _size(frame)
+            while len(self._frames) > 2 and self._too_much():
+                self._thin()
+
+    def _too_much(self) -> bool:
+        room = self._budget * (1 - POINTS_SHARE)
+        return self._bytes > room or len(self._frames) > self._most
+
+    def _stays(self, done: int) -> bool:
+        """Whether the frame of a step is among those that are kept for good."""
+        frame = self._frames.get(done)
+        if frame is None:
+            return True
+        if self._last.get(place_of(frame.progress)) == done:
+            return level_of(frame.progress) % self._every_level == 0
+        return self._every > 0 and (done - 1) % self._every == 0
+
+    def _thin(self) -> None:
+        lasts = set(self._last.values())
+        if any(done not in lasts for done in self._frames):
+            self._every = 2 * self._every if self._every < 2 * self._newest else 0
+        else:
+            self._every_level *= 2
+        for done in list(self._frames):
+            if done != self._newest and not self._stays(done):
+                self._drop(done)
+
+    def _drop(self, done: int) -> None:
+        frame = self._frames.pop(done, None)
+        self._bytes -= _size(frame) if frame is not None else 0
 
     def add(self, progress: Progress) -> None:
-        """Note one step."""
+        """Note the numbers of a step."""
         with self._lock:
+            self._snapshot = None
             self._latest = progress
             if (progress.done - 1) % self._stride == 0:
                 self._steps.append(progress)
-                if len(self._steps) > self._points:
+                if len(self._steps) > self._most:
                     self._steps = self._steps[::2]
                     self._stride *= 2
 
     def add_change(self, change: ParamsChange) -> None:
         """Note parameters that took effect."""
         with self._lock:
+            self._snapshot = None
             self._changes.append(change)
 
-    def steps(self) -> list[Progress]:
-        """The steps kept, in order, ending with the latest."""
+    def add_point(self, point: Point) -> None:
+        """Keep a place where the run can be taken up; from a dropped one it is gone again from the one before."""
         with self._lock:
-            steps = list(self._steps)
-            if self._latest is not None and (not steps or steps[-1] is not self._latest):
-                steps.append(self._latest)
-            return steps
+            self._snapshot = None
+            self._points.append(point)
+            while len(self._points) > 1 and sum(p.size for p in self._points) > self._budget * POINTS_SHARE:
+                self._points = self._points[:-1][::2] + self._points[-1:] if len(self._points) > 2 else []
 
-    def changes(self) -> list[ParamsChange]:
-        """The changes, in order."""
+    def kept(self) -> Kept:
+        """All that is kept by now."""
         with self._lock:
-            return list(self._changes)
+            if self._snapshot is None:
+                steps = list(self._steps)
+                if self._latest is not None and (not steps or steps[-1] is not self._latest):
+                    steps.append(self._latest)
+                self._snapshot = Kept(
+                    tuple(self._frames.values()), tuple(steps), tuple(self._changes), tuple(self._points),
+                    self._every, self._every_level,
+                )  # fmt: skip
+            return self._snapshot
+
+
+def _size(frame: Frame) -> int:
+    return frame.x.nbytes + frame.estimate.nbytes

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.params import LiveParams, SampleSettings
 from app.params.inpainting import InpaintSettings
+from app.params.path import Kept, Leg, OwnPicture, Point
 from app.params.run import Frame, Moment, Tell
 from app.workers.known import KnownLink
 from app.workers.run import RunLink, RunThread
@@ -29,17 +30,31 @@ class Given:
     settings: InpaintSettings
 
 
+@dataclass(frozen=True)
+class Departure:
+    """Where a run begins that does not begin with noise: the legs before it, the path taken over of them, a picture.
+
+    ``point`` is where the way can be taken up; from the start without one.
+    """
+
+    before: tuple[Leg, ...] = ()
+    kept: Kept = field(default_factory=Kept)
+    beginning: OwnPicture | None = None
+    point: Point | None = None
+
+
 def picture_thread(
     run_id: int, model: ScoreModel, settings: SampleSettings, indices: tuple[int, ...], link: PictureLink,
-    given: Given | None = None,
+    given: Given | None = None, departure: Departure | None = None,
 ) -> RunThread[LiveParams, Frame]:  # fmt: skip
-    """A thread that samples, or fills what is given."""
+    """A thread that samples, or fills what is given; from noise, or from where ``departure`` says."""
+    start = departure or Departure()
 
     def begin(link: PictureLink, tell: Tell) -> Iterator[Moment[Frame]]:
         from app.jobs.pictures import PictureJob, PictureRun
 
         filling = None if given is None else (given.settings, given.link)
-        job = PictureJob(run_id, model, settings, indices, filling)
+        job = PictureJob(run_id, model, settings, indices, filling, start.before, start.beginning, start.point)
         return PictureRun(job, link.control.params_at, tell, link.control.check).moments()
 
     return RunThread(run_id, begin, link, frame_seconds=FRAME_SECONDS)

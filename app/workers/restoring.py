@@ -8,6 +8,7 @@ from pathlib import Path
 from app.params import LiveParams, SampleSettings
 from app.params.endings import RECORDED
 from app.params.opening import Opening
+from app.params.path import Leg, OwnPicture
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Restored:
     """Whether the picture was made by inpainting."""
     opening: Opening | None = None
     """How the checkpoint was opened, if the picture says so."""
+    before: tuple[Leg, ...] = ()
+    """The runs that its run went on from."""
+    beginning: OwnPicture | None = None
+    """The picture that it began with, if that was not noise."""
 
 
 def read_settings(path: str) -> Restored:
@@ -38,7 +43,7 @@ def read_settings(path: str) -> Restored:
     indices = tuple(chosen) if valid else ()
     return Restored(
         path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra,
-        Opening.from_dict(record.opening) if record.opening is not None else None,
+        Opening.from_dict(record.opening) if record.opening is not None else None, record.before, record.beginning,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from app.params.run import FinishReason, Frame, Moment, Occasion, ParamsChange, Problem, Tell
 from app.workers.control import Cancelled, RunControl
-from app.workers.exchange import LevelStore, Mailbox, Trace
+from app.workers.exchange import Mailbox, PathStore
 from app.workers.problems import explain_run
 
 F = TypeVar("F")
@@ -29,8 +29,7 @@ class RunLink(Generic[P, F]):
 
     control: RunControl[P]
     mailbox: Mailbox[F] = field(default_factory=Mailbox)
-    levels: LevelStore = field(default_factory=LevelStore)
-    trace: Trace = field(default_factory=Trace)
+    path: PathStore = field(default_factory=PathStore)
 
 
 Begin = Callable[[RunLink[P, F], Tell], Iterator[Moment[F]]]
@@ -67,7 +66,7 @@ class RunThread(QThread, Generic[P, F]):
         self._frame_seconds = frame_seconds
         self._shows_start = shows_start
         self._moment: Moment[F] | None = None
-        self._rested = self._stored = True
+        self._rested = True
         self._shown_at = -math.inf
         self._due = -math.inf
 
@@ -109,29 +108,25 @@ class RunThread(QThread, Generic[P, F]):
     def _missed(self, moment: Moment[F]) -> bool:
         """Whether the level before has ended unnoticed: T was lowered, so nobody knew that step to be its last."""
         before = self._moment
-        if before is None or before.level is None or before.level == moment.level or self._stored:
-            return False
-        self._store(before.frame(Occasion.RUNNING))
-        return True
+        return (
+            before is not None and before.level is not None and before.level != moment.level
+            and not before.last_of_level
+        )  # fmt: skip
 
     def _take(self, moment: Moment[F]) -> None:
-        self._rested = self._stored = False
+        self._rested = False
+        path = self.link.path
         if moment.progress is not None:
-            self.link.trace.add(moment.progress)
+            path.add(moment.progress)
         due = time.perf_counter() - self._shown_at >= self._frame_seconds
-        keep = moment.last_of_level and moment.level is not None
-        if keep or due:
+        if due or moment.point is not None:
             frame = moment.frame(Occasion.RUNNING)
-            if keep:
-                self._store(frame)
-                self._stored = True
             if due:
                 self._show(frame)
-
-    def _store(self, frame: F) -> None:
-        """Keep a level's last frame: only runs of pictures have them."""
-        if isinstance(frame, Frame):
-            self.link.levels.put(frame)
+            if moment.point is not None and isinstance(frame, Frame):
+                path.put(frame)
+                if moment.last_of_level:
+                    path.add_point(moment.point())
 
     def _keep_pace(self, pace: float) -> None:
         """Rest as long as the pace asks for: late steps are caught up with, but not more than a few."""
@@ -142,7 +137,7 @@ class RunThread(QThread, Generic[P, F]):
 
     def _tell(self, what: object) -> None:
         if isinstance(what, ParamsChange):
-            self.link.trace.add_change(what)
+            self.link.path.add_change(what)
         self.told.emit(self.run_id, what)
 
     def _wait(self) -> None:

@@ -93,7 +93,13 @@ class Pool:
 
     def ask(self, case: Case) -> dict[str, Any]:
         """What came of one input."""
-        request = {"kind": case.kind, "path": case.path.hex(), "words": list(case.words)}
+        return self._answer({"kind": case.kind, "path": case.path.hex(), "words": list(case.words)})
+
+    def run(self, words: list[str], kill_s: float = 0) -> dict[str, Any]:
+        """A command line in a child, which is killed after ``kill_s`` seconds (0: it may end by itself)."""
+        return self._answer({"words": words, "kill_s": kill_s})
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()

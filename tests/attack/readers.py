@@ -13,6 +13,7 @@ import signal
 from pathlib import Path
 
 from app.cli import main
+from app.io.arrays import open_arrays
 from app.io.checkpoint import convert_checkpoint, load_checkpoint
 from app.io.datasets import read_images
 from app.io.door import read_head
@@ -24,6 +25,7 @@ from app.io.inpainting import read_inpainting
 from app.io.lab import load_plane_network
 from app.io.pictures import read_record
 from app.io.points import load_points
+from app.io.training_state import load_training_state
 from app.params import SettingError
 from app.params.opening import Opening
 
@@ -90,6 +92,16 @@ def points(path, scratch):
     load_points(path)
 
 
+def archive(path, scratch):
+    with open_arrays(path, FileError) as file:
+        for name in file.headers:
+            file.read(name)
+
+
+def state(path, scratch):
+    load_training_state(path)
+
+
 def head(path, scratch):
     read_head(path, 4096)
 
@@ -141,6 +153,6 @@ READERS = {
     reader.__name__: reader
     for reader in (
         checkpoint, converted, configured, config, plane, record, picture, mask, images, all_images, gallery, points,
-        head, command, info, repeated, resumed,
+        archive, state, head, command, info, repeated, resumed,
     )
 }  # fmt: skip

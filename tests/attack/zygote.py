@@ -68,6 +68,33 @@ def _child(request, scratch: Path, answer: int) -> None:
     os._exit(0)
 
 
+def _interrupted(request, scratch: Path) -> dict:
+    """Run a command line in a child, and kill it after ``kill_s`` seconds if it has not ended by then (0: never)."""
+    child = os.fork()
+    if child == 0:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(nowhere, number)
+        os.chdir(scratch)
+        from app.cli import main
+
+        try:
+            code = main(request["words"])
+        finally:
+            os._exit(code)
+    began = time.perf_counter()
+    end = began + (request["kill_s"] or TIMEOUT_S)
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return {"outcome": "ended", "code": os.waitstatus_to_exitcode(status), "wall": time.perf_counter() - began}
+        if time.perf_counter() >= end:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return {"outcome": "killed", "wall": time.perf_counter() - began}
+        time.sleep(0.0005)
+
+
 def _serve(request, scratch: Path) -> dict:
     """Have a child read a file, and wait for its end."""
     ours, theirs = os.pipe()
@@ -115,7 +142,9 @@ def serve(scratch: Path) -> None:
     tests.attack.readers.load_checkpoint(scratch / "v1.pth")  # what is imported late is imported now
     _formats()
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_serve(json.loads(line), scratch)) + "\n")
+        request = json.loads(line)
+        answer = _interrupted(request, scratch) if "kill_s" in request else _serve(request, scratch)
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 

@@ -130,10 +130,10 @@ def test_latencies(window, qtbot):
         wait_for(run.status_changed, lambda: run.phase is RunPhase.PAUSED)
         reached.append(time.perf_counter() - begun)
         session.play_pause()
-        changes = len(run.steps.changes())
+        changes = len(run.kept.changes)
         begun = time.perf_counter()
         window.workspace.settings.set("epsilon", 4e-5 * (1 + n / 100) + 1e-6)
-        wait_for(run.logged, lambda changes=changes: len(run.steps.changes()) > changes)
+        wait_for(run.logged, lambda changes=changes: len(run.kept.changes) > changes)
         acted.append(time.perf_counter() - begun)
     rate = run.progress.rate
     session.stop()

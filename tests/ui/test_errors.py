@@ -81,6 +81,7 @@ def test_a_device_that_is_not_there_is_explained(window, qtbot):
         b"[General]\nversion=1\ntheme=purple\nrecent_json=[1, 2\nmodels_json=17\n",
         b"[layout]\nwindow=hello\ndocks-sample=@ByteArray(nonsense)\n[General]\nversion=1\n",
         b"[General]\nversion=99\ntheme=dark\n",
+        b'[General]\nversion=1\nrecent_json="%b"\n[texts]\ninpaint="%b"\n' % (100_000 * b"[", 100_000 * b"["),
     ],
 )
 def test_unusable_settings_never_block_a_start(qtbot, tmp_path, content, caplog):

@@ -5,9 +5,10 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit, QScrollBar, QSpinBox
 
+from app.params.masks import Preset, preset_mask
 from app.params.status import RunPhase
 from app.render.images import to_array
-from app.state.mask import Preset, preset_mask, scaled_mask
+from app.state.mask import scaled_mask
 from app.state.painting import Paintbox, PaintTool, Target
 from app.ui.inpaint import compare as compare_module
 

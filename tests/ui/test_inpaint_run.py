@@ -12,11 +12,11 @@ from app.io.images import save_mask
 from app.io.pictures import read_record
 from app.params.export import EXPORTS, ExportChoice, ExportOptions
 from app.params.inpainting import Paste
+from app.params.masks import Preset
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.inpainting import InpaintState
-from app.state.mask import Preset
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.walks import PICTURE_SAMPLERS
@@ -173,12 +173,12 @@ def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(ga
     click_action(workspace, "invert_mask")  # while the third evaluation waits
     gate.open.set()
     finish(workspace, qtbot)
-    used = list(workspace.filling.given.link.repainted().mask.states())
-    assert [n for n, _ in used] == [0, 3]
+    used = workspace.filling.given.link.repainted().mask
+    assert [patch.evaluation for patch in used.patches] == [3]
     lower = np.zeros((8, 8), bool)
     lower[4:] = True
-    np.testing.assert_array_equal(used[0][1], lower)
-    np.testing.assert_array_equal(used[1][1], ~lower)
+    np.testing.assert_array_equal(used.first, lower)
+    np.testing.assert_array_equal(used.last, ~lower)
     # The known half of what the network saw is white plus noise; only those rows have a mean near 1.
     means = torch.stack([torch.stack([x[:, :, :4].mean(), x[:, :, 4:].mean()]) for x in seen])
     assert means[5:, 1].min() > means[5:, 0].max()
@@ -238,7 +238,7 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     lines = [line for line in workspace.run.log_lines if "repainted" in line]
     assert len(lines) == 1
     assert "step 2 … 4" in lines[0]
-    assert [n for n, _ in workspace.filling.given.link.repainted().mask.states()] == [0, 1, 2, 3]
+    assert [patch.evaluation for patch in workspace.filling.given.link.repainted().mask.patches] == [1, 2, 3]
 
 
 def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, gates):
@@ -439,7 +439,7 @@ def test_a_restored_run_does_not_disturb_the_one_that_goes_on(gated, qtbot, tmp_
     click_action(workspace, "invert_mask")  # for the next run, too: this one has another picture
     gate.open.set()
     finish(workspace, qtbot)
-    assert workspace.run.steps.changes() == []
+    assert workspace.run.kept.changes == ()
     given = workspace.filling.given.link.repainted()
     assert given.changes == 0
     assert (workspace.run.frame.x[:, :, 4:] == 0).all()

@@ -1,4 +1,4 @@
-"""How the window behaves over a long day: places, panels, log, strip, notices, drops, wheels, restarts."""
+"""How the window behaves over a long day: places, panels, log, notices, drops, wheels, restarts."""
 
 import dataclasses
 import itertools
@@ -163,22 +163,6 @@ def test_consistent_sampling_s_limits_follow_the_noise_levels(window, qtbot):
         assert (low, high) == pytest.approx((2 * (1 - gamma) * 1e-4, 2 * (1 + gamma) * 1e-4))
     settings.set("epsilon", 2e-4)  # eta = 2 is always inside
     assert panel.eta.text() == f"η = 2.00; valid between {number(low)} and {number(high)}"
-
-
-def test_the_strip_keeps_every_level_whatever_is_looked_at(window, qtbot):
-    run = complete(window, qtbot, levels=20, steps_per_level=1, count=2)
-    strip = window.workspace.levels_panel.strip
-    assert strip.reached() == list(range(21))
-    x = strip._images[4].copy()
-    run.levels._frames = {20: run.levels.get(20)}  # as after thinning
-    run.viewed_level = 20
-    run.viewed_level = None
-    assert strip.reached() == list(range(21))
-    run.show_estimate = True
-    assert strip.reached() == list(range(21))
-    assert strip._images[4] != x
-    run.show_estimate = False
-    assert strip._images[4] == x
 
 
 def test_a_message_leaves_by_itself_and_a_problem_stays(window, qtbot, monkeypatch):

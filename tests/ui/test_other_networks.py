@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 
 from app.cli import main
-from app.state.mask import Preset
+from app.params.masks import Preset
 from tests.models import write_ncsn, write_small
 from tests.ui.conftest import click, open_network
 from tests.ui.test_inpaint_run import export, fill, take

@@ -183,7 +183,7 @@ def test_the_level_strip_is_exported_a_row_a_sample(window, qtbot, tmp_path):
     run = complete(window, qtbot)
     click_sample(window, qtbot, 1, CONTROL)
     export(window, qtbot, tmp_path / "levels.png", what="levels", padding=0, scale=1)
-    row = np.concatenate([frame.x[1] for _, frame in run.levels.frames()], axis=1)
+    row = np.concatenate([frame.x[1] for frame in run.kept.ends], axis=1)
     assert np.array_equal(picture(tmp_path / "levels.png"), row)
 
 
@@ -263,20 +263,20 @@ def test_a_click_shows_one_sample_with_its_levels_and_arrows_move(window, qtbot)
     assert run.focus == 6 + center.grid.layout_shown.columns
 
 
-def test_a_click_in_the_strip_looks_at_that_level(window, qtbot):
+def test_the_keys_go_from_level_to_level_and_back_to_the_run(window, qtbot):
     run = complete(window, qtbot)
-    strip = window.workspace.levels_panel.strip
-    place = strip.cell(2).center()
-    qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert run.viewed_level == 2
-    assert np.array_equal(run.pictures(), run.levels.get(2).x)
+    run.viewed_level = 2
+    assert np.array_equal(run.pictures(), run.kept.level(2).x)
     assert window.workspace.center.caption.live.isVisible()
     click(qtbot, window.workspace.center.caption.live)
     assert run.viewed_level is None
     qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
-    assert run.viewed_level == 4  # the denoised result is the last place
+    assert run.viewed_level == 3  # before the denoised result, which is what was seen
     qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
-    assert run.viewed_level == 3
+    assert run.viewed_level == 2
+    for _ in range(2):
+        qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageDown)
+    assert run.viewed_level is None
 
 
 def test_the_wheel_zooms_by_whole_factors_and_pixels_stay_sharp(window, qtbot):
@@ -333,7 +333,7 @@ def test_a_run_that_fails_at_once_leaves_the_pictures_before(window, qtbot, tmp_
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
     assert run.reason is FinishReason.DIVERGED
     assert (run.settings, len(run.indices)) == (used, 16)
-    assert window.workspace.levels_panel.strip.reached() == [0, 1, 2, 3, 4]
+    assert list(run.kept.levels) == [0, 1, 2, 3, 4]
     export(window, qtbot, tmp_path / "kept.png", scale=1)
     assert np.array_equal(picture(tmp_path / "kept.png"), compose_grid(pictures))
     record = read_record(tmp_path / "kept.png")
@@ -351,7 +351,7 @@ def test_a_stopped_run_s_picture_says_so(window, qtbot, tmp_path):
     assert (extra["interrupted"], extra["evaluations"]) == (True, run.progress.done)
 
 
-def test_many_levels_are_thinned_in_the_history_and_all_are_in_the_strip(window, qtbot):
+def test_many_levels_are_thinned_beside_the_large_sample_and_all_are_kept(window, qtbot):
     settings = window.workspace.settings
     settings.set("levels", 300)
     settings.set("steps_per_level", 1)
@@ -364,8 +364,7 @@ def test_many_levels_are_thinned_in_the_history_and_all_are_in_the_strip(window,
     assert shown[-1] == 300  # the result
     assert len(set(np.diff(shown))) == 1
     assert all(view.rect().contains(view.cell_center(level)) for level in shown)
-    assert window.workspace.levels_panel.strip.reached() == list(range(301))
-    assert len(run.levels.frames()) == 301
+    assert len(run.kept.ends) == 301
 
 
 @pytest.mark.parametrize(
@@ -391,5 +390,5 @@ def test_settings_for_another_run_leave_a_run_that_goes_on_alone(window, qtbot, 
     qtbot.waitUntil(lambda: settings.value("epsilon") == 4e-5, timeout=30_000)
     settings.set("temperature", 0.5)  # this one is meant for it
     complete_from_pause(window, qtbot)
-    last = run.steps.steps()[-1].params
+    last = run.kept.steps[-1].params
     assert (last.epsilon, last.temperature) == (2e-5, 0.5)

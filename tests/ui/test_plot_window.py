@@ -135,7 +135,7 @@ def test_the_pointer_reads_the_step_under_it(large):
 def test_a_click_looks_at_the_level_under_it_and_the_cursor_stands_there(large, qtbot, window):
     qtbot.mouseClick(large.plots.views[2].plot.viewport(), Qt.MouseButton.LeftButton, pos=at(large, 2, 3.66))
     assert window.workspace.run.viewed_level == 2
-    assert {chart.cursor for chart in large.plots.charts} == {4.0}  # where level 3 ends
+    assert {chart.cursor for chart in large.plots.charts} == {3 + 2 / 3}  # its second step of three
 
 
 def test_linear_axes_show_the_same_numbers(large, qtbot):

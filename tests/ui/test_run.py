@@ -54,7 +54,7 @@ def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
     assert np.array_equal(run.frame.x, reference(digits, settings))
-    assert digits.workspace.levels_panel.strip.reached() == list(range(11))
+    assert [frame.progress.level for frame in run.kept.ends] == [*range(10), 9]
     assert digits.workspace.center.grid.isVisible()
 
 
@@ -70,7 +70,7 @@ def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
     wait_for(qtbot, run, RunPhase.PAUSED)
     done = run.progress.done
     assert done < run.progress.total
-    assert run.progress == run.steps.steps()[-1]  # the newest step is what is shown
+    assert run.progress == run.kept.steps[-1]  # the newest step is what is shown
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
@@ -117,8 +117,8 @@ def test_dragging_the_slider_changes_a_running_sampler(window, qtbot, gates):
     chosen = window.workspace.settings.value("epsilon")
     assert chosen != 1e-3
     gate.let(2)  # the evaluation under way, and the next
-    qtbot.waitUntil(lambda: len(run.steps.steps()) == 2)
-    assert [p.params.epsilon for p in run.steps.steps()] == [1e-3, chosen]
+    qtbot.waitUntil(lambda: len(run.kept.steps) == 2)
+    assert [p.params.epsilon for p in run.kept.steps] == [1e-3, chosen]
 
 
 def test_step_and_level_from_the_start(window, qtbot):
@@ -150,9 +150,9 @@ def test_lowering_t_in_a_level_still_keeps_its_picture(window, qtbot, gates):
     gate.let(1)
     qtbot.waitUntil(lambda: gate.entered == 4)
     gate.let(1)
-    qtbot.waitUntil(lambda: len(run.steps.steps()) == 4)
-    assert run.levels.get(0).progress.step == 2
-    assert run.steps.steps()[-1].level == 1
+    qtbot.waitUntil(lambda: len(run.kept.steps) == 4)
+    assert run.kept.level(0).progress.step == 2
+    assert run.kept.steps[-1].level == 1
 
 
 def test_stop_keeps_the_pictures(digits, qtbot):
@@ -164,7 +164,7 @@ def test_stop_keeps_the_pictures(digits, qtbot):
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.STOPPED
     assert run.frame.x.shape == (4, 28, 28, 1)
-    assert run.progress.done == run.steps.steps()[-1].done
+    assert run.progress.done == run.kept.steps[-1].done
 
 
 def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(window, qtbot, gates):
@@ -238,7 +238,7 @@ def test_reset_during_a_run_forgets_its_pictures(window, qtbot, gates):
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.frame is None
     assert window.workspace.center.empty.isVisible()
-    assert window.workspace.levels_panel.strip.reached() == []
+    assert run.kept.frames == ()
 
 
 def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
@@ -369,7 +369,7 @@ def test_a_slow_painter_does_not_queue_frames(window, qtbot):
     window.tasks._threads[-1].wait(30_000)
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [run.progress.total]
-    assert len(run.levels.frames()) == run.progress.levels + 1
+    assert len(run.kept.ends) == run.progress.levels + 1
 
 
 def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, gates, monkeypatch):
@@ -384,8 +384,7 @@ def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, 
     gate.open.set()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [1, 13]
-    assert [run.levels.get(level).progress.done for level in range(13)] == list(range(1, 14))
-    assert window.workspace.levels_panel.strip.reached() == list(range(13))
+    assert [run.kept.level(level).progress.done for level in range(13)] == list(range(1, 14))
 
 
 def test_numbers_are_written_anew_rarely_while_running_and_at_once_otherwise(qtbot):

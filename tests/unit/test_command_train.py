@@ -110,10 +110,10 @@ CHANGES = (
 
 
 def test_every_setting_has_an_option_that_reaches_the_training(train, monkeypatch, capsys):
-    wanted = TrainParams(3, 4, 0.01, 7, 0.5, 0.9, 2.5, 11, 30.0, 0.02, 0.1, 1.1)
+    wanted = TrainParams(3, 4, 0.01, 7, 0.5, 0.9, 2.5, 11, 30.0, 0.02, 0.1, 1.1, "bfloat16")
     assert all(mine != usual for _, mine, usual in wanted.differences(TrainParams()))
     said = [word for field, value, _ in wanted.differences(TrainParams()) for word in (field.about.flags[0], value)]
-    assert len(said) == 2 * len(fields_of(TrainParams)) == 24
+    assert len(said) == 2 * len(fields_of(TrainParams)) == 26
     seen = []
     monkeypatch.setattr(ImageTrainer, "_step", lambda self, *_: seen.append(self.params) or _interrupt(self, *_))
     assert train(*said) == 1

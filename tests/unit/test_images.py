@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import time
 import zlib
 
@@ -12,6 +14,7 @@ from PIL import Image
 from app.io.errors import ImageError
 from app.io.images import default_crop, fit_picture, read_mask, read_picture, save_mask
 from app.io.pictures import read_record
+from tests.conftest import ROOT
 
 
 def save(tmp_path, image, name="a.png", **options):
@@ -278,3 +281,34 @@ def test_large_pictures_are_flattened_in_strips_as_small_ones_are(tmp_path, mode
     whole = read_picture(path)
     monkeypatch.setattr("app.io.images._STRIP", 4)
     np.testing.assert_array_equal(read_picture(path), whole)
+
+
+SAYS = """
+import sys
+from app.io.errors import ImageError
+from app.io.images import read_picture
+for path in sys.argv[1:]:
+    try:
+        read_picture(path)
+    except ImageError:
+        pass
+"""
+
+
+def test_libraries_say_nothing_themselves_about_damaged_pictures(tmp_path):
+    """libtiff, Pillow's logger and numpy's warnings would each write to standard error."""
+    image = Image.fromarray(np.random.default_rng(0).integers(0, 256, (8, 8, 3), dtype=np.uint8))
+    lzw, jpeg = tmp_path / "lzw.tiff", tmp_path / "jpeg.tiff"
+    image.save(lzw, compression="tiff_lzw")
+    image.save(jpeg, compression="jpeg")
+    for path in (lzw, jpeg):
+        damaged = bytearray(path.read_bytes())
+        damaged[8:60] = b"\xff" * 52
+        path.write_bytes(damaged)
+    snan = tmp_path / "snan.tiff"
+    Image.fromarray(np.full((8, 8), 0x7FA00000, np.uint32).view(np.float32)).save(snan)
+    large = save(tmp_path, Image.new("1", (9500, 9500)), "large.png")  # Pillow warns from 89 megapixels on
+    done = subprocess.run(
+        [sys.executable, "-c", SAYS, lzw, jpeg, snan, large], cwd=ROOT, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

@@ -26,6 +26,7 @@ ALLOWED = {
     "io/atomic.py": {"tempfile.mkstemp", "path.open", "os.open"},
     "io/owners.py": {"Path(f'/proc/{pid}/stat').read_bytes"},  # of the system's own
     "io/kernels.py": None,  # the compiler's files, in a folder of their own
+    "io/places.py": {"maps.read_text"},
     "jobs/memory.py": {"Path('/proc/meminfo').read_text"},
     "jobs/training.py": {"tempfile.mkdtemp"},  # a last place for a finished network, written by the writer
     "commands/streams.py": {"os.open", "_Deaf", "io.FileIO"},
@@ -60,6 +61,16 @@ def test_no_module_opens_a_file_itself():
         if allowed is not None and (more := set(calls(path.read_text())) - allowed):
             found[module] = more
     assert found == {}
+
+
+def test_json_is_understood_in_one_place():
+    """Size, depth and numbers of what comes from outside are bounded there."""
+    found = set()
+    for path in sorted(APP.rglob("*.py")):
+        nodes = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, (ast.Attribute, ast.ImportFrom))]
+        if any(ast.unparse(n) in ("json.loads", "json.load") or getattr(n, "module", "") == "json" for n in nodes):
+            found.add(path.relative_to(APP).as_posix())
+    assert found == {"params/documents.py"}
 
 
 def test_what_is_allowed_exists():

@@ -55,7 +55,7 @@ OTHER = {
     },
     RunState: {
         "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": True,
-        "viewed_level": 2, "enlarged": True, "focus": 1, "marks": frozenset({2}),
+        "viewed": 2, "enlarged": True, "focus": 1, "marks": frozenset({2}),
     },
     Preferences: {
         "theme": "dark", "export_folder": "/a; 100 %, é", "workspace": "lab", "convention": Convention.CODE,

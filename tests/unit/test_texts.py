@@ -9,7 +9,8 @@ import yaml
 
 from app.io.arrays import open_arrays
 from app.io.errors import DataError
-from app.io.texts import DEPTH, NODES, SCALAR, TextError, parse_json, parse_yaml
+from app.io.texts import NODES, SCALAR, parse_yaml
+from app.params.documents import DEPTH, TextError, parse_json
 
 PLAIN = {"a": [1, 2.5, True, None, "text"], "b": {"c": {"d": []}}, "e": {}}
 

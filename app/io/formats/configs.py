@@ -15,9 +15,10 @@ import yaml
 
 from app.io.door import is_file, read_text
 from app.io.errors import CheckpointError, name_of
-from app.io.texts import Loader, TextError, add_tag, parse_json, parse_yaml
+from app.io.texts import Loader, add_tag, parse_yaml
 from app.params import SettingError
 from app.params.checks import real
+from app.params.documents import TextError, parse_json
 from app.params.plain import shown
 
 NAMESPACE = "tag:yaml.org,2002:python/object:argparse.Namespace"

@@ -14,7 +14,7 @@ from torch import Tensor
 from app.io.errors import CheckpointError
 from app.io.formats.stored import Stored, sides, tensor_of
 from app.io.source import Source
-from app.io.texts import TextError, parse_json
+from app.params.documents import TextError, parse_json
 
 LONGEST_HEADER = 16 * 2**20
 AGAIN = "Fetch or write the file again"

@@ -14,7 +14,7 @@ from app.io.errors import CheckpointError
 from app.io.formats.stored import Stored
 from app.io.formats.wrappings import ANOTHER, Unwrapped, Weights
 from app.io.native import compare_shapes, fill
-from app.io.source import Source
+from app.io.source import Readable
 from app.networks import registry
 
 
@@ -37,6 +37,7 @@ class Found:
     facts: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, Any] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
+    recipes: dict[str, dict[str, Any]] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
     """What may be said beside ``answers``: not asked about, but used or compared with the file."""
 
@@ -59,7 +60,7 @@ def values_of(path: Path, tensors: Mapping[str, Stored], name: str, most: int) -
     return [float(value) for value in tensors[name].load().tolist()]
 
 
-def check_sizes(source: Source, tensors: Mapping[str, Stored]) -> None:
+def check_sizes(source: Readable, tensors: Mapping[str, Stored]) -> None:
     """Raise CheckpointError if the tensors claim more than the file holds (a view can claim any shape for free)."""
     claimed = sum(t.nbytes for t in tensors.values())
     if claimed > source.size:
@@ -122,7 +123,7 @@ def expected_shapes(path: Path, architecture: str, arguments: dict[str, Any]) ->
         return registry.shapes_of(architecture, arguments)
 
 
-def build_found(source: Source, found: Found) -> nn.Module:
+def build_found(source: Readable, found: Found) -> nn.Module:
     """The network that ``found`` describes, within a session. Its tensors must be exactly the network's, and finite."""
     check_sizes(source, found.tensors)
     shapes = {name: tensor.shape for name, tensor in found.tensors.items()}

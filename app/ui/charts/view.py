@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.render.curves import Curve
 from app.ui.charts.chart import Chart
 from app.ui.theme import tabular
+from app.ui.widgets.labels import quiet_label
 
 if TYPE_CHECKING:
     from app.ui.charts.plot import ChartPlot
@@ -33,10 +34,8 @@ class ChartView(QWidget):
         self.plot: ChartPlot | None = None
         font = small_font(self)
         self._heading = _Heading(font)
-        self._hint = QLabel()
+        self._hint = quiet_label()
         self._hint.setFont(font)
-        self._hint.setProperty("role", "quiet")
-        self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._column = QVBoxLayout(self)

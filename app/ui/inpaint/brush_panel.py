@@ -9,10 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,13 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.state.mask import MaskState, Preset
+from app.params.masks import Preset
+from app.state.mask import MaskState
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.ui.action_table import ActionTable
 from app.ui.inpaint.panel_button import PanelButton
 from app.ui.text import tr
 from app.ui.widgets.fields import NumberEdit, NumberRow
+from app.ui.widgets.labels import PlainLabel, heading, rule_line
 
 TOOLS = ("brush", "eraser", "rectangle", "lasso")
 
@@ -60,8 +60,7 @@ class BrushPanel(QWidget):
         self._layout.addLayout(self._buttons(actions, ("paint_picture", "undo", "redo"), ""))
         self._make_brush()
         self._heading(tr("Mask: what is regenerated"))
-        self.share = QLabel()
-        self.share.setProperty("role", "quiet")
+        self.share = PlainLabel(role="quiet")
         self.share.setAccessibleName(tr("Regenerated part"))
         self._layout.addWidget(self.share)
         self._make_presets()
@@ -89,14 +88,9 @@ class BrushPanel(QWidget):
         self._show()
 
     def _heading(self, text: str) -> None:
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedHeight(1)
-        label = QLabel(text)
-        label.setProperty("role", "heading")
         self._layout.addSpacing(4)
-        self._layout.addWidget(rule)
-        self._layout.addWidget(label)
+        self._layout.addWidget(rule_line())
+        self._layout.addWidget(heading(text))
 
     def _buttons(self, actions: ActionTable, ids: tuple[str, ...], name: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -174,7 +168,7 @@ class BrushPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.percent)
-        row.addWidget(QLabel(tr("%")))
+        row.addWidget(PlainLabel(tr("%")))
         grid.addWidget(random, len(PRESETS) // 2, 0)
         grid.addLayout(row, len(PRESETS) // 2, 1)
         self._layout.addLayout(grid)

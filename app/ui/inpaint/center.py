@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.state.painting import PaintTool, Target
 from app.ui.inpaint.compare import CompletionsCenter
 from app.ui.inpaint.painting import Painting
 from app.ui.text import tr
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, quiet_label
 
 CANVAS_SHARE = 0.46
 
@@ -26,17 +26,14 @@ class InpaintCenter(QWidget):
         self._painting, self._box = painting, painting.paintbox
         self.caption = ElidedLabel("")
         self.caption.setAccessibleName(tr("Tool"))
-        self.hint = QLabel()
-        self.hint.setProperty("role", "quiet")
-        self.hint.setWordWrap(True)
+        self.hint = quiet_label()
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setContentsMargins(12, 4, 12, 4)
         self.hint.setBackgroundRole(QPalette.ColorRole.Dark)  # as around the picture
         self.hint.setAutoFillBackground(True)
         # Its room stays when it has nothing to say: the canvas must not move under the brush.
         self.hint.setFixedHeight(2 * self.hint.fontMetrics().lineSpacing() + 8)
-        self.where = QLabel()
-        self.where.setProperty("role", "quiet")
+        self.where = PlainLabel(role="quiet")
         self.where.setAccessibleName(tr("Cursor"))
         line = QHBoxLayout()
         line.setContentsMargins(12, 0, 12, 0)
@@ -61,7 +58,9 @@ class InpaintCenter(QWidget):
         self._seen = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(completions.timeline)  # below both: it needs the width
         self.setFocusProxy(canvas)
         canvas.told.connect(self._told)
         self._box.changed.connect(self._show)

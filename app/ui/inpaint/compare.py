@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.params.status import RunPhase
 from app.render.images import to_qimage
 from app.state.compare import CompareState
+from app.ui.action_table import ActionTable
 from app.ui.inpaint.session import Filling
 from app.ui.model_session import ModelSession
 from app.ui.runs.colours import LevelColours
@@ -204,11 +205,14 @@ class CompareSample(SampleView):
 class CompletionsCenter(SampleCenter):
     """The completions' side of the workspace."""
 
-    def __init__(self, models: ModelSession, filling: Filling, colours: LevelColours, compare: CompareState) -> None:
+    def __init__(
+        self, models: ModelSession, filling: Filling, colours: LevelColours, compare: CompareState,
+        actions: ActionTable,
+    ) -> None:  # fmt: skip
         self._inpaint = filling
         self._compare = compare
         self._originals = Originals(filling, compare)
-        super().__init__(models, filling.runner.run, colours)
+        super().__init__(models, filling.runner.run, colours, actions)
         self._originals.setParent(self)
         layout = self.empty.layout()
         if layout is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from app.params.endings import DATA_SETS, PICTURES, patterns
 from app.state.mask import MaskState
 from app.ui.inpaint.sources import Sources
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 from app.ui.workspace import Context
 from app.workers.inpaint_tasks import MaskFile, write_mask
 
@@ -102,7 +102,7 @@ class FileDialogs(QObject):
         box.setWindowTitle(tr("A mask of another size"))
         box.setText(
             tr("{0} is {1} × {2}, the network's pictures are {3} × {4}.").format(
-                Path(found.path).name, *found.size, width, height
+                one_line(Path(found.path).name, 80), *found.size, width, height
             )
         )
         box.setInformativeText(tr("Scale the mask (nearest neighbour)?"))

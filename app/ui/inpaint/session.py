@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params import Sampler
 from app.params.inpainting import InpaintSettings
-from app.params.repaint import HISTORY_BYTES, Known, Repainted
+from app.params.repaint import HISTORY_BYTES, Known, Repainted, then, up_to
 from app.params.run import KnownChange, Problem
 from app.state.inpainting import InpaintState
 from app.state.mask import MaskState
@@ -18,6 +18,7 @@ from app.state.settings import SettingsState
 from app.state.source import SourceState
 from app.state.strokes import Box
 from app.ui.model_session import ModelSession
+from app.ui.runs.departures import Branch
 from app.ui.runs.pictures import Drag, PictureRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -60,10 +61,15 @@ class Filling(QObject):
         text = tr("Paint over what the network is to fill, or choose a ready-made mask in the panel.")
         return Problem(tr("The mask is empty: there is nothing to fill"), text)
 
-    def give(self, sampler: Sampler) -> Given:
-        """The present picture and mask; what is painted goes to the run."""
+    def give(self, sampler: Sampler, branch: Branch | None = None) -> Given:
+        """The present picture and mask, and what is painted meanwhile; a branch was given its run's before that."""
         self._known = Known(self._source.pixels.copy(), self._mask.pixels.copy())
-        self.given = Given(KnownLink(self._known, self.replay, HISTORY_BYTES), self._options.settings.suited(sampler))
+        replay, goes_on, begun = self.replay, self.replay is not None, 0
+        if branch is not None and branch.path.filled is not None:
+            begun, earlier = branch.done, branch.path.filled[1]
+            replay = up_to(earlier, begun) if replay is None else then(earlier, replay, begun)
+        link = KnownLink(self._known, replay, HISTORY_BYTES, begun=begun, goes_on=goes_on)
+        self.given = Given(link, self._options.settings.suited(sampler))
         self._painted, self._full, self._live = [], False, True
         self.given_changed.emit()
         return self.given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.state.source import SourceState
 from app.ui.action_table import ActionTable
@@ -11,7 +11,7 @@ from app.ui.inpaint.crop_view import CropView
 from app.ui.inpaint.panel_button import PanelButton
 from app.ui.inpaint.sources import Sources
 from app.ui.text import tr
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel
 
 BUTTONS = (
     ("open_picture", "Open…"), ("open_folder", "Folder…"), ("paste_picture", "Paste"), ("empty_canvas", "Empty canvas"),
@@ -58,8 +58,7 @@ class SourcePanel(QWidget):
         self.index.setKeyboardTracking(False)
         self.index.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.index.valueChanged.connect(sources.pick)
-        self.count = QLabel()
-        self.count.setProperty("role", "quiet")
+        self.count = PlainLabel(role="quiet")
         row.addWidget(self.gallery_name, 1)
         row.addWidget(self.index)
         row.addWidget(self.count)

@@ -16,6 +16,7 @@ from app.params.run import Problem
 from app.render.images import on_white
 from app.state.mask import MaskState, scaled_mask
 from app.state.source import SourceState, blank
+from app.ui.file_names import is_folder
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers import inpaint_tasks as tasks
@@ -23,7 +24,7 @@ from app.workers import inpaint_tasks as tasks
 
 def is_data_set(path: str) -> bool:
     """Whether a file or folder is to be opened as a data set."""
-    return Path(path).is_dir() or path.lower().endswith(DATA_SETS)
+    return is_folder(Path(path)) or path.lower().endswith(DATA_SETS)
 
 
 def is_picture(path: str) -> bool:

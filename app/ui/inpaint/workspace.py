@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
+from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase, RunStatus
@@ -34,10 +35,12 @@ from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.host import RunHost
 from app.ui.runs.kept import Again, NetworkSettings
+from app.ui.runs.lessons import PictureLessons
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
+from app.workers.lessons import lesson_picture
 from app.workers.restoring import Restored
 
 FIRST_COUNT = 16
@@ -67,12 +70,15 @@ class InpaintWorkspace(Workspace):
         self.filling = Filling(
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
         )
-        self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare)
+        self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare, context.actions)
         self.center = InpaintCenter(self.painting, self.completions)
         self.runner = self.filling.runner
         self.session = self.runner.session
         self._kept = NetworkSettings(
             context.models, context.preferences, self.settings, prefix="inpaint-", suit=_suited, recommend=_few
+        )
+        self.lessons = PictureLessons(
+            context.models, context.notices, self.settings, self._kept, self.runner, self._prepare
         )
         host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
@@ -83,6 +89,8 @@ class InpaintWorkspace(Workspace):
         for widget in (self.canvas, self.completions.grid, self.completions.sample):
             self.peek.watch(widget)
         self._waiting_path = ""
+        self._begin_then: Callable[[], None] | None = None
+        """Begins a lesson's run, once its picture is there."""
         self._handlers = self._make_handlers()
         self._connect()
         host.begin()
@@ -93,6 +101,9 @@ class InpaintWorkspace(Workspace):
         self.brush_panel = BrushPanel(self.paintbox, self.mask, self.source, actions)
         self.method_panel = MethodPanel(self.options)
         self.sampler_panel.rows["denoise"].hide()  # inpainting always ends with it
+        recipes = self.sampler_panel.recipes
+        recipes.count_by(lambda settings: self.options.settings.plan(settings).total)
+        self.options.changed.connect(recipes.refresh)
         sampling = QWidget()
         column = QVBoxLayout(sampling)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +122,7 @@ class InpaintWorkspace(Workspace):
     def _connect(self) -> None:
         self.sources.problem.connect(self.context.notices.show_problem)
         self.sources.restored.connect(self._restore)
+        self.sources.changed.connect(self._picture_taken)
         self.sources.mask_read.connect(self._mask_read)
         self.source_panel.samples_wanted.connect(self._take_samples)
         self.source_panel.room_wanted.connect(self._make_room, Qt.ConnectionType.QueuedConnection)
@@ -153,7 +165,7 @@ class InpaintWorkspace(Workspace):
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         files, sources = self.files, self.sources
-        return self._host.handlers() | self.painting.handlers() | {
+        return self._host.handlers() | self.painting.handlers() | self.completions.timeline.handlers() | {
             "recommended": self._recommend,
             "inpaint_this": self._take_completion,
             "open_picture": files.ask_picture,
@@ -167,7 +179,7 @@ class InpaintWorkspace(Workspace):
     @override
     def situation(self) -> Situation:
         """The run's, and that of painting."""
-        now = self.painting.situation(run_situation(self.run, self.session, self.settings))
+        now = self.painting.situation(run_situation(self.runner, self.settings))
         ready = now.pictures and not now.phase.active  # a run that goes on would be given its own noise as the picture
         return dataclasses.replace(now, subject=Subject.FILLINGS, zoomable=True, inpaintable=ready)
 
@@ -262,6 +274,48 @@ class InpaintWorkspace(Workspace):
         self.sources.set_shape(info.shape)
         self.paintbox.fit(float(max(info.shape[1:])))
         self._kept.take_up(info)
+        self.lessons.take_network(info)
+
+    # Lessons
+
+    @override
+    def set_up(self, setup: Setup) -> None:
+        """A lesson's picture and mask."""
+        if isinstance(setup, FillSetup):
+            self.lessons.set_up(setup)
+
+    @override
+    def lend(self) -> Callable[[], None]:
+        """Picture, mask, how it is filled, the network with its settings, and what is seen of the run."""
+        self.canvas.commit()
+        back = self.lessons.lend()
+        source, name, mask, options = self.source.pixels.copy(), self.source.name, self.mask.pixels.copy(), self.options
+        settings, opened = options.settings, self.sources.opened
+
+        def all_back() -> None:
+            if self.source.pixels.shape == source.shape:  # otherwise the reader's network has another, and comes back
+                self.sources.forget()
+                self.source.replace(source, tr("lesson"), name)
+                self.mask.replace(mask, tr("lesson"))
+                self.sources.opened = opened
+            options.settings = settings
+            back()
+
+        return all_back
+
+    def _prepare(self, setup: PictureSetup, begin: Callable[[], None]) -> None:
+        """The run begins once the picture has been read."""
+        if isinstance(setup, FillSetup):
+            self.options.settings = setup.filling
+            self.painting.choose_preset(setup.mask, 50)
+            self._begin_then = begin
+            self.sources.open_picture(lesson_picture(setup.picture))
+
+    @Slot()
+    def _picture_taken(self) -> None:
+        begin, self._begin_then = self._begin_then, None
+        if begin is not None:
+            begin()
 
     @Slot(object)
     def _restore(self, found: RestoredInpainting | MisfitInpainting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
@@ -14,6 +14,7 @@ from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.scene import Scene
 from app.ui.text import tr
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.labels import PlainLabel
 
 ACTIVITIES = (
     (Activity.FIELD, "Field", "The exact score of the density at any noise level"),
@@ -79,6 +80,7 @@ class LabCenter(QWidget):
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, a=activity: LabState.activity.set(self._state, a))
+            button.setObjectName(activity.value)
             group.addButton(button)
             row.addWidget(button)
             self.activities[activity] = button
@@ -88,17 +90,17 @@ class LabCenter(QWidget):
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, t=tool: self._choose_tool(t))
+            button.setObjectName(tool.value)
             row.addWidget(button)
             self.tools[tool] = button
         row.addStretch(1)
-        label = QLabel(tr("From the paper:"))
-        label.setProperty("role", "quiet")
-        row.addWidget(label)
+        row.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
         for name, text, tip in FIGURES:
             button = tool_button(tr(text), tr(tip))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))
+            button.setObjectName(name)
             row.addWidget(button)
             self.figures[name] = button
         return bar

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.params.lab.run import CloudNumbers, TrainingFrame
 from app.params.status import RunPhase
@@ -20,6 +20,7 @@ from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
+from app.ui.widgets.labels import PlainLabel
 from app.ui.workspace import Context
 
 ROWS = (
@@ -55,12 +56,12 @@ class NumbersPanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(1)
-        self.cells: dict[tuple[str, int], QLabel] = {}
+        self.cells: dict[tuple[str, int], PlainLabel] = {}
         for k in range(2):
             head = self._label("AB"[k], "heading")
             self.cells["head", k] = head
             grid.addWidget(head, 0, k + 1)
-        self.titles: dict[str, QLabel] = {}
+        self.titles: dict[str, PlainLabel] = {}
         for row, (key, title, tip) in enumerate(ROWS, 1):
             name = self._label(tr(title), "quiet", left=True)
             name.setToolTip(f"<p>{tr(tip)}</p>")
@@ -85,9 +86,8 @@ class NumbersPanel(QWidget):
         training.frame_changed.connect(self._learned)
         self.refresh()
 
-    def _label(self, text: str, role: str = "", *, left: bool = False) -> QLabel:
-        label = QLabel(text)
-        label.setProperty("role", role)
+    def _label(self, text: str, role: str = "", *, left: bool = False) -> PlainLabel:
+        label = PlainLabel(text, role)
         font = tabular(label.font())
         font.setPointSizeF(font.pointSizeF() * 0.92)
         label.setFont(font)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.action_table import ActionTable
@@ -15,6 +15,7 @@ from app.ui.lab.training_run import TrainingRunner
 from app.ui.runs.controls import ProgressLine, RunPanel
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import tr
+from app.ui.widgets.labels import quiet_label
 
 REFRESH_MS = 100
 
@@ -102,9 +103,8 @@ class ActivityPages(QStackedWidget):
 
 
 def _hint() -> QWidget:
-    hint = QLabel(tr("The score of the density at any noise level: choose σ above. Space lets particles follow it."))
-    hint.setWordWrap(True)
-    hint.setProperty("role", "quiet")
+    text = tr("The score of the density at any noise level: choose σ above. Space lets particles follow it.")
+    hint = quiet_label(text)
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)

@@ -8,21 +8,26 @@ from functools import partial
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.notices import Notices
+from app.ui.runs.pictures import PictureRunner
 from app.ui.runs.sampler_panel import SamplerPanel
-from app.ui.runs.session import RunSession
 from app.ui.situation import Situation
 from app.ui.text import tr
 
+FAN = 16
+"""So many go on from one sample."""
+
 
 def run_handlers(
-    session: RunSession, run: RunState, settings: SettingsState, panel: SamplerPanel, notices: Notices
+    runner: PictureRunner, settings: SettingsState, panel: SamplerPanel, notices: Notices
 ) -> dict[str, Callable[[], None]]:
     """Action id -> what it does to the run and its pictures."""
+    session, run = runner.session, runner.run
     return {
-        "play": session.play_pause,
-        "step": session.step,
-        "level": session.level,
+        "play": runner.play_pause,
+        "step": runner.step,
+        "level": runner.level,
         "stop": session.stop,
+        "fan_out": partial(runner.branch, fan=FAN),
         "reset": session.reset,
         "restart": session.restart,
         "new_seed": panel.throw_dice,
@@ -34,9 +39,11 @@ def run_handlers(
         "keep_all": partial(settings.set_replay, (), ()),
         "estimate": lambda: RunState.show_estimate.set(run, not run.show_estimate),
         "enlarge": lambda: RunState.enlarged.set(run, not run.enlarged),
-        "live": partial(RunState.viewed_level.set, run, None),
-        "previous_level": partial(_move_level, run, -1),
-        "next_level": partial(_move_level, run, 1),
+        "live": partial(RunState.viewed.set, run, None),
+        "previous_level": partial(run.look_beside, -1, level=True),
+        "next_level": partial(run.look_beside, 1, level=True),
+        "previous_step": partial(run.look_beside, -1),
+        "next_step": partial(run.look_beside, 1),
     }
 
 
@@ -49,21 +56,9 @@ def _keep_marked(run: RunState, settings: SettingsState, notices: Notices) -> No
     )
 
 
-def _move_level(run: RunState, direction: int) -> None:
-    frames = run.levels.frames() if run.levels is not None else []
-    if not frames:
-        return
-    known = [level for level, _ in frames]
-    now = run.viewed_level
-    if now is None:
-        run.viewed_level = known[-1] if direction < 0 else None
-        return
-    place = min(range(len(known)), key=lambda i: abs(known[i] - now)) + direction
-    run.viewed_level = known[max(0, place)] if place < len(known) else None
-
-
-def run_situation(run: RunState, session: RunSession, settings: SettingsState) -> Situation:
+def run_situation(runner: PictureRunner, settings: SettingsState) -> Situation:
     """How a run stands, and its pictures."""
+    session, run = runner.session, runner.run
     there = run.frame is not None
     return Situation(
         phase=run.phase,
@@ -74,6 +69,8 @@ def run_situation(run: RunState, session: RunSession, settings: SettingsState) -
         marks=bool(run.marks),
         some_kept=bool(settings.indices),
         level=run.viewed_level,
+        forkable=runner.forkable,
+        branching=runner.branching,
         estimate=run.show_estimate,
         enlarged=run.enlarged,
     )

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.action_table import ActionTable
 from app.ui.text import tr
 from app.ui.theme import tabular
-from app.ui.widgets.labels import rule_line
+from app.ui.widgets.labels import PlainLabel, rule_line
 from app.ui.widgets.level_bar import LevelBar
 
 BUTTONS = ("play", "step", "level", "stop", "reset")
@@ -58,6 +58,7 @@ def _button(actions: ActionTable, action_id: str) -> QToolButton:
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(36)
     else:
+        button.setObjectName(action_id)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     return button
 
@@ -70,8 +71,7 @@ class ProgressLine(QWidget):
         self.bar = LevelBar()
         self.bar.setAccessibleName(tr("Progress of the run"))
         self.bar.setToolTip(tr("Done so far; each noise level in its colour"))
-        self.state = QLabel()
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state = PlainLabel()
         self.state.setFont(tabular(self.state.font()))
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never widens the panel
         layout = QVBoxLayout(self)
@@ -95,10 +95,9 @@ class ValueGrid(QGridLayout):
         super().__init__()
         self.setHorizontalSpacing(8)
         self.setVerticalSpacing(4)
-        self.values: dict[str, QLabel] = {}
+        self.values: dict[str, PlainLabel] = {}
         for place, (key, title, tip) in enumerate(rows):
-            name, value = QLabel(title), QLabel()
-            name.setProperty("role", "quiet")
+            name, value = PlainLabel(title, "quiet"), PlainLabel()
             value.setFont(tabular(value.font()))
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             value.setAccessibleName(title)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from app.params.export import EXPORTS, ExportChoice, ExportOptions, ExportRow
 from app.params.settings import Field, fields_of
-from app.ui.text import tr
+from app.ui.file_names import holds, is_there, typed_path
+from app.ui.text import one_line, tr
+from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import SavePlace
 
 
@@ -69,10 +70,7 @@ class ExportDialog(QDialog):
         self.place.changed.connect(self._show_note)
         self.path, self.browse = self.place.edit, self.place.browse
         self.place.add_to(self.form, tr("&To"))
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setProperty("role", "quiet")
-        self.note.setWordWrap(True)
+        self.note = quiet_label()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -111,7 +109,9 @@ class ExportDialog(QDialog):
         text, row = self.place.text, self.row
         if not text or (text.endswith(("/", "\\")) and not row.folder):
             return None
-        path = Path(text).expanduser()
+        path = typed_path(text)
+        if not path.name and not row.folder:
+            return None
         ended = row.folder or path.suffix.lower() == row.ending
         return path if ended else path.with_name(path.name + row.ending)
 
@@ -130,13 +130,13 @@ class ExportDialog(QDialog):
     @Slot()
     def _show_note(self) -> None:
         path, row = self._file(), self.row
-        note = tr(row.note)
+        note, name = tr(row.note), one_line(path.name, 80) if path is not None else ""
         if path is None:
             note = tr("Name a file.")
-        elif row.folder and next(path.glob(f"sample-*{row.ending}"), None) is not None:
-            note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(path.name)
-        elif not row.folder and path.exists():
-            note = tr("{0} is there already and will be replaced.").format(path.name)
+        elif row.folder and holds(path, f"sample-*{row.ending}"):
+            note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(name)
+        elif not row.folder and is_there(path):
+            note = tr("{0} is there already and will be replaced.").format(name)
         self.note.setText(note)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(path is not None)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from app.params.export import EXPORTS, Export, ExportChoice, ExportOptions, ExportRow, Need
 from app.params.run import Done, FilmProgress, FinishReason, Problem
 from app.ui.runs.export_dialog import ExportDialog, Offer
-from app.ui.text import tr
+from app.ui.text import one_line, tr
+from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
 from app.workers.exports import export_thread
@@ -77,7 +78,8 @@ class Exporter(QObject):
         thread.start()
 
     def _show_progress(self, name: str, thread: RunThread[None, None]) -> QProgressDialog:
-        dialog = QProgressDialog(tr("Writing {0}…").format(name), tr("Cancel"), 0, 100, self._widget.window())
+        dialog = QProgressDialog("", tr("Cancel"), 0, 100, self._widget.window())
+        dialog.setLabel(PlainLabel(tr("Writing {0}…").format(one_line(name, 80)), wrap=True))
         dialog.setWindowModality(Qt.WindowModality.NonModal)
         dialog.setMinimumDuration(0)
         dialog.setAutoClose(False)

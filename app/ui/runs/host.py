@@ -69,7 +69,7 @@ class RunHost(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id -> what it does to the run and its pictures."""
         notices = self._context.notices
-        handlers = run_handlers(self._runner.session, self._run, self._settings, self.sampler_panel, notices)
+        handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
         return handlers | {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots}
 
     def begin(self) -> None:

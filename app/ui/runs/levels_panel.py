@@ -1,28 +1,24 @@
-"""The noise levels: the strip of pictures above the plots."""
+"""The plots against the noise level, small, and a window with them large."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.plot_window import PlotWindow
 from app.ui.runs.plots import LevelPlots
-from app.ui.runs.strip import LevelStrip
 from app.ui.text import tr
 from app.ui.workspace import Context
 
 
 class LevelsPanel(QWidget):
-    """One picture a level, and how the numbers went."""
+    """How the numbers went."""
 
     def __init__(self, run: RunState, colours: LevelColours, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run, self._colours, self._context = run, colours, context
-        self.strip = LevelStrip(run, colours)
         self.plots = LevelPlots(run, colours, context)
         self.large: PlotWindow | None = None
         self.enlarge = QToolButton()
@@ -38,7 +34,6 @@ class LevelsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 2, 4, 4)
         layout.setSpacing(4)
-        layout.addWidget(self.strip)
         layout.addLayout(below, 1)
 
     def enlarge_plots(self) -> None:
@@ -48,9 +43,3 @@ class LevelsPanel(QWidget):
         self.large.show()
         self.large.raise_()
         self.large.activateWindow()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The strip has two fifths of a high panel, and room for pictures of 56 pixels in a low one."""
-        self.strip.setFixedHeight(max(self.strip.sizeHint().height(), event.size().height() * 2 // 5))
-        super().resizeEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.params.run import Progress
 from app.params.samplers import ROWS, Sampler
@@ -14,7 +14,7 @@ from app.ui.runs.controls import ProgressLine, RunPanel, ValueGrid
 from app.ui.runs.log import RunLog
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import duration, number, tr
-from app.ui.widgets.labels import heading
+from app.ui.widgets.labels import heading, rich_label
 
 FACTS: tuple[tuple[str, str, str], ...] = (
     ("level", "Level i", "The noise level, of L (Algorithm 1, line 3)"),
@@ -51,7 +51,7 @@ class PictureNumbers(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.progress)
         layout.addLayout(self.facts)
-        for signal in (run.numbers_changed, run.status_changed, run.began, run.ended):
+        for signal in (run.numbers_changed, run.status_changed, run.view_changed, run.began, run.ended):
             signal.connect(self.refresh)
         for signal in (colours.changed, run.sigmas_changed):
             signal.connect(self._show_colours)
@@ -65,7 +65,7 @@ class PictureNumbers(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the newest numbers."""
-        status, p = self._run.status, self._run.current
+        status, p = self._run.status, self._run.shown
         if p is None:
             self.progress.show_place(status_text(status))
             self.facts.show_values({})
@@ -75,6 +75,8 @@ class PictureNumbers(QWidget):
 
 
 def _facts(p: Progress, *, going_on: bool) -> dict[str, str]:
+    if p.denoising:  # it is no Langevin step: its sizes would read like faults
+        return {"level": tr("denoising"), "sigma": number(p.sigma), "rate": tr("{0} it/s").format(number(p.rate))}
     return {
         "level": f"{p.level + 1} / {p.levels}",
         "step": f"{p.step + 1} / {p.steps}",
@@ -93,11 +95,10 @@ class UpdateRule(QWidget):
     def __init__(self, run: RunState) -> None:
         super().__init__()
         self._run = run
-        self.rule = QLabel()
+        self.rule = rich_label()
         font = self.rule.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
         self.rule.setFont(font)
-        self.rule.setTextFormat(Qt.TextFormat.RichText)
         self.rule.setAccessibleName(tr("Update rule"))
         self.rule.setToolTip(
             tr("<p>One step: s is the network's score ∇ log p<sub>σ</sub>(x), z standard normal noise.</p>")
@@ -109,14 +110,14 @@ class UpdateRule(QWidget):
         layout.addWidget(heading(tr("Update rule")))
         layout.addWidget(self.rule)
         layout.addLayout(self.terms)
-        for signal in (run.numbers_changed, run.status_changed, run.began, run.ended):
+        for signal in (run.numbers_changed, run.status_changed, run.view_changed, run.began, run.ended):
             signal.connect(self.refresh)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Show the newest numbers."""
-        p, settings = self._run.current, self._run.settings
+        p, settings = self._run.shown, self._run.settings
         sampler = settings.sampler if settings is not None else Sampler.ANNEALED
         self.rule.setText(DENOISING if p is not None and p.denoising else ROWS[sampler].rule)
         norms = {} if p is None else {"score": p.score_norm, "drift": p.drift_norm, "noise": p.noise_norm}

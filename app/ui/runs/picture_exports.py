@@ -51,9 +51,7 @@ class PictureExports:
         if row.content is Content.MASK:
             return None if filler is None else MaskExport(filler.mask())
         if row.content is Content.STEPS:
-            if run.steps is None or run.settings is None:
-                return None
-            return StepsExport(tuple(run.steps.steps()), run.settings.sampler)
+            return None if run.settings is None else StepsExport(run.kept.steps, run.settings.sampler)
         frame, settings = run.shown_frame(), run.settings
         if frame is None or settings is None:
             return None
@@ -62,19 +60,22 @@ class PictureExports:
     def _pictures(
         self, content: Content, options: ExportOptions, shown: Frame, settings: SampleSettings
     ) -> PictureExport | None:
-        run, filler = self._run, self._runner.filler
+        run = self._run
         positions = sorted(run.marks) if options.only_marked and run.marks else list(range(run.count))
         frames = [shown]
         if content is Content.GRID:
             options = options.with_columns_for(len(positions))
             positions = positions[: options.rows * options.columns or None]
-        elif content is Content.LEVELS and run.levels is not None:
-            frames = [frame for _, frame in run.levels.frames()] or frames
+        elif content is Content.LEVELS:
+            frames = list(run.kept.ends) or frames
         indices = [run.indices[p] for p in positions]
-        filled = None if filler is None else filler.filled()
-        if run.info is None:
+        path = self._runner.path
+        if path is None:
             return None
-        origin = Origin(run.info, settings, self._runner.changes(), self._extra(content, options, indices), filled)
+        origin = Origin(
+            path.info, settings, path.leg.changes, self._extra(content, options, indices), path.filled, path.before,
+            path.beginning,
+        )  # fmt: skip
         caption = partial(draw_caption, self.caption_text(settings)) if options.caption else None
         columns = options.columns if content is Content.GRID else len(frames)
         return PictureExport(
@@ -90,8 +91,8 @@ class PictureExports:
             extra["samples"] = indices
         if content is Content.LEVELS:
             extra["layout"] = "one row a sample, one column a noise level"
-        elif run.viewed_level is not None:
-            extra["level"] = run.viewed_level + 1
+        elif run.viewed is not None and run.shown is not None:
+            extra["level"], extra["seen_after"] = run.shown.level + 1, run.shown.done
         if not run.complete and run.progress is not None:
             extra["interrupted"] = True
             extra["evaluations"] = run.progress.done
@@ -107,6 +108,9 @@ class PictureExports:
         )  # fmt: skip
         own = [field.key for field, _, _ in settings.differences(SampleSettings())]
         text += "".join(f", {setting_text(settings, key)}" for key in ROWS[settings.sampler].own if key in own)
+        if self._run.viewed is not None and self._run.shown is not None:
+            shown = self._run.shown
+            text += ", " + tr("seen at level {0}, step {1}").format(shown.level + 1, shown.step + 1)
         changes = len(self._runner.changes())
         text += ", " + tr("{0} changes during the run").format(changes) if changes else ""
         filled = None if filler is None else filler.filled()

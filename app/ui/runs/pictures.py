@@ -12,24 +12,37 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from app.params import LiveParams, Sampler, SampleSettings, SettingError
+from app.params import LiveParams, ModelInfo, Sampler, SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings
+from app.params.path import PATH_BYTES, Leg, RunPath
 from app.params.recipes import for_network
 from app.params.repaint import Repainted
-from app.params.run import BatchLowered, FinishReason, FirstStep, Frame, LevelsKnown, MemoryUse, ParamsChange, Problem
+from app.params.run import (
+    BatchLowered,
+    FinishReason,
+    FirstStep,
+    Frame,
+    GoingBack,
+    LevelsKnown,
+    MemoryUse,
+    ParamsChange,
+    Problem,
+)
 from app.params.samplers import ROWS
 from app.params.sampling import batch_for
 from app.params.settings import live_keys
 from app.params.status import RunPhase
-from app.state.run import RunState
+from app.state.run import HeldRun, RunState
 from app.state.settings import SettingsState
 from app.ui.model_session import ModelSession
+from app.ui.runs.departures import Branch, FromPicture
 from app.ui.runs.session import RunSession
 from app.ui.runs.words import REASONS, duration_each
 from app.ui.tasks import TaskRunner
 from app.ui.text import duration, plain, setting_text, tr
 from app.workers.control import Mode, RunControl
-from app.workers.pictures import Given, picture_thread
+from app.workers.exchange import PathStore
+from app.workers.pictures import Departure, Given, picture_thread
 from app.workers.run import RunLink, RunThread
 
 
@@ -40,8 +53,8 @@ class Filler(Protocol):
         """Why no run can begin."""
         ...
 
-    def give(self, sampler: Sampler) -> Given:
-        """What the next run fills, as the sampler wants it held."""
+    def give(self, sampler: Sampler, branch: Branch | None = None) -> Given:
+        """What the next run fills, as the sampler wants it held; of a branch with what was filled before."""
         ...
 
     def line(self) -> str:
@@ -74,10 +87,15 @@ class PictureRunner(QObject):
         self._models = models
         self._settings = settings
         self.filler = filler
-        self._job: tuple[SampleSettings, tuple[int, ...]] | None = None
+        self._next: Branch | FromPicture | None = None
+        """Where the next run begins, if not with noise."""
+        self._begins: tuple[RunPath, Branch | FromPicture | None] | None = None
+        self.path_bytes = PATH_BYTES
+        """Memory for the path of each run."""
         self._logged_at = ""
-        self._in_first = False
-        """Whether the log's last line says how long the first step takes."""
+        self._held: HeldRun | None = None
+        self._in_last = False
+        """Whether the log's last line says how far something is that goes on."""
         self.drag = Drag()
         self.session.changed.connect(self._follow)
         models.state.loading_changed.connect(self._loading_changed)
@@ -86,7 +104,8 @@ class PictureRunner(QObject):
     def make(self, run_id: int, mode: Mode) -> RunThread[LiveParams, Frame] | None:
         """A thread for the present settings; waits for the network that is being opened."""
         model, info, session = self._models.model, self._models.state.info, self.session
-        if self._models.state.loading:
+        start, self._next = self._next, None
+        if self._models.state.loading and start is None:
             session.wait_for(mode)
             return None
         if model is None or info is None:
@@ -95,6 +114,7 @@ class PictureRunner(QObject):
             )
             return None
         problem = self.filler.problem() if self.filler is not None else None
+        problem = problem or (_elsewhere(start.path, info) if isinstance(start, Branch) else None)
         settings = self._settings.valid
         if problem is None and settings is None:
             problem = Problem(tr("These settings do not fit together"), f"{self._settings.error}.")
@@ -104,24 +124,102 @@ class PictureRunner(QObject):
         if settings.batch_size >= settings.count:  # nobody said how many at once
             settings = dataclasses.replace(settings, batch_size=batch_for(settings.count, info.shape))
         settings = for_network(settings, info)
-        indices = self._settings.indices or tuple(range(settings.count))
-        self._job = settings, indices
-        link = RunLink[LiveParams, Frame](RunControl(settings.live, mode, dict(self._settings.replay)))
-        given = self.filler.give(settings.sampler) if self.filler is not None else None
-        return picture_thread(run_id, model, settings, indices, link, given)
+        indices, departure = self._settings.indices or tuple(range(settings.count)), Departure()
+        if start is not None:
+            settings, indices, departure = start.prepared(settings)
+        elif self._settings.before or self._settings.beginning is not None:
+            departure = Departure(self._settings.before, beginning=self._settings.beginning)
+            if departure.before and departure.before[-1].sample is None:
+                indices = departure.before[-1].indices
+        control = RunControl(settings.live, mode, dict(self._settings.replay))
+        link = RunLink[LiveParams, Frame](control, path=PathStore(self.path_bytes, earlier=departure.kept))
+        branch = start if isinstance(start, Branch) else None
+        given = self.filler.give(settings.sampler, branch) if self.filler is not None else None
+        leg = Leg(settings, indices, inpainting=None if given is None else given.settings)
+        path = RunPath(
+            run_id, info, leg, before=departure.before, beginning=departure.beginning, begun_at=time.time()
+        )  # fmt: skip
+        self._begins = path, start
+        return picture_thread(run_id, model, settings, indices, link, given, departure)
 
     def begun(self, run_id: int) -> None:
         """Show the run that begins, and note it in the log."""
-        info, link = self._models.state.info, self.session.link
-        if self._job is None or info is None or link is None:
+        link = self.session.link
+        if self._begins is None or link is None:
             return
-        settings, indices = self._job
+        path, start = self._begins
         self._follow()
-        self.run.begin(settings, info, indices, link.levels, link.trace)
-        self.drag, self._in_first = Drag(), False
-        self.log(_begin_line(run_id, info.name, settings, len(indices), len(self._settings.replay)))
+        self.run.begin(path, link.path)
+        self.drag, self._in_last = Drag(), False
+        replayed = len([at for at, _ in self._settings.replay if at >= path.begun])
+        self.log(_begin_line(run_id, path, replayed))
+        if start is not None:
+            self.log(start.line())
         if self.filler is not None:
             self.log(self.filler.line())
+
+    @property
+    def path(self) -> RunPath | None:
+        """The run shown, whole, as it can be kept, gone on from and made again; None before the first pictures."""
+        path = self.run.path
+        if path is None or self.filler is None:
+            return path
+        return dataclasses.replace(path, filled=self.filler.filled())
+
+    # Going on from what is looked at
+
+    @property
+    def forkable(self) -> bool:
+        """Whether something can go on from the step seen: nothing comes after the denoising step."""
+        frame = self.run.shown_frame()
+        return frame is not None and not frame.progress.denoising
+
+    @property
+    def branching(self) -> bool:
+        """Whether to play or to step means to go on from the step looked at."""
+        run = self.run
+        frame = None if run.viewed is None else run.shown_frame()
+        if frame is None or not self.forkable:
+            return False
+        here = run.current is not None and frame.progress.done == run.current.done
+        return run.phase is RunPhase.IDLE or (run.phase is RunPhase.PAUSED and not here)
+
+    @Slot()
+    def play_pause(self) -> None:
+        """Go on from the step looked at, or whatever playing means otherwise."""
+        self.branch(Mode.RUN) if self.branching else self.session.play_pause()
+
+    @Slot()
+    def step(self) -> None:
+        """One step, from the one looked at."""
+        self.branch(Mode.STEP) if self.branching else self.session.step()
+
+    @Slot()
+    def level(self) -> None:
+        """To the end of the level, from the step looked at."""
+        self.branch(Mode.LEVEL) if self.branching else self.session.level()
+
+    def branch(self, mode: Mode = Mode.RUN, *, fan: int = 0) -> None:
+        """Go on from the step looked at with the present settings; with ``fan`` so often, from the sample in focus."""
+        path, frame = self.path, self.run.shown_frame()
+        if path is None or frame is None:
+            return
+        if frame.progress.denoising:
+            text = tr("Look at an earlier level in the timeline, and go on from there.")
+            self.session.problem.emit(Problem(tr("Nothing comes after the last step"), text))
+            return
+        sample = path.leg.indices[self.run.focus] if fan else None
+        self.begin_from(Branch(path, frame.progress.done, sample, fan), mode)
+
+    def planned_levels(self) -> tuple[float, ...]:
+        """The noise levels of the next run; none while its settings do not fit together."""
+        settings = self._settings.valid
+        return () if settings is None else settings.noise_levels
+
+    def begin_from(self, start: Branch | FromPicture, mode: Mode = Mode.RUN) -> None:
+        """End the run that goes on, if there is one, and begin another from there."""
+        self._next = start
+        self.session.begin_anew(mode)
 
     def take(self, frame: Frame) -> None:
         """A newer frame."""
@@ -135,8 +233,12 @@ class PictureRunner(QObject):
             self._models.state.memory = what.text
         elif isinstance(what, FirstStep):
             text = tr("first step: {0} of {1} samples, the run takes about {2} more")
-            self.log(text.format(what.done, what.total, duration(what.seconds_left)), instead=self._in_first)
-            self._in_first = True
+            self.log(text.format(what.done, what.total, duration(what.seconds_left)), instead=self._in_last)
+            self._in_last = True
+        elif isinstance(what, GoingBack):
+            text = tr("the way there is gone again: step {0} of {1}")
+            self.log(text.format(what.done, what.total), instead=self._in_last)
+            self._in_last = what.done < what.total
         elif isinstance(what, BatchLowered):
             self.run.lower_batch(what.size)
             self.log(tr("{0}: only {1} samples at once go through the network").format(what.why, what.size))
@@ -153,18 +255,27 @@ class PictureRunner(QObject):
         self.run.finish()
 
     def forget(self) -> None:
-        """Forget the run's pictures."""
+        """Forget the run's pictures, or show those that were put back."""
+        held, self._held = self._held, None
         self.run.clear()
+        if held is not None:
+            self.run.put_back(held)
+
+    def put_back(self, held: HeldRun) -> None:
+        """End the run, and show what was held; it does not go on."""
+        self._held = held
+        self.session.reset()
 
     def changes(self) -> tuple[tuple[int, LiveParams], ...]:
         """The changes made during the run, for its record."""
-        return tuple((c.evaluation, c.params) for c in self.run.steps.changes()) if self.run.steps is not None else ()
+        path = self.run.path
+        return () if path is None else path.leg.changes
 
     @Slot()
     def _follow(self) -> None:
         status = self.session.status
         if status.phase is RunPhase.RUNNING and self.run.phase.resting:
-            self.run.viewed_level = None  # who goes on wants to see it
+            self.run.viewed = None  # who goes on wants to see it
         self.run.status = status
 
     @Slot()
@@ -218,14 +329,27 @@ def _changed(change: ParamsChange) -> set[str]:
     return {field.key for field, _, _ in change.params.differences(change.previous)}
 
 
-def _begin_line(run_id: int, name: str, settings: SampleSettings, count: int, replayed: int) -> str:
+def _elsewhere(path: RunPath, info: ModelInfo) -> Problem | None:
+    if path.info.sha256 == info.sha256:
+        return None
+    text = tr("It was made with {0} (SHA-256 {1}…): open that network, and go on then.")
+    title = tr("This run cannot go on with another network")
+    return Problem(title, text.format(path.info.name, path.info.sha256[:12]))
+
+
+def _begin_line(run_id: int, path: RunPath, replayed: int) -> str:
+    settings = path.settings
     text = tr("run {0}: {1}, {2}, seed {3}, {4} samples").format(
-        run_id, name, settings.sampler.value, settings.seed, count
+        run_id, path.info.name, settings.sampler.value, settings.seed, len(path.leg.indices)
     )
-    text += "".join(f", {setting_text(settings, key)}" for key in ("epsilon", "steps_per_level", "levels"))
-    text += tr(", σ = {0} … {1}").format(plain(settings.sigma_max), plain(settings.sigma_min))
-    text += tr(", {0}, {1} start").format(settings.schedule.value, settings.start.value)
-    row, said = ROWS[settings.sampler], ("epsilon", "steps_per_level")
+    row, said, levels = ROWS[settings.sampler], ("epsilon", "steps_per_level"), settings.noise_levels
+    text += "".join(f", {setting_text(settings, key)}" for key in said if row.uses(key))
+    if row.one_level:
+        text += tr(", σ = {0} alone").format(plain(levels[-1]))
+    else:
+        text += tr(", L = {0}, σ = {1} … {2}").format(len(levels), plain(levels[0]), plain(levels[-1]))
+        text += "" if settings.sigmas else f", {settings.schedule.value}"
+    text += tr(", {0} start").format(settings.start.value) if row.uses("start") else ""
     others = [key for key in live_keys(SampleSettings) if key not in said and not row.lacks(key)]
     text += "".join(f", {setting_text(settings, key)}" for key in others)
     text += "" if settings.denoise else tr(", not denoised")

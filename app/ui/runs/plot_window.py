@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.params import Sampler
 from app.render.axes import Spacing
@@ -15,6 +15,7 @@ from app.ui.runs.colours import LevelColours
 from app.ui.runs.plots import LevelPlots
 from app.ui.text import tr
 from app.ui.theme import tabular
+from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
 from app.workers.tables import export_steps
@@ -31,7 +32,7 @@ class PlotWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1000, 680)
         self.plots = LevelPlots(run, colours, context, large=True)
-        self.reading = QLabel()
+        self.reading = PlainLabel()
         self.reading.setFont(tabular(self.reading.font()))
         self.reading.setAccessibleName(tr("Values under the pointer"))
         self.log = QCheckBox(tr("Lo&garithmic"))
@@ -69,7 +70,7 @@ class PlotWindow(QDialog):
 
     @Slot()
     def _enable(self) -> None:
-        self.save.setEnabled(self._run.steps is not None and self._run.frame is not None)
+        self.save.setEnabled(self._run.frame is not None)
 
     @Slot(bool)
     def _set_log(self, log: bool) -> None:
@@ -90,7 +91,7 @@ class PlotWindow(QDialog):
 
     def export(self, path: str) -> None:
         """Write every step kept as CSV, in the background."""
-        steps = self._run.steps.steps() if self._run.steps is not None else []
+        steps = list(self._run.kept.steps)
         if not steps:
             return
         sampler = self._run.settings.sampler if self._run.settings is not None else Sampler.ANNEALED

@@ -69,23 +69,25 @@ class LevelPlots(Charts):
 
     def _collect_charts(self) -> tuple[Chart, ...]:
         run = self._run
-        steps = [] if run.steps is None else [p for p in run.steps.steps() if not p.denoising]
+        kept = run.kept
+        steps = [p for p in kept.steps if not p.denoising]
         if len(steps) > self._most:  # evenly, with the first and the last one
             steps = [steps[i] for i in np.linspace(0, len(steps) - 1, self._most).round().astype(int)]
         self.steps = steps
-        levels, viewed = max(1, len(run.sigmas)), run.viewed_level
+        levels, shown = max(1, len(run.sigmas)), run.shown
         across = Across(tr("level i"), 1.0, levels + 1.0, "1", str(levels))
-        marks = () if run.steps is None else tuple(change.position for change in run.steps.changes())
-        cursor = viewed + 2.0 if viewed is not None and viewed < len(run.sigmas) else None
+        marks = tuple(change.position for change in kept.changes)
+        looked = run.viewed is not None and shown is not None and not shown.denoising
+        cursor = shown.position if looked and shown is not None else None
         x, dots = np.array([p.position for p in steps]), [self._colours.of_sigma(p.sigma) for p in steps]
         charts = []
         for title, unit, meaning, read in QUANTITIES:
             y = np.array([read(p) for p in steps], float)  # no value: not a number
-            newest = y[np.isfinite(y)][-1:].tolist()
+            value = read(shown) if shown is not None else None
             charts.append(
                 Chart(
                     title, (Curve(x, y, dots=dots),), across, unit=tr(unit) if unit else "",
-                    value="".join(map(number, newest)), spacing=self.spacing, marks=marks, cursor=cursor,
+                    value=number(value) if value is not None else "", spacing=self.spacing, marks=marks, cursor=cursor,
                     empty=tr("This sampler has none.") if steps else tr(meaning),
                 )
             )  # fmt: skip
@@ -104,4 +106,4 @@ class LevelPlots(Charts):
     def _look_at(self, position: float) -> None:
         found = self.step_at(position)
         if found is not None:
-            self._run.viewed_level = found.level
+            self._run.viewed = found.done

@@ -73,7 +73,7 @@ class RunSession(QObject):
         self._runner = runner
         self._tasks = tasks
         self._waits_for: Mode | None = None
-        self._restart = False
+        self._restart: Mode | None = None
         self._clear = False
 
     # What the user can ask for
@@ -111,7 +111,7 @@ class RunSession(QObject):
     @Slot()
     def reset(self) -> None:
         """End the run and forget what it made."""
-        self._restart = False
+        self._restart = None
         if self.status.phase.active:
             self._clear = True
             self.stop()
@@ -122,15 +122,19 @@ class RunSession(QObject):
     @Slot()
     def restart(self) -> None:
         """Begin anew with the present settings, whatever is going on."""
+        self.begin_anew(Mode.RUN)
+
+    def begin_anew(self, mode: Mode) -> None:
+        """The same in this mode."""
         if self.status.phase.active:
-            self._restart = True
+            self._restart = mode
             self.stop()
         else:
-            self.start(Mode.RUN)
+            self.start(mode)
 
     def close(self) -> None:
         """The program ends."""
-        self._restart = False
+        self._restart = None
         self.stop()
 
     def start(self, mode: Mode) -> None:
@@ -225,7 +229,7 @@ class RunSession(QObject):
             return
         self._frame_ready(run_id)
         restart, clear = self._restart, self._clear
-        self._restart = self._clear = False
+        self._restart, self._clear = None, False
         self.status = replace(self.status, phase=RunPhase.IDLE, reason=reason)
         self._runner.ended(reason)
         self.changed.emit()
@@ -234,5 +238,5 @@ class RunSession(QObject):
             self.problem.emit(problem)
         if clear:
             self.forget()
-        if restart:
-            self.start(Mode.RUN)
+        if restart is not None:
+            self.start(restart)

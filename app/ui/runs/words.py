@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.params.path import Kept
 from app.params.run import FinishReason
 from app.params.status import RunPhase, RunStatus
 from app.ui.text import count, duration, number, tr
@@ -42,3 +43,12 @@ def duration_each(rate: float) -> str:
     if rate <= 0:
         return "–"
     return tr("{0} ms").format(number(1000 / rate)) if rate > 1 else duration(1 / rate)
+
+
+def thinned_text(kept: Kept) -> str:
+    """What had to be left out of a run's path for want of memory; empty if nothing."""
+    if kept.every_level > 1:
+        return tr("every {0}th level kept").format(kept.every_level)
+    if kept.every != 1:
+        return tr("every {0}th step kept").format(kept.every) if kept.every else tr("only the levels' ends kept")
+    return ""

@@ -1,28 +1,31 @@
-"""The middle of the workspace: a line that says what is seen, and the grid, one sample, or what to do first."""
+"""The middle of the workspace: the grid, one sample, or what to do first, over the timeline of the run."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.render.colours import plasma
 from app.state.run import RunState
+from app.ui.action_table import ActionTable
 from app.ui.model_session import ModelSession
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.timeline import Timeline
 from app.ui.sample.grid_view import GridView
 from app.ui.sample.sample_view import SampleView
-from app.ui.text import number, tr
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.text import one_line, tr
+from app.ui.widgets.labels import PlainLabel, quiet_label
 
 
 class SampleCenter(QWidget):
-    """Switches between the views; the caption names sample, level, sigma, and whether x or the estimate is seen."""
+    """Switches between the views; below them the timeline, which names what is seen."""
 
     def __init__(
-        self, models: ModelSession, run: RunState, colours: LevelColours, parent: QWidget | None = None
-    ) -> None:
+        self, models: ModelSession, run: RunState, colours: LevelColours, actions: ActionTable,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._run = run
         self._models = models
@@ -30,14 +33,14 @@ class SampleCenter(QWidget):
         self.grid = self._make_grid()
         self.sample = self._make_sample_view()
         self.empty = EmptyState()
-        self.caption = Caption()
-        self.caption.live.clicked.connect(self._follow)
+        self.timeline = Timeline(run, colours, actions)
+        self.caption = self.timeline.caption
         self._stack = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.caption)
         layout.addLayout(self._stack, 1)
+        layout.addWidget(self.timeline)
         for view in (self.empty, self.grid, self.sample):  # now that they get a parent and are no windows
             self._stack.addWidget(view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,10 +74,6 @@ class SampleCenter(QWidget):
         self._run.enlarged = False
 
     @Slot()
-    def _follow(self) -> None:
-        self._run.viewed_level = None
-
-    @Slot()
     def _refresh(self) -> None:
         run = self._run
         view: QWidget = self.empty
@@ -86,20 +85,25 @@ class SampleCenter(QWidget):
             self._stack.setCurrentWidget(view)
             if focused:
                 view.setFocus()
-        self.caption.setVisible(run.frame is not None)
+        sample = tr("sample {0}").format(run.indices[run.focus]) if run.focus < len(run.indices) else ""
+        self.timeline.refresh(sample if run.enlarged else "")
         if run.frame is None:
             self.empty.show_state(self._first_line(), self._second_line())
-        else:
-            self._show_caption()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The timeline grows with the window."""
+        super().resizeEvent(event)
+        self.timeline.view.set_room(self.window().height())
 
     def _first_line(self) -> str:
         state = self._models.state
         if self._run.status.waiting:
-            return tr("Starting as soon as {0} is open…").format(state.loading)
+            return tr("Starting as soon as {0} is open…").format(one_line(state.loading, 80))
         if self._run.phase.active:
             return tr("Starting…")
         if state.info is None and state.loading:
-            return tr("Opening {0}…").format(state.loading)
+            return tr("Opening {0}…").format(one_line(state.loading, 80))
         if state.info is None:
             return tr("Open a checkpoint")
         return tr("Press Space")
@@ -107,70 +111,8 @@ class SampleCenter(QWidget):
     def _second_line(self) -> str:
         state = self._models.state
         if state.info is None and not state.loading:
-            return tr("Drop a .safetensors, .pth or .pt file on the window, or press Ctrl+O.")
+            return tr("Drop a .safetensors, .pth or .pt file or a folder of diffusers on the window, or press Ctrl+O.")
         return tr("Pictures appear out of noise, level by level. Drag ε and T meanwhile, and watch what that does.")
-
-    def _show_caption(self) -> None:
-        run = self._run
-        frame = run.shown_frame()
-        if frame is None:
-            return
-        progress = frame.progress
-        what = tr("denoised estimate x + σ² s(x, σ)") if run.show_estimate else tr("noisy x")
-        if progress.denoising and not run.show_estimate:
-            what = tr("denoised x")
-        parts = [
-            what,
-            tr("level {0} of {1}").format(progress.level + 1, progress.levels),
-            f"σ = {number(progress.sigma)}",
-        ]
-        if run.enlarged and run.focus < len(run.indices):
-            parts.insert(0, tr("sample {0}").format(run.indices[run.focus]))
-        if run.marks:
-            parts.append(tr("{0} marked").format(len(run.marks)))
-        self.caption.show_text(" · ".join(parts), self._colours.of_sigma(progress.sigma), run.viewed_level is not None)
-
-
-class Caption(QWidget):
-    """A line above the pictures, with the level's colour; a button while an earlier level is looked at."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._chip = _Chip()
-        self.text = ElidedLabel()
-        self.text.setAccessibleName(tr("What is seen"))
-        self.live = QPushButton(tr("Follow the run (L)"))
-        self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.live.setFlat(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(8)
-        row.addWidget(self._chip)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.live)
-        self.setFixedHeight(32)
-
-    def show_text(self, text: str, colour: QColor, looking_back: bool) -> None:
-        """Say what is seen."""
-        self.text.setText(text)
-        self._chip.colour = colour
-        self._chip.update()
-        self.live.setVisible(looking_back)
-
-
-class _Chip(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.colour = QColor()
-        self.setFixedSize(QSize(14, 14))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.colour)
-        painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
 
 
 class EmptyState(QWidget):
@@ -178,15 +120,13 @@ class EmptyState(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.text, self.legend = QLabel(), QLabel(), LevelLegend()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.title, self.text = PlainLabel(wrap=True, lines=4), quiet_label()
+        self.legend = LevelLegend()
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         self.title.setFont(font)
-        self.text.setProperty("role", "quiet")
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
         layout.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.params.path import level_of
 from app.render.grids import paint_outline
 from app.render.images import to_qimage
 from app.state.run import RunState
@@ -94,7 +95,7 @@ class SampleView(QWidget):
         painter.drawImage(target, image)
 
     def _paint_history(self, painter: QPainter, area: QRect, size: QSize, ratio: float) -> None:
-        frames = self._run.levels.frames() if self._run.levels is not None else []
+        frames = [(level_of(frame.progress), frame) for frame in self._run.kept.ends]
         if not frames or area.width() < size.width() or area.height() < size.height():
             return
         gap, bar = round(CELL_GAP * ratio), round(BAR * ratio)
@@ -115,7 +116,9 @@ class SampleView(QWidget):
             )
             batch = frame.pictures(estimate=self._run.show_estimate)
             painter.drawImage(rect, to_qimage(batch[self._run.focus]))
-            painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), bar), self._colours.of_level(level))
+            painter.fillRect(
+                QRect(rect.left(), rect.bottom() + 1, rect.width(), bar), self._colours.of_sigma(frame.progress.sigma)
+            )
             self._cells.append((rect, level))
             if level == self._run.viewed_level:
                 colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))

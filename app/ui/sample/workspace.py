@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
@@ -20,8 +21,10 @@ from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.host import RunHost
 from app.ui.runs.kept import NetworkSettings
+from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
+from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
@@ -43,8 +46,9 @@ class SampleWorkspace(Workspace):
         colours = LevelColours(context.models.state, self.run, self)
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
-        self.center = SampleCenter(context.models, self.run, colours)
+        self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
+        self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
@@ -55,12 +59,18 @@ class SampleWorkspace(Workspace):
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
-        self._handlers = host.handlers() | {
-            "inpaint_this": self._inpaint_this,
-            "zoom_in": grid.zoom_in,
-            "zoom_out": grid.zoom_out,
-            "zoom_fit": grid.zoom_fit,
-        }
+        self.start_picture = StartPicture(context, self.runner, self.center, self)
+        self._handlers = (
+            host.handlers()
+            | self.start_picture.handlers()
+            | self.center.timeline.handlers()
+            | {
+                "inpaint_this": self._inpaint_this,
+                "zoom_in": grid.zoom_in,
+                "zoom_out": grid.zoom_out,
+                "zoom_fit": grid.zoom_fit,
+            }
+        )
         host.actions_changed.connect(self.actions_changed)
         host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
@@ -84,7 +94,7 @@ class SampleWorkspace(Workspace):
     @override
     def situation(self) -> Situation:
         """The run's; all samples can be zoomed, and the one in focus be filled."""
-        now = run_situation(self.run, self.session, self.settings)
+        now = run_situation(self.runner, self.settings)
         return replace(now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures)
 
     def hint(self, status: RunStatus) -> str:
@@ -96,6 +106,18 @@ class SampleWorkspace(Workspace):
     def take_network(self, info: ModelInfo) -> None:
         """Its own settings are shown."""
         self._kept.take_up(info)
+        self.lessons.take_network(info)
+
+    @override
+    def set_up(self, setup: Setup) -> None:
+        """A lesson's pictures."""
+        if isinstance(setup, PictureSetup) and not isinstance(setup, FillSetup):
+            self.lessons.set_up(setup)
+
+    @override
+    def lend(self) -> Callable[[], None]:
+        """The network, its settings, and what is seen of the run."""
+        return self.lessons.lend()
 
     @override
     def entered(self) -> None:

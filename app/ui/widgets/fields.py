@@ -6,12 +6,13 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.ui.icons import make_icon
 from app.ui.text import plain, tr
 from app.ui.theme import tabular
+from app.ui.widgets.labels import rich_label
 from app.ui.widgets.sliders import ScaleSlider
 
 
@@ -161,8 +162,7 @@ class Row(QWidget):
         self, label: str, name: str, tip: str, editor: QWidget, slider: ScaleSlider | None = None, width: int = 84
     ) -> None:
         super().__init__()
-        self.label = QLabel(label)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label = rich_label(label)
         self.editor = editor
         self.slider = slider
         self._tip = tip

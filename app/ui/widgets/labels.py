@@ -1,4 +1,4 @@
-"""Labels: one that shortens its text instead of being cut off, quiet ones, errors, headings, lines between parts."""
+"""Labels. What they are given may come from a file: only :func:`rich_label` takes tags, and only of our own texts."""
 
 from __future__ import annotations
 
@@ -7,23 +7,43 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.ui.text import plain_tip
+from app.ui.text import breakable, one_line, some_lines, tip
+
+
+class PlainLabel(QLabel):
+    """Plain text of any length in few lines; wrapped, or else meant for short texts of our own."""
+
+    def __init__(
+        self, text: str = "", role: str = "", *, wrap: bool = False, characters: int = 1000, lines: int = 12
+    ) -> None:
+        super().__init__()
+        self._most = (characters, lines)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Another text; what is left out of a long one is marked by an ellipsis."""
+        super().setText(breakable(some_lines(text, *self._most)))
 
 
 class ElidedLabel(QLabel):
-    """The whole text is in the tooltip."""
+    """One line, shortened to its width; the whole text is in the tooltip."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(plain_tip(text))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setText(text)
 
     @override
     def setText(self, text: str) -> None:
         """Another text, in the tooltip too."""
-        super().setText(text)
-        self.setToolTip(plain_tip(text))
+        super().setText(one_line(text))
+        self.setToolTip(tip(text))
 
     @override
     def sizeHint(self) -> QSize:
@@ -44,28 +64,26 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), int(self.alignment()), text)
 
 
-def heading(text: str) -> QLabel:
-    """A quiet heading."""
+def rich_label(text: str = "") -> QLabel:
+    """A label of our own text with tags, such as <sub>; what is put into it must be escaped."""
     label = QLabel(text)
-    label.setProperty("role", "heading")
+    label.setTextFormat(Qt.TextFormat.RichText)
     return label
 
 
-def quiet_label() -> QLabel:
-    """A label for what need not be seen at first."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "quiet")
-    label.setWordWrap(True)
-    return label
+def heading(text: str) -> PlainLabel:
+    """A quiet heading."""
+    return PlainLabel(text, "heading")
 
 
-def error_label() -> QLabel:
-    """A label for why something cannot be, hidden until there is something."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "error")
-    label.setWordWrap(True)
+def quiet_label(text: str = "") -> PlainLabel:
+    """A wrapped label for what need not be seen at first."""
+    return PlainLabel(text, "quiet", wrap=True)
+
+
+def error_label() -> PlainLabel:
+    """A wrapped label for why something cannot be, hidden until there is something."""
+    label = PlainLabel(role="error", wrap=True)
     label.hide()
     return label
 

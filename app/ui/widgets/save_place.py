@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
+from app.ui.file_names import file_stem, is_folder, is_there
 from app.ui.text import tr
 
 
@@ -46,8 +47,9 @@ class SavePlace(QHBoxLayout):
         """A name that is not taken yet, unless the user has named one."""
         if self._typed:
             return
+        stem = file_stem(stem)
         path, number = Path(folder) / f"{stem}{suffix}", 2
-        while path.exists():
+        while is_there(path):
             path = Path(folder) / f"{stem}-{number}{suffix}"
             number += 1
         self.edit.setText(str(path))
@@ -68,4 +70,4 @@ class SavePlace(QHBoxLayout):
 def usual_folder(last: str) -> str:
     """The folder that was used last; else that for pictures; else the home."""
     places = (last, QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
-    return next((place for place in places if place and Path(place).is_dir()), str(Path.home()))
+    return next((place for place in places if place and is_folder(Path(place))), str(Path.home()))
