@@ -17,7 +17,8 @@ from app.params.lab.density import DensityName, DensitySettings, Extent, SigmaMe
 from app.params.lab.look import Look
 from app.params.lab.particles import Shown
 from app.params.opening import Opening
-from app.params.run import Frame
+from app.params.quality import Compared, Judged, Looking, Neighbours
+from app.params.run import Frame, Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
 from app.state.inpainting import InpaintState
@@ -30,12 +31,18 @@ from app.state.model import ModelState
 from app.state.observable import Observable, declared
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.preferences import Preferences
+from app.state.quality import QualityState
 from app.state.run import RunState
 
 INFO = ModelInfo(
     name="a", path="a.pth", format="native", sha256="0" * 64, architecture="none", arguments={}, parameters=1,
     shape=(1, 2, 2), sigmas=(1.0,), continuous=True, weights="EMA",
 )  # fmt: skip
+
+SEEN = np.zeros((1, 1, 1, 1), np.uint8)
+JUDGED = Judged(SEEN, np.zeros(1, np.int64), np.ones(1), ("0",))
+COMPARED = Compared(SEEN, 3, (1.0,), 0.5)
+NEAR = Neighbours(SEEN, 0, SEEN, (0.0,), (0,), 1)
 
 OTHER = {
     CompareState: {"peeking": True, "wiping": True, "divider": 0.25, "masked": True},
@@ -52,6 +59,10 @@ OTHER = {
     Paintbox: {
         "target": Target.PICTURE, "tool": PaintTool.LASSO, "size": 9.0, "largest": 64.0, "hardness": 0.75,
         "ink": (1.0, 0.0, 0.0), "opacity": 0.25, "hidden": True,
+    },
+    QualityState: {
+        "labels": True, "features": "digits", "data": "a.npz", "judged": JUDGED, "compared": COMPARED,
+        "neighbours": NEAR, "busy": True, "looking": Looking(1, 2), "problem": Problem("a", "b"),
     },
     RunState: {
         "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": True,

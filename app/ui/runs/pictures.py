@@ -350,7 +350,7 @@ def _begin_line(run_id: int, path: RunPath, replayed: int) -> str:
         text += tr(", L = {0}, σ = {1} … {2}").format(len(levels), plain(levels[0]), plain(levels[-1]))
         text += "" if settings.sigmas else f", {settings.schedule.value}"
     text += tr(", {0} start").format(settings.start.value) if row.uses("start") else ""
-    others = [key for key in live_keys(SampleSettings) if key not in said and not row.lacks(key)]
+    others = [key for key in live_keys(SampleSettings) if key not in said and row.uses(key)]
     text += "".join(f", {setting_text(settings, key)}" for key in others)
     text += "" if settings.denoise else tr(", not denoised")
     return text + (tr(", repeating {0} changes").format(replayed) if replayed else "")

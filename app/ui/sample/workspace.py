@@ -15,6 +15,7 @@ from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
+from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_situation
@@ -24,6 +25,8 @@ from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
 from app.ui.sample.center import SampleCenter
+from app.ui.sample.quality_panel import QualityPanel
+from app.ui.sample.quality_session import QualitySession
 from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
@@ -53,10 +56,17 @@ class SampleWorkspace(Workspace):
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
         area, grid = Qt.DockWidgetArea, self.center.grid
+        self.quality = QualitySession(
+            QualityState(self), self.run, context.models, context.tasks, context.preferences, self
+        )
+        self.quality_panel = QualityPanel(self.quality, self.run)
+        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
+            signal.connect(self._show_labels)
         self._docks = (
             DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),
             DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 500),
             DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
+            DockSpec("quality", tr("Quality"), self.quality_panel, area.RightDockWidgetArea, 296, behind="run"),
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
         self.start_picture = StartPicture(context, self.runner, self.center, self)
@@ -129,12 +139,20 @@ class SampleWorkspace(Workspace):
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()
+        self.quality.close()
         self._kept.keep()
 
     @Slot()
     def give_focus(self) -> None:
         """The keyboard goes to the pictures."""
         self.center.give_focus()
+
+    @Slot()
+    def _show_labels(self) -> None:
+        state = self.quality.state
+        judged = state.judged if state.labels else None
+        texts = () if judged is None else tuple(judged.text(k) for k in range(len(judged.classes)))
+        self.center.grid.set_labels(texts)
 
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()
