@@ -275,11 +275,13 @@ class InpaintWorkspace(Workspace):
 
     # Lessons
 
+    @override
     def set_up(self, setup: Setup) -> None:
         """A lesson's picture and mask."""
         if isinstance(setup, FillSetup):
             self.lessons.set_up(setup)
 
+    @override
     def lend(self) -> Callable[[], None]:
         """Picture, mask, how it is filled, the network with its settings, and what is seen of the run."""
         self.canvas.commit()

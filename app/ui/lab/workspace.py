@@ -267,12 +267,14 @@ class LabWorkspace(Workspace):
         self.center.canvas.setFocus()
         self._changed()
 
+    @override
     def set_up(self, setup: Setup) -> None:
         """A lesson's setup of the laboratory."""
         if isinstance(setup, LabSetup):
             self._then = None
             self.lessons.set_up(setup)
 
+    @override
     def lend(self) -> Callable[[], None]:
         """Density, look, view, all settings, and what is seen of the runs."""
         self._keep_settings()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
+from typing_extensions import override
 
 from app.state.lessons import LessonState
 from app.ui.learn.panel import LearnPanel
@@ -48,6 +49,7 @@ class LearnDock(QDockWidget):
             self.session.begin()
             self.opened_changed.emit()
 
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """The reader's own settings come back."""
         super().closeEvent(event)

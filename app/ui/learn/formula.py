@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.params.run import Problem
 from app.render.formulas import formula_svg
 from app.ui.tasks import TaskRunner
-from app.ui.text import tr
+from app.ui.text import tip, tr
+from app.ui.widgets.labels import PlainLabel
 
 
 class FormulaView(QWidget):
@@ -50,10 +51,8 @@ class FormulaView(QWidget):
         self.update()
 
     def _failed(self, problem: Problem) -> None:
-        label = QLabel(self._latex)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setToolTip(f"<p>{html.escape(problem.text)}</p>")
+        label = PlainLabel(self._latex, wrap=True)
+        label.setToolTip(tip(problem.text))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label)
@@ -67,26 +66,31 @@ class FormulaView(QWidget):
             return QSize(width, round(size.height() * width / size.width()))
         return size
 
+    @override
     def hasHeightForWidth(self) -> bool:
         """A wide one is made smaller."""
         return self.layout() is None
 
+    @override
     def heightForWidth(self, width: int) -> int:
         """The height of the formula in so much room."""
         return self._size(width).height() + 8
 
+    @override
     def sizeHint(self) -> QSize:
         """That of the formula."""
         if self.layout() is not None:
             return super().sizeHint()
         return QSize(120, self._size(self.width()).height() + 8)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
         """Another theme, another colour."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "renderer"):
             self._ask()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The formula, at the left."""
         if self.renderer is not None:

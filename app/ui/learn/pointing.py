@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QStackedWidget, QTabWidget, QWidget
+from typing_extensions import override
 
 MARGIN = 4
 WATCHED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange)
@@ -73,12 +74,14 @@ class Frame(QWidget):
         self.show()
         self.raise_()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What moves the control moves the frame, once the layout is done."""
         if event.type() in WATCHED:
             QTimer.singleShot(0, self, self.follow)
         return bool(super().eventFilter(watched, event))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Two lines: one in the accent's colour, and a pale one that shows on any ground."""
         painter = QPainter(self)

@@ -12,8 +12,7 @@ from app.render.lessons import block_html, inline
 from app.ui.learn.formula import FormulaView
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.ui.theme import SPACE
-from app.ui.widgets.labels import heading
+from app.ui.widgets.labels import heading, rich_label
 
 
 class StepView(QWidget):
@@ -31,7 +30,7 @@ class StepView(QWidget):
         self.button: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 0, 12, 8)
-        self._column.setSpacing(SPACE)
+        self._column.setSpacing(8)
         self.title = text_label(f"<b>{inline(step.title)}</b>")
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
@@ -133,8 +132,7 @@ class StepView(QWidget):
 
 def text_label(html: str) -> QLabel:
     """Text of our own making, which loads nothing."""
-    label = QLabel(html)
-    label.setTextFormat(Qt.TextFormat.RichText)
+    label = rich_label(html)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)

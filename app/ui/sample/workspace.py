@@ -101,11 +101,13 @@ class SampleWorkspace(Workspace):
         self._kept.take_up(info)
         self.lessons.take_network(info)
 
+    @override
     def set_up(self, setup: Setup) -> None:
         """A lesson's pictures."""
         if isinstance(setup, PictureSetup) and not isinstance(setup, FillSetup):
             self.lessons.set_up(setup)
 
+    @override
     def lend(self) -> Callable[[], None]:
         """The network, its settings, and what is seen of the run."""
         return self.lessons.lend()
