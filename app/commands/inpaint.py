@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base, info), denoise=True)
-    inpainting, repainted = _inputs(args, model, earlier)
+    inpainting, repainted = inpaint_inputs(args, model, earlier)
     if args.paste is None:
         inpainting = inpainting.suited(settings.sampler)
     record = RunRecord.of(info, settings)
@@ -131,7 +131,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if complete else 1
 
 
-def _inputs(
+def inpaint_inputs(
     args: argparse.Namespace, model: ScoreModel, earlier: RunRecord | None
 ) -> tuple[InpaintSettings, Repainted]:
     """How to fill what: from files, or from an earlier grid."""

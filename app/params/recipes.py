@@ -5,13 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.params.notes import Note
 from app.params.samplers import ROWS, Sampler
-from app.params.sampling import SampleSettings, Start
+from app.params.sampling import SampleSettings, Start, batch_for
 from app.params.schedule import Schedule
 from app.params.settings import Option
+from app.params.stepsize import adapted
+
+if TYPE_CHECKING:
+    from app.params.model import ModelInfo
 
 SMALLEST = 0.02
 """Less noise than that decides nothing in a picture with values from 0 to 1."""
@@ -204,3 +208,10 @@ def alike(first: SampleSettings, second: SampleSettings, network: Network) -> bo
         skipped.add("rho")
     keys = [key for key in a.values() if key not in skipped and row.uses(key)]
     return a.sampler is b.sampler and all(getattr(a, key) == getattr(b, key) for key in keys)
+
+
+def settled(base: SampleSettings, said: dict[str, Any], network: ModelInfo) -> SampleSettings:
+    """``base`` with what is said, and with what is not said made to suit it and the network. Raises SettingError."""
+    if "batch_size" not in said and "count" in said:
+        said = said | {"batch_size": batch_for(said["count"], network.shape)}
+    return for_network(adapted(base, said), network)
