@@ -74,9 +74,11 @@ def compare(lab, qtbot, capsys, density, sampler, more, tmp_path):
     ended(qtbot, lab.run)
     assert lab.run.session.status.run_id == number + 1
     last = lab.run.frame.panels[0].index
-    qtbot.waitUntil(
-        lambda: not lab.run.counting and lab.run.numbers and lab.run.numbers[-1][0].index == last, timeout=30_000
-    )
+
+    def counted():
+        return not lab.run.counting and bool(lab.run.numbers) and lab.run.numbers[-1][0].index == last
+
+    qtbot.waitUntil(counted, timeout=30_000)
     assert main(["particles", *args, "--npz", str(tmp_path / "cli.npz")]) == 0
     theirs = load(tmp_path / "cli.npz")
     assert np.array_equal(lab.run.frame.panels[0].places.astype(np.float32), theirs["particles"])
