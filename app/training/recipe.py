@@ -78,8 +78,8 @@ def _rounded(sigma: float) -> float:
 def recommended_settings(params: TrainParams, config: CompactConfig) -> dict[str, Any]:
     """Sampler settings for a network trained so, as fields of :class:`app.params.SampleSettings`.
 
-    Many close levels with one step each and eta = 0.8 gave the best digits an evaluation (``tests/bench/quality.py
-    --tune``): a ratio of 1.0115 between levels.
+    Many close levels with one step each and eta = 0.8 gave the best digits an evaluation (``tests/bench/tuning.py``): a
+    ratio of 1.0115 between levels.
     """
     sigma_max = min(params.sigma_max, _rounded(typical_distance(config) / 2.4))
     # Below 3 sigma_min nothing is left to decide; the denoising step takes that noise away.

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSlider,
+    QTabBar,
     QWidget,
 )
 
@@ -105,7 +106,7 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_a_tooltip(window, qtb
     kinds = (QAbstractButton, QComboBox, QLineEdit, QSlider, QAbstractSpinBox)
     nameless, silent, seen = [], [], 0
     for widget in window.findChildren(QWidget):
-        inner = widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), QDockWidget)
+        inner = widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), (QDockWidget, QTabBar))
         if not isinstance(widget, kinds) or inner or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
         seen += 1
@@ -146,7 +147,7 @@ def test_no_text_is_cut_off(usual_font, window, qtbot, size, theme):
 
 def test_panels_hide_and_come_back(window, qtbot):
     docks = [dock for dock in window.findChildren(QDockWidget) if dock.isVisible()]
-    assert len(docks) == 4
+    assert len(docks) == 5
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert not any(dock.isVisible() for dock in docks)
     qtbot.keyClick(window, Qt.Key.Key_F8)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QDockWidget, QFileDialog
 
 from app.jobs import judging
 from app.params import LiveParams
+from app.params.path import Kept, Leg, RunPath
 from app.params.quality import Judged, Neighbours
 from app.params.run import Frame, Progress
 from app.params.status import RunPhase, RunStatus
+from app.state.run import Closed
 from app.ui.sample.quality_views import paint_label
-from app.workers.exchange import LevelStore, Trace
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_recipes import Described
@@ -47,7 +48,7 @@ def see(workspace, x, phase=RunPhase.IDLE, info=None):
     info = info or workspace.context.models.state.info
     run.status = RunStatus(run_id=run.run_id + 1, phase=RunPhase.RUNNING)
     settings = dataclasses.replace(workspace.settings.valid, count=len(x), batch_size=len(x))
-    run.begin(settings, info, tuple(range(len(x))), LevelStore(), Trace())
+    run.begin(RunPath(run.run_id, info, Leg(settings, tuple(range(len(x))))), Closed(Kept()))
     run.set_frame(Frame(run.run_id, DONE, x, x, 0.0))
     run.status = dataclasses.replace(run.status, phase=phase)
     if phase is RunPhase.IDLE:

@@ -165,8 +165,8 @@ def test_a_step_size_chosen_for_the_next_run_leaves_the_one_under_way_alone(wind
     window.workspace.settings.set("steps_per_level", 49)
     assert window.workspace.settings.value("epsilon") != own
     gate.let(2)
-    qtbot.waitUntil(lambda: len(run.steps.steps()) == 2)
-    assert [(p.params.epsilon, p.params.steps_per_level) for p in run.steps.steps()] == [(own, 50), (own, 49)]
+    qtbot.waitUntil(lambda: len(run.kept.steps) == 2)
+    assert [(p.params.epsilon, p.params.steps_per_level) for p in run.kept.steps] == [(own, 50), (own, 49)]
 
 
 def test_what_was_chosen_and_what_was_typed_come_back_as_such(window, panel, qtbot, preferences):

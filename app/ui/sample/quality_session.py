@@ -138,7 +138,7 @@ class QualitySession(QObject):
         """What is not about the pictures seen is not shown. During a run classes may be a few steps old."""
         run, state = self._run, self.state
         pictures = run.pictures()
-        going_on = run.phase not in AT_REST and run.viewed_level is None
+        going_on = run.phase not in AT_REST and run.viewed is None
         judged = state.judged
         if judged is not None and judged.pictures is not pictures:
             going_on = going_on and pictures is not None and len(judged.pictures) == len(pictures)
