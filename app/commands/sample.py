@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import json
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
     import numpy as np
 
     from app.io.records import RunRecord
+    from app.networks.spaces import SpaceModel
+    from app.training.ranks import Ranks
+
+MOST_THREADS = 1024
 
 EXAMPLES = """\
 examples:
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
   score-explorer sample --checkpoint mnist --sampler consistent --levels 100 --epsilon 2e-5 --out c.png
   score-explorer sample --from-image grid.png --out again.png
+  torchrun --nproc-per-node 4 -m app sample -n 50000 --npz samples.npz
 """
 
 
@@ -42,6 +48,10 @@ def add(subparsers: Any) -> None:
     add_out(parser, Content.GRID, "the grid of pictures")
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
+    parser.add_argument(
+        "--threads", type=int, metavar="N",
+        help="compute with so many threads, and write that down: the same number gives the same bits",
+    )  # fmt: skip
     add_sampling(parser)
     add_opening(parser)
     add_speed(parser)
@@ -56,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
     from app.io.errors import ImageError
     from app.io.pictures import read_record
     from app.io.records import RunRecord
+    from app.jobs.together import ranks_here
 
     check_outputs(args, Content.GRID)
     check_look(args)
@@ -63,20 +74,71 @@ def run(args: argparse.Namespace) -> int:
     if source is not None and "inpainting" in source.extra:
         advice = "Use 'score-explorer inpaint --from-image', or choose another picture"
         raise ImageError(args.from_image, "it was made by inpainting", advice)
+    threads = set_threads(args.threads, source)
     model = open_model(args, source)
     info = model.describe()
     base = info.settings if source is None else source.settings
     settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
-    record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else ())
+    extra = {} if threads is None else {"threads": threads}
+    record = RunRecord.of(info, settings, changes=source.changes if source is not None and same else (), extra=extra)
     check_grid(args, settings.count, info.shape)
     warn(settings)
+    if (ranks := ranks_here()).size > 1:
+        return run_shared(args, model, record, ranks)
     x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
     samples = to_unit(model, x)
     _write(args, samples, record, complete)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
+
+
+def set_threads(given: int | None, source: RunRecord | None) -> int | None:
+    """The number of threads to be written down: the one given, else the recorded one; torchrun says it too.
+
+    torch computes with so many from now on. Raises UsageError.
+    """
+    import torch
+
+    from app.jobs.together import ranks_here
+
+    if given is not None and not 1 <= given <= MOST_THREADS:
+        raise UsageError(f"--threads must be from 1 to {MOST_THREADS}, not {given}")
+    recorded = None if source is None else source.extra.get("threads")
+    whole = isinstance(recorded, int) and not isinstance(recorded, bool) and 1 <= recorded <= MOST_THREADS
+    threads = given if given is not None else recorded if whole else None
+    if threads is not None:
+        torch.set_num_threads(threads)
+    elif ranks_here().size > 1:
+        threads = torch.get_num_threads()
+    return threads
+
+
+def run_shared(args: argparse.Namespace, model: SpaceModel, record: RunRecord, ranks: Ranks) -> int:
+    """The batches of one process of a sampling that several share; whoever comes last puts the result together."""
+    from pathlib import Path
+
+    from app.commands.progress import run_with_bar
+    from app.core.pixels import to_unit
+    from app.jobs.parts import Parts
+
+    parts = Parts(Path(args.npz or args.out), record, model.shape)
+    begun, settings = time.perf_counter(), record.settings
+    for index in parts.missing(ranks):
+        x, _, complete, _ = run_with_bar(
+            model, record, settings.plan, quiet=args.quiet or not ranks.first, only=parts.samples(index)
+        )
+        if not complete:
+            print(f"Interrupted: what is done lies in {parts.folder}; the same command goes on.", file=sys.stderr)
+            return 1
+        parts.write(index, to_unit(model, x))
+    samples = parts.together()
+    if samples is not None:
+        _write(args, samples, record, complete=True)
+        parts.remove()
+        report(args, record, samples, time.perf_counter() - begun, complete=True)
+    return 0
 
 
 def warn(settings: SampleSettings) -> None:

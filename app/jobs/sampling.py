@@ -38,17 +38,19 @@ def run_all(
     settings: SampleSettings,
     changes: Sequence[tuple[int, LiveParams]] = (),
     make_filling: MakeFilling = lambda: None,
+    only: range | None = None,
 ) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
     ``changes`` are the parameters that were set while a recorded run went on, with the number of evaluations done by
     then; they act again in every batch. A batch is no larger than the device has memory for; when that is used up all
-    the same it is halved and begun anew; with one sample left the error goes on.
+    the same it is halved and begun anew; with one sample left the error goes on. ``only``: these samples.
     """
-    first, batch = 0, fitting(model, settings.batch_size)
+    only = range(settings.count) if only is None else only
+    first, batch = only.start, fitting(model, settings.batch_size)
     shrunk = batch < settings.batch_size
-    while first < settings.count:
-        size = min(batch, settings.count - first)
+    while first < only.stop:
+        size = min(batch, only.stop - first)
         noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
         try:
             walk = picture_walk(model, settings, noise, make_filling())
