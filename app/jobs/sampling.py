@@ -77,6 +77,7 @@ def run_all(
     make_filling: MakeFilling = lambda: None,
     before: Before = Before(),
     follow: Follow = _from_start,
+    only: range | None = None,
 ) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
@@ -84,13 +85,13 @@ def run_all(
     then; they act again in every batch. A batch is no larger than the device has memory for; when that is used up all
     the same it is halved and begun anew; with one sample left the error goes on. ``before`` says what it goes on from:
     the steps on the way there are among those yielded, and what is filled is said there. ``follow`` may leave
-    out steps of another run that were made before.
+    out steps of another run that were made before. ``only``: these samples.
     """
-    first, batch = 0, fitting(model, settings.batch_size)
+    only = range(len(before.indices(settings))) if only is None else only
+    first, batch = only.start, fitting(model, settings.batch_size)
     shrunk = batch < settings.batch_size
-    count = len(before.indices(settings))
-    while first < count:
-        size = min(batch, count - first)
+    while first < only.stop:
+        size = min(batch, only.stop - first)
         try:
             if before.any:
                 steps = _gone_on(model, before, before.leg(settings, changes), first, size)

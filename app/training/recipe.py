@@ -48,7 +48,12 @@ def largest_sigma(config: CompactConfig) -> float:
 
     Song & Ermon 2020 (arXiv 2006.09011), technique 1: sigma_1 as large as the largest distance between data points.
     """
-    wanted = 1.5 * typical_distance(config)
+    return largest_of(config.data_std, config.channels * config.height * config.width)
+
+
+def largest_of(std: float, dimensions: int) -> float:
+    """The same for pictures of so many numbers with this standard deviation."""
+    wanted = 1.5 * std * math.sqrt(2 * dimensions)
     digit = 10.0 ** math.floor(math.log10(wanted))
     return math.ceil(wanted / digit) * digit
 

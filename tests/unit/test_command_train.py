@@ -18,10 +18,9 @@ from app.params.settings import fields_of
 from app.training.images import ImageTrainer
 from tests.processes import SECONDS, begun
 
+COMPACT = ["--features", "8", "--coarse-features", "16"]
 # Grids of samples cost a hundred times what such a training costs: those who want them say so.
-SMALL = [
-    "--features", "8", "--coarse-features", "16", "--batch-size", "8", "--device", "cpu", "--sample-every", "0",
-]  # fmt: skip
+SMALL = [*COMPACT, "--batch-size", "8", "--device", "cpu", "--sample-every", "0"]
 GRIDS = ("--sample-every", "1")
 
 
@@ -34,8 +33,9 @@ def data(tmp_path):
 
 @pytest.fixture
 def train(data, tmp_path):
-    def call(*arguments, out="net.safetensors", path=data, epochs=2):
-        words = ["train", "--data", path, "--out", str(tmp_path / out), *SMALL, "--epochs", str(epochs)]
+    def call(*arguments, out="net.safetensors", path=data, epochs=2, sizes=COMPACT):
+        words = ["train", "--data", path, "--out", str(tmp_path / out), *SMALL[len(COMPACT) :], *sizes]
+        words += ["--epochs", str(epochs)]
         return main([*words, *map(str, arguments)])
 
     return call
@@ -110,14 +110,22 @@ CHANGES = (
 
 
 def test_every_setting_has_an_option_that_reaches_the_training(train, monkeypatch, capsys):
-    wanted = TrainParams(3, 4, 0.01, 7, 0.5, 0.9, 2.5, 11, 30.0, 0.02, 0.1, 1.1, "bfloat16")
-    assert all(mine != usual for _, mine, usual in wanted.differences(TrainParams()))
-    said = [word for field, value, _ in wanted.differences(TrainParams()) for word in (field.about.flags[0], value)]
-    assert len(said) == 2 * len(fields_of(TrainParams)) == 26
-    seen = []
-    monkeypatch.setattr(ImageTrainer, "_step", lambda self, *_: seen.append(self.params) or _interrupt(self, *_))
-    assert train(*said) == 1
-    assert seen == [wanted]
+    shared = {
+        "epochs": 3, "batch_size": 4, "learning_rate": 0.01, "warmup_steps": 7, "decay_fraction": 0.5, "ema_decay": 0.9,
+        "gradient_clip": 2.5, "seed": 11, "sigma_max": 30.0, "sigma_min": 0.02, "precision": "bfloat16",
+    }  # fmt: skip
+    own = [{"log_mean": 0.1, "log_std": 1.1}, {"architecture": "ncsn", "objective": "sliced", "levels": 5}]
+    assert {name for settings in (shared, *own) for name in settings} == set(fields_of(TrainParams))
+    for settings in own:
+        wanted = TrainParams(**shared, **settings)
+        said = [word for field, value, _ in wanted.differences(TrainParams()) for word in (field.about.flags[0], value)]
+        assert len(said) == 2 * len(shared | settings)
+        seen = []
+        monkeypatch.setattr(
+            ImageTrainer, "_step", lambda self, *_, seen=seen: seen.append(self.params) or _interrupt(self, *_)
+        )
+        assert train(*said, out=f"{wanted.architecture}.safetensors", sizes=("--features", "8")) == 1
+        assert seen == [wanted]
     with pytest.raises(SystemExit):
         main(["train", "--help"])
     printed = capsys.readouterr().out
@@ -325,10 +333,6 @@ STATE_DAMAGES = {
     "a negative step": lambda s: s["state"].update(step=-1),
     "a step of 400 digits": lambda s: s["state"].update(step=10**150),
     "a step that is a text": lambda s: s["state"].update(step="3"),
-    "no generator": lambda s: s["state"].pop("generator"),
-    "a short generator": lambda s: s["state"].update(generator=torch.zeros(10, dtype=torch.uint8)),
-    "a wild generator": lambda s: s["state"]["generator"][16:24].fill_(77),
-    "a generator of floats": lambda s: s["state"].update(generator=torch.zeros(5056)),
     "no weights": lambda s: s["state"].update(network={}),
     "weights that are a number": lambda s: s["state"].update(network=3),
     "a weight of another shape": lambda s: s["state"]["network"].update({"stem.bias": torch.zeros(3)}),
@@ -390,7 +394,7 @@ def test_pictures_that_are_all_alike(train, tmp_path, capsys):
 
 
 def test_a_diverging_run_says_what_to_do(train, monkeypatch, capsys):
-    monkeypatch.setattr("app.training.images.denoising_loss", lambda *arguments: torch.tensor(float("inf")))
+    monkeypatch.setattr("app.training.objectives.denoising_loss", lambda *arguments: torch.tensor(float("inf")))
     assert train() == 1
     err = capsys.readouterr().err
     assert "the loss became inf at step 1; use a smaller learning rate than 0.001" in err
