@@ -187,13 +187,12 @@ def _said(args: argparse.Namespace) -> tuple[str, ...]:
 
 def _earlier(args: argparse.Namespace, record: RunRecord, checkpoint: str) -> Sweep:
     from app.io.errors import ImageError
+    from app.io.sweeps import sweep_of
 
-    if "sweep" not in record.extra:
+    sweep = sweep_of(record, args.from_image)
+    if sweep is None:
         raise ImageError(args.from_image, "it holds no sweep", "Use 'score-explorer sample --from-image'")
-    try:
-        return Sweep.from_dict(record.extra["sweep"], record.settings, checkpoint, None)
-    except SettingError as error:
-        raise ImageError(args.from_image, f"its sweep is damaged ({error})", "Use another picture") from error
+    return dataclasses.replace(sweep, checkpoint=checkpoint)
 
 
 def _filled(

@@ -191,6 +191,24 @@ def example(field: Field) -> str:
     return f"{low:g}, {high:g} or {low:g}:{high:g}:5"
 
 
+def suggestion(field: Field, value: Any) -> str:
+    """Values around one, as they are typed."""
+    if field.kind is bool:
+        return "on, off"
+    if field.choices:
+        return "all"
+    if not field.number:
+        return str(value)
+    about = field.about
+    if about.linear and about.scale is not None:
+        return f"{about.scale[0]:g}:{about.scale[1]:g}:3"
+    if field.key == "seed":
+        return f"{value}, {value + 1}" if value < about.high else f"{value}"
+    around = [value / 3, value, value * 3] if not field.whole else [max(1, value // 2), max(1, value), 2 * value]
+    allowed = [v for v in around if about.low <= v <= about.high and (v > about.low or not about.open_low)]
+    return ", ".join(dict.fromkeys(str(v) if field.whole else _number_text(v, 3) for v in allowed))
+
+
 def _values(field: Field, word: str) -> list[Any]:
     if field.kind is bool:
         if word.lower() not in _SWITCH:

@@ -49,6 +49,14 @@ class CellDone:
     error: str = ""
 
 
+@dataclass(frozen=True)
+class SweepPlanned:
+    """The networks are open: their descriptions by name, and all cells."""
+
+    cells: tuple[Cell, ...]
+    infos: Mapping[str, ModelInfo]
+
+
 Row = list[float | int | str]
 
 RUN_KEYS = tuple(key for key, field in fields_of(SampleSettings).items() if field.about.flags)
@@ -139,7 +147,7 @@ def saving_text(works: Works) -> str:
     branched = sum(work.at > 0 for work in works.runs)
     need, all_of_them = works.evaluations, works.all_evaluations
     text = f"{_many(cells, 'cell')}, {_many(runs, 'different run')}: {need:,} evaluations of the network"
-    if need == all_of_them:
+    if need > 0.995 * all_of_them:
         return text
     why = [_many(cells - runs, "equal cell")] * (runs < cells)
     why += [f"{_many(branched, 'run')} begun by another one"] * (branched > 0)
