@@ -30,7 +30,8 @@ from app.params.export import EXPORTS, Content, NumbersExport, Origin, SweepExpo
 from app.params.inpainting import InpaintSettings
 from app.params.recipes import Recipe
 from app.params.sweep import Cell, Sweep, Works
-from app.params.sweeping import CellDone, place_text, saving_text, table
+from app.params.sweep_words import DASHED, place_text, saving_text
+from app.params.sweeping import CellDone, table
 
 if TYPE_CHECKING:
     from app.core.types import ScoreModel
@@ -240,8 +241,8 @@ def _run(
 
 
 def _footing(cells: tuple[Cell, ...]) -> str:
-    mark = "Dashed: a setting on an axis does nothing there. " if any(cell.idle for cell in cells) else ""
-    return mark + saving_text(Works(cells)) + "."
+    mark = f"{DASHED} " if any(cell.idle for cell in cells) else ""
+    return f"{mark}{saving_text(Works(cells))}."
 
 
 def _draw(painter: Any, look: Callable[..., SweepLook], done: dict[int, CellDone], scale: int) -> Any:

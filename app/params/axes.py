@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,24 +101,24 @@ class Axis:
         return cls(field.key, tuple(field.typed(value) for value in data["values"][: MAX_VALUES + 1]))
 
 
-def title_of(field: Field) -> str:
-    """A setting's title without tags, and its unit."""
-    title = _TAG.sub("", field.about.title or field.about.name) or field.called
-    return f"{title} ({field.about.unit})" if field.about.unit else title
+def title_of(field: Field, words: Callable[[str], str] = str) -> str:
+    """A setting's title without tags, and its unit; ``words`` translates."""
+    title = _TAG.sub("", words(field.about.title or field.about.name)) or field.called
+    return f"{title} ({words(field.about.unit)})" if field.about.unit else title
 
 
-def symbol_of(field: Field) -> str:
+def symbol_of(field: Field, words: Callable[[str], str] = str) -> str:
     """What stands for a setting where there is little room."""
-    return field.about.symbol or title_of(field)
+    return field.about.symbol or title_of(field, words)
 
 
-def value_texts(field: Field, values: Sequence[Any]) -> tuple[str, ...]:
-    """Values in words, numbers with as few digits as tell them apart."""
+def value_texts(field: Field, values: Sequence[Any], words: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Values in words, numbers with as few digits as tell them apart; ``words`` translates choices."""
     if field.kind is bool:
-        return tuple(_WORDS[value] for value in values)
+        return tuple(words(_WORDS[value]) for value in values)
     if field.choices:
         labels = {choice: label for choice, label, _ in field.choices}
-        return tuple(_TAG.sub("", labels.get(value, str(value))) for value in values)
+        return tuple(_TAG.sub("", words(labels.get(value, str(value)))) for value in values)
     if field.kind is not float:
         return tuple(plain.plain(str(value), 60) for value in values)
     for digits in range(4, 18):

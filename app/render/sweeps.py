@@ -15,7 +15,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from app.params.model import ModelInfo
 from app.params.sweep import Cell, Sweep
-from app.params.sweeping import CellDone, cell_note, heading_text
+from app.params.sweep_words import axis_words, cell_note, heading_text
+from app.params.sweeping import CellDone
 from app.render.grids import GAP, GridLayout, paint_grid
 from app.render.images import stack_qimage
 from app.render.lab.panel import LIGHT, Theme, font
@@ -264,17 +265,13 @@ def sweep_look(
     """What a table shows of a sweep whose cells ``done`` are filled; ``words`` translates titles and choices."""
     counts = [cell.settings.count for cell in cells if cell.settings is not None] or [1]
     shapes = [info.shape for info in infos.values()]
-    y = sweep.y
-    return SweepLook(
-        words(sweep.x.title), tuple(map(words, sweep.x.texts)), "" if y is None else words(y.title),
-        ("",) if y is None else tuple(map(words, y.texts)),
-        tuple(_cell_look(sweep, cell, done.get(cell.index), busy=cell.index == busy) for cell in cells),
-        (max(counts), max(shape[1] for shape in shapes), max(shape[2] for shape in shapes)),
-        heading_text(sweep, infos), footing,
-    )  # fmt: skip
-
-
-def _cell_look(sweep: Sweep, cell: Cell, result: CellDone | None, *, busy: bool) -> CellLook:
-    if result is None:
-        return CellLook(None, cell_note(sweep, cell), cell.error, bool(cell.idle), busy)
-    return CellLook(result.frames, cell_note(sweep, cell), result.error, bool(cell.idle))
+    x_title, columns = axis_words(sweep.x, words)
+    y_title, rows = ("", ("",)) if sweep.y is None else axis_words(sweep.y, words)
+    looks = []
+    for cell in cells:
+        result, note = done.get(cell.index), cell_note(sweep, cell, words)
+        frames, trouble = (None, cell.error) if result is None else (result.frames, result.error)
+        looks.append(CellLook(frames, note, trouble, bool(cell.idle), cell.index == busy))
+    picture = max(counts), max(shape[1] for shape in shapes), max(shape[2] for shape in shapes)
+    heading = heading_text(sweep, infos, words)
+    return SweepLook(x_title, columns, y_title, rows, tuple(looks), picture, heading, footing)

@@ -39,7 +39,7 @@ class AxisEntry:
         if optional:
             self.setting.addItem(tr("nothing"), "")
         for key in keys:
-            self.setting.addItem(tr(title_of(SWEPT[key])), key)
+            self.setting.addItem(title_of(SWEPT[key], tr), key)
             self.setting.setItemData(self.setting.count() - 1, f"<p>{tr(SWEPT[key].about.tip)}</p>",
                                      Qt.ItemDataRole.ToolTipRole)  # fmt: skip
         self.values = QLineEdit()

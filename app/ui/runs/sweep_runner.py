@@ -15,7 +15,8 @@ from app.params.inpainting import InpaintSettings
 from app.params.repaint import Repainted
 from app.params.run import FinishReason, Problem
 from app.params.sweep import Cell, Sweep, Works
-from app.params.sweeping import CellDone, CellStep, SweepPlanned, saving_text, table
+from app.params.sweep_words import DASHED, saving_text
+from app.params.sweeping import CellDone, CellStep, SweepPlanned, table
 from app.render.images import to_array
 from app.render.sweeps import SweepLook, render_sweep, sweep_look
 from app.ui.runs.export_dialog import Offer
@@ -151,14 +152,14 @@ class SweepRunner(QObject):
     @property
     def saving(self) -> str:
         """How much is computed, and what is saved."""
-        return saving_text(Works(self.cells)) if self.cells else ""
+        return saving_text(Works(self.cells), tr) if self.cells else ""
 
     def look(self, *, alone: bool = False) -> SweepLook | None:
         """The table as it stands; None before its cells are known. ``alone``: nothing beside it says what it costs."""
         if self.sweep is None or not self.cells:
             return None
         busy = self.step.index if self.step is not None and not alone else None
-        notes = [tr("Dashed: a setting on an axis does nothing there.")] * any(cell.idle for cell in self.cells)
+        notes = [tr(DASHED)] * any(cell.idle for cell in self.cells)
         notes += [f"{self.saving}."] * alone
         return sweep_look(
             self.sweep, self.cells, dict(self.done), self.planned.infos, busy=busy, footing=" ".join(notes), words=tr

@@ -15,7 +15,7 @@ from app.params.sampling import batch_for
 from app.params.status import RunPhase
 from app.params.stepsize import said_in
 from app.params.sweep import Cell, Sweep, Works
-from app.params.sweeping import place_text, saving_text
+from app.params.sweep_words import axis_words, place_text, saving_text
 from app.state.settings import SettingsState
 from app.ui.runs.exporting import Exporter
 from app.ui.runs.sweep_form import FILLING, SweepForm
@@ -179,7 +179,7 @@ class SweepWindow(QDialog):
         cells = sweep.rows * sweep.columns
         if cells > MOST_TOLD or any(axis.key == "checkpoint" for axis in sweep.axes):
             return tr("{0} cells").format(count(cells))
-        return f"{saving_text(Works(sweep.cells({info.name: info})))}."
+        return f"{saving_text(Works(sweep.cells({info.name: info})), tr)}."
 
     # What is shown
 
@@ -234,14 +234,13 @@ class SweepWindow(QDialog):
         if runner.sweep is None or index >= len(runner.cells):
             return ""
         cell, result = runner.cells[index], runner.done.get(index)
-        lines = [
-            f"{tr(axis.title)} = {tr(axis.texts[axis.values.index(dict(cell.values)[axis.key])])}"
-            for axis in runner.sweep.axes
-        ]
-        lines += [f"{tr(axis.title)}: {tr(why)}." for axis in runner.sweep.axes for key, why in cell.idle
-                  if key == axis.key]  # fmt: skip
+        lines, values, idle = [], dict(cell.values), dict(cell.idle)
+        for axis in runner.sweep.axes:
+            title, texts = axis_words(axis, tr)
+            lines.append(f"{title} = {texts[axis.values.index(values[axis.key])]}")
+            lines += [f"{title}: {tr(idle[axis.key])}."] if axis.key in idle else []
         if cell.same_as is not None:
-            lines.append(tr("The same run as {0}").format(place_text(runner.sweep, cell.same_as)))
+            lines.append(tr("The same run as {0}").format(place_text(runner.sweep, cell.same_as, tr)))
         error = cell.error if result is None else result.error
         if error:
             lines.append(f"{error[:1].upper()}{error[1:]}.")
@@ -263,7 +262,7 @@ class SweepWindow(QDialog):
         if cell.settings is None or info is None or runner.sweep is None:
             return
         self._home.take_cell(cell, info)
-        place = place_text(runner.sweep, index)
+        place = place_text(runner.sweep, index, tr)
         self._taken = tr("The settings of {0} are taken over.").format(place)
         self._show_state()
 
