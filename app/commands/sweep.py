@@ -30,7 +30,8 @@ from app.params.export import EXPORTS, Content, NumbersExport, Origin, SweepExpo
 from app.params.inpainting import InpaintSettings
 from app.params.recipes import Recipe
 from app.params.sweep import Cell, Sweep, Works
-from app.params.sweeping import CellDone, place_text, saving_text, table
+from app.params.sweep_words import DASHED, place_text, saving_text
+from app.params.sweeping import CellDone, table
 
 if TYPE_CHECKING:
     from app.core.types import ScoreModel
@@ -187,13 +188,12 @@ def _said(args: argparse.Namespace) -> tuple[str, ...]:
 
 def _earlier(args: argparse.Namespace, record: RunRecord, checkpoint: str) -> Sweep:
     from app.io.errors import ImageError
+    from app.io.sweeps import sweep_of
 
-    if "sweep" not in record.extra:
+    sweep = sweep_of(record, args.from_image)
+    if sweep is None:
         raise ImageError(args.from_image, "it holds no sweep", "Use 'score-explorer sample --from-image'")
-    try:
-        return Sweep.from_dict(record.extra["sweep"], record.settings, checkpoint, None)
-    except SettingError as error:
-        raise ImageError(args.from_image, f"its sweep is damaged ({error})", "Use another picture") from error
+    return dataclasses.replace(sweep, checkpoint=checkpoint)
 
 
 def _filled(
@@ -241,8 +241,8 @@ def _run(
 
 
 def _footing(cells: tuple[Cell, ...]) -> str:
-    mark = "Dashed: a setting on an axis does nothing there. " if any(cell.idle for cell in cells) else ""
-    return mark + saving_text(Works(cells)) + "."
+    mark = f"{DASHED} " if any(cell.idle for cell in cells) else ""
+    return f"{mark}{saving_text(Works(cells))}."
 
 
 def _draw(painter: Any, look: Callable[..., SweepLook], done: dict[int, CellDone], scale: int) -> Any:

@@ -6,6 +6,8 @@ import dataclasses
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,9 +19,13 @@ from app.core.pixels import to_frames, unit_frames
 from app.core.sampling import Replay
 from app.core.types import ScoreModel, Step
 from app.core.walk import BranchPoint, Walk
+from app.io.errors import CheckpointError
 from app.io.features import read_features
+from app.io.places import resolve_checkpoint
+from app.jobs.opening import load
 from app.jobs.sampling import BatchStep, MakeFilling, replayed, run_all
 from app.networks.digits import CLASSES, SHAPE
+from app.params.opening import Opening, Unconfigured, Wish
 from app.params.repaint import Repainted
 from app.params.sweep import Cell, Work, Works
 from app.params.sweeping import CellDone, CellStep, Judged
@@ -28,6 +34,9 @@ from app.quality.features import see
 
 BRANCH_BYTES = 256 * 2**20
 """Memory for the places that later cells go on from; beyond it they begin at the start."""
+
+MOST_OPEN = 4
+"""Networks beside the window's that are kept open."""
 
 Models = Callable[[str], ScoreModel]
 """The network of a name; asked for again whenever another one was asked for in between."""
@@ -183,6 +192,39 @@ class _CellRun:
             frames = unit_frames(completed(self._model, x, torch.from_numpy(last.source), torch.from_numpy(last.mask)))
         judged = None if judge is None else judge(frames)
         return CellDone(cell.index, cell.evaluations, self.computed, self._seconds, frames, judged)
+
+
+class OpenNetworks:
+    """The networks of a sweep in the window by their names: the one that is open there, and others, opened here.
+
+    ``remembered``: how files were opened before, as :class:`Wish` has it. Raises CheckpointError when called.
+    """
+
+    def __init__(self, name: str, model: ScoreModel, remembered: Mapping[str, Any]) -> None:
+        self._name, self._model, self._remembered = name, model, remembered
+        self._opened: dict[str, ScoreModel] = {}
+        info = model.describe()
+        self._path = info.path
+        if info.opening.get("graphs"):  # what is recorded on the card serves one thread at a time
+            self._model = self._load(Wish(info.path, str(model.device), Opening.from_dict(info.opening)))
+
+    def __call__(self, name: str) -> ScoreModel:
+        """The network of that name or path."""
+        path = str(resolve_checkpoint(name))
+        if name == self._name or (self._path and Path(path) == Path(self._path)):
+            return self._model
+        if name not in self._opened:
+            if len(self._opened) >= MOST_OPEN:
+                self._opened.pop(next(iter(self._opened)))
+            self._opened[name] = self._load(Wish(path, str(self._model.device), remembered=self._remembered))
+        return self._opened[name]
+
+    @staticmethod
+    def _load(wish: Wish) -> ScoreModel:
+        loaded = load(wish)
+        if isinstance(loaded, Unconfigured):
+            raise CheckpointError(wish.path, loaded.problem.rstrip("."), "Open it in the window first, which asks")
+        return loaded.model
 
 
 def judge_for(model: ScoreModel) -> Judge | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,24 +101,24 @@ class Axis:
         return cls(field.key, tuple(field.typed(value) for value in data["values"][: MAX_VALUES + 1]))
 
 
-def title_of(field: Field) -> str:
-    """A setting's title without tags, and its unit."""
-    title = _TAG.sub("", field.about.title or field.about.name) or field.called
-    return f"{title} ({field.about.unit})" if field.about.unit else title
+def title_of(field: Field, words: Callable[[str], str] = str) -> str:
+    """A setting's title without tags, and its unit; ``words`` translates."""
+    title = _TAG.sub("", words(field.about.title or field.about.name)) or field.called
+    return f"{title} ({words(field.about.unit)})" if field.about.unit else title
 
 
-def symbol_of(field: Field) -> str:
+def symbol_of(field: Field, words: Callable[[str], str] = str) -> str:
     """What stands for a setting where there is little room."""
-    return field.about.symbol or title_of(field)
+    return field.about.symbol or title_of(field, words)
 
 
-def value_texts(field: Field, values: Sequence[Any]) -> tuple[str, ...]:
-    """Values in words, numbers with as few digits as tell them apart."""
+def value_texts(field: Field, values: Sequence[Any], words: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Values in words, numbers with as few digits as tell them apart; ``words`` translates choices."""
     if field.kind is bool:
-        return tuple(_WORDS[value] for value in values)
+        return tuple(words(_WORDS[value]) for value in values)
     if field.choices:
         labels = {choice: label for choice, label, _ in field.choices}
-        return tuple(_TAG.sub("", labels.get(value, str(value))) for value in values)
+        return tuple(_TAG.sub("", words(labels.get(value, str(value)))) for value in values)
     if field.kind is not float:
         return tuple(plain.plain(str(value), 60) for value in values)
     for digits in range(4, 18):
@@ -189,6 +189,24 @@ def example(field: Field) -> str:
     if field.whole:
         return f"{low:g}, {min(high, low + 4):g} or {low:g}:{high:g}:4"
     return f"{low:g}, {high:g} or {low:g}:{high:g}:5"
+
+
+def suggestion(field: Field, value: Any) -> str:
+    """Values around one, as they are typed."""
+    if field.kind is bool:
+        return "on, off"
+    if field.choices:
+        return "all"
+    if not field.number:
+        return str(value)
+    about = field.about
+    if about.linear and about.scale is not None:
+        return f"{about.scale[0]:g}:{about.scale[1]:g}:3"
+    if field.key == "seed":
+        return f"{value}, {value + 1}" if value < about.high else f"{value}"
+    around = [value / 3, value, value * 3] if not field.whole else [max(1, value // 2), max(1, value), 2 * value]
+    allowed = [v for v in around if about.low <= v <= about.high and (v > about.low or not about.open_low)]
+    return ", ".join(dict.fromkeys(str(v) if field.whole else _number_text(v, 3) for v in allowed))
 
 
 def _values(field: Field, word: str) -> list[Any]:

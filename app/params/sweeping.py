@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.params.axes import SWEPT, symbol_of, value_texts
 from app.params.inpainting import InpaintSettings
 from app.params.model import ModelInfo
-from app.params.recipes import Recipe, recipe
 from app.params.sampling import SampleSettings
 from app.params.settings import fields_of, plain
-from app.params.sweep import Cell, Sweep, Works
+from app.params.sweep import Cell, Sweep
+from app.params.sweep_words import place_text
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,14 @@ class CellDone:
     frames: np.ndarray | None = None
     judged: Judged | None = None
     error: str = ""
+
+
+@dataclass(frozen=True)
+class SweepPlanned:
+    """The networks are open: their descriptions by name, and all cells."""
+
+    cells: tuple[Cell, ...]
+    infos: Mapping[str, ModelInfo]
 
 
 Row = list[float | int | str]
@@ -100,51 +107,3 @@ def _result(sweep: Sweep, cell: Cell, done: Mapping[int, CellDone], numbers: int
     if found is not None:
         seen = [round(found.top_probability, 4), *(round(share, 4) for share in found.shares)]
     return [*took, same, " ".join(key for key, _ in cell.idle), error, *seen]
-
-
-def place_text(sweep: Sweep, index: int) -> str:
-    """Where a cell is, counted from 1."""
-    row, column = divmod(index, sweep.columns)
-    return f"row {row + 1} column {column + 1}" if sweep.rows > 1 else f"column {column + 1}"
-
-
-def cell_note(sweep: Sweep, cell: Cell) -> str:
-    """What is to be said below a cell, in a few words: what does nothing there, and whose picture it shows again."""
-    parts = [f"{symbol_of(SWEPT[key])} does nothing" for key, _ in cell.idle]
-    if cell.same_as is not None:
-        parts.append(f"same run as {place_text(sweep, cell.same_as)}")
-    return "; ".join(parts)
-
-
-def heading_text(sweep: Sweep, infos: Mapping[str, ModelInfo]) -> str:
-    """What is the same in all cells: network, seed, and what else is not as recommended."""
-    swept = {axis.key for axis in sweep.axes}
-    parts = [] if "checkpoint" in swept else [info.name for info in infos.values()]
-    parts += [] if "recipe" in swept or sweep.recipe is Recipe.ALGORITHM1 else [f"recipe {sweep.recipe.value}"]
-    parts += [f"seed {sweep.base.seed}"] if "seed" not in swept else []
-    usual = [recipe(info, sweep.recipe) for info in infos.values()]
-    for key in sweep.fixed:
-        value = getattr(sweep.base, key)
-        if key in SWEPT and key not in swept | {"seed", "batch_size"} and any(getattr(u, key) != value for u in usual):
-            parts.append(f"{symbol_of(SWEPT[key])} = {value_texts(SWEPT[key], (value,))[0]}")
-    if sweep.begins > 1:
-        names = " and ".join(symbol_of(axis.field) for axis in sweep.axes if axis.field.about.live)
-        parts.append(f"{names} from level {sweep.begins} on")
-    return ", ".join(parts)
-
-
-def saving_text(works: Works) -> str:
-    """How many runs and evaluations there are, and what is saved by making none of them twice."""
-    cells, runs = sum(cell.route is not None for cell in works.cells), len(works.runs)
-    branched = sum(work.at > 0 for work in works.runs)
-    need, all_of_them = works.evaluations, works.all_evaluations
-    text = f"{_many(cells, 'cell')}, {_many(runs, 'different run')}: {need:,} evaluations of the network"
-    if need == all_of_them:
-        return text
-    why = [_many(cells - runs, "equal cell")] * (runs < cells)
-    why += [f"{_many(branched, 'run')} begun by another one"] * (branched > 0)
-    return f"{text} instead of {all_of_them:,}, {100 * (1 - need / all_of_them):.0f} % saved ({', '.join(why)})"
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'s' * (number != 1)}"

@@ -15,17 +15,20 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from app.params.model import ModelInfo
 from app.params.sweep import Cell, Sweep
-from app.params.sweeping import CellDone, cell_note, heading_text
+from app.params.sweep_words import axis_words, cell_note, heading_text
+from app.params.sweeping import CellDone
 from app.render.grids import GAP, GridLayout, paint_grid
 from app.render.images import stack_qimage
 from app.render.lab.panel import LIGHT, Theme, font
 
 TEXT, SMALL = 13, 11
 SPACE = 8
-LEAST, TARGET = 112, 900
+LEAST, TARGET = 112, 800
 """A cell is at least so wide if a whole factor makes it so, and the whole table about so, as far as that allows."""
 LABEL = 160
 """The most room for the words of a row."""
+LINES = 3
+"""The most lines of a column's words."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,12 @@ class SweepLook:
 
 @dataclass(frozen=True)
 class SweepLayout:
-    """Where everything lies; ``left`` and ``top`` are where the cells begin."""
+    """Where everything lies; ``left`` and ``top`` are where the cells begin, ``labels`` the height of their words."""
 
     size: QSize
     left: int
     top: int
+    labels: int
     cell: GridLayout
     pitch: tuple[int, int]
     columns: int
@@ -115,17 +119,30 @@ def lay_out(look: SweepLook, *, scale: int = 0, unit: float = 1.0) -> SweepLayou
     labels = [small.horizontalAdvance(label) for label in look.rows] if look.y_title else [0]
     left = 2 * gap
     if look.y_title:
-        left += max(min(_px(LABEL, unit), max(labels)) + gap, text.horizontalAdvance(look.y_title) + gap)
+        left += max(min(_px(LABEL, unit), max(labels)), text.horizontalAdvance(look.y_title) + _px(2, unit)) + gap
     note = _px(SMALL + 8, unit) if any(c.note for c in look.cells) else 0
     pitch = (cell.size[0] + gap, cell.size[1] + gap + note)
     right = max(left + columns * pitch[0] + gap, left + text.horizontalAdvance(look.x_title) + 2 * gap)
     room = right - 4 * gap
     heading = QRect(2 * gap, gap, room, _wrapped(look.heading, room, small))
-    top = heading.bottom() + 1 + gap + text.height() + _px(4, unit) + small.height() + _px(6, unit)
+    labels_height = min(
+        max(_wrapped(words, cell.size[0], small) for words in (*look.columns, " ")), LINES * small.lineSpacing()
+    )
+    top = heading.bottom() + 1 + gap + text.height() + _px(4, unit) + labels_height + _px(6, unit)
     below = top + rows * pitch[1] + gap
     footing = QRect(2 * gap, below, room, _wrapped(look.footing, room, small))
     return SweepLayout(
-        QSize(right, footing.bottom() + 1 + gap), left, top, cell, pitch, columns, rows, unit, heading, footing
+        QSize(right, footing.bottom() + 1 + gap),
+        left,
+        top,
+        labels_height,
+        cell,
+        pitch,
+        columns,
+        rows,
+        unit,
+        heading,
+        footing,
     )
 
 
@@ -172,27 +189,26 @@ def _paint_axes(painter: QPainter, look: SweepLook, layout: SweepLayout, theme: 
     painter.drawText(layout.heading, flags, look.heading)
     painter.drawText(layout.footing, flags, look.footing)
     painter.setPen(QColor(theme.text))
-    line = QFontMetrics(small).height()
-    labels_top = layout.top - _px(6, unit) - line
+    labels_top = layout.top - _px(6, unit) - layout.labels
     title_height = QFontMetrics(bold).height()
     title = QRect(layout.left, labels_top - _px(4, unit) - title_height, layout.size.width() - layout.left - gap,
                   title_height)  # fmt: skip
     painter.setFont(bold)
     _line(painter, title, look.x_title)
     if look.y_title:
-        _line(painter, QRect(2 * gap, labels_top, layout.left - 3 * gap, title_height), look.y_title)
+        bottom = layout.top - _px(6, unit) - title_height
+        _line(painter, QRect(2 * gap, bottom, layout.left - 3 * gap, title_height), look.y_title)
     painter.setFont(small)
     for column, words in enumerate(look.columns):
         rect = layout.rect(column)
-        _line(painter, QRect(rect.left(), labels_top, rect.width(), line), words)
+        _words(
+            painter, QRect(rect.left(), labels_top, rect.width(), layout.labels), words, Qt.AlignmentFlag.AlignBottom
+        )
     if look.y_title:
         for row, words in enumerate(look.rows):
             rect = layout.rect(row * layout.columns)
             room = QRect(2 * gap, rect.top(), layout.left - 3 * gap, rect.height())
-            painter.save()
-            painter.setClipRect(room)
-            painter.drawText(room, flags, words)
-            painter.restore()
+            _words(painter, room, words, Qt.AlignmentFlag.AlignTop)
 
 
 def _paint_cell(painter: QPainter, cell: CellLook, rect: QRect, layout: SweepLayout, theme: Theme) -> None:
@@ -227,6 +243,15 @@ def _frame(painter: QPainter, rect: QRect, pen: QPen, out: int) -> None:
     painter.drawRect(rect.adjusted(-out, -out, out - 1, out - 1))
 
 
+def _words(painter: QPainter, room: QRect, words: str, where: Qt.AlignmentFlag) -> None:
+    """Wrapped, and cut where the room ends."""
+    painter.save()
+    painter.setClipRect(room)
+    flags = int(Qt.AlignmentFlag.AlignLeft | where) | int(Qt.TextFlag.TextWordWrap.value)
+    painter.drawText(room, flags, words)
+    painter.restore()
+
+
 def _line(painter: QPainter, room: QRect, words: str) -> None:
     """One line, shortened to its room."""
     shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
@@ -240,17 +265,13 @@ def sweep_look(
     """What a table shows of a sweep whose cells ``done`` are filled; ``words`` translates titles and choices."""
     counts = [cell.settings.count for cell in cells if cell.settings is not None] or [1]
     shapes = [info.shape for info in infos.values()]
-    y = sweep.y
-    return SweepLook(
-        words(sweep.x.title), tuple(map(words, sweep.x.texts)), "" if y is None else words(y.title),
-        ("",) if y is None else tuple(map(words, y.texts)),
-        tuple(_cell_look(sweep, cell, done.get(cell.index), busy=cell.index == busy) for cell in cells),
-        (max(counts), max(shape[1] for shape in shapes), max(shape[2] for shape in shapes)),
-        heading_text(sweep, infos), footing,
-    )  # fmt: skip
-
-
-def _cell_look(sweep: Sweep, cell: Cell, result: CellDone | None, *, busy: bool) -> CellLook:
-    if result is None:
-        return CellLook(None, cell_note(sweep, cell), cell.error, bool(cell.idle), busy)
-    return CellLook(result.frames, cell_note(sweep, cell), result.error, bool(cell.idle))
+    x_title, columns = axis_words(sweep.x, words)
+    y_title, rows = ("", ("",)) if sweep.y is None else axis_words(sweep.y, words)
+    looks = []
+    for cell in cells:
+        result, note = done.get(cell.index), cell_note(sweep, cell, words)
+        frames, trouble = (None, cell.error) if result is None else (result.frames, result.error)
+        looks.append(CellLook(frames, note, trouble, bool(cell.idle), cell.index == busy))
+    picture = max(counts), max(shape[1] for shape in shapes), max(shape[2] for shape in shapes)
+    heading = heading_text(sweep, infos, words)
+    return SweepLook(x_title, columns, y_title, rows, tuple(looks), picture, heading, footing)

@@ -125,6 +125,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("recommended", "Recommended se&ttings", RUN, (), "Set everything to what suits the network", "undo",
                tips={_PARTICLES: "Set everything to what suits the density",
                      _NETWORK: "Set everything to the defaults"}),
+    ActionSpec("sweep", "S&weep two settings…", RUN, ("Ctrl+T",),
+               "A table of pictures: one setting against another, filled in the background", "grid", separated=True),
 
     ActionSpec("mark", "&Mark", SAMPLES, ("M",), "Mark the sample in focus, or remove its mark", "mark",
                enabled=lambda now: now.pictures),

@@ -14,7 +14,8 @@ from app.params.schedule import Schedule
 from app.params.settings import fields_of
 from app.params.stages import route
 from app.params.sweep import Sweep, Works
-from app.params.sweeping import CellDone, Judged, cell_note, heading_text, saving_text, table
+from app.params.sweep_words import cell_note, heading_text, saving_text
+from app.params.sweeping import CellDone, Judged, table
 from tests.models import gaussian
 
 INFO = gaussian(shape=(1, 2, 2)).describe()

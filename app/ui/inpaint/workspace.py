@@ -31,6 +31,7 @@ from app.ui.inpaint.painting import Painting
 from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
+from app.ui.inpaint.sweeping import FillingSweeps
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.host import RunHost
@@ -84,6 +85,7 @@ class InpaintWorkspace(Workspace):
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
         self._docks = self._make_docks()
+        self.sweeps = FillingSweeps(context, self.filling, self._kept, self.center).sweeps
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)
         for widget in (self.canvas, self.completions.grid, self.completions.sample):
@@ -174,6 +176,7 @@ class InpaintWorkspace(Workspace):
             "empty_canvas": self._empty_canvas,
             "open_mask": files.ask_mask,
             "save_mask": files.ask_save_mask,
+            "sweep": self.sweeps.show,
         }  # fmt: skip
 
     @override
@@ -368,6 +371,7 @@ class InpaintWorkspace(Workspace):
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()
+        self.sweeps.close()
         self._kept.keep()
 
 

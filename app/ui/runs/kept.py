@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.params import SampleSettings
 from app.params.model import ModelInfo
+from app.params.opening import Opening
+from app.params.sweep import Cell
 from app.state.preferences import Preferences
 from app.state.settings import SettingsState
 from app.workers.restoring import Restored
@@ -104,3 +106,14 @@ class NetworkSettings:
         self._settings.set_replay((), ())
         self._settings.replace(self._suit(restored.settings), live=False)
         self._settings.set_replay(restored.changes, restored.indices, restored.before, restored.beginning)
+
+    def show_cell(self, cell: Cell, info: ModelInfo, again: Again) -> None:
+        """Show the settings of a sweep's cell, made with the network described, and open that if it is another one."""
+        if cell.settings is None:
+            return
+        made = Restored(
+            "", cell.settings, cell.changes, info.name, info.sha256, (), opening=Opening.from_dict(info.opening)
+        )
+        self.show(made, again)
+        if self.elsewhere(made):
+            self._models.open(info.path)

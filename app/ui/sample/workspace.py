@@ -16,6 +16,7 @@ from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.quality import QualityState
+from app.params.sweep import Cell
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_situation
@@ -24,6 +25,7 @@ from app.ui.runs.host import RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.sweep_window import Sweeps
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.quality_panel import QualityPanel
 from app.ui.sample.quality_session import QualitySession
@@ -70,12 +72,14 @@ class SampleWorkspace(Workspace):
             DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
         )
         self.start_picture = StartPicture(context, self.runner, self.center, self)
+        self.sweeps = Sweeps(context, self.settings, self, self.center)
         self._handlers = (
             host.handlers()
             | self.start_picture.handlers()
             | self.center.timeline.handlers()
             | {
                 "inpaint_this": self._inpaint_this,
+                "sweep": self.sweeps.show,
                 "zoom_in": grid.zoom_in,
                 "zoom_out": grid.zoom_out,
                 "zoom_fit": grid.zoom_fit,
@@ -140,6 +144,7 @@ class SampleWorkspace(Workspace):
         """Stop the run, keep the settings."""
         self._host.close()
         self.quality.close()
+        self.sweeps.close()
         self._kept.keep()
 
     @Slot()
@@ -158,6 +163,10 @@ class SampleWorkspace(Workspace):
         pictures = self.run.pictures()
         if pictures is not None and self.run.focus < len(pictures):
             self.handed_over.emit("inpaint", pictures[self.run.focus])
+
+    def take_cell(self, cell: Cell, info: ModelInfo) -> None:
+        """The settings of a sweep's cell; its network is opened if it is another one."""
+        self._kept.show_cell(cell, info, partial(self.take_cell, cell, info))
 
     # Files
 
@@ -189,6 +198,8 @@ class SampleWorkspace(Workspace):
 
     def _apply(self, restored: Restored) -> None:
         self._kept.show(restored, again=partial(self._restore, restored))
+        if restored.sweep is not None:
+            self.sweeps.show_sweep(restored.sweep)
         text = tr("Space makes the pictures again.")
         if self._kept.elsewhere(restored):
             text = tr(
