@@ -27,6 +27,7 @@ EXAMPLES = """\
 examples:
   score-explorer                                     open the window
   score-explorer my-network.pth                      open the window with this checkpoint
+  score-explorer --install-desktop                   put it into the desktop's menu (--uninstall-desktop: out of it)
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
   score-explorer inpaint --checkpoint mnist --image digit.png --mask mask.png --out grid.png
   score-explorer evaluate samples.npz --against t10k-images-idx3-ubyte.gz

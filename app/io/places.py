@@ -29,6 +29,11 @@ def icons_folder() -> Path:
     return _place("resources") / "icons"
 
 
+def desktop_folder() -> Path:
+    """The folder of what a desktop's menu shows of the program, laid out as below ``share``."""
+    return _place("resources") / "desktop"
+
+
 def checkpoints_folder() -> Path:
     """The folder of bundled weights."""
     return _place("checkpoints")
