@@ -7,7 +7,8 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 bash "$here/build.sh" "$place"
 "${PYTHON:-python3}" -m venv "$place/env"
-"$place/env/bin/python" -m pip install --quiet -c "$root/constraints.txt" "$place"/*.whl
+"$place/env/bin/python" -m pip install --quiet -c "$root/constraints.txt" \
+  ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} "$place"/*.whl
 cd "$place"
 unset PYTHONPATH
 version=$("$place/env/bin/python" - <<'PYTHON'
