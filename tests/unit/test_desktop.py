@@ -119,7 +119,7 @@ def test_what_an_entry_starts_is_read_back_as_it_was(command):
     values = entry(desktop.entry_for(command, ENTRY.read_bytes()).decode())
     *found, last = words(values)
     assert last == "%f"
-    assert tuple(word.replace("%%", "%") for word in found) == command
+    assert found == [word.replace("%", "%%") for word in command]
     assert string(values["TryExec"]) == command[0]
     others = {"Exec", "TryExec"}
     assert {k: v for k, v in values.items() if k not in others} == {
