@@ -16,7 +16,7 @@ from app import __version__
 from app.cli import main
 from app.io import desktop
 from app.io.errors import FileError, WriteError
-from app.io.places import desktop_folder
+from app.io.places import data_home, desktop_folder
 from tests import program_icon
 from tests.conftest import ROOT
 
@@ -210,7 +210,7 @@ def test_without_an_absolute_data_home_the_default_counts(value, monkeypatch, tm
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     if value is not None:
         monkeypatch.setenv("XDG_DATA_HOME", value)
-    assert desktop.data_home() == tmp_path / ".local" / "share"
+    assert data_home() == tmp_path / ".local" / "share"
 
 
 def test_the_command_is_the_one_that_was_called_or_that_belongs_to_this_code(tmp_path, monkeypatch):
