@@ -28,8 +28,9 @@ def install(args: argparse.Namespace) -> int:
     """Write entry, description and icons, and say so."""
     _check(args)
     from app.io import desktop
+    from app.io.places import data_home
 
-    home, command = desktop.data_home(), desktop.own_command()
+    home, command = data_home(), desktop.own_command()
     print(_listed("Written to", home, desktop.install(home, command)))
     print(f"The menu entry starts {plain(' '.join(command), LONGEST)}")
     return 0
@@ -39,8 +40,9 @@ def uninstall(args: argparse.Namespace) -> int:
     """Remove them, and say so."""
     _check(args)
     from app.io import desktop
+    from app.io.places import data_home
 
-    home = desktop.data_home()
+    home = data_home()
     removed = desktop.uninstall(home)
     print(_listed("Removed from" if removed else "Nothing to remove from", home, removed))
     return 0

@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 
 from app.io.atomic import make_folder, remove, write_bytes
 from app.io.door import is_file, read_bytes
-from app.io.errors import FileError, WriteError, expanded
+from app.io.errors import FileError, WriteError
 from app.io.places import desktop_folder, icons_folder
 
 COMMAND = "score-explorer"
@@ -27,12 +27,6 @@ SHAPE = PurePath("icons", "hicolor", "scalable", "apps", f"{COMMAND}.svg")
 
 _LIMIT = 2**20
 _RESERVED = re.compile(r'["`$\\]')
-
-
-def data_home() -> Path:
-    """The folder of a user's data by the XDG base directory specification, which ignores relative paths."""
-    home = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return home if home.is_absolute() else expanded("~") / ".local" / "share"
 
 
 def own_command() -> tuple[str, ...]:

@@ -94,11 +94,15 @@ def own_lessons_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Where the system keeps what programs have for their user."""
+    """Where this program keeps what it has for its user; it need not exist."""
+    return data_home() / "score-explorer"
+
+
+def data_home() -> Path:
+    """Where the system keeps what programs have for their user; relative paths do not count, as XDG has it."""
     if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or expanded("~"))
-    elif sys.platform == "darwin":
-        base = expanded("~") / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or expanded("~") / ".local" / "share")
-    return base / "score-explorer"
+        return Path(os.environ.get("APPDATA") or expanded("~"))
+    if sys.platform == "darwin":
+        return expanded("~") / "Library" / "Application Support"
+    home = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return home if home.is_absolute() else expanded("~") / ".local" / "share"

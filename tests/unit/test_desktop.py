@@ -16,7 +16,7 @@ from app import __version__
 from app.cli import main
 from app.io import desktop
 from app.io.errors import FileError, WriteError
-from app.io.places import desktop_folder
+from app.io.places import data_home, desktop_folder
 from tests import program_icon
 from tests.conftest import ROOT
 
@@ -119,7 +119,7 @@ def test_what_an_entry_starts_is_read_back_as_it_was(command):
     values = entry(desktop.entry_for(command, ENTRY.read_bytes()).decode())
     *found, last = words(values)
     assert last == "%f"
-    assert tuple(word.replace("%%", "%") for word in found) == command
+    assert found == [word.replace("%", "%%") for word in command]
     assert string(values["TryExec"]) == command[0]
     others = {"Exec", "TryExec"}
     assert {k: v for k, v in values.items() if k not in others} == {
@@ -210,7 +210,7 @@ def test_without_an_absolute_data_home_the_default_counts(value, monkeypatch, tm
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     if value is not None:
         monkeypatch.setenv("XDG_DATA_HOME", value)
-    assert desktop.data_home() == tmp_path / ".local" / "share"
+    assert data_home() == tmp_path / ".local" / "share"
 
 
 def test_the_command_is_the_one_that_was_called_or_that_belongs_to_this_code(tmp_path, monkeypatch):
