@@ -18,7 +18,7 @@ from app import __version__
 from app.commands.streams import discard_output
 from app.params.plain import plain
 
-COMMANDS = ("sample", "inpaint", "evaluate", "train", "info", "convert", "field", "particles")
+COMMANDS = ("sample", "inpaint", "evaluate", "train", "info", "convert", "field", "particles", "lessons")
 """The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
 
 DONE, FAILED, WRONG_USE = 0, 1, 2

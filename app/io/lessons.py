@@ -24,9 +24,11 @@ from app.params.checks import SettingError
 from app.params.documents import TextError
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Question, Shelf, Step
 from app.params.lessons.setup import read_setup
+from app.params.plain import plain
 
 LARGEST = 1 << 18
 """Bytes of a chapter's file."""
+LONGEST_LINE = 2000
 MOST_STEPS = 40
 MOST_CHAPTERS = 200
 
@@ -121,7 +123,12 @@ class _Reader:
     """Reads one file; lines count from 1."""
 
     def __init__(self, path: Path, lines: list[str]) -> None:
-        self.path, self.lines = path, [line.rstrip() for line in lines]
+        self.path, self.lines = path, [line.replace("\t", "    ").rstrip() for line in lines]
+        for number, line in enumerate(self.lines, 1):
+            if len(line) > LONGEST_LINE:
+                self.fail(number, f"a line has at most {LONGEST_LINE} characters")
+            if plain(line, LONGEST_LINE) != line:
+                self.fail(number, "there is a character that cannot be shown")
 
     def fail(self, line: int, what: str) -> NoReturn:
         raise LessonError(self.path, f"line {line}: {what}")

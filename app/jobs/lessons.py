@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from app.core.inpainting import Filling, Known
-from app.core.noise import SampleNoise
+from app.core.noise import SampleNoise, stream_seed
 from app.core.pixels import to_frames
 from app.core.sampling import picture_walk
 from app.core.types import ScoreModel, Step
@@ -20,8 +20,9 @@ from app.io.images import fit_picture, read_picture
 from app.io.lessons import picture_path
 from app.io.places import resolve_checkpoint
 from app.jobs.lab.fields import FieldWork
-from app.lab.densities import build
+from app.lab.densities import build, counted
 from app.lab.particles import ParticleRun
+from app.lab.statistics import shares
 from app.lab.training import LabTrainer, LabTrainingDivergedError
 from app.params.lab.density import Extent
 from app.params.lab.fields import FieldSettings
@@ -59,6 +60,15 @@ def _run_panel(setup: LabSetup, panel: Panel, steps: int | None, trail: int) -> 
     behind = FieldSettings(extent_of(setup), level, settings.meaning, arrows=2, cells=160)
     (field,) = FieldWork()(FieldRequest(setup.density, (behind,), contours=True, contour_count=6))
     return Cloud(panel, run, np.stack(places, axis=1) if len(places) > 1 else None, field)
+
+
+def exact(setup: LabSetup, cloud: Cloud) -> tuple[np.ndarray, tuple[float, ...]]:
+    """As many exact samples as particles of the law at the last level, [N, 2], and the share of each part in them."""
+    settings = cloud.behind.settings
+    target = counted(build(setup.density), settings.meaning)
+    generator = torch.Generator().manual_seed(stream_seed(cloud.run.settings.seed, 4))
+    x = target.sample(cloud.run.settings.count, generator, settings.sigma)
+    return x.numpy(), shares(target, x)
 
 
 def extent_of(setup: LabSetup) -> Extent:

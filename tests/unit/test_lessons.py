@@ -116,6 +116,8 @@ def test_a_chapter_says_what_its_file_says(tmp_path):
         ("## Look for", "## Look at", 30, "no part 'Look at'"),
         ("## Try", "## Look for", 34, "already"),
         ("More.", "", 38, "no text"),
+        ("More.", "More\x1b[31m", 40, "cannot be shown"),
+        ("More.", "More " * 1000, 40, "at most 2000"),
     ],
 )  # fmt: skip
 def test_a_broken_chapter_says_where(tmp_path, before, after, line, what):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.params.run import Problem
 from app.render.formulas import formula_svg
 from app.ui.tasks import TaskRunner
-from app.ui.text import tr
+from app.ui.text import tip, tr
+from app.ui.widgets.labels import PlainLabel
 
 
 class FormulaView(QWidget):
@@ -51,10 +51,8 @@ class FormulaView(QWidget):
         self.update()
 
     def _failed(self, problem: Problem) -> None:
-        label = QLabel(self._latex)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setToolTip(f"<p>{html.escape(problem.text)}</p>")
+        label = PlainLabel(self._latex, wrap=True)
+        label.setToolTip(tip(problem.text))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label)

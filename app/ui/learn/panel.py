@@ -21,7 +21,7 @@ from app.state.lessons import LessonState
 from app.ui.learn.session import LearnSession
 from app.ui.learn.step_view import StepView
 from app.ui.tasks import TaskRunner
-from app.ui.text import tip, tr
+from app.ui.text import one_line, tip, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.labels import ElidedLabel, error_label, quiet_label, show_error
@@ -80,7 +80,7 @@ class ChapterList(QWidget):
             done, number = self._state.done(chapter), int(chapter.key.partition("-")[0])
             state = "✓" if done == len(chapter.steps) else tr("{0} of {1}").format(done, len(chapter.steps))
             mark = f"   {state}" if done else ""
-            item = QListWidgetItem(f"{number}  {chapter.title}{mark}")
+            item = QListWidgetItem(one_line(f"{number}  {chapter.title}{mark}"))
             item.setData(KEY, chapter.key)
             item.setToolTip(tip(chapter.idea))
             self.list.addItem(item)

@@ -12,7 +12,7 @@ from app.render.lessons import block_html, inline
 from app.ui.learn.formula import FormulaView
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.ui.widgets.labels import heading
+from app.ui.widgets.labels import heading, rich_label
 
 
 class StepView(QWidget):
@@ -132,8 +132,7 @@ class StepView(QWidget):
 
 def text_label(html: str) -> QLabel:
     """Text of our own making, which loads nothing."""
-    label = QLabel(html)
-    label.setTextFormat(Qt.TextFormat.RichText)
+    label = rich_label(html)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
