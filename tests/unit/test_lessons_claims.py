@@ -9,18 +9,23 @@ import pytest
 import torch
 
 from app.core.diagnostics import SamplingDivergedError
+from app.core.inpainting import completed
 from app.core.noise import SampleNoise
+from app.core.samplers import KERNELS
 from app.core.sampling import picture_walk
+from app.core.walk import Walk
 from app.io.lessons import load_shelf
 from app.io.places import bundled_checkpoints
-from app.jobs.lessons import field, open_network, run_particles, sample, train
+from app.jobs.lessons import field, known_picture, open_network, run_particles, sample, train
 from app.lab.densities import build, counted
 from app.lab.density import grid_points
 from app.lab.particles import ParticleRun
 from app.lab.statistics import Reference, shares
 from app.params.lab.density import DensityName
-from app.params.lessons.chapter import Language
+from app.params.lessons.chapter import Kind, Language
 from app.params.lessons.setup import Doing, LabSetup
+from app.params.masks import preset_mask
+from app.params.recipes import Recipe, recipe
 from app.params.samplers import Sampler
 
 CHAPTERS = {int(c.key.partition("-")[0]): c for c in load_shelf(Language.ENGLISH).chapters}
@@ -379,3 +384,95 @@ def test_1_2_the_network_makes_digits(digits):
     assert float(((pixels > 0.2) & (pixels < 0.8)).double().mean()) < 0.15  # strokes and ground, little between
     assert all(a > b for a, b in pairwise(setup_of(1, 2).settings(digits.describe()).noise_levels))
     assert setup_of(1, 2).settings(digits.describe()).sampler is Sampler.HEUN
+
+
+# 10 The network
+
+
+def test_10_2_the_field_grows_as_the_dilation_says():
+    def width(dilations):
+        layers = [torch.nn.Conv2d(1, 1, 3, padding=d, dilation=d, bias=False) for d in dilations]
+        for layer in layers:
+            torch.nn.init.constant_(layer.weight, 1.0)
+        x = torch.zeros(1, 1, 41, 41, requires_grad=True)
+        torch.nn.Sequential(*layers)(x)[0, 0, 20, 20].backward()
+        rows = torch.nonzero(x.grad[0, 0])[:, 0]
+        return int(rows.max() - rows.min()) + 1
+
+    assert (width((1, 1, 1)), width((1, 2, 4))) == (7, 15)
+    assert CHAPTERS[10].steps[1].question.choices[CHAPTERS[10].steps[1].question.right] == "15"
+
+
+def test_10_1_and_3_one_blot_for_all_and_then_digits(digits):
+    first = sample(setup_of(10, 1), digits, evaluations=1).estimate()
+    assert first.shape[1:] == digits.shape
+    assert float(first.std(dim=0).max()) < 0.1  # all sixteen show the mean of all digits
+    assert float(first.mean()) == pytest.approx(0.13, abs=0.03)
+    fewer = dataclasses.replace(setup_of(10, 3), changes=(("count", 2), ("seed", 0)))
+    last = sample(fewer, digits).estimate()
+    assert float((last[0] - last[1]).abs().max()) > 0.8
+
+
+# 11 Annealed Langevin dynamics
+
+
+def on_from(digits, setup, sigma, copies, seed):
+    """Runs that go on from the first sample as it is at a level, each with noise of its own: the final pictures."""
+    settings = dataclasses.replace(
+        setup.settings(digits.describe()), count=1, batch_size=1, sampler=Sampler.ANCESTRAL, stochasticity=1.0,
+        levels=40, seed=seed,
+    )  # fmt: skip
+    walk = picture_walk(digits, settings, SampleNoise(seed, digits.shape, 1, device=digits.device))
+    while (step := walk.step(settings.live)) is not None and step.sigma > sigma:
+        pass
+    noise = SampleNoise(seed + 1, digits.shape, copies, device=digits.device)
+    rest = settings.noise_levels[step.level + 1 :]
+    fan = Walk(digits.score, step.x.repeat(copies, 1, 1, 1), rest, KERNELS[settings.sampler], noise, denoise=True)
+    while (step := fan.step(settings.live)) is not None:
+        last = step
+    return digits.to_pixels(last.x)
+
+
+def test_11_3_the_future_is_open_at_large_noise_and_fixed_at_small(digits):
+    def spread(sigma):
+        pictures = on_from(digits, setup_of(11, 3), sigma, 4, seed=5)
+        return float((pictures - pictures.mean(dim=0)).square().mean().sqrt())
+
+    assert spread(2.5) > 0.2
+    assert spread(0.3) < 0.12
+
+
+def test_11_1_the_rule_of_the_step(digits):
+    steps = steps_of(setup_of(11, 1), digits, count=1, batch_size=1)
+    for step, _ in zip(steps, range(3), strict=False):
+        settings = setup_of(11, 1).settings(digits.describe())
+        assert step.alpha == pytest.approx(settings.epsilon * step.sigma**2 / settings.sigma_min**2)
+
+
+# 12 Filling in
+
+
+def test_12_1_the_known_half_is_exact_and_the_other_varies(digits):
+    setup = setup_of(12, 1)
+    quick = dict(setup.changes) | {"count": 4, "levels": 30, "steps_per_level": 1}
+    last = sample(dataclasses.replace(setup, changes=tuple(quick.items())), digits)
+    known = known_picture(setup, digits.shape)
+    filled = completed(digits, last.x, known, torch.from_numpy(preset_mask(setup.mask, digits.shape[1:])))
+    assert torch.equal(filled[:, :, :14], known[:, :14].expand(4, -1, -1, -1))
+    assert float(filled[:, :, 14:].std(dim=0).max()) > 0.2
+
+
+def test_12_3_three_passes_take_three_times_as_long(digits):
+    once, thrice = setup_of(12, 1), setup_of(12, 3)
+    plans = [s.filling.plan(s.settings(digits.describe())).total for s in (once, thrice)]
+    assert plans[1] / plans[0] == pytest.approx(3, rel=0.01)
+
+
+# 13 What came of it
+
+
+def test_13_2_the_table_of_evaluations(digits):
+    (table,) = [b for b in CHAPTERS[13].steps[1].text if b.kind is Kind.TABLE]
+    said = [int(line.rsplit("|", 1)[1]) for line in table.lines[1:]]
+    info = digits.describe()
+    assert said == [recipe(info, name).plan.total for name in (Recipe.ALGORITHM1, Recipe.BEST, Recipe.FAST)]
