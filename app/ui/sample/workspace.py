@@ -15,8 +15,8 @@ from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
-from app.state.quality import QualityState
 from app.params.sweep import Cell
+from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_situation
