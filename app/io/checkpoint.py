@@ -14,7 +14,8 @@ from torch import nn
 from app.core.types import ScoreModel
 from app.io.description import model_info
 from app.io.errors import CheckpointError, expanded, name_of
-from app.io.folders import FolderSource, folder_of, read_parts, read_scheduler
+from app.io.folder_names import folder_of
+from app.io.folders import FolderSource, read_parts, read_scheduler
 from app.io.formats.configs import Config, find_config, read_config
 from app.io.formats.diffusers import FolderParts, read_folder
 from app.io.formats.foreign import FLAX, file_name, network_name, wrapping_name

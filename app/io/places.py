@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.io.door import is_file
 from app.io.errors import expanded
-from app.io.folders import folder_of
+from app.io.folder_names import folder_of
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

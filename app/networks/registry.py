@@ -18,6 +18,7 @@ from app.networks.ncsn import NCSN, NcsnConfig, NCSNv2
 from app.networks.ncsnpp import NCSNpp, NcsnppConfig
 from app.networks.tutorial import TutorialConfig, TutorialScoreNet
 from app.networks.unet2d import Unet2d, Unet2dConfig
+from app.params.documents import parse_json
 
 _KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "float": (int, float), "str": str, "bool": bool}
 
@@ -101,5 +102,5 @@ def shapes_of(name: str, arguments: dict[str, Any]) -> dict[str, tuple[int, ...]
 
 @functools.lru_cache(maxsize=8)  # one file is opened several times: with other weights, on another device
 def _shapes(name: str, arguments: str) -> dict[str, tuple[int, ...]]:
-    network = build_on_meta(name, json.loads(arguments))
+    network = build_on_meta(name, parse_json(arguments))
     return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}

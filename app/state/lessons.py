@@ -7,6 +7,7 @@ from operator import is_
 
 from PySide6.QtCore import Signal
 
+from app.params.documents import parse_json
 from app.params.lessons.chapter import Chapter, Language, Shelf, Step
 from app.state.observable import Kept, Observable, Observed
 
@@ -18,7 +19,7 @@ MOST = 2000
 
 
 def _read_places(text: str) -> frozenset[Place]:
-    return frozenset((str(key), int(number)) for key, number in json.loads(text)[:MOST])
+    return frozenset((str(key), int(number)) for key, number in parse_json(text)[:MOST])
 
 
 def _write_places(places: frozenset[Place]) -> str:

@@ -150,7 +150,8 @@ class MainWindow(QMainWindow):
     def _make_workspace_actions(self) -> dict[str, QAction]:
         group = QActionGroup(self)
         actions = {}
-        for number, spec in enumerate(WORKSPACES, 1):
+        numbers = (number for number in range(1, 10) if number != 4)  # that one opens the lessons
+        for number, spec in zip(numbers, WORKSPACES, strict=False):
             action = QAction(tr(spec.title), self)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))

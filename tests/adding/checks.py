@@ -242,7 +242,7 @@ def test_density_and_sampler_are_in_the_laboratory(make_window, qtbot):
 
 def test_a_workspace_has_its_place_in_the_window(make_window, qtbot):
     window = make_window()
-    number = [spec.key for spec in WORKSPACES].index("garden") + 1
+    number = [spec.key for spec in WORKSPACES].index("garden") + 2  # Ctrl+4 opens the lessons
     qtbot.keyClick(window, Qt.Key.Key_0 + number, Qt.KeyboardModifier.ControlModifier)
     assert window.workspace.label.text() == "Roses"
     assert window.workspace.label.isVisible()

@@ -141,6 +141,7 @@ def test_no_text_is_cut_off(usual_font, window, qtbot, size, theme):
     assert len(labels) > 20
     assert len(areas) > 2
     cut = [(label.text(), label.size(), label.sizeHint()) for label in labels if too_small(label)]
+    areas = [area for area in areas if area.isVisible() and area.widget() is not None]
     cut += [(a.widget(), a.viewport().width()) for a in areas if a.widget().width() > a.viewport().width()]
     assert cut == []
 

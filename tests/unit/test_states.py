@@ -16,6 +16,7 @@ from app.params.inpainting import InpaintSettings, Paste
 from app.params.lab.density import DensityName, DensitySettings, Extent, SigmaMeaning
 from app.params.lab.look import Look
 from app.params.lab.particles import Shown
+from app.params.lessons.chapter import Language, Shelf
 from app.params.opening import Opening
 from app.params.quality import Compared, Judged, Looking, Neighbours
 from app.params.run import Frame, Problem
@@ -27,6 +28,7 @@ from app.state.lab.memory import recall
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import ZOOM, PlaneGeometry, PlaneView
 from app.state.lab.training import TrainingDraft
+from app.state.lessons import LessonState
 from app.state.model import ModelState
 from app.state.observable import Observable, declared
 from app.state.painting import Paintbox, PaintTool, Target
@@ -54,6 +56,10 @@ OTHER = {
     ModelState: {
         "info": INFO, "compilable": "no compiler", "loading": "a.pth", "compiling": True, "device_choice": "cpu",
         "device_label": "CPU", "devices": ("cpu",), "memory": "1 GiB",
+    },
+    LessonState: {
+        "shelf": Shelf(Language.ENGLISH), "language": Language.KOREAN, "chapter": "03-overdamped", "number": 2,
+        "read": frozenset({("03-overdamped", 1)}), "answered": frozenset({(("03-overdamped", 1), 0)}),
     },
     ParticlesState: {"shown": Shown(both=False, speed=20.0)},
     Paintbox: {

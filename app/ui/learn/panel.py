@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -154,8 +153,8 @@ class LearnPanel(QWidget):
         self.back = tool_button(tr("Back"), tr("The step before"))
         self.next = tool_button(tr("Next"), tr("The next step"))
         self.next.setObjectName("primary")
-        self.count = QLabel()
-        self.count.setProperty("role", "quiet")
+        self.count = quiet_label()
+        self.count.setWordWrap(False)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
