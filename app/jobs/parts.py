@@ -8,13 +8,12 @@ together. Two that find so at once write the same file.
 from __future__ import annotations
 
 import hashlib
-import io
-import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from app.io.atomic import write_bytes
+from app.io.atomic import make_folder, remove, write_bytes
 from app.io.door import is_file, read_bytes
 from app.io.errors import FileError
 from app.io.records import RunRecord
@@ -48,10 +47,8 @@ class Parts:
 
     def write(self, index: int, samples: np.ndarray) -> None:
         """Keep a batch, float32 [B, C, H, W] in [0, 1]. Raises WriteError."""
-        buffer = io.BytesIO()
-        np.save(buffer, samples, allow_pickle=False)
-        self.folder.mkdir(exist_ok=True)
-        write_bytes(self._path(index), buffer.getvalue())
+        make_folder(self.folder)
+        write_bytes(self._path(index), np.ascontiguousarray(samples, np.float32).tobytes())
 
     def together(self) -> np.ndarray | None:
         """All samples, [N, C, H, W], or None if a part is missing."""
@@ -63,16 +60,18 @@ class Parts:
 
     def remove(self) -> None:
         """Throw the parts away."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for index in range(self.count):
+            remove(self._path(index))
+        with suppress(OSError):  # another process may have been first, or keep something of its own there
+            self.folder.rmdir()
 
     def _path(self, index: int) -> Path:
-        return self.folder / f"batch-{index:06d}.npy"
+        return self.folder / f"batch-{index:06d}.f32"
 
     def _read(self, index: int) -> np.ndarray | None:
         shape = (len(self.samples(index)), *self._shape)
         try:
-            data = read_bytes(self._path(index), FileError, limit=4 * int(np.prod(shape)) + 1024)
-            array: np.ndarray = np.load(io.BytesIO(data), allow_pickle=False)
-        except (FileError, ValueError, EOFError, OSError):
+            data = read_bytes(self._path(index), FileError, limit=4 * int(np.prod(shape)))
+        except FileError:
             return None
-        return array if array.shape == shape and array.dtype == np.float32 else None
+        return np.frombuffer(data, np.float32).reshape(shape) if len(data) == 4 * int(np.prod(shape)) else None

@@ -189,7 +189,7 @@ def test_two_processes_sample_what_one_does_bit_for_bit(sample, tmp_path, capsys
     assert sample("one", None, 1, "--threads", threads) == 0
     capsys.readouterr()
     assert sample("two", 1) == 0
-    assert parts_of(tmp_path) == ["batch-000001.npy", "batch-000003.npy"]
+    assert parts_of(tmp_path) == ["batch-000001.f32", "batch-000003.npy"]
     assert capsys.readouterr().out == ""
     assert not (tmp_path / "two.png").exists()
     assert sample("two", 0) == 0
@@ -203,13 +203,13 @@ def test_two_processes_sample_what_one_does_bit_for_bit(sample, tmp_path, capsys
 def test_what_is_there_is_not_made_again_and_what_is_damaged_is(sample, tmp_path, monkeypatch):
     assert sample("net", 1) == 0
     (folder,) = tmp_path.glob("*.parts-*")
-    kept = (folder / "batch-000001.npy").read_bytes()
-    (folder / "batch-000003.npy").write_bytes(b"half of a file")
+    kept = (folder / "batch-000001.f32").read_bytes()
+    (folder / "batch-000003.f32").write_bytes(b"half of a file")
     written = []
     monkeypatch.setattr(Parts, "write", lambda self, index, samples: written.append(index))
     assert sample("net", 1) == 0
     assert written == [3]
-    assert (folder / "batch-000001.npy").read_bytes() == kept
+    assert (folder / "batch-000001.f32").read_bytes() == kept
 
 
 def test_parts_of_another_run_are_not_taken(sample, tmp_path):

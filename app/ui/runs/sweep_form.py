@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from app.params import SettingError
 from app.params.axes import SWEPT, Axis, example, parse_values, suggestion, title_of
@@ -30,7 +30,7 @@ class AxisEntry:
     """The list of settings and the line for the values of an axis, which its owner places."""
 
     def __init__(self, label: str, keys: Collection[str], *, optional: bool) -> None:
-        self.label = QLabel(label)
+        self.label = PlainLabel(label)
         self.setting = QComboBox()
         self.setting.setAccessibleName(label.replace("&", ""))
         self.setting.setMinimumContentsLength(14)
