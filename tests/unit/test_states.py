@@ -54,7 +54,7 @@ OTHER = {
         "ink": (1.0, 0.0, 0.0), "opacity": 0.25, "hidden": True,
     },
     RunState: {
-        "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": True,
+        "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": False,
         "viewed": 2, "enlarged": True, "focus": 1, "marks": frozenset({2}),
     },
     Preferences: {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -48,14 +48,9 @@ class SampleWorkspace(Workspace):
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
-        self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
-        area, grid = Qt.DockWidgetArea, self.center.grid
-        self._docks = (
-            DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),
-            DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 500),
-            DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
-            DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
-        )
+        self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
+        grid = self.center.grid
+        self._docks = host.docks(self.sampler_panel)
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self._handlers = (
             host.handlers()
