@@ -84,7 +84,7 @@ class RunState(Observable):
     status = Observed(RunStatus(), status_changed)
     sigmas = Observed[tuple[float, ...]]((), sigmas_changed)
     """The noise levels of the pictures shown, descending."""
-    show_estimate = Observed(False, view_changed)
+    show_estimate = Observed(True, view_changed)
     """Whether Tweedie's estimate is shown instead of x."""
     viewed = Observed[int | None](None, view_changed)
     """The step looked at; None follows the run."""

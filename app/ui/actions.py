@@ -49,7 +49,7 @@ def _play(now: Situation) -> tuple[str, str]:
     if now.phase is RunPhase.RUNNING:
         return tr("&Pause"), "pause"
     if now.branching:
-        return tr("Go on from &here"), ""
+        return tr("&Branch here"), ""
     if now.phase.resting:
         return tr("Go &on"), ""
     if now.waiting:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -15,11 +15,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow
 from app.ui.text import tr
 from app.ui.workspace import DockSpec
+
+MARGIN = 8
+WIDEST = 720
+"""Longer lines of a message are not read."""
 
 LEAST = (360, 240)
 """The smallest room for the pictures in the middle."""
@@ -29,7 +34,7 @@ LEAST = (360, 240)
 class _Place:
     """A workspace that has been shown."""
 
-    middle: QWidget
+    middle: Middle
     docks: Docks
     window: DockWindow | None = None
     away: list[QDockWidget] = field(default_factory=list)
@@ -49,6 +54,8 @@ class DockHost(QStackedWidget):
         self._places: dict[str, _Place] = {}
         self._current = ""
         self._folded: list[QDockWidget] = []
+        self._front: list[QDockWidget] = []
+        """Of the folded panels those that were in front of others in their places."""
 
     def show_place(self, key: str, central: QWidget, specs: tuple[DockSpec, ...]) -> None:
         """Show a workspace with its panels as they were left; the banner comes to stand above ``central``."""
@@ -62,7 +69,7 @@ class DockHost(QStackedWidget):
         if key not in self._places:
             central.setObjectName(f"{key}-center")
             docks = {spec: _make_dock(key, spec) for spec in specs}
-            self._places[key] = _Place(_make_middle(central), docks)
+            self._places[key] = _Place(Middle(central), docks)
             self._lay_out(bytes(self._preferences.blob(f"docks-{key}").data()))
         self._show_current()
 
@@ -73,6 +80,7 @@ class DockHost(QStackedWidget):
         if old is not None:
             old.takeCentralWidget()
         place.window = DockWindow(self, place.docks)
+        place.window.panel_chosen.connect(self._open_panel)
         place.window.resize(self.size())
         self.addWidget(place.window)
         place.window.setCentralWidget(place.middle)
@@ -83,15 +91,13 @@ class DockHost(QStackedWidget):
             self.removeWidget(old)
             old.deleteLater()
         if not saved:
-            place.window.arrange()
+            place.window.arrange(self.window().width(), self.window().height())
         elif not place.window.restore(saved):
             self._lay_out(b"")
 
     def _show_current(self) -> None:
         place = self._places[self._current]
-        boxes = place.middle.layout()
-        if isinstance(boxes, QVBoxLayout):
-            boxes.insertWidget(0, self._banner)
+        place.middle.take_banner(self._banner)
         for other in self._places.values():  # the window need not have room for those that are not shown
             policy = QSizePolicy.Policy.Preferred if other is place else QSizePolicy.Policy.Ignored
             if other.window is not None:
@@ -114,25 +120,48 @@ class DockHost(QStackedWidget):
     def reset(self) -> None:
         """Every panel of the workspace at its first place."""
         self._folded = []
-        self.hidden_changed.emit()
         self._lay_out(b"")
         self._show_current()
+        self.hidden_changed.emit()
 
     @Slot()
     def toggle_all(self) -> None:
         """Hide all panels, or bring back those that were there."""
         if self._folded:
-            for dock in self._folded:
-                dock.show()
-            self._folded = []
+            self._unfold()
         else:
             self._folded = [dock for dock in self._docks() if not dock.isHidden()]
+            self._front = [dock for dock in self._folded if not dock.visibleRegion().isEmpty()]
             for dock in self._folded:
                 dock.hide()
             if not self._folded:  # they were closed one by one
                 for dock in self._docks():
                     dock.show()
+        self._show_rail()
         self.hidden_changed.emit()
+
+    def _unfold(self) -> None:
+        for dock in self._folded:
+            dock.show()
+        for dock in self._front:
+            dock.raise_()
+        self._folded = []
+        self._show_rail()
+
+    def _show_rail(self) -> None:
+        window = self._places[self._current].window if self._current else None
+        if window is not None:
+            window.rail.setVisible(bool(self._folded))
+
+    @Slot(str)
+    def _open_panel(self, key: str) -> None:
+        """A panel was chosen in the rail: all come back, and that one is in front."""
+        self._unfold()
+        self.hidden_changed.emit()
+        for spec, dock in self._places[self._current].docks.items():
+            if spec.key == key:
+                dock.show()
+                dock.raise_()
 
     @Slot()
     def raise_floating(self) -> None:
@@ -155,14 +184,50 @@ class DockHost(QStackedWidget):
         self._preferences.set_blob(f"docks-{self._current}", QByteArray(window.saved()))
 
 
-def _make_middle(central: QWidget) -> QWidget:
-    middle = QWidget()
-    middle.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
-    column = QVBoxLayout(middle)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(central, 1)
-    return middle
+class Middle(QWidget):
+    """The pictures of a workspace; messages lie over their upper edge, so that these do not move."""
+
+    def __init__(self, central: QWidget) -> None:
+        super().__init__()
+        self.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
+        self._banner: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(central, 1)
+
+    def take_banner(self, banner: QWidget) -> None:
+        """Show the messages here from now on."""
+        hidden = banner.isHidden() and banner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if self._banner is None:
+            self._banner = banner
+            banner.installEventFilter(self)
+        banner.setParent(self)
+        banner.setHidden(hidden)
+        banner.raise_()
+        self._place_banner()
+
+    def _place_banner(self) -> None:
+        banner = self._banner
+        if banner is not None and banner.parentWidget() is self:
+            width = max(1, min(self.width() - 2 * MARGIN, WIDEST))
+            height = banner.heightForWidth(width) if banner.hasHeightForWidth() else banner.sizeHint().height()
+            banner.setGeometry((self.width() - width) // 2, MARGIN, width, min(height, self.height() - 2 * MARGIN))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The messages keep to the middle."""
+        super().resizeEvent(event)
+        self._place_banner()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another message: another height."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and watched is self._banner:
+            self._place_banner()
+            if isinstance(watched, QWidget):
+                watched.raise_()
+        return bool(super().eventFilter(watched, event))
 
 
 def _make_dock(key: str, spec: DockSpec) -> QDockWidget:

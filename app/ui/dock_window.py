@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
 from typing_extensions import override
 
+from app.ui.icons import make_icon
+from app.ui.text import tr
 from app.ui.workspace import DockSpec
+
+FRAME = 100
+"""About what menu, toolbar and status bar take of the window's height."""
+
+WIDE = 1600
+"""From this width on there is room for a second column of panels."""
 
 VERSION = 2
 FIRST = 1
@@ -31,11 +41,17 @@ class DockWindow(QMainWindow):
     such a bar does not hear the mouse, and nothing is animated.
     """
 
+    panel_chosen = Signal(str)
+    """The key of a panel chosen in the rail."""
+
     def __init__(self, parent: QWidget, docks: Docks) -> None:
         super().__init__(parent)
+        self._icons: dict[QAction, str] = {}
+        self.rail = self._make_rail(docks)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setDockNestingEnabled(True)
         self.setAnimated(False)
+        self.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setCorner(_Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
         self.setCorner(_Corner.BottomRightCorner, _Area.RightDockWidgetArea)
         self._docks = docks
@@ -43,6 +59,34 @@ class DockWindow(QMainWindow):
             if dock.parent() is not None:  # of a window before this one
                 dock.setFloating(False)
             dock.setParent(self)
+
+    def _make_rail(self, docks: Docks) -> QToolBar:
+        """A narrow bar that stands for the panels while they are folded."""
+        rail = QToolBar(tr("Folded panels"))
+        rail.setObjectName("rail")
+        rail.setMovable(False)
+        rail.setIconSize(QSize(20, 20))
+        rail.toggleViewAction().setVisible(False)
+        for spec in docks:
+            action = QAction(make_icon(spec.icon, self.palette()), tr(spec.title), rail)
+            action.setToolTip(tr("Bring the panels back, with {0} in front").format(tr(spec.title)))
+            action.triggered.connect(partial(self._choose, spec.key))
+            rail.addAction(action)
+            self._icons[action] = spec.icon
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)
+        rail.hide()
+        return rail
+
+    def _choose(self, key: str, _checked: bool = False) -> None:
+        self.panel_chosen.emit(key)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """The icons follow the palette."""
+        if event.type() is _Event.PaletteChange:
+            for action, icon in self._icons.items():
+                action.setIcon(make_icon(icon, self.palette()))
+        super().changeEvent(event)
 
     def restore(self, saved: bytes) -> bool:
         """Lay the panels out as :meth:`saved`; False if that cannot be read: then this window is of no use."""
@@ -53,6 +97,7 @@ class DockWindow(QMainWindow):
         else:
             done = self.restoreState(saved, FIRST)
         self.setWindowState(_State.WindowNoState)
+        self.rail.hide()
         if done:
             for spec, dock in self._docks.items():
                 if self.dockWidgetArea(dock) is _Area.NoDockWidgetArea:  # a panel that is newer than the layout
@@ -60,18 +105,24 @@ class DockWindow(QMainWindow):
                     dock.show()
         return done
 
-    def arrange(self) -> None:
-        """Lay the panels out as declared."""
+    def arrange(self, width: int, height: int) -> None:
+        """Lay the panels out as declared, in a window of this size."""
+        wide = width >= WIDE
         for spec, dock in self._docks.items():
-            self.addDockWidget(spec.area, dock)
+            self.addDockWidget(spec.wide if wide and spec.wide is not None else spec.area, dock)
             dock.show()
         places = {spec.key: dock for spec, dock in self._docks.items()}
         for spec, dock in self._docks.items():
-            if spec.behind:
+            if spec.behind and not (wide and spec.wide is not None):
                 self.tabifyDockWidget(places[spec.behind], dock)
                 places[spec.behind].raise_()
         across = [(dock, spec.width) for spec, dock in self._docks.items() if spec.width]
-        down = [(dock, spec.height) for spec, dock in self._docks.items() if spec.height]
+        fixed = {area: sum(s.height for s in self._docks if s.area is area and s.height > 0) for area in _Area}
+        down = [
+            (dock, spec.height if spec.height > 0 else max(1, height - FRAME - fixed[spec.area]))
+            for spec, dock in self._docks.items()
+            if spec.height
+        ]
         for sized, orientation in ((across, Qt.Orientation.Horizontal), (down, Qt.Orientation.Vertical)):
             self.resizeDocks([dock for dock, _ in sized], [size for _, size in sized], orientation)
 

@@ -84,11 +84,16 @@ class Context:
     """The runs of the workspaces that have been shown, by key."""
 
 
+REST = -1
+"""The height of a panel that takes what those above it leave."""
+
+
 @dataclass(frozen=True)
 class DockSpec:
     """A panel of a workspace: ``key`` names it in the saved layout; ``width`` and ``height`` are its first size.
 
-    ``behind`` names a panel before it whose place it shares as a tab.
+    ``behind`` names a panel before it whose place it shares as a tab; in a wide window it stands in the area ``wide``
+    instead, if that is given. ``icon`` stands for it in the rail.
     """
 
     key: str
@@ -98,6 +103,8 @@ class DockSpec:
     width: int = 0
     height: int = 0
     behind: str = ""
+    wide: Qt.DockWidgetArea | None = None
+    icon: str = "panels"
 
 
 class Workspace(QObject):

@@ -89,7 +89,7 @@ def test_a_workspace_s_window_holds_its_own_panels_only(bench):
         assert bench.centrals[key].isVisible()
         assert bench.banner.parentWidget() is bench.centrals[key].parentWidget()
         assert bench.banner.isVisible()
-        assert bench.banner.y() < bench.centrals[key].y()
+        assert bench.centrals[key].y() == 0  # the messages lie over the pictures, and move them nowhere
 
 
 def test_each_way_to_a_layout_leaves_one_bar_a_group(bench, qtbot, preferences):
@@ -247,7 +247,7 @@ def test_a_layout_of_the_version_before_is_read(qtbot, make_window, preferences)
         docks = {dock.objectName(): dock for dock in inner.findChildren(QDockWidget)}
         assert inner.dockWidgetArea(docks["sample-run"]) is Area.TopDockWidgetArea
         assert inner.tabifiedDockWidgets(docks["sample-model"]) == [docks["sample-sampler"]]
-        assert inner.dockWidgetArea(docks["sample-levels"]) is Area.BottomDockWidgetArea  # was not there
+        assert inner.dockWidgetArea(docks["sample-levels"]) is Area.LeftDockWidgetArea  # was not there
         assert all(dock.isVisible() for dock in docks.values())
         assert_sound(inner)
         window.close()

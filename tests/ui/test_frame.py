@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.params.run import Problem
 from app.ui.actions import ACTIONS
+from app.ui.main_window import MainWindow
 from app.ui.palette import CommandPalette, score
 from app.ui.shortcuts import ShortcutSheet
 from app.ui.text import duration, number, plain
@@ -148,11 +150,71 @@ def test_no_text_is_cut_off(usual_font, window, qtbot, size, theme):
 
 def test_panels_hide_and_come_back(window, qtbot):
     docks = [dock for dock in window.findChildren(QDockWidget) if dock.isVisible()]
-    assert len(docks) == 5
+    assert len(docks) == 6
+    rail = window.docks.currentWidget().rail
+    assert not rail.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert not any(dock.isVisible() for dock in docks)
+    assert rail.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert all(dock.isVisible() for dock in docks)
+    assert not rail.isVisible()
+    front = {dock.objectName() for dock in docks if not dock.visibleRegion().isEmpty()}
+    assert front == {"sample-run", "sample-sampler"}
+
+
+def test_the_rail_brings_the_panels_back_with_the_chosen_one_in_front(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    rail = window.docks.currentWidget().rail
+    button = next(rail.widgetForAction(action) for action in rail.actions() if action.text() == "Log")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not rail.isVisible()
+    assert not window.table["panels"].isChecked()
+    docks = [d for d in window.docks.currentWidget().findChildren(QDockWidget) if not d.visibleRegion().isEmpty()]
+    assert {dock.objectName() for dock in docks} == {"sample-run", "sample-log"}
+
+
+SHARES = (((1280, 800), 0.5, 0.6), ((1000, 700), 0.47, 0.6))
+
+
+@pytest.mark.usefixtures("usual_font")
+@pytest.mark.parametrize("workspace", ["sample", "inpaint"])
+@pytest.mark.parametrize(("size", "least", "folded"), SHARES)
+def test_the_pictures_have_half_of_the_window(make_window, qtbot, workspace, size, least, folded):
+    window = make_window(size=size)
+    window.show_workspace(workspace)
+    center = window.workspace.center
+    view = center.empty if workspace == "sample" else center.splitter
+    for share in (least, folded):
+        QApplication.processEvents()
+        assert window.size().toTuple() == size
+        assert view.width() * view.height() >= share * size[0] * size[1]
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+
+
+def test_a_message_moves_no_picture(window, qtbot):
+    complete(window, qtbot)
+    grid = window.workspace.center.grid
+    before = grid.geometry(), grid.layout_shown, grid.sample_center(0)
+    window.notices.show_problem(Problem("Something", "that is said in a few words"))
+    QApplication.processEvents()
+    assert window.notices.isVisible()
+    assert window.notices.width() > 100
+    assert (grid.geometry(), grid.layout_shown, grid.sample_center(0)) == before
+    window.notices.clear()
+
+
+def test_plots_and_log_stand_in_a_column_of_their_own_in_a_wide_window(preferences, qtbot, monkeypatch):
+    monkeypatch.setattr(MainWindow, "_first_size", lambda self: self.resize(1700, 900))
+    window = MainWindow(preferences, {})
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    inner = window.docks.currentWidget()
+    right = {d.objectName() for d in inner.findChildren(QDockWidget)
+             if inner.dockWidgetArea(d) is Qt.DockWidgetArea.RightDockWidgetArea}  # fmt: skip
+    assert right == {"sample-levels", "sample-log"}
+    window.close()
 
 
 def test_layout_and_settings_come_back(window, qtbot, make_window, preferences, small):

@@ -183,7 +183,7 @@ def test_the_level_strip_is_exported_a_row_a_sample(window, qtbot, tmp_path):
     run = complete(window, qtbot)
     click_sample(window, qtbot, 1, CONTROL)
     export(window, qtbot, tmp_path / "levels.png", what="levels", padding=0, scale=1)
-    row = np.concatenate([frame.x[1] for frame in run.kept.ends], axis=1)
+    row = np.concatenate([frame.estimate[1] for frame in run.kept.ends], axis=1)
     assert np.array_equal(picture(tmp_path / "levels.png"), row)
 
 
@@ -227,11 +227,15 @@ def test_d_toggles_the_estimate(window, qtbot):
     run = complete(window, qtbot)
     grid = window.workspace.center.grid
     qtbot.keyClick(grid, Qt.Key.Key_D)
-    assert np.array_equal(run.pictures(), run.frame.estimate)
-    assert "estimate" in window.workspace.center.caption.text.text()
-    assert window.table["estimate"].isChecked()
-    qtbot.keyClick(grid, Qt.Key.Key_D)
     assert np.array_equal(run.pictures(), run.frame.x)
+    assert not window.table["estimate"].isChecked()
+    run.viewed_level = 1
+    assert np.array_equal(run.pictures(), run.kept.level(1).x)
+    assert "noisy x" in window.workspace.center.caption.text.text()
+    qtbot.keyClick(grid, Qt.Key.Key_D)
+    assert np.array_equal(run.pictures(), run.kept.level(1).estimate)
+    assert "estimate" in window.workspace.center.caption.text.text()
+    assert window.table["estimate"].isChecked()  # as it is at first
 
 
 def test_the_estimate_is_tweedie_s(window, qtbot):
@@ -266,7 +270,7 @@ def test_a_click_shows_one_sample_with_its_levels_and_arrows_move(window, qtbot)
 def test_the_keys_go_from_level_to_level_and_back_to_the_run(window, qtbot):
     run = complete(window, qtbot)
     run.viewed_level = 2
-    assert np.array_equal(run.pictures(), run.kept.level(2).x)
+    assert np.array_equal(run.pictures(), run.kept.level(2).estimate)
     assert window.workspace.center.caption.live.isVisible()
     click(qtbot, window.workspace.center.caption.live)
     assert run.viewed_level is None

@@ -194,7 +194,7 @@ def test_playing_at_an_earlier_step_with_nothing_changed_makes_the_same_bits(qui
     complete(quick, qtbot)
     before = run.path
     qtbot.mouseClick(timeline.view, LEFT, pos=QPoint(x_of(timeline.view, run, 8), 9))
-    assert quick.table["play"].text() == "Go on from &here"
+    assert quick.table["play"].text() == "&Branch here"
     qtbot.keyClick(timeline.view, Qt.Key.Key_Space)
     idle(quick, qtbot)
     after = run.path

@@ -71,7 +71,7 @@ OTHER = {
         "neighbours": NEAR, "busy": True, "looking": Looking(1, 2), "problem": Problem("a", "b"),
     },
     RunState: {
-        "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": True,
+        "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": False,
         "viewed": 2, "enlarged": True, "focus": 1, "marks": frozenset({2}),
     },
     Preferences: {

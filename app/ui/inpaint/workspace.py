@@ -34,12 +34,12 @@ from app.ui.inpaint.sources import Sources, is_data_set, is_picture
 from app.ui.inpaint.sweeping import FillingSweeps
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
-from app.ui.runs.host import RunHost
+from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import Again, NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
-from app.ui.workspace import Context, DockSpec, Workspace
+from app.ui.workspace import REST, Context, DockSpec, Workspace
 from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
 from app.workers.lessons import lesson_picture
 from app.workers.restoring import Restored
@@ -83,7 +83,7 @@ class InpaintWorkspace(Workspace):
         )
         host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
-        self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
+        self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
         self._docks = self._make_docks()
         self.sweeps = FillingSweeps(context, self.filling, self._kept, self.center).sweeps
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
@@ -112,13 +112,12 @@ class InpaintWorkspace(Workspace):
         column.setSpacing(0)
         column.addWidget(self.method_panel)
         column.addWidget(self.sampler_panel, 1)
+        run, *others = self._host.docks(sampling, "brush")
         return (
-            DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, 296, 150),
-            DockSpec("brush", tr("Brush and mask"), self.brush_panel, area.LeftDockWidgetArea, 296, 520),
-            DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
-            DockSpec("sampler", tr("Sampler"), sampling, area.RightDockWidgetArea, 296, behind="run"),
-            DockSpec("model", tr("Network"), self.model_panel, area.RightDockWidgetArea, 296, behind="run"),
-            DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
+            run,
+            DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, COLUMN, 150, icon="open"),
+            DockSpec("brush", tr("Brush"), self.brush_panel, area.LeftDockWidgetArea, COLUMN, REST, icon="brush"),
+            *others,
         )
 
     def _connect(self) -> None:

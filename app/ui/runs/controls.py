@@ -31,15 +31,12 @@ class RunPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(8)
-        below = QHBoxLayout()
-        below.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(first, 1)
         for button in others:
-            below.addWidget(button)
-        rows = QVBoxLayout()
-        rows.setSpacing(4)
-        rows.addWidget(first)
-        rows.addLayout(below)
-        layout.addLayout(rows)
+            row.addWidget(button)
+        layout.addLayout(row)
         for place, part in enumerate(parts):
             if place:
                 layout.addWidget(rule_line())
@@ -51,15 +48,15 @@ def _button(actions: ActionTable, action_id: str) -> QToolButton:
     button.setDefaultAction(actions[action_id])
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(actions[action_id].text().replace("&", ""))
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if action_id == BUTTONS[0]:
         button.setObjectName("primary")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(36)
     else:
         button.setObjectName(action_id)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button
 
 

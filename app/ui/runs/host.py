@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.params.model import ModelInfo
@@ -16,6 +16,7 @@ from app.ui.runs.actions import run_handlers
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.exporting import Exporter
 from app.ui.runs.levels_panel import LevelsPanel
+from app.ui.runs.log import RunLog
 from app.ui.runs.panel import picture_panel
 from app.ui.runs.picture_exports import PictureExports
 from app.ui.runs.pictures import PictureRunner
@@ -23,7 +24,10 @@ from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.runs.words import PHASES
 from app.ui.situation import Situation
 from app.ui.text import tr
-from app.ui.workspace import Context
+from app.ui.workspace import REST, Context, DockSpec
+
+COLUMN, RUN_HEIGHT = 300, 316
+"""The width of the panels; the height of the run's."""
 
 
 class Guest(Protocol):
@@ -64,7 +68,23 @@ class RunHost(QObject):
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions, settings)
         self.sampler_panel = SamplerPanel(settings, colours)
         self.run_panel = picture_panel(runner.run, colours, context.actions)
+        self.log_panel = RunLog(runner.run)
         self.levels_panel = LevelsPanel(runner.run, colours, context)
+
+    def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
+        """The run's panel, and as tabs behind the panel ``beside`` what else there is; ``sampler`` is the settings'.
+
+        In a wide window plots and log stand in a column of their own.
+        """
+        left, right, front = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea, beside
+        behind = "" if beside == "sampler" else beside
+        return (
+            DockSpec("run", tr("Run"), self.run_panel, left, COLUMN, RUN_HEIGHT, icon="play"),
+            DockSpec("sampler", tr("Sampler"), sampler, left, COLUMN, REST, behind=behind, icon="sliders"),
+            DockSpec("model", tr("Network"), self.model_panel, left, COLUMN, 0, behind=front, icon="network"),
+            DockSpec("levels", tr("Plots"), self.levels_panel, left, COLUMN, 0, behind=front, icon="plots", wide=right),
+            DockSpec("log", tr("Log"), self.log_panel, left, COLUMN, 0, behind=front, icon="log", wide=right),
+        )
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id -> what it does to the run and its pictures."""
@@ -85,7 +105,8 @@ class RunHost(QObject):
             self._settings.replay_changed, models.state.changed,
         ):  # fmt: skip
             signal.connect(self.look)
-        run.status_changed.connect(self.show_status)
+        for signal in (run.status_changed, run.view_changed):
+            signal.connect(self.show_status)
         run.ended.connect(self.show_status)
         self._model_opened()
 
@@ -104,6 +125,8 @@ class RunHost(QObject):
             return  # another workspace is shown, and has its own to say
         status = self._run.status
         text = tr("Starts as soon as the network is open") if status.waiting else self._guest.hint(status)
+        if self._runner.branching:
+            text = tr("Space goes on from here with the present settings, F many times from one sample; L: the end")
         busy = status.phase in (RunPhase.PAUSING, RunPhase.STOPPING)
         self.status_changed.emit(text or (tr(PHASES[status.phase]) if busy else ""))
 

@@ -9,21 +9,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from app.state.run import RunState
 from app.ui.text import tr
 from app.ui.theme import tabular
-from app.ui.widgets.labels import heading
 
 MOST_LINES = 2000
 
 
 class RunLog(QWidget):
-    """The log under its heading."""
+    """The log, as a panel."""
 
     def __init__(self, run: RunState) -> None:
         super().__init__()
         self.view = LogView()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(heading(tr("Log")))
+        layout.setContentsMargins(12, 4, 12, 12)
         layout.addWidget(self.view, 1)
         run.logged.connect(self.view.add)
 

@@ -11,7 +11,6 @@ from app.state.run import RunState
 from app.ui.action_table import ActionTable
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.controls import ProgressLine, RunPanel, ValueGrid
-from app.ui.runs.log import RunLog
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import duration, number, tr
 from app.ui.widgets.labels import heading, rich_label
@@ -35,7 +34,7 @@ DENOISING = "x ← x + σ² s(x, σ)"
 
 def picture_panel(run: RunState, colours: LevelColours, actions: ActionTable) -> RunPanel:
     """The panel of a run that makes pictures."""
-    return RunPanel(actions, (PictureNumbers(run, colours), UpdateRule(run), RunLog(run)))
+    return RunPanel(actions, (PictureNumbers(run, colours), UpdateRule(run)))
 
 
 class PictureNumbers(QWidget):
@@ -110,6 +109,7 @@ class UpdateRule(QWidget):
         layout.addWidget(heading(tr("Update rule")))
         layout.addWidget(self.rule)
         layout.addLayout(self.terms)
+        layout.addStretch(1)
         for signal in (run.numbers_changed, run.status_changed, run.view_changed, run.began, run.ended):
             signal.connect(self.refresh)
         self.refresh()

@@ -44,7 +44,7 @@ class LevelPlots(Charts):
     ) -> None:  # fmt: skip
         super().__init__(
             tr("Plots against the noise level"), context, self._collect_charts, self._name_step, zoom=large,
-            columns=2 if large else len(QUANTITIES), parent=parent,
+            columns=2, parent=parent,
         )  # fmt: skip
         self._run, self._colours = run, colours
         self._most = MANY if large else FEW

@@ -39,6 +39,7 @@ class Timeline(QWidget):
         self.speed.setAccessibleName(tr("Speed of the replay"))
         self.speed.setToolTip(tr("At × 1 the whole run is played in {0} seconds").format(f"{WHOLE_SECONDS:g}"))
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.whole = tool_button(
             tr("All"), tr("Show the whole batch in each picture of the timeline, instead of the sample in focus"),
             checkable=True,
@@ -135,9 +136,10 @@ class Caption(QWidget):
         row.addWidget(self._chip)
         row.addWidget(self.text, 1)
         row.addWidget(self.live)
-        policy = self.live.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes
-        self.live.setSizePolicy(policy)
+        for widget in (self, self.live):  # nothing moves when it comes
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
 
     def show_text(self, text: str, colour: QColor, looking_back: bool) -> None:
         """Say what is seen."""

@@ -21,7 +21,7 @@ from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
-from app.ui.runs.host import RunHost
+from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
@@ -56,21 +56,19 @@ class SampleWorkspace(Workspace):
         self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
-        self.run_panel, self.levels_panel = host.run_panel, host.levels_panel
-        area, grid = Qt.DockWidgetArea, self.center.grid
+        self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
+        grid = self.center.grid
         self.quality = QualitySession(
             QualityState(self), self.run, context.models, context.tasks, context.preferences, self
         )
         self.quality_panel = QualityPanel(self.quality, self.run)
         for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_labels)
-        self._docks = (
-            DockSpec("model", tr("Network"), self.model_panel, area.LeftDockWidgetArea, 312, 196),
-            DockSpec("sampler", tr("Sampler"), self.sampler_panel, area.LeftDockWidgetArea, 312, 500),
-            DockSpec("run", tr("Run"), self.run_panel, area.RightDockWidgetArea, 296),
-            DockSpec("quality", tr("Quality"), self.quality_panel, area.RightDockWidgetArea, 296, behind="run"),
-            DockSpec("levels", tr("Noise levels"), self.levels_panel, area.BottomDockWidgetArea, 0, 208),
-        )
+        quality = DockSpec(
+            "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
+            behind="sampler", icon="quality",
+        )  # fmt: skip
+        self._docks = (*host.docks(self.sampler_panel), quality)
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
         self._handlers = (

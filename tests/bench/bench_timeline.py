@@ -1,0 +1,60 @@
+"""What the path that is kept of a run costs, and how quickly one scrubs in it.
+
+make bench    or    pytest tests/bench/bench_timeline.py -s
+
+* ms per evaluation of the bare network, and of the window's sampler with the timeline live (goal: within 12 %);
+* what the path takes of its memory, also where it has to be thinned (goal: within the budget);
+* the time to see another level: grid, timeline and numbers painted (goal: 16 ms).
+"""
+
+import os
+import statistics
+import time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import torch
+from PySide6.QtWidgets import QApplication
+
+from app.params.path import PATH_BYTES
+from app.params.run import FinishReason
+from tests.bench.bench_window import STEPS, bare, in_thread, run_once, window  # noqa: F401 - a fixture
+
+ROUNDS = 7
+MIB = 2**20
+
+
+def test_cost(window, qtbot):  # noqa: F811
+    model = window.models.model
+    run_once(window, qtbot), in_thread(bare, model)  # warms up
+    pairs = [(in_thread(bare, model), run_once(window, qtbot)) for _ in range(ROUNDS)]
+    base, live = (statistics.median(values) for values in zip(*pairs, strict=True))
+    print(f"\nms per evaluation, 16 pictures, {torch.get_num_threads()} threads, medians of {ROUNDS} rounds of {STEPS}")
+    print(f"  bare network         {base:7.2f} ms")
+    ratios = statistics.median(b / a for a, b in pairs)
+    print(f"  with the timeline    {live:7.2f} ms  {100 * (ratios - 1):+6.1f} % (median of the rounds' ratios)")
+
+
+def test_memory_and_scrubbing(window, qtbot):  # noqa: F811
+    run, settings = window.workspace.run, window.workspace.settings
+    for name, value in (("count", 64), ("levels", 225), ("steps_per_level", 1)):
+        settings.set(name, value)
+    run_once(window, qtbot)
+    assert run.reason is FinishReason.COMPLETE
+    kept = run.kept
+    print(f"\n64 pictures, {len(kept.ends)} levels: {len(kept.frames)} steps and {len(kept.points)} points kept,")
+    print(f"  {kept.nbytes / MIB:.1f} MiB of {PATH_BYTES / MIB:.0f}")
+    times = []
+    for k in range(200):
+        done = kept.frames[(37 * k) % len(kept.frames)].progress.done
+        begun = time.perf_counter()
+        run.viewed = done
+        for widget in (window.workspace.center, window.workspace.run_panel):
+            widget.repaint()
+        QApplication.processEvents()
+        times.append(1000 * (time.perf_counter() - begun))
+    print(f"scrubbing: median {statistics.median(times):.1f} ms, worst {max(times):.1f} ms")
+    window.workspace.runner.path_bytes = 8 * MIB
+    run_once(window, qtbot)
+    kept = run.kept
+    print(f"with 8 MiB: {len(kept.frames)} steps, every {kept.every_level}th level, {kept.nbytes / MIB:.1f} MiB")
