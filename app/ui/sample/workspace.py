@@ -66,7 +66,7 @@ class SampleWorkspace(Workspace):
             signal.connect(self._show_labels)
         quality = DockSpec(
             "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
-            behind="sampler", icon="quality",
+            behind="run", icon="quality",
         )  # fmt: skip
         self._docks = (*host.docks(self.sampler_panel), quality)
         self.start_picture = StartPicture(context, self.runner, self.center, self)
