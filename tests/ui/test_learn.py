@@ -65,6 +65,14 @@ def test_the_shortcut_opens_the_list_and_a_click_the_chapter(make_window, qtbot)
     assert titles[1] != learn.panel.chapters.list.item(1).text()  # it says how much of it was read
 
 
+def test_the_empty_view_offers_the_lessons(make_window, qtbot):
+    window = make_window()
+    assert not window.learn.isVisible()
+    click(qtbot, window.workspace.center.empty.lessons)
+    assert window.learn.isVisible()
+    assert window.table["learn"].isChecked()
+
+
 def test_the_panel_stays_while_workspaces_change(make_window, qtbot):
     window = make_window()
     learn = open_lessons(window, qtbot)
