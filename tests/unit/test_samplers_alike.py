@@ -90,11 +90,7 @@ def test_the_state_of_before_is_there_after_a_step_that_failed(sampler):
 def test_a_pass_that_is_repeated_makes_a_multistep_sampler_forget():
     model = gaussian(0.3, 0.2)
     torch.manual_seed(0)
-    x, sigmas, kernel = (
-        torch.tensor([[[[3.0]]]], dtype=torch.float64),
-        (4.0, 2.0, 1.0, 0.5),
-        KERNELS[Sampler.DPM_SOLVER],
-    )
+    x, kernel = torch.tensor([[[[3.0]]]], dtype=torch.float64), KERNELS[Sampler.DPM_SOLVER]
     noise = GlobalNoise((1, 1, 1), 1)
     walk = Walk(model.function, x, SIGMAS, kernel, noise, passes=2)
     repeated = 0
@@ -108,11 +104,7 @@ def test_a_pass_that_is_repeated_makes_a_multistep_sampler_forget():
 
 def test_without_passes_the_same_sampler_remembers():
     model = gaussian(0.3, 0.2)
-    x, sigmas, kernel = (
-        torch.tensor([[[[3.0]]]], dtype=torch.float64),
-        (4.0, 2.0, 1.0, 0.5),
-        KERNELS[Sampler.DPM_SOLVER],
-    )
+    x, kernel = torch.tensor([[[[3.0]]]], dtype=torch.float64), KERNELS[Sampler.DPM_SOLVER]
     walk = Walk(model.function, x, SIGMAS, kernel, GlobalNoise((1, 1, 1), 1))
     first, second = walk.step(LiveParams()), walk.step(LiveParams())
     for step, same in ((first, True), (second, False)):
