@@ -193,7 +193,7 @@ def test_two_processes_sample_what_one_does_bit_for_bit(sample, tmp_path, capsys
     assert sample("one", None, 1, "--threads", threads) == 0
     capsys.readouterr()
     assert sample("two", 1) == 0
-    assert parts_of(tmp_path) == ["batch-000001.f32", "batch-000003.npy"]
+    assert parts_of(tmp_path) == ["batch-000001.f32", "batch-000003.f32"]
     assert capsys.readouterr().out == ""
     assert not (tmp_path / "two.png").exists()
     assert sample("two", 0) == 0
