@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Each worker computes with one thread.
 WORKERS := -n auto --maxprocesses 8 --dist worksteal
 
-.PHONY: run test lint types tests tests-alone test-anywhere test-installed attack bench clean
+.PHONY: run test lint types tests tests-alone test-anywhere dist test-installed dist-test bundle attack bench clean
 
 run: .venv/.run
 	@if $(BIN)/python -m app.commands.display; then \
@@ -38,9 +38,21 @@ tests-alone: .venv/.test
 test-anywhere: .venv/.test
 	$(BIN)/python -m tests.anywhere -- $(WORKERS)
 
+# Wheel and source distribution, in dist.
+dist:
+	PYTHON=$(PYTHON) bash tests/package/build.sh dist
+
 # The package as a user gets it from pip: built, installed into a fresh environment, used from another folder.
 test-installed:
-	PYTHON=$(PYTHON) bash tests/installed.sh
+	PYTHON=$(PYTHON) bash tests/package/installed.sh
+
+# The same from pipx and from uv. Installs torch twice.
+dist-test:
+	PYTHON=$(PYTHON) bash tests/package/installers.sh
+
+# A folder that needs no Python, in out/bundle, made by PyInstaller and tried.
+bundle:
+	PYTHON=$(PYTHON) bash tests/package/bundle.sh
 
 # Thousands of damaged and hostile files, each read in a process of its own; prints what came of them.
 attack: .venv/.test
@@ -50,7 +62,7 @@ bench: .venv/.test
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/bench --benchmark-columns=min,median,max,rounds -s
 
 clean:
-	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv out dist .pytest_cache .mypy_cache .ruff_cache
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "score-explorer needs Python 3.11 or newer")'

@@ -1,3 +1,3 @@
 """score-explorer: see and touch score-based generative models."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

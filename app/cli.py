@@ -18,7 +18,7 @@ from app import __version__
 from app.commands.streams import discard_output
 from app.params.plain import plain
 
-COMMANDS = ("sample", "inpaint", "evaluate", "train", "info", "convert", "field", "particles")
+COMMANDS = ("sample", "inpaint", "sweep", "evaluate", "train", "info", "convert", "field", "particles", "lessons")
 """The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -27,8 +27,10 @@ EXAMPLES = """\
 examples:
   score-explorer                                     open the window
   score-explorer my-network.pth                      open the window with this checkpoint
+  score-explorer --install-desktop                   put it into the desktop's menu (--uninstall-desktop: out of it)
   score-explorer sample --checkpoint mnist -n 64 --seed 0 --out grid.png
   score-explorer inpaint --checkpoint mnist --image digit.png --mask mask.png --out grid.png
+  score-explorer sweep --x epsilon=1e-4,3e-4 --y sampler=annealed,heun -n 4 --out sweep.png
   score-explorer evaluate samples.npz --against t10k-images-idx3-ubyte.gz
   score-explorer particles --density two-gaussians --sampler annealed --out run.gif
   score-explorer field --density two-gaussians --sigma 1 --out field.png

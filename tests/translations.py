@@ -12,6 +12,7 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from app.params import recipes, stepsize, sweep_words
 from app.params.samplers import ROWS
 from app.params.settings import Settings, fields_of
 
@@ -76,6 +77,8 @@ def described() -> set[str]:
             about = field.about
             shown |= {about.title, about.name, about.tip, about.unit, about.box}
             shown |= {text for _, title, tip in field.choices for text in (title, tip)}
+    shown |= {*recipes.SAID, *sweep_words.SAID, stepsize.TOO_FAR.text, stepsize.DIVERGES.text}
+    shown |= {text for name in recipes.Recipe for text in (name.label, name.tip)}
     for row in ROWS.values():
         shown |= {row.short, *row.ignores.values()}
     return {text for text in shown if text}

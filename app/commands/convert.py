@@ -23,9 +23,9 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "convert",
         help="rewrite a checkpoint as .safetensors",
-        description="Write a checkpoint of ncsn, ncsnv2, score_sde_pytorch or the score-SDE tutorial in this program's "
-        "own format: the weights as pure data, and in the header all that is known about them. The original is not "
-        "changed.",
+        description="Write a checkpoint of ncsn, ncsnv2, score_sde_pytorch, the score-SDE tutorial or diffusers in "
+        "this program's own format: the weights as pure data, and in the header all that is known about them. The "
+        "original is not changed.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
+from app.commands.desktop import add_options
 from app.commands.display import display_problem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the window's arguments."""
     parser.add_argument("file", nargs="?", help="a checkpoint, or a picture made by this program, to open")
+    add_options(parser)
     parser.set_defaults(run=run)
 
 

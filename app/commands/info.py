@@ -26,7 +26,9 @@ def add(subparsers: Any) -> None:
         help="describe a checkpoint",
         description="Print what a checkpoint holds: network, data, noise levels, recommended settings, provenance.",
     )
-    parser.add_argument("checkpoint", metavar="CHECKPOINT", help="a file, or the name of a bundled one")
+    parser.add_argument(
+        "checkpoint", metavar="CHECKPOINT", help="a file, a folder of diffusers, or the name of a bundled one"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     add_opening(parser)
     parser.set_defaults(run=run)
@@ -58,7 +60,11 @@ def describe(info: ModelInfo) -> str:
         ("weights", _weights(info)),
         ("recommended", ", ".join(f"{k}={v}" for k, v in info.recommended.items()) or "nothing stored"),
         ("assumed", ", ".join(f"{k}={v}" for k, v in info.assumed.items())),
-        *((name[0].lower() + name[1:], text) for name, text in info.facts.items() if name),
+        *(
+            (name if name[:2].isupper() else name[0].lower() + name[1:], text)
+            for name, text in info.facts.items()
+            if name
+        ),
     ]
     shown_rows = [(plain(name, 60), value) for name, value in rows]  # a file's texts could forge lines
     label = max(len(name) for name, _ in shown_rows) + 2

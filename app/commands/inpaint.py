@@ -21,6 +21,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.params import SampleSettings
 from app.params.export import Content
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Known, Repainted, Track, changed_at
@@ -96,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
     settings = dataclasses.replace(settings_from(args, base, info), denoise=True)
-    inpainting, repainted = _inputs(args, model, earlier)
+    inpainting, repainted = inpaint_inputs(args, model, earlier)
     if args.paste is None:
         inpainting = inpainting.suited(settings.sampler)
     record = RunRecord.of(info, settings)
@@ -117,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
         )
         repainted = Repainted.still(last)  # this run's own record is whole
     record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted))
-    warn(settings)
+    warn(settings, info, given(args, SampleSettings))
     x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
         make_filling=lambda: replayed(model, inpainting, repainted), filled=(inpainting, repainted),
@@ -130,7 +131,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if complete else 1
 
 
-def _inputs(
+def inpaint_inputs(
     args: argparse.Namespace, model: ScoreModel, earlier: RunRecord | None
 ) -> tuple[InpaintSettings, Repainted]:
     """How to fill what: from files, or from an earlier grid."""

@@ -53,18 +53,17 @@ def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> Spa
     What the command line leaves open about it is as in ``record``, if that is a run of the same file. Remarks go to
     standard error. Raises CheckpointError, SettingError, and ImageError if the record's network is not at hand.
     """
-    from app.core.device import resolve_device
     from app.io.checkpoint import CheckpointFile
-    from app.io.door import is_file
     from app.io.errors import ImageError
     from app.io.opening import open_network
-    from app.io.places import resolve_checkpoint
+    from app.io.places import is_checkpoint, resolve_checkpoint
     from app.jobs.opening import open_yielding
+    from app.jobs.together import device_here
 
-    device = resolve_device(args.device)
+    device = device_here(args.device)
     name = args.checkpoint or (record.checkpoint if record is not None else "mnist")
     path = resolve_checkpoint(name)
-    if record is not None and args.checkpoint is None and not is_file(path):
+    if record is not None and args.checkpoint is None and not is_checkpoint(path):
         raise ImageError(
             args.from_image, f"it was made with the checkpoint {name!r} (SHA-256 {record.sha256})",
             "Give that file with --checkpoint",

@@ -12,10 +12,8 @@ from app.cli import UsageError
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
 from app.params.export import Content, endings
 from app.params.plain import plain, shown
-from app.params.recipes import Recipe, for_network, recipe
-from app.params.sampling import batch_for
+from app.params.recipes import Recipe, recipe, settled
 from app.params.settings import Field, Settings, fields_of
-from app.params.stepsize import adapted
 
 Group = Any
 """A parser, or one of its groups: argparse has no public name for what they have in common."""
@@ -116,14 +114,14 @@ def add_out(parser: argparse.ArgumentParser, content: Content, what: str) -> Non
     parser.add_argument("--out", metavar=kinds, help=what)
 
 
-def check_outputs(args: argparse.Namespace, content: Content) -> None:
-    """Raise UsageError unless --out or --npz is given, the names end as they must and can be written."""
+def check_outputs(args: argparse.Namespace, content: Content, other: str = "npz") -> None:
+    """Raise UsageError unless --out or the other one is given, the names end as they must and can be written."""
     from app.io.atomic import check_writable
 
-    wanted = {"out": endings(content), "npz": (".npz",)}
+    wanted = {"out": endings(content), other: (f".{other}",)}
     given = {option: getattr(args, option) for option in wanted if getattr(args, option) is not None}
     if not given:
-        raise UsageError(f"nothing to write: give --out FILE{wanted['out'][0]}, --npz FILE.npz or both")
+        raise UsageError(f"nothing to write: give --out FILE{wanted['out'][0]}, --{other} FILE.{other} or both")
     for option, path in given.items():
         if Path(path).suffix.lower() not in wanted[option]:
             allowed = " or ".join(wanted[option])
@@ -151,10 +149,8 @@ def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInf
         said["epsilon"] = epsilon_from(args.step_lr, Convention.CODE)
     if args.native_levels is not None:
         said["native"] = info.sigmas if args.native_levels and not info.continuous else ()
-    if "batch_size" not in said and "count" in said:
-        said["batch_size"] = batch_for(said["count"], info.shape)
     if args.sigmas_file is not None:
         from app.io.tables import read_levels
 
         said["sigmas"] = read_levels(args.sigmas_file)
-    return for_network(adapted(base, said), info)
+    return settled(base, said, info)

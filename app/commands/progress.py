@@ -26,8 +26,11 @@ def run_with_bar(
     quiet: bool,
     make_filling: MakeFilling = lambda: None,
     filled: tuple[InpaintSettings, Repainted] | None = None,
+    only: range | None = None,
 ) -> tuple[Tensor, float, bool, RunRecord]:
-    """(x [n, C, H, W], seconds, complete) of a recorded run; after Ctrl-C all samples that were begun, as they were.
+    """(x [n, C, H, W], seconds, complete) of a recorded run, or of ``only`` some of its samples.
+
+    After Ctrl-C all samples that were begun, as they were.
 
     And its record, which says how many samples went through the network at once, if memory allowed fewer than it said.
     ``filled`` is what is filled by a run that goes on from another.
@@ -38,21 +41,22 @@ def run_with_bar(
     from app.jobs.sampling import Before, run_all
 
     settings = record.settings
+    only = range(settings.count) if only is None else only
     done: list[Tensor] = []
     latest: BatchStep | None = None
     batch = settings.batch_size
     begun = time.perf_counter()
     complete = True
-    bar = tqdm(total=plan.total * -(-settings.count // batch), unit="it", disable=quiet)
+    bar = tqdm(total=plan.total * -(-len(only) // batch), unit="it", disable=quiet)
     try:
         before = Before(record.before, record.beginning, filled)
-        for now in run_all(model, settings, record.changes, make_filling, before):
+        for now in run_all(model, settings, record.changes, make_filling, before, only=only):
             if latest is not None and now.first != latest.first:
                 done.append(latest.step.x)
-            if now.size < min(batch, settings.count - now.first):
+            if now.size < min(batch, only.stop - now.first):
                 batch = now.size
                 bar.write(f"too little memory: going on with {batch} samples at a time", file=sys.stderr)
-                bar.total = bar.n + plan.total * -(-(settings.count - now.first) // batch)
+                bar.total = bar.n + plan.total * -(-(only.stop - now.first) // batch)
             latest = now
             bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
             bar.update()

@@ -6,20 +6,29 @@ import argparse
 import dataclasses
 import json
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, settings_from
+from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, given, settings_from
 from app.params import SampleSettings
 from app.params.export import Content, GridLook
+from app.params.recipes import ode_warning, unused
+from app.params.samplers import ROWS
+from app.params.settings import fields_of
 from app.params.stepsize import spread_warning
 
 if TYPE_CHECKING:
     import numpy as np
 
     from app.io.records import RunRecord
+    from app.networks.spaces import SpaceModel
+    from app.params import ModelInfo
+    from app.training.ranks import Ranks
+
+MOST_THREADS = 1024
 
 EXAMPLES = """\
 examples:
@@ -29,6 +38,7 @@ examples:
   score-explorer sample --branch-from grid.png --at-level 200 --temperature 0.5 --out branch.png
   score-explorer sample --branch-from grid.png --at-level 200 --from-sample 3 -n 16 --seed 1 --out fan.png
   score-explorer sample --start-image digit.png --at-level 150 --out near.png
+  torchrun --nproc-per-node 4 -m app sample -n 50000 --npz samples.npz
 """
 
 
@@ -46,6 +56,10 @@ def add(subparsers: Any) -> None:
     add_out(parser, Content.GRID, "the grid of pictures")
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
+    parser.add_argument(
+        "--threads", type=int, metavar="N",
+        help="compute with so many threads, and write that down: the same number gives the same bits",
+    )  # fmt: skip
     add_sampling(parser)
     add_branching(parser)
     add_opening(parser)
@@ -61,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
     from app.io.errors import ImageError
     from app.io.pictures import read_record
     from app.io.records import RunRecord
+    from app.jobs.together import ranks_here
 
     check_outputs(args, Content.GRID)
     check_look(args)
@@ -71,22 +86,27 @@ def run(args: argparse.Namespace) -> int:
         option = "--branch-from" if args.branch_from else "--from-image"
         advice = f"Use 'score-explorer inpaint {option}', or choose another picture"
         raise ImageError(earlier, "it was made by inpainting", advice)
+    threads = set_threads(args.threads, source)
     model = open_model(args, source)
     info = model.describe()
     base = info.settings if source is None else source.settings
     settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
+    extra = {} if threads is None else {"threads": threads}
     if source is not None and (same or args.branch_from):
         record = RunRecord.of(
-            info, settings, changes=source.changes if same else (), before=source.before, beginning=source.beginning
-        )
+            info, settings, changes=source.changes if same else (), before=source.before, beginning=source.beginning,
+            extra=extra,
+        )  # fmt: skip
     else:
-        record = RunRecord.of(info, settings, beginning=own_picture(args, model, settings))
+        record = RunRecord.of(info, settings, beginning=own_picture(args, model, settings), extra=extra)
     if source is not None and args.branch_from:
         record = branched(args, source, record)
     check_grid(args, settings.count, info.shape)
-    warn(settings)
+    warn(settings, info, given(args, SampleSettings))
+    if (ranks := ranks_here()).size > 1:
+        return run_shared(args, model, record, ranks)
     x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
     samples = to_unit(model, x)
     _write(args, samples, record, complete)
@@ -94,11 +114,64 @@ def run(args: argparse.Namespace) -> int:
     return 0 if complete else 1
 
 
-def warn(settings: SampleSettings) -> None:
-    """Say before a run if its samples will be mostly noise."""
-    text = spread_warning(settings)
-    if text:
-        print(f"note: {text}", file=sys.stderr)
+def warn(settings: SampleSettings, info: ModelInfo, said: dict[str, Any]) -> None:
+    """Say before a run if its samples will be mostly noise, or worse than need be, and what was ``said`` in vain."""
+    for note in filter(None, (spread_warning(settings), ode_warning(settings, info))):
+        print(f"note: {note}", file=sys.stderr)
+    row = ROWS[settings.sampler]
+    reasons = row.ignores | unused(settings, info)
+    for key in said:
+        if key in reasons or row.lacks(key):
+            called = fields_of(SampleSettings)[key].called
+            why = reasons.get(key, "It is another sampler's own")
+            print(f"note: {called} is not used by {settings.sampler.value}: {why}", file=sys.stderr)
+
+
+def set_threads(given: int | None, source: RunRecord | None) -> int | None:
+    """The number of threads to be written down: the one given, else the recorded one; torchrun says it too.
+
+    torch computes with so many from now on. Raises UsageError.
+    """
+    import torch
+
+    from app.jobs.together import ranks_here
+
+    if given is not None and not 1 <= given <= MOST_THREADS:
+        raise UsageError(f"--threads must be from 1 to {MOST_THREADS}, not {given}")
+    recorded = None if source is None else source.extra.get("threads")
+    whole = isinstance(recorded, int) and not isinstance(recorded, bool) and 1 <= recorded <= MOST_THREADS
+    threads = given if given is not None else recorded if whole else None
+    if threads is not None:
+        torch.set_num_threads(threads)
+    elif ranks_here().size > 1:
+        threads = torch.get_num_threads()
+    return threads
+
+
+def run_shared(args: argparse.Namespace, model: SpaceModel, record: RunRecord, ranks: Ranks) -> int:
+    """The batches of one process of a sampling that several share; whoever comes last puts the result together."""
+    from pathlib import Path
+
+    from app.commands.progress import run_with_bar
+    from app.core.pixels import to_unit
+    from app.jobs.parts import Parts
+
+    parts = Parts(Path(args.npz or args.out), record, model.shape)
+    begun, settings = time.perf_counter(), record.settings
+    for index in parts.missing(ranks):
+        x, _, complete, _ = run_with_bar(
+            model, record, settings.plan, quiet=args.quiet or not ranks.first, only=parts.samples(index)
+        )
+        if not complete:
+            print(f"Interrupted: what is done lies in {parts.folder}; the same command goes on.", file=sys.stderr)
+            return 1
+        parts.write(index, to_unit(model, x))
+    samples = parts.together()
+    if samples is not None:
+        _write(args, samples, record, complete=True)
+        parts.remove()
+        report(args, record, samples, time.perf_counter() - begun, complete=True)
+    return 0
 
 
 def check_look(args: argparse.Namespace) -> None:

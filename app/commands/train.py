@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +20,15 @@ from app.params.plain import plain, shown
 
 if TYPE_CHECKING:
     from app.jobs.training import Training
+    from app.training.ranks import Ranks
 
 EXAMPLES = """\
 examples:
   score-explorer train --data train-images-idx3-ubyte.gz --out digits.safetensors
   score-explorer train --data pictures/ --size 32 --epochs 100 --out pictures.safetensors
   score-explorer train --data pictures/ --size 32 --epochs 100 --out pictures.safetensors --resume
+  torchrun --nproc-per-node 4 -m app train --data pictures/ --size 32 --out pictures.safetensors
+  score-explorer train --data train-images-idx3-ubyte.gz --architecture ncsn --features 20 --half --out ncsn.safetensors
 """
 
 
@@ -33,7 +37,8 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "train",
         help="train a score network on pictures",
-        description="Train a compact noise-conditional score network by denoising score matching.",
+        description="Train a noise-conditional score network: a compact one, or an NCSN or NCSNv2 with the objective "
+        "of its paper.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -52,10 +57,15 @@ def add(subparsers: Any) -> None:
     data.add_argument("--licence", default="", metavar="TEXT", help="the data's licence and source, kept in the file")
     how = parser.add_argument_group("the training")
     add_settings(how, TrainParams)
-    how.add_argument("--features", type=int, default=48, help="width of the network at the fine scale (default: 48)")
-    how.add_argument("--coarse-features", type=int, default=128, help="and at the coarse scale (default: 128)")
-    how.add_argument("--blocks", type=int, default=2, help="residual blocks on the way down, and on the way up")
-    how.add_argument("--coarse-blocks", type=int, default=2, help="and at the coarse scale, before its attention")
+    how.add_argument(
+        "--features", type=int, metavar="N",
+        help="width of the network (default: 48 of compact, at its fine scale; ncsn 64 in grey, else 128)",
+    )  # fmt: skip
+    how.add_argument("--coarse-features", type=int, metavar="N", help="compact: at the coarse scale (default: 128)")
+    how.add_argument("--blocks", type=int, metavar="N", help="compact: residual blocks down, and up (default: 2)")
+    how.add_argument(
+        "--coarse-blocks", type=int, metavar="N", help="compact: at the coarse scale, before its attention (default: 2)"
+    )
     how.add_argument(
         "--start", metavar="FILE", help="a finished compact network to begin with; --blocks may be more than its own"
     )
@@ -72,9 +82,11 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train; 0 when complete, 1 when interrupted (the state is saved)."""
-    from app.core.device import resolve_device
     from app.io.datasets import read_images
+    from app.io.door import is_file
     from app.io.places import resolve_checkpoint
+    from app.jobs.planning import Sizes, check_orders
+    from app.jobs.together import device_here, joined, ranks_here, restarted
     from app.jobs.training import Orders, Training, check
 
     out = Path(args.out)
@@ -86,18 +98,43 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--size must be from 8 to 512, not {shown(args.size)}")
     chosen = given(args, TrainParams)
     TrainParams(**chosen)  # what is wrong with them is said before anything is read
+    sizes = Sizes(args.features, args.coarse_features, args.blocks, args.coarse_blocks)
+    check_orders(chosen, sizes, start=args.start is not None)
     orders = Orders(
-        out, chosen, args.features, args.coarse_features, args.blocks, args.coarse_blocks, args.licence, args.resume,
-        args.overwrite, args.force, 60 * real("--save-every", args.save_every, 0, 1e6),
-        whole("--sample-every", args.sample_every, 0, 10**6),
+        out, chosen, sizes, args.licence, args.resume, args.overwrite, args.force,
+        60 * real("--save-every", args.save_every, 0, 1e6), whole("--sample-every", args.sample_every, 0, 10**6),
         None if args.start is None else resolve_checkpoint(args.start), args.half,
     )  # fmt: skip
+    ranks = ranks_here()
+    if ranks.size > 1 and restarted() and is_file(orders.state_path):
+        orders = dataclasses.replace(orders, resume=True)  # torchrun begins anew with the same words
     check(orders)
-    device = resolve_device(args.device)
+    device = device_here(args.device)
     data = read_images(args.data, size=args.size, grey=args.grey, limit=args.limit)
-    for note in data.notes:
+    for note in data.notes if ranks.first else ():
         say(f"note: {note}")
-    return train(Training(orders, data, device, say), quiet=args.quiet)
+    with joined(ranks), told_to_stop(ranks) as stopping:
+        training = Training(orders, data, device, say, ranks=ranks, stopping=stopping)
+        return train(training, quiet=args.quiet or not ranks.first)
+
+
+@contextmanager
+def told_to_stop(ranks: Ranks) -> Iterator[Callable[[], bool]]:
+    """Whether a signal has asked for an end: processes that share a training stop together, after a whole step.
+
+    One alone is interrupted at once, by a KeyboardInterrupt.
+    """
+    asked: list[int] = []
+    if ranks.size == 1 or threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, lambda got, _frame: asked.append(got)) for number in numbers}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def train(training: Training, *, quiet: bool) -> int:
@@ -107,6 +144,7 @@ def train(training: Training, *, quiet: bool) -> int:
     from app.training.images import TrainingDivergedError
 
     trainer = training.trainer
+    tell = say if training.ranks.first else lambda _: None
     bar = tqdm(total=trainer.total_steps, initial=trainer.step, unit="step", disable=quiet)
     try:
         for step in training.run():
@@ -116,19 +154,21 @@ def train(training: Training, *, quiet: bool) -> int:
         bar.close()
         with undisturbed():
             training.finish(complete=False)
-        say(f"Interrupted after {trainer.step} steps; the state is saved. Go on with --resume.")
+        tell(f"Interrupted after {trainer.step} steps; the state is saved. Go on with --resume.")
         return 1
     except TrainingDivergedError:  # the state of before is better
         raise
     except Exception:
         with undisturbed(), suppress(Exception):  # a device may have failed, and its memory with it
             training.save()
-            say(f"The state after {trainer.step} steps is saved: go on with --resume.")
+            tell(f"The state after {trainer.step} steps is saved: go on with --resume.")
         raise
     finally:
         bar.close()
     with undisturbed():
         training.finish()
+    if not training.ranks.first:
+        return 0
     out, minutes = plain(str(training.orders.out), 300), training.seconds / 60
     print(f"{out}: {trainer.step} steps in {minutes:.1f} min, loss {training.loss:.4f}")
     return 0

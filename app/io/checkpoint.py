@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,11 @@ from torch import nn
 from app.core.types import ScoreModel
 from app.io.description import model_info
 from app.io.errors import CheckpointError, expanded, name_of
+from app.io.folder_names import folder_of
+from app.io.folders import FolderSource, read_parts, read_scheduler
 from app.io.formats.configs import Config, find_config, read_config
-from app.io.formats.foreign import file_name, network_name, wrapping_name
+from app.io.formats.diffusers import FolderParts, read_folder
+from app.io.formats.foreign import FLAX, file_name, network_name, wrapping_name
 from app.io.formats.ncsn import is_ncsn, read_ncsn
 from app.io.formats.pickles import FOREIGN, read_pickle
 from app.io.formats.safetensors import read_safetensors
@@ -23,7 +28,7 @@ from app.io.formats.weights import Found, build_found, choose
 from app.io.formats.wrappings import Weights, unwrap
 from app.io.native import NativeHeader, load_native, native_header, save_native
 from app.io.places import resolve_checkpoint
-from app.io.source import Source
+from app.io.source import Readable, Source
 from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo, SampleSettings, SettingError
@@ -32,8 +37,28 @@ from app.params.opening import Opening
 MAX_BYTES = 16 * 2**30
 """Larger files are no checkpoints of the networks that are known."""
 
-_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min"}
+_FLAGS = {"sigma_max": "native-sigma-max", "sigma_min": "native-sigma-min", "base": "sde-base"}
 """Options of the command line that are called otherwise than the argument."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A code base whose checkpoints are read: ``knows`` its weights, and ``read`` makes out what they are of.
+
+    ``renamed`` calls weights as that code base itself does, where others do otherwise.
+    """
+
+    knows: Callable[[Weights], bool]
+    read: Callable[[Path, Weights, Config, Opening], Found]
+    renamed: Callable[[Weights], Weights] = lambda tensors: tensors
+
+
+FAMILIES = (
+    Family(is_ncsn, read_ncsn),
+    Family(is_score_sde, read_score_sde),
+    Family(is_tutorial, read_tutorial, renamed),
+)
+"""Whose checkpoints are read beside our own."""
 
 
 class CheckpointFile:
@@ -46,22 +71,30 @@ class CheckpointFile:
 
     def __init__(self, path: str | Path, *, keep: bool = False, sha256: str = "") -> None:
         self.path = resolve_checkpoint(path)
-        self._source = Source(self.path, CheckpointError, MAX_BYTES, sha256=sha256)
-        self._source.keep = keep
+        self._source: Readable
         self._header: NativeHeader | None = None
+        self._parts: FolderParts | None = None
         self._tensors: Weights = {}
         self._data: Any = None
-        with self._source.session():
-            self._read()
+        if folder_of(self.path) is not None:
+            folder = self._source = FolderSource(self.path, MAX_BYTES, sha256=sha256)
+            with folder.session():
+                self._parts = read_parts(folder)
+        else:
+            source = self._source = Source(self.path, CheckpointError, MAX_BYTES, sha256=sha256)
+            with source.session():
+                self._read(source)
+        self._source.keep = keep
 
-    def _read(self) -> None:
-        source = self._source
+    def _read(self, source: Source) -> None:
         start = bytes(source.read(0, min(16, source.size)))
         packed = start[:4] == b"PK\x03\x04" or start[:1] == b"\x80"
         if start[8:9] == b"{" or (self.path.suffix == ".safetensors" and not packed):
             metadata, self._tensors = read_safetensors(source)
             self._header, self._data = native_header(self.path, metadata), self._tensors
             return
+        if self.path.suffix == ".msgpack":
+            raise CheckpointError(self.path, "its weights are those of Flax (JAX), which are not read here", FLAX)
         if not packed and (kind := file_name(start)):
             raise CheckpointError(self.path, f"it is {kind}, not a checkpoint", FOREIGN)
         self._data = read_pickle(source)
@@ -91,8 +124,14 @@ class CheckpointFile:
         return load_native(self._source, header, self._tensors)
 
     def _found(self, opening: Opening) -> tuple[nn.Module, Found]:
-        given = read_config(expanded(opening.config)) if opening.config is not None else None
-        found = recognise(self.path, self._data, given, opening)
+        if self._parts is not None:
+            parts = self._parts
+            if opening.config is not None:
+                parts = dataclasses.replace(parts, scheduler=read_scheduler(expanded(opening.config)))
+            found = read_folder(self.path, parts, opening)
+        else:
+            given = read_config(expanded(opening.config)) if opening.config is not None else None
+            found = recognise(self.path, self._data, given, opening)
         _refuse_others(self.path, opening, (*found.answers, *found.accepted), f"a {found.format} does not depend on it")
         if not opening.use_ema:
             _refuse_live(self.path, found)
@@ -111,6 +150,8 @@ def load_checkpoint(
     logit_transform: bool | None = None,
     rescaled: bool | None = None,
     preset: str | None = None,
+    sde: str | None = None,
+    base: float | None = None,
 ) -> ScoreModel:
     """Open a checkpoint by path or by a bundled name.
 
@@ -121,8 +162,9 @@ def load_checkpoint(
     nothing for this file.
     """
     opening = Opening(
-        None if config is None else str(config), preset, use_ema, sigma_max, sigma_min, image_size, logit_transform,
-        rescaled,
+        config=None if config is None else str(config), preset=preset, use_ema=use_ema, sigma_max=sigma_max,
+        sigma_min=sigma_min, sde=sde, base=base, image_size=image_size, logit_transform=logit_transform,
+        rescaled=rescaled,
     )  # fmt: skip
     return CheckpointFile(path).model(opening, device)
 
@@ -152,7 +194,7 @@ def convert_checkpoint(
     header = NativeHeader(
         architecture=info.architecture, arguments=info.arguments, shape=info.shape, sigmas=info.sigmas,
         continuous=info.continuous, recommended=advice, facts=facts, weights=info.weights,
-        data_space=info.data_space, assumed=info.assumed,
+        data_space=info.data_space, assumed=info.assumed, recipes=info.recipes,
     )  # fmt: skip
     if not isinstance(model, NetworkModel):
         raise TypeError(f"{type(model).__name__} holds no network")
@@ -170,23 +212,19 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
         parts = unwrap(path, data, _is_known)
     except CheckpointError as error:
         if kind := wrapping_name(data):
-            raise _foreign(path, kind) from None
+            raise _foreign(path, *kind) from None
         if "EMA" in error.problem:
             raise
         raise CheckpointError(path, "it holds none of the layouts that are known", FOREIGN) from None
     tensors = parts.named
-    if is_ncsn(tensors):
-        found = read_ncsn(path, tensors, found_config, options)
-    elif is_score_sde(tensors):
-        found = read_score_sde(path, tensors, found_config, options)
-    elif is_tutorial(tensors):
-        averaged = renamed(parts.averaged) if isinstance(parts.averaged, dict) else parts.averaged
-        parts = dataclasses.replace(parts, averaged=averaged)
-        found = read_tutorial(path, renamed(tensors), options)
-    elif kind := network_name(tensors) or wrapping_name(data):
-        raise _foreign(path, kind)
-    else:
+    family = next((family for family in FAMILIES if family.knows(tensors)), None)
+    if family is None:
+        if kind := network_name(tensors) or wrapping_name(data):
+            raise _foreign(path, *kind)
         raise CheckpointError(path, "its weights belong to no network that is known", FOREIGN)
+    if isinstance(parts.averaged, dict):
+        parts = dataclasses.replace(parts, averaged=family.renamed(parts.averaged))
+    found = family.read(path, family.renamed(tensors), found_config, options)
     choose(path, found, parts, use_ema=options.use_ema)
     found.facts = {"Layout": parts.layout} | found.facts
     if parts.steps is not None:
@@ -199,11 +237,11 @@ def recognise(path: Path, data: Any, given: Config | None, options: Opening) -> 
 
 
 def _is_known(tensors: Weights) -> bool:
-    return is_ncsn(tensors) or is_score_sde(tensors) or is_tutorial(tensors)
+    return any(family.knows(tensors) for family in FAMILIES)
 
 
-def _foreign(path: Path, kind: str) -> CheckpointError:
-    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", FOREIGN)
+def _foreign(path: Path, kind: str, advice: str) -> CheckpointError:
+    return CheckpointError(path, f"it is {kind}, whose output is not a score that can be used here", advice)
 
 
 def _refuse_live(path: Path, found: Found | NativeHeader) -> None:

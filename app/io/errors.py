@@ -41,6 +41,10 @@ class ImageError(FileError):
     """A picture cannot be read, or does not hold what was asked of it."""
 
 
+class LessonError(FileError):
+    """A chapter cannot be read; the problem names the line."""
+
+
 class NoRecordError(ImageError):
     """A picture is whole, but no run of this program is recorded in it."""
 

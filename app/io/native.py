@@ -23,14 +23,16 @@ from app.io.atomic import atomic_path
 from app.io.errors import CheckpointError
 from app.io.formats.safetensors import AGAIN
 from app.io.formats.stored import Stored
-from app.io.source import Source
+from app.io.source import Readable
 from app.networks import registry
 from app.networks.spaces import SPACES, UNIT
 from app.params import SampleSettings, SettingError
 from app.params.checks import real, whole
 from app.params.documents import parse_json
 from app.params.lab.training import NETWORK_FORMAT
+from app.params.model import whole_range
 from app.params.plain import plain, shown
+from app.params.recipes import Recipe, to_keep
 from app.params.sampling import MAX_LEVELS
 
 KEY = "score_explorer"
@@ -44,8 +46,8 @@ MAX_FACTS = 50
 class NativeHeader:
     """The JSON document in the header; see the module's docstring. ``shape`` is (C, H, W).
 
-    ``data_space`` and ``assumed`` are as in :class:`ModelInfo`. ``digest`` is the SHA-256 of the weights, set on
-    saving.
+    ``data_space``, ``assumed`` and ``recipes`` are as in :class:`ModelInfo`. ``digest`` is the SHA-256 of the weights,
+    set on saving.
     """
 
     architecture: str
@@ -58,7 +60,14 @@ class NativeHeader:
     weights: str = "EMA"
     data_space: str = UNIT
     assumed: dict[str, Any] = field(default_factory=dict)
+    recipes: dict[str, dict[str, Any]] = field(default_factory=dict)
     digest: str = ""
+
+    @property
+    def settings(self) -> SampleSettings:
+        """The recommended ones. Raises SettingError."""
+        base = dataclasses.replace(whole_range(self.sigmas), epsilon=1e-9)
+        return SampleSettings.from_dict(self.recommended, base)
 
     @property
     def format(self) -> str:
@@ -127,12 +136,13 @@ class NativeHeader:
                 weights=_text(data["weights"], 20),
                 data_space=str(data.get("data_space", UNIT)),
                 assumed={_text(k, 40): _plain(v) for k, v in dict(data.get("assumed", {})).items()},
+                recipes={
+                    name: dict(kept) for name, kept in dict(data.get("recipes", {})).items() if name in list(Recipe)
+                },
                 digest=str(data.get("digest", "")),
             )
-            base = SampleSettings(
-                sigma_max=header.sigmas[0], sigma_min=header.sigmas[-1], levels=len(header.sigmas), epsilon=1e-9
-            )
-            SampleSettings.from_dict(header.recommended, base)
+            for kept in (header.recommended, *header.recipes.values()):
+                SampleSettings.from_dict(kept, header.settings)
         except (ValueError, KeyError, TypeError, AttributeError, SettingError, ArithmeticError) as error:
             raise CheckpointError(path, f"its header is damaged ({error})", AGAIN) from error
         return header
@@ -150,11 +160,14 @@ def _plain(value: Any) -> Any:
 
 
 def save_native(path: str | Path, network: nn.Module, header: NativeHeader, *, half: bool = False) -> None:
-    """Write ``network``'s weights and ``header`` to ``path``, atomically; ``half``: as float16. Raises WriteError."""
+    """Write ``network``'s weights and ``header`` to ``path``, atomically; ``half``: as float16. Raises WriteError.
+
+    Recipes are kept with the file, so that their names mean the same settings for as long as the file is there.
+    """
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     if half:
         tensors = {name: tensor.half() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
-    header = dataclasses.replace(header, digest=digest_of(tensors))
+    header = dataclasses.replace(header, recipes=header.recipes or to_keep(header), digest=digest_of(tensors))
     write_tensors(path, tensors, header.to_json())
 
 
@@ -172,7 +185,7 @@ def native_header(path: Path, metadata: dict[str, str]) -> NativeHeader | None:
     return NativeHeader.from_json(metadata[KEY], path) if KEY in metadata else None
 
 
-def load_native(source: Source, header: NativeHeader, tensors: dict[str, Stored]) -> nn.Module:
+def load_native(source: Readable, header: NativeHeader, tensors: dict[str, Stored]) -> nn.Module:
     """The network in a file written by :func:`save_native`, within a session. Raises CheckpointError."""
     path = source.path
     network = build_checked(path, header.architecture, header.arguments, {k: t.shape for k, t in tensors.items()})
@@ -204,8 +217,7 @@ def build_checked(
         known = ", ".join(sorted(registry.FACTORIES))
         raise CheckpointError(path, f"its network is called {architecture!r}; known are: {known}", "Update the program")
     try:
-        meta = registry.build_on_meta(architecture, arguments)
-        expected = {name: tuple(tensor.shape) for name, tensor in meta.state_dict().items()}
+        expected = registry.shapes_of(architecture, arguments)
     except (ValueError, TypeError, KeyError, RuntimeError, ArithmeticError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}") from error
     compare_shapes(path, expected, shapes)

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import BufferedReader
 from pathlib import Path
+from typing import Protocol
 
 from app.io.door import Identity, digest, identity, opened
 from app.io.errors import FileError
 
 AGAIN = "Fetch the file again"
+
+
+class Readable(Protocol):
+    """What a checkpoint is read from: a :class:`Source`, or several as one (:class:`app.io.folders.FolderSource`)."""
+
+    path: Path
+    keep: bool
+
+    @property
+    def size(self) -> int:
+        """The size in bytes."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 in hexadecimal; within a session."""
+        ...
+
+    def session(self) -> AbstractContextManager[None]:
+        """What keeps it open for a block; sessions may be nested."""
+        ...
+
+    def unchanged(self) -> bool:
+        """Whether it is still what was opened."""
+        ...
 
 
 class Source:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from app.io.atomic import write_bytes
 from app.io.errors import CheckpointError
@@ -24,7 +23,6 @@ MAX_BYTES = 2**34
 
 _ADVICE = "Remove it to start the training anew"
 _DEPTH, _VISITS = 12, 200_000
-_GENERATOR_BYTES = 5056
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,6 @@ def load_training_state(path: str | Path) -> TrainingState:
             state, setup = _Filler(source.size).filled(data["state"]), data["setup"]
             if not isinstance(setup, dict):
                 raise TypeError("no setup")
-            _check_generator(state["generator"])
             return TrainingState(
                 state, setup, whole("step", state["step"], 0, 10**12), real("seconds", state["seconds"], 0),
                 real("loss", state["loss"]), whole("epochs", state.get("epochs", 0), 0, 10**9),
@@ -97,13 +94,3 @@ class _Filler:
         if isinstance(value, dict):
             return {key: self.filled(inner, depth - 1) for key, inner in value.items()}
         return [self.filled(inner, depth - 1) for inner in value] if isinstance(value, (list, tuple)) else value
-
-
-def _check_generator(state: Any) -> None:
-    """Raise ValueError for a state of torch's CPU generator that would let it read beyond its numbers."""
-    if not isinstance(state, Tensor) or state.dtype != torch.uint8 or state.shape != (_GENERATOR_BYTES,):
-        raise ValueError("no state of a generator")
-    left, _ = state[8:16].view(torch.int32).tolist()
-    (following,) = state[16:24].view(torch.int64).tolist()
-    if (left, following) != (1, 0) and not (1 <= left <= 624 and left + following == 625):
-        raise ValueError("a damaged state of a generator")

@@ -25,10 +25,12 @@ from app.params.export import (
     FieldExport,
     GridLook,
     MaskExport,
+    NumbersExport,
     Origin,
     ParticlesExport,
     PictureExport,
     StepsExport,
+    SweepExport,
     ViewExport,
 )
 from app.params.lab.run import Film
@@ -131,6 +133,14 @@ def _write_field(target: Target, what: FieldExport) -> None:
     write_field(target.path, what.density, what.settings, what.network)
 
 
+def _write_sweep(target: Target, what: SweepExport) -> None:
+    PICTURES[target.row.ending](target.path, what.draw(), record_of(what.origin).texts())
+
+
+def _write_numbers(target: Target, what: NumbersExport) -> None:
+    save_csv(target.path, [str(word) for word in what.rows[0]], what.rows[1:])
+
+
 WRITERS: dict[Content, Callable[[Target, Any], list[str] | None]] = {
     Content.GRID: _write_grid,
     Content.LEVELS: _write_grid,
@@ -141,5 +151,7 @@ WRITERS: dict[Content, Callable[[Target, Any], list[str] | None]] = {
     Content.FILM: _write_film,
     Content.PARTICLES: _write_particles,
     Content.FIELD: _write_field,
+    Content.SWEEP: _write_sweep,
+    Content.NUMBERS: _write_numbers,
 }
 """What writes each kind of content; the answer are the paths, if there are others than the one asked for."""

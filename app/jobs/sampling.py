@@ -15,6 +15,7 @@ from app.core.inpainting import Filling, Known
 from app.core.noise import SampleNoise
 from app.core.sampling import Replay, picture_walk
 from app.core.types import Phase, ScoreModel, Step
+from app.core.walk import Walk
 from app.jobs.batches import fitting
 from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings
@@ -61,31 +62,43 @@ class Before:
         return Leg(settings, self.indices(settings), changes=tuple(changes), inpainting=how)
 
 
+Follow = Callable[[Walk, Replay, int, int], Iterator[Step]]
+"""Steps a walk of the samples (first, size) to its end with a recorded run's parameters."""
+
+
+def _from_start(walk: Walk, params: Replay, _first: int, _size: int) -> Iterator[Step]:
+    return walk.steps(params)
+
+
 def run_all(
     model: ScoreModel,
     settings: SampleSettings,
     changes: Sequence[tuple[int, LiveParams]] = (),
     make_filling: MakeFilling = lambda: None,
     before: Before = Before(),
+    follow: Follow = _from_start,
+    only: range | None = None,
 ) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
 
     ``changes`` are the parameters that were set while a recorded run went on, with the number of evaluations done by
     then; they act again in every batch. A batch is no larger than the device has memory for; when that is used up all
     the same it is halved and begun anew; with one sample left the error goes on. ``before`` says what it goes on from:
-    the steps on the way there are among those yielded, and what is filled is said there.
+    the steps on the way there are among those yielded, and what is filled is said there. ``follow`` may leave
+    out steps of another run that were made before. ``only``: these samples.
     """
-    first, batch = 0, fitting(model, settings.batch_size)
+    only = range(len(before.indices(settings))) if only is None else only
+    first, batch = only.start, fitting(model, settings.batch_size)
     shrunk = batch < settings.batch_size
-    count = len(before.indices(settings))
-    while first < count:
-        size = min(batch, count - first)
+    while first < only.stop:
+        size = min(batch, only.stop - first)
         try:
             if before.any:
                 steps = _gone_on(model, before, before.leg(settings, changes), first, size)
             else:
                 noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
-                steps = picture_walk(model, settings, noise, make_filling()).steps(Replay(settings, changes))
+                walk = picture_walk(model, settings, noise, make_filling())
+                steps = follow(walk, Replay(settings, changes), first, size)
             for step in steps:
                 yield BatchStep(first, size, shrunk, step)
         except (MemoryError, RuntimeError) as error:

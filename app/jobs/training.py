@@ -6,12 +6,11 @@ tried again later; if the finished network cannot be written to its place, it is
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +26,16 @@ from app.io.errors import CheckpointError, DataError, WriteError, name_of
 from app.io.native import NativeHeader, save_native
 from app.io.pictures import compose_grid, grid_scale, save_png
 from app.io.training_state import load_training_state, resume_path, save_training_state
+from app.jobs.planning import Sizes, params_for, plan_for
 from app.jobs.sampling import run_all
 from app.jobs.start import StartNetwork
-from app.networks.compact import CompactConfig, CompactScoreNet
+from app.networks.compact import CompactScoreNet
 from app.networks.model import NetworkModel
 from app.params import ModelInfo, SettingError, TrainParams
 from app.training.images import ImageTrainer, TrainStep
-from app.training.recipe import low_contrast, noise_range, pixel_moments, recommended_settings
+from app.training.plans import CompactPlan
+from app.training.ranks import ALONE, Ranks
+from app.training.recipe import low_contrast, pixel_moments
 
 GRID_SAVE_S = 5
 """A state younger than this is not saved again before a grid is sampled."""
@@ -54,10 +56,7 @@ class Orders:
 
     out: Path
     given: dict[str, Any]
-    features: int = 48
-    coarse_features: int = 128
-    blocks: int = 2
-    coarse_blocks: int = 2
+    sizes: Sizes = field(default_factory=Sizes)
     licence: str = ""
     resume: bool = False
     overwrite: bool = False
@@ -117,12 +116,25 @@ def check(orders: Orders) -> None:
 
 
 class Training:
-    """One training from its data to its finished file. ``say`` is given sentences about what happens."""
+    """One training from its data to its finished file. ``say`` is given sentences about what happens.
 
-    def __init__(self, orders: Orders, data: ImageSet, device: torch.device, say: Callable[[str], None]) -> None:
-        self.orders, self.data = orders, data
+    ``ranks``: the processes that share it, of which the first one alone writes files and says anything; ``stopping`` is
+    asked after each step whether to stop (see :class:`ImageTrainer`).
+    """
+
+    def __init__(
+        self,
+        orders: Orders,
+        data: ImageSet,
+        device: torch.device,
+        say: Callable[[str], None],
+        *,
+        ranks: Ranks = ALONE,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.orders, self.data, self.ranks = orders, data, ranks
         self.seconds, self.loss = 0.0, 1.0
-        self._say = say
+        self._say = say if ranks.first else lambda _: None
         self._saved_at = -float("inf")
         self._saved_step = -1
         images = torch.from_numpy(data.images)
@@ -130,28 +142,27 @@ class Training:
         if std == 0:
             raise DataError(data.name, "all pixels of all pictures are equal", "There is nothing to learn from them")
         if remark := low_contrast(images, std):
-            say(f"the pictures have hardly any contrast: {remark}. Are they meant to be multiplied by something?")
-        try:
-            self.config = CompactConfig(
-                channels=images.shape[1], height=images.shape[2], width=images.shape[3], features=orders.features,
-                coarse_features=orders.coarse_features, blocks=orders.blocks, coarse_blocks=orders.coarse_blocks,
-                data_mean=mean, data_std=std,
-            )  # fmt: skip
-        except ValueError as error:
-            raise SettingError(f"{error}; --size scales the pictures") from error
-        params = TrainParams(**(noise_range(self.config) | orders.given))
+            self._say(f"the pictures have hardly any contrast: {remark}. Are they meant to be multiplied by something?")
+        self.plan = plan_for(images, mean, std, orders.given.get("architecture", "compact"), orders.sizes)
+        params = params_for(self.plan, orders.given)
         first = None if orders.start is None else StartNetwork(orders.start)
-        if first is not None:
-            self.config = first.fitted(self.config)
+        if first is not None and isinstance(self.plan, CompactPlan):
+            self.plan = CompactPlan(first.fitted(self.plan.config))
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(params.seed)
-            network = CompactScoreNet(self.config)
-        if first is not None:
+            network = self.plan.network(params)
+        if first is not None and isinstance(network, CompactScoreNet):
             first.hand_on(network)
-        self.trainer = ImageTrainer(network, images, params, device)
+        try:
+            self.trainer = ImageTrainer(
+                network, self.plan.objective(params), images, params, device, betas=self.plan.betas, ranks=ranks,
+                stopping=stopping,
+            )  # fmt: skip
+        except ValueError as error:
+            raise SettingError(str(error)) from error
         self._setup = {
             "params": params.to_dict() | {"epochs": 0},  # the number of epochs may be changed on resuming
-            "config": dataclasses.asdict(self.config),
+            "config": self.plan.arguments,
             "data": hashlib.sha256(np.ascontiguousarray(data.images).data).hexdigest(),
         }
         if first is not None:
@@ -197,6 +208,8 @@ class Training:
 
     def _after_epoch(self, done: int) -> None:
         self._say(f"epoch {done}: loss {self.loss:.4f}")
+        if not self.ranks.first:
+            return
         every = self.orders.sample_every
         if every > 0 and (done % every == 0 or done == self.trainer.params.epochs):
             if self._saved_step < 0 or time.monotonic() - self._saved_at > GRID_SAVE_S:
@@ -215,6 +228,8 @@ class Training:
 
     def save(self, *, complete: bool = False) -> None:
         """Write the state to resume from, then the network as it is now. Raises WriteError."""
+        if not self.ranks.first:
+            return
         more = {
             "seconds": self.seconds, "loss": self.loss, "epochs": self.trainer.params.epochs, "complete": complete,
         }  # fmt: skip
@@ -227,6 +242,8 @@ class Training:
 
         Raises WriteError, which says where the network lies instead if its place cannot be written to.
         """
+        if not self.ranks.first:
+            return
         try:
             self.save(complete=complete)
         except WriteError as error:
@@ -250,12 +267,8 @@ class Training:
 
     def write_network(self, path: Path) -> None:
         """Write the averaged weights with everything about them in the header. Raises WriteError."""
-        p, c = self.trainer.params, self.config
-        header = NativeHeader(
-            architecture="compact", arguments=dataclasses.asdict(c), shape=(c.channels, c.height, c.width),
-            sigmas=tuple(float(s) for s in np.geomspace(p.sigma_max, p.sigma_min, 100)), continuous=True,
-            recommended=recommended_settings(p, c), facts=self._facts(),
-        )  # fmt: skip
+        weights = "EMA" if self.trainer.params.ema_decay > 0 else "live"
+        header = NativeHeader(**self.plan.header(self.trainer.params), facts=self._facts(), weights=weights)
         save_native(path, self.trainer.average.network, header, half=self.orders.half)
 
     def _facts(self) -> dict[str, str]:
@@ -264,13 +277,10 @@ class Training:
             "data": f"{self.data.name}, {len(self.data.images):,} pictures",
             "licence of the data": self.orders.licence,
             "training": (
-                f"denoising score matching, {t.step:,} of {t.total_steps:,} steps ({p.epochs} epochs) of "
+                f"{p.objective} score matching, {t.step:,} of {t.total_steps:,} steps ({p.epochs} epochs) of "
                 f"{t.batch_size} pictures, learning rate {p.learning_rate:g}, EMA {p.ema_decay:g}, seed {p.seed}"
             ),
-            "training noise": (
-                f"ln sigma normal with mean {p.log_mean:.3g} and deviation {p.log_std:.3g}, "
-                f"truncated to sigma from {p.sigma_min:g} to {p.sigma_max:g}"
-            ),
+            "training noise": self.plan.noise_words(p),
             "training loss": f"{self.loss:.4f}",
             "training time": f"{self.seconds / 60:.0f} min on {t.device.type}, torch {torch.__version__}",
         }
@@ -278,16 +288,14 @@ class Training:
         return {name: text for name, text in facts.items() if text}
 
     def _sample_grid(self) -> None:
-        p, c = self.trainer.params, self.config
         info = ModelInfo(
-            name=self.orders.out.stem, path=str(self.orders.out), format="", sha256="", architecture="compact",
-            arguments={}, parameters=0, shape=(c.channels, c.height, c.width), sigmas=(p.sigma_max, p.sigma_min),
-            continuous=True, weights="EMA", recommended=recommended_settings(p, c),
+            name=self.orders.out.stem, path=str(self.orders.out), format="", sha256="", parameters=0, weights="EMA",
+            **self.plan.header(self.trainer.params),
         )  # fmt: skip
         model = NetworkModel(self.trainer.average.network, info, self.trainer.device)
         *_, final = run_all(model, info.settings)
         frames = to_frames(model, final.step.x)
-        grid = compose_grid(frames, scale=grid_scale(c.height, c.width, len(frames), 4))
+        grid = compose_grid(frames, scale=grid_scale(*info.shape[1:], len(frames), 4))
         save_png(self.orders.grid_path, np.ascontiguousarray(grid))
 
 

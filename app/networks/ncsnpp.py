@@ -7,7 +7,8 @@ picture itself to travel beside the maps: the input, resampled, joins the way do
 Told the noise level in one of two ways. *Continuous* networks ("fourier") take log sigma, so any sigma may be asked
 for. *Discrete* ones ("positional") take the index 0..L-1 from high to low sigma; a sigma in between is taken to the
 nearest level in log sigma. With ``scale_by_sigma`` the output is divided by sigma. For variance-exploding models the
-result is the score.
+result is the score. Variance-preserving ones (``sde``) take the time, times 999, or the index of a step, and answer
+with the noise, changed in sign (:mod:`app.networks.sde`).
 
 The weights are a flat list ``all_modules``, made and used in one fixed order: the order of the average in a checkpoint.
 """
@@ -35,7 +36,12 @@ from app.networks.ncsnpp_blocks import (
     Upsample,
     join,
 )
+from app.networks.preserving import Preserving, log_sigmas, position_in
 from app.networks.refinenet import ACTIVATIONS, Conv3x3, apply_conv
+from app.networks.sde import BETA_MAX, BETA_MIN, SDES, VE, VP, integral_of, shrunk, sigma_of, time_of
+
+LAST_LABEL = 999
+"""What a network of continuous time is told at time 1."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class NcsnppConfig:
     """The settings of score_sde's configurations that decide an NCSN++, by their names there.
 
     ``centered``: the data are 2 p - 1 already. ``num_scales`` levels lie geometrically from ``sigma_max`` to
-    ``sigma_min``.
+    ``sigma_min``. ``sde``: one of :data:`app.networks.sde.SDES`; those that preserve the variance go by ``beta_min``
+    and ``beta_max``, and were trained at ``num_scales`` steps (``discrete``) or at any time.
     """
 
     image_size: int
@@ -68,6 +75,10 @@ class NcsnppConfig:
     sigma_max: float = 50.0
     sigma_min: float = 0.01
     num_scales: int = 1000
+    sde: str = VE
+    beta_min: float = BETA_MIN
+    beta_max: float = BETA_MAX
+    discrete: bool = False
 
     def __post_init__(self) -> None:
         choices = {
@@ -77,6 +88,7 @@ class NcsnppConfig:
             "progressive_combine": ("sum", "cat"),
             "embedding_type": ("fourier", "positional"),
             "nonlinearity": tuple(ACTIVATIONS),
+            "sde": SDES,
         }
         for name, allowed in choices.items():
             if getattr(self, name) not in allowed:
@@ -93,15 +105,37 @@ class NcsnppConfig:
             raise ValueError(f"pictures of side {self.image_size} cannot be halved {len(self.ch_mult) - 1} times")
         if not 0 < self.sigma_min < self.sigma_max < math.inf:
             raise ValueError(f"the noise levels cannot run from {self.sigma_max} to {self.sigma_min}")
+        if self.sde != VE or self.discrete:
+            self._check_preserving()
+
+    def _check_preserving(self) -> None:
+        if self.scale_by_sigma:
+            raise ValueError("the output of a variance-preserving network is not divided by sigma")
+        if not 0 < self.beta_min < self.beta_max <= 50 or (self.discrete and self.sde != VP):
+            raise ValueError(f"noise cannot be added by {self.sde} with beta from {self.beta_min} to {self.beta_max}")
+        if self.discrete:
+            log_sigmas(self.steps)
 
     @property
     def continuous(self) -> bool:
         """Whether any sigma may be asked for."""
-        return self.embedding_type == "fourier"
+        return self.embedding_type == "fourier" or self.sde != VE
+
+    @property
+    def steps(self) -> Preserving:
+        """The steps that a discrete variance-preserving network was trained at."""
+        first, last = self.beta_min / self.num_scales, self.beta_max / self.num_scales
+        return Preserving(self.num_scales, "linear", first, last, (), "epsilon")
 
     @property
     def sigmas(self) -> Tensor:
         """The native levels, [L], descending, float64 on the CPU."""
+        if self.discrete:
+            return torch.tensor(log_sigmas(self.steps)[::-1], dtype=torch.float64, device="cpu").exp()
+        if self.sde != VE:
+            times = [(k + 1) / self.num_scales for k in reversed(range(self.num_scales))]
+            noise = [sigma_of(t, self.sde, self.beta_min, self.beta_max) for t in times]
+            return torch.tensor(noise, dtype=torch.float64, device="cpu")
         ends = (math.log(self.sigma_max), math.log(self.sigma_min))
         levels = torch.linspace(*ends, self.num_scales, dtype=torch.float64, device="cpu").exp()
         levels[0], levels[-1] = self.sigma_max, self.sigma_min  # exactly
@@ -128,12 +162,15 @@ class NCSNpp(nn.Module):
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         c, act = self.config, self.act
         parts = iter(self.all_modules)
-        if c.continuous:
-            embed: Tensor | None = next(parts)(sigma.to(x.dtype).log())
+        if c.sde != VE:
+            x, label = self._preserved(x, sigma.to(x.dtype))
+        elif c.embedding_type == "fourier":
+            label = sigma.to(x.dtype)
         else:
-            level = nearest_level(sigma, self.log_sigmas)
-            sigma = self.sigmas[level]
-            embed = sinusoidal(level, c.nf)
+            label = nearest_level(sigma, self.log_sigmas)
+            sigma = self.sigmas[label]
+        embed: Tensor | None
+        embed = next(parts)(label.log()) if c.embedding_type == "fourier" else sinusoidal(label, c.nf)
         if c.conditional:
             first, second = next(parts), next(parts)
             embed = act(second(act(first(embed))))  # every block would begin with the outer activation
@@ -145,7 +182,19 @@ class NCSNpp(nn.Module):
         h = self._up(*self._down(x, embed, parts), embed, parts)
         if c.scale_by_sigma:
             h = h / sigma.to(h.dtype)[:, None, None, None]
+        elif c.sde != VE:
+            h = h / -sigma.to(h.dtype)[:, None, None, None]
         return h.contiguous()
+
+    def _preserved(self, x: Tensor, sigma: Tensor) -> tuple[Tensor, Tensor]:
+        """What a variance-preserving network sees of x [B, C, H, W], and its label [B] or [1] for sigma."""
+        c = self.config
+        integral = integral_of(sigma, c.sde)
+        if c.discrete:
+            label = position_in(self.log_sigmas.flip(0), sigma.log())
+        else:
+            label = time_of(integral, c.beta_min, c.beta_max) * LAST_LABEL
+        return shrunk(x, integral), label
 
     def _down(self, x: Tensor, embed: Tensor | None, parts: Iterator[nn.Module]) -> tuple[Tensor, list[Tensor]]:
         c, pyramid = self.config, x
@@ -204,9 +253,10 @@ class _Maker:
 
     def modules(self) -> list[nn.Module]:
         c = self.c
-        made: list[nn.Module] = [GaussianFourier(c.nf)] if c.continuous else []
+        fourier = c.embedding_type == "fourier"
+        made: list[nn.Module] = [GaussianFourier(c.nf)] if fourier else []
         if c.conditional:
-            made += [nn.Linear(2 * c.nf if c.continuous else c.nf, 4 * c.nf), nn.Linear(4 * c.nf, 4 * c.nf)]
+            made += [nn.Linear(2 * c.nf if fourier else c.nf, 4 * c.nf), nn.Linear(4 * c.nf, 4 * c.nf)]
         made.append(Conv3x3(c.num_channels, c.nf))
         widths = self._down(made)
         width = widths[-1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +17,8 @@ from app.networks.compact import CompactConfig, CompactScoreNet
 from app.networks.ncsn import NCSN, NcsnConfig, NCSNv2
 from app.networks.ncsnpp import NCSNpp, NcsnppConfig
 from app.networks.tutorial import TutorialConfig, TutorialScoreNet
+from app.networks.unet2d import Unet2d, Unet2dConfig
+from app.params.documents import parse_json
 
 _KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "float": (int, float), "str": str, "bool": bool}
 
@@ -56,6 +60,7 @@ FACTORIES: dict[str, Factory] = {
     "ncsnv2": _factory(NCSNv2, NcsnConfig, "NCSNv2"),
     "ncsnpp": _factory(NCSNpp, NcsnppConfig, "NCSN++"),
     "tutorial": _factory(TutorialScoreNet, TutorialConfig, "the tutorial's network"),
+    "unet2d": _factory(Unet2d, Unet2dConfig, "UNet2DModel"),
 }
 """Architecture name -> what makes it of the arguments stored beside the weights: the fields of its configuration."""
 
@@ -88,3 +93,14 @@ def build_on_meta(name: str, arguments: dict[str, Any]) -> nn.Module:
     """The same without memory for its weights, to learn their names and shapes."""
     with torch.device("meta"):
         return build_blank(name, arguments)
+
+
+def shapes_of(name: str, arguments: dict[str, Any]) -> dict[str, tuple[int, ...]]:
+    """The names and shapes of the named architecture's tensors. Raises as :func:`build` does."""
+    return dict(_shapes(name, json.dumps(arguments)))
+
+
+@functools.lru_cache(maxsize=8)  # one file is opened several times: with other weights, on another device
+def _shapes(name: str, arguments: str) -> dict[str, tuple[int, ...]]:
+    network = build_on_meta(name, parse_json(arguments))
+    return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}

@@ -9,7 +9,8 @@ standard deviation sigma is that of the time
 
     std(t)^2 = (s^(2t) - 1) / (2 ln s),    t = ln(1 + 2 ln(s) sigma^2) / (2 ln s),
 
-and the output, divided by std(t), is the score at sigma. Times from 0.001 to 1 are sigma from 0.032 to 9.85.
+and the output, divided by std(t), is the score at sigma. Times from 0.001 to 1 are sigma from 0.032 to 9.85. The same
+network is also trained by other SDEs (:mod:`app.networks.sde`).
 """
 
 from __future__ import annotations
@@ -22,18 +23,23 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from typing_extensions import override
 
+from app.networks import sde
 from app.networks.embeddings import GaussianFourier
 
 
 @dataclass(frozen=True)
 class TutorialConfig:
-    """The sizes of a :class:`TutorialScoreNet`. ``base`` is the SDE's s; ``concatenate``: the skips, else they add."""
+    """The sizes of a :class:`TutorialScoreNet`. ``base`` is the SDE's s; ``concatenate``: the skips, else they add.
+
+    ``sde``: one of :data:`app.networks.sde.SDES`; ``base`` is of no use to others than the first.
+    """
 
     channels: int = 1
     widths: tuple[int, ...] = (32, 64, 128, 256)
     embed: int = 256
     concatenate: bool = True
     base: float = 25.0
+    sde: str = sde.VE
 
     def __post_init__(self) -> None:
         if not 1 <= self.channels <= 64 or len(self.widths) != 4 or not 2 <= self.embed <= 8192 or self.embed % 2:
@@ -44,6 +50,8 @@ class TutorialConfig:
             raise ValueError(f"the first width {self.widths[0]} is not a multiple of 32")
         if not 1 < self.base < math.inf:
             raise ValueError(f"the base of the SDE must be above 1, not {self.base}")
+        if self.sde not in sde.SDES:
+            raise ValueError(f"sde is {self.sde!r}; known are {', '.join(sde.SDES)}")
 
 
 def time_of(sigma: Tensor, base: float) -> Tensor:
@@ -55,6 +63,17 @@ def time_of(sigma: Tensor, base: float) -> Tensor:
 def std_of(time: float, base: float) -> float:
     """The standard deviation of the SDE's noise at a time in (0, 1]."""
     return math.sqrt((base ** (2 * time) - 1) / (2 * math.log(base)))
+
+
+def base_of(sigma_max: float) -> float:
+    """The base s whose noise at time 1 is ``sigma_max``, which must be above 1 (the limit s -> 1)."""
+    low, high = 1 + 1e-9, 2.0
+    while std_of(1.0, high) < sigma_max:
+        high *= 2
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (low, middle) if std_of(1.0, middle) > sigma_max else (middle, high)
+    return (low + high) / 2
 
 
 class Shift(nn.Module):
@@ -97,7 +116,12 @@ class TutorialScoreNet(nn.Module):
     @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         sigma = sigma.to(x.dtype)
-        embed = F.silu(self.embed(time_of(sigma, self.config.base)))
+        if self.config.sde == sde.VE:
+            time = time_of(sigma, self.config.base)
+        else:
+            integral = sde.integral_of(sigma, self.config.sde)
+            time, x = sde.time_of(integral), sde.shrunk(x, integral)
+        embed = F.silu(self.embed(time))
         h = x.contiguous(memory_format=torch.channels_last)
         maps = []
         down = [(self.conv1, self.gnorm1), (self.conv2, self.gnorm2), (self.conv3, self.gnorm3)]

@@ -40,6 +40,8 @@ class Content(Enum):
     FILM = "film"
     PARTICLES = "particles"
     FIELD = "field"
+    SWEEP = "sweep"
+    NUMBERS = "numbers"
 
 
 class Need(Enum):
@@ -105,7 +107,7 @@ class ExportRow:
     panel: int = 0
 
 
-PICTURES, LAB = ("sample", "inpaint"), ("lab",)
+PICTURES, LAB, SWEEP = ("sample", "inpaint"), ("lab",), ("sweep",)
 WHICH = ("estimate", "only_marked")
 LOOK = ("padding", "scale", "caption")
 RESTORES = "The PNG carries all settings: drop it on the window to bring them back."
@@ -137,6 +139,12 @@ EXPORTS = {
         ExportRow("field", Content.FIELD, "The field (.npz)", ".npz",
                   "x, y, log_density, arrow_x, arrow_y and score, as the command score-explorer field writes them.",
                   LAB),
+        ExportRow("sweep", Content.SWEEP, "The table of pictures, one PNG", ".png",
+                  "With its axes labelled, and the sweep inside: score-explorer sweep --from-image makes it again.",
+                  SWEEP, Need.RUN, ("scale",)),
+        ExportRow("sweep_numbers", Content.NUMBERS, "The numbers of the cells (CSV)", ".csv",
+                  "A line a cell: every setting, the evaluations, the seconds, what the pictures are.", SWEEP, Need.RUN,
+                  stem="-cells"),
     )
 }  # fmt: skip
 """Every row by its key, in the dialog's order."""
@@ -249,4 +257,22 @@ class FieldExport:
     network: LearnedScore | None = None
 
 
-Export = PictureExport | StepsExport | MaskExport | ViewExport | Film | ParticlesExport | FieldExport
+@dataclass(frozen=True)
+class SweepExport:
+    """The table of a sweep: ``draw`` makes it, uint8 [H, W, 3]; ``origin`` is what its cells have in common."""
+
+    draw: Callable[[], np.ndarray]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class NumbersExport:
+    """A table of numbers, the header first."""
+
+    rows: tuple[list[float | int | str], ...]
+
+
+Export = (
+    PictureExport | StepsExport | MaskExport | ViewExport | Film | ParticlesExport | FieldExport | SweepExport
+    | NumbersExport
+)  # fmt: skip

@@ -20,7 +20,8 @@ class ModelInfo:
     ``weights`` says which are in use. ``assumed``: what the file does not say and no configuration said, with the value
     taken for it; the names are those of ``load_checkpoint``'s arguments. ``answers``: what may be asked about such a
     file ("data_space" stands for ``logit_transform`` and ``rescaled``). ``opening``: how it was opened, as
-    :meth:`app.params.opening.Opening.to_dict` has it.
+    :meth:`app.params.opening.Opening.to_dict` has it. ``recipes``: those that the file keeps, by name, as
+    :class:`SampleSettings` fields (:mod:`app.params.recipes` derives the others).
     """
 
     name: str
@@ -42,10 +43,15 @@ class ModelInfo:
     assumed: dict[str, Any] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
     opening: dict[str, Any] = field(default_factory=dict)
+    recipes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def settings(self) -> SampleSettings:
         """The recommended settings, completed by the network's own range of sigma."""
-        base = SampleSettings(sigma_max=max(self.sigmas), sigma_min=min(self.sigmas), levels=max(1, len(self.sigmas)))
-        settings = SampleSettings.from_dict(self.recommended, base)
+        settings = SampleSettings.from_dict(self.recommended, whole_range(self.sigmas))
         return dataclasses.replace(settings, batch_size=batch_for(settings.batch_size, self.shape))
+
+
+def whole_range(sigmas: tuple[float, ...]) -> SampleSettings:
+    """Settings that go through all of a network's own range; its native ``sigmas`` descend."""
+    return SampleSettings(sigma_max=max(sigmas), sigma_min=min(sigmas), levels=max(1, len(sigmas)))

@@ -19,6 +19,13 @@ PRECISIONS = (
 )
 """How a graphics card multiplies: exactly, with 10 bits of mantissa (TensorFloat-32), or in bfloat16 (autocast)."""
 
+SDES = (
+    ("ve", "variance exploding", "Noise is added to the picture"),
+    ("vp", "variance preserving", "The picture shrinks as noise is added (DDPM)"),
+    ("subvp", "sub-VP", "The picture shrinks, and less noise is added"),
+)
+"""The ways to add noise of Song et al. 2021, section 3.4: networks of all three look the same."""
+
 HOW_TO_COMPUTE = ("compiled", "precision", "graphs")
 """What says nothing about the file."""
 
@@ -27,11 +34,12 @@ HOW_TO_COMPUTE = ("compiled", "precision", "graphs")
 class Opening(Settings):
     """The answers and choices of a person who opens a checkpoint; None: what the configuration or the file says.
 
-    ``config``: path of a configuration. ``preset``: a published configuration of score_sde by its name. ``use_ema``:
-    the averaged weights where the file has both. ``sigma_max``, ``sigma_min``: the largest and smallest noise level
-    (ncsn: 1 and 0.01). ``image_size``: the side of the pictures in pixels. ``logit_transform``, ``rescaled``: the data
-    are logits, or 2 p - 1. ``compiled``: the compiled kernels are to be used. ``precision`` (one of PRECISIONS) and
-    ``graphs`` (CUDA graphs) act on a graphics card only.
+    ``config``: path of a configuration. ``preset``: a published configuration of score_sde by its name.
+    ``use_ema``: the averaged weights where the file has both. ``sigma_max``, ``sigma_min``: the largest and
+    smallest noise level (ncsn: 1 and 0.01). ``sde``: one of SDES. ``base``: s of the tutorial's SDE dx = s^t dw.
+    ``image_size``: the side of the pictures in pixels. ``logit_transform``, ``rescaled``: the data are logits, or 2
+    p - 1. ``compiled``: the compiled kernels are to be used. ``precision`` (one of PRECISIONS) and ``graphs`` (CUDA
+    graphs) act on a graphics card only.
     """
 
     config: str | None = setting(
@@ -56,6 +64,16 @@ class Opening(Settings):
         None, "Smallest σ<sub>L</sub>", name="Smallest noise level σ_L", recorded=False, low=0, high=1e6, open_low=True,
         flags=("--native-sigma-min",), metavar="S", help="its smallest noise level (ncsn: 0.01)",
         tip="The paper's σ_L; ncsn's configurations have 0.01",
+    )  # fmt: skip
+    sde: str | None = setting(
+        None, "Trained by", name="SDE of the training", recorded=False, choices=SDES, flags=("--sde",),
+        help="how noise was added in training (score_sde, tutorial: ve)",
+        tip="The SDE of its training (Song et al. 2021, section 3.4). Networks of all three look the same",
+    )  # fmt: skip
+    base: float | None = setting(
+        None, "Base s of s<sup>t</sup>", name="Base s of the SDE", called="the SDE's base", recorded=False, low=1,
+        high=1e4, open_low=True, flags=("--sde-base",), metavar="S", help="s of the tutorial's SDE dx = s^t dw (25)",
+        tip="The tutorial's 'sigma': dx = s<sup>t</sup> dw. Its notebook has 25; σ₁ follows from it",
     )  # fmt: skip
     image_size: int | None = setting(
         None, "Image size, pixels", name="Image size in pixels", recorded=False, low=4, high=4096,

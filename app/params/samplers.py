@@ -242,7 +242,7 @@ class SamplerRow:
     and ``leads_on``: nothing is left to do at the last level but the denoising step; such a sampler starts at sigma_1 z
     and works in noise added to the data. ``primes``: it wants the score at the start before its first step.
     ``evaluations``: how many it makes at a level. ``limits`` tells where it is stable. ``short`` is its name where
-    there is little room.
+    there is little room. ``ode``: whether it follows the probability-flow ODE with these parameters, without noise.
     """
 
     sampler: Sampler
@@ -258,6 +258,7 @@ class SamplerRow:
     pictures: bool = True
     particles: bool = True
     evaluations: Callable[[Stepped], int] = lambda settings: settings.steps_per_level
+    ode: Callable[[LiveParams], bool] = lambda _: False
 
     def uses(self, key: str) -> bool:
         """Whether a setting acts in this sampler."""
@@ -296,6 +297,7 @@ ROWS = {
         SamplerRow(
             Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits, "DDIM to ancestral", NO_LANGEVIN,
             own=("stochasticity",), one_step=True, leads_on=True, evaluations=lambda _: 1,
+            ode=lambda params: params.stochasticity == 0,
         ),
         SamplerRow(
             Sampler.REVERSE_DIFFUSION, "x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, then Langevin steps", no_limits,
@@ -305,11 +307,11 @@ ROWS = {
         SamplerRow(
             Sampler.HEUN, "x ← x + (σ′ − σ̂) <sup>1</sup>⁄<sub>2</sub> (d + d′), d = −σ s", no_limits,
             "Heun (EDM)", NO_LANGEVIN, own=("churn", "churn_min", "churn_max", "churn_noise"), one_step=True,
-            leads_on=True, evaluations=lambda _: 2,
+            leads_on=True, evaluations=lambda _: 2, ode=lambda params: params.churn == 0,
         ),
         SamplerRow(
             Sampler.DPM_SOLVER, "x ← <sup>σ′</sup>⁄<sub>σ</sub> x + (1 − <sup>σ′</sup>⁄<sub>σ</sub>) D′", no_limits,
-            "DPM-Solver++", NO_LANGEVIN, one_step=True, leads_on=True, evaluations=lambda _: 1,
+            "DPM-Solver++", NO_LANGEVIN, one_step=True, leads_on=True, evaluations=lambda _: 1, ode=lambda _: True,
         ),
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",

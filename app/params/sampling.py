@@ -178,8 +178,7 @@ class SampleSettings(LiveParams):
     @property
     def eta(self) -> float:
         """The dimensionless step alpha_i / sigma_i^2 = epsilon / sigma_L^2, the same at every level."""
-        smallest = nearest_native([self.sigma_min], self.native)[0] if self.native else self.sigma_min
-        return self.epsilon / smallest**2
+        return self.epsilon / self.noise_levels[-1] ** 2
 
     @property
     def plan(self) -> Plan:

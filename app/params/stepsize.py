@@ -13,11 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from app.params.notes import Note
 from app.params.samplers import ETA_LIMIT, ROWS, Sampler
 from app.params.sampling import SampleSettings, Start
 
 LEVEL_SETTINGS = ("levels", "steps_per_level", "sigma_max", "sigma_min", "schedule", "rho", "sigmas", "native")
 """Settings with which the step size changes, unless it is said."""
+
+SUITED = ("steps_per_level", "start", "epsilon")
+"""Settings that are made to suit the others unless they are said, each after those before it."""
 
 FAR = 2.0
 """A run whose samples end with more than so many times the last level's noise shows mostly noise."""
@@ -58,24 +62,29 @@ def final_spread(settings: SampleSettings) -> float:
     return float(np.sqrt(w)) / sigmas[-1]
 
 
-def spread_warning(settings: SampleSettings) -> str:
-    """What is to be said before a run whose samples will be mostly noise; empty if they will not."""
+TOO_FAR = Note(
+    "The samples will end with about {0} times the noise of the last level: use more levels or steps, another ε, or a "
+    "smaller range of σ"
+)
+DIVERGES = Note("The samples will diverge: ε is so large that each step makes the noise grow")
+
+
+def spread_warning(settings: SampleSettings) -> Note | None:
+    """What is to be said before a run whose samples will be mostly noise; None if they will not."""
     spread = final_spread(settings)
     if spread <= FAR:
-        return ""
-    return (
-        f"the samples will end with about {spread:.3g} times the noise of the last level: use more levels or steps, "
-        "a larger epsilon, or a smaller range of sigma"
-    )
+        return None
+    return DIVERGES if spread == float("inf") else TOO_FAR.of(spread)
 
 
 def adapted(base: SampleSettings, said: dict[str, Any]) -> SampleSettings:
     """``base`` with what is said; what is not said is made to suit it. Raises SettingError.
 
-    Other levels, steps or ranges get the step size that suits them. Langevin dynamics at one level takes as many steps
-    as the run would have taken through all levels: two would show nothing.
+    Other levels, steps or ranges get the step size that suits them. Langevin dynamics at one level starts, as the paper
+    has it, in U[0, 1], and takes as many steps as the run would have taken through all levels: after a few, or from
+    noise of that level alone, there would be nothing to see.
     """
-    settings = dataclasses.replace(base, **_steps(base, said), **said)
+    settings = dataclasses.replace(base, **_alone(base, said) | said)
     if "epsilon" in said or settings.sampler is not Sampler.ANNEALED:
         return settings
     if all(getattr(settings, key) == getattr(base, key) for key in LEVEL_SETTINGS):
@@ -87,9 +96,18 @@ def adapted(base: SampleSettings, said: dict[str, Any]) -> SampleSettings:
     return dataclasses.replace(settings, epsilon=eta * settings.noise_levels[-1] ** 2)
 
 
-def _steps(base: SampleSettings, said: dict[str, Any]) -> dict[str, Any]:
+def _alone(base: SampleSettings, said: dict[str, Any]) -> dict[str, Any]:
     sampler = said.get("sampler", base.sampler)
-    alone = ROWS[sampler].one_level and not ROWS[base.sampler].one_level
-    if not alone or "steps_per_level" in said:
+    if not ROWS[sampler].one_level or ROWS[base.sampler].one_level:
         return {}
-    return {"steps_per_level": max(base.steps_per_level, base.plan.total)}
+    return {"steps_per_level": max(base.steps_per_level, base.plan.total), "start": Start.UNIFORM}
+
+
+def said_in(base: SampleSettings, settings: SampleSettings) -> dict[str, Any]:
+    """What must be said for :func:`adapted` to make ``settings`` out of ``base``: all but what suits the rest."""
+    said = {key: value for key, value in settings.values().items() if key not in SUITED}
+    for key in SUITED:
+        value = getattr(settings, key)
+        if getattr(adapted(base, said), key) != value:
+            said[key] = value
+    return said

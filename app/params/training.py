@@ -16,12 +16,24 @@ PRECISIONS = (
     ("bfloat16", "bfloat16", "products in 16 bits, weights and their steps in 32: faster where the processor has them"),
 )
 
+ARCHITECTURES = (
+    ("compact", "compact", "Small and quick on a CPU, of any noise level"),
+    ("ncsn", "NCSN", "The network of Song & Ermon 2019: it is told the index of one of L noise levels"),
+    ("ncsnv2", "NCSNv2", "The network of Song & Ermon 2020: told nothing, its output is divided by sigma"),
+)
+OBJECTIVES = (
+    ("denoising", "denoising score matching", "Equations 5 and 6 of Song & Ermon 2019"),
+    ("sliced", "sliced score matching", "Song et al. 2019: by random projections of the Jacobian"),
+)
+
 
 @dataclass(frozen=True)
 class TrainParams(Settings):
     """Settings of image training (:mod:`app.training.images`).
 
-    ln sigma is drawn from a normal law with ``log_mean`` and ``log_std``, truncated to [sigma_min, sigma_max].
+    ``compact``: ln sigma is drawn from a normal law with ``log_mean`` and ``log_std``, truncated to [sigma_min,
+    sigma_max]. ``ncsn``, ``ncsnv2``: one of ``levels`` geometric levels between the two. The defaults here are those of
+    the compact network; the others have the published ones (:mod:`app.training.plans`).
     """
 
     epochs: int = setting(
@@ -77,8 +89,25 @@ class TrainParams(Settings):
         help="of the products; bfloat16 is faster on processors that have it (default: float32)",
     )  # fmt: skip
 
+    architecture: str = setting(
+        "compact", "Network", choices=ARCHITECTURES, recorded=False, flags=("--architecture",),
+        help="compact (default), or the networks of the papers, with their objective and defaults",
+    )  # fmt: skip
+    objective: str = setting(
+        "denoising", "Objective", choices=OBJECTIVES, recorded=False, flags=("--objective",),
+        help="of ncsn and ncsnv2: denoising (default) or sliced score matching",
+    )  # fmt: skip
+    levels: int = setting(
+        10, "Levels L", low=2, high=1000, recorded=False, flags=("--levels",), metavar="L",
+        help="noise levels of ncsn and ncsnv2 (default: 10; ncsnv2: from the data)",
+    )  # fmt: skip
+
     @override
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.architecture == "compact" and self.objective != "denoising":
+            raise SettingError("the objective of a compact network is denoising; sliced is for ncsn and ncsnv2")
+        if self.architecture != "compact" and self.sigma_max == self.sigma_min:
+            raise SettingError("noise levels need a sigma_max above sigma_min")
         if self.sigma_max < self.sigma_min:
             raise SettingError(f"sigma_max ({self.sigma_max:g}) must not be below sigma_min ({self.sigma_min:g})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,10 +33,20 @@ class Seen:
         return float(self.probabilities.max(1).values.mean())
 
 
+Watch = Callable[[int, int], None]
+"""Called with (done, total) pictures between two pieces of the work; it may raise to stop there."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody looks on."""
+
+
 @torch.inference_mode()
-def see(network: Digits, pictures: np.ndarray) -> Seen:
+def see(network: Digits, pictures: np.ndarray, watch: Watch = unwatched) -> Seen:
     """What ``network`` says of pictures uint8 [N, 1, 28, 28]."""
-    features = torch.cat(
-        [network.features(torch.from_numpy(pictures[k : k + CHUNK]) / 255) for k in range(0, len(pictures), CHUNK)]
-    )
+    pieces = []
+    for first in range(0, len(pictures), CHUNK):
+        watch(first, len(pictures))
+        pieces.append(network.features(torch.from_numpy(pictures[first : first + CHUNK]) / 255))
+    features = torch.cat(pieces)
     return Seen(network.head(features).softmax(1), features)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from app.quality.features import Watch, unwatched
+
 CHUNK = 4096
 
 
@@ -38,6 +40,22 @@ def nearest(pictures: np.ndarray, among: np.ndarray) -> Nearest:
     # Anew from the pixels: the difference of large numbers above has lost the small distances' digits.
     difference = (pictures.astype(np.float64) - among[chosen]) / 255
     return Nearest(chosen, np.sqrt(np.square(difference).reshape(len(pictures), -1).sum(1)))
+
+
+@torch.inference_mode()
+def neighbours(picture: np.ndarray, among: np.ndarray, count: int, watch: Watch = unwatched) -> Nearest:
+    """The ``count`` nearest of ``among`` uint8 [M, C, H, W] to one ``picture`` [C, H, W], the nearest first."""
+    row = _rows(picture[None])[0]
+    found = torch.empty(0)
+    for first in range(0, len(among), CHUNK):
+        watch(first, len(among))
+        found = torch.cat([found, (_rows(among[first : first + CHUNK]) - row).square().sum(1)])
+    # A few more than asked for: float32 need not have told equal ones apart.
+    near = found.topk(min(2 * count, len(among)), largest=False).indices.numpy()
+    difference = (among[near].astype(np.float64) - picture) / 255
+    distances = np.sqrt(np.square(difference).reshape(len(near), -1).sum(1))
+    order = np.argsort(distances, kind="stable")[:count]
+    return Nearest(near[order], distances[order])
 
 
 def _rows(pictures: np.ndarray) -> torch.Tensor:

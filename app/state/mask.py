@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -11,44 +10,6 @@ from PySide6.QtGui import QUndoStack
 
 from app.state.layer import Layer
 from app.state.strokes import Point, hard_stroke, polygon, rectangle
-
-
-class Preset(StrEnum):
-    """Masks that come ready-made; each names what is regenerated."""
-
-    LOWER = "lower"
-    UPPER = "upper"
-    LEFT = "left"
-    RIGHT = "right"
-    CENTRE = "centre"
-    RANDOM = "random"
-    ROWS = "rows"
-
-
-def preset_mask(
-    preset: Preset, shape: tuple[int, int], percent: float = 50, generator: np.random.Generator | None = None
-) -> np.ndarray:
-    """A ready-made mask bool [H, W]. ``RANDOM`` takes ``percent`` % of the pixels, drawn by the generator."""
-    height, width = shape
-    mask = np.zeros(shape, bool)
-    if preset is Preset.LOWER:
-        mask[height // 2 :] = True
-    elif preset is Preset.UPPER:
-        mask[: height // 2] = True
-    elif preset is Preset.LEFT:
-        mask[:, : width // 2] = True
-    elif preset is Preset.RIGHT:
-        mask[:, width // 2 :] = True
-    elif preset is Preset.CENTRE:
-        top, left = height // 4, width // 4
-        mask[top : height - top, left : width - left] = True
-    elif preset is Preset.ROWS:
-        mask[1::2] = True
-    else:
-        count = round(height * width * percent / 100)
-        chosen = (generator or np.random.default_rng()).choice(height * width, count, replace=False)
-        mask.reshape(-1)[chosen] = True
-    return mask
 
 
 def scaled_mask(mask: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

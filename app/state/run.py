@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,6 +17,9 @@ from app.state.observable import Observable, Observed
 
 NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
+
+
+_VIEW = ("sigmas", "show_estimate", "viewed", "focus", "marks", "enlarged")
 
 
 class Keeper(Protocol):
@@ -44,6 +47,16 @@ class _Begun:
     path: RunPath
     keeper: Keeper
     sigmas: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeldRun:
+    """A run as it is shown, to be shown again."""
+
+    path: RunPath | None
+    frame: Frame | None
+    kept: Kept
+    view: dict[str, Any]
 
 
 class RunState(Observable):
@@ -314,6 +327,22 @@ class RunState(Observable):
         with self.together():
             self.sigmas, self.marks = (), frozenset()
             self.viewed, self.focus, self.enlarged = None, 0, False
+        self.began.emit()
+        self.frame_changed.emit()
+        self.numbers_changed.emit()
+        self.view_changed.emit()
+
+    def held(self) -> HeldRun:
+        """What is shown now, for :meth:`put_back`."""
+        view = {name: getattr(self, name) for name in _VIEW}
+        return HeldRun(self._path, self.frame, self.kept, view)
+
+    def put_back(self, held: HeldRun) -> None:
+        """Show what was held, once the newest run is over and forgotten."""
+        self._path, self.frame, self._keeper = held.path, held.frame, Closed(held.kept)
+        with self.together():
+            for name, value in held.view.items():
+                setattr(self, name, value)
         self.began.emit()
         self.frame_changed.emit()
         self.numbers_changed.emit()

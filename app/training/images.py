@@ -1,25 +1,28 @@
 """The training loop for pictures: a generator of steps around state that can be saved and taken up again.
 
 The loop neither reads nor writes files and knows nothing of progress bars: the caller gives the pictures as an array,
-iterates, and saves :meth:`ImageTrainer.state` when it likes. All randomness comes from one CPU generator and from
-per-epoch shuffles seeded by (seed, epoch), so a resumed run on a CPU is the uninterrupted one bit for bit.
+iterates, and saves :meth:`ImageTrainer.state` when it likes. All randomness comes from hashes of the seed, the step and
+a picture's place in the batch, and from per-epoch shuffles seeded by (seed, epoch): a resumed run on a CPU is the
+uninterrupted one bit for bit, and several processes that share each batch (:mod:`app.training.ranks`) do what one does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
 
 from app.core.noise import stream_seed
-from app.networks.compact import CompactScoreNet
 from app.networks.model import to_channels_last
 from app.params import TrainParams
-from app.training.denoising import denoising_loss, sample_sigmas
 from app.training.ema import WeightAverage
+from app.training.objectives import LossOf, Objective
+from app.training.ranks import ALONE, Ranks, generator_of, normals
 
 
 class TrainingDivergedError(RuntimeError):
@@ -37,29 +40,47 @@ class TrainStep:
 
 
 class ImageTrainer:
-    """Trains a :class:`CompactScoreNet` by denoising score matching.
+    """Trains a network for an objective.
 
     ``images`` is uint8 [N, C, H, W] on the CPU. ``network`` is moved to ``device``; ``average.network`` holds the
-    averaged weights, the ones to ship.
+    averaged weights, the ones to ship. ``ranks``: the processes that share the batches. ``stopping`` is asked after
+    each step whether to stop: where one process is told to, all stop after the same step, by a KeyboardInterrupt.
     """
 
-    def __init__(self, network: CompactScoreNet, images: Tensor, params: TrainParams, device: torch.device) -> None:
+    def __init__(
+        self,
+        network: nn.Module,
+        objective: Objective,
+        images: Tensor,
+        params: TrainParams,
+        device: torch.device,
+        *,
+        betas: tuple[float, float] = (0.9, 0.99),
+        ranks: Ranks = ALONE,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
         if images.dtype != torch.uint8 or images.ndim != 4 or len(images) == 0:
             raise ValueError("images must be a non-empty uint8 tensor [N, C, H, W]")
         self.params = params
         self.images = images
         self.device = device
+        self.ranks = ranks
         to_channels_last(network, device)
         self.network = network
         self.average = WeightAverage(self.network, params.ema_decay)
         self.optimizer = torch.optim.AdamW(
-            self.network.parameters(), lr=params.learning_rate, betas=(0.9, 0.99), weight_decay=0.0
+            self.network.parameters(), lr=params.learning_rate, betas=betas, weight_decay=0.0
         )
-        self.generator = torch.Generator().manual_seed(stream_seed(params.seed, -1))
         self.step = 0
         self.batch_size = min(params.batch_size, len(images))
+        if self.batch_size < ranks.size:
+            raise ValueError(f"{ranks.size} processes cannot share a batch of {self.batch_size} pictures")
         self.steps_per_epoch = len(images) // self.batch_size
         self.total_steps = params.epochs * self.steps_per_epoch
+        self._objective, self._stopping = objective, stopping
+        self._loss: nn.Module = LossOf(network, objective)
+        if ranks.size > 1:
+            self._loss = DistributedDataParallel(self._loss)
 
     def learning_rate(self, step: int) -> float:
         """Linear warm-up, constant, then linear decay to zero over the last ``decay_fraction`` of the run."""
@@ -79,32 +100,37 @@ class ImageTrainer:
             if position == 0:
                 order = self._order(epoch)
             rows = order[position * self.batch_size : (position + 1) * self.batch_size]
+            places = self.ranks.share(self.batch_size)
             rate = self.learning_rate(self.step)
-            loss = self._step(self.images[rows], rate)
+            loss = self._step(self.images[rows[places.start : places.stop]], rate)
             self.step += 1
             yield TrainStep(self.step, epoch, loss, rate)
+            if self.ranks.sums(float(self._stopping()))[0] > 0:
+                raise KeyboardInterrupt
 
     def _order(self, epoch: int) -> Tensor:
         generator = torch.Generator().manual_seed(stream_seed(self.params.seed, epoch))
         return torch.randperm(len(self.images), generator=generator)
 
     def _step(self, batch: Tensor, rate: float) -> float:
-        p, config = self.params, self.network.config
+        """One step on this process's part of the batch, uint8 [B, C, H, W]; the loss is that of the whole batch."""
+        p, places = self.params, self.ranks.share(self.batch_size)
         clean = batch.float().div_(255).to(self.device)
-        sigma = sample_sigmas(len(batch), p.sigma_min, p.sigma_max, p.log_mean, p.log_std, self.generator)
-        noise = torch.randn(batch.shape, generator=self.generator).to(self.device)
+        sigma = self._objective.sigmas(self.batch_size, generator_of(p.seed, self.step))[places.start : places.stop]
+        normal = normals(p.seed, self.step, places, (self._objective.normals, *batch.shape[1:])).to(self.device)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.network.train()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=p.precision == "bfloat16"):
-            loss = denoising_loss(self.network, clean, noise, sigma.to(self.device), config.data_std)
-        value = float(loss.detach())
-        if not torch.isfinite(loss):
+            loss = self._loss(clean, normal, sigma.to(self.device))
+        part = len(batch) / self.batch_size
+        (value,) = self.ranks.sums(float(loss.detach()) * part)
+        if not math.isfinite(value):
             raise TrainingDivergedError(
                 f"the loss became {value} at step {self.step + 1}; use a smaller learning rate than {p.learning_rate:g}"
             )
         self.optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(loss)
+        torch.autograd.backward(loss * (part * self.ranks.size))  # what is averaged over the processes afterwards
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), p.gradient_clip)
         self.optimizer.step()
         self.average.update(self.network, self.step)
@@ -117,7 +143,6 @@ class ImageTrainer:
             "network": self.network.state_dict(),
             "average": self.average.network.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "generator": self.generator.get_state(),
         }
 
     def load_state(self, state: dict[str, Any]) -> None:
@@ -128,5 +153,4 @@ class ImageTrainer:
         self.network.load_state_dict(state["network"])
         self.average.network.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.generator.set_state(state["generator"].cpu())
         self.step = step

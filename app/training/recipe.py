@@ -48,7 +48,12 @@ def largest_sigma(config: CompactConfig) -> float:
 
     Song & Ermon 2020 (arXiv 2006.09011), technique 1: sigma_1 as large as the largest distance between data points.
     """
-    wanted = 1.5 * typical_distance(config)
+    return largest_of(config.data_std, config.channels * config.height * config.width)
+
+
+def largest_of(std: float, dimensions: int) -> float:
+    """The same for pictures of so many numbers with this standard deviation."""
+    wanted = 1.5 * std * math.sqrt(2 * dimensions)
     digit = 10.0 ** math.floor(math.log10(wanted))
     return math.ceil(wanted / digit) * digit
 
@@ -78,8 +83,8 @@ def _rounded(sigma: float) -> float:
 def recommended_settings(params: TrainParams, config: CompactConfig) -> dict[str, Any]:
     """Sampler settings for a network trained so, as fields of :class:`app.params.SampleSettings`.
 
-    Many close levels with one step each and eta = 0.8 gave the best digits an evaluation (``tests/bench/quality.py
-    --tune``): a ratio of 1.0115 between levels.
+    Many close levels with one step each and eta = 0.8 gave the best digits an evaluation (``tests/bench/tuning.py``): a
+    ratio of 1.0115 between levels.
     """
     sigma_max = min(params.sigma_max, _rounded(typical_distance(config) / 2.4))
     # Below 3 sigma_min nothing is left to decide; the denoising step takes that noise away.

@@ -125,6 +125,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("recommended", "Recommended se&ttings", RUN, (), "Set everything to what suits the network", "undo",
                tips={_PARTICLES: "Set everything to what suits the density",
                      _NETWORK: "Set everything to the defaults"}),
+    ActionSpec("sweep", "S&weep two settings…", RUN, ("Ctrl+T",),
+               "A table of pictures: one setting against another, filled in the background", "grid", separated=True),
 
     ActionSpec("mark", "&Mark", SAMPLES, ("M",), "Mark the sample in focus, or remove its mark", "mark",
                enabled=lambda now: now.pictures),
@@ -214,8 +216,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reset_layout", "Reset la&yout", VIEW, (), "Put all panels back where they were at first",
                separated=True, workspace=False),
 
+    ActionSpec("learn", "&Learn", HELP, ("Ctrl+4",),
+               "The paper step by step, in English and Korean; each step sets the program up for what it tells",
+               "learn", checked=lambda now: now.learning, toolbar=True, workspace=False),
     ActionSpec("commands", "&Command palette…", HELP, ("Ctrl+Shift+P",), "Find any command by typing", "search",
-               workspace=False),
+               separated=True, workspace=False),
     ActionSpec("shortcuts", "&Keyboard shortcuts", HELP, ("F1", "?"), "All shortcuts on one sheet", "help",
                toolbar=True, separated=True, workspace=False),
     ActionSpec("about", "&About", HELP, separated=True, workspace=False),

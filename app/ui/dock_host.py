@@ -67,6 +67,7 @@ class DockHost(QStackedWidget):
                 dock.hide()
         self._current = key
         if key not in self._places:
+            central.setObjectName(f"{key}-center")
             docks = {spec: _make_dock(key, spec) for spec in specs}
             self._places[key] = _Place(Middle(central), docks)
             self._lay_out(bytes(self._preferences.blob(f"docks-{key}").data()))
@@ -78,10 +79,14 @@ class DockHost(QStackedWidget):
         old = place.window
         if old is not None:
             old.takeCentralWidget()
-        place.window = DockWindow(place.middle, place.docks)
+        place.window = DockWindow(self, place.docks)
         place.window.panel_chosen.connect(self._open_panel)
         place.window.resize(self.size())
         self.addWidget(place.window)
+        place.window.setCentralWidget(place.middle)
+        for spec, dock in place.docks.items():
+            if dock.widget() is None:
+                _fill(dock, spec)
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()
@@ -234,16 +239,19 @@ def _make_dock(key: str, spec: DockSpec) -> QDockWidget:
         | QDockWidget.DockWidgetFeature.DockWidgetFloatable
         | QDockWidget.DockWidgetFeature.DockWidgetClosable
     )
-    dock.setWidget(spec.widget if spec.area is Qt.DockWidgetArea.BottomDockWidgetArea else _scrolled(spec.widget))
     return dock
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
+def _fill(dock: QDockWidget, spec: DockSpec) -> None:
+    """Put its panel into a dock that has its place: whenever a panel gets another parent, all in it is styled anew."""
+    if spec.area is Qt.DockWidgetArea.BottomDockWidgetArea:
+        dock.setWidget(spec.widget)
+        return
+    area, widget = QScrollArea(), spec.widget
+    dock.setWidget(area)
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setMinimumWidth(widget.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
-    return area

@@ -44,8 +44,8 @@ class DockWindow(QMainWindow):
     panel_chosen = Signal(str)
     """The key of a panel chosen in the rail."""
 
-    def __init__(self, middle: QWidget, docks: Docks) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, docks: Docks) -> None:
+        super().__init__(parent)
         self._icons: dict[QAction, str] = {}
         self.rail = self._make_rail(docks)
         self.setWindowFlags(Qt.WindowType.Widget)
@@ -54,10 +54,10 @@ class DockWindow(QMainWindow):
         self.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setCorner(_Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
         self.setCorner(_Corner.BottomRightCorner, _Area.RightDockWidgetArea)
-        self.setCentralWidget(middle)
         self._docks = docks
         for dock in docks.values():
-            dock.setFloating(False)
+            if dock.parent() is not None:  # of a window before this one
+                dock.setFloating(False)
             dock.setParent(self)
 
     def _make_rail(self, docks: Docks) -> QToolBar:

@@ -40,6 +40,7 @@ from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.file_names import distinct_names
+from app.ui.learn.dock import LearnDock
 from app.ui.menus import RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices, versions
@@ -55,7 +56,7 @@ CLOSE_SECONDS = 10.0
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
-CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt"
+CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt *.bin model_index.json"
 
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
@@ -88,6 +89,9 @@ class MainWindow(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self.docks = DockHost(preferences, self.notices)
         self.setCentralWidget(self.docks)
+        self.learn = LearnDock(self, self.context, self)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.learn)
+        self.resizeDocks([self.learn], [340], Qt.Orientation.Horizontal)
         self.status = StatusBar(self.models)
         self.setStatusBar(self.status)
         self._workspace_actions = self._make_workspace_actions()
@@ -146,7 +150,8 @@ class MainWindow(QMainWindow):
     def _make_workspace_actions(self) -> dict[str, QAction]:
         group = QActionGroup(self)
         actions = {}
-        for number, spec in enumerate(WORKSPACES, 1):
+        numbers = (number for number in range(1, 10) if number != 4)  # that one opens the lessons
+        for number, spec in zip(numbers, WORKSPACES, strict=False):
             action = QAction(tr(spec.title), self)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
@@ -190,11 +195,12 @@ class MainWindow(QMainWindow):
             "reset_layout": self.docks.reset,
             "commands": self.show_palette,
             "shortcuts": self.show_shortcuts,
+            "learn": self.learn.toggle,
             "about": self._about,
         } | {f"theme_{name}": partial(Preferences.theme.set, self.preferences, name) for name in THEMES}
         for spec in ACTIONS:
             self.table.bind(spec.id, partial(self._trigger, own.get(spec.id), spec.id))
-        for signal in (self.docks.hidden_changed, self.preferences.theme_changed):
+        for signal in (self.docks.hidden_changed, self.preferences.theme_changed, self.learn.opened_changed):
             signal.connect(self._update_actions)
 
     def _trigger(self, own: Callable[[], object] | None, action_id: str) -> None:
@@ -213,6 +219,7 @@ class MainWindow(QMainWindow):
                 panels_hidden=self.docks.hidden,
                 full_screen=self.isFullScreen(),
                 theme=self.preferences.theme,
+                learning=self.learn.opened,
             )
             self.table.show(now, self.workspace.handlers)
 
@@ -374,6 +381,7 @@ class MainWindow(QMainWindow):
         self.preferences.set_blob("window", self.saveGeometry())
         self.docks.save()
         self.hide()
+        self.learn.close()
         for workspace in self._workspaces.values():
             workspace.close()
         self.models.cancel()

@@ -70,6 +70,7 @@ def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
         if isinstance(button, QAbstractButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.text().replace("&", ""))
+            button.setObjectName(action.objectName())
     for quiet in ("panels", "shortcuts"):
         button = bar.widgetForAction(table[quiet])
         if button is not None:

@@ -33,7 +33,7 @@ DEVICES = ("auto", "cuda", "mps", "cpu")
 ASSUMED = {
     "sigma_max": "σ₁ = {0}", "sigma_min": "σ_L = {0}", "image_size": "{0} px", "logit_transform": "no logits",
     "rescaled": "not rescaled",
-    "preset": "{0}",
+    "preset": "{0}", "scheduler": "{0}", "sde": "SDE: {0}", "base": "s = {0}",
 }  # fmt: skip
 """What was assumed -> how it is written."""
 

@@ -104,6 +104,12 @@ class OpeningForm(QDialog):
             guessed = info.assumed.get("preset", "") if info is not None else ""
             about = fields_of(Opening)["preset"].about
             self._choice("preset", tr(about.title), presets, opening.preset or guessed, tr(about.tip))
+        if info is not None and "sde" in answers:
+            about = fields_of(Opening)["sde"].about
+            entries = {value: tr(label) for value, label, _ in about.choices}
+            self._choice("sde", tr(about.title), entries, info.arguments.get("sde", "ve"), tr(about.tip))
+        if info is not None and "base" in answers:
+            self._number("base", float(info.arguments["base"]))
         if "config" in answers:
             self._config_row(opening)
 
@@ -179,6 +185,8 @@ class OpeningForm(QDialog):
                 changes["logit_transform"], changes["rescaled"] = FLAGS[value]
             else:
                 changes[key] = value or None
+        if changes.get("sde", "ve") != "ve":
+            changes["base"] = None  # the other SDEs have none
         if self._config != self._shown.get("config"):
             changes["config"] = self._config
         return self._question.opening.replaced(**changes)

@@ -66,6 +66,8 @@ class Situation:
     panels_hidden: bool = False
     full_screen: bool = False
     theme: str = "system"
+    learning: bool = False
+    """The lessons are open."""
 
     @property
     def startable(self) -> bool:

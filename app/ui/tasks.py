@@ -48,7 +48,7 @@ class TaskRunner(QObject):
 
     @property
     def running(self) -> int:
-        """The number of threads that have not ended."""
+        """The number of threads that have not ended, or whose last words have not arrived here."""
         return len(self._threads)
 
     def wait_all(self, seconds: float) -> bool:
@@ -58,7 +58,8 @@ class TaskRunner(QObject):
         for thread in self._threads:
             if not thread.wait(max(1, round(1000 * (end - time.monotonic())))):
                 return False
-        self._reap()
+        for thread in [*self._threads]:
+            self._forget(thread)
         return True
 
     @Slot(int, object)
@@ -73,8 +74,12 @@ class TaskRunner(QObject):
 
     @Slot()
     def _reap(self) -> None:
-        over = [thread for thread in self._threads if thread.isFinished()]
-        for thread in over:
-            self._threads.remove(thread)
-            thread.wait()
-            thread.deleteLater()
+        """The sender alone is over: what another one, finished too, has told may still be on its way."""
+        thread = self.sender()
+        if isinstance(thread, QThread) and thread in self._threads:
+            self._forget(thread)
+
+    def _forget(self, thread: QThread) -> None:
+        self._threads.remove(thread)
+        thread.wait()
+        thread.deleteLater()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
 
 from app.params import plain as outside
+from app.params.notes import Note
 from app.params.settings import Settings, fields_of
 
 LINE = 300
@@ -45,6 +46,11 @@ def plain(value: float | str) -> str:
     text = f"{value:.4g}"
     mantissa, e, exponent = text.partition("e")
     return f"{mantissa}e{int(exponent)}" if e else text
+
+
+def note_text(note: Note) -> str:
+    """A sentence with its numbers, in the user's language."""
+    return tr(note.text).format(*map(number, note.numbers))
 
 
 def duration(seconds: float | None) -> str:

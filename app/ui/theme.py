@@ -81,6 +81,8 @@ def style_sheet(c: Colours) -> str:
     QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {c.text}; }}
     QToolButton:hover {{ background: {c.button}; border-color: {c.line}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {c.base}; border-color: {c.accent}; }}
+    QToolButton[role="option"] {{ border-color: {c.line}; padding: 4px 2px; }}
+    QToolButton[role="option"]:checked {{ border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary:hover {{ background: {c.button}; }}
     QToolButton:focus {{ border: 1px dashed {c.accent}; }}
@@ -97,6 +99,10 @@ def style_sheet(c: Colours) -> str:
     QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px; }}
     CommandPalette {{ background: {c.window}; border: 1px solid {c.line}; }}
     CommandPalette QListWidget::item {{ padding: 4px 8px; }}
+    QListWidget#chapters {{ background: transparent; }}
+    QListWidget#chapters::item {{ padding: 6px 4px; border-radius: 4px; }}
+    QListWidget#chapters::item:hover {{ background: {c.button}; color: {c.text}; }}
+    QListWidget#chapters::item:selected {{ background: {c.base}; color: {c.text}; border: 1px solid {c.accent}; }}
     QLabel[role="quiet"] {{ color: {c.quiet}; }}
     QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
     QLabel[role="error"] {{ color: {c.accent}; }}

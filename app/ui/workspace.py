@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.params.endings import PICTURES, POINTS, RECORDED
+from app.params.lessons.setup import Setup
 from app.state.preferences import Preferences
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
@@ -150,6 +151,17 @@ class Workspace(QObject):
 
     def receive(self, picture: np.ndarray) -> None:
         """Another workspace hands over a picture uint8 [H, W, C]."""
+
+    def set_up(self, setup: Setup) -> None:
+        """A lesson sets everything as it needs it; :meth:`lend` was called before. May raise SettingError."""
+        del setup
+
+    def lend(self) -> Callable[[], None]:
+        """All settings, and what is seen, are lent to a lesson; what is returned takes them back when it is called.
+
+        Until then nothing of them is kept for the next start.
+        """
+        return lambda: None
 
     def entered(self) -> None:
         """The workspace is shown."""

@@ -9,6 +9,7 @@ from app.params import LiveParams, SampleSettings
 from app.params.endings import RECORDED
 from app.params.opening import Opening
 from app.params.path import Leg, OwnPicture
+from app.params.sweep import Sweep
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,14 @@ class Restored:
     """The runs that its run went on from."""
     beginning: OwnPicture | None = None
     """The picture that it began with, if that was not noise."""
+    sweep: Sweep | None = None
+    """The sweep that the picture shows, if it shows one."""
 
 
 def read_settings(path: str) -> Restored:
     """The settings inside a picture that this program wrote. Raises ImageError if there are none."""
     from app.io.pictures import read_record
+    from app.io.sweeps import sweep_of
 
     record = read_record(path)
     chosen = record.extra.get("samples", [])
@@ -44,6 +48,7 @@ def read_settings(path: str) -> Restored:
     return Restored(
         path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra,
         Opening.from_dict(record.opening) if record.opening is not None else None, record.before, record.beginning,
+        sweep_of(record, path),
     )  # fmt: skip
 
 

@@ -21,9 +21,10 @@ from PySide6.QtGui import QMouseEvent, QUndoStack
 from PySide6.QtWidgets import QApplication
 
 from app.io.places import bundled_checkpoints
+from app.params.masks import Preset
 from app.params.status import RunPhase
 from app.render.masks import masked_image
-from app.state.mask import MaskState, Preset
+from app.state.mask import MaskState
 from app.state.preferences import Preferences
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme

@@ -97,11 +97,18 @@ def usual_font(qapp):
 
 
 @pytest.fixture
-def make_window(qtbot, preferences):
+def first_workspace():
+    """The key of the workspace that windows begin with; files about another one say so, and no other is built."""
+    return ""
+
+
+@pytest.fixture
+def make_window(qtbot, preferences, first_workspace):
     """A shown window with the given bundled checkpoints; it is closed and destroyed after the test."""
     made = []
 
-    def make(bundled=None, size=(1280, 800)):
+    def make(bundled=None, size=(1280, 800), workspace=first_workspace):
+        preferences.workspace = workspace or preferences.workspace
         apply_theme(QApplication.instance(), "light")
         window = MainWindow(preferences, bundled or {})
         made.append(window)

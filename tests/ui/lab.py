@@ -15,9 +15,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def open_lab(make_window, qtbot, activity=Activity.FIELD, size=(1280, 800)):
-    """A window that shows the laboratory, reached by its shortcut."""
-    window = make_window(size=size)
-    qtbot.keyClick(window, Qt.Key.Key_3, CONTROL)
+    """A window that shows the laboratory."""
+    window = make_window(size=size, workspace="lab")
     lab = window.workspace
     lab.center.canvas.mouse._random = np.random.default_rng(0)  # the brush scatters its dots
     lab.particles.set_shown(speed=FASTEST)

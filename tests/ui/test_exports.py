@@ -12,7 +12,7 @@ from app.io.images import read_mask
 from app.io.pictures import PICTURES, compose_grid
 from app.io.records import KEY, RunRecord
 from app.params.export import EXPORTS, Content, ExportRow, Need
-from app.state.mask import Preset
+from app.params.masks import Preset
 from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, open_lab

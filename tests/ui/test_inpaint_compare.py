@@ -5,11 +5,17 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit, QScrollBar, QSpinBox
 
+from app.params.masks import Preset, preset_mask
 from app.params.status import RunPhase
 from app.render.images import to_array
-from app.state.mask import Preset, preset_mask, scaled_mask
+from app.state.mask import scaled_mask
 from app.state.painting import Paintbox, PaintTool, Target
 from app.ui.inpaint import compare as compare_module
+
+
+@pytest.fixture
+def first_workspace():
+    return "inpaint"
 
 
 @pytest.fixture
@@ -178,6 +184,7 @@ def test_the_shortcuts_of_painting(filled, qtbot):
     assert box.target is Target.PICTURE
 
 
+@pytest.mark.parametrize("first_workspace", ["sample"])
 def test_building_the_workspace_shows_no_other_window(window, qtbot):
     shown = []
 

@@ -22,6 +22,11 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
+def first_workspace():
+    return "inpaint"
+
+
+@pytest.fixture
 def inpaint(window):
     window.show_workspace("inpaint")
     return window.workspace
@@ -161,6 +166,7 @@ def test_pasting_takes_the_clipboards_picture(inpaint, qtbot, noise):
     assert "clipboard" in inpaint.context.notices.problems[-1].title
 
 
+@pytest.mark.parametrize("first_workspace", ["sample"])
 def test_a_photo_dropped_on_another_workspace_comes_here(window, qtbot, noise, tmp_path):
     assert window.workspace.__class__.__name__ == "SampleWorkspace"
     Image.fromarray(noise).save(tmp_path / "photo.jpg", quality=100)

@@ -12,14 +12,19 @@ from app.io.images import save_mask
 from app.io.pictures import read_record
 from app.params.export import EXPORTS, ExportChoice, ExportOptions
 from app.params.inpainting import Paste
+from app.params.masks import Preset
 from app.params.repaint import Patch, Repainted, Track
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.inpainting import InpaintState
-from app.state.mask import Preset
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.walks import PICTURE_SAMPLERS
+
+
+@pytest.fixture
+def first_workspace():
+    return "inpaint"
 
 
 @pytest.fixture
@@ -387,6 +392,7 @@ def test_marked_completions_are_made_again_alone(inpaint, qtbot):
 # Going round: samples and completions as sources
 
 
+@pytest.mark.parametrize("first_workspace", ["sample"])
 def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window, qtbot):
     sample = window.workspace
     sample.settings.set("count", 2)

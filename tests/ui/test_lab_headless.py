@@ -26,47 +26,59 @@ def load(path):
         return {name: file[name] for name in file.files}
 
 
-@pytest.fixture
-def network(tmp_path):
+@pytest.fixture(scope="module")
+def network(tmp_path_factory):
     """A small trained network in a file."""
     settings = LabTrainSettings(width=16, depth=2, batch_size=64, steps=30)
     trainer = LabTrainer(build(DensitySettings()), settings)
     list(trainer.run())
-    path = tmp_path / "net.safetensors"
+    path = tmp_path_factory.mktemp("network") / "net.safetensors"
     write_network(str(path), LearnedScore(trainer.average, "two-gaussians", settings, 30))
     return path
 
 
 @pytest.mark.parametrize("learned", [False, True])
-@pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("density", [DensityName.TWO_GAUSSIANS, DensityName.CHECKERBOARD])
-def test_particles(make_window, qtbot, tmp_path, capsys, network, density, sampler, learned):
+def test_particles(make_window, qtbot, tmp_path, capsys, network, density, learned):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     choose(lab.density_panel.choice, density)
     lab.particles.set_shown(both=False)
+    if learned:
+        lab.files.open_network(str(network))
+        wait_until(qtbot, lambda: lab.state.network is not None)
+        lab.state.activity = Activity.PARTICLES
+        choose(lab.particle_panel.samplers[0].form.rows["learned"].editor, True)
+    for sampler in SAMPLERS:
+        compare(lab, qtbot, capsys, density, sampler, ["--network", str(network)] if learned else [], tmp_path)
+
+
+def compare(lab, qtbot, capsys, density, sampler, more, tmp_path):
+    """One run in the window and by the command."""
     form, shared = lab.particle_panel.samplers[0], lab.particle_panel.form.rows
     choose(form.sampler, sampler)
     choose(lab.particle_panel.start, ParticleStart.GAUSSIAN)
     for name, text in (("seed", "11"), ("count", "120"), ("spread", "3")):
         type_in(qtbot, shared[name].edit, text)
+    for name in ("steps_per_level", "temperature"):  # left by the sampler before
+        lab.particles.panels[0].reset(name)
     hot = ROWS[sampler].uses("temperature")
     if hot:  # the later samplers have neither
         type_in(qtbot, form.form.rows["steps_per_level"].edit, "9")
         type_in(qtbot, form.form.rows["temperature"].edit, "0.8")
     args = ["--density", density.value, "--sampler", sampler.value, "--seed", "11", "--count", "120", "--spread", "3"]
-    args += ["--start", "gaussian", "--quiet"]
+    args += ["--start", "gaussian", "--quiet", *more]
     if hot:
         args += ["--steps-per-level", "9", "--temperature", "0.8"]
-    if learned:
-        lab.files.open_network(str(network))
-        wait_until(qtbot, lambda: lab.state.network is not None)
-        lab.state.activity = Activity.PARTICLES
-        choose(form.form.rows["learned"].editor, True)
-        args += ["--network", str(network)]
+    number = lab.run.session.status.run_id
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.run)
+    assert lab.run.session.status.run_id == number + 1
     last = lab.run.frame.panels[0].index
-    qtbot.waitUntil(lambda: not lab.run.counting and lab.run.numbers[-1][0].index == last, timeout=30_000)
+
+    def counted():
+        return not lab.run.counting and bool(lab.run.numbers) and lab.run.numbers[-1][0].index == last
+
+    qtbot.waitUntil(counted, timeout=30_000)
     assert main(["particles", *args, "--npz", str(tmp_path / "cli.npz")]) == 0
     theirs = load(tmp_path / "cli.npz")
     assert np.array_equal(lab.run.frame.panels[0].places.astype(np.float32), theirs["particles"])

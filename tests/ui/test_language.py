@@ -11,12 +11,14 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 
+from app.params import Sampler
 from app.ui import workspace
 from app.ui.language import install_language
 from tests.translations import ROOT, described, texts
 from tests.ui.conftest import open_network
+from tests.ui.test_sweep import choose, fill, open_sweep
 
-NAMES = {"auto", "cpu", "cuda", "mps", "score-explorer", "SNR", "TF", "TF32"}
+NAMES = {"English", "auto", "cpu", "cuda", "mps", "score-explorer", "SNR", "TF", "TF32"}
 """What has the same name in every language."""
 
 READ = (
@@ -87,6 +89,26 @@ def test_the_texts_collected_for_translators_are_those_that_are_asked_for(pseudo
     asked = {text for text in pseudo.asked if re.search(r"[a-zA-Z]", text) and "⟦" not in text}
     assert len(asked) > 300
     assert asked - texts(ROOT / "app" / "ui") - described() - NAMES == set()
+
+
+def test_all_that_is_said_of_a_sweep_goes_through_the_translator(pseudo, window, qtbot):
+    window.show_workspace("inpaint")
+    for key in ("inpaint", "sample"):
+        window.show_workspace(key)
+        window.workspace.settings.set("sampler", Sampler.HEUN)
+        sweep = open_sweep(window, qtbot)
+        widgets = [sweep, *sweep.findChildren(QWidget)]
+        found = {text for widget in widgets for _, text in shown(widget) if isinstance(text, str)}
+        assert {text for text in found if english(text)} <= {sweep.form.across.values.placeholderText()}
+    choose(qtbot, sweep.form.across, "⟦Step size", "1e-4, 2e-4")
+    choose(qtbot, sweep.form.down, "⟦Denoise", "on, off")
+    fill(qtbot, sweep)
+    look = sweep.runner.look(alone=True)
+    said = {look.heading, look.footing, look.x_title, look.y_title, *look.rows, *(cell.note for cell in look.cells)}
+    said |= {sweep.words(index) for index in range(4)} | {sweep.status.text(), sweep.cost.text()}
+    assert {text for text in said if english(text.replace("small", ""))} == set()
+    asked = {text for text in pseudo.asked if re.search(r"[a-zA-Z]", text) and "⟦" not in text}
+    assert asked - texts(ROOT / "app" / "ui") - described() == set()
 
 
 def test_a_translation_is_found_by_the_system_s_language(qapp, tmp_path):

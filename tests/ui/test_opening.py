@@ -26,6 +26,7 @@ from tests.kernels import load_kernels
 from tests.models import write_ncsn, write_small
 from tests.ui.conftest import click, open_network
 from tests.ui.test_pictures import complete, drop, export, picture
+from tests.unit.test_checkpoint_formats import saved, weights
 
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 GOLDEN = {p.parent.name: p for p in sorted((SHARED / "golden").glob("*/*.pth"))}
@@ -449,3 +450,19 @@ def test_only_as_many_folders_are_named_as_are_needed():
     assert list(distinct_names([*paths, paths[0]]).values()) == ["a/x/c.pth", "b/x/c.pth", "y/c.pth", "d.pth"]
     nested = distinct_names(["/c.pth", "/a/c.pth"])
     assert nested == {"/c.pth": "/c.pth", "/a/c.pth": "a/c.pth"}
+
+
+def test_the_form_asks_by_what_sde_and_base_the_tutorial_s_network_was_trained(window, qtbot, tmp_path):
+    open_network(window, qtbot, str(saved(tmp_path / "ckpt.pth", weights("tutorial", widths=[32] * 4, embed=32))))
+    qtbot.waitUntil(lambda: window.status.form is not None)
+    form = window.status.form
+    assert set(form.numbers) == {"image_size", "base"}
+    assert form.choices["sde"].currentData() == "ve"
+    answered(window, qtbot, base="15")
+    gone(window, qtbot)
+    assert window.models.state.info.arguments["base"] == 15
+    assert window.models.opening.base == 15
+    window.models.ask()
+    answered(window, qtbot, sde="vp")
+    assert (window.models.opening.sde, window.models.opening.base) == ("vp", None)
+    assert window.models.state.info.arguments["sde"] == "vp"

@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 
 from app.cli import main
-from app.state.mask import Preset
+from app.params.masks import Preset
 from tests.models import write_ncsn, write_small
 from tests.ui.conftest import click, open_network
 from tests.ui.test_inpaint_run import export, fill, take
@@ -126,7 +126,8 @@ def test_a_restored_inpainting_is_there_once_its_network_is_open(
     assert "network" in window.notices.problems[-1].text
     open_network(window, qtbot, network)
     qtbot.waitUntil(lambda: inpaint.source.name == "filled.png", timeout=30_000)
-    qtbot.waitUntil(lambda: shown(inpaint) == (77, 3, 2, 2), timeout=30_000)
+    idle(window, qtbot)
+    assert shown(inpaint) == (77, 3, 2, 2)
     assert inpaint.source.pixels.shape == (1, side, side)
     np.testing.assert_allclose(inpaint.source.pixels, 200 / 255, atol=1e-6)
     assert inpaint.mask.pixels[side // 2 :].all()

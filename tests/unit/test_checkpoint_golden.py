@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 GOLDEN = SHARED / "golden"
 FOLDERS = sorted(p.parent.name for p in GOLDEN.glob("*/expected.safetensors"))
+DIFFUSERS = sorted(p.parent.name for p in GOLDEN.glob("diffusers/*/expected.safetensors"))
 
 pytestmark = pytest.mark.skipif(not FOLDERS, reason=f"no golden files at {GOLDEN}")
 
@@ -86,3 +87,13 @@ def test_the_sampler_with_denoising_ends_where_the_original_did(folder):
     model, expected = opened(folder)
     x, sigmas, params = run(model, expected, "", 3)
     assert distance(final_denoise(model, x, sigmas, params).x, expected["final"]) < 1e-4
+
+
+@pytest.mark.parametrize("folder", DIFFUSERS)
+def test_a_folder_of_diffusers_has_the_score_that_the_library_gives(folder):
+    model = load_checkpoint(GOLDEN / "diffusers" / folder)
+    expected = load_file(GOLDEN / "diffusers" / folder / "expected.safetensors")
+    assert model.shape == tuple(expected["x"].shape[2:])
+    with torch.inference_mode():
+        for x, sigma, score in zip(expected["x"], expected["sigmas"], expected["score"], strict=True):
+            assert distance(model.score(x, float(sigma)), score) < 1e-4, float(sigma)

@@ -16,12 +16,13 @@ from tests.unit.test_checkpoint_formats import ncsn_state, ncsnv2_state, saved, 
 SAID = {
     "--config": "config.json", "--preset": "cifar10_ncsnpp_continuous", "--image-size": "16",
     "--native-sigma-max": "8", "--native-sigma-min": "0.5", "--logit-transform": None, "--rescaled": None,
+    "--sde": "vp", "--sde-base": "15",
 }  # fmt: skip
 
 REFUSED = {
-    "native": set(SAID), "converted": set(SAID), "ncsn": {"--preset"}, "ncsnv2": {"--preset"},
-    "ncsnpp": {"--logit-transform"},
-    "tutorial": set(SAID) - {"--image-size"},
+    "native": set(SAID), "converted": set(SAID), "ncsn": {"--preset", "--sde", "--sde-base"},
+    "ncsnv2": {"--preset", "--sde"}, "ncsnpp": {"--logit-transform", "--sde-base"},
+    "tutorial": {"--config", "--preset", "--logit-transform", "--rescaled"},
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from safetensors.torch import save_file
 from app.cli import main
 from app.io.checkpoint import CheckpointFile, load_checkpoint
 from app.io.errors import CheckpointError
+from app.io.formats.pickles import FOREIGN as FOREIGN_ADVICE
 from app.params import SettingError
 from app.params.opening import Opening
 from tests.unit.test_checkpoint_formats import ncsn_state, ncsnv2_state, saved, sde_config, sde_file, weights
@@ -131,6 +132,8 @@ FOREIGN = {
     "latent": ("latent space", {"state_dict": tensors("first_stage_model.encoder.conv_in.weight", "model.x.weight")}),
     "DiT": ("transformer", tensors("x_embedder.proj.weight", "t_embedder.mlp.0.weight")),
     "diffusers": ("diffusers", tensors("conv_in.weight", "time_embedding.linear_1.weight")),
+    "text": ("told a text", tensors("conv_in.weight", "mid_block.attentions.0.transformer_blocks.0.norm1.weight")),
+    "EDM": ("NVIDIA", {"model": tensors("model.map_layer0.weight")}),
     "unknown": ("no network that is known", tensors("a.weight")),
 }  # fmt: skip
 
@@ -138,8 +141,9 @@ FOREIGN = {
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_layouts_that_cannot_be_used_are_named(tmp_path, kind):
     name, data = FOREIGN[kind]
-    with pytest.raises(CheckpointError, match=name):
+    with pytest.raises(CheckpointError, match=name) as raised:
         load_checkpoint(saved(tmp_path / "c.pt", data))
+    assert (raised.value.advice == FOREIGN_ADVICE) == (kind == "unknown")  # what can be done with that very kind
 
 
 @pytest.mark.parametrize(
@@ -155,6 +159,13 @@ def test_files_of_another_kind_are_named(tmp_path, start, name, ending):
     path = tmp_path / f"c.{ending}"
     path.write_bytes(start + b"\0" * 50)
     with pytest.raises(CheckpointError, match=name):
+        load_checkpoint(path)
+
+
+def test_weights_of_flax_are_named(tmp_path):
+    path = tmp_path / "diffusion_flax_model.msgpack"
+    path.write_bytes(b"\x81\xa7conv_in\x80")
+    with pytest.raises(CheckpointError, match=r"Flax.*from_flax"):
         load_checkpoint(path)
 
 

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from app.commands.display import display_problem, missing_packages
+from app.commands.display import XCB_LIBRARIES, display_problem, missing_packages
+from tests.conftest import ROOT
 from tests.processes import python
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only X and Wayland need looking for")
@@ -57,6 +58,12 @@ def test_a_display_that_answers(tmp_path, monkeypatch):
 
 def test_wayland_needs_no_x():
     assert display_problem({"WAYLAND_DISPLAY": "wayland-0"}) is None
+
+
+@pytest.mark.parametrize("file", ["README.md", ".ci/run"])
+def test_every_list_of_the_packages_is_whole(file):
+    listed = set((ROOT / file).read_text().replace(")", " ").split())
+    assert set(XCB_LIBRARIES.values()) <= listed
 
 
 def test_missing_libraries_are_named_by_their_packages():

@@ -15,7 +15,7 @@ from app.params.settings import fields_of
 from app.ui.workspace import WORKSPACES
 from tests.ui.test_workers import progress
 
-AS_PICTURES = {Content.GRID, Content.LEVELS, Content.SAMPLES, Content.VIEW}
+AS_PICTURES = {Content.GRID, Content.LEVELS, Content.SAMPLES, Content.VIEW, Content.SWEEP}
 
 
 def test_each_content_has_rows_and_a_writer():
@@ -30,7 +30,7 @@ def test_each_ending_of_pictures_and_films_has_a_format_and_the_other_way_round(
 def test_rows_name_options_and_workspaces_that_there_are():
     for row in EXPORTS.values():
         assert set(row.options) <= fields_of(ExportOptions).keys(), row.key
-        assert set(row.workspaces) <= {spec.key for spec in WORKSPACES}, row.key
+        assert set(row.workspaces) <= {*(spec.key for spec in WORKSPACES), "sweep"}, row.key
     assert {option for row in EXPORTS.values() for option in row.options} == fields_of(ExportOptions).keys()
 
 

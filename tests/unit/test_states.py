@@ -16,8 +16,10 @@ from app.params.inpainting import InpaintSettings, Paste
 from app.params.lab.density import DensityName, DensitySettings, Extent, SigmaMeaning
 from app.params.lab.look import Look
 from app.params.lab.particles import Shown
+from app.params.lessons.chapter import Language, Shelf
 from app.params.opening import Opening
-from app.params.run import Frame
+from app.params.quality import Compared, Judged, Looking, Neighbours
+from app.params.run import Frame, Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
 from app.state.inpainting import InpaintState
@@ -26,16 +28,23 @@ from app.state.lab.memory import recall
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import ZOOM, PlaneGeometry, PlaneView
 from app.state.lab.training import TrainingDraft
+from app.state.lessons import LessonState
 from app.state.model import ModelState
 from app.state.observable import Observable, declared
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.preferences import Preferences
+from app.state.quality import QualityState
 from app.state.run import RunState
 
 INFO = ModelInfo(
     name="a", path="a.pth", format="native", sha256="0" * 64, architecture="none", arguments={}, parameters=1,
     shape=(1, 2, 2), sigmas=(1.0,), continuous=True, weights="EMA",
 )  # fmt: skip
+
+SEEN = np.zeros((1, 1, 1, 1), np.uint8)
+JUDGED = Judged(SEEN, np.zeros(1, np.int64), np.ones(1), ("0",))
+COMPARED = Compared(SEEN, 3, (1.0,), 0.5)
+NEAR = Neighbours(SEEN, 0, SEEN, (0.0,), (0,), 1)
 
 OTHER = {
     CompareState: {"peeking": True, "wiping": True, "divider": 0.25, "masked": True},
@@ -48,10 +57,18 @@ OTHER = {
         "info": INFO, "compilable": "no compiler", "loading": "a.pth", "compiling": True, "device_choice": "cpu",
         "device_label": "CPU", "devices": ("cpu",), "memory": "1 GiB",
     },
+    LessonState: {
+        "shelf": Shelf(Language.ENGLISH), "language": Language.KOREAN, "chapter": "03-overdamped", "number": 2,
+        "read": frozenset({("03-overdamped", 1)}), "answered": frozenset({(("03-overdamped", 1), 0)}),
+    },
     ParticlesState: {"shown": Shown(both=False, speed=20.0)},
     Paintbox: {
         "target": Target.PICTURE, "tool": PaintTool.LASSO, "size": 9.0, "largest": 64.0, "hardness": 0.75,
         "ink": (1.0, 0.0, 0.0), "opacity": 0.25, "hidden": True,
+    },
+    QualityState: {
+        "labels": True, "features": "digits", "data": "a.npz", "judged": JUDGED, "compared": COMPARED,
+        "neighbours": NEAR, "busy": True, "looking": Looking(1, 2), "problem": Problem("a", "b"),
     },
     RunState: {
         "status": RunStatus(phase=RunPhase.RUNNING, run_id=3), "sigmas": (1.0, 0.1), "show_estimate": False,

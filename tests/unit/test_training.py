@@ -11,6 +11,7 @@ from app.params import TrainParams
 from app.training.denoising import denoising_loss, sample_sigmas
 from app.training.ema import WeightAverage
 from app.training.images import ImageTrainer, TrainingDivergedError
+from app.training.objectives import PreconditionedDenoising
 from app.training.recipe import largest_sigma, pixel_moments, recommended_settings, typical_distance
 from tests.models import small_config
 
@@ -25,7 +26,9 @@ def pictures(count=24):
 
 def trainer(params=PARAMS, images=None):
     torch.manual_seed(0)
-    return ImageTrainer(CompactScoreNet(small_config()), pictures() if images is None else images, params, CPU)
+    network = CompactScoreNet(small_config())
+    objective = PreconditionedDenoising(params, network.config.data_std)
+    return ImageTrainer(network, objective, pictures() if images is None else images, params, CPU)
 
 
 class Prior:

@@ -35,8 +35,8 @@ MOST_RECORDS = 50_000
 
 DAMAGED = "Fetch the file again, or write it again with torch.save"
 FOREIGN = (
-    "Give a checkpoint of ncsn, ncsnv2, score_sde_pytorch or the score-SDE tutorial, or a score-explorer .safetensors "
-    "file"
+    "Give a checkpoint of ncsn, ncsnv2, score_sde_pytorch or the score-SDE tutorial, a folder of diffusers, or a "
+    "score-explorer .safetensors file"
 )
 
 

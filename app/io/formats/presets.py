@@ -1,4 +1,4 @@
-"""The published variance-exploding configurations of score_sde, by the names of their files in ``configs/ve/``.
+"""The published configurations of score_sde, by the names of their files in ``configs/ve/`` and ``configs/vp/``.
 
 Only what decides the network and the meaning of its data is kept, by the names in those files.
 """
@@ -20,6 +20,11 @@ _AT_256: dict[str, Any] = _CIFAR10 | {
 _AT_1024: dict[str, Any] = _AT_256 | {
     "image_size": 1024, "nf": 16, "ch_mult": [1, 2, 4, 8, 16, 32, 32, 32], "num_res_blocks": 1, "sigma_max": 1348.0,
 }  # fmt: skip
+# Of configs/vp, and with another SDE of configs/subvp: DDPM's network with the blocks of BigGAN.
+_DDPMPP: dict[str, Any] = _CIFAR10 | {
+    "fir": False, "progressive_input": "none", "embedding_type": "positional", "sde": "vp", "centered": True,
+    "scale_by_sigma": False,
+}  # fmt: skip
 
 PRESETS: dict[str, dict[str, Any]] = {
     "cifar10_ncsnpp_continuous": _CIFAR10,
@@ -30,6 +35,9 @@ PRESETS: dict[str, dict[str, Any]] = {
         "num_res_blocks": 2, "fir": False, "skip_rescale": False, "resblock_type": "ddpm", "progressive_input": "none",
         "embedding_type": "positional",
     },
+    "cifar10_ddpmpp_continuous": _DDPMPP,
+    "cifar10_ddpmpp_deep_continuous": _DDPMPP | {"num_res_blocks": 8},
+    "cifar10_ddpmpp": _DDPMPP | {"discrete": True},
     "celebahq_256_ncsnpp_continuous": _AT_256 | {"sigma_max": 348.0},
     "ffhq_256_ncsnpp_continuous": _AT_256 | {"sigma_max": 348.0},
     "bedroom_ncsnpp_continuous": _AT_256 | {"sigma_max": 378.0},

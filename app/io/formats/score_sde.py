@@ -25,6 +25,7 @@ from app.io.formats.wrappings import Weights
 from app.io.native import compare_shapes
 from app.networks import registry
 from app.networks.ncsnpp import NcsnppConfig
+from app.networks.sde import SDES, VE, VP
 from app.networks.spaces import CENTRED, UNIT
 from app.params.opening import Opening
 from app.params.sampling import MAX_LEVELS
@@ -44,10 +45,12 @@ def read_score_sde(path: Path, live: Weights, config: Config, options: Opening) 
     arguments, assumed, source = _arguments(path, live, config, options)
     with _blaming(path, options):
         settings = _checked(path, arguments)
-        if "sigmas" not in live:  # early versions of the code keep the levels outside the state
+        if "sigmas" not in live or settings.sde != VE:  # early versions of the code keep the levels outside the state
             live = live | {"sigmas": held(settings.sigmas.float())}
         compare_shapes(path, expected_shapes(path, "ncsnpp", arguments), {k: t.shape for k, t in live.items()})
     facts = {"Configuration": source}
+    if settings.sde != VE:
+        facts["SDE"] = "variance preserving" if settings.sde == VP else "sub-VP"
     if dataset := config.text("data", "dataset") or dataset_of(options.preset or assumed.get("preset", "")):
         facts["Data set"] = dataset
     sigmas = tuple(float(s) for s in settings.sigmas)
@@ -55,10 +58,10 @@ def read_score_sde(path: Path, live: Weights, config: Config, options: Opening) 
         format="score_sde_pytorch checkpoint", architecture="ncsnpp", arguments=arguments, tensors=live,
         shape=(settings.num_channels, settings.image_size, settings.image_size), sigmas=sigmas,
         continuous=settings.continuous,
-        recommended=ve_settings(settings.sigma_max, settings.sigma_min, None if settings.continuous else len(sigmas)),
+        recommended=ve_settings(sigmas[0], sigmas[-1], None if settings.continuous else len(sigmas)),
         data_space=CENTRED if settings.centered else UNIT, facts=facts, assumed=assumed,
-        answers=("preset", "config"),
-        accepted=("sigma_max", "sigma_min", "image_size", "rescaled"),
+        answers=("preset", "sde", "config"),
+        accepted=(*(("sigma_max", "sigma_min") if settings.sde == VE else ()), "image_size", "rescaled"),
     )  # fmt: skip
 
 
@@ -99,18 +102,35 @@ def _arguments(
     else:
         name = _matching_preset(path, live)
         arguments, source, assumed = PRESETS[name], f"preset {name}, by the weights", {"preset": name}
+    arguments = _with_sde(arguments, options)
+    told = options.sde or options.preset or config.text("training", "sde")
+    if not told and arguments.get("embedding_type") == "positional":  # the same network is trained by each SDE
+        assumed["sde"] = arguments.get("sde", VE)
     own = {"sigma_max": options.sigma_max, "sigma_min": options.sigma_min, "image_size": options.image_size,
            "centered": options.rescaled}  # fmt: skip
     arguments = arguments | {k: v for k, v in own.items() if v is not None}
     return arguments, assumed, source
 
 
+def _with_sde(arguments: dict[str, Any], options: Opening) -> dict[str, Any]:
+    """The settings for the SDE that was given: data and output are as in the published configurations of that SDE."""
+    before = arguments.get("sde", VE)
+    if options.sde is None or options.sde == before:
+        return arguments
+    if options.sde == VE:
+        return arguments | {"sde": VE, "centered": False, "scale_by_sigma": True, "discrete": False}
+    discrete = arguments.get("discrete", "continuous" not in (options.preset or "continuous"))
+    changed = {"sde": options.sde, "discrete": discrete and options.sde == VP}
+    return arguments | changed | ({"centered": True, "scale_by_sigma": False} if before == VE else {})
+
+
 def _from_config(path: Path, config: Config) -> dict[str, Any]:
-    sde = config.text("training", "sde") or "vesde"
-    if sde.lower() != "vesde":
+    name = config.text("training", "sde") or "vesde"
+    sde = name.lower().removesuffix("sde")
+    if sde not in SDES:
         raise CheckpointError(
-            path, f"it is of a {sde} model, and only variance-exploding ones (vesde) can be used here",
-            "Use a checkpoint of configs/ve",
+            path, f"it is of a {name} model, which is not known; known are vesde, vpsde and subvpsde",
+            "Correct the configuration",
         )  # fmt: skip
     model = {name: config.get("model", name) for name in _SETTINGS if name not in _DATA}
     data = {name: config.get("data", name) for name in _DATA}
@@ -122,10 +142,13 @@ def _from_config(path: Path, config: Config) -> dict[str, Any]:
     if config.text("model", "name") == "ddpm":
         plain = ("fir", "skip_rescale", "resblock_type", "progressive", "progressive_input", "embedding_type")
         arguments |= {name: PRESETS["cifar10_ddpm"][name] for name in plain}
-    for name in ("sigma_max", "sigma_min"):
+    for name in ("sigma_max", "sigma_min", "beta_min", "beta_max"):
         if (value := config.number("model", name)) is not None:
             arguments[name] = value
-    return arguments
+    if sde == VE:
+        return arguments
+    discrete = sde == VP and config.flag("training", "continuous") is False
+    return {"scale_by_sigma": False} | arguments | {"sde": sde, "discrete": discrete}
 
 
 def _matching_preset(path: Path, live: Weights) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from app.io.errors import CheckpointError
 from app.io.formats.stored import Stored
 from app.io.formats.wrappings import ANOTHER, Unwrapped, Weights
 from app.io.native import compare_shapes, fill
-from app.io.source import Source
+from app.io.source import Readable
 from app.networks import registry
 
 
@@ -36,6 +37,7 @@ class Found:
     facts: dict[str, str] = field(default_factory=dict)
     assumed: dict[str, Any] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
+    recipes: dict[str, dict[str, Any]] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
     """What may be said beside ``answers``: not asked about, but used or compared with the file."""
 
@@ -58,7 +60,7 @@ def values_of(path: Path, tensors: Mapping[str, Stored], name: str, most: int) -
     return [float(value) for value in tensors[name].load().tolist()]
 
 
-def check_sizes(source: Source, tensors: Mapping[str, Stored]) -> None:
+def check_sizes(source: Readable, tensors: Mapping[str, Stored]) -> None:
     """Raise CheckpointError if the tensors claim more than the file holds (a view can claim any shape for free)."""
     claimed = sum(t.nbytes for t in tensors.values())
     if claimed > source.size:
@@ -86,7 +88,8 @@ def _named(path: Path, averaged: Weights | list[Stored], found: Found) -> Weight
     """The averaged parameters by name: a bare list has the order in which the state names the trainable ones."""
     if isinstance(averaged, dict):
         return averaged
-    network = _on_meta(path, found.architecture, found.arguments)
+    with _described(path):
+        network = registry.build_on_meta(found.architecture, found.arguments)
     trainable = {name for name, parameter in network.named_parameters() if parameter.requires_grad}
     names = [name for name in found.tensors if name in trainable]
     if len(averaged) != len(names):
@@ -106,20 +109,21 @@ def with_ema(path: Path, live: Weights, ema: Weights) -> Weights:
     return live | ema
 
 
-def _on_meta(path: Path, architecture: str, arguments: dict[str, Any]) -> nn.Module:
+@contextmanager
+def _described(path: Path) -> Iterator[None]:
     try:
-        return registry.build_on_meta(architecture, arguments)
+        yield
     except (ValueError, TypeError, KeyError, RuntimeError, ArithmeticError) as error:
         raise CheckpointError(path, f"its settings do not describe a network: {error}", ANOTHER) from error
 
 
 def expected_shapes(path: Path, architecture: str, arguments: dict[str, Any]) -> dict[str, tuple[int, ...]]:
     """The names and shapes of the tensors of the named network, without taking memory for them."""
-    network = _on_meta(path, architecture, arguments)
-    return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+    with _described(path):
+        return registry.shapes_of(architecture, arguments)
 
 
-def build_found(source: Source, found: Found) -> nn.Module:
+def build_found(source: Readable, found: Found) -> nn.Module:
     """The network that ``found`` describes, within a session. Its tensors must be exactly the network's, and finite."""
     check_sizes(source, found.tensors)
     shapes = {name: tensor.shape for name, tensor in found.tensors.items()}

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.state.mask import MaskState, Preset
+from app.params.masks import Preset
+from app.state.mask import MaskState
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.ui.action_table import ActionTable

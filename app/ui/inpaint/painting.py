@@ -10,9 +10,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
+from app.params.masks import Preset, preset_mask
 from app.state.compare import CompareState
 from app.state.layer import UNDO_LIMIT
-from app.state.mask import MaskState, Preset, preset_mask
+from app.state.mask import MaskState
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.ui.inpaint.canvas import Canvas

@@ -43,7 +43,7 @@ class Filling(QObject):
         self.replay: Repainted | None = None
         self.runner = PictureRunner(models, tasks, settings, run, self, self)
         self._run = run
-        self._source, self._mask, self._options = source, mask, options
+        self.settings, self.source, self.mask_state, self.options = settings, source, mask, options
         self._known = Known(source.pixels, mask.pixels)
         self._painted: list[KnownChange] = []
         self._full = False
@@ -56,29 +56,29 @@ class Filling(QObject):
 
     def problem(self) -> Problem | None:
         """There must be something to fill."""
-        if self._mask.count > 0:
+        if self.mask_state.count > 0:
             return None
         text = tr("Paint over what the network is to fill, or choose a ready-made mask in the panel.")
         return Problem(tr("The mask is empty: there is nothing to fill"), text)
 
     def give(self, sampler: Sampler, branch: Branch | None = None) -> Given:
         """The present picture and mask, and what is painted meanwhile; a branch was given its run's before that."""
-        self._known = Known(self._source.pixels.copy(), self._mask.pixels.copy())
+        self._known = Known(self.source.pixels.copy(), self.mask_state.pixels.copy())
         replay, goes_on, begun = self.replay, self.replay is not None, 0
         if branch is not None and branch.path.filled is not None:
             begun, earlier = branch.done, branch.path.filled[1]
             replay = up_to(earlier, begun) if replay is None else then(earlier, replay, begun)
         link = KnownLink(self._known, replay, HISTORY_BYTES, begun=begun, goes_on=goes_on)
-        self.given = Given(link, self._options.settings.suited(sampler))
+        self.given = Given(link, self.options.settings.suited(sampler))
         self._painted, self._full, self._live = [], False, True
         self.given_changed.emit()
         return self.given
 
     def line(self) -> str:
         """What is filled, and how."""
-        settings = self._options.settings
+        settings = self.options.settings
         text = tr("fills {0} of the pixels of {1}; known pixels: {2}").format(
-            _percent(self._mask.share), self._source.name or tr("a drawing"), tr(settings.paste.label)
+            _percent(self.mask_state.share), self.source.name or tr("a drawing"), tr(settings.paste.label)
         )
         if settings.resample > 1:
             text += tr("; each level {0} times").format(settings.resample)
@@ -92,14 +92,14 @@ class Filling(QObject):
 
     def mask(self) -> np.ndarray:
         """What is to be filled now, bool [H, W], True = regenerated."""
-        return self._mask.pixels.copy()
+        return self.mask_state.pixels.copy()
 
     def restore(self, repainted: Repainted, name: str) -> None:
         """Picture and mask as another run had them, for the next run: one that goes on keeps its own."""
         self._live = False
         known = repainted.last
-        self._source.replace(known.source, tr("restore"), name)
-        self._mask.replace(known.mask, tr("restore"))
+        self.source.replace(known.source, tr("restore"), name)
+        self.mask_state.replace(known.mask, tr("restore"))
         self.replay = repainted if repainted.changes else None
 
     # Painting during a run
@@ -111,10 +111,10 @@ class Filling(QObject):
         if not self._live or not self._run.phase.active or given is None:
             return
         # Another network may have been opened, with pictures of another size, while this run goes on.
-        source, mask = self._source.pixels, self._mask.pixels
+        source, mask = self.source.pixels, self.mask_state.pixels
         if self._known.source.shape != source.shape or self._known.mask.shape != mask.shape:
             return
-        if self.sender() is self._source:
+        if self.sender() is self.source:
             self._known = dataclasses.replace(self._known, source=source.copy())
         else:
             self._known = dataclasses.replace(self._known, mask=mask.copy())
@@ -130,7 +130,7 @@ class Filling(QObject):
             return
         self._painted.append(what)
         self.given_changed.emit()
-        if not (self._mask.painting or self._source.painting):
+        if not (self.mask_state.painting or self.source.painting):
             self._log_painted()
 
     @Slot()

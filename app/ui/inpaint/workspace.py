@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
+from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase, RunStatus
@@ -30,14 +31,17 @@ from app.ui.inpaint.painting import Painting
 from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
+from app.ui.inpaint.sweeping import FillingSweeps
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import Again, NetworkSettings
+from app.ui.runs.lessons import PictureLessons
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
 from app.ui.workspace import REST, Context, DockSpec, Workspace
 from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
+from app.workers.lessons import lesson_picture
 from app.workers.restoring import Restored
 
 FIRST_COUNT = 16
@@ -74,15 +78,21 @@ class InpaintWorkspace(Workspace):
         self._kept = NetworkSettings(
             context.models, context.preferences, self.settings, prefix="inpaint-", suit=_suited, recommend=_few
         )
+        self.lessons = PictureLessons(
+            context.models, context.notices, self.settings, self._kept, self.runner, self._prepare
+        )
         host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
         self._docks = self._make_docks()
+        self.sweeps = FillingSweeps(context, self.filling, self._kept, self.center).sweeps
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)
         for widget in (self.canvas, self.completions.grid, self.completions.sample):
             self.peek.watch(widget)
         self._waiting_path = ""
+        self._begin_then: Callable[[], None] | None = None
+        """Begins a lesson's run, once its picture is there."""
         self._handlers = self._make_handlers()
         self._connect()
         host.begin()
@@ -93,6 +103,9 @@ class InpaintWorkspace(Workspace):
         self.brush_panel = BrushPanel(self.paintbox, self.mask, self.source, actions)
         self.method_panel = MethodPanel(self.options)
         self.sampler_panel.rows["denoise"].hide()  # inpainting always ends with it
+        recipes = self.sampler_panel.recipes
+        recipes.count_by(lambda settings: self.options.settings.plan(settings).total)
+        self.options.changed.connect(recipes.refresh)
         sampling = QWidget()
         column = QVBoxLayout(sampling)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +123,7 @@ class InpaintWorkspace(Workspace):
     def _connect(self) -> None:
         self.sources.problem.connect(self.context.notices.show_problem)
         self.sources.restored.connect(self._restore)
+        self.sources.changed.connect(self._picture_taken)
         self.sources.mask_read.connect(self._mask_read)
         self.source_panel.samples_wanted.connect(self._take_samples)
         self.source_panel.room_wanted.connect(self._make_room, Qt.ConnectionType.QueuedConnection)
@@ -161,6 +175,7 @@ class InpaintWorkspace(Workspace):
             "empty_canvas": self._empty_canvas,
             "open_mask": files.ask_mask,
             "save_mask": files.ask_save_mask,
+            "sweep": self.sweeps.show,
         }  # fmt: skip
 
     @override
@@ -261,6 +276,48 @@ class InpaintWorkspace(Workspace):
         self.sources.set_shape(info.shape)
         self.paintbox.fit(float(max(info.shape[1:])))
         self._kept.take_up(info)
+        self.lessons.take_network(info)
+
+    # Lessons
+
+    @override
+    def set_up(self, setup: Setup) -> None:
+        """A lesson's picture and mask."""
+        if isinstance(setup, FillSetup):
+            self.lessons.set_up(setup)
+
+    @override
+    def lend(self) -> Callable[[], None]:
+        """Picture, mask, how it is filled, the network with its settings, and what is seen of the run."""
+        self.canvas.commit()
+        back = self.lessons.lend()
+        source, name, mask, options = self.source.pixels.copy(), self.source.name, self.mask.pixels.copy(), self.options
+        settings, opened = options.settings, self.sources.opened
+
+        def all_back() -> None:
+            if self.source.pixels.shape == source.shape:  # otherwise the reader's network has another, and comes back
+                self.sources.forget()
+                self.source.replace(source, tr("lesson"), name)
+                self.mask.replace(mask, tr("lesson"))
+                self.sources.opened = opened
+            options.settings = settings
+            back()
+
+        return all_back
+
+    def _prepare(self, setup: PictureSetup, begin: Callable[[], None]) -> None:
+        """The run begins once the picture has been read."""
+        if isinstance(setup, FillSetup):
+            self.options.settings = setup.filling
+            self.painting.choose_preset(setup.mask, 50)
+            self._begin_then = begin
+            self.sources.open_picture(lesson_picture(setup.picture))
+
+    @Slot()
+    def _picture_taken(self) -> None:
+        begin, self._begin_then = self._begin_then, None
+        if begin is not None:
+            begin()
 
     @Slot(object)
     def _restore(self, found: RestoredInpainting | MisfitInpainting) -> None:
@@ -313,6 +370,7 @@ class InpaintWorkspace(Workspace):
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()
+        self.sweeps.close()
         self._kept.keep()
 
 

@@ -80,6 +80,7 @@ class LabCenter(QWidget):
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, a=activity: LabState.activity.set(self._state, a))
+            button.setObjectName(activity.value)
             group.addButton(button)
             row.addWidget(button)
             self.activities[activity] = button
@@ -89,6 +90,7 @@ class LabCenter(QWidget):
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, t=tool: self._choose_tool(t))
+            button.setObjectName(tool.value)
             row.addWidget(button)
             self.tools[tool] = button
         row.addStretch(1)
@@ -98,6 +100,7 @@ class LabCenter(QWidget):
             button = tool_button(tr(text), tr(tip))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))
+            button.setObjectName(name)
             row.addWidget(button)
             self.figures[name] = button
         return bar

@@ -122,6 +122,7 @@ class SamplerForm(QWidget):
 
     def __init__(self, state: LabState, draft: ParticleDraft, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName(name)
         self._state = state
         self._draft = draft
         self.form = form = Form()

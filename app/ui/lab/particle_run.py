@@ -40,6 +40,16 @@ class Experiment:
         return tuple(job.settings for job in self.jobs)
 
 
+@dataclass(frozen=True)
+class HeldCloud:
+    """What is shown of a run, to be shown again."""
+
+    frame: ParticleFrame | None
+    experiment: Experiment | None
+    numbers: tuple[tuple[CloudNumbers, ...], ...]
+    changes: tuple[ParticleChange, ...]
+
+
 class ParticleRunner(QObject):
     """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`; ``session`` steers."""
 
@@ -60,6 +70,9 @@ class ParticleRunner(QObject):
         self._particles = particles
         self._changes: list[ParticleChange] = []
         self._counter: NumbersThread | None = None
+        self._held: HeldCloud | None = None
+        self._counted_run = 0
+        """The run whose numbers are awaited."""
         for k, draft in enumerate(particles.panels):
             draft.changed.connect(partial(self._setting_changed, k))
         particles.shown_changed.connect(self._shown_changed)
@@ -103,7 +116,7 @@ class ParticleRunner(QObject):
         params = tuple(job.settings.live for job in jobs)
         orders = ParticleOrders(params, self._state.density, self._pace(), self._particles.shown.trail)
         link = ParticleLink(RunControl(orders, mode))
-        self.numbers, self._changes = [], []
+        self.numbers, self._changes, self._counted_run = [], [], run_id
         if self._counter is None:
             self._counter = numbers_thread(tr("The particles' numbers could not be worked out"))
             self._counter.frame_ready.connect(self._counted)
@@ -120,10 +133,22 @@ class ParticleRunner(QObject):
         self.frame_changed.emit()
 
     def forget(self) -> None:
-        """No particles."""
-        self.frame, self.numbers, self.experiment = None, [], None
+        """No particles, or those that were put back."""
+        held, self._held = self._held or HeldCloud(None, None, (), ()), None
+        self._counted_run = 0
+        self.frame, self.experiment = held.frame, held.experiment
+        self.numbers, self._changes = list(held.numbers), list(held.changes)
         self.numbers_changed.emit()
         self.frame_changed.emit()
+
+    def held(self) -> HeldCloud:
+        """What is shown now, for :meth:`put_back`."""
+        return HeldCloud(self.frame, self.experiment, tuple(self.numbers), tuple(self._changes))
+
+    def put_back(self, held: HeldCloud) -> None:
+        """End the run, and show what was held; it does not go on."""
+        self._held = held
+        self.session.reset()
 
     @property
     def trail(self) -> int:
@@ -210,7 +235,7 @@ class ParticleRunner(QObject):
     @Slot()
     def _counted(self) -> None:
         answer = self._counter.take() if self._counter is not None else None
-        if answer is None or answer.request.run_id != self.session.status.run_id or self.experiment is None:
+        if answer is None or answer.request.run_id != self._counted_run:
             return
         if answer.result is None:
             self.session.problem.emit(answer.problem)

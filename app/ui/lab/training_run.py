@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.run import LearnedScore, TrainingFrame
@@ -19,6 +21,16 @@ from app.workers.lab.threads import TrainingLink, training_thread
 from app.workers.run import RunThread
 
 
+@dataclass(frozen=True)
+class HeldTraining:
+    """What is shown of a training, to be shown again."""
+
+    frame: TrainingFrame | None = None
+    before: TrainingFrame | None = None
+    settings: LabTrainSettings | None = None
+    network: LearnedScore | None = None
+
+
 class TrainingRunner(QObject):
     """Trains a network on the density of a :class:`LabState`; the newest copy becomes its learned score."""
 
@@ -33,6 +45,7 @@ class TrainingRunner(QObject):
         """The last frame of the training before this one, to compare."""
         self._state = state
         self._draft = draft
+        self._held: HeldTraining | None = None
         draft.changed.connect(self._setting_changed)
 
     @property
@@ -71,10 +84,20 @@ class TrainingRunner(QObject):
         self.frame_changed.emit()
 
     def forget(self) -> None:
-        """No network."""
-        self.frame = self.before = self.settings = None
-        self._state.network = None
+        """No network, or the one that was put back."""
+        held, self._held = self._held or HeldTraining(), None
+        self.frame, self.before, self.settings = held.frame, held.before, held.settings
+        self._state.network = held.network
         self.frame_changed.emit()
+
+    def held(self) -> HeldTraining:
+        """What is shown now, for :meth:`put_back`."""
+        return HeldTraining(self.frame, self.before, self.settings, self._state.network)
+
+    def put_back(self, held: HeldTraining) -> None:
+        """End the training, and show what was held; it does not go on."""
+        self._held = held
+        self.session.reset()
 
     def adopt(self, learned: LearnedScore) -> None:
         """Use a network from a file."""

@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.params.lab.density import PointSet
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings
+from app.params.lessons.setup import LabSetup, Setup
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
@@ -25,6 +26,7 @@ from app.ui.lab.field_session import FieldSession
 from app.ui.lab.figures import FIGURE_1, FIGURE_1_NOISE, prepare
 from app.ui.lab.files import LabFiles
 from app.ui.lab.learning_panel import LearningPanel
+from app.ui.lab.lessons import LabLessons
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
 from app.ui.lab.particle_run import ParticleRunner
@@ -51,6 +53,7 @@ class LabWorkspace(Workspace):
         recall(context.preferences.document("lab"), self.state, self.particles, self.training_draft)
         self.run = ParticleRunner(self.state, self.particles, context.tasks, self)
         self.training = TrainingRunner(self.state, self.training_draft, context.tasks, self)
+        self.lessons = LabLessons(self.state, self.particles, self.training_draft, self.run, self.training)
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
         self.scene = Scene(self.state, self.particles, self.run, self.fields)
         self.center = LabCenter(self.state, self.run, self.fields, self.scene)
@@ -264,7 +267,22 @@ class LabWorkspace(Workspace):
         self.center.canvas.setFocus()
         self._changed()
 
+    @override
+    def set_up(self, setup: Setup) -> None:
+        """A lesson's setup of the laboratory."""
+        if isinstance(setup, LabSetup):
+            self._then = None
+            self.lessons.set_up(setup)
+
+    @override
+    def lend(self) -> Callable[[], None]:
+        """Density, look, view, all settings, and what is seen of the runs."""
+        self._keep_settings()
+        return self.lessons.lend()
+
     def _keep_settings(self) -> None:
+        if self.lessons.lent:
+            return
         document = remember(self.state, self.particles, self.training_draft)
         self.context.preferences.keep_document("lab", document)
 

@@ -55,6 +55,7 @@ def _button(actions: ActionTable, action_id: str) -> QToolButton:
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(36)
     else:
+        button.setObjectName(action_id)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button
 

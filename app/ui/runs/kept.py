@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.params import SampleSettings
 from app.params.model import ModelInfo
+from app.params.opening import Opening
+from app.params.sweep import Cell
 from app.state.preferences import Preferences
 from app.state.settings import SettingsState
 from app.workers.restoring import Restored
@@ -41,13 +43,15 @@ class NetworkSettings:
 
         Until then the settings shown are not the open network's own, and are not kept as such.
         """
+        self.lent = False
+        """The settings are a lesson's: they are not kept as the reader's."""
         self._when_open: Again | None = None
         """What restores a picture's run once the network that is being opened is there."""
 
     def take_up(self, info: ModelInfo) -> None:
         """The network is open: show what was kept for it, what it recommends, or the picture that waited for it."""
         recommended = self._suit(self._recommend(info.settings))
-        self._settings.set_recommended(recommended)
+        self._settings.set_network(info, recommended, self._suit)
         restore, self._when_open = self._when_open, None
         if info.sha256 != self._sha256:  # not for the same network on another device
             self.keep()
@@ -67,8 +71,14 @@ class NetworkSettings:
     def keep(self) -> None:
         """Keep what is shown for the network whose it is."""
         settings = self._settings.valid
-        if self._sha256 and settings is not None and self._awaited is None:
+        if self._sha256 and settings is not None and self._awaited is None and not self.lent:
             self._preferences.keep_settings(self._prefix + self._sha256, settings, self._advice)
+
+    def show_kept(self) -> None:
+        """Show what was kept for the open network, or what suits it."""
+        if self._sha256 and self._advice is not None:
+            kept = self._preferences.settings_for(self._prefix + self._sha256, self._advice)
+            self._settings.replace(self._suit(kept), live=False)
 
     # A picture of a run comes back
 
@@ -96,3 +106,14 @@ class NetworkSettings:
         self._settings.set_replay((), ())
         self._settings.replace(self._suit(restored.settings), live=False)
         self._settings.set_replay(restored.changes, restored.indices, restored.before, restored.beginning)
+
+    def show_cell(self, cell: Cell, info: ModelInfo, again: Again) -> None:
+        """Show the settings of a sweep's cell, made with the network described, and open that if it is another one."""
+        if cell.settings is None:
+            return
+        made = Restored(
+            "", cell.settings, cell.changes, info.name, info.sha256, (), opening=Opening.from_dict(info.opening)
+        )
+        self.show(made, again)
+        if self.elsewhere(made):
+            self._models.open(info.path)

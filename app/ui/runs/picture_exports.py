@@ -19,11 +19,12 @@ from app.params.export import (
     StepsExport,
 )
 from app.params.run import Frame
+from app.params.samplers import ROWS
 from app.render.captions import draw_caption
 from app.ui.runs.export_dialog import Offer
 from app.ui.runs.exporting import rows_for
 from app.ui.runs.pictures import PictureRunner
-from app.ui.text import number, tr
+from app.ui.text import number, setting_text, tr
 
 
 class PictureExports:
@@ -105,6 +106,8 @@ class PictureExports:
             settings.steps_per_level, settings.levels, number(settings.sigma_max), number(settings.sigma_min),
             settings.schedule.value, number(settings.temperature),
         )  # fmt: skip
+        own = [field.key for field, _, _ in settings.differences(SampleSettings())]
+        text += "".join(f", {setting_text(settings, key)}" for key in ROWS[settings.sampler].own if key in own)
         if self._run.viewed is not None and self._run.shown is not None:
             shown = self._run.shown
             text += ", " + tr("seen at level {0}, step {1}").format(shown.level + 1, shown.step + 1)

@@ -32,7 +32,7 @@ from app.params.samplers import ROWS
 from app.params.sampling import batch_for
 from app.params.settings import live_keys
 from app.params.status import RunPhase
-from app.state.run import RunState
+from app.state.run import HeldRun, RunState
 from app.state.settings import SettingsState
 from app.ui.model_session import ModelSession
 from app.ui.runs.departures import Branch, FromPicture
@@ -93,6 +93,7 @@ class PictureRunner(QObject):
         self.path_bytes = PATH_BYTES
         """Memory for the path of each run."""
         self._logged_at = ""
+        self._held: HeldRun | None = None
         self._in_last = False
         """Whether the log's last line says how far something is that goes on."""
         self.drag = Drag()
@@ -254,8 +255,16 @@ class PictureRunner(QObject):
         self.run.finish()
 
     def forget(self) -> None:
-        """Forget the run's pictures."""
+        """Forget the run's pictures, or show those that were put back."""
+        held, self._held = self._held, None
         self.run.clear()
+        if held is not None:
+            self.run.put_back(held)
+
+    def put_back(self, held: HeldRun) -> None:
+        """End the run, and show what was held; it does not go on."""
+        self._held = held
+        self.session.reset()
 
     def changes(self) -> tuple[tuple[int, LiveParams], ...]:
         """The changes made during the run, for its record."""
@@ -333,11 +342,15 @@ def _begin_line(run_id: int, path: RunPath, replayed: int) -> str:
     text = tr("run {0}: {1}, {2}, seed {3}, {4} samples").format(
         run_id, path.info.name, settings.sampler.value, settings.seed, len(path.leg.indices)
     )
-    text += "".join(f", {setting_text(settings, key)}" for key in ("epsilon", "steps_per_level", "levels"))
-    text += tr(", σ = {0} … {1}").format(plain(settings.sigma_max), plain(settings.sigma_min))
-    text += tr(", {0}, {1} start").format(settings.schedule.value, settings.start.value)
-    row, said = ROWS[settings.sampler], ("epsilon", "steps_per_level")
-    others = [key for key in live_keys(SampleSettings) if key not in said and not row.lacks(key)]
+    row, said, levels = ROWS[settings.sampler], ("epsilon", "steps_per_level"), settings.noise_levels
+    text += "".join(f", {setting_text(settings, key)}" for key in said if row.uses(key))
+    if row.one_level:
+        text += tr(", σ = {0} alone").format(plain(levels[-1]))
+    else:
+        text += tr(", L = {0}, σ = {1} … {2}").format(len(levels), plain(levels[0]), plain(levels[-1]))
+        text += "" if settings.sigmas else f", {settings.schedule.value}"
+    text += tr(", {0} start").format(settings.start.value) if row.uses("start") else ""
+    others = [key for key in live_keys(SampleSettings) if key not in said and row.uses(key)]
     text += "".join(f", {setting_text(settings, key)}" for key in others)
     text += "" if settings.denoise else tr(", not denoised")
     return text + (tr(", repeating {0} changes").format(replayed) if replayed else "")

@@ -16,15 +16,22 @@ from app.state.draft import Drafted
 from app.state.settings import SettingsState
 from app.ui.icons import make_icon
 from app.ui.runs.colours import LevelColours
-from app.ui.text import number, tr
+from app.ui.runs.recipe_row import RecipeRow
+from app.ui.text import note_text, number, tr
 from app.ui.widgets.form import Form, Unit, throw_dice
-from app.ui.widgets.labels import error_label, quiet_label
+from app.ui.widgets.labels import error_label, quiet_label, show_error
 
 ETA_SCALE = (1e-3, 10.0)
 """The slider of epsilon covers these values of eta = epsilon / sigma_L^2."""
 
 MOST_SAMPLES = 4096
 """More pictures are not to be looked at; the command line makes them."""
+
+
+CHOSEN = (
+    "Chosen anew for these levels and steps, for the next run (Song & Ermon 2020, technique 4). Type an ε to keep it."
+)
+"""Said where the step size is not the recommended one, and nobody gave it."""
 
 
 class SamplerPanel(QWidget):
@@ -39,11 +46,13 @@ class SamplerPanel(QWidget):
         self._colours = colours
         self.form = form = Form()
         self.rows = form.rows
+        self.recipes = RecipeRow(settings)
         self._make_rows()
         self.error = error_label()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(4)
+        layout.addWidget(self.recipes)
         layout.addWidget(form)
         layout.addWidget(self.error)
         layout.addStretch(1)
@@ -59,6 +68,8 @@ class SamplerPanel(QWidget):
     def _make_rows(self) -> None:
         form, settings = self.form, self._settings
         form.add(settings, SampleSettings, "sampler")
+        self.warning = error_label()
+        form.add_widget(self.warning)
         form.add_heading(tr("At the next step"))
         form.add(settings, SampleSettings, "epsilon")
         form.set_unit("epsilon", Unit(self._epsilon_shown, self._epsilon_meant))
@@ -66,6 +77,9 @@ class SamplerPanel(QWidget):
         self.eta = quiet_label()
         self.eta.setWordWrap(False)
         form.add_widget(self.eta)
+        self.chosen = quiet_label()
+        self.chosen.setText(tr(CHOSEN))
+        form.add_widget(self.chosen)
         form.add(settings, StepSize, "convention")
         self.convention = form.rows["convention"].editor
         form.add_rest(settings, SampleSettings, live=True)
@@ -114,8 +128,16 @@ class SamplerPanel(QWidget):
     def _show(self) -> None:
         self._show_scales()
         self.form.show_values()
-        self.form.show_use(ROWS[self._settings.value("sampler")])
-        self.rows["rho"].setVisible(self._settings.value("schedule") is Schedule.RHO)
+        settings, unused = self._settings, self._settings.unused
+        sampler = ROWS[settings.value("sampler")]
+        self.form.show_use(sampler, unused=unused)
+        self.rows["convention"].show_use(tr(sampler.ignores.get("epsilon", "")))
+        reason = unused.get("rho", "")
+        self.rows["rho"].setVisible(bool(reason) or settings.value("schedule") is Schedule.RHO)
+        self.form.show_impossible("schedule", {Schedule.RHO: reason} if reason else {})
+        self.chosen.setVisible(sampler.uses("epsilon") and settings.suited("epsilon"))
+        show_error(self.warning, "\n".join(map(note_text, settings.warnings)))
+        self.recipes.refresh()
 
     @Slot()
     def _show_colours(self) -> None:

@@ -111,7 +111,7 @@ class SampleCenter(QWidget):
     def _second_line(self) -> str:
         state = self._models.state
         if state.info is None and not state.loading:
-            return tr("Drop a .safetensors, .pth or .pt file on the window, or press Ctrl+O.")
+            return tr("Drop a .safetensors, .pth or .pt file or a folder of diffusers on the window, or press Ctrl+O.")
         return tr("Pictures appear out of noise, level by level. Drag ε and T meanwhile, and watch what that does.")
 
 

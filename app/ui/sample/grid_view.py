@@ -22,6 +22,7 @@ from app.render.grids import GAP, MAX_SCALE, GridLayout, fit_grid, paint_grid, p
 from app.render.images import stack_qimage
 from app.state.run import RunState
 from app.ui.icons import draw_icon
+from app.ui.sample.quality_views import paint_label
 from app.ui.text import tr
 
 MARGIN = 4
@@ -47,6 +48,7 @@ class GridView(QWidget):
         self._panned: QPoint | None = None
         self._hover: int | None = None
         self._turned = 0
+        self._labels: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Samples"))
@@ -81,6 +83,12 @@ class GridView(QWidget):
         self._stack = stack_qimage(pictures) if pictures is not None else None
         self._arrange()
         self.update()
+
+    def set_labels(self, labels: tuple[str, ...]) -> None:
+        """Write a text on the lower edge of each picture, which stays as large as it is; none: no texts."""
+        if labels != self._labels:
+            self._labels = labels
+            self.update()
 
     def _arrange(self) -> None:
         pictures = self._run.pictures()
@@ -159,6 +167,10 @@ class GridView(QWidget):
         origin = self._origin()
         visible = QRect(0, 0, round(self.width() * ratio) + 1, round(self.height() * ratio) + 1)
         paint_grid(painter, self._stack, self._layout, (origin.x(), origin.y()), visible, frozenset())
+        for position, text in enumerate(self._labels[: self._layout.count]):
+            rect = self._layout.rect(position).translated(origin)
+            if rect.intersects(visible):
+                paint_label(painter, rect, text, self.font(), ratio)
         accent = palette.color(QPalette.ColorRole.Highlight)
         for position in self._run.marks:
             self._paint_mark(painter, self._layout.rect(position).translated(origin), accent, ratio)
@@ -287,6 +299,7 @@ class GridView(QWidget):
         """A tooltip with the sample's number."""
         if event.type() is QEvent.Type.ToolTip and self._hover is not None and self._hover < len(self._run.indices):
             text = tr("Sample {0}").format(self._run.indices[self._hover])
+            text += f": {self._labels[self._hover]}" if self._hover < len(self._labels) else ""
             QToolTip.showText(self.mapToGlobal(self.sample_center(self._hover)), text, self)
             return True
         return bool(super().event(event))

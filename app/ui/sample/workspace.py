@@ -7,21 +7,28 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
+from app.params.sweep import Cell
+from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
-from app.ui.runs.host import RunHost
+from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
+from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.sweep_window import Sweeps
 from app.ui.sample.center import SampleCenter
+from app.ui.sample.quality_panel import QualityPanel
+from app.ui.sample.quality_session import QualitySession
 from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
@@ -46,18 +53,33 @@ class SampleWorkspace(Workspace):
         self.session = self.runner.session
         self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
+        self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
         grid = self.center.grid
-        self._docks = host.docks(self.sampler_panel)
+        self.quality = QualitySession(
+            QualityState(self), self.run, context.models, context.tasks, context.preferences, self
+        )
+        self.quality_panel = QualityPanel(self.quality, self.run)
+        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
+            signal.connect(self._show_labels)
+        self._docks = (
+            *host.docks(self.sampler_panel),
+            DockSpec(
+                "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
+                behind="sampler", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
+            ),
+        )  # fmt: skip
         self.start_picture = StartPicture(context, self.runner, self.center, self)
+        self.sweeps = Sweeps(context, self.settings, self, self.center)
         self._handlers = (
             host.handlers()
             | self.start_picture.handlers()
             | self.center.timeline.handlers()
             | {
                 "inpaint_this": self._inpaint_this,
+                "sweep": self.sweeps.show,
                 "zoom_in": grid.zoom_in,
                 "zoom_out": grid.zoom_out,
                 "zoom_fit": grid.zoom_fit,
@@ -98,6 +120,18 @@ class SampleWorkspace(Workspace):
     def take_network(self, info: ModelInfo) -> None:
         """Its own settings are shown."""
         self._kept.take_up(info)
+        self.lessons.take_network(info)
+
+    @override
+    def set_up(self, setup: Setup) -> None:
+        """A lesson's pictures."""
+        if isinstance(setup, PictureSetup) and not isinstance(setup, FillSetup):
+            self.lessons.set_up(setup)
+
+    @override
+    def lend(self) -> Callable[[], None]:
+        """The network, its settings, and what is seen of the run."""
+        return self.lessons.lend()
 
     @override
     def entered(self) -> None:
@@ -109,6 +143,8 @@ class SampleWorkspace(Workspace):
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()
+        self.quality.close()
+        self.sweeps.close()
         self._kept.keep()
 
     @Slot()
@@ -116,10 +152,21 @@ class SampleWorkspace(Workspace):
         """The keyboard goes to the pictures."""
         self.center.give_focus()
 
+    @Slot()
+    def _show_labels(self) -> None:
+        state = self.quality.state
+        judged = state.judged if state.labels else None
+        texts = () if judged is None else tuple(judged.text(k) for k in range(len(judged.classes)))
+        self.center.grid.set_labels(texts)
+
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()
         if pictures is not None and self.run.focus < len(pictures):
             self.handed_over.emit("inpaint", pictures[self.run.focus])
+
+    def take_cell(self, cell: Cell, info: ModelInfo) -> None:
+        """The settings of a sweep's cell; its network is opened if it is another one."""
+        self._kept.show_cell(cell, info, partial(self.take_cell, cell, info))
 
     # Files
 
@@ -151,6 +198,8 @@ class SampleWorkspace(Workspace):
 
     def _apply(self, restored: Restored) -> None:
         self._kept.show(restored, again=partial(self._restore, restored))
+        if restored.sweep is not None:
+            self.sweeps.show_sweep(restored.sweep)
         text = tr("Space makes the pictures again.")
         if self._kept.elsewhere(restored):
             text = tr(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -22,6 +23,11 @@ from app.ui.widgets.labels import heading, rule_line
 
 SMALLEST = 1e-5
 """What must be above zero is typed down to this part of its slider's lower end."""
+
+
+ENABLED_ROLE = Qt.ItemDataRole.UserRole - 1
+NOT_TO_BE_CHOSEN = 0
+"""Under this role a list keeps the flags of its entries."""
 
 
 class Edited(Protocol):
@@ -67,6 +73,7 @@ class Form(QWidget):
         """Check boxes that are no rows: their owner places them."""
         self._sources: dict[str, tuple[Edited, Field]] = {}
         self._units: dict[str, Unit] = {}
+        self._unused: frozenset[str] = frozenset()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
@@ -95,6 +102,7 @@ class Form(QWidget):
         """A check box of its own, to be placed by the owner."""
         field = fields_of(cls)[key]
         box = self.boxes[key] = make_box(field)
+        box.setObjectName(key)
         self._sources[key] = source, field
         box.toggled.connect(partial(self._picked, key))
         return box
@@ -115,6 +123,7 @@ class Form(QWidget):
 
     def _add(self, source: Edited, field: Field) -> None:
         row = make_row(field)
+        row.setObjectName(field.key)
         self.rows[field.key], self._sources[field.key] = row, (source, field)
         row.reset.connect(partial(self._reset, field.key))
         if isinstance(row, NumberRow):
@@ -165,12 +174,30 @@ class Form(QWidget):
         for key, box in self.boxes.items():
             _check(box, self._sources[key][0].value(key))
 
-    def show_use(self, sampler: SamplerRow, *, hide: bool = False) -> None:
-        """Grey, with the reason, what a sampler ignores, or ``hide`` it; what it does not even have is hidden."""
+    def show_use(
+        self, sampler: SamplerRow, *, hide: bool = False, unused: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Grey, with the reason, what a sampler ignores, or ``hide`` it; what it does not even have is hidden.
+
+        ``unused``: what has no effect for other reasons, each with its own.
+        """
+        reasons = {**unused, **sampler.ignores}
         for key, row in self.rows.items():
-            if not all(other.uses(key) for other in ROWS.values()):
+            sometimes = not all(other.uses(key) for other in ROWS.values())
+            if sometimes:
                 row.setVisible(not sampler.lacks(key) and (sampler.uses(key) or not hide))
-                row.show_use(tr(sampler.ignores.get(key, "")))
+            if sometimes or key in unused or key in self._unused:
+                row.show_use(tr(reasons.get(key, "")))
+        self._unused = frozenset(unused)
+
+    def show_impossible(self, key: str, values: Mapping[Any, str]) -> None:
+        """Grey those entries of a list that cannot be chosen now, each with its reason."""
+        editor, (_, field) = self.rows[key].editor, self._sources[key]
+        if isinstance(editor, Choice):
+            for index, (value, _, tip) in enumerate(field.choices):
+                reason = values.get(value, "")
+                editor.setItemData(index, tr(reason or tip), Qt.ItemDataRole.ToolTipRole)
+                editor.setItemData(index, NOT_TO_BE_CHOSEN if reason else None, ENABLED_ROLE)
 
     def show_limits(self, limits: Limits) -> None:
         """Hatch the part of a slider where a run is not stable."""

@@ -1,0 +1,135 @@
+"""What decides the bits of a run, and nothing else: which runs are one, and how far two of them go the same way.
+
+A sampler reads some settings and not others, and some of them only at some levels. Two runs that differ in none of
+those that act are one run; two that differ from a level on, in the number of steps there, or in the denoising at the
+end, are one run up to there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from app.params.inpainting import InpaintSettings
+from app.params.samplers import ROWS, LiveParams, SamplerRow
+from app.params.sampling import SampleSettings
+from app.params.schedule import Plan
+from app.params.settings import live_keys
+
+COUNTS = ("steps_per_level", "corrector_steps")
+"""Live settings that say how many steps there are, not what they do."""
+
+WHERE = ("churn_min", "churn_max")
+"""Live settings that say at which levels others act."""
+
+CHURN = ("churn", *WHERE, "churn_noise")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is done at a level: the parameters that act there, so many steps, so many times over."""
+
+    acting: tuple[Any, ...]
+    steps: int
+    passes: int
+
+    @property
+    def evaluations(self) -> int:
+        """Of one batch."""
+        return self.steps * self.passes
+
+
+@dataclass(frozen=True)
+class Route:
+    """Everything that decides the bits of a run of a network.
+
+    ``frame`` holds from the start to the end; ``stages`` are what is done at the levels from a number on, from 0, up
+    to the next stage or the last of ``levels``; ``denoise``: a last evaluation follows.
+    """
+
+    frame: tuple[Any, ...]
+    stages: tuple[tuple[int, Stage], ...]
+    levels: int
+    denoise: bool
+
+    @property
+    def evaluations(self) -> int:
+        """Of one batch, from the start to the end."""
+        return self.before(self.levels) + int(self.denoise)
+
+    def before(self, level: int) -> int:
+        """How many evaluations of one batch come before a level, from 0."""
+        bounds = [*(first for first, _ in self.stages if first < level), level]
+        spans = zip(pairwise(bounds), self.stages, strict=False)
+        return sum((end - first) * stage.evaluations for (first, end), (_, stage) in spans)
+
+    def at(self, level: int) -> Stage:
+        """What is done at a level, from 0."""
+        return self.stages[bisect_right(self.stages, level, key=lambda entry: entry[0]) - 1][1]
+
+    def shared(self, other: Route) -> int:
+        """After how many evaluations of a batch two runs that are not the same part; 0 if they share nothing."""
+        if self.frame != other.frame:
+            return 0
+        firsts = sorted({first for route in (self, other) for first, _ in route.stages})
+        done = 0
+        for first, end in pairwise([*firsts, self.levels]):
+            mine, theirs = self.at(first), other.at(first)
+            if mine != theirs:
+                return done + _parting(mine, theirs)
+            done += (end - first) * mine.evaluations
+        return done
+
+
+def _parting(one: Stage, other: Stage) -> int:
+    """How many evaluations of their first level two different stages share."""
+    if one.acting != other.acting:
+        return 0
+    if one.steps != other.steps:
+        return min(one.steps, other.steps)
+    return one.steps * min(one.passes, other.passes)
+
+
+def route(
+    network: str, settings: SampleSettings, later: tuple[int, LiveParams] | None = None,
+    filling: InpaintSettings | None = None,
+) -> Route:  # fmt: skip
+    """The route of a run with these settings.
+
+    ``later``: a level, from 0, and the parameters in force from its first step on.
+    """
+    row, sigmas = ROWS[settings.sampler], settings.noise_levels
+    denoise = settings.denoise or filling is not None
+    passes = 1 if filling is None else filling.resample
+    plan = Plan.through(len(sigmas), row, 1, passes=passes, denoise=denoise)
+    first, params = later or (len(sigmas), settings.live)
+
+    def stage(level: int) -> Stage:
+        live = params if level >= first else settings.live
+        steps = 0 if row.leads_on and level + 1 == len(sigmas) else row.steps(live)
+        return Stage(acting(row, live, sigmas[level]), steps, plan.passes_at(level))
+
+    places: Iterable[int] = range(len(sigmas))
+    if not any(churns(live) for live in (params, settings.live)):  # then nothing changes but at these levels
+        places = sorted({0, 1, first, len(sigmas) - 1} & set(places))
+    stages = [(next(levels), found) for found, levels in groupby(places, key=stage)]
+    frame = (
+        network, settings.sampler, sigmas, settings.start if row.uses("start") else None, settings.seed, settings.count,
+        settings.batch_size, None if filling is None else filling.paste,
+    )  # fmt: skip
+    return Route(frame, tuple(stages), len(sigmas), denoise)
+
+
+def acting(row: SamplerRow, live: LiveParams, sigma: float) -> tuple[Any, ...]:
+    """The values of those parameters that act in a step at ``sigma``, None for the others."""
+    still = not churns(live) or not live.churn_min <= sigma <= live.churn_max
+    silent = {*COUNTS, *(CHURN if still else WHERE)}
+    return tuple(None if key in silent or not row.uses(key) else getattr(live, key) for key in live_keys(LiveParams))
+
+
+def churns(live: LiveParams) -> bool:
+    """Whether noise is added at all before steps that can have it."""
+    return live.churn > 0

@@ -1,0 +1,285 @@
+"""One setting against another: the axes of a sweep, its cells, and what of them need be computed only once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from app.params.axes import SWEPT, Axis
+from app.params.checks import SettingError, whole
+from app.params.inpainting import InpaintSettings
+from app.params.model import ModelInfo
+from app.params.plain import shown
+from app.params.recipes import Recipe, recipe, settled, unused
+from app.params.samplers import ROWS, LiveParams
+from app.params.sampling import MAX_LEVELS, SampleSettings
+from app.params.schedule import Schedule
+from app.params.settings import fields_of, live_keys
+from app.params.stages import CHURN, COUNTS, Route, churns, route
+
+MAX_CELLS = 400
+
+LIVE = live_keys(SampleSettings)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A picture of the table: what is run, and what is to be said about it.
+
+    ``changes`` act after so many evaluations, as in a record. ``idle``: the settings that do nothing here, each with
+    the reason. ``error``: why there can be no run. ``same_as``: the first cell with the same run, by its number.
+    """
+
+    index: int
+    values: tuple[tuple[str, Any], ...]
+    network: str
+    settings: SampleSettings | None = None
+    filling: InpaintSettings | None = None
+    changes: tuple[tuple[int, LiveParams], ...] = ()
+    route: Route | None = None
+    idle: tuple[tuple[str, str], ...] = ()
+    error: str = ""
+    same_as: int | None = None
+
+    @property
+    def batches(self) -> int:
+        """How many batches its samples go through the network in."""
+        return 0 if self.settings is None else -(-self.settings.count // self.settings.batch_size)
+
+    @property
+    def evaluations(self) -> int:
+        """How many evaluations its run takes, of all batches."""
+        return 0 if self.route is None else self.route.evaluations * self.batches
+
+
+@dataclass(frozen=True)
+class Work:
+    """A run to be made: that of ``cell``, which goes on from the cell ``source`` after ``at`` evaluations of a batch.
+
+    0: it begins by itself.
+    """
+
+    cell: Cell
+    source: int = 0
+    at: int = 0
+
+    @property
+    def evaluations(self) -> int:
+        """How many have to be made, of all batches."""
+        return self.cell.evaluations - self.at * self.cell.batches
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """``x`` goes across, ``y`` down.
+
+    What is not on an axis is as in ``base`` if its key is in ``fixed``, and else what the cell's network and recipe
+    recommend, adapted to the rest as the command ``sample`` does it. ``checkpoint`` names the network unless an axis
+    does. ``begins``: the level from 1 on, from whose first step the settings on the axes act that can act during a
+    run; up to there all runs go as ``base`` says.
+    """
+
+    x: Axis
+    y: Axis | None = None
+    base: SampleSettings = field(default_factory=SampleSettings)
+    fixed: tuple[str, ...] = ()
+    recipe: Recipe = Recipe.ALGORITHM1
+    checkpoint: str = ""
+    filling: InpaintSettings | None = None
+    begins: int = 1
+
+    def __post_init__(self) -> None:
+        """Raise SettingError unless this can be run."""
+        if self.y is not None and self.y.key == self.x.key:
+            raise SettingError(f"a sweep needs two settings, not {self.x.field.called} twice")
+        if self.columns * self.rows > MAX_CELLS:
+            raise SettingError(f"a sweep has at most {MAX_CELLS} cells, not {self.columns} x {self.rows}")
+        whole("the level from which on the settings act", self.begins, 1, MAX_LEVELS)
+        if self.begins > 1 and not any(axis.key in LIVE for axis in self.axes):
+            names = " and ".join(axis.field.called for axis in self.axes)
+            raise SettingError(f"only settings that act during a run can begin at a level, not {names}")
+        unknown = set(self.fixed) - {*fields_of(SampleSettings)}
+        if unknown:
+            raise SettingError(f"there is no setting {shown(min(unknown))}")
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """X, and y if there is one."""
+        return (self.x,) if self.y is None else (self.x, self.y)
+
+    @property
+    def columns(self) -> int:
+        """Cells across."""
+        return len(self.x.values)
+
+    @property
+    def rows(self) -> int:
+        """Cells down."""
+        return 1 if self.y is None else len(self.y.values)
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """The names of the networks that are needed."""
+        named = next((axis.values for axis in self.axes if axis.key == "checkpoint"), (self.checkpoint,))
+        return tuple(str(name) for name in named)
+
+    def values_at(self, index: int) -> dict[str, Any]:
+        """What the axes say in a cell, counted row by row."""
+        row, column = divmod(index, self.columns)
+        values = {self.x.key: self.x.values[column]}
+        return values if self.y is None else values | {self.y.key: self.y.values[row]}
+
+    def cells(self, infos: Mapping[str, ModelInfo]) -> tuple[Cell, ...]:
+        """All cells, row by row; ``infos`` describe the networks by the names that :attr:`networks` has."""
+        cells = [self._cell(index, infos) for index in range(self.rows * self.columns)]
+        firsts: dict[Route, int] = {}
+        for index, cell in enumerate(cells):
+            if cell.route is not None and (first := firsts.setdefault(cell.route, index)) != index:
+                cells[index] = dataclasses.replace(cell, same_as=first)
+        return tuple(dataclasses.replace(cell, idle=self._idle(cell, cells, infos[cell.network])) for cell in cells)
+
+    def _cell(self, index: int, infos: Mapping[str, ModelInfo]) -> Cell:
+        values = self.values_at(index)
+        network = str(values.get("checkpoint", self.checkpoint))
+        cell = Cell(index, tuple(values.items()), network)
+        live = {key: value for key, value in values.items() if key in LIVE} if self.begins > 1 else {}
+        try:
+            settings = self._settings(infos[network], {k: v for k, v in values.items() if k not in live})
+            filling = self._filling(settings, values)
+            later = None
+            if live:
+                dataclasses.replace(settings, **live)  # would it be allowed?
+                later = self.begins - 1, dataclasses.replace(settings.live, **live)
+                if self.begins > len(settings.noise_levels):
+                    levels = len(settings.noise_levels)
+                    raise SettingError(f"the run has {levels} levels: none begins at number {self.begins}")
+            found = route(infos[network].sha256 or network, settings, later, filling)
+        except SettingError as error:
+            return dataclasses.replace(cell, error=str(error))
+        changes = () if later is None else _changes(settings.live, found.before(later[0]), later[1])
+        return dataclasses.replace(cell, settings=settings, filling=filling, changes=changes, route=found)
+
+    def _settings(self, info: ModelInfo, values: dict[str, Any]) -> SampleSettings:
+        said = {key: getattr(self.base, key) for key in self.fixed}
+        if "native" in said:  # each network knows its own
+            said["native"] = info.sigmas if self.base.native and not info.continuous else ()
+        said |= {key: value for key, value in values.items() if key in fields_of(SampleSettings)}
+        return settled(recipe(info, values.get("recipe", self.recipe)), said, info)
+
+    def _filling(self, settings: SampleSettings, values: dict[str, Any]) -> InpaintSettings | None:
+        if self.filling is None:
+            return None
+        said = {key: value for key, value in values.items() if key in fields_of(InpaintSettings)}
+        filling = dataclasses.replace(self.filling, **said)
+        return filling if "paste" in said else filling.suited(settings.sampler)
+
+    def _idle(self, cell: Cell, cells: Sequence[Cell], info: ModelInfo) -> tuple[tuple[str, str], ...]:
+        if cell.settings is None:
+            return ()
+        found = {}
+        for axis in self.axes:
+            why = idle(axis.key, cell.settings, cell.filling, info)
+            if not why and len(axis.values) > 1 and len({cells[k].route for k in self._line(axis, cell.index)}) == 1:
+                why = "All of its values here make the same run"
+            if why:
+                found[axis.key] = why
+        return tuple(found.items())
+
+    def _line(self, axis: Axis, index: int) -> range:
+        """The cells along an axis through one."""
+        row, column = divmod(index, self.columns)
+        if axis is self.x:
+            return range(row * self.columns, (row + 1) * self.columns)
+        return range(column, self.rows * self.columns, self.columns)
+
+    def to_dict(self) -> dict[str, Any]:
+        """What a record needs besides the base settings and what is filled, as plain JSON."""
+        return {
+            "x": self.x.to_dict(), **({} if self.y is None else {"y": self.y.to_dict()}), "fixed": list(self.fixed),
+            "recipe": self.recipe.value, "begins": self.begins,
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, data: Any, base: SampleSettings, checkpoint: str, filling: InpaintSettings | None) -> Sweep:
+        """The sweep of :meth:`to_dict`. Raises SettingError for what is none."""
+        if not isinstance(data, dict):
+            raise SettingError(f"a sweep must be a mapping, not {shown(data)}")
+        fixed = data.get("fixed", [])
+        if not isinstance(fixed, list) or not all(isinstance(key, str) for key in fixed):
+            raise SettingError("the fixed settings of a sweep must be a list of names")
+        name = SWEPT["recipe"].typed(data.get("recipe", Recipe.ALGORITHM1))
+        SWEPT["recipe"].check(name)
+        y = Axis.from_dict(data["y"]) if "y" in data else None
+        begins = data.get("begins", 1)
+        return cls(Axis.from_dict(data.get("x")), y, base, tuple(fixed), name, checkpoint, filling, begins)
+
+
+def _changes(before: LiveParams, evaluations: int, after: LiveParams) -> tuple[tuple[int, LiveParams], ...]:
+    """The changes in a record of a run in which a level begins after so many evaluations, with other parameters.
+
+    Whether a level ends is asked when the next step is due, with the number of steps that is in force by then: another
+    one comes into force a step later.
+    """
+    steps = {key: getattr(before, key) for key in COUNTS}
+    first = dataclasses.replace(after, **steps)
+    changes = [(evaluations, first)] if first != before or after == before else []
+    return (*changes, (evaluations + 1, after)) if after != first else tuple(changes)
+
+
+@dataclass(frozen=True)
+class Works:
+    """The runs of a sweep's cells in the order in which they are made, but for those ``done``, and what that saves."""
+
+    cells: tuple[Cell, ...]
+    done: frozenset[int] = frozenset()
+
+    @cached_property
+    def runs(self) -> tuple[Work, ...]:
+        """One for each different cell; each goes on from the one before it that has gone furthest the same way."""
+        found: list[Work] = []
+        by_frame: dict[tuple[Any, ...], list[tuple[Cell, Route]]] = {}
+        for cell in self.cells:
+            if cell.route is None or cell.same_as is not None or cell.index in self.done:
+                continue
+            earlier = by_frame.setdefault(cell.route.frame, [])
+            at, source = max(((cell.route.shared(c), -other.index) for other, c in earlier), default=(0, 0))
+            found.append(Work(cell, -source, at) if at else Work(cell))
+            earlier.append((cell, cell.route))
+        return tuple(found)
+
+    @cached_property
+    def evaluations(self) -> int:
+        """How many have to be made."""
+        return sum(work.evaluations for work in self.runs)
+
+    @cached_property
+    def all_evaluations(self) -> int:
+        """How many the cells would take one by one."""
+        return sum(cell.evaluations for cell in self.cells)
+
+
+def idle(key: str, settings: SampleSettings, filling: InpaintSettings | None, info: ModelInfo | None = None) -> str:
+    """Why a setting does nothing in a run with these settings, of the network if one is given; empty if it acts."""
+    row = ROWS[settings.sampler]
+    if key in row.ignores:
+        return row.ignores[key]
+    if key in fields_of(SampleSettings) and row.lacks(key):
+        return "It belongs to other samplers"
+    if why := unused(settings, info).get(key):
+        return why
+    if key in CHURN[1:] and not churns(settings.live):
+        return "No noise is added"
+    if key in ("sigma_max", "schedule") and settings.levels == 1:
+        return "There is one level only, the smallest"
+    if key == "rho" and (row.one_level or settings.levels == 1 or settings.schedule is not Schedule.RHO):
+        return "The levels are spaced otherwise"
+    if key in fields_of(InpaintSettings) and filling is None:
+        return "Nothing is filled"
+    if key == "resample" and len(settings.noise_levels) == 1:
+        return "There is no level above to go back to"
+    if key == "denoise" and filling is not None:
+        return "A filling always ends with the denoising step"
+    return ""

@@ -1,0 +1,174 @@
+"""What the quality of samples looks like: labels on pictures, bars of classes, a picture beside its neighbours."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.params.quality import Compared, Judged, Neighbours
+from app.render.images import to_qimage
+from app.ui.text import number, tr
+from app.ui.theme import tabular
+
+LABEL_PIXELS = 11
+SMALLEST_PIXELS = 8
+"""A label is written no smaller: where its picture is narrower, only its first part stands there, or nothing."""
+
+
+def paint_label(painter: QPainter, rect: QRect, text: str, font: QFont, ratio: float) -> None:
+    """Write a text on a dark ground on the lower edge of ``rect``; all in device pixels."""
+    for shown, pixels in itertools.product((text, text.partition(" ")[0]), (LABEL_PIXELS, SMALLEST_PIXELS)):
+        small = tabular(font)
+        small.setPixelSize(max(1, round(pixels * ratio)))
+        metrics = QFontMetricsF(small)
+        width, height = metrics.horizontalAdvance(shown) + 6 * ratio, metrics.height()
+        if width <= rect.width() and height <= rect.height() / 2:
+            break
+    else:
+        return
+    left = rect.center().x() - width / 2 if shown == text else rect.left()  # a small picture is covered less there
+    ground = QRectF(left, rect.bottom() + 1 - height, width, height)
+    painter.save()
+    painter.setFont(small)
+    painter.fillRect(ground, QColor(0, 0, 0, 170))
+    painter.setPen(QColor("white"))
+    painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), shown)
+    painter.restore()
+
+
+class ClassBars(QWidget):
+    """A bar for the share of each class, and a line across it where that of real pictures is."""
+
+    HEIGHT = 96
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._judged: Judged | None = None
+        self._compared: Compared | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(tr("The share of each class among the samples; the lines are the shares of the real pictures"))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(240, self.HEIGHT)
+
+    def show_shares(self, judged: Judged | None, compared: Compared | None) -> None:
+        """Show these shares; None: there are none."""
+        self._judged, self._compared = judged, compared
+        self.setAccessibleName(tr("Share of each class"))
+        shares = [] if judged is None else zip(judged.labels, judged.shares, strict=True)
+        self.setAccessibleDescription(", ".join(f"{label}: {100 * share:.0f} %" for label, share in shares))
+        self.update()
+
+    def bars(self) -> list[QRectF]:
+        """The bars in widget coordinates."""
+        if self._judged is None:
+            return []
+        shares, most = self._judged.shares, self._most()
+        wide, low = self.width() / len(shares), self.height() - self.fontMetrics().height() - 2
+        room = low - self.fontMetrics().height()
+        return [
+            QRectF(k * wide + wide * 0.15, low - room * share / most, wide * 0.7, room * share / most)
+            for k, share in enumerate(shares)
+        ]
+
+    def _most(self) -> float:
+        shares = self._judged.shares if self._judged is not None else ()
+        return max(0.01, *shares, *(self._compared.shares if self._compared is not None else ()))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Bars, their values above and their names below."""
+        if self._judged is None:
+            return
+        painter = QPainter(self)
+        palette, metrics = self.palette(), self.fontMetrics()
+        accent, quiet = palette.color(QPalette.ColorRole.Accent), palette.color(QPalette.ColorRole.PlaceholderText)
+        small = tabular(self.font())
+        small.setPointSizeF(small.pointSizeF() * 0.8)
+        low, most = self.height() - metrics.height() - 2, self._most()
+        room = low - metrics.height()
+        wide = self.width() / len(self._judged.labels)
+        real = self._compared.shares if self._compared is not None else ()
+        for k, (bar, label, share) in enumerate(
+            zip(self.bars(), self._judged.labels, self._judged.shares, strict=True)
+        ):
+            painter.fillRect(bar, accent)
+            column = QRectF(k * wide, 0, wide, 0)
+            painter.setFont(self.font())
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            under = QRectF(column.left(), low + 2, wide, metrics.height())
+            painter.drawText(under, int(Qt.AlignmentFlag.AlignCenter), label)
+            top = bar.top()
+            if k < len(real):
+                y = low - room * real[k] / most
+                painter.fillRect(QRectF(column.left() + wide * 0.05, y - 1, wide * 0.9, 2), quiet)
+                top = min(top, y - 1)
+            painter.setFont(small)
+            painter.setPen(quiet)
+            above = QRectF(column.left(), top - metrics.height(), wide, metrics.height())
+            painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), f"{100 * share:.0f}")
+        painter.fillRect(QRectF(0, low, self.width(), 1), palette.color(QPalette.ColorRole.Mid))
+
+
+class NeighbourView(QWidget):
+    """The chosen sample beside the real pictures nearest to it, each with its distance below."""
+
+    GAP = 6
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Neighbours | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(1)
+
+    def show_found(self, found: Neighbours | None) -> None:
+        """Show these; None: there are none."""
+        self._found = found
+        self.setAccessibleName(tr("The sample beside the real pictures nearest to it"))
+        text = "" if found is None else ", ".join(map(number, found.distances))
+        self.setAccessibleDescription(tr("Distances: {0}").format(text) if text else "")
+        places = self.places()
+        line = self.fontMetrics().height()
+        self.setFixedHeight(round(max(rect.bottom() for rect in places)) + line + 4 if places else 1)
+        self.update()
+
+    def places(self) -> list[QRectF]:
+        """Where the pictures are, the sample first and larger, in widget coordinates."""
+        if self._found is None:
+            return []
+        height, width, _ = self._found.pictures.shape[1:]
+        count = len(self._found.nearest)
+        # The sample is as wide as two of the others, which stand in two rows beside it.
+        across = -(-count // 2)
+        cell = max(8.0, (self.width() - (across + 1) * self.GAP) / (across + 2))
+        tall, line = cell * height / width, self.fontMetrics().height()
+        places = [QRectF(0, 0, 2 * cell + self.GAP, (2 * cell + self.GAP) * height / width)]
+        for k in range(count):
+            row, column = divmod(k, across)
+            places.append(QRectF((2 + column) * (cell + self.GAP), row * (tall + line + self.GAP), cell, tall))
+        return places
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The pictures, unsmoothed, with what stands below them."""
+        found = self._found
+        if found is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        line = self.fontMetrics().height()
+        pictures = [found.pictures[found.focus], *found.nearest]
+        texts = [tr("sample"), *map(number, found.distances)]
+        painter.setFont(tabular(self.font()))
+        for k, (rect, picture, text) in enumerate(zip(self.places(), pictures, texts, strict=True)):
+            painter.drawImage(rect, to_qimage(picture))
+            role = QPalette.ColorRole.PlaceholderText if k == 0 else QPalette.ColorRole.WindowText
+            painter.setPen(self.palette().color(role))
+            below = QRectF(rect.bottomLeft() + QPointF(0, 1), rect.bottomRight() + QPointF(0, line + 1))
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), text)

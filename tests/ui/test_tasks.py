@@ -1,0 +1,25 @@
+"""The runner of one-shot tasks: a thread counts as running until its answer has arrived."""
+
+from app.ui.tasks import TaskRunner
+
+
+def test_a_thread_counts_until_its_answer_is_here(qtbot):
+    """Of two that have both ended, the news of the first must not make the second one forgotten before it is heard."""
+    runner, heard = TaskRunner(), []
+    for name in ("first", "second"):
+        runner.start(name, lambda name=name: name, lambda answer: heard.append((answer, runner.running)), heard.append)
+        assert runner._threads[-1].wait(30_000)  # no event is delivered meanwhile
+    assert heard == []
+    qtbot.waitUntil(lambda: runner.running == 0, timeout=30_000)
+    assert heard == [("first", 2), ("second", 1)]
+
+
+def test_waiting_for_all_forgets_all_and_drops_their_answers(qtbot):
+    runner, heard = TaskRunner(), []
+    for _ in range(2):
+        runner.start("a task", lambda: 1, heard.append, heard.append)
+    assert runner.wait_all(30)
+    assert runner.running == 0
+    with qtbot.waitSignal(runner.destroyed, timeout=30_000):
+        runner.deleteLater()  # and what was on its way arrives before
+    assert heard == []
