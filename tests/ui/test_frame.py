@@ -213,7 +213,7 @@ def test_plots_and_log_stand_in_a_column_of_their_own_in_a_wide_window(preferenc
     inner = window.docks.currentWidget()
     right = {d.objectName() for d in inner.findChildren(QDockWidget)
              if inner.dockWidgetArea(d) is Qt.DockWidgetArea.RightDockWidgetArea}  # fmt: skip
-    assert right == {"sample-levels", "sample-log"}
+    assert right == {"sample-levels", "sample-log", "sample-quality"}
     window.close()
 
 

@@ -65,11 +65,13 @@ class SampleWorkspace(Workspace):
         self.quality_panel = QualityPanel(self.quality, self.run)
         for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_labels)
-        quality = DockSpec(
-            "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
-            behind="run", icon="quality",
+        self._docks = (
+            *host.docks(self.sampler_panel),
+            DockSpec(
+                "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
+                behind="run", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
+            ),
         )  # fmt: skip
-        self._docks = (*host.docks(self.sampler_panel), quality)
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
         self._handlers = (
