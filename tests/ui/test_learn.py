@@ -38,6 +38,10 @@ def shown_texts(view):
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view))
 
 
+def labs(window):
+    return [workspace for key, workspace in window._workspaces.items() if key == "lab"]
+
+
 def pointed_at(qtbot, learn):
     wait_until(qtbot, lambda: learn.pointer.frame is not None and learn.pointer.frame.isVisible())
     return learn.pointer.frame
@@ -264,3 +268,5 @@ def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, key):
         assert not window.notices.shown(), window.notices.shown()[0].problem
     click(qtbot, learn.panel.mine)
     assert not learn.session.lent
+    sessions = [w.session for w in window._workspaces.values()] + [lab.training.session for lab in labs(window)]
+    wait_until(qtbot, lambda: all(session.status.phase is RunPhase.IDLE for session in sessions))
