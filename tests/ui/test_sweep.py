@@ -257,8 +257,8 @@ def test_settings_that_begin_at_a_level_come_back_as_a_run_with_a_change(window,
     click_cell(qtbot, sweep, 0)
     assert window.workspace.settings.replay == sweep.runner.cells[0].changes
     np.testing.assert_array_equal(complete(window, qtbot).frame.x, sweep.runner.done[0].frames)
-    choose(qtbot, sweep.form.across, "Seed", "1,2")
-    assert "only settings that act during a run can begin at a level" in sweep.error.text().lower()
+    choose(qtbot, sweep.form.across, "Samples", "1,2")
+    assert "cannot begin at a level" in sweep.error.text()
 
 
 def export(qtbot, window, sweep, key, path):
