@@ -32,6 +32,8 @@ def test_the_best_eta_brings_the_level_before_nearest_to_the_level_s_own_noise(r
     best = best_eta(ratio, steps)
     others = [missed(math.exp(-12 + 13.3 * k / 2000)) for k in range(2000)]
     assert missed(best) <= min(others) + 1e-4
+    if steps == 1:  # in closed form: d/de [(1 - e)^2 ratio^2 + 2 e] = 0 for e = eta / 2
+        assert best / 2 == pytest.approx(1 - 1 / ratio**2, rel=1e-3)
 
 
 def test_the_spread_at_the_end_is_that_of_the_recursion_step_by_step():
