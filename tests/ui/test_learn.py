@@ -152,7 +152,8 @@ def test_setting_up_and_leaving_bring_the_reader_s_own_laboratory_back(make_wind
     lab.training_draft.set("width", 17)
     lab.run.session.play_pause()
     ended(qtbot, lab.run)
-    wait_until(qtbot, lambda: not lab.run.counting)
+    last = lab.run.frame.panels[0].index
+    wait_until(qtbot, lambda: not lab.run.counting and lab.run.numbers and lab.run.numbers[-1][0].index == last)
     frame, numbers = lab.run.frame, list(lab.run.numbers)
     before = lab.context.preferences.document("lab")
 
