@@ -32,8 +32,8 @@ RUN_ONLY = ("seed", "count")
 
 SIZE = (980, 720)
 
-MOST_TOLD = 64
-"""Up to so many cells it is said beforehand what they cost."""
+MOST_TOLD = 24
+"""Up to so many cells it is said while one types what they cost; counting more of them would be felt."""
 
 
 MOST_RECENT = 3
