@@ -7,8 +7,7 @@ end, are one run up to there.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -142,10 +141,10 @@ def route(
         steps = 0 if row.leads_on and level + 1 == len(sigmas) else row.steps(live)
         return Stage(acting(row, live, sigmas[level]), steps, plan.passes_at(level))
 
-    places: Iterable[int] = range(len(sigmas))
-    if not any(churns(live) for live in (params, settings.live)):  # then nothing changes but at these levels
-        places = sorted({0, 1, first, len(sigmas) - 1} & set(places))
-    stages = [(next(levels), found) for found, levels in groupby(places, key=stage)]
+    rising, places = [-sigma for sigma in sigmas], {0, 1, first, len(sigmas) - 1}  # elsewhere nothing begins
+    for live in (params, settings.live):
+        places |= {bisect_left(rising, -live.churn_max), bisect_right(rising, -live.churn_min)}
+    stages = [(next(levels), found) for found, levels in groupby(sorted(places & set(range(len(sigmas)))), key=stage)]
     frame = (
         network, settings.sampler, sigmas, settings.start if row.uses("start") else None, settings.seed, settings.count,
         settings.batch_size, None if filling is None else filling.paste,

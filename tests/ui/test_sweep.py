@@ -358,6 +358,17 @@ def test_the_two_workspaces_sweep_apart(inpaint, qtbot):
     assert not first.runner.done
 
 
+def test_hidden_it_counts_nothing_and_shown_again_it_knows_what_was_set(window, qtbot):
+    sweep = open_sweep(window, qtbot)
+    ask(qtbot, sweep, ("Seed", "1"))
+    before = sweep.cost.text()
+    sweep.close()
+    window.workspace.settings.set("levels", 9)
+    assert sweep.cost.text() == before
+    assert open_sweep(window, qtbot) is sweep
+    assert sweep.cost.text() != before
+
+
 def test_nothing_is_open(make_window, qtbot):
     window = make_window()
     sweep = open_sweep(window, qtbot)

@@ -292,9 +292,11 @@ def test_what_is_said_of_a_sweep_and_its_cells():
     plan = sweep("epsilon=1e-4,3e-4", "sampler=annealed,heun", base=SampleSettings(count=3), fixed=("count", "seed"))
     found = plan.cells({"exact": INFO})
     assert [cell_note(plan, cell) for cell in found] == [
-        "", "", "ε does nothing", "ε does nothing; same run as row 2 column 1",
+        "", "", "ε does nothing", "ε does nothing; as row 2 column 1",
     ]  # fmt: skip
     assert heading_text(plan, {"exact": INFO}) == "exact, seed 0, Samples = 3"
+    late = sweep("epsilon=1e-4", "sampler=heun", begins=2)
+    assert heading_text(late, {"exact": INFO}) == "exact, seed 0, ε, Algorithm from level 2 on"
     text = saving_text(Works(found))
     assert text.startswith("4 cells, 3 different runs: ")
     assert "(1 equal cell)" in text
