@@ -37,6 +37,8 @@ class Preferences(Observable):
     """One of THEMES."""
     export_folder = Observed("", changed, kept=Kept("export_folder", str))
     """Where the last pictures were written; empty at first."""
+    language = Observed("", changed, kept=Kept("texts/language", str))
+    """That of the window from the next start on; empty: the system's."""
     workspace = Observed("", changed, kept=Kept("texts/workspace", str))
     """The key of the workspace seen last; empty at first."""
     convention = Observed(Convention.PAPER, changed, kept=Kept("texts/convention", Convention))

@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.params.endings import PICTURES
@@ -29,17 +29,20 @@ FIRST = "mnist"
 _log = logging.getLogger("score-explorer")
 
 
-def run_window(file: str | None, bundled: dict[str, str], translations: str, icons: str) -> int:
+def run_window(
+    file: str | None, bundled: dict[str, str], translations: str, icons: str, language: str | None = None
+) -> int:
     """Open the window, with ``file`` if given, and run until it closes; the exit code.
 
     ``bundled``: name -> path of the checkpoints that come with the program; ``translations``: the folder of languages;
-    ``icons``: that of the icons.
+    ``icons``: that of the icons; ``language``: instead of the one chosen or the system's.
     """
     application = make_application(icons)
-    install_language(application, translations)
+    preferences = Preferences()
+    chosen = language or preferences.language
+    install_language(application, translations, QLocale(chosen) if chosen else None)
     crash = CrashHandler(application)
     crash.install()
-    preferences = Preferences()
     theme = Themer(application, preferences)
     window = MainWindow(preferences, bundled)
     crash.caught.connect(window.notices.show_problem)

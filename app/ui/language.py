@@ -1,6 +1,6 @@
 """The user's language: texts of the program and Qt's own, where a translation is there; English otherwise.
 
-Translations are ``resources/translations/score-explorer_<language>.qm``; ``make translations`` collects the texts.
+Translations are ``resources/translations/score-explorer_<language>.qm``; ``python -m tests.translations`` makes them.
 """
 
 from __future__ import annotations

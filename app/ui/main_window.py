@@ -41,7 +41,7 @@ from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.file_names import distinct_names
 from app.ui.learn.dock import LearnDock
-from app.ui.menus import RecentMenu, make_toolbar
+from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices, versions
 from app.ui.palette import CommandPalette
@@ -183,8 +183,16 @@ class MainWindow(QMainWindow):
         menus[VIEW].insertActions(first, list(self._workspace_actions.values()))
         self._panel_menu = QMenu(tr("&Panels"), self)
         menus[VIEW].insertMenu(self.table["panels"], self._panel_menu)
+        languages = LanguageMenu(self.preferences, self)
+        languages.chosen.connect(self._language_chosen)
+        menus[VIEW].insertMenu(self.table["theme_system"], languages)
         # Menus are hidden from the window manager's point of view until shown; shortcuts must work regardless.
         self.addActions(list(self.table.actions.values()))
+
+    @Slot()
+    def _language_chosen(self) -> None:
+        text = tr("The window's texts are in this language from the next start on.")
+        self.notices.show_message(tr("Another language"), text)
 
     def _bind(self) -> None:
         own = {

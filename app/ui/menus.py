@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolBar, QWidget
 
+from app.params.lessons.chapter import Language
 from app.state.preferences import Preferences
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW
@@ -44,6 +45,31 @@ class RecentMenu(QMenu):
 
     def _choose(self, path: str, _checked: bool = False) -> None:
         self.chosen.emit(path)
+
+
+class LanguageMenu(QMenu):
+    """The languages that the window knows; the one chosen is that of the next start."""
+
+    chosen = Signal()
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(tr("&Language"), parent)
+        self._preferences = preferences
+        group = QActionGroup(self)
+        for code, name in (
+            ("", tr("That of the system")),
+            *((language.value, language.label) for language in Language),
+        ):
+            action = self.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == preferences.language)
+            action.triggered.connect(partial(self._choose, code))
+            group.addAction(action)
+
+    def _choose(self, code: str, _checked: bool = False) -> None:
+        if code != self._preferences.language:
+            self._preferences.language = code
+            self.chosen.emit()
 
 
 def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
