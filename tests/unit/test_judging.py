@@ -111,6 +111,15 @@ def test_neighbours_in_pieces_are_those_of_one():
     assert len(neighbours(picture, among[:3], 5).indices) == 3
 
 
+def test_many_small_differences_are_nearer_than_one_large_one():
+    among = np.zeros((20, 1, 28, 28), np.uint8)
+    among[range(15), 0, 3, range(15)] = 255  # L2 1, L1 1
+    among[15:] = 4  # L2 0.44, L1 12.3
+    found = neighbours(np.zeros((1, 28, 28), np.uint8), among, 5)
+    assert sorted(found.indices.tolist()) == [15, 16, 17, 18, 19]
+    assert found.distances == pytest.approx(28 * 4 / 255)
+
+
 def test_what_was_read_and_seen_is_kept_until_the_file_is_another(real, monkeypatch):
     path, _ = real
     looked, reads = [], []
