@@ -105,6 +105,10 @@ class Kept:
         """The last frame of each level that is kept, by its number from 0; the denoised result has ``levels``."""
         return {level_of(frame.progress): frame for frame in self.frames}
 
+    def index(self, done: int) -> int:
+        """The place among the frames of the first one after which so many evaluations were made."""
+        return bisect_left(self._done, done)
+
     @property
     def newest(self) -> Frame | None:
         """The last frame."""
@@ -114,7 +118,7 @@ class Kept:
         """The frame kept nearest to the step after which ``done`` evaluations were made."""
         if not self.frames:
             return None
-        after = bisect_left(self._done, done)
+        after = self.index(done)
         near = self.frames[max(0, after - 1) : after + 1]
         return min(near, key=lambda frame: abs(frame.progress.done - done))
 

@@ -14,9 +14,14 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from app.params import Convention, SampleSettings, SettingError
 from app.params.documents import parse_json
 from app.params.opening import Opening
+from app.params.path import PATH_BYTES
 from app.state.observable import Kept, Observable, Observed
 
 VERSION = 1
+MIB = 2**20
+PATH_MIB = (16, 16384)
+"""The least and the most memory for a run's path."""
+
 MAX_RECENT = 10
 MAX_MODELS = 20
 MAX_OPENINGS = 50
@@ -41,6 +46,8 @@ class Preferences(Observable):
     """That of the window from the next start on; empty: the system's."""
     workspace = Observed("", changed, kept=Kept("texts/workspace", str))
     """The key of the workspace seen last; empty at first."""
+    path_mib = Observed(PATH_BYTES // MIB, changed, kept=Kept("path_mib", int))
+    """MiB of memory for the path that is kept of a run."""
     convention = Observed(Convention.PAPER, changed, kept=Kept("texts/convention", Convention))
     """How the step size is written in the window."""
 
@@ -77,6 +84,12 @@ class Preferences(Observable):
         if theme not in THEMES:
             raise ValueError(f"there is no theme {theme!r}")
         return theme
+
+    @path_mib.check
+    def _within(self, mib: int) -> int:
+        if not PATH_MIB[0] <= mib <= PATH_MIB[1]:
+            raise ValueError(f"a run's path cannot have {mib} MiB")
+        return mib
 
     # Tables are read whenever they are used: another window of the program may have added to them.
 

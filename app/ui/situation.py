@@ -40,8 +40,10 @@ class Situation:
     marks: bool = False
     some_kept: bool = False
     """The next runs sample only some of the batch."""
-    level: int | None = None
-    """The noise level looked at; None follows the run."""
+    looking_back: bool = False
+    """An earlier step of the run is looked at."""
+    at_first: bool = False
+    """It is one of the first level."""
     forkable: bool = False
     """Something can go on from the step seen."""
     branching: bool = False

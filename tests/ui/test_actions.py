@@ -37,7 +37,7 @@ def enabled(table, now, known=ALL):
         (RUNNING, {"play", "stop", "reset", "export", "mark"}, {"step", "level", "mark_none", "keep_all"}),
         (dataclasses.replace(RUNNING, phase=RunPhase.PAUSED), {"play", "step", "level", "stop"}, set()),
         (dataclasses.replace(RUNNING, phase=RunPhase.STOPPING), {"reset"}, {"play", "step", "level", "stop"}),
-        (dataclasses.replace(RUNNING, level=0), {"live", "next_level"}, {"previous_level"}),
+        (dataclasses.replace(RUNNING, looking_back=True, at_first=True), {"live", "next_level"}, {"previous_level"}),
         (dataclasses.replace(RUNNING, marks=True), {"mark_none", "keep_marked"}, {"keep_all"}),
         (Situation(has_levels=False), {"step"}, {"level"}),
         (Situation(undo="stroke"), {"undo"}, {"redo"}),

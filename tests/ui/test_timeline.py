@@ -13,6 +13,7 @@ from app.params import Sampler
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.render.timeaxis import LAST_STEP
+from app.state.preferences import MIB
 from app.ui.runs.actions import FAN
 from app.ui.runs.replay import WHOLE_SECONDS
 from tests.models import gaussian
@@ -325,3 +326,20 @@ def test_a_run_that_is_over_is_shown_again_and_gone_on_from(quick, qtbot):
     quick.workspace.runner.branch()
     idle(quick, qtbot)
     assert np.array_equal(run.frame.x, first.last.x)
+
+
+def test_the_memory_of_a_path_is_a_preference_and_what_is_left_out_is_said(quick, qtbot):
+    run, timeline = parts(quick)
+    quick.table["path_memory"].trigger()
+    dialog = quick.findChild(QInputDialog)
+    assert dialog.intValue() == 256
+    dialog.setIntValue(32)
+    dialog.accept()
+    assert (quick.preferences.path_mib, quick.workspace.runner.path_bytes) == (32, 32 * MIB)
+    complete(quick, qtbot)
+    assert "kept" not in timeline.caption.text.text()
+    quick.workspace.runner.path_bytes = 8 * 4 * 2 * 64 * 4 // 3 + 16  # eight steps of 4 pictures and estimates
+    complete(quick, qtbot)
+    assert 7 <= len(run.kept.frames) <= 8
+    assert "1 step of 32 kept" in timeline.caption.text.text()  # beside the levels' ends
+    assert len(run.kept.ends) == 7

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 REFRESH_MS = 500
 """Charts change at most this often while something runs."""
 
+SOON_MS = 60
+"""They follow what is looked at this late: drawing them takes longer than a screen's refresh."""
+
 PLOT = "app.ui.charts.plot"
 
 
@@ -77,7 +80,13 @@ class Charts(QWidget):
     def later(self) -> None:
         """Something has changed that need not be seen at once."""
         if self.isVisible() and not self._rest.isActive():
-            self._rest.start()
+            self._rest.start(REFRESH_MS)
+
+    @Slot()
+    def soon(self) -> None:
+        """Something else is looked at: once it rests for a moment, or in time anyway."""
+        if self.isVisible() and not (self._rest.isActive() and self._rest.remainingTime() <= SOON_MS):
+            self._rest.start(SOON_MS)
 
     @Slot()
     def refresh(self) -> None:

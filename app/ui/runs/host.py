@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.params.model import ModelInfo
 from app.params.status import RunPhase, RunStatus
+from app.state.preferences import MIB, PATH_MIB
 from app.state.settings import SettingsState
 from app.ui.model_panel import ModelPanel
 from app.ui.runs.actions import run_handlers
@@ -64,6 +65,8 @@ class RunHost(QObject):
         self._runner, self._settings, self._run = runner, settings, runner.run
         self._shown: Situation | None = None
         context.runs[key] = runner.run
+        self._read_memory()
+        context.preferences.changed.connect(self._read_memory)
         self.exporter = Exporter(context, PictureExports(key, runner), center, self)
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions, settings)
         self.sampler_panel = SamplerPanel(settings, colours)
@@ -90,7 +93,32 @@ class RunHost(QObject):
         """Action id -> what it does to the run and its pictures."""
         notices = self._context.notices
         handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
-        return handlers | {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots}
+        own = {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory}
+        return handlers | own
+
+    def ask_memory(self) -> None:
+        """How much memory the path of a run may have, from the next run on."""
+        dialog = QInputDialog(self._center.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Memory for a run's path"))
+        dialog.setLabelText(
+            tr("MiB for the pictures of all steps and for going on from them. Where it does not suffice, every\n"
+               "second step is dropped, and so on; it acts with the next run:")
+        )  # fmt: skip
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(*PATH_MIB)
+        dialog.setIntStep(64)
+        dialog.setIntValue(self._context.preferences.path_mib)
+        dialog.intValueSelected.connect(self._set_memory)
+        dialog.open()
+
+    @Slot(int)
+    def _set_memory(self, mib: int) -> None:
+        self._context.preferences.path_mib = mib
+
+    @Slot()
+    def _read_memory(self) -> None:
+        self._runner.path_bytes = self._context.preferences.path_mib * MIB
 
     def begin(self) -> None:
         """Everything is made: connect it, and take the network that is open."""

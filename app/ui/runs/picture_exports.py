@@ -41,6 +41,8 @@ class PictureExports:
         if run.frame is None or run.info is None or run.settings is None:
             return None
         stem = f"{run.info.name}-seed{run.settings.seed}"
+        if run.viewed is not None and run.shown is not None:
+            stem += f"-level{run.shown.level + 1}"
         options = ExportOptions(estimate=run.show_estimate, only_marked=bool(run.marks))
         rows = rows_for(self._workspace, {Need.RUN})
         return Offer(tr("Export pictures"), rows, stem, options, (len(run.marks), run.count))

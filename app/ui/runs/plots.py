@@ -52,8 +52,9 @@ class LevelPlots(Charts):
         self.steps: list[Progress] = []
         """The Langevin steps that are drawn."""
         self.picked.connect(self._look_at)
-        for signal in (run.began, run.ended, run.view_changed, colours.changed):
+        for signal in (run.began, run.ended, colours.changed):
             signal.connect(self.refresh)
+        run.view_changed.connect(self.soon)
         run.status_changed.connect(self._phase_changed)
         run.numbers_changed.connect(self.later)
 
@@ -107,3 +108,4 @@ class LevelPlots(Charts):
         found = self.step_at(position)
         if found is not None:
             self._run.viewed = found.done
+            self.refresh()

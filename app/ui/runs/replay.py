@@ -42,7 +42,7 @@ class Replay(QObject):
             self.stop()
             return
         frame = self._run.shown_frame()
-        now = _index(self._run, frame.progress.done) if frame is not None else 0
+        now = self._run.kept.index(frame.progress.done) if frame is not None else 0
         last = len(places) - 1
         if direction > 0 and now >= last:
             now = 0
@@ -87,7 +87,3 @@ class Replay(QObject):
         frames = self._run.kept.frames
         if index < len(frames):
             self._run.viewed = frames[index].progress.done
-
-
-def _index(run: RunState, done: int) -> int:
-    return bisect_left([frame.progress.done for frame in run.kept.frames], done)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from app.params.path import Kept
 from app.params.run import Frame, Progress
 from app.render.grids import fit_grid
 from app.render.images import to_screen
@@ -67,6 +68,7 @@ class TimelineView(QWidget):
         super().__init__(parent)
         self._run, self._colours = run, colours
         self._axis = TimeAxis((1.0,))
+        self._placed: tuple[Kept, list[float]] = (Kept(), [])
         self._of: dict[int, float] = {}
         """The places of the frames kept, by the evaluations done."""
         self._images: dict[tuple[int, bool], QImage] = {}
@@ -159,9 +161,11 @@ class TimelineView(QWidget):
 
     def places(self) -> list[float]:
         """The places of all frames kept, in their order: they never fall."""
-        found = [self._place(frame.progress) for frame in self._run.kept.frames]
-        rising: list[float] = np.maximum.accumulate(found).tolist() if found else []
-        return rising
+        kept = self._run.kept
+        if kept is not self._placed[0]:
+            found = [self._place(frame.progress) for frame in kept.frames]
+            self._placed = kept, np.maximum.accumulate(found).tolist() if found else []
+        return self._placed[1]
 
     def _place(self, progress: Progress) -> float:
         if progress.done not in self._of:
@@ -175,6 +179,7 @@ class TimelineView(QWidget):
         denoise = settings is None or settings.denoise or (path is not None and path.leg.inpainting is not None)
         self._axis = TimeAxis(self._run.sigmas or (1.0,), denoise)
         self._of.clear()
+        self._placed = Kept(), []
         self._renew()
 
     @Slot()

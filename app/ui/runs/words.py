@@ -48,7 +48,7 @@ def duration_each(rate: float) -> str:
 def thinned_text(kept: Kept) -> str:
     """What had to be left out of a run's path for want of memory; empty if nothing."""
     if kept.every_level > 1:
-        return tr("every {0}th level kept").format(kept.every_level)
+        return tr("1 level of {0} kept").format(kept.every_level)
     if kept.every != 1:
-        return tr("every {0}th step kept").format(kept.every) if kept.every else tr("only the levels' ends kept")
+        return tr("1 step of {0} kept").format(kept.every) if kept.every else tr("only the levels' ends kept")
     return ""
