@@ -2,13 +2,16 @@
 
     python -m tests.translations de        writes resources/translations/score-explorer_de.ts
 
-Translate the file with Qt Linguist (``pyside6-linguist``), then make what the program loads: ``pyside6-lrelease FILE``.
+Translate the file with Qt Linguist (``pyside6-linguist``) and run this again: once nothing is left to translate it makes
+the ``.qm`` that the program loads, by ``pyside6-lrelease``.
 """
 
 import ast
 import importlib
 import re
+import subprocess
 import sys
+import sysconfig
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -43,8 +46,17 @@ def main(language: str) -> int:
     ET.indent(tree)
     path.parent.mkdir(parents=True, exist_ok=True)
     ET.ElementTree(tree).write(path, encoding="utf-8", xml_declaration=True)
-    sys.stdout.write(f"{path}: {len(found)} texts, {sum(text in known for text in found)} translated\n")
+    done = sum(text in known for text in found)
+    sys.stdout.write(f"{path}: {len(found)} texts, {done} translated\n")
+    if done == len(found):
+        release(path, path.with_suffix(".qm"))
     return 0
+
+
+def release(path: Path, target: Path) -> None:
+    """Make what the program loads of a finished file."""
+    tool = Path(sysconfig.get_path("scripts")) / "pyside6-lrelease"
+    subprocess.run([tool, "-silent", path, "-qm", target], check=True)
 
 
 def translated(path: Path) -> dict[str, str]:

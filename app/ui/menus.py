@@ -56,10 +56,8 @@ class LanguageMenu(QMenu):
         super().__init__(tr("&Language"), parent)
         self._preferences = preferences
         group = QActionGroup(self)
-        for code, name in (
-            ("", tr("That of the system")),
-            *((language.value, language.label) for language in Language),
-        ):
+        names = {"": tr("That of the system")} | {language.value: language.label for language in Language}
+        for code, name in names.items():
             action = self.addAction(name)
             action.setCheckable(True)
             action.setChecked(code == preferences.language)
