@@ -2,8 +2,8 @@
 
     python -m tests.translations de        writes resources/translations/score-explorer_de.ts
 
-Translate the file with Qt Linguist (``pyside6-linguist``) and run this again: once nothing is left to translate it makes
-the ``.qm`` that the program loads, by ``pyside6-lrelease``.
+Translate the file with Qt Linguist (``pyside6-linguist``) and run this again: once nothing is left to translate it
+makes the ``.qm`` that the program loads, by ``pyside6-lrelease``.
 """
 
 import ast

@@ -75,7 +75,7 @@ OTHER = {
         "viewed": 2, "enlarged": True, "focus": 1, "marks": frozenset({2}),
     },
     Preferences: {
-        "theme": "dark", "language": "ko", "export_folder": "/a; 100 %, é", "workspace": "lab", "path_mib": 64,
+        "theme": "dark", "export_folder": "/a; 100 %, é", "language": "ko", "workspace": "lab", "path_mib": 64,
         "convention": Convention.CODE,
     },
 }  # fmt: skip
