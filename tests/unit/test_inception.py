@@ -117,6 +117,8 @@ def test_the_inception_score_of_sure_decisions_is_the_number_of_classes():
     sure = torch.eye(4).repeat(10, 1)  # each part holds each class once
     assert inception_score(sure) == pytest.approx((4, 0))
     assert inception_score(torch.full((40, 4), 0.25)) == pytest.approx((1, 0))
+    # Ten parts of one class each: within none of them is anything told apart.
+    assert inception_score(torch.eye(10).repeat_interleave(4, 0)) == pytest.approx((1, 0))
     # Half sure of two classes: exp(ln 2 - H(0.9, 0.1)).
     unsure = torch.tensor([[0.9, 0.1], [0.1, 0.9]]).repeat(10, 1)
     entropy = -(0.9 * math.log(0.9) + 0.1 * math.log(0.1))
