@@ -54,9 +54,10 @@ dist-test:
 bundle:
 	PYTHON=$(PYTHON) bash tests/package/bundle.sh
 
-# Thousands of damaged and hostile files, each read in a process of its own; prints what came of them.
+# Thousands of hostile files, hundreds of kills, a monkey in the window, an hour there; prints what came of them.
+# Smaller: make attack ATTACK="--files 500 --kills 20 --actions 1000 --soak 5"
 attack: .venv/.test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.attack
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.attack $(ATTACK)
 
 bench: .venv/.test
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/bench --benchmark-columns=min,median,max,rounds -s

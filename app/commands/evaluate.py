@@ -9,12 +9,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.jobs.evaluate import ClassShares, Closest, Evaluation
+    from app.jobs.evaluate import ClassShares, Closest, Evaluation, InceptionScore
 
 ABOUT = """\
 Compare samples with real pictures of the same kind: Frechet and kernel distance of a network's features, classes, and
 the nearest training pictures. Beside each number stands that of as many real pictures. The bundled feature network
-knows handwritten digits, grey, 28x28; the classes of the real pictures are its own decisions, labels are not read.
+knows handwritten digits, grey, 28x28; the classes of the real pictures are its own decisions, labels are not read. With
+Inception's weights (--features) the distances are FID and KID, and there is the inception score.
 """
 
 
@@ -29,7 +30,8 @@ def add(subparsers: Any) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--features", metavar="FILE", default="digits",
-        help="a feature network in this program's own format (default: digits, the bundled one)",
+        help="a feature network: digits, the bundled one (default), a file of its form, or Inception's weights for "
+             "colour (.pth as torch-fidelity and pytorch-fid publish them; needs the extra 'inception')",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print JSON, with every sample's nearest picture")
     parser.set_defaults(run=run)
@@ -46,7 +48,10 @@ def run(args: argparse.Namespace) -> int:
     train = None if args.train is None else read_images(args.train)
     found = evaluate(samples.images, against.images, None if train is None else train.images, network)
     if args.json:
-        print(json.dumps(dataclasses.asdict(found), indent=2))
+        data = dataclasses.asdict(found)
+        if found.inception_score is None:
+            del data["inception_score"]
+        print(json.dumps(data, indent=2))
     else:
         print(f"{len(samples.images):,} samples beside {len(against.images):,} real pictures, {against.name}")
         print(describe(found))
@@ -66,10 +71,16 @@ def describe(found: Evaluation) -> str:
         ("mean top probability", f"{top.samples:.4f} (real pictures: {top.real:.4f})"),
         ("Frechet distance", f"{found.frechet:.2f} ({real})"),
         ("kernel distance", f"{found.kernel:.4f} ± {found.kernel_error:.4f} (of one law: 0)"),
-        *_classes(found.classes),
+        *([] if found.inception_score is None else _score(found.inception_score)),
+        *([] if found.inception_score is not None else _classes(found.classes)),
         *([] if found.nearest is None else _nearest(found.nearest)),
     ]
     return "\n".join(f"{name + ':':<26}{text}" for name, text in rows)
+
+
+def _score(score: InceptionScore) -> list[tuple[str, str]]:
+    real = f"{score.real:.2f} ± {score.real_spread:.2f}"
+    return [("inception score", f"{score.samples:.2f} ± {score.samples_spread:.2f} (real pictures: {real})")]
 
 
 def _classes(classes: ClassShares) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.cli import UsageError
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Shelf, Step
+from app.params.lessons.words import WORDS, Words
 from app.render.lessons import block_html, inline
 
 EXAMPLES = """\
@@ -17,19 +18,6 @@ examples:
   score-explorer lessons --out pages
   score-explorer lessons --out pages --language ko --no-pictures
 """
-
-WORDS = {
-    Language.ENGLISH: {
-        "all": "All chapters", "title": "score-explorer: the lessons", "answer": "Answer",
-        "look": "Look for", "try": "Try", "next": "Next chapter", "back": "Chapter before",
-        "intro": "Each step can be set up in the program: Ctrl+4 opens the lessons there.",
-    },
-    Language.KOREAN: {
-        "all": "모든 장", "title": "score-explorer: 강의", "answer": "답", "look": "살펴볼 것",
-        "try": "해 볼 것", "next": "다음 장", "back": "이전 장",
-        "intro": "단계마다 프로그램에서 그대로 준비할 수 있습니다. Ctrl+4를 누르면 강의가 열립니다.",
-    },
-}  # fmt: skip
 
 STYLE = """\
 :root { color-scheme: light dark; --text: #1c1c22; --quiet: #62626e; --line: #d3d3dc; --ground: #f5f5f8; --box: #fff;
@@ -127,29 +115,29 @@ def _contents(shelf: Shelf, others: Sequence[Language]) -> str:
         f'<span class="quiet">{inline(chapter.idea)}</span></li>'
         for chapter in shelf.chapters
     )
-    body = f'<h1>{words["title"]}</h1><p class="quiet">{words["intro"]}</p><ol>{rows}</ol>'
-    return _document(words["title"], shelf.language, _links(others, "index.html", "") + body)
+    body = f'<h1>{words.title}</h1><p class="quiet">{words.intro}</p><ol>{rows}</ol>'
+    return _document(words.title, shelf.language, _links(others, "index.html", "") + body)
 
 
 def _page(chapter: Chapter, shelf: Shelf, others: Sequence[Language], pictures: Pictures) -> str:
     words = WORDS[shelf.language]
     title = f"{_number(chapter)} {inline(chapter.title)}"
-    index = f'<a href="index.html">{words["all"]}</a>'
+    index = f'<a href="index.html">{words.all}</a>'
     head = f'<h1>{title}</h1><p class="idea">{inline(chapter.idea)}</p>'
     parts = [_links(others, f"{chapter.key}.html", index), head]
     parts += [_step(step, words, pictures.get((chapter.key, k), "")) for k, step in enumerate(chapter.steps)]
     at = shelf.chapters.index(chapter)
     beside = []
-    for other, word in ((at - 1, "back"), (at + 1, "next")):
+    for other, word in ((at - 1, words.back), (at + 1, words.next)):
         if 0 <= other < len(shelf.chapters):
             to = shelf.chapters[other]
-            beside.append(f'<a href="{html.escape(to.key)}.html">{words[word]}: {inline(to.title)}</a>')
+            beside.append(f'<a href="{html.escape(to.key)}.html">{word}: {inline(to.title)}</a>')
         else:
             beside.append("<span></span>")
     return _document(title, shelf.language, "".join(parts) + f"<hr><nav>{''.join(beside)}</nav>")
 
 
-def _step(step: Step, words: dict[str, str], picture: str) -> str:
+def _step(step: Step, words: Words, picture: str) -> str:
     parts = [f"<h2>{inline(step.title)}</h2>", _blocks(step.text)]
     if step.question is not None:
         question = step.question
@@ -157,14 +145,14 @@ def _step(step: Step, words: dict[str, str], picture: str) -> str:
         answer = f"<p><b>{inline(question.choices[question.right])}</b></p>{_blocks(question.answer)}"
         parts.append(
             f'<div class="question"><p><b>{inline(question.text)}</b></p><ul>{choices}</ul>'
-            f"<details><summary>{words['answer']}</summary>{answer}</details></div>"
+            f"<details><summary>{words.answer}</summary>{answer}</details></div>"
         )
     if picture:
         pixels = "" if step.setup is not None and step.setup.workspace == "lab" else ' class="pixels"'
         parts.append(f'<p><img{pixels} src="../pictures/{picture}" alt="{html.escape(step.title)}"></p>')
-    for word, blocks in (("look", step.look), ("try", step.try_it)):
+    for word, blocks in ((words.look, step.look), (words.try_it, step.try_it)):
         if blocks:
-            parts.append(f"<h3>{words[word]}</h3>{_blocks(blocks)}")
+            parts.append(f"<h3>{word}</h3>{_blocks(blocks)}")
     return "".join(parts)
 
 

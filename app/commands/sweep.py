@@ -70,7 +70,8 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--y", metavar="SETTING=VALUES", help="the setting that goes down")
     parser.add_argument(
         "--from-level", type=int, metavar="K",
-        help="settings on the axes that can change during a run do so at level K; up to there all cells are one run",
+        help="what is on the axes acts from level K on (but for number, start, network and passes); up to there all "
+        "cells are one run",
     )  # fmt: skip
     add_out(parser, Content.SWEEP, "the table of pictures")
     parser.add_argument("--csv", metavar="CSV", help="a line a cell: settings, evaluations, seconds, classes")

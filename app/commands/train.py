@@ -42,7 +42,9 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--data", required=True, metavar="PATH", help="IDX (.gz), a folder or zip of pictures, .npz")
+    parser.add_argument(
+        "--data", required=True, metavar="PATH", help="IDX (.gz), a folder, a zip or .parquet of pictures, .npz"
+    )
     parser.add_argument("--out", required=True, metavar="FILE", help="the checkpoint to write, .safetensors")
     parser.add_argument(
         "--resume", action="store_true",

@@ -1,4 +1,4 @@
-"""Picture data sets to train on: IDX, a folder or a zip of pictures, or arrays in .npz and .npy."""
+"""Picture data sets to train on: IDX, a folder, a zip or a Parquet file of pictures, or arrays in .npz and .npy."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.io.door import is_file, opened
 from app.io.errors import DataError, expanded, name_of, reading, why
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
 from app.io.images import MAX_FILE, check_sides, flattened, picture_in
+from app.io.parquet import ENDING, pictures_in
 from app.params.endings import PICTURES
 
 ARRAY_NAMES = ("images", "samples", "x_train", "data", "arr_0")
@@ -72,7 +73,9 @@ def read_images(
 
 def no_pictures(place: Path) -> DataError:
     """The error for a data set without a picture."""
-    return DataError(place, "it holds no pictures", f"Known are {', '.join(sorted(PICTURES))}, IDX, .npz and .npy")
+    return DataError(
+        place, "it holds no pictures", f"Known are {', '.join(sorted(PICTURES))}, IDX, .npz, .npy and .parquet"
+    )
 
 
 def open_array(
@@ -94,7 +97,7 @@ def open_array(
         if found is None:
             return None
         place = found
-    if place.suffix.lower() == ".zip":
+    if place.suffix.lower() in (".zip", ENDING):
         return None
     if place.suffix.lower() in (".npz", ".npy"):
         with open_arrays(place, DataError) as file:
@@ -204,9 +207,13 @@ Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
 
 @contextmanager
 def members(place: Path) -> Iterator[tuple[list[str], int, Opener]]:
-    """The names of the pictures in a folder or zip, sorted; how many hidden ones there are; and how to open one."""
+    """The names of pictures in a folder, a zip or a Parquet file, in order; how many are hidden; how to open one."""
     if place.is_dir():
         yield *_in_folder(place), _from_folder(place)
+        return
+    if place.suffix.lower() == ENDING:
+        with pictures_in(place) as pictures:
+            yield pictures.names, 0, pictures.open
         return
     with _archive(place) as archive:
         found = [name for name in archive.namelist() if _is_picture(name)]
@@ -252,14 +259,22 @@ def _hidden(name: str) -> bool:
 
 
 def read_member(place: Path, name: str) -> np.ndarray:
-    """One picture of a folder or zip as uint8 [C, H, W], grey or RGB. Raises DataError."""
+    """One picture of a folder, a zip or a Parquet file as uint8 [C, H, W], grey or RGB. Raises DataError."""
+    with contained(place) as opener, _open_picture(place / name, opener, name) as image:
+        return _fit(image, None, grey=False)
+
+
+@contextmanager
+def contained(place: Path) -> Iterator[Opener]:
+    """How to open a picture in a folder, a zip or a Parquet file by its name."""
     if place.is_dir():
-        with _open_picture(place / name, _from_folder(place), name) as image:
-            return _fit(image, None, grey=False)
-    with _archive(place) as archive:
-        opener = partial(_unpacked, archive, place)
-        with _open_picture(place / name, opener, name) as image:
-            return _fit(image, None, grey=False)
+        yield _from_folder(place)
+    elif place.suffix.lower() == ENDING:
+        with pictures_in(place) as pictures:
+            yield pictures.open
+    else:
+        with _archive(place) as archive:
+            yield partial(_unpacked, archive, place)
 
 
 @contextmanager

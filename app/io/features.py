@@ -6,20 +6,27 @@ import json
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from app import __version__
 from app.io.errors import CheckpointError
+from app.io.formats.pickles import read_pickle
 from app.io.formats.safetensors import AGAIN, read_safetensors
+from app.io.formats.stored import Stored, held
 from app.io.native import FEATURES_FORMAT, KEY, compare_shapes, digest_of, fill, write_tensors
-from app.io.places import resolve_features
+from app.io.places import bundled_features, resolve_features
 from app.io.source import Source
+from app.networks import inception
 from app.networks.digits import Digits
+from app.networks.inception import Inception
 from app.params.documents import parse_json
 from app.params.plain import shown
 
 VERSION = 1
 NETWORK = "digits"
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = 2**28
+"""Inception's weights take 91 MiB."""
+ADVICE = f"Give a file of the form of the bundled {NETWORK}, or Inception's weights for the Frechet inception distance"
 
 
 def save_features(path: str | Path, network: Digits, facts: dict[str, str]) -> None:
@@ -35,19 +42,58 @@ def save_features(path: str | Path, network: Digits, facts: dict[str, str]) -> N
     write_tensors(path, tensors, json.dumps(document))
 
 
-def read_features(name_or_path: str | Path = NETWORK) -> Digits:
-    """The feature network in a file, or the bundled one of that name; in evaluation mode. Raises CheckpointError."""
+def read_features(name_or_path: str | Path = NETWORK) -> Digits | Inception:
+    """The feature network in a file, or the bundled one of that name; in evaluation mode.
+
+    Of Inception a file holds the weights alone, as torch-fidelity and pytorch-fid publish them. Raises CheckpointError,
+    and SettingError where Inception's layers are not installed.
+    """
     source = Source(resolve_features(name_or_path), CheckpointError, MAX_BYTES)
+    network: Digits | Inception
     with source.session():
-        metadata, tensors = read_safetensors(source)
-        digest = _digest(source.path, metadata)
-        with torch.device("meta"):
-            network = Digits()
-        shapes = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
-        compare_shapes(source.path, shapes, {name: tensor.shape for name, tensor in tensors.items()})
-        network.to_empty(device="cpu")
-        fill(source.path, network, tensors, digest)
+        metadata, tensors = _contents(source)
+        if KEY not in metadata and all(name in tensors for name in inception.TELLING):
+            with torch.device("meta"):
+                network = Inception()
+            _fill(source.path, network.layers, _as_asked(network.layers, tensors), "")
+        else:
+            digest = _digest(source.path, metadata)
+            with torch.device("meta"):
+                network = Digits()
+            _fill(source.path, network, tensors, digest)
     return network.eval().requires_grad_(requires_grad=False)
+
+
+def bundled_network(name: str = NETWORK) -> Digits:
+    """The bundled feature network of that name. Raises CheckpointError."""
+    network = read_features(bundled_features()[name])
+    if not isinstance(network, Digits):
+        raise TypeError(f"{name} is no classifier of digits")
+    return network
+
+
+def _contents(source: Source) -> tuple[dict[str, str], dict[str, Stored]]:
+    """(metadata, tensors) of a safetensors file, or of a dictionary of tensors written by torch.save."""
+    start = bytes(source.read(0, min(4, source.size)))
+    if start[:2] != b"PK" and start[:1] != b"\x80":
+        return read_safetensors(source)
+    found = read_pickle(source)
+    if not isinstance(found, dict) or not all(isinstance(tensor, Stored) for tensor in found.values()):
+        raise CheckpointError(source.path, "it is no dictionary of tensors", ADVICE)
+    return {}, found
+
+
+def _as_asked(network: nn.Module, tensors: dict[str, Stored]) -> dict[str, Stored]:
+    """The tensors with what a converted file leaves out: how many batches a normalisation has seen means nothing."""
+    names = (name for name in network.state_dict() if name.endswith(".num_batches_tracked"))
+    return dict.fromkeys(names, held(torch.zeros((), dtype=torch.int64))) | tensors
+
+
+def _fill(path: Path, network: nn.Module, tensors: dict[str, Stored], digest: str) -> None:
+    shapes = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+    compare_shapes(path, shapes, {name: tensor.shape for name, tensor in tensors.items()})
+    network.to_empty(device="cpu")
+    fill(path, network, tensors, digest)
 
 
 def _digest(path: Path, metadata: dict[str, str]) -> str:
@@ -59,8 +105,7 @@ def _digest(path: Path, metadata: dict[str, str]) -> str:
     except (ValueError, AttributeError) as error:
         raise CheckpointError(path, f"its header is damaged ({error})", AGAIN) from error
     if kind != FEATURES_FORMAT:
-        advice = f"Give a file of the form of the bundled {NETWORK}; Inception's weights cannot be read"
-        raise CheckpointError(path, "it is no feature network of this program", advice)
+        raise CheckpointError(path, "it is no feature network of this program", ADVICE)
     if (version, network) != (VERSION, NETWORK):
         problem = f"it holds the network {shown(network)}, version {shown(version)}; known is {NETWORK}, {VERSION}"
         raise CheckpointError(path, problem, "Update score-explorer")

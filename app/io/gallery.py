@@ -1,4 +1,4 @@
-"""Single pictures out of a data set: IDX, a folder or a zip of pictures, or arrays in .npz and .npy."""
+"""Single pictures out of a data set: IDX, a folder, a zip or a Parquet file of pictures, or arrays in .npz and .npy."""
 
 from __future__ import annotations
 

@@ -8,12 +8,13 @@ from itertools import islice
 import numpy as np
 from torch import Tensor
 
-from app.networks.digits import CLASSES, SHAPE, Digits
 from app.params import SettingError
-from app.quality.classes import chi_squared, counts
+from app.quality.classes import chi_squared, counts, inception_score
 from app.quality.distances import FEWEST, draws, frechet_distance, kernel_distance, mean_and_spread, without
-from app.quality.features import Seen, see
+from app.quality.features import FeatureNetwork, Seen, see
 from app.quality.neighbours import nearest
+
+MANY_CLASSES = 1000
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,21 @@ class Closest:
 
 
 @dataclass(frozen=True)
+class InceptionScore:
+    """The inception score of the samples and of the real pictures, each with its deviation over parts of them."""
+
+    samples: float
+    samples_spread: float
+    real: float
+    real_spread: float
+
+
+@dataclass(frozen=True)
 class Evaluation:
-    """All numbers. ``frechet_floor`` is None with too few real pictures, ``nearest`` without training pictures."""
+    """All numbers. ``frechet_floor`` is None with too few real pictures, ``nearest`` without training pictures.
+
+    ``inception_score`` is that of a network of many classes; None with one that knows few.
+    """
 
     top_probability: TopProbability
     classes: ClassShares
@@ -67,20 +81,24 @@ class Evaluation:
     kernel: float
     kernel_error: float
     nearest: Closest | None
+    inception_score: InceptionScore | None = None
 
 
-def evaluate(samples: np.ndarray, against: np.ndarray, train: np.ndarray | None, network: Digits) -> Evaluation:
-    """Compare ``samples`` with the real pictures ``against``, all uint8 [N, 1, 28, 28] and at least FEWEST.
+def evaluate(samples: np.ndarray, against: np.ndarray, train: np.ndarray | None, network: FeatureNetwork) -> Evaluation:
+    """Compare ``samples`` with the real pictures ``against``, all uint8 [N, C, H, W] and at least FEWEST.
 
     The classes of the real pictures are the network's own decisions, so that its errors are on both sides. Raises
     SettingError for pictures that the network cannot judge.
     """
     for name, pictures in (("the samples", samples), ("the real pictures", against), ("the training pictures", train)):
         if pictures is not None:
-            _check(name, pictures)
+            _check(name, pictures, network)
+    if train is not None and train.shape[1:] != samples.shape[1:]:
+        raise SettingError(f"the training pictures are {_size(train)}, the samples {_size(samples)}")
     seen, real = see(network, samples), see(network, against)
     kernel, error = kernel_distance(seen.features, real.features)
-    found, expected = counts(seen.classes, CLASSES), counts(real.classes, CLASSES)
+    found, expected = counts(seen.classes, network.classes), counts(real.classes, network.classes)
+    scores = (*inception_score(seen.probabilities), *inception_score(real.probabilities))
     return Evaluation(
         TopProbability(seen.top_probability, real.top_probability),
         ClassShares(_shares(found), _shares(expected), *chi_squared(found, expected)),
@@ -89,10 +107,11 @@ def evaluate(samples: np.ndarray, against: np.ndarray, train: np.ndarray | None,
         kernel,
         error,
         None if train is None else _closest(samples, against, train),
+        InceptionScore(*scores) if network.classes >= MANY_CLASSES else None,
     )
 
 
-def frechet_floor(network: Digits, count: int, real: Seen, train: np.ndarray | None) -> Floor | None:
+def frechet_floor(network: FeatureNetwork, count: int, real: Seen, train: np.ndarray | None) -> Floor | None:
     """The Frechet distance of ``count`` real pictures: those of ``train`` to the ``real`` ones.
 
     Without ``train`` of the real ones to the rest of them, of which at least as many must be left. None if there are
@@ -112,11 +131,16 @@ def _shares(found: Tensor) -> list[float]:
     return (found.double() / found.sum()).tolist()
 
 
-def _check(name: str, pictures: np.ndarray) -> None:
+def _size(pictures: np.ndarray) -> str:
     channels, height, width = pictures.shape[1:]
-    if (channels, height, width) != SHAPE:
-        found = f"{width}x{height}, {'grey' if channels == 1 else 'RGB'}"
-        raise SettingError(f"the feature network judges grey pictures of {SHAPE[2]}x{SHAPE[1]}; {name} are {found}")
+    return f"{width}x{height}, {'grey' if channels == 1 else 'RGB'}"
+
+
+def _check(name: str, pictures: np.ndarray, network: FeatureNetwork) -> None:
+    shape = network.shape
+    if shape is not None and pictures.shape[1:] != shape:
+        known = f"{'grey' if shape[0] == 1 else 'RGB'} pictures of {shape[2]}x{shape[1]}"
+        raise SettingError(f"the feature network judges {known}; {name} are {_size(pictures)}")
     if len(pictures) < FEWEST:
         raise SettingError(f"{name} must be at least {FEWEST}, not {len(pictures)}")
 

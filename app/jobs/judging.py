@@ -10,7 +10,7 @@ import numpy as np
 
 from app.io.datasets import open_array, read_images
 from app.io.errors import DataError, expanded
-from app.io.features import read_features
+from app.io.features import bundled_network
 from app.jobs.evaluate import frechet_floor
 from app.networks.digits import CLASSES, Digits
 from app.params.quality import FEWEST, MOST_REAL, NEIGHBOURS, Compared, Judged, Looking, Neighbours, Wish
@@ -67,7 +67,7 @@ class Judge:
 
     def _feature_network(self, name: str) -> Digits:
         if self._network is None or self._network[0] != name:
-            self._network, self._seen, self._real = (name, read_features(name)), None, None
+            self._network, self._seen, self._real = (name, bundled_network(name)), None, None
         return self._network[1]
 
     def _look_at(self, key: np.ndarray, pictures: np.ndarray, network: Digits) -> Seen:

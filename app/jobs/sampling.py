@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -15,7 +16,7 @@ from app.core.inpainting import Filling, Known
 from app.core.noise import SampleNoise
 from app.core.sampling import Replay, picture_walk
 from app.core.types import Phase, ScoreModel, Step
-from app.core.walk import Walk
+from app.core.walk import BranchPoint, Walk
 from app.jobs.batches import fitting
 from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
 from app.params.inpainting import InpaintSettings
@@ -62,12 +63,20 @@ class Before:
         return Leg(settings, self.indices(settings), changes=tuple(changes), inpainting=how)
 
 
-Follow = Callable[[Walk, Replay, int, int], Iterator[Step]]
-"""Steps a walk of the samples (first, size) to its end with a recorded run's parameters."""
+class Keeper(Protocol):
+    """Keeps places of runs, for others that begin alike; batches are told apart by their first sample and size."""
 
+    def point(self, first: int, size: int) -> BranchPoint | None:
+        """Where a batch is taken up; None: at its start."""
+        ...
 
-def _from_start(walk: Walk, params: Replay, _first: int, _size: int) -> Iterator[Step]:
-    return walk.steps(params)
+    def passed(self, walk: Walk, first: int, size: int) -> None:
+        """The walk of a batch is at the start, was taken up, or has made an evaluation."""
+        ...
+
+    def ended(self, walk: Walk) -> None:
+        """The walk of a batch is at its end."""
+        ...
 
 
 def run_all(
@@ -76,7 +85,7 @@ def run_all(
     changes: Sequence[tuple[int, LiveParams]] = (),
     make_filling: MakeFilling = lambda: None,
     before: Before = Before(),
-    follow: Follow = _from_start,
+    keeper: Keeper | None = None,
     only: range | None = None,
 ) -> Iterator[BatchStep]:
     """All samples of a run, batch after batch; each sample has its own noise, so the split does not matter.
@@ -84,8 +93,8 @@ def run_all(
     ``changes`` are the parameters that were set while a recorded run went on, with the number of evaluations done by
     then; they act again in every batch. A batch is no larger than the device has memory for; when that is used up all
     the same it is halved and begun anew; with one sample left the error goes on. ``before`` says what it goes on from:
-    the steps on the way there are among those yielded, and what is filled is said there. ``follow`` may leave
-    out steps of another run that were made before. ``only``: these samples.
+    the steps on the way there are among those yielded, and what is filled is said there. With a ``keeper`` steps
+    may be left out that another run has made. ``only``: these samples.
     """
     only = range(len(before.indices(settings))) if only is None else only
     first, batch = only.start, fitting(model, settings.batch_size)
@@ -94,11 +103,11 @@ def run_all(
         size = min(batch, only.stop - first)
         try:
             if before.any:
-                steps = _gone_on(model, before, before.leg(settings, changes), first, size)
+                steps = _gone_on(model, before, before.leg(settings, changes), first, size, keeper)
             else:
                 noise = SampleNoise(settings.seed, model.shape, size, first=first, device=model.device)
                 walk = picture_walk(model, settings, noise, make_filling())
-                steps = follow(walk, Replay(settings, changes), first, size)
+                steps = _from_start(walk, settings, changes, first, size, keeper)
             for step in steps:
                 yield BatchStep(first, size, shrunk, step)
         except (MemoryError, RuntimeError) as error:
@@ -111,15 +120,39 @@ def run_all(
         first += size
 
 
-def _gone_on(model: ScoreModel, before: Before, leg: Leg, first: int, size: int) -> Iterator[Step]:
+def _from_start(
+    walk: Walk, settings: SampleSettings, changes: Sequence[tuple[int, LiveParams]], first: int, size: int,
+    keeper: Keeper | None,
+) -> Iterator[Step]:  # fmt: skip
+    """The steps of a batch, from where the keeper takes it up."""
+    if keeper is None:
+        yield from walk.steps(Replay(settings, changes))
+        return
+    point = keeper.point(first, size)
+    if point is not None:
+        walk.restore(point)
+    read = Replay(settings, changes, walk.position.index)
+    keeper.passed(walk, first, size)
+    while (step := walk.step(read())) is not None:
+        keeper.passed(walk, first, size)
+        yield step
+    keeper.ended(walk)
+
+
+def _gone_on(
+    model: ScoreModel, before: Before, leg: Leg, first: int, size: int, keeper: Keeper | None
+) -> Iterator[Step]:
     """The steps of a batch, those on the way included where they are steps of its samples."""
     played = None if before.filled is None else Played(model.device, before.filled[1])
     journey = Journey(
         Course((*before.legs, leg), before.beginning), lambda _: model, first, size,
         read_known=None if played is None else played.read, on_way=(lambda _: None) if played is None else played.go_to,
     )  # fmt: skip
-    walk = journey.begin()
+    point = None if keeper is None else keeper.point(first, size)
+    walk = journey.begin() if point is None else journey.take_up(point)
     for now, step in journey.rejoin(walk):
+        if keeper is not None:
+            keeper.passed(walk if step is None else now, first, size)
         walk = now
         if step is not None and len(step.x) == size:
             yield step
@@ -129,8 +162,12 @@ def _gone_on(model: ScoreModel, before: Before, leg: Leg, first: int, size: int)
             played.go_to(walk.position.index)
         step = walk.step(read())
         if step is None:
-            return
+            break
+        if keeper is not None:
+            keeper.passed(walk, first, size)
         yield step
+    if keeper is not None:
+        keeper.ended(walk)
 
 
 class Played:

@@ -13,17 +13,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from app.core.course import size_of
 from app.core.diagnostics import SamplingDivergedError
-from app.core.inpainting import completed
+from app.core.inpainting import Filling, completed
 from app.core.pixels import to_frames, unit_frames
-from app.core.sampling import Replay
-from app.core.types import ScoreModel, Step
+from app.core.types import ScoreModel
 from app.core.walk import BranchPoint, Walk
 from app.io.errors import CheckpointError
 from app.io.features import read_features
 from app.io.places import resolve_checkpoint
 from app.jobs.opening import load
-from app.jobs.sampling import BatchStep, MakeFilling, replayed, run_all
+from app.jobs.sampling import BatchStep, Before, replayed, run_all
 from app.networks.digits import CLASSES, SHAPE
 from app.params.opening import Opening, Unconfigured, Wish
 from app.params.repaint import Repainted
@@ -62,11 +62,12 @@ class _Places:
                 places.wanted.setdefault(work.source, set()).add(work.at)
         return places
 
-    def keep(self, cell: int, first: int, size: int, done: int, walk: Walk) -> None:
+    def keep(self, cell: int, first: int, size: int, walk: Walk) -> None:
+        done = walk.position.index
         if done not in self.wanted.get(cell, ()):
             return
         point = walk.save()
-        bytes_ = _bytes(point)
+        bytes_ = size_of(point)
         if self.size + bytes_ <= BRANCH_BYTES:
             self.points[cell, first, size, done] = point
             self.size += bytes_
@@ -75,16 +76,7 @@ class _Places:
         """Keep what cells that are still to come go on from."""
         wanted = {(work.source, work.at) for work in later}
         self.points = {key: point for key, point in self.points.items() if (key[0], key[3]) in wanted}
-        self.size = sum(map(_bytes, self.points.values()))
-
-
-def _bytes(value: object) -> int:
-    """What the tensors in a branch point take."""
-    if isinstance(value, Tensor):
-        return value.nbytes
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return sum(_bytes(getattr(value, f.name)) for f in dataclasses.fields(value))
-    return sum(map(_bytes, value)) if isinstance(value, (tuple, list)) else 0
+        self.size = sum(map(size_of, self.points.values()))
 
 
 def run_sweep(
@@ -143,7 +135,9 @@ class _CellRun:
         if settings is None:
             return
         now: BatchStep | None = None
-        run = run_all(self._model, settings, self._cell.changes, self._filling(), follow=self._follow)
+        cell, how = self._cell, self._cell.filling
+        filled = None if how is None or self._known is None else (how, self._known)
+        run = run_all(self._model, settings, cell.changes, self._filling, Before(cell.before, filled=filled), self)
         while True:
             begun = time.perf_counter()
             try:
@@ -158,25 +152,21 @@ class _CellRun:
             self.computed += 1
             yield
 
-    def _filling(self) -> MakeFilling:
-        filling, known = self._cell.filling, self._known
-        if filling is None or known is None:
-            return lambda: None
-        return lambda: replayed(self._model, filling, known)
+    def _filling(self) -> Filling | None:
+        how, known = self._cell.filling, self._known
+        return None if how is None or known is None else replayed(self._model, how, known)
 
-    def _follow(self, walk: Walk, params: Replay, first: int, size: int) -> Iterator[Step]:
-        index, work, done = self._cell.index, self._work, 0
-        point = self._places.points.get((work.source, first, size, work.at)) if work.at else None
-        if point is not None:
-            walk.restore(point)
-            for _ in range(work.at):
-                params()
-            done = work.at
-            self._places.keep(index, first, size, done, walk)
-        while (step := walk.step(params())) is not None:
-            done += 1
-            self._places.keep(index, first, size, done, walk)
-            yield step
+    def point(self, first: int, size: int) -> BranchPoint | None:
+        """Where a batch is taken up."""
+        work = self._work
+        return self._places.points.get((work.source, first, size, work.at)) if work.at else None
+
+    def passed(self, walk: Walk, first: int, size: int) -> None:
+        """Keep the place if another cell goes on from it."""
+        self._places.keep(self._cell.index, first, size, walk)
+
+    def ended(self, walk: Walk) -> None:
+        """These are the pictures."""
         self._parts.append(walk.state.x)
 
     def result(self, judge: Judge | None) -> CellDone:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import torch
 import torch.distributed as dist
+from torch.distributed.distributed_c10d import PrefixStore
+from torch.distributed.rendezvous import rendezvous
 
 from app.core.device import resolve_device
 from app.params import SettingError
@@ -25,7 +27,11 @@ def ranks_here() -> Ranks:
 
 def restarted() -> bool:
     """Whether torchrun began these processes anew after some had failed."""
-    return _number("TORCHELASTIC_RESTART_COUNT", 0, 0) > 0
+    return _restarts() > 0
+
+
+def _restarts() -> int:
+    return _number("TORCHELASTIC_RESTART_COUNT", 0, 0)
 
 
 def device_here(name: str) -> torch.device:
@@ -44,7 +50,11 @@ def joined(ranks: Ranks) -> Iterator[None]:
     if ranks.size == 1:
         yield
         return
-    dist.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo")
+    store, rank, size = next(rendezvous("env://"))
+    # What the processes of before a restart wrote into it must not be taken for these: gloo would wait for them.
+    store = PrefixStore(f"attempt-{_restarts()}", store)
+    backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
+    dist.init_process_group(backend, store=store, rank=rank, world_size=size)
     try:
         yield
     finally:

@@ -129,7 +129,7 @@ class LabTrainer:
         if not self.settings.noise and self.density.width == 0:
             return (
                 f"{what}: the data have no smooth density of their own (they lie on a line or at points, or end at "
-                "sharp edges), so their score is not defined there (Song & Ermon 2019, section 3.2.1) and the "
+                "sharp edges), so their score is not defined there (Song & Ermon 2019, section 3.1) and the "
                 "objective has no minimum. Train with noise, which gives them a density everywhere"
             )
         return f"{what}: use a smaller learning rate, a larger batch, or denoising score matching"

@@ -1,6 +1,6 @@
 """A compact noise-conditional score network for small pictures, built for speed on a CPU.
 
-The network plays the part of the paper's NCSN s_theta(x, sigma) (Song & Ermon 2019, section 3.1) but differs in
+The network plays the part of the paper's NCSN s_theta(x, sigma) (Song & Ermon 2019, section 4.1) but differs in
 three ways that make it small and fast:
 
 * it is conditioned on the *number* sigma, not on a level's index, so noise levels may be chosen freely after

@@ -8,6 +8,7 @@ from typing_extensions import override
 SHAPE = (1, 28, 28)
 CLASSES = 10
 FEATURES = 128
+AT_ONCE = 500
 
 
 class Digits(nn.Module):
@@ -15,6 +16,10 @@ class Digits(nn.Module):
 
     ``features`` [B, 128] are the activations before the last layer.
     """
+
+    shape = SHAPE
+    classes = CLASSES
+    at_once = AT_ONCE
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +35,11 @@ class Digits(nn.Module):
         """The features [B, 128] of pictures [B, 1, 28, 28]."""
         features: Tensor = self.body((x - 0.1307) / 0.3081)  # MNIST's mean and standard deviation
         return features
+
+    def look(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """(features [B, 128], logits [B, 10]) of pictures uint8 [B, 1, 28, 28]."""
+        features = self.features(pictures / 255)
+        return features, self.head(features)
 
     @override
     def forward(self, x: Tensor) -> Tensor:

@@ -27,8 +27,9 @@ NEAR = 1.05
 RUN_KEYS = ("count", "seed", "batch_size")
 """What a recipe leaves as it is: how many samples, from which seed."""
 
-PREFER_SDE = ("ncsnpp",)
-"""Architectures whose authors warn that samples of the ODE are clearly worse than those of the SDE."""
+PREFER_SDE = {"ncsnpp": ("sde", "ve", "ve"), "unet2d": ("process", "exploding", "preserving")}
+"""Score_sde's networks and their copies: architecture -> the argument that says so, its value where the noise explodes,
+and its value where nothing is said."""
 
 PUBLISHED_LEVELS = 1000
 """Noise levels of the published predictor-corrector runs (Song et al. 2021, appendix D.1)."""
@@ -66,6 +67,11 @@ class Network(Protocol):
     @property
     def architecture(self) -> str:
         """The architecture's name."""
+        ...
+
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """The architecture's arguments."""
         ...
 
     @property
@@ -113,9 +119,17 @@ def unused(settings: SampleSettings, network: Network | None) -> dict[str, str]:
     return reasons
 
 
+def prefers_sde(network: Network) -> bool:
+    """Whether the network's authors warn that samples of the ODE are clearly worse than those of the SDE."""
+    if network.architecture not in PREFER_SDE:
+        return False
+    argument, exploding, unsaid = PREFER_SDE[network.architecture]
+    return bool(network.arguments.get(argument, unsaid) == exploding)
+
+
 def ode_warning(settings: SampleSettings, network: Network | None) -> Note | None:
     """What is to be said of a run that follows the ODE where the SDE is known to be better."""
-    if network is None or network.architecture not in PREFER_SDE:
+    if network is None or not prefers_sde(network):
         return None
     if not ROWS[settings.sampler].ode(for_network(settings, network)):
         return None
@@ -147,7 +161,7 @@ def _derived(network: Network, name: Recipe) -> SampleSettings:
     later = dataclasses.replace(
         own, sigma_max=largest, sigma_min=smallest, start=Start.NORMAL, denoise=True, temperature=1.0, rho=7.0
     )
-    if name is Recipe.BEST and network.architecture in PREFER_SDE:
+    if name is Recipe.BEST and prefers_sde(network):
         levels = PUBLISHED_LEVELS if network.continuous else len(network.sigmas)
         settings = dataclasses.replace(
             later, sampler=Sampler.REVERSE_DIFFUSION, levels=max(2, levels), schedule=Schedule.GEOMETRIC, snr=0.16,

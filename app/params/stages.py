@@ -7,8 +7,7 @@ end, are one run up to there.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -24,6 +23,9 @@ COUNTS = ("steps_per_level", "corrector_steps")
 
 WHERE = ("churn_min", "churn_max")
 """Live settings that say at which levels others act."""
+
+CLOSE = 1e-9
+"""Relative difference below which two noise levels are the same."""
 
 CHURN = ("churn", *WHERE, "churn_noise")
 
@@ -43,25 +45,50 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Stem:
+    """The beginning of another run: its ``route``, ``until`` after how many evaluations of a batch it is left.
+
+    ``first`` is the level, from 0, at which the run goes on that leaves it there.
+    """
+
+    route: Route
+    until: int
+    first: int
+
+
+@dataclass(frozen=True)
 class Route:
     """Everything that decides the bits of a run of a network.
 
     ``frame`` holds from the start to the end; ``stages`` are what is done at the levels from a number on, from 0, up
-    to the next stage or the last of ``levels``; ``denoise``: a last evaluation follows.
+    to the next stage or the last of ``levels``; ``denoise``: a last evaluation follows. ``stem``: where it begins, if
+    it goes on from another run.
     """
 
     frame: tuple[Any, ...]
     stages: tuple[tuple[int, Stage], ...]
     levels: int
     denoise: bool
+    stem: Stem | None = None
+
+    @property
+    def root(self) -> object:
+        """What is the same in all runs that may share something with it."""
+        return self.frame if self.stem is None else (self.stem.route, self.stem.until)
+
+    @property
+    def _begun(self) -> tuple[int, int]:
+        """The evaluations before its own part, and the level at which that begins."""
+        return (0, 0) if self.stem is None else (self.stem.until, self.stem.first)
 
     @property
     def evaluations(self) -> int:
         """Of one batch, from the start to the end."""
-        return self.before(self.levels) + int(self.denoise)
+        done, first = self._begun
+        return done + self.before(self.levels) - self.before(first) + int(self.denoise)
 
     def before(self, level: int) -> int:
-        """How many evaluations of one batch come before a level, from 0."""
+        """How many evaluations of one batch come before a level, from 0, of a run that has no stem."""
         bounds = [*(first for first, _ in self.stages if first < level), level]
         spans = zip(pairwise(bounds), self.stages, strict=False)
         return sum((end - first) * stage.evaluations for (first, end), (_, stage) in spans)
@@ -72,10 +99,12 @@ class Route:
 
     def shared(self, other: Route) -> int:
         """After how many evaluations of a batch two runs that are not the same part; 0 if they share nothing."""
-        if self.frame != other.frame:
+        done, begun = self._begun
+        if self.root != other.root:
             return 0
-        firsts = sorted({first for route in (self, other) for first, _ in route.stages})
-        done = 0
+        if self.frame != other.frame:
+            return done
+        firsts = sorted({begun, *(first for route in (self, other) for first, _ in route.stages if first > begun)})
         for first, end in pairwise([*firsts, self.levels]):
             mine, theirs = self.at(first), other.at(first)
             if mine != theirs:
@@ -95,7 +124,7 @@ def _parting(one: Stage, other: Stage) -> int:
 
 def route(
     network: str, settings: SampleSettings, later: tuple[int, LiveParams] | None = None,
-    filling: InpaintSettings | None = None,
+    filling: InpaintSettings | None = None, stem: Stem | None = None,
 ) -> Route:  # fmt: skip
     """The route of a run with these settings.
 
@@ -112,15 +141,35 @@ def route(
         steps = 0 if row.leads_on and level + 1 == len(sigmas) else row.steps(live)
         return Stage(acting(row, live, sigmas[level]), steps, plan.passes_at(level))
 
-    places: Iterable[int] = range(len(sigmas))
-    if not any(churns(live) for live in (params, settings.live)):  # then nothing changes but at these levels
-        places = sorted({0, 1, first, len(sigmas) - 1} & set(places))
-    stages = [(next(levels), found) for found, levels in groupby(places, key=stage)]
+    rising, places = [-sigma for sigma in sigmas], {0, 1, first, len(sigmas) - 1}  # elsewhere nothing begins
+    for live in (params, settings.live):
+        places |= {bisect_left(rising, -live.churn_max), bisect_right(rising, -live.churn_min)}
+    stages = [(next(levels), found) for found, levels in groupby(sorted(places & set(range(len(sigmas)))), key=stage)]
     frame = (
         network, settings.sampler, sigmas, settings.start if row.uses("start") else None, settings.seed, settings.count,
         settings.batch_size, None if filling is None else filling.paste,
     )  # fmt: skip
-    return Route(frame, tuple(stages), len(sigmas), denoise)
+    return Route(frame, tuple(stages), len(sigmas), denoise, stem)
+
+
+def same_levels(one: SampleSettings, other: SampleSettings) -> bool:
+    """Whether two runs go the same levels with the same sampler."""
+    return one.sampler is other.sampler and one.noise_levels == other.noise_levels
+
+
+def goes_on_at(before: SampleSettings, after: SampleSettings, level: int) -> int:
+    """At which level, from 0, a run goes on with other settings that another one leaves when ``level`` is to begin.
+
+    As :class:`app.core.course.Journey` has it: where the sampler or the levels differ, at the level that the noise in
+    x belongs to.
+    """
+    if same_levels(before, after):
+        return level
+    old, new, sigmas = ROWS[before.sampler], ROWS[after.sampler], before.noise_levels
+    sigma = sigmas[min(level, len(sigmas) - 1)] if old.one_step else sigmas[level - 1]
+    at_rest = not old.one_step and not new.one_step
+    limit = sigma * (1 - CLOSE) if at_rest else sigma * (1 + CLOSE)
+    return next((k for k, value in enumerate(after.noise_levels) if value <= limit), len(after.noise_levels))
 
 
 def acting(row: SamplerRow, live: LiveParams, sigma: float) -> tuple[Any, ...]:

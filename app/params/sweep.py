@@ -12,25 +12,30 @@ from app.params.axes import SWEPT, Axis
 from app.params.checks import SettingError, whole
 from app.params.inpainting import InpaintSettings
 from app.params.model import ModelInfo
+from app.params.path import Leg
 from app.params.plain import shown
 from app.params.recipes import Recipe, recipe, settled, unused
 from app.params.samplers import ROWS, LiveParams
 from app.params.sampling import MAX_LEVELS, SampleSettings
 from app.params.schedule import Schedule
 from app.params.settings import fields_of, live_keys
-from app.params.stages import CHURN, COUNTS, Route, churns, route
+from app.params.stages import CHURN, COUNTS, Route, Stem, churns, goes_on_at, route, same_levels
 
 MAX_CELLS = 400
 
 LIVE = live_keys(SampleSettings)
+
+WHOLE = ("checkpoint", "count", "batch_size", "start", "paste", "resample")
+"""What a run has from its start."""
 
 
 @dataclass(frozen=True)
 class Cell:
     """A picture of the table: what is run, and what is to be said about it.
 
-    ``changes`` act after so many evaluations, as in a record. ``idle``: the settings that do nothing here, each with
-    the reason. ``error``: why there can be no run. ``same_as``: the first cell with the same run, by its number.
+    ``changes`` act after so many evaluations, and ``before`` is what it goes on from, as in a record. ``idle``: the
+    settings that do nothing here, each with the reason. ``error``: why there can be no run. ``same_as``: the first
+    cell with the same run, by its number.
     """
 
     index: int
@@ -39,6 +44,7 @@ class Cell:
     settings: SampleSettings | None = None
     filling: InpaintSettings | None = None
     changes: tuple[tuple[int, LiveParams], ...] = ()
+    before: tuple[Leg, ...] = ()
     route: Route | None = None
     idle: tuple[tuple[str, str], ...] = ()
     error: str = ""
@@ -78,8 +84,9 @@ class Sweep:
 
     What is not on an axis is as in ``base`` if its key is in ``fixed``, and else what the cell's network and recipe
     recommend, adapted to the rest as the command ``sample`` does it. ``checkpoint`` names the network unless an axis
-    does. ``begins``: the level from 1 on, from whose first step the settings on the axes act that can act during a
-    run; up to there all runs go as ``base`` says.
+    does. ``begins``: the level, from 1, from whose first step on what is on the axes acts, but for what a run has from
+    its start (``WHOLE``); up to there all runs go as without. Parameters of the steps change during the run, with
+    other settings another run goes on there.
     """
 
     x: Axis
@@ -98,9 +105,9 @@ class Sweep:
         if self.columns * self.rows > MAX_CELLS:
             raise SettingError(f"a sweep has at most {MAX_CELLS} cells, not {self.columns} x {self.rows}")
         whole("the level from which on the settings act", self.begins, 1, MAX_LEVELS)
-        if self.begins > 1 and not any(axis.key in LIVE for axis in self.axes):
+        if self.begins > 1 and all(axis.key in WHOLE for axis in self.axes):
             names = " and ".join(axis.field.called for axis in self.axes)
-            raise SettingError(f"only settings that act during a run can begin at a level, not {names}")
+            raise SettingError(f"a run has it from its start: {names} cannot begin at a level")
         unknown = set(self.fixed) - {*fields_of(SampleSettings)}
         if unknown:
             raise SettingError(f"there is no setting {shown(min(unknown))}")
@@ -145,22 +152,39 @@ class Sweep:
         values = self.values_at(index)
         network = str(values.get("checkpoint", self.checkpoint))
         cell = Cell(index, tuple(values.items()), network)
-        live = {key: value for key, value in values.items() if key in LIVE} if self.begins > 1 else {}
         try:
-            settings = self._settings(infos[network], {k: v for k, v in values.items() if k not in live})
-            filling = self._filling(settings, values)
-            later = None
-            if live:
-                dataclasses.replace(settings, **live)  # would it be allowed?
-                later = self.begins - 1, dataclasses.replace(settings.live, **live)
-                if self.begins > len(settings.noise_levels):
-                    levels = len(settings.noise_levels)
-                    raise SettingError(f"the run has {levels} levels: none begins at number {self.begins}")
-            found = route(infos[network].sha256 or network, settings, later, filling)
+            run = self._run(values, infos[network], infos[network].sha256 or network)
         except SettingError as error:
             return dataclasses.replace(cell, error=str(error))
-        changes = () if later is None else _changes(settings.live, found.before(later[0]), later[1])
-        return dataclasses.replace(cell, settings=settings, filling=filling, changes=changes, route=found)
+        return dataclasses.replace(run, index=index, values=cell.values, network=network)
+
+    def _run(self, values: dict[str, Any], info: ModelInfo, network: str) -> Cell:
+        """What is run in a cell with such values. Raises SettingError."""
+        settings = self._settings(info, values)
+        filling = self._filling(settings, values)
+        if self.begins == 1:
+            return Cell(0, (), "", settings, filling, route=route(network, settings, None, filling))
+        later = [key for key in values if key not in WHOLE]
+        stem_values = {key: value for key, value in values.items() if key in WHOLE}
+        before = self._settings(info, stem_values)
+        levels = len(before.noise_levels)
+        if self.begins > levels:
+            raise SettingError(f"the run has {levels} levels: none begins at number {self.begins}")
+        level, held = self.begins - 1, self._filling(before, stem_values)
+        stem = route(network, before, None, held)
+        until = stem.before(level)
+        if all(key in LIVE for key in later):
+            live = dataclasses.replace(before.live, **{key: values[key] for key in later})
+            dataclasses.replace(before, **live.values())  # would it be allowed?
+            found = route(network, before, (level, live), held)
+            return Cell(0, (), "", before, held, _changes(before.live, until, live), route=found)
+        found = route(network, settings, None, filling, Stem(stem, until, goes_on_at(before, settings, level)))
+        changes: tuple[tuple[int, LiveParams], ...] = ()
+        if same_levels(before, settings):
+            changes = tuple(change for change in _changes(before.live, until, settings.live) if change[0] > until)
+            settings = dataclasses.replace(settings, **{k: getattr(before, k) for k in COUNTS}) if changes else settings
+        leg = Leg(before, tuple(range(before.count)), until, inpainting=held)
+        return Cell(0, (), "", settings, filling, changes, (leg,), found)
 
     def _settings(self, info: ModelInfo, values: dict[str, Any]) -> SampleSettings:
         said = {key: getattr(self.base, key) for key in self.fixed}
@@ -240,11 +264,11 @@ class Works:
     def runs(self) -> tuple[Work, ...]:
         """One for each different cell; each goes on from the one before it that has gone furthest the same way."""
         found: list[Work] = []
-        by_frame: dict[tuple[Any, ...], list[tuple[Cell, Route]]] = {}
+        by_root: dict[object, list[tuple[Cell, Route]]] = {}
         for cell in self.cells:
             if cell.route is None or cell.same_as is not None or cell.index in self.done:
                 continue
-            earlier = by_frame.setdefault(cell.route.frame, [])
+            earlier = by_root.setdefault(cell.route.root, [])
             at, source = max(((cell.route.shared(c), -other.index) for other, c in earlier), default=(0, 0))
             found.append(Work(cell, -source, at) if at else Work(cell))
             earlier.append((cell, cell.route))

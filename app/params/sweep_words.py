@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from app.params.axes import SWEPT, Axis, symbol_of, title_of, value_texts
 from app.params.model import ModelInfo
 from app.params.recipes import Recipe, recipe
-from app.params.sweep import Cell, Sweep, Works
+from app.params.sweep import WHOLE, Cell, Sweep, Works
 
 Words = Callable[[str], str]
 """Translates a text."""
 
 PLACE, PLACE_ALONE = "row {0} column {1}", "column {0}"
-NOTHING, SAME = "{0} does nothing", "same run as {0}"
+NOTHING, SAME = "{0} does nothing", "as {0}"
 RECIPE, SEED, FROM_LEVEL = "recipe {0}", "seed {0}", "{0} from level {1} on"
 ONE_CELL, CELLS, ONE_RUN, RUNS = "{0} cell", "{0} cells", "{0} different run", "{0} different runs"
 NEED = "{0}, {1}: {2} evaluations of the network"
@@ -63,7 +63,7 @@ def heading_text(sweep: Sweep, infos: Mapping[str, ModelInfo], words: Words = st
         if key in SWEPT and key not in swept | {"seed", "batch_size"} and any(getattr(u, key) != value for u in usual):
             parts.append(f"{symbol_of(SWEPT[key], words)} = {value_texts(SWEPT[key], (value,), words)[0]}")
     if sweep.begins > 1:
-        names = ", ".join(symbol_of(axis.field, words) for axis in sweep.axes if axis.field.about.live)
+        names = ", ".join(symbol_of(axis.field, words) for axis in sweep.axes if axis.key not in WHOLE)
         parts.append(words(FROM_LEVEL).format(names, sweep.begins))
     return ", ".join(parts)
 

@@ -26,3 +26,21 @@ def chi_squared(first: Tensor, second: Tensor) -> tuple[float, int, float]:
     statistic = ((table - expected).square() / expected).sum()
     half = torch.tensor(degrees / 2, dtype=torch.float64)
     return float(statistic), degrees, float(torch.special.gammaincc(half, statistic / 2))
+
+
+PARTS = 10
+"""Of which the inception score's mean and deviation are taken."""
+
+
+def inception_score(probabilities: Tensor) -> tuple[float, float]:
+    """(mean, deviation) over PARTS of exp(mean KL(p(y|x) || p(y))) of decisions [N, K] (Salimans et al. 2016).
+
+    From 1 (nothing is told apart) to K (all classes as often, each surely). The parts follow one another, as published.
+    """
+    p = probabilities.double()
+    scores = []
+    for part in p.tensor_split(min(PARTS, len(p))):
+        divergence = torch.special.xlogy(part, part) - torch.special.xlogy(part, part.mean(0))
+        scores.append(divergence.sum(1).mean().exp())
+    found = torch.stack(scores)
+    return float(found.mean()), float(found.std(correction=0))

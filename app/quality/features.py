@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from app.networks.digits import Digits
 
-CHUNK = 500
-"""Pictures that go through the network at once."""
+class FeatureNetwork(Protocol):
+    """What samples are compared by: ``at_once`` pictures of ``shape`` (C, H, W) go through it; None: of any size."""
+
+    @property
+    def shape(self) -> tuple[int, int, int] | None:
+        """The pictures that it knows."""
+        ...
+
+    @property
+    def classes(self) -> int:
+        """How many classes it tells apart."""
+        ...
+
+    @property
+    def at_once(self) -> int:
+        """How many pictures go through it at once."""
+        ...
+
+    def look(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """(features [B, D], logits [B, classes]) of pictures uint8 [B, C, H, W]."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -42,11 +61,11 @@ def unwatched(_done: int, _total: int) -> None:
 
 
 @torch.inference_mode()
-def see(network: Digits, pictures: np.ndarray, watch: Watch = unwatched) -> Seen:
-    """What ``network`` says of pictures uint8 [N, 1, 28, 28]."""
+def see(network: FeatureNetwork, pictures: np.ndarray, watch: Watch = unwatched) -> Seen:
+    """What ``network`` says of pictures uint8 [N, C, H, W]."""
     pieces = []
-    for first in range(0, len(pictures), CHUNK):
+    for first in range(0, len(pictures), network.at_once):
         watch(first, len(pictures))
-        pieces.append(network.features(torch.from_numpy(pictures[first : first + CHUNK]) / 255))
-    features = torch.cat(pieces)
-    return Seen(network.head(features).softmax(1), features)
+        pieces.append(network.look(torch.from_numpy(pictures[first : first + network.at_once])))
+    features, logits = (torch.cat(parts) for parts in zip(*pieces, strict=True))
+    return Seen(logits.softmax(1), features)

@@ -6,8 +6,10 @@ The objective is the paper's equation 5 (Song & Ermon 2019) after Vincent (2011)
 
 weighted over sigma by lambda(sigma) as in equation 6. With the denoiser D = x~ + sigma^2 s it reads
 ||D - x||^2 / (2 sigma^4). The paper takes lambda = sigma^2; here lambda = 2 sigma^2 (sigma^2 + v) / v with v the data's
-variance, which makes the target of the network's trainable part unit variance at every level (Karras et al. 2022,
-section 5): the same at sigma far above the data's scale up to a constant, and not fading out below it.
+variance, which gives the target of the network's trainable part unit variance at every level (Karras et al. 2022,
+section 5): twice the paper's at sigma far below the data's scale, and not fading out above it, where it grows as
+sigma^4. The squares are averaged over the components of a picture here, not summed, so that the size of pictures does
+not change the size of the loss.
 """
 
 from __future__ import annotations

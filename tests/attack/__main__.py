@@ -1,4 +1,7 @@
-"""The long attack: ``python -m tests.attack [--files N] [--kills N] [--seed S]``; it prints its figures."""
+"""The long attack: hostile files, kills, a monkey in the window, a long stay there. It prints its figures.
+
+``python -m tests.attack [--files N] [--kills N] [--actions N] [--soak MINUTES] [--seed S]``; 0 leaves a part out.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Collection
 from pathlib import Path
 
 from app.io.door import is_file
+from tests.attack import monkey, soak
 from tests.attack.attack import Attack
 from tests.attack.kills import COMMANDS, Kills, kill
 from tests.attack.pool import Figures, Pool
@@ -50,20 +53,33 @@ def run(
 def main() -> int:
     """The command line; 1 if anything went wrong."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.attack", description="Read hostile files, and count what happens."
+        prog="python -m tests.attack",
+        description="Read hostile files, kill commands, let a monkey into the window, stay there; count what happens.",
     )
     parser.add_argument("--files", type=int, default=5000, metavar="N", help="default: 5000")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="default: 0")
     parser.add_argument("--kills", type=int, default=300, metavar="N", help="default: 300")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="copy inputs with problems there")
+    parser.add_argument("--actions", type=int, default=20_000, metavar="N", help="of the monkey; default: 20000")
+    parser.add_argument("--monkeys", type=int, default=10, metavar="N", help="seeds that share them; default: 10")
+    parser.add_argument("--soak", type=float, default=60, metavar="MINUTES", help="default: 60")
     args = parser.parse_args()
-    began = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        figures, kills = run(args.files, args.kills, args.seed, Path(folder), keep=args.keep, talk=True)
-    print(figures.text)
-    print(kills.text)
-    print(f"seed {args.seed}, {time.perf_counter() - began:.0f} s")
-    return 1 if figures.problems or kills.problems or kills.litter else 0
+    print(f"seed {args.seed}", flush=True)
+    good = True
+    if args.files or args.kills:
+        with tempfile.TemporaryDirectory() as folder:
+            figures, kills = run(args.files, args.kills, args.seed, Path(folder), keep=args.keep, talk=True)
+        print(f"{figures.text}\n\n{kills.text}", flush=True)
+        good = not (figures.problems or kills.problems or kills.litter)
+    if args.actions:
+        romp = monkey.run(args.actions, [args.seed + k for k in range(args.monkeys)])
+        print(f"\n{romp.text}", flush=True)
+        good = good and romp.good
+    if args.soak:
+        stay = soak.run(60 * args.soak)
+        print(f"\n{stay.text}", flush=True)
+        good = good and stay.good
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

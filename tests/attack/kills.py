@@ -14,6 +14,9 @@ SHORT = ["-n", "2", "-L", "4", "-T", "2", "--quiet", "--device", "cpu"]
 GIVEN = ["--image", "photo.png", "--mask", "mask.png"]
 TRAINED = ["--features", "8", "--coarse-features", "16", "--batch-size", "8", "--device", "cpu", "--quiet"]
 
+WINDOW = "window"
+"""Exports from the window."""
+
 COMMANDS = {
     "sample": (["--checkpoint", "small.safetensors", *SHORT], {"--out": "s.png", "--npz": "s.npz"}),
     "inpaint": (["--checkpoint", "small.safetensors", *GIVEN, *SHORT], {"--out": "i.png"}),
@@ -26,6 +29,7 @@ COMMANDS = {
     "particles": (
         ["--density", "two-gaussians", "--count", "50", "-T", "3", "--quiet"], {"--npz": "p.npz", "--out": "p.gif"},
     ),
+    WINDOW: ([], {"grid": "w.png", "levels": "w-levels.png", "field": "w.npz", "view": "w-view.png"}),
 }  # fmt: skip
 """Command -> (its words, the options that name what it writes)."""
 
@@ -75,7 +79,7 @@ def kill(pool: Pool, count: int, seed: int, commands: Collection[str] = COMMANDS
 def _words(name: str, seed: int) -> list[str]:
     words, outputs = COMMANDS[name]
     named = [word for option, file in outputs.items() for word in (option, file)]
-    return [name, *words, *named, *([] if name == "convert" else ["--seed", str(seed)])]
+    return [name, *words, *named, *([] if name in ("convert", WINDOW) else ["--seed", str(seed)])]
 
 
 def _written(scratch: Path, name: str) -> list[Path]:

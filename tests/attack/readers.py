@@ -31,7 +31,10 @@ from app.params.opening import Opening
 
 REFUSALS = (FileError, SettingError)
 COMMAND_S = 1.5
-"""After so long a command is told to stop, as by Ctrl-C: what it was asked for may be legitimate and take hours."""
+"""After so much work a command is told to stop, as by Ctrl-C: what it was asked for may be legitimate and take hours.
+
+The clock would also run while the machine does other things.
+"""
 
 
 class DefectError(Exception):
@@ -113,8 +116,8 @@ def command(words, scratch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, COMMAND_S)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, COMMAND_S)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
@@ -122,7 +125,7 @@ def command(words, scratch):
             except SystemExit as end:
                 code = end.code
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     said = err.getvalue()
     if code not in (0, 1, 2):
         raise DefectError(f"exit code {code!r}")

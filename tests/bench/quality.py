@@ -29,7 +29,7 @@ import torch
 from app.core.pixels import to_unit
 from app.core.types import ScoreModel
 from app.io.checkpoint import load_checkpoint
-from app.io.features import read_features
+from app.io.features import bundled_network
 from app.jobs.evaluate import frechet_floor
 from app.jobs.sampling import run_all
 from app.networks.digits import Digits
@@ -170,7 +170,7 @@ class Judge:
     @classmethod
     def of(cls, real: np.ndarray, train: np.ndarray, count: int) -> Judge:
         """For ``count`` samples; ``real`` and ``train`` are uint8 [N, 1, 28, 28]."""
-        network = read_features()
+        network = bundled_network()
         seen = see(network, real)
         floor = frechet_floor(network, count, seen, train)
         if floor is None:

@@ -28,7 +28,7 @@ use() { # name, command
 }
 
 pip_arguments="-c $place/constraints.txt${TORCH_INDEX:+ --extra-index-url $TORCH_INDEX}"
-PIPX_HOME="$place/pipx" PIPX_BIN_DIR="$place/pipx/bin" PIPX_DEFAULT_PYTHON="$python" \
+PIPX_HOME="$place/pipx" PIPX_BIN_DIR="$place/pipx/bin" PIPX_DEFAULT_PYTHON="$python" PIPX_DEFAULT_BACKEND=pip \
   pipx install --pip-args="$pip_arguments" "$wheel"
 use pipx "$place/pipx/bin/score-explorer"
 rm -rf "$place/pipx"

@@ -6,16 +6,19 @@ import threading
 import traceback
 import weakref
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt, QThread, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from app.io.places import bundled_checkpoints
+from app.params.masks import Preset
 from app.state.preferences import Preferences
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
-from tests.models import write_small
+from tests.models import gaussian, write_ncsn, write_small
+from tests.ui.inpaint import take
 
 QStandardPaths.setTestModeEnabled(True)
 
@@ -202,3 +205,41 @@ def gates():
 
 def click(qtbot, widget):
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def inpaint(window, qtbot):
+    """The workspace with a small network, a picture drawn at random and its lower half masked."""
+    window.show_workspace("inpaint")
+    workspace = window.workspace
+    picture = np.random.default_rng(0).integers(0, 256, (8, 8, 1), dtype=np.uint8)
+    take(workspace, qtbot, picture)
+    workspace.brush_panel.presets[Preset.LOWER].click()
+    for name, value in (("count", 3), ("seed", 7)):
+        workspace.settings.set(name, value)
+    return workspace
+
+
+@pytest.fixture
+def gated(window, qtbot, gates):
+    """The workspace with a network that waits before each evaluation."""
+    gate = gates(gaussian(0.5, 0.1, (1, 8, 8)))
+    install(window, gate.model)
+    window.show_workspace("inpaint")
+    workspace = window.workspace
+    defaults = {"levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 2}
+    for name, value in defaults.items():
+        workspace.settings.set(name, value)
+    take(workspace, qtbot, np.full((8, 8, 1), 255, np.uint8))
+    workspace.brush_panel.presets[Preset.LOWER].click()
+    return workspace, gate
+
+
+@pytest.fixture
+def ncsn(tmp_path):
+    return str(write_ncsn(tmp_path / "checkpoint.pth"))
+
+
+@pytest.fixture
+def both(tmp_path):
+    return str(write_ncsn(tmp_path / "v2.pth", ema=True))

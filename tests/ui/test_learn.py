@@ -38,6 +38,10 @@ def shown_texts(view):
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view))
 
 
+def labs(window):
+    return [workspace for key, workspace in window._workspaces.items() if key == "lab"]
+
+
 def pointed_at(qtbot, learn):
     wait_until(qtbot, lambda: learn.pointer.frame is not None and learn.pointer.frame.isVisible())
     return learn.pointer.frame
@@ -63,6 +67,14 @@ def test_the_shortcut_opens_the_list_and_a_click_the_chapter(make_window, qtbot)
     click(qtbot, learn.panel.contents)
     assert learn.panel.pages.currentWidget() is learn.panel.chapters
     assert titles[1] != learn.panel.chapters.list.item(1).text()  # it says how much of it was read
+
+
+def test_the_empty_view_offers_the_lessons(make_window, qtbot):
+    window = make_window()
+    assert not window.learn.isVisible()
+    click(qtbot, window.workspace.center.empty.lessons)
+    assert window.learn.isVisible()
+    assert window.table["learn"].isChecked()
 
 
 def test_the_panel_stays_while_workspaces_change(make_window, qtbot):
@@ -140,7 +152,8 @@ def test_setting_up_and_leaving_bring_the_reader_s_own_laboratory_back(make_wind
     lab.training_draft.set("width", 17)
     lab.run.session.play_pause()
     ended(qtbot, lab.run)
-    wait_until(qtbot, lambda: not lab.run.counting)
+    last = lab.run.frame.panels[0].index
+    wait_until(qtbot, lambda: not lab.run.counting and lab.run.numbers and lab.run.numbers[-1][0].index == last)
     frame, numbers = lab.run.frame, list(lab.run.numbers)
     before = lab.context.preferences.document("lab")
 
@@ -256,3 +269,5 @@ def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, key):
         assert not window.notices.shown(), window.notices.shown()[0].problem
     click(qtbot, learn.panel.mine)
     assert not learn.session.lent
+    sessions = [w.session for w in window._workspaces.values()] + [lab.training.session for lab in labs(window)]
+    wait_until(qtbot, lambda: all(session.status.phase is RunPhase.IDLE for session in sessions))

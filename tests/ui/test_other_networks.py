@@ -11,7 +11,7 @@ from app.cli import main
 from app.params.masks import Preset
 from tests.models import write_ncsn, write_small
 from tests.ui.conftest import click, open_network
-from tests.ui.test_inpaint_run import export, fill, take
+from tests.ui.inpaint import export, fill, take
 from tests.ui.test_opening import GOLDEN, answered, golden, gone
 from tests.ui.test_pictures import drop
 

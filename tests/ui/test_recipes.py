@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -16,7 +17,7 @@ from app.params.stepsize import best_eta, final_spread
 from app.ui.text import count
 from tests.models import gaussian
 from tests.ui.conftest import click, install
-from tests.ui.test_run import gated, parts
+from tests.ui.test_run import gated, parts, reference
 
 
 class Described:
@@ -311,3 +312,14 @@ def test_the_buttons_can_be_reached_and_pressed_by_keyboard(window, panel, qtbot
     assert pressed(panel) == [Recipe.FAST]
     assert not window.workspace.run.phase.active
     assert button.mapTo(window, QPoint()).x() >= 0
+
+
+@pytest.mark.parametrize("sampler", [s for s in Sampler if ROWS[s].leads_on])
+def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_sampler(window, qtbot, sampler):
+    settings = window.workspace.settings
+    for key, value in {"sampler": sampler, "levels": 5, "count": 3, "churn": 1.5, "stochasticity": 0.5}.items():
+        settings.set(key, value)
+    run, buttons = parts(window)
+    click(qtbot, buttons["play"])
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.progress is not None, timeout=30_000)
+    assert np.array_equal(run.frame.x, reference(window, settings.valid))

@@ -257,8 +257,8 @@ def test_settings_that_begin_at_a_level_come_back_as_a_run_with_a_change(window,
     click_cell(qtbot, sweep, 0)
     assert window.workspace.settings.replay == sweep.runner.cells[0].changes
     np.testing.assert_array_equal(complete(window, qtbot).frame.x, sweep.runner.done[0].frames)
-    choose(qtbot, sweep.form.across, "Seed", "1,2")
-    assert "only settings that act during a run can begin at a level" in sweep.error.text().lower()
+    choose(qtbot, sweep.form.across, "Samples", "1,2")
+    assert "cannot begin at a level" in sweep.error.text()
 
 
 def export(qtbot, window, sweep, key, path):
@@ -356,6 +356,17 @@ def test_the_two_workspaces_sweep_apart(inpaint, qtbot):
     fill(qtbot, second)
     assert second.runner.done
     assert not first.runner.done
+
+
+def test_hidden_it_counts_nothing_and_shown_again_it_knows_what_was_set(window, qtbot):
+    sweep = open_sweep(window, qtbot)
+    ask(qtbot, sweep, ("Seed", "1"))
+    before = sweep.cost.text()
+    sweep.close()
+    window.workspace.settings.set("levels", 9)
+    assert sweep.cost.text() == before
+    assert open_sweep(window, qtbot) is sweep
+    assert sweep.cost.text() != before
 
 
 def test_nothing_is_open(make_window, qtbot):

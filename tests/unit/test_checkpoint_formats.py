@@ -13,7 +13,6 @@ from app.io.checkpoint import convert_checkpoint, load_checkpoint
 from app.io.errors import CheckpointError
 from app.io.formats.configs import read_config
 from app.io.formats.presets import PRESETS
-from app.io.formats.recommend import best_eta, variance_after_level
 from app.networks import registry
 from app.params import SettingError
 
@@ -297,12 +296,3 @@ def test_numbers_that_yaml_reads_as_text_are_numbers(tmp_path):
     assert config.whole("sampling", "n_steps_each") == 7
     with pytest.raises(CheckpointError, match=r"model.ngf is 'many'"):
         config.whole("model", "ngf")
-
-
-@pytest.mark.parametrize(("gamma", "steps"), [(1.0086, 1), (1.017, 2), (1.039, 5)])
-def test_the_recommended_step_keeps_the_variance_best(gamma, steps):
-    e = best_eta(gamma, steps) / 2
-    here = abs(variance_after_level(e, gamma, steps) - 1)
-    assert here <= min(abs(variance_after_level(e * f, gamma, steps) - 1) for f in (0.5, 0.8, 1.25, 2))
-    if steps == 1:  # in closed form: d/de [(1-e)^2 gamma^2 + 2e] = 0
-        assert e == pytest.approx(1 - 1 / gamma**2, rel=0.01)

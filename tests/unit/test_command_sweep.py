@@ -159,7 +159,7 @@ def test_a_summary_as_json(call, checkpoint, capsys):
         (("--x", "epsilon=1", "--y", "nothing=1"), "--y: there is no setting"),
         (("--x", "epsilon=1", "--y", "epsilon=2"), "two settings"),
         (("--x", "epsilon=1", "--epsilon", 1), "is on an axis"),
-        (("--x", "seed=1,2", "--from-level", 2), "begin at a level"),
+        (("--x", "start=all", "--from-level", 2), "begin at a level"),
         (("--x", "epsilon=1", "--from-level", 0), "level"),
         (("--x", "epsilon=1", "--resample", 2), "nothing is filled"),
         (("--x", "seed=0:99", "-n", 100_000), "pixels"),

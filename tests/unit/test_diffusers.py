@@ -15,6 +15,7 @@ from app.networks.preserving import Preserving, log_sigmas, native_sigmas
 from app.params import SettingError
 from app.params.opening import Opening
 from tests.folders import DDPM, EXPLODING, INDEX, UNET, VE, unet_state, write_folder, write_json, write_shards
+from tests.processes import python
 
 X = torch.rand(2, 3, 8, 8, generator=torch.Generator().manual_seed(1))
 
@@ -298,3 +299,8 @@ def test_no_file_of_a_folder_is_opened_that_is_none(tmp_path):
 def test_another_folder_is_no_checkpoint(tmp_path):
     with pytest.raises(CheckpointError, match="folder"):
         load_checkpoint(tmp_path)
+
+
+def test_finding_a_checkpoint_imports_no_torch():
+    code = "import app.io.places, app.commands.gui, sys; sys.exit('torch' in sys.modules)"
+    assert python("-c", code).returncode == 0

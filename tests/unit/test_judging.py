@@ -129,7 +129,7 @@ def test_what_was_read_and_seen_is_kept_until_the_file_is_another(real, monkeypa
 
 
 def test_it_stops_where_it_is_told_to(real, monkeypatch):
-    monkeypatch.setattr("app.quality.features.CHUNK", 50)
+    monkeypatch.setattr("app.networks.digits.Digits.at_once", 50)
     looked = 0
 
     def tell(what):

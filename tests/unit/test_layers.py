@@ -14,7 +14,7 @@ APP = ROOT / "app"
 ALLOWED = {
     "params": {"numpy"},
     "core": {"params", "torch", "numpy"},
-    "networks": {"core", "params", "torch", "numpy"},
+    "networks": {"core", "params", "torch", "numpy", "*torch_fidelity"},
     "lab": {"core", "networks", "params", "torch", "numpy", "contourpy"},
     "training": {"core", "networks", "params", "torch", "numpy"},
     "io": {"networks", "core", "params", "torch", "numpy", "PIL", "safetensors", "yaml", "app"},

@@ -1,5 +1,8 @@
 """Chapters: what their files may say, where a broken one is wrong, and that both languages say the same."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app.io import lessons
@@ -126,6 +129,14 @@ def test_a_broken_chapter_says_where(tmp_path, before, after, line, what):
         parse_chapter(CHAPTER.replace(before, after, 1), tmp_path / "20-mine.md")
     assert str(caught.value).startswith(f"{tmp_path / '20-mine.md'}: line {line}: ")
     assert what in str(caught.value)
+
+
+def test_the_readme_s_example_is_a_chapter(tmp_path):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^````markdown\n(.*?)^````$", readme, re.MULTILINE | re.DOTALL)
+    (step,) = parse_chapter(example, tmp_path / "20-mine.md").steps
+    assert step.setup.panels[0].changes == (("temperature", 0.5),)
+    assert all((step.question, step.look, step.try_it, step.formulas, step.target))
 
 
 def test_a_chapter_is_added_by_its_file_alone(own):

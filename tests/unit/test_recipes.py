@@ -13,6 +13,8 @@ from app.io.checkpoint import convert_checkpoint, load_checkpoint
 from app.io.errors import CheckpointError, DataError
 from app.io.native import KEY, save_native
 from app.io.tables import read_levels
+from app.networks.sde import VE, VP
+from app.networks.unet2d import EXPLODING, PRESERVING
 from app.params import Sampler, SampleSettings, Schedule, Start
 from app.params.recipes import Recipe, alike, impossible, ode_warning, offers, recipe, to_keep
 from app.params.stepsize import SUITED, adapted, best_eta, final_spread, said_in, spread_warning
@@ -32,6 +34,8 @@ def test_the_best_eta_brings_the_level_before_nearest_to_the_level_s_own_noise(r
     best = best_eta(ratio, steps)
     others = [missed(math.exp(-12 + 13.3 * k / 2000)) for k in range(2000)]
     assert missed(best) <= min(others) + 1e-4
+    if steps == 1:  # in closed form: d/de [(1 - e)^2 ratio^2 + 2 e] = 0 for e = eta / 2
+        assert best / 2 == pytest.approx(1 - 1 / ratio**2, rel=1e-3)
 
 
 def test_the_spread_at_the_end_is_that_of_the_recursion_step_by_step():
@@ -155,6 +159,15 @@ def test_the_best_of_score_sde_s_networks_is_the_published_sde():
     known = recipe(info_of(architecture="ncsnpp", sigmas=native, continuous=False), Recipe.BEST)
     assert known.noise_levels == native
     assert ode_warning(best, info_of(architecture="ncsnpp")) is None
+    fast = dataclasses.replace(recipe(info_of(), Recipe.FAST), churn=0.0)
+    for architecture, arguments, warned in (
+        ("ncsnpp", {}, True), ("ncsnpp", {"sde": VE}, True), ("ncsnpp", {"sde": VP}, False), ("compact", {}, False),
+        ("unet2d", {"process": EXPLODING}, True), ("unet2d", {"process": PRESERVING}, False),
+        ("unet2d", {}, False),
+    ):  # fmt: skip
+        network = info_of(architecture=architecture, arguments=arguments)
+        assert (ode_warning(fast, network) is not None) is warned
+        assert (recipe(network, Recipe.BEST).sampler is Sampler.REVERSE_DIFFUSION) is warned
 
 
 def test_runs_are_alike_if_nothing_that_acts_differs():

@@ -37,6 +37,7 @@ def cells(*axes, **more):
         ("epsilon=1e-4:1e-2:3", (1e-4, 1e-3, 1e-2)),
         ("epsilon=1e-4 : 4e-4 : 4 : lin", (1e-4, 2e-4, 3e-4, 4e-4)),
         ("temperature=0:1:3", (0.0, 0.5, 1.0)),
+        ("temperature=1:2:3", (1.0, 1.5, 2.0)),
         ("churn=0:40:5", (0.0, 10.0, 20.0, 30.0, 40.0)),
         ("T=1:1000:4", (1, 10, 100, 1000)),
         ("steps-per-level=1:4", (1, 2, 3, 4)),
@@ -163,6 +164,11 @@ def test_cells_go_row_by_row_and_equal_ones_are_one_run():
     assert works.all_evaluations - works.evaluations == found[3].evaluations
 
 
+def test_another_batch_size_is_another_run():
+    """It changes results by rounding."""
+    assert [cell.same_as for cell in cells("batch_size=1,2")] == [None, None]
+
+
 def test_a_cell_is_what_the_command_sample_would_run():
     (fast, paper) = cells("recipe=fast,paper", base=SampleSettings(count=3, levels=7), fixed=("count", "levels"))
     for cell, name in ((fast, Recipe.FAST), (paper, Recipe.PAPER)):
@@ -181,7 +187,7 @@ def test_a_cell_without_a_run_says_why_and_the_others_have_theirs():
 def test_what_begins_at_a_level_is_a_change_of_a_recorded_run():
     base = SampleSettings(levels=4, sigma_min=0.1, steps_per_level=3, epsilon=1e-4)
     fixed = ("levels", "sigma_min", "steps_per_level", "epsilon")
-    found = cells("epsilon=1e-4,5e-5", "seed=0,1", base=base, fixed=fixed, begins=3)
+    found = cells("epsilon=1e-4,5e-5", "count=1,2", base=base, fixed=fixed, begins=3)
     assert [cell.changes for cell in found] == [
         ((6, dataclasses.replace(cell.settings.live, epsilon=e)),)
         for cell, e in zip(found, (1e-4, 5e-5) * 2, strict=True)
@@ -205,7 +211,7 @@ def test_a_value_that_no_step_could_take_is_an_error_of_its_cell():
     [
         lambda: sweep("epsilon=1", "epsilon=2"),
         lambda: sweep("seed=0:40", "levels=1:40"),
-        lambda: sweep("seed=0,1", begins=2),
+        lambda: sweep("count=1,2", begins=2),
         lambda: sweep("epsilon=1", begins=0),
         lambda: sweep("epsilon=1", fixed=("nothing",)),
         lambda: Axis("epsilon", ()),
@@ -286,9 +292,11 @@ def test_what_is_said_of_a_sweep_and_its_cells():
     plan = sweep("epsilon=1e-4,3e-4", "sampler=annealed,heun", base=SampleSettings(count=3), fixed=("count", "seed"))
     found = plan.cells({"exact": INFO})
     assert [cell_note(plan, cell) for cell in found] == [
-        "", "", "ε does nothing", "ε does nothing; same run as row 2 column 1",
+        "", "", "ε does nothing", "ε does nothing; as row 2 column 1",
     ]  # fmt: skip
     assert heading_text(plan, {"exact": INFO}) == "exact, seed 0, Samples = 3"
+    late = sweep("epsilon=1e-4", "sampler=heun", begins=2)
+    assert heading_text(late, {"exact": INFO}) == "exact, seed 0, ε, Algorithm from level 2 on"
     text = saving_text(Works(found))
     assert text.startswith("4 cells, 3 different runs: ")
     assert "(1 equal cell)" in text

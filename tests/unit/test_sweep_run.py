@@ -8,7 +8,7 @@ import torch
 
 import app.jobs.sweep
 from app.core.pixels import to_frames
-from app.jobs.sampling import run_all
+from app.jobs.sampling import Before, run_all
 from app.jobs.sweep import judge_for, run_sweep
 from app.params import LiveParams, Sampler, SampleSettings
 from app.params.axes import SWEPT, parse_axis
@@ -31,9 +31,9 @@ def model(shape=(1, 2, 2)):
     return ExactModel(lambda x, sigma: (0.4 + 0.1 * torch.sin(9 * x) - x) / (0.05 + sigma**2), shape)
 
 
-def pictures(network, settings, changes=(), make_filling=lambda: None):
+def pictures(network, settings, changes=(), before=()):
     """The run of one cell, as the command ``sample`` makes it."""
-    parts = {now.first: now.step.x for now in run_all(network, settings, changes, make_filling)}
+    parts = {now.first: now.step.x for now in run_all(network, settings, changes, before=Before(before))}
     return to_frames(network, torch.cat(list(parts.values())))
 
 
@@ -65,6 +65,12 @@ def fill(*axes, network=None, base=BASE, fixed=FIXED, known=None, **more):
         (("epsilon=4e-3,1e-3", "M=0,3,1"), {"base": dataclasses.replace(BASE, sampler=Sampler.REVERSE_DIFFUSION),
                                             "fixed": (*FIXED, "sampler"), "begins": 4}),
         (("T=5,2", "denoise=off,on"), {"begins": 2}),
+        (("sampler=annealed,heun,ancestral,langevin", "seed=4,5"), {"begins": 3}),
+        (("sampler=annealed,heun,dpm-solver", "T=5,2"), {"base": dataclasses.replace(BASE, sampler=Sampler.HEUN),
+                                                         "fixed": (*FIXED, "sampler"), "begins": 2}),
+        (("seed=4,5,6", "T=5,2,3"), {"begins": 3}),
+        (("levels=4,7", "denoise=on,off"), {"begins": 4}),
+        (("recipe=all", "count=1,2"), {"fixed": (*FIXED[:2], "seed"), "begins": 2}),
         (("count=1,3", "start=normal,uniform"), {}),
         (("recipe=all",), {"fixed": ("levels", "count", "steps_per_level")}),
     ],
@@ -79,7 +85,7 @@ def test_cells_have_the_bits_of_single_runs_and_nothing_is_computed_twice(axes, 
         if cell.settings is None:
             assert done[cell.index].frames is None
             continue
-        expected = pictures(model(), cell.settings, cell.changes)
+        expected = pictures(model(), cell.settings, cell.changes, cell.before)
         np.testing.assert_array_equal(done[cell.index].frames, expected, err_msg=f"{cell.index} of {axes}")
         assert done[cell.index].evaluations == cell.evaluations
 
@@ -152,6 +158,17 @@ def test_the_pixels_are_held_as_suits_each_sampler_unless_an_axis_says_how():
     assert [cell.filling.paste for cell in cells] == [Paste.STEP, Paste.RUN]
     _, cells, _, _ = fill("sampler=annealed,heun", "method=step", known=KNOWN, filling=InpaintSettings())
     assert [cell.filling.paste for cell in cells] == [Paste.STEP, Paste.STEP]
+
+
+def test_from_a_level_on_another_sampler_or_seed_goes_on_from_one_run():
+    _, cells, done, _ = fill("sampler=annealed,heun", "seed=4,5", begins=3)
+    works = Works(cells)
+    assert [(work.source, work.at) for work in works.runs] == [(0, 0), (0, 6), (0, 6), (0, 6)]
+    plain = pictures(model(), cells[0].settings)
+    np.testing.assert_array_equal(done[0].frames, plain)  # nothing is another there
+    assert not np.array_equal(done[2].frames, plain)
+    base = cells[0].before[0]
+    assert (base.until, base.settings.seed, base.settings.sampler) == (6, 4, Sampler.ANNEALED)
 
 
 def test_it_goes_on_where_it_was_stopped():

@@ -109,19 +109,23 @@ def test_torchrun_goes_on_after_one_of_three_was_killed(words, tmp_path):
     command = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "3", "--max-restarts", "1",
                "--master-port", str(free_port()), "-m", "app"]  # fmt: skip
     process = subprocess.Popen(
-        [*command, *words("net.safetensors", "--save-every", "0", epochs=1500)], cwd=ROOT, stderr=subprocess.PIPE,
+        [*command, *words("net.safetensors", "--save-every", "0", epochs=20)], cwd=ROOT, stderr=subprocess.PIPE,
         text=True,
     )  # fmt: skip
-    seen = ""
-    while "epoch 20:" not in seen:
-        seen += process.stderr.read(1)
-    children = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True)
-    os.kill(int(children.stdout.split()[-1]), signal.SIGKILL)
-    _, rest = process.communicate(timeout=300)
-    assert process.returncode == 0, rest
+    try:
+        seen = ""
+        while "epoch 3:" not in seen:
+            seen += process.stderr.read(1)
+        children = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True)
+        os.kill(int(children.stdout.split()[-1]), signal.SIGKILL)
+        _, rest = process.communicate(timeout=290)
+        assert process.returncode == 0, rest
+    finally:
+        process.terminate()
+        process.communicate(timeout=SECONDS)
     state = load_training_state(tmp_path / "net.resume.pt")
-    assert (state.complete, state.step) == (True, 4500)
-    assert rest.count("epoch 30:") == 1
+    assert (state.complete, state.step) == (True, 60)
+    assert rest.count("epoch 20:") == 1
 
 
 def test_noise_belongs_to_a_picture_s_place_in_the_whole_batch():
@@ -189,7 +193,7 @@ def test_two_processes_sample_what_one_does_bit_for_bit(sample, tmp_path, capsys
     assert sample("one", None, 1, "--threads", threads) == 0
     capsys.readouterr()
     assert sample("two", 1) == 0
-    assert parts_of(tmp_path) == ["batch-000001.f32", "batch-000003.npy"]
+    assert parts_of(tmp_path) == ["batch-000001.f32", "batch-000003.f32"]
     assert capsys.readouterr().out == ""
     assert not (tmp_path / "two.png").exists()
     assert sample("two", 0) == 0

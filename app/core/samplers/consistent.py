@@ -1,7 +1,8 @@
 """Consistent annealed sampling (Jolicoeur-Martineau et al. 2020, arXiv 2009.05475, Algorithm 2).
 
-One step a level; the noise added is exactly what makes the next level's noise have standard deviation sigma_{i+1} when
-the score is exact, which annealed Langevin dynamics only approaches in many steps.
+One step a level; the noise added makes the next level's noise have standard deviation sigma_{i+1}, which annealed
+Langevin dynamics only approaches in many steps: exactly so for the score of a single point; for other data x moves
+besides by h (E[x_0 | x] - x_0), from the clean picture behind it towards the expected one.
 """
 
 from __future__ import annotations

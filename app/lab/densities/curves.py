@@ -1,7 +1,8 @@
 """Two moons, Swiss roll and two spirals: uniform along curves, blurred by a Gaussian of some width.
 
 The curves are divided into pieces shorter than the width, each a Gaussian, which cannot be told from the undivided
-curve (the ripple is below exp(-2 pi^2 (width / spacing)^2)). So they are mixtures with closed forms like all others.
+curve (the density ripples by the part 2 exp(-2 pi^2 (width / spacing)^2)). So they are mixtures with closed forms like
+all others.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ class LabTrainSettings(Settings):
             (False, "without noise", "s(x) of the data themselves"),
         ),
         tip="Without noise only sliced and implicit score matching can learn; on thin data their loss has no lower "
-            "bound (section 3.2.1, Figure 1)",
+            "bound (section 3.1, Figure 1)",
     )  # fmt: skip
     sigma_max: float = setting(
         25.0, "Largest σ₁", name="Largest noise level of the training", low=0, high=1e6, open_low=True,

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
@@ -43,6 +53,27 @@ FIGURES = (
 )
 
 
+class Bar(QWidget):
+    """Two groups of buttons: beside each other where there is room for both, else one below the other."""
+
+    def __init__(self, *groups: QHBoxLayout) -> None:
+        super().__init__()
+        self._groups = groups
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(12, 6, 12, 6)
+        for group in groups:
+            group.setSpacing(4)
+            group.addStretch(1)
+            self._box.addLayout(group, 1 if group is groups[0] else 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = sum(group.sizeHint().width() for group in self._groups) + 40
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.LeftToRight if wanted <= self.width() else direction.TopToBottom)
+
+
 class LabCenter(QWidget):
     """Keeps the canvas up to date."""
 
@@ -70,10 +101,7 @@ class LabCenter(QWidget):
         self._show_activity()
 
     def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(4)
+        left, right = QHBoxLayout(), QHBoxLayout()
         self.activities: dict[Activity, QToolButton] = {}
         group = QButtonGroup(self)
         for activity, text, tip in ACTIVITIES:
@@ -82,28 +110,27 @@ class LabCenter(QWidget):
             button.clicked.connect(lambda _checked=False, a=activity: LabState.activity.set(self._state, a))
             button.setObjectName(activity.value)
             group.addButton(button)
-            row.addWidget(button)
+            left.addWidget(button)
             self.activities[activity] = button
-        row.addWidget(_divider(), 0, Qt.AlignmentFlag.AlignVCenter)
+        left.addWidget(_divider(), 0, Qt.AlignmentFlag.AlignVCenter)
         self.tools: dict[PlaneTool, QToolButton] = {}
         for tool, text, tip in TOOLS:
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, t=tool: self._choose_tool(t))
             button.setObjectName(tool.value)
-            row.addWidget(button)
+            left.addWidget(button)
             self.tools[tool] = button
-        row.addStretch(1)
-        row.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
+        right.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
         for name, text, tip in FIGURES:
             button = tool_button(tr(text), tr(tip))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))
             button.setObjectName(name)
-            row.addWidget(button)
+            right.addWidget(button)
             self.figures[name] = button
-        return bar
+        return Bar(left, right)
 
     def _choose_tool(self, tool: PlaneTool) -> None:
         self._state.tool = tool

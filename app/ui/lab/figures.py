@@ -1,4 +1,4 @@
-"""The paper's three pictures, each made at one click (Song & Ermon 2019, sections 3.2.1, 3.2.2 and 4.3)."""
+"""The paper's three pictures, each made at one click (Song & Ermon 2019, sections 3.1, 3.2.1, 3.2.2 and 4.3)."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.params.lessons.chapter import Chapter, Language
+from app.params.lessons.words import WORDS
 from app.state.lessons import LessonState
 from app.ui.learn.session import LearnSession
 from app.ui.learn.step_view import StepView
@@ -197,7 +198,7 @@ class LearnPanel(QWidget):
             self.pages.setCurrentWidget(self.chapters)
             self.chapters.list.setFocus()
             return
-        self.view = StepView(step, self._state.choice, self._tasks)
+        self.view = StepView(step, self._state.choice, WORDS[self._session.language], self._tasks)
         self.view.set_up.connect(self._session.set_up)
         self.view.answered.connect(self._state.answer)
         self.reader.setWidget(self.view)  # which deletes the one before

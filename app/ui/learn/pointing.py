@@ -24,6 +24,9 @@ def find_target(window: QWidget, path: str) -> QWidget | None:
 
 def bring_into_view(target: QWidget) -> None:
     """Open the panel, choose the tab, and scroll to a control."""
+    if isinstance(target, QDockWidget):
+        target.show()
+        target.raise_()
     child, parent = target, target.parentWidget()
     while parent is not None:
         holder = parent.parentWidget()

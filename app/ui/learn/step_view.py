@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.params.lessons.chapter import Block, Kind, Step
+from app.params.lessons.words import Words
 from app.render.lessons import block_html, inline
 from app.ui.learn.formula import FormulaView
 from app.ui.tasks import TaskRunner
-from app.ui.text import tr
 from app.ui.widgets.labels import heading, rich_label
 
 
@@ -21,9 +21,11 @@ class StepView(QWidget):
     set_up = Signal()
     answered = Signal(int)
 
-    def __init__(self, step: Step, choice: int | None, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, step: Step, choice: int | None, words: Words, tasks: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._words = tasks, words
         self._step = step
         self.formulas: list[FormulaView] = []
         self.choices: list[QRadioButton] = []
@@ -38,12 +40,12 @@ class StepView(QWidget):
         self._column.addWidget(self.title)
         self._add(step.text, self._column)
         self._answer: QWidget | None = None
-        self._look = self._part(tr("Look for"), step.look)
+        self._look = self._part(words.look, step.look)
         if step.question is not None:
             self._add_question()
         if step.setup is not None:
             self._add_button()
-        for part in (self._look, self._part(tr("Try"), step.try_it)):
+        for part in (self._look, self._part(words.try_it, step.try_it)):
             if part is not None:
                 self._column.addWidget(part)
         self._column.addStretch(1)
@@ -70,11 +72,9 @@ class StepView(QWidget):
         return box
 
     def _add_button(self) -> None:
-        self.button = QPushButton(tr("Set this up"))
+        self.button = QPushButton(self._words.set_up)
         self.button.setObjectName("set_up")
-        self.button.setToolTip(
-            tr("Workspace, settings and view are set as the text needs them. Your own come back when you leave")
-        )
+        self.button.setToolTip(self._words.set_up_tip)
         self.button.setAccessibleDescription(self.button.toolTip())
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self.set_up)
@@ -114,7 +114,7 @@ class StepView(QWidget):
         if choice is not None:
             self.choices[choice].setChecked(True)
             right = inline(question.choices[question.right])
-            text = tr("Right.") if choice == question.right else tr("It is another one: <b>{0}</b>.").format(right)
+            text = self._words.right if choice == question.right else self._words.other.format(f"<b>{right}</b>")
             self.verdict.setText(text)
         for button in self.choices:
             button.setEnabled(not known)

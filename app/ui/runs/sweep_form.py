@@ -94,7 +94,7 @@ class SweepForm(QWidget):
         self.count.setToolTip(tr("How many pictures each cell shows, from the seed that is set"))
         self.begins = _spin(tr("A&ct from level"), 1, MAX_LEVELS, 1)
         self.begins.setToolTip(
-            tr("Settings that can change during a run do so at this level; up to there all cells are one run")
+            tr("What is swept acts from this level on; up to there all cells are one run, computed once")
         )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from app.render.lab.panel import Theme
 from app.render.sweeps import SweepLayout, SweepLook, lay_out, paint_sweep
 from app.ui.text import tip, tr
 
-LEAST = 48
+LEAST = 96
 """A cell is at least so wide, where a whole factor makes it so; a larger table is scrolled."""
 
 MOST_SCALE = 12

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,8 +30,10 @@ from app.ui.workspace import Context
 RUN_ONLY = ("seed", "count")
 """What stays as it is set where each cell has settings of its own: a network's, or a recipe's."""
 
-MOST_TOLD = 64
-"""Up to so many cells it is said beforehand what they cost."""
+SIZE = (980, 720)
+
+MOST_TOLD = 24
+"""Up to so many cells it is said while one types what they cost; counting more of them would be felt."""
 
 
 MOST_RECENT = 3
@@ -55,7 +58,8 @@ class SweepWindow(QDialog):
         self._context, self._settings, self._home, self._fills = context, settings, home, fills
         self.setWindowTitle(tr("Sweep: one setting against another"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(980, 720)
+        room = self.screen().availableGeometry()
+        self.resize(min(SIZE[0], room.width() - 16), min(SIZE[1], room.height() - 48))  # the frame needs some room, too
         self._can_start, self._next_cost, self._taken = True, "", ""
         self.runner = SweepRunner(context, self._asked, fills, self)
         self.session = self.runner.session
@@ -90,8 +94,8 @@ class SweepWindow(QDialog):
         self.session.changed.connect(self._show_state)
         self.session.problem.connect(context.notices.show_problem)
         self.session.problem.connect(self._show_problem)
-        context.models.opened.connect(self._form_changed)
-        settings.changed.connect(self._form_changed)
+        for signal in (context.models.opened, settings.changed):
+            signal.connect(self._elsewhere_changed)
         self._form_changed()
         self._show()
 
@@ -154,6 +158,17 @@ class SweepWindow(QDialog):
     @Slot()
     def _edited(self) -> None:
         self.runner.anew = True
+        self._form_changed()
+
+    @Slot()
+    def _elsewhere_changed(self) -> None:
+        if self.isVisible():
+            self._form_changed()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """What it costs now."""
+        super().showEvent(event)
         self._form_changed()
 
     @Slot()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.render.colours import plasma
@@ -16,6 +16,7 @@ from app.ui.runs.timeline import Timeline
 from app.ui.sample.grid_view import GridView
 from app.ui.sample.sample_view import SampleView
 from app.ui.text import one_line, tr
+from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel, quiet_label
 
 
@@ -34,6 +35,7 @@ class SampleCenter(QWidget):
         self.sample = self._make_sample_view()
         self.empty = EmptyState()
         self.timeline = Timeline(run, colours, actions)
+        self.timeline.setObjectName("timeline")
         self.caption = self.timeline.caption
         self._stack = QStackedLayout()
         layout = QVBoxLayout(self)
@@ -135,8 +137,19 @@ class EmptyState(QWidget):
         layout.addWidget(self.text)
         layout.addSpacing(16)
         layout.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(16)
+        self.lessons = tool_button(tr("New to this? Begin with the lessons"), tr("The paper step by step (Ctrl+4)"))
+        self.lessons.setObjectName("primary")
+        self.lessons.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.lessons.hide()  # until there are some
+        layout.addWidget(self.lessons, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def offer_lessons(self, action: QAction) -> None:
+        """A button for the action that opens the lessons."""
+        self.lessons.clicked.connect(action.trigger)
+        self.lessons.show()
 
     def show_state(self, title: str, text: str) -> None:
         """What to do, or what is going on."""

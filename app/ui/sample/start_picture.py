@@ -15,7 +15,7 @@ from app.params.path import OwnPicture
 from app.params.run import Problem
 from app.ui.runs.departures import FromPicture
 from app.ui.runs.pictures import PictureRunner
-from app.ui.text import number, tr
+from app.ui.text import number, one_line, tr
 from app.ui.workspace import Context
 from app.workers.inpaint_tasks import Opened, open_picture
 
@@ -62,7 +62,7 @@ class StartPicture(QObject):
         first = len(levels) // 2 if viewed is None else min(viewed, len(levels) - 1)
         dialog = QInputDialog(self._widget.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Start from {0}").format(found.name))
+        dialog.setWindowTitle(tr("Start from {0}").format(one_line(found.name, 80)))
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(1, len(levels))
 

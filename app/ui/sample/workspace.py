@@ -52,6 +52,7 @@ class SampleWorkspace(Workspace):
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
         self.center = SampleCenter(context.models, self.run, colours, context.actions)
+        self.center.empty.offer_lessons(context.actions["learn"])
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
@@ -68,7 +69,7 @@ class SampleWorkspace(Workspace):
             *host.docks(self.sampler_panel),
             DockSpec(
                 "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
-                behind="sampler", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
+                behind="run", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
             ),
         )  # fmt: skip
         self.start_picture = StartPicture(context, self.runner, self.center, self)

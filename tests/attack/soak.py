@@ -1,0 +1,244 @@
+"""A long stay in the window: openings, runs, switches of workspace and exports, and what they leave in memory.
+
+``python -m tests.attack.soak SECONDS FOLDER [ROUNDS]`` runs it in this process and prints what came of it as JSON.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.params.export import EXPORTS, ExportChoice
+from app.params.status import RunPhase
+from app.state.lab.laboratory import Activity
+from app.workers.latest import LatestThread
+from tests.attack.window import (
+    Errors,
+    application,
+    close,
+    handles,
+    make_files,
+    memory,
+    open_window,
+    own_places,
+    settle,
+    threads,
+    until,
+)
+from tests.conftest import ROOT
+
+WARM_S = 300
+"""What the first minutes take is not counted as drift; of a short stay, the first third."""
+MOST = 20 * 2**20
+EVERY = 5
+"""Rounds between two readings; if only so many rounds are asked for, each is read."""
+
+
+class Stay:
+    """One window that is used on and on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.errors = Errors()
+        make_files(folder / "files")
+        self.files = folder / "files"
+        self.out = folder / "out"
+        self.out.mkdir()
+        self.window = open_window(folder)
+        self.window.preferences.export_folder = str(self.out)
+        self.rounds = self.runs = self.exports = 0
+        self.readings: list[tuple[float, int, int, int, int]] = []
+        """(seconds, bytes, handles, threads, widgets)."""
+
+    def work(self, seconds: float, rounds: int) -> None:
+        """Round after round, until the time is over, or so many."""
+        began = time.monotonic()
+        while self.rounds < rounds if rounds else time.monotonic() - began < seconds or len(self.readings) < 4:
+            self.round()
+            self.rounds += 1
+            if rounds or self.rounds % EVERY == 0:
+                settle()
+                now = time.monotonic() - began
+                widgets = len(QApplication.allWidgets())
+                self.readings.append((now, memory(), handles(), len(threads()), widgets))
+
+    def round(self) -> None:
+        """Two networks, a run of each kind, exports of each, bad files between."""
+        self.sample(("small", "wide")[self.rounds % 2])
+        self.fill()
+        self.plane()
+        for name in ("damaged.safetensors", "damaged.png", "empty.npz"):
+            self.window.open_path(str(self.files / name))
+            self.idle()
+        self.window.notices.clear()
+
+    def idle(self) -> None:
+        """All threads have ended but those that wait for the next question."""
+        tasks = self.window.tasks
+        if not until(lambda: all(isinstance(thread, LatestThread) for thread in tasks._threads), 120):
+            raise RuntimeError("the threads did not end")
+
+    def open(self, name: str) -> None:
+        """A file, and wait until it is there."""
+        self.window.open_path(str(self.files / name))
+        self.idle()
+
+    def sample(self, network: str) -> None:
+        """Pictures out of noise."""
+        self.window.show_workspace("sample")
+        self.open(f"{network}.safetensors")
+        self.window.workspace.settings.set("count", 4)
+        self.run(self.window.workspace)
+        self.export("grid", "samples", "levels", "steps")
+        self.press(Qt.Key.Key_Return, Qt.Key.Key_PageUp, Qt.Key.Key_D, Qt.Key.Key_Return)
+        self.open(("photo.png", "grid-0.png")[self.rounds > 0])
+
+    def fill(self) -> None:
+        """A picture with a hole."""
+        self.window.show_workspace("inpaint")
+        self.open("photo.png")
+        work = self.window.workspace
+        canvas = work.center.canvas
+        for _ in range(3):
+            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+            QTest.mouseMove(canvas, canvas.rect().center() + QPoint(40, 30))
+            QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+        self.press(Qt.Key.Key_W, Qt.Key.Key_W)
+        self.run(work)
+        self.export("mask", "grid")
+
+    def plane(self) -> None:
+        """Particles, and their numbers."""
+        self.window.show_workspace("lab")
+        lab = self.window.workspace
+        lab.center.activities[Activity.PARTICLES].click()
+        for draft in lab.particles.panels:
+            draft.set("count", 200)
+            draft.set("steps_per_level", 3)
+        self.open("points.csv")
+        lab.center.activities[Activity.PARTICLES].click()
+        self.run(lab)
+        self.export("view", "particles_a", "field", "film")
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Keys for the workspace."""
+        for key in keys:
+            QTest.keyClick(self.window.workspace.central, key)
+            QApplication.processEvents()
+
+    def run(self, work) -> None:
+        """A run to its end."""
+        work.handlers["restart"]()
+        run = work.run
+        if not until(lambda: run.phase is RunPhase.IDLE, 120):
+            raise RuntimeError(f"a run did not end: {run.phase}")
+        self.runs += 1
+
+    def export(self, *keys: str) -> None:
+        """To files, of which one is replaced, one is new."""
+        for key in keys:
+            row = EXPORTS[key]
+            name = f"{key}-{self.rounds % 2}" if row.folder else f"{key}-{self.rounds % 2}{row.ending}"
+            self.window.workspace.exporter.export(ExportChoice(row, str(self.out / name)))
+            self.idle()
+            self.exports += 1
+
+
+@dataclass
+class Soak:
+    """What came of a stay."""
+
+    seconds: float = 0.0
+    rounds: int = 0
+    runs: int = 0
+    exports: int = 0
+    errors: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    readings: list[tuple[float, int, int, int, int]] = field(default_factory=list)
+
+    @property
+    def settled(self) -> list[tuple[float, int, int, int, int]]:
+        """The readings that count."""
+        warm = min(WARM_S, self.seconds / 3)
+        return [reading for reading in self.readings if reading[0] >= warm]
+
+    def drift(self, place: int) -> int:
+        """How much more there is at the end of what stands at this place of the readings."""
+        return self.settled[-1][place] - self.settled[0][place] if len(self.settled) > 1 else 0
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing went wrong, nothing grew too much."""
+        grown = self.drift(1) > MOST or self.drift(2) > 0 or self.drift(3) > 0
+        return not (self.errors or self.left or grown)
+
+    @property
+    def text(self) -> str:
+        """The figures."""
+        drift = self.drift(1) / 2**20
+        grown = (
+            f"after the first {min(WARM_S, self.seconds / 3):.0f} s: {drift:+.1f} MiB of memory, {self.drift(2):+d} "
+            f"handles, {self.drift(3):+d} threads, {self.drift(4):+d} widgets"
+        )
+        lines = [
+            f"{self.seconds:.0f} s in the window, {self.rounds} rounds, {self.runs} runs, {self.exports} exports",
+            grown,
+            *(f"  {s:6.0f} s: {m / 2**20:7.1f} MiB, {h} handles, {t} threads, {w} widgets"
+              for s, m, h, t, w in self.readings[:: max(1, len(self.readings) // 12)]),
+        ]  # fmt: skip
+        return "\n".join([*lines, *self.errors[:10], *self.left[:10]])
+
+
+def run(seconds: float, rounds: int = 0) -> Soak:
+    """A stay in a process of its own, so long, or of so many rounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = [sys.executable, "-m", "tests.attack.soak", str(seconds), folder, str(rounds)]
+        environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+        done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    last = done.stdout.splitlines()[-1:] or [""]
+    if done.returncode != 0 or not last[0].startswith("{"):
+        return Soak(errors=[f"exit {done.returncode}: {(done.stdout + done.stderr)[-3000:]}"])
+    found = json.loads(last[0])
+    return Soak(**found | {"readings": [tuple(reading) for reading in found["readings"]]})
+
+
+def main(seconds: float, folder: Path, rounds: int = 0) -> None:
+    """In this process."""
+    faulthandler.enable()
+    import torch
+
+    torch.set_num_threads(1)
+    own_places(folder)
+    (folder / "files").mkdir()
+    os.chdir(folder)
+    app = application()
+    began = time.monotonic()
+    stay = Stay(folder)
+    try:
+        stay.work(seconds, rounds)
+    except Exception:
+        stay.errors.found.append(traceback.format_exc())
+    left = close(stay.window)
+    del app
+    found = {
+        "seconds": time.monotonic() - began, "rounds": stay.rounds, "runs": stay.runs, "exports": stay.exports,
+        "errors": stay.errors.found, "left": left, "readings": stay.readings,
+    }  # fmt: skip
+    sys.stdout.write("\n" + json.dumps(found) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]), Path(sys.argv[2]).resolve(), *map(int, sys.argv[3:]))

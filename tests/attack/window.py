@@ -1,0 +1,187 @@
+"""What the attacks on the window share: a window in this process, files to open, gaps of the loop, what is left."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QStandardPaths, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.io.lab import save_plane_network
+from app.io.places import icons_folder
+from app.networks.plane import PlaneNetConfig, PlaneScoreNet
+from app.params.lab.training import LabTrainSettings
+from app.state.preferences import Preferences
+from app.ui.application import make_application
+from app.ui.main_window import MainWindow
+from app.ui.theme import apply_theme
+from tests.models import write_ncsn, write_small
+
+BEAT_MS = 5
+
+
+def make_files(folder: Path) -> list[Path]:
+    """Good and bad files of all kinds that the window opens."""
+    numbers = np.random.default_rng(0).integers(0, 256, (12, 8, 8), dtype=np.uint8)
+    write_small(folder / "small.safetensors")
+    write_small(folder / "wide.safetensors", seed=1, height=16, width=16)
+    write_ncsn(folder / "old.pth", features=8, levels=3)
+    plane = PlaneScoreNet(PlaneNetConfig(8, 2, (0.0, 0.0), 1.0, 0.1, 5.0))
+    save_plane_network(folder / "plane.safetensors", plane, "x", LabTrainSettings(), 1)
+    for name, size in (("photo.png", (8, 8)), ("large.jpg", (300, 200)), ("mask.png", (8, 8)), ("odd.png", (5, 9))):
+        Image.effect_noise(size, 90).save(folder / name)
+    np.savez(folder / "set.npz", images=numbers)
+    np.save(folder / "points.npy", np.random.default_rng(1).normal(0, 2, (50, 2)))
+    (folder / "points.csv").write_text("x,y\n" + "0.5,1.25\n" * 20)
+    (folder / "damaged.safetensors").write_bytes((folder / "small.safetensors").read_bytes()[:900])
+    (folder / "damaged.png").write_bytes((folder / "large.jpg").read_bytes()[:500])
+    (folder / "<img src=x> & <b>.pth").write_bytes(b"<b>" * 5000)
+    (folder / "empty.npz").write_bytes(b"")
+    (folder / ("w" * 240 + ".png")).write_bytes(b"\x89PNG\r\n\x1a\n")
+    os.mkfifo(folder / "pipe.png")
+    (folder / "line\nbreak \u202e.csv").write_text("nonsense")
+    (folder / "folder").mkdir()
+    return [*sorted(folder.iterdir()), folder / "nowhere.pth", folder / ("x" * 300)]
+
+
+def own_places(folder: Path) -> None:
+    """Nothing is read from the user's places or written there."""
+    QStandardPaths.setTestModeEnabled(True)
+    os.environ["HOME"] = str(folder)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = str(folder / name.lower())
+    tempfile.tempdir = str(folder)
+
+
+def application() -> QApplication:
+    """The application, as the program makes it."""
+    made = make_application(str(icons_folder()))
+    made.setQuitOnLastWindowClosed(False)
+    apply_theme(made, "light")
+    return made
+
+
+def open_window(folder: Path) -> MainWindow:
+    """A window whose settings lie in ``folder``."""
+    window = MainWindow(Preferences(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)), {})
+    window.resize(1280, 800)
+    window.show()
+    return window
+
+
+def until(reached: Callable[[], bool], seconds: float = 60.0) -> bool:
+    """Let the event loop run until something is reached; False if it was not in time."""
+    loop, timer, end = QEventLoop(), QTimer(), time.monotonic() + seconds
+    timer.timeout.connect(lambda: (reached() or time.monotonic() > end) and loop.quit())
+    timer.start(10)
+    if not reached():
+        loop.exec()
+    timer.stop()
+    return reached()
+
+
+def settle() -> None:
+    """Deliver what is on its way, and delete what is to be deleted."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+class Errors:
+    """Errors that nothing caught, as they would reach the user."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        sys.excepthook = self._note
+        threading.excepthook = lambda told: self._note(told.exc_type, told.exc_value, told.exc_traceback)
+
+    def _note(self, kind: type[BaseException], error: BaseException | None, trace: object) -> None:
+        self.found.append("".join(traceback.format_exception(kind, error, trace))[-1500:])
+
+
+class Heart:
+    """Beats in the event loop; notes how late each beat is, on the clock and in the main thread's own work."""
+
+    def __init__(self) -> None:
+        self.doing = ""
+        self.gaps: list[tuple[float, float, str]] = []
+        """(seconds on the clock, seconds of work of this thread, what was done) of each gap above a tenth."""
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self.rest()
+        self._timer.start(BEAT_MS)
+
+    def rest(self) -> None:
+        """What has passed since the last beat does not count."""
+        self._at, self._worked = time.perf_counter(), time.thread_time()
+
+    def _beat(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        if now - self._at > 0.1:
+            self.gaps.append((now - self._at, worked - self._worked, self.doing))
+        self._at, self._worked, self.doing = now, worked, ""
+
+    def stop(self) -> None:
+        """No more beats."""
+        self._timer.stop()
+
+
+def close(window: MainWindow) -> list[str]:
+    """Close and destroy a window; what it leaves behind."""
+    window.close()
+    left = [] if window.finished else ["threads did not end in time"]
+    if not until(lambda: window.tasks.running == 0, 30):
+        left.append(f"{window.tasks.running} threads of tasks")
+    window.deleteLater()
+    settle()
+    widgets = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) or w.isVisible()]
+    left += [f"window {describe(w)}" for w in widgets]
+    running = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread) and _runs(thing)]
+    left += [f"thread {thread!r}" for thread in running]
+    return left + [f"thread {t.name}" for t in threading.enumerate() if t is not threading.main_thread()]
+
+
+def describe(widget: QWidget) -> str:
+    """A widget in few words."""
+    return f"{type(widget).__name__} {widget.objectName() or widget.windowTitle()}"[:100]
+
+
+def _runs(thread: QThread) -> bool:
+    try:
+        return thread.isRunning() and thread != QThread.currentThread()
+    except RuntimeError:
+        return False
+
+
+def memory() -> int:
+    """Bytes of memory of this process that are in use now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
+def handles() -> int:
+    """Open files of this process."""
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+
+
+def threads() -> list[str]:
+    """The names of this process's threads, as the system knows them."""
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        try:
+            found.append((task / "comm").read_text().strip())
+        except OSError:
+            continue
+    return sorted(found)
