@@ -113,6 +113,18 @@ def test_what_begins_at_a_level_is_made_again_by_sample_from_its_record(call, ch
             np.testing.assert_array_equal(picture, expected)
 
 
+def test_a_sampler_that_begins_at_a_level_is_a_branch_of_sample(call, checkpoint, tmp_path):
+    words = ("--x", "sampler=annealed,heun", *RUN, "--from-level", 3, "--scale", 3, "--out", "late.png")
+    assert call("sweep", "--checkpoint", checkpoint, *words) == 0
+    _, _, found = shown(tmp_path / "late.png", info(checkpoint))
+    assert call("sample", "--checkpoint", checkpoint, *RUN, "--out", "base.png", "--npz", "0.npz") == 0
+    branch = ("--branch-from", "base.png", "--at-level", 2, "--sampler", "heun", "--npz", "1.npz")
+    assert call("sample", "--checkpoint", checkpoint, *branch) == 0
+    for index, pictures in enumerate(found):
+        for picture, expected in zip(pictures, rgb(np.load(f"{index}.npz")["samples"]), strict=True):
+            np.testing.assert_array_equal(picture, expected)
+
+
 def test_fillings_are_those_of_inpaint(call, checkpoint, tmp_path):
     rng = np.random.default_rng(0)
     Image.fromarray(rng.integers(0, 256, (8, 8), np.uint8)).save("photo.png")
