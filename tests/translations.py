@@ -73,7 +73,7 @@ def texts(folder: Path) -> set[str]:
         module = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
-                found |= {text for argument in node.args for text in strings(argument)}
+                found |= {text for argument in node.args for text in strings(argument) if text}
         found |= {text for text in strings(module) if MNEMONIC.search(text)}
         for statement in module.body:
             if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:

@@ -1,0 +1,5480 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="ko" sourcelanguage="en">
+  <context>
+    <name>score-explorer</name>
+    <message>
+      <source>%</source>
+      <translation>%</translation>
+    </message>
+    <message>
+      <source>&amp;About</source>
+      <translation>정보(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Across</source>
+      <translation>가로(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Branch here</source>
+      <translation>여기서 갈라지기(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Browse…</source>
+      <translation>찾아보기(&amp;B)…</translation>
+    </message>
+    <message>
+      <source>&amp;Brush</source>
+      <translation>붓(&amp;B)</translation>
+    </message>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>선택(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>&amp;Clear list</source>
+      <translation>목록 지우기(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Close</source>
+      <translation>닫기(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Colour…</source>
+      <translation>색(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>&amp;Columns</source>
+      <translation>열(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Command palette…</source>
+      <translation>명령 팔레트(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Denoised estimate</source>
+      <translation>잡음 제거 추정값(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Down</source>
+      <translation>세로(&amp;D)</translation>
+    </message>
+    <message>
+      <source>&amp;Enlarge</source>
+      <translation>크게 보기(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;Eraser</source>
+      <translation>지우개(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;Export pictures…</source>
+      <translation>이미지 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+      <source>&amp;Export…</source>
+      <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+      <source>&amp;Fan out</source>
+      <translation>갈래 펼치기(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Fill</source>
+      <translation>채우기(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Fill mask</source>
+      <translation>마스크 가득 칠하기(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Fit</source>
+      <translation>맞춤(&amp;F)</translation>
+    </message>
+    <message>
+      <source>&amp;Gap</source>
+      <translation>틈(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Go on</source>
+      <translation>계속(&amp;G)</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Hide mask</source>
+      <translation>마스크 숨기기(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Inpaint this</source>
+      <translation>이 표본으로 채우기(&amp;I)</translation>
+    </message>
+    <message>
+      <source>&amp;Invert mask</source>
+      <translation>마스크 반전(&amp;I)</translation>
+    </message>
+    <message>
+      <source>&amp;Keep as it is</source>
+      <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Keep only the marked</source>
+      <translation>표시한 것만 남기기(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Keyboard shortcuts</source>
+      <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Language</source>
+      <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Lasso</source>
+      <translation>올가미(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Learn</source>
+      <translation>배우기(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Light theme</source>
+      <translation>밝은 테마(&amp;L)</translation>
+    </message>
+    <message>
+      <source>&amp;Mark</source>
+      <translation>표시(&amp;M)</translation>
+    </message>
+    <message>
+      <source>&amp;Next level</source>
+      <translation>다음 수준(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;Open picture or data set…</source>
+      <translation>이미지 또는 데이터 세트 열기(&amp;O)…</translation>
+    </message>
+    <message>
+      <source>&amp;Open with these</source>
+      <translation>이 값으로 열기(&amp;O)</translation>
+    </message>
+    <message>
+      <source>&amp;Open…</source>
+      <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
+      <source>&amp;Paint</source>
+      <translation>칠하기(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Panels</source>
+      <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Pause</source>
+      <translation>일시정지(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Play</source>
+      <translation>시작(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Previous level</source>
+      <translation>이전 수준(&amp;P)</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>다시 하기(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo {0}</source>
+      <translation>다시 하기: {0}(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Reset</source>
+      <translation>초기화(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Rows</source>
+      <translation>행(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Run</source>
+      <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Samples</source>
+      <translation>표본(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Save numbers…</source>
+      <translation>수치 저장(&amp;S)…</translation>
+    </message>
+    <message>
+      <source>&amp;Scale</source>
+      <translation>크기 조정(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Showing</source>
+      <translation>보일 것(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Start</source>
+      <translation>시작(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;To</source>
+      <translation>저장 위치(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Train</source>
+      <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>되돌리기(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;Undo {0}</source>
+      <translation>되돌리기: {0}(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;Use these</source>
+      <translation>이 값 사용(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+      <source>&amp;Which</source>
+      <translation>대상(&amp;W)</translation>
+    </message>
+    <message>
+      <source>&amp;Wiping divider</source>
+      <translation>비교 경계선(&amp;W)</translation>
+    </message>
+    <message>
+      <source>&amp;Write</source>
+      <translation>쓸 것(&amp;W)</translation>
+    </message>
+    <message>
+      <source>({0} changes)</source>
+      <translation>(변경 {0}회)</translation>
+    </message>
+    <message>
+      <source>*.gz *.idx *-ubyte *.npz *.npy *.zip</source>
+      <translation>*.gz *.idx *-ubyte *.npz *.npy *.zip</translation>
+    </message>
+    <message>
+      <source>*.safetensors *.pth *.pt *.ckpt *.bin model_index.json</source>
+      <translation>*.safetensors *.pth *.pt *.ckpt *.bin model_index.json</translation>
+    </message>
+    <message>
+      <source>, L = {0}, σ = {1} … {2}</source>
+      <translation>, L = {0}, σ = {1} … {2}</translation>
+    </message>
+    <message>
+      <source>, not denoised</source>
+      <translation>, 잡음 제거 안 함</translation>
+    </message>
+    <message>
+      <source>, pen down</source>
+      <translation>, 펜 내림</translation>
+    </message>
+    <message>
+      <source>, repeating {0} changes</source>
+      <translation>, 변경 {0}회 되풀이</translation>
+    </message>
+    <message>
+      <source>, {0} start</source>
+      <translation>, 출발: {0}</translation>
+    </message>
+    <message>
+      <source>, {0}/s</source>
+      <translation>, {0}/s</translation>
+    </message>
+    <message>
+      <source>, σ = {0} alone</source>
+      <translation>, σ = {0} 하나만</translation>
+    </message>
+    <message>
+      <source>. The value before stays.</source>
+      <translation>. 이전 값을 유지합니다.</translation>
+    </message>
+    <message>
+      <source>. They go on with the one before: change the density back, or stop and start anew.</source>
+      <translation>. 이전 밀도로 계속합니다. 밀도를 되돌리거나, 정지하고 새로 시작하십시오.</translation>
+    </message>
+    <message>
+      <source>1 / units</source>
+      <translation>1 / 단위</translation>
+    </message>
+    <message>
+      <source>1 level of {0} kept</source>
+      <translation>{0}개 수준 중 1개를 보관함</translation>
+    </message>
+    <message>
+      <source>1 step of {0} kept</source>
+      <translation>{0}개 스텝 중 1개를 보관함</translation>
+    </message>
+    <message>
+      <source>2 p − 1 of the pixels p</source>
+      <translation>픽셀 p의 2 p − 1</translation>
+    </message>
+    <message>
+      <source>2-D lab</source>
+      <translation>2차원 실험실</translation>
+    </message>
+    <message>
+      <source>5 × 5 Gaussians</source>
+      <translation>5 × 5 가우스 분포</translation>
+    </message>
+    <message>
+      <source>; each level {0} times</source>
+      <translation>; 수준마다 {0}번</translation>
+    </message>
+    <message>
+      <source>; repeating what was painted at {0} steps</source>
+      <translation>; {0}개 스텝에서 칠한 것을 되풀이</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;One step: s is the network's score ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z standard normal noise.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;한 스텝: s는 신경망의 스코어 ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z는 표준정규분포를 따르는 잡음입니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>A .safetensors file saved here; it may also be dropped</source>
+      <translation>여기서 저장한 .safetensors 파일. 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+      <source>A 1-D manifold: no density before noise is added</source>
+      <translation>1차원 다양체: 잡음을 더하기 전에는 밀도가 없습니다</translation>
+    </message>
+    <message>
+      <source>A PNG: white is regenerated</source>
+      <translation>PNG 파일: 흰색이 다시 생성됩니다</translation>
+    </message>
+    <message>
+      <source>A chapter of your own is a Markdown file in {0}, named such as 20-mine.md.</source>
+      <translation>직접 쓴 장은 {0}에 있는 마크다운 파일이며, 이름은 20-mine.md와 같이 짓습니다.</translation>
+    </message>
+    <message>
+      <source>A click takes these settings over.</source>
+      <translation>클릭하면 이 설정을 가져옵니다.</translation>
+    </message>
+    <message>
+      <source>A density needs at least 2 points: draw others before you erase the last ones</source>
+      <translation>밀도에는 점이 적어도 2개 필요합니다. 마지막 점들을 지우기 전에 다른 점을 그리십시오</translation>
+    </message>
+    <message>
+      <source>A filling always ends with the denoising step</source>
+      <translation>채우기는 항상 잡음 제거 스텝으로 끝납니다</translation>
+    </message>
+    <message>
+      <source>A geometric sequence from σ₁ to σ_L</source>
+      <translation>σ₁에서 σ_L까지의 등비수열</translation>
+    </message>
+    <message>
+      <source>A geometric sequence; 0: all values between the two ends</source>
+      <translation>등비수열. 0: 두 끝 사이의 모든 값</translation>
+    </message>
+    <message>
+      <source>A last step without noise at σ&lt;sub&gt;L&lt;/sub&gt;, Tweedie's estimate (Jolicoeur-Martineau et al. 2020)</source>
+      <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 트위디 추정값(Jolicoeur-Martineau et al. 2020)</translation>
+    </message>
+    <message>
+      <source>A mask of another size</source>
+      <translation>마스크의 크기가 다름</translation>
+    </message>
+    <message>
+      <source>A network of the sweep could not be opened</source>
+      <translation>스윕의 신경망을 열 수 없음</translation>
+    </message>
+    <message>
+      <source>A picture file of any usual kind, or IDX, zip, npz</source>
+      <translation>흔히 쓰는 이미지 파일, 또는 IDX, zip, npz</translation>
+    </message>
+    <message>
+      <source>A report was written to {0}.</source>
+      <translation>보고서를 {0}에 썼습니다.</translation>
+    </message>
+    <message>
+      <source>A score network, trained while you watch, beside the exact score</source>
+      <translation>눈앞에서 학습하는 스코어 신경망과 정확한 스코어를 나란히 봅니다</translation>
+    </message>
+    <message>
+      <source>A spiral with a width</source>
+      <translation>폭이 있는 나선</translation>
+    </message>
+    <message>
+      <source>A table of pictures: one setting against another, filled in the background</source>
+      <translation>이미지의 표: 한 설정에 대한 다른 설정. 배경에서 채워집니다</translation>
+    </message>
+    <message>
+      <source>A&amp;ct from level</source>
+      <translation>적용 시작 수준(&amp;C)</translation>
+    </message>
+    <message>
+      <source>A: left</source>
+      <translation>A: 왼쪽</translation>
+    </message>
+    <message>
+      <source>About score-explorer</source>
+      <translation>score-explorer 정보</translation>
+    </message>
+    <message>
+      <source>About {0}</source>
+      <translation>{0} 정보</translation>
+    </message>
+    <message>
+      <source>Adam's; a short warm-up, then falling as 1/√step</source>
+      <translation>Adam의 학습률. 짧은 워밍업 뒤에 1/√스텝으로 줄어듭니다</translation>
+    </message>
+    <message>
+      <source>Added noise, S churn</source>
+      <translation>더하는 잡음, S churn</translation>
+    </message>
+    <message>
+      <source>Algorithm</source>
+      <translation>알고리즘</translation>
+    </message>
+    <message>
+      <source>Algorithm 1</source>
+      <translation>알고리즘 1</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>모두</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>모든 파일</translation>
+    </message>
+    <message>
+      <source>All of its values here make the same run</source>
+      <translation>여기서는 모든 값이 같은 실행이 됩니다</translation>
+    </message>
+    <message>
+      <source>All shortcuts on one sheet</source>
+      <translation>모든 단축키를 한 장에 봅니다</translation>
+    </message>
+    <message>
+      <source>Also Ctrl+wheel</source>
+      <translation>Ctrl+휠도 됩니다</translation>
+    </message>
+    <message>
+      <source>Alt+Left</source>
+      <translation>Alt+Left</translation>
+    </message>
+    <message>
+      <source>Alt+Right</source>
+      <translation>Alt+Right</translation>
+    </message>
+    <message>
+      <source>Annealed Langevin</source>
+      <translation>담금질 랑주뱅</translation>
+    </message>
+    <message>
+      <source>Annealed Langevin dynamics</source>
+      <translation>담금질 랑주뱅 동역학</translation>
+    </message>
+    <message>
+      <source>Annealed Langevin dynamics with the settings that suit this network</source>
+      <translation>이 신경망에 맞는 설정의 담금질 랑주뱅 동역학</translation>
+    </message>
+    <message>
+      <source>Annealed Langevin dynamics: pictures out of noise</source>
+      <translation>담금질 랑주뱅 동역학: 잡음에서 이미지로</translation>
+    </message>
+    <message>
+      <source>Another language</source>
+      <translation>다른 언어</translation>
+    </message>
+    <message>
+      <source>Another seed at random</source>
+      <translation>무작위로 다른 시드</translation>
+    </message>
+    <message>
+      <source>Another seed at random (N)</source>
+      <translation>무작위로 다른 시드(N)</translation>
+    </message>
+    <message>
+      <source>Arrow keys</source>
+      <translation>화살표 키</translation>
+    </message>
+    <message>
+      <source>Arrows</source>
+      <translation>화살표</translation>
+    </message>
+    <message>
+      <source>Arrows move the crop, plus and minus size it</source>
+      <translation>화살표 키는 자를 영역을 옮기고, 더하기와 빼기는 크기를 바꿉니다</translation>
+    </message>
+    <message>
+      <source>Arrows move the cursor, Enter puts the pen down and lifts it, Escape gives the stroke up</source>
+      <translation>화살표 키는 커서를 옮기고, Enter는 펜을 내리고 올리며, Escape는 획을 취소합니다</translation>
+    </message>
+    <message>
+      <source>As in the paper's toy code: for its unit modes σ = 1 is the data, which particles then follow</source>
+      <translation>논문의 장난감 코드와 같습니다. 폭이 1인 봉우리에서는 σ = 1이 데이터이고, 입자는 그것을 따릅니다</translation>
+    </message>
+    <message>
+      <source>As many independent samples of the law at the last level: what the particles should look like (in Figure 3 the picture on the left)</source>
+      <translation>마지막 수준의 분포에서 같은 수만큼 뽑은 독립 표본: 입자들이 이루어야 할 모습입니다(그림 3에서는 왼쪽 이미지)</translation>
+    </message>
+    <message>
+      <source>As published (Song &amp; Ermon 2019): L = 10, T = 100, ε = 4e-5, σ from 1 to 0.01, not denoised</source>
+      <translation>발표된 대로(Song &amp; Ermon 2019): L = 10, T = 100, ε = 4e-5, σ는 1에서 0.01까지, 잡음 제거 안 함</translation>
+    </message>
+    <message>
+      <source>Assumed</source>
+      <translation>가정</translation>
+    </message>
+    <message>
+      <source>At the next step</source>
+      <translation>다음 스텝에</translation>
+    </message>
+    <message>
+      <source>At the places clicked, in turn</source>
+      <translation>클릭한 곳에서 차례로</translation>
+    </message>
+    <message>
+      <source>At the present speed</source>
+      <translation>현재 속도에서</translation>
+    </message>
+    <message>
+      <source>At × 1 the whole run is played in {0} seconds</source>
+      <translation>× 1에서는 실행 전체가 {0}초 동안 재생됩니다</translation>
+    </message>
+    <message>
+      <source>B: right</source>
+      <translation>B: 오른쪽</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>뒤로</translation>
+    </message>
+    <message>
+      <source>Back to the recommended value</source>
+      <translation>권장값으로 되돌립니다</translation>
+    </message>
+    <message>
+      <source>Base s of s&lt;sup&gt;t&lt;/sup&gt;</source>
+      <translation>s&lt;sup&gt;t&lt;/sup&gt;의 밑 s</translation>
+    </message>
+    <message>
+      <source>Base s of the SDE</source>
+      <translation>SDE의 밑 s</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>배치</translation>
+    </message>
+    <message>
+      <source>Batch size</source>
+      <translation>배치 크기</translation>
+    </message>
+    <message>
+      <source>Begin with a picture of your own, with the noise of the level seen added to it</source>
+      <translation>직접 고른 이미지에 보고 있는 수준의 잡음을 더해서 시작합니다</translation>
+    </message>
+    <message>
+      <source>Behind the particles stands p at their present noise level, not at the last one</source>
+      <translation>입자 뒤에는 마지막 잡음 수준이 아니라 현재 잡음 수준의 p가 표시됩니다</translation>
+    </message>
+    <message>
+      <source>Beside real pictures</source>
+      <translation>실제 이미지와 나란히</translation>
+    </message>
+    <message>
+      <source>Best</source>
+      <translation>최고</translation>
+    </message>
+    <message>
+      <source>Both panels start at the same places and get the same random numbers</source>
+      <translation>두 패널이 같은 곳에서 출발하고 같은 난수를 받습니다</translation>
+    </message>
+    <message>
+      <source>Both panels: how it is shown</source>
+      <translation>두 패널: 표시 방법</translation>
+    </message>
+    <message>
+      <source>Both panels: with the next run</source>
+      <translation>두 패널: 다음 실행부터</translation>
+    </message>
+    <message>
+      <source>Bring the panels back, with {0} in front</source>
+      <translation>{0} 패널을 앞에 두고 패널들을 다시 보입니다</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>붓</translation>
+    </message>
+    <message>
+      <source>Brush and eraser change the picture instead of the mask</source>
+      <translation>붓과 지우개가 마스크 대신 이미지를 바꿉니다</translation>
+    </message>
+    <message>
+      <source>Brush size in pixels</source>
+      <translation>붓 크기(픽셀)</translation>
+    </message>
+    <message>
+      <source>CSV or .npy with two columns; a file may also be dropped</source>
+      <translation>열이 둘인 CSV 또는 .npy. 파일을 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+      <source>CUDA graphs</source>
+      <translation>CUDA 그래프</translation>
+    </message>
+    <message>
+      <source>Ca&amp;ption</source>
+      <translation>설명(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>취소</translation>
+    </message>
+    <message>
+      <source>Cells of the sweep</source>
+      <translation>스윕의 칸</translation>
+    </message>
+    <message>
+      <source>Centre</source>
+      <translation>가운데</translation>
+    </message>
+    <message>
+      <source>Centre of the start, x</source>
+      <translation>출발 중심, x</translation>
+    </message>
+    <message>
+      <source>Centre of the start, y</source>
+      <translation>출발 중심, y</translation>
+    </message>
+    <message>
+      <source>Centre x₁</source>
+      <translation>중심 x₁</translation>
+    </message>
+    <message>
+      <source>Centre x₂</source>
+      <translation>중심 x₂</translation>
+    </message>
+    <message>
+      <source>Chapters</source>
+      <translation>장</translation>
+    </message>
+    <message>
+      <source>Checkerboard</source>
+      <translation>체커판</translation>
+    </message>
+    <message>
+      <source>Checkpoint</source>
+      <translation>체크포인트</translation>
+    </message>
+    <message>
+      <source>Checkpoints</source>
+      <translation>체크포인트</translation>
+    </message>
+    <message>
+      <source>Checkpoints, pictures, points</source>
+      <translation>체크포인트, 이미지, 점</translation>
+    </message>
+    <message>
+      <source>Choose a configuration</source>
+      <translation>구성 선택</translation>
+    </message>
+    <message>
+      <source>Choose a published configuration or a file</source>
+      <translation>발표된 구성이나 파일을 선택합니다</translation>
+    </message>
+    <message>
+      <source>Choose another seed at random</source>
+      <translation>무작위로 다른 시드를 고릅니다</translation>
+    </message>
+    <message>
+      <source>Choose the place in a dialog</source>
+      <translation>대화 상자에서 위치를 선택합니다</translation>
+    </message>
+    <message>
+      <source>Choose two settings and their values, then start. While the cells fill you can go on working; a click on a cell takes its settings over.</source>
+      <translation>설정 두 개와 그 값을 선택하고 시작하십시오. 칸이 채워지는 동안 다른 일을 할 수 있습니다. 칸을 클릭하면 그 설정을 가져옵니다.</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>선택…</translation>
+    </message>
+    <message>
+      <source>Chosen anew for these levels and steps, for the next run (Song &amp; Ermon 2020, technique 4). Type an ε to keep it.</source>
+      <translation>이 수준과 스텝에 맞추어 다음 실행을 위해 새로 정한 값입니다(Song &amp; Ermon 2020, 기법 4). 고정하려면 ε을 입력하십시오.</translation>
+    </message>
+    <message>
+      <source>Churn</source>
+      <translation>휘젓기</translation>
+    </message>
+    <message>
+      <source>Churn from σ</source>
+      <translation>휘젓기 최소 σ</translation>
+    </message>
+    <message>
+      <source>Churn up to σ</source>
+      <translation>휘젓기 최대 σ</translation>
+    </message>
+    <message>
+      <source>Churn, times</source>
+      <translation>휘젓기 배수</translation>
+    </message>
+    <message>
+      <source>Circle</source>
+      <translation>원</translation>
+    </message>
+    <message>
+      <source>Class on each picture</source>
+      <translation>이미지마다 종류 표시</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>종류</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>지우기</translation>
+    </message>
+    <message>
+      <source>Clear mas&amp;k</source>
+      <translation>마스크 지우기(&amp;K)</translation>
+    </message>
+    <message>
+      <source>Click</source>
+      <translation>클릭</translation>
+    </message>
+    <message>
+      <source>Click where particles are to start; they begin there with the next run</source>
+      <translation>입자가 출발할 곳을 클릭하십시오. 다음 실행부터 그곳에서 출발합니다</translation>
+    </message>
+    <message>
+      <source>Close this message</source>
+      <translation>이 메시지를 닫습니다</translation>
+    </message>
+    <message>
+      <source>Colour of the brush</source>
+      <translation>붓의 색</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>색</translation>
+    </message>
+    <message>
+      <source>Comma-separated values</source>
+      <translation>쉼표로 구분된 값</translation>
+    </message>
+    <message>
+      <source>Command palette</source>
+      <translation>명령 팔레트</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>명령</translation>
+    </message>
+    <message>
+      <source>Compare with no real pictures</source>
+      <translation>실제 이미지와 비교하지 않습니다</translation>
+    </message>
+    <message>
+      <source>Compare with the &amp;masked input</source>
+      <translation>가린 입력과 비교(&amp;M)</translation>
+    </message>
+    <message>
+      <source>Compile: faster steps after a wait</source>
+      <translation>컴파일: 기다린 뒤 더 빠른 스텝</translation>
+    </message>
+    <message>
+      <source>Compiled</source>
+      <translation>컴파일됨</translation>
+    </message>
+    <message>
+      <source>Compiled kernels for this processor do what lies between two convolutions in one pass. Building them takes some ten seconds the first time and needs a C++ compiler; scores change by rounding</source>
+      <translation>이 프로세서용으로 컴파일한 커널이 두 합성곱 사이의 일을 한 번에 처리합니다. 처음 만들 때 10초쯤 걸리고 C++ 컴파일러가 필요합니다. 스코어는 반올림 정도로 달라집니다</translation>
+    </message>
+    <message>
+      <source>Compiling {0}…</source>
+      <translation>{0} 컴파일 중…</translation>
+    </message>
+    <message>
+      <source>Complete</source>
+      <translation>완성</translation>
+    </message>
+    <message>
+      <source>Completions</source>
+      <translation>완성본</translation>
+    </message>
+    <message>
+      <source>Configuration</source>
+      <translation>구성</translation>
+    </message>
+    <message>
+      <source>Configuration of the training</source>
+      <translation>학습의 구성</translation>
+    </message>
+    <message>
+      <source>Configurations</source>
+      <translation>구성</translation>
+    </message>
+    <message>
+      <source>Consistent</source>
+      <translation>일관된 담금질</translation>
+    </message>
+    <message>
+      <source>Consistent annealed sampling</source>
+      <translation>일관된 담금질 표본 추출</translation>
+    </message>
+    <message>
+      <source>Convention of the step size</source>
+      <translation>스텝 크기의 표기 관례</translation>
+    </message>
+    <message>
+      <source>Copy a picture in another program first, or open a file.</source>
+      <translation>먼저 다른 프로그램에서 이미지를 복사하거나 파일을 여십시오.</translation>
+    </message>
+    <message>
+      <source>Corrector steps M</source>
+      <translation>수정자 스텝 M</translation>
+    </message>
+    <message>
+      <source>Corrector's r</source>
+      <translation>수정자의 r</translation>
+    </message>
+    <message>
+      <source>Cover a part of the picture on the left with the brush; the network fills it, many ways at once.</source>
+      <translation>왼쪽 이미지의 일부를 붓으로 덮으십시오. 신경망이 그 부분을 한꺼번에 여러 가지로 채웁니다.</translation>
+    </message>
+    <message>
+      <source>Crop of the picture</source>
+      <translation>이미지의 자를 영역</translation>
+    </message>
+    <message>
+      <source>Ctrl++</source>
+      <translation>Ctrl++</translation>
+    </message>
+    <message>
+      <source>Ctrl+-</source>
+      <translation>Ctrl+-</translation>
+    </message>
+    <message>
+      <source>Ctrl+.</source>
+      <translation>Ctrl+.</translation>
+    </message>
+    <message>
+      <source>Ctrl+0</source>
+      <translation>Ctrl+0</translation>
+    </message>
+    <message>
+      <source>Ctrl+4</source>
+      <translation>Ctrl+4</translation>
+    </message>
+    <message>
+      <source>Ctrl+=</source>
+      <translation>Ctrl+=</translation>
+    </message>
+    <message>
+      <source>Ctrl+A</source>
+      <translation>Ctrl+A</translation>
+    </message>
+    <message>
+      <source>Ctrl+E</source>
+      <translation>Ctrl+E</translation>
+    </message>
+    <message>
+      <source>Ctrl+Enter</source>
+      <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+      <source>Ctrl+O</source>
+      <translation>Ctrl+O</translation>
+    </message>
+    <message>
+      <source>Ctrl+Q</source>
+      <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+      <source>Ctrl+Return</source>
+      <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+A</source>
+      <translation>Ctrl+Shift+A</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+G</source>
+      <translation>Ctrl+Shift+G</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+O</source>
+      <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+P</source>
+      <translation>Ctrl+Shift+P</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+Z</source>
+      <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+      <source>Ctrl+T</source>
+      <translation>Ctrl+T</translation>
+    </message>
+    <message>
+      <source>Ctrl+V</source>
+      <translation>Ctrl+V</translation>
+    </message>
+    <message>
+      <source>Ctrl+Y</source>
+      <translation>Ctrl+Y</translation>
+    </message>
+    <message>
+      <source>Ctrl+Z</source>
+      <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+      <source>Ctrl+\</source>
+      <translation>Ctrl+\</translation>
+    </message>
+    <message>
+      <source>Ctrl+click</source>
+      <translation>Ctrl+클릭</translation>
+    </message>
+    <message>
+      <source>Cursor</source>
+      <translation>커서</translation>
+    </message>
+    <message>
+      <source>D&amp;ark theme</source>
+      <translation>어두운 테마(&amp;A)</translation>
+    </message>
+    <message>
+      <source>DDIM to ancestral</source>
+      <translation>DDIM에서 조상 표본 추출까지</translation>
+    </message>
+    <message>
+      <source>DPM-Solver++</source>
+      <translation>DPM-Solver++</translation>
+    </message>
+    <message>
+      <source>DPM-Solver++ (2M)</source>
+      <translation>DPM-Solver++ (2M)</translation>
+    </message>
+    <message>
+      <source>Dashed: a setting on an axis does nothing there.</source>
+      <translation>파선: 축의 설정이 거기서는 아무 영향도 주지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Data</source>
+      <translation>데이터</translation>
+    </message>
+    <message>
+      <source>Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise</source>
+      <translation>선 위의 데이터는 잡음 없이 학습할 수 없습니다. 손실에 하한이 없기 때문입니다. 그때는 잡음을 넣고 학습시키십시오</translation>
+    </message>
+    <message>
+      <source>Data sets of pictures</source>
+      <translation>이미지 데이터 세트</translation>
+    </message>
+    <message>
+      <source>Data space</source>
+      <translation>데이터 공간</translation>
+    </message>
+    <message>
+      <source>Decay</source>
+      <translation>감쇠</translation>
+    </message>
+    <message>
+      <source>Denoise</source>
+      <translation>잡음 제거</translation>
+    </message>
+    <message>
+      <source>Denoise at the end</source>
+      <translation>마지막에 잡음 제거</translation>
+    </message>
+    <message>
+      <source>Denoising score matching</source>
+      <translation>잡음 제거 스코어 매칭</translation>
+    </message>
+    <message>
+      <source>Densities of the plane, their scores, networks that learn them, particles that follow</source>
+      <translation>평면의 밀도와 그 스코어, 스코어를 학습하는 신경망, 스코어를 따르는 입자</translation>
+    </message>
+    <message>
+      <source>Density</source>
+      <translation>밀도</translation>
+    </message>
+    <message>
+      <source>Depth</source>
+      <translation>깊이</translation>
+    </message>
+    <message>
+      <source>Depth of the network</source>
+      <translation>신경망의 깊이</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>세부 정보</translation>
+    </message>
+    <message>
+      <source>Details of: {0}</source>
+      <translation>세부 정보: {0}</translation>
+    </message>
+    <message>
+      <source>Details…</source>
+      <translation>세부 정보…</translation>
+    </message>
+    <message>
+      <source>Deviation</source>
+      <translation>표준편차</translation>
+    </message>
+    <message>
+      <source>Deviation of ln σ</source>
+      <translation>ln σ의 표준편차</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>장치</translation>
+    </message>
+    <message>
+      <source>Directions only</source>
+      <translation>방향만 표시합니다</translation>
+    </message>
+    <message>
+      <source>Distances need {0} samples at least: {1} are missing.</source>
+      <translation>거리를 구하려면 표본이 적어도 {0}개 필요합니다. {1}개가 모자랍니다.</translation>
+    </message>
+    <message>
+      <source>Distances: {0}</source>
+      <translation>거리: {0}</translation>
+    </message>
+    <message>
+      <source>Diverged</source>
+      <translation>발산함</translation>
+    </message>
+    <message>
+      <source>Do not draw it</source>
+      <translation>마스크를 그리지 않습니다</translation>
+    </message>
+    <message>
+      <source>Do not start</source>
+      <translation>시작하지 않기</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>완료</translation>
+    </message>
+    <message>
+      <source>Done so far; each noise level in its colour</source>
+      <translation>지금까지 한 것. 잡음 수준마다 제 색으로 표시합니다</translation>
+    </message>
+    <message>
+      <source>Double-click on empty space</source>
+      <translation>빈 곳을 더블 클릭</translation>
+    </message>
+    <message>
+      <source>Drag modes or the view; the wheel zooms; double-click shows everything</source>
+      <translation>봉우리나 화면을 끕니다. 휠: 확대와 축소, 더블 클릭: 전체 보기</translation>
+    </message>
+    <message>
+      <source>Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size</source>
+      <translation>끌어서 점을 그리고 오른쪽 버튼으로 지웁니다. Ctrl+휠은 붓의 크기를 바꿉니다</translation>
+    </message>
+    <message>
+      <source>Drag to move, wheel to zoom, double-click to fit; Space lets particles follow the score</source>
+      <translation>끌기: 이동, 휠: 확대와 축소, 더블 클릭: 맞춤. 스페이스를 누르면 입자가 스코어를 따릅니다</translation>
+    </message>
+    <message>
+      <source>Drag to move, wheel to zoom, double-click to see everything</source>
+      <translation>끌기: 이동, 휠: 확대와 축소, 더블 클릭: 전체 보기</translation>
+    </message>
+    <message>
+      <source>Draw data with the brush (B); the right button erases; Ctrl+wheel, [ and ]: its size</source>
+      <translation>붓으로 데이터를 그립니다(B). 오른쪽 버튼은 지웁니다. Ctrl+휠, [ 와 ]: 붓 크기</translation>
+    </message>
+    <message>
+      <source>Draw in the &amp;picture</source>
+      <translation>이미지에 그리기(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Draw points</source>
+      <translation>점 그리기</translation>
+    </message>
+    <message>
+      <source>Draw points in the plane: they become the density. Ctrl+Z brings this one back.</source>
+      <translation>평면에 점을 그리십시오. 그 점들이 밀도가 됩니다. Ctrl+Z를 누르면 이 밀도로 돌아옵니다.</translation>
+    </message>
+    <message>
+      <source>Draw the picture by hand</source>
+      <translation>이미지를 손으로 그립니다</translation>
+    </message>
+    <message>
+      <source>Drawn by hand, or from a file</source>
+      <translation>손으로 그리거나 파일에서</translation>
+    </message>
+    <message>
+      <source>Drop a .safetensors, .pth or .pt file or a folder of diffusers on the window, or press Ctrl+O.</source>
+      <translation>.safetensors, .pth, .pt 파일이나 diffusers 폴더를 창에 끌어다 놓거나 Ctrl+O를 누르십시오.</translation>
+    </message>
+    <message>
+      <source>Drop a file</source>
+      <translation>파일 끌어다 놓기</translation>
+    </message>
+    <message>
+      <source>During that run picture or mask were repainted {0} times, more than the file keeps: the completions will differ.</source>
+      <translation>그 실행 동안 이미지나 마스크를 {0}번 다시 칠했고, 이는 파일이 담는 것보다 많습니다. 완성본이 달라집니다.</translation>
+    </message>
+    <message>
+      <source>E&amp;xport mask…</source>
+      <translation>마스크 내보내기(&amp;X)…</translation>
+    </message>
+    <message>
+      <source>EDM's ρ</source>
+      <translation>EDM의 ρ</translation>
+    </message>
+    <message>
+      <source>EMA decay</source>
+      <translation>EMA 감쇠</translation>
+    </message>
+    <message>
+      <source>Each click is a place where particles start</source>
+      <translation>클릭하는 곳마다 입자의 출발점이 됩니다</translation>
+    </message>
+    <message>
+      <source>Each level is run r times; between two passes noise takes x back up to the level above: x + √(σ&lt;sub&gt;i−1&lt;/sub&gt;² − σ&lt;sub&gt;i&lt;/sub&gt;²) z (after Lugmayr et al. 2022). The halves join better; the run takes r times as long</source>
+      <translation>수준마다 r번 실행합니다. 그 사이에 잡음이 x를 위 수준으로 되돌립니다: x + √(σ&lt;sub&gt;i−1&lt;/sub&gt;² − σ&lt;sub&gt;i&lt;/sub&gt;²) z (Lugmayr et al. 2022를 따름). 두 부분이 더 잘 이어지지만 실행이 r배 오래 걸립니다</translation>
+    </message>
+    <message>
+      <source>Each noise level has a colour, from dark violet, large σ, to yellow, small σ</source>
+      <translation>잡음 수준마다 색이 있습니다. 큰 σ의 어두운 보라색에서 작은 σ의 노란색까지입니다</translation>
+    </message>
+    <message>
+      <source>Each pixel is repeated so many times, unsmoothed</source>
+      <translation>픽셀마다 이만큼 반복하며 매끄럽게 하지 않습니다</translation>
+    </message>
+    <message>
+      <source>Emp&amp;ty canvas</source>
+      <translation>빈 캔버스(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Empty canvas</source>
+      <translation>빈 캔버스</translation>
+    </message>
+    <message>
+      <source>End after the evaluation under way; the cells that are filled stay</source>
+      <translation>진행 중인 계산 뒤에 끝냅니다. 채워진 칸은 남습니다</translation>
+    </message>
+    <message>
+      <source>End the run after the evaluation under way; its pictures stay</source>
+      <translation>진행 중인 계산 뒤에 실행을 끝냅니다. 이미지는 남습니다</translation>
+    </message>
+    <message>
+      <source>End the run; the particles stay where they are</source>
+      <translation>실행을 끝냅니다. 입자는 그 자리에 남습니다</translation>
+    </message>
+    <message>
+      <source>End the training; the network stays</source>
+      <translation>학습을 끝냅니다. 신경망은 남습니다</translation>
+    </message>
+    <message>
+      <source>Enlarge</source>
+      <translation>크게 보기</translation>
+    </message>
+    <message>
+      <source>Enter</source>
+      <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Epochs</source>
+      <translation>에포크</translation>
+    </message>
+    <message>
+      <source>Equal Gaussians, evenly on a circle</source>
+      <translation>원 위에 고르게 놓인 같은 가우스 분포들</translation>
+    </message>
+    <message>
+      <source>Equation 1 (Hyvärinen 2005), with the exact trace</source>
+      <translation>식 1(Hyvärinen 2005), 정확한 대각합을 씁니다</translation>
+    </message>
+    <message>
+      <source>Equation 2 (Vincent 2011): learns from the noise it adds</source>
+      <translation>식 2(Vincent 2011): 자신이 더한 잡음에서 학습합니다</translation>
+    </message>
+    <message>
+      <source>Equation 3 (Song et al. 2019), variance reduced</source>
+      <translation>식 3(Song et al. 2019), 분산을 줄인 형태입니다</translation>
+    </message>
+    <message>
+      <source>Equations 5 and 6 of Song &amp; Ermon 2019</source>
+      <translation>Song &amp; Ermon 2019의 식 5와 6</translation>
+    </message>
+    <message>
+      <source>Erase</source>
+      <translation>지우기</translation>
+    </message>
+    <message>
+      <source>Error</source>
+      <translation>오차</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <source>Estimate</source>
+      <translation>추정값</translation>
+    </message>
+    <message>
+      <source>Euler's method on the probability-flow ODE (DDIM), with stochasticity up to ancestral sampling</source>
+      <translation>확률 흐름 ODE의 오일러 방법(DDIM). 조상 표본 추출까지 확률성을 더할 수 있습니다</translation>
+    </message>
+    <message>
+      <source>Evaluations of the network a second</source>
+      <translation>초당 신경망 계산 횟수</translation>
+    </message>
+    <message>
+      <source>Every other row</source>
+      <translation>한 줄 걸러</translation>
+    </message>
+    <message>
+      <source>Every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)</source>
+      <translation>모든 스텝의 σ, α, η, ‖s‖, SNR, ε, T, τ를 쉼표로 구분된 값(CSV)으로 저장합니다</translation>
+    </message>
+    <message>
+      <source>Everything is as it was before the lessons set something up</source>
+      <translation>모든 것이 강의가 설정을 바꾸기 전과 같습니다</translation>
+    </message>
+    <message>
+      <source>Everything is known</source>
+      <translation>모든 픽셀을 아는 것으로 합니다</translation>
+    </message>
+    <message>
+      <source>Everything is regenerated</source>
+      <translation>모든 픽셀을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Exact samples</source>
+      <translation>정확한 표본</translation>
+    </message>
+    <message>
+      <source>Exact score, {0}</source>
+      <translation>정확한 스코어, {0}</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>내보내기</translation>
+    </message>
+    <message>
+      <source>Export pictures</source>
+      <translation>이미지 내보내기</translation>
+    </message>
+    <message>
+      <source>Export the mask: white = regenerate</source>
+      <translation>마스크 내보내기: 흰색 = 다시 생성</translation>
+    </message>
+    <message>
+      <source>Export the sweep</source>
+      <translation>스윕 내보내기</translation>
+    </message>
+    <message>
+      <source>Export to</source>
+      <translation>내보낼 위치</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>내보내기…</translation>
+    </message>
+    <message>
+      <source>F&amp;ull screen</source>
+      <translation>전체 화면(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Factor of the added noise</source>
+      <translation>더하는 잡음의 배수</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>실패</translation>
+    </message>
+    <message>
+      <source>Fan out</source>
+      <translation>갈래 펼치기</translation>
+    </message>
+    <message>
+      <source>Fast</source>
+      <translation>빠름</translation>
+    </message>
+    <message>
+      <source>Field</source>
+      <translation>장</translation>
+    </message>
+    <message>
+      <source>Figure 1</source>
+      <translation>그림 1</translation>
+    </message>
+    <message>
+      <source>Figure 2</source>
+      <translation>그림 2</translation>
+    </message>
+    <message>
+      <source>Figure 3</source>
+      <translation>그림 3</translation>
+    </message>
+    <message>
+      <source>File of real pictures</source>
+      <translation>실제 이미지 파일</translation>
+    </message>
+    <message>
+      <source>File or folder</source>
+      <translation>파일 또는 폴더</translation>
+    </message>
+    <message>
+      <source>Fill</source>
+      <translation>채우기</translation>
+    </message>
+    <message>
+      <source>Fill a rectangle</source>
+      <translation>사각형 채우기</translation>
+    </message>
+    <message>
+      <source>Fill an outline</source>
+      <translation>윤곽선 안 채우기</translation>
+    </message>
+    <message>
+      <source>Fill this one &amp;next</source>
+      <translation>다음으로 이것을 채우기(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Filling: Space pauses, Esc stops; what you paint meanwhile acts at the next step</source>
+      <translation>채우는 중: 스페이스는 일시정지, Esc는 정지. 그동안 칠한 것은 다음 스텝부터 적용됩니다</translation>
+    </message>
+    <message>
+      <source>Find any command by typing</source>
+      <translation>입력해서 명령을 찾습니다</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>맞춤</translation>
+    </message>
+    <message>
+      <source>Folded panels</source>
+      <translation>접힌 패널</translation>
+    </message>
+    <message>
+      <source>Folder for the samples</source>
+      <translation>표본을 저장할 폴더</translation>
+    </message>
+    <message>
+      <source>Folder…</source>
+      <translation>폴더…</translation>
+    </message>
+    <message>
+      <source>Follow the &amp;run</source>
+      <translation>실행 따라가기(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Forget the cells and sweep with the settings as they are now</source>
+      <translation>칸들을 버리고 지금의 설정으로 스윕합니다</translation>
+    </message>
+    <message>
+      <source>Forget the places clicked</source>
+      <translation>클릭한 곳들을 버립니다</translation>
+    </message>
+    <message>
+      <source>Formula: {0}</source>
+      <translation>수식: {0}</translation>
+    </message>
+    <message>
+      <source>Fresh samples of the data in each step</source>
+      <translation>스텝마다 데이터의 새 표본</translation>
+    </message>
+    <message>
+      <source>Friction gamma</source>
+      <translation>마찰 감마</translation>
+    </message>
+    <message>
+      <source>Friction γ</source>
+      <translation>마찰 γ</translation>
+    </message>
+    <message>
+      <source>From 0 to 180 degrees</source>
+      <translation>0도에서 180도까지</translation>
+    </message>
+    <message>
+      <source>From completion</source>
+      <translation>완성본에서</translation>
+    </message>
+    <message>
+      <source>From samples</source>
+      <translation>표본에서</translation>
+    </message>
+    <message>
+      <source>From the paper:</source>
+      <translation>논문에서:</translation>
+    </message>
+    <message>
+      <source>From the real pictures, by mean and covariance of a classifier's features; the fewer samples, the larger</source>
+      <translation>실제 이미지까지의 거리. 분류기 특징의 평균과 공분산으로 구합니다. 표본이 적을수록 커집니다</translation>
+    </message>
+    <message>
+      <source>Fréchet distance</source>
+      <translation>프레셰 거리</translation>
+    </message>
+    <message>
+      <source>Gaussian</source>
+      <translation>가우스 분포</translation>
+    </message>
+    <message>
+      <source>Gaussians on a ring</source>
+      <translation>고리 위의 가우스 분포</translation>
+    </message>
+    <message>
+      <source>Gaussians on the ring</source>
+      <translation>고리 위의 가우스 분포 수</translation>
+    </message>
+    <message>
+      <source>Go &amp;on</source>
+      <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+      <source>Go to the workspace Sample (Ctrl+1), press Space, and come back, or press I there.</source>
+      <translation>작업 공간 표본 추출(Ctrl+1)로 가서 스페이스를 누르고 돌아오거나, 거기서 I를 누르십시오.</translation>
+    </message>
+    <message>
+      <source>Good pictures with few evaluations of the network</source>
+      <translation>적은 신경망 계산으로 좋은 이미지</translation>
+    </message>
+    <message>
+      <source>Gradient clip</source>
+      <translation>기울기 자르기</translation>
+    </message>
+    <message>
+      <source>Grey</source>
+      <translation>회색</translation>
+    </message>
+    <message>
+      <source>Grey of the brush</source>
+      <translation>붓의 회색</translation>
+    </message>
+    <message>
+      <source>Growing with log(1 + |s| / median)</source>
+      <translation>log(1 + |s| / 중앙값)에 따라 길어집니다</translation>
+    </message>
+    <message>
+      <source>Half width</source>
+      <translation>반폭</translation>
+    </message>
+    <message>
+      <source>Hardness</source>
+      <translation>단단함</translation>
+    </message>
+    <message>
+      <source>Hardness of the brush</source>
+      <translation>붓의 단단함</translation>
+    </message>
+    <message>
+      <source>Heat map</source>
+      <translation>열지도</translation>
+    </message>
+    <message>
+      <source>Heavier particles turn more slowly</source>
+      <translation>무거운 입자는 천천히 방향을 바꿉니다</translation>
+    </message>
+    <message>
+      <source>Heun (EDM)</source>
+      <translation>Heun (EDM)</translation>
+    </message>
+    <message>
+      <source>Hidden layers</source>
+      <translation>은닉층</translation>
+    </message>
+    <message>
+      <source>Hide pa&amp;nels</source>
+      <translation>패널 숨기기(&amp;N)</translation>
+    </message>
+    <message>
+      <source>How far the particles' law is from fresh exact samples of p (τ = 1); 0 when equal.</source>
+      <translation>입자의 분포와 p의 새 정확한 표본(τ = 1) 사이의 거리. 같으면 0입니다.</translation>
+    </message>
+    <message>
+      <source>How fast the run goes; 1000: without waiting</source>
+      <translation>실행의 빠르기. 1000: 기다리지 않음</translation>
+    </message>
+    <message>
+      <source>How known pixels are held</source>
+      <translation>아는 픽셀을 붙드는 방법</translation>
+    </message>
+    <message>
+      <source>How many</source>
+      <translation>개수</translation>
+    </message>
+    <message>
+      <source>How many noise levels σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt; there are</source>
+      <translation>잡음 수준 σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt;의 수</translation>
+    </message>
+    <message>
+      <source>How many of the pixels are regenerated, in percent</source>
+      <translation>다시 생성할 픽셀의 비율(퍼센트)</translation>
+    </message>
+    <message>
+      <source>How many particles are in it, against its weight in p. At other temperatures than 1 the particles' law is p^(1/τ), in which it weighs something else.</source>
+      <translation>그 안에 있는 입자의 몫을 p에서의 가중치에 견줍니다. 온도가 1이 아니면 입자의 분포는 p^(1/τ)이고, 거기서는 가중치가 다릅니다.</translation>
+    </message>
+    <message>
+      <source>How many particles in each panel</source>
+      <translation>패널마다의 입자 수</translation>
+    </message>
+    <message>
+      <source>How many pictures each cell shows, from the seed that is set</source>
+      <translation>칸마다 보일 이미지 수. 설정된 시드부터 셉니다</translation>
+    </message>
+    <message>
+      <source>How many pictures; all go through the network at once. Each keeps its noise whatever their number.</source>
+      <translation>이미지의 수. 모두 한꺼번에 신경망을 지납니다. 수가 바뀌어도 이미지마다 제 잡음을 유지합니다.</translation>
+    </message>
+    <message>
+      <source>How many steps a trail goes back; 0: none</source>
+      <translation>자취가 거슬러 올라가는 스텝 수. 0: 없음</translation>
+    </message>
+    <message>
+      <source>How much memory the pictures of a run's steps may have; with less some steps are left out</source>
+      <translation>한 실행의 스텝 이미지에 쓸 메모리입니다. 적으면 일부 스텝이 빠집니다</translation>
+    </message>
+    <message>
+      <source>How much of a step's noise is taken away and drawn anew: 0 follows the ODE (DDIM), 1 is ancestral</source>
+      <translation>한 스텝에서 없애고 새로 뽑는 잡음의 비율: 0은 ODE를 따르고(DDIM), 1은 조상 표본 추출입니다</translation>
+    </message>
+    <message>
+      <source>How strongly the mask covers the picture (H hides it)</source>
+      <translation>마스크가 이미지를 가리는 정도(H를 누르면 숨깁니다)</translation>
+    </message>
+    <message>
+      <source>How the graphics card multiplies: exactly, in TF32, or in bfloat16 (autocast)</source>
+      <translation>그래픽 카드의 곱셈 방식: 정확히, TF32로, 또는 bfloat16으로(autocast)</translation>
+    </message>
+    <message>
+      <source>How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)</source>
+      <translation>σ₁과 σ_L 사이에 수준을 놓는 방법. 논문은 등비수열입니다(4.1절)</translation>
+    </message>
+    <message>
+      <source>Image size in pixels</source>
+      <translation>이미지 크기(픽셀)</translation>
+    </message>
+    <message>
+      <source>Image size, pixels</source>
+      <translation>이미지 크기, 픽셀</translation>
+    </message>
+    <message>
+      <source>Implicit score matching</source>
+      <translation>암묵적 스코어 매칭</translation>
+    </message>
+    <message>
+      <source>Import a mask: white = regenerate</source>
+      <translation>마스크 가져오기: 흰색 = 다시 생성</translation>
+    </message>
+    <message>
+      <source>Import mas&amp;k…</source>
+      <translation>마스크 가져오기(&amp;K)…</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>가져오기…</translation>
+    </message>
+    <message>
+      <source>In % of the view's half width; also [ and ], or Ctrl+wheel in the plane</source>
+      <translation>화면 반폭에 대한 %. [ 와 ], 또는 평면에서 Ctrl+휠로도 바꿉니다</translation>
+    </message>
+    <message>
+      <source>In the pictures</source>
+      <translation>이미지에</translation>
+    </message>
+    <message>
+      <source>In units of the plane</source>
+      <translation>평면의 단위로</translation>
+    </message>
+    <message>
+      <source>Inpaint</source>
+      <translation>채우기</translation>
+    </message>
+    <message>
+      <source>Instead of the original</source>
+      <translation>원본 대신 비교합니다</translation>
+    </message>
+    <message>
+      <source>Invert</source>
+      <translation>반전</translation>
+    </message>
+    <message>
+      <source>It belongs to other samplers</source>
+      <translation>다른 샘플러의 설정입니다</translation>
+    </message>
+    <message>
+      <source>It follows the law of the network, at no other temperature</source>
+      <translation>신경망의 분포를 따르며 다른 온도는 없습니다</translation>
+    </message>
+    <message>
+      <source>It knows only its own levels: any other σ is taken to the nearest in log σ.</source>
+      <translation>자기 수준만 압니다. 다른 σ는 log σ에서 가장 가까운 수준으로 바꿉니다.</translation>
+    </message>
+    <message>
+      <source>It needs geometric levels</source>
+      <translation>수준이 등비수열이어야 합니다</translation>
+    </message>
+    <message>
+      <source>It starts with the noise of the first level: an ODE never forgets another start</source>
+      <translation>첫 수준의 잡음에서 출발합니다. ODE는 다른 출발을 끝내 잊지 못합니다</translation>
+    </message>
+    <message>
+      <source>It stays at the smallest level</source>
+      <translation>가장 작은 수준에 머뭅니다</translation>
+    </message>
+    <message>
+      <source>It takes one step a level</source>
+      <translation>수준마다 한 스텝을 갑니다</translation>
+    </message>
+    <message>
+      <source>It was made with another network, {0}: open that one for the same completions.</source>
+      <translation>다른 신경망 {0}(으)로 만들었습니다. 같은 완성본을 얻으려면 그 신경망을 여십시오.</translation>
+    </message>
+    <message>
+      <source>It was made with another network, {0}: open that one, and it comes back there.</source>
+      <translation>다른 신경망 {0}(으)로 만들었습니다. 그 신경망을 열면 거기로 돌아옵니다.</translation>
+    </message>
+    <message>
+      <source>It was made with {0} (SHA-256 {1}…): open that network, and go on then.</source>
+      <translation>{0}(SHA-256 {1}…)(으)로 만들었습니다. 그 신경망을 연 다음 계속하십시오.</translation>
+    </message>
+    <message>
+      <source>Its most likely 12 nats</source>
+      <translation>가장 있을 법한 12 nat</translation>
+    </message>
+    <message>
+      <source>Its pictures have another size.</source>
+      <translation>이 신경망의 이미지는 크기가 다릅니다.</translation>
+    </message>
+    <message>
+      <source>Its step is the time step h</source>
+      <translation>스텝이 시간 간격 h입니다</translation>
+    </message>
+    <message>
+      <source>Its steps are the differences of the noise levels</source>
+      <translation>스텝이 잡음 수준의 차이입니다</translation>
+    </message>
+    <message>
+      <source>Jolicoeur-Martineau et al. 2020, Algorithm 2: one step a level, its noise made for the next level</source>
+      <translation>Jolicoeur-Martineau et al. 2020, 알고리즘 2: 수준마다 한 스텝, 잡음은 다음 수준에 맞춥니다</translation>
+    </message>
+    <message>
+      <source>Karras et al. 2022, Algorithms 1 and 2: second order by two evaluations a level, with added noise if asked</source>
+      <translation>Karras et al. 2022, 알고리즘 1과 2: 수준마다 두 번 계산하는 2차 방법. 원하면 잡음을 더합니다</translation>
+    </message>
+    <message>
+      <source>Kernel distance</source>
+      <translation>커널 거리</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>단축키</translation>
+    </message>
+    <message>
+      <source>Kind of error</source>
+      <translation>오차의 종류</translation>
+    </message>
+    <message>
+      <source>Known pixels</source>
+      <translation>아는 픽셀</translation>
+    </message>
+    <message>
+      <source>L&amp;arger brush</source>
+      <translation>붓 크게(&amp;A)</translation>
+    </message>
+    <message>
+      <source>Langevin</source>
+      <translation>랑주뱅</translation>
+    </message>
+    <message>
+      <source>Langevin dynamics</source>
+      <translation>랑주뱅 동역학</translation>
+    </message>
+    <message>
+      <source>Langevin steps at each level after the step that led there (Song et al. 2021, Algorithm 2)</source>
+      <translation>수준에 이르는 스텝 뒤에 그 수준에서 가는 랑주뱅 스텝(Song et al. 2021, 알고리즘 2)</translation>
+    </message>
+    <message>
+      <source>Langevin steps at each noise level (Algorithm 1, line 5)</source>
+      <translation>잡음 수준마다의 랑주뱅 스텝 수(알고리즘 1, 5행)</translation>
+    </message>
+    <message>
+      <source>Language of the lessons</source>
+      <translation>강의의 언어</translation>
+    </message>
+    <message>
+      <source>Large enough to join all modes</source>
+      <translation>모든 봉우리를 이을 만큼 크게</translation>
+    </message>
+    <message>
+      <source>Largest noise level of the training</source>
+      <translation>학습의 가장 큰 잡음 수준</translation>
+    </message>
+    <message>
+      <source>Largest noise level sigma 1</source>
+      <translation>가장 큰 잡음 수준 시그마 1</translation>
+    </message>
+    <message>
+      <source>Largest noise level with churn</source>
+      <translation>휘젓는 가장 큰 잡음 수준</translation>
+    </message>
+    <message>
+      <source>Largest noise level σ₁</source>
+      <translation>가장 큰 잡음 수준 σ₁</translation>
+    </message>
+    <message>
+      <source>Largest σ</source>
+      <translation>최대 σ</translation>
+    </message>
+    <message>
+      <source>Largest σ₁</source>
+      <translation>최대 σ₁</translation>
+    </message>
+    <message>
+      <source>Law of the first x</source>
+      <translation>첫 x의 분포</translation>
+    </message>
+    <message>
+      <source>Learn</source>
+      <translation>배우기</translation>
+    </message>
+    <message>
+      <source>Learned score</source>
+      <translation>학습된 스코어</translation>
+    </message>
+    <message>
+      <source>Learning</source>
+      <translation>학습</translation>
+    </message>
+    <message>
+      <source>Learning rate</source>
+      <translation>학습률</translation>
+    </message>
+    <message>
+      <source>Leave the level looked at and follow the run again</source>
+      <translation>보던 수준을 떠나 다시 실행을 따라갑니다</translation>
+    </message>
+    <message>
+      <source>Leave the program; layout and settings come back</source>
+      <translation>프로그램을 끝냅니다. 패널 배열과 설정은 다음에 그대로 돌아옵니다</translation>
+    </message>
+    <message>
+      <source>Leave the step looked at, and follow the run again</source>
+      <translation>보던 스텝을 떠나 다시 실행을 따라갑니다</translation>
+    </message>
+    <message>
+      <source>Left half</source>
+      <translation>왼쪽 절반</translation>
+    </message>
+    <message>
+      <source>Length of the arrows</source>
+      <translation>화살표의 길이</translation>
+    </message>
+    <message>
+      <source>Length of the trails</source>
+      <translation>자취의 길이</translation>
+    </message>
+    <message>
+      <source>Let the particles follow the score; while they run: pause, and go on</source>
+      <translation>입자가 스코어를 따르게 합니다. 실행 중에는 일시정지하고 계속합니다</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>수준</translation>
+    </message>
+    <message>
+      <source>Level i</source>
+      <translation>수준 i</translation>
+    </message>
+    <message>
+      <source>Level {0}, step {1}: σ = {2}</source>
+      <translation>수준 {0}, 스텝 {1}: σ = {2}</translation>
+    </message>
+    <message>
+      <source>Level {0}: σ = {1}, not reached yet</source>
+      <translation>수준 {0}: σ = {1}, 아직 이르지 않음</translation>
+    </message>
+    <message>
+      <source>Levels</source>
+      <translation>수준 수</translation>
+    </message>
+    <message>
+      <source>Levels L</source>
+      <translation>수준 수 L</translation>
+    </message>
+    <message>
+      <source>Levels given</source>
+      <translation>주어진 수준</translation>
+    </message>
+    <message>
+      <source>Limit of the loss</source>
+      <translation>손실의 한계</translation>
+    </message>
+    <message>
+      <source>Limit of |loss|</source>
+      <translation>|손실|의 한계</translation>
+    </message>
+    <message>
+      <source>Line segment (Figure 1)</source>
+      <translation>선분(그림 1)</translation>
+    </message>
+    <message>
+      <source>Lines of equal density, one nat apart</source>
+      <translation>밀도가 같은 선, 1 nat 간격</translation>
+    </message>
+    <message>
+      <source>Live (L)</source>
+      <translation>실시간(L)</translation>
+    </message>
+    <message>
+      <source>Lo&amp;garithmic</source>
+      <translation>로그 눈금(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Load network</source>
+      <translation>신경망 불러오기</translation>
+    </message>
+    <message>
+      <source>Load network…</source>
+      <translation>신경망 불러오기…</translation>
+    </message>
+    <message>
+      <source>Loaded: {0}, trained {1} steps on {2}</source>
+      <translation>불러옴: {0}, {2}에서 {1}스텝 학습</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>기록</translation>
+    </message>
+    <message>
+      <source>Log of the runs</source>
+      <translation>실행 기록</translation>
+    </message>
+    <message>
+      <source>Logits</source>
+      <translation>로짓</translation>
+    </message>
+    <message>
+      <source>Look at an earlier level in the timeline, and go on from there.</source>
+      <translation>시간 줄에서 앞선 수준을 보고 거기서 계속하십시오.</translation>
+    </message>
+    <message>
+      <source>Look at the noise level after</source>
+      <translation>다음 잡음 수준을 봅니다</translation>
+    </message>
+    <message>
+      <source>Look at the noise level before</source>
+      <translation>이전 잡음 수준을 봅니다</translation>
+    </message>
+    <message>
+      <source>Look at the step after</source>
+      <translation>다음 스텝을 봅니다</translation>
+    </message>
+    <message>
+      <source>Look at the step before</source>
+      <translation>이전 스텝을 봅니다</translation>
+    </message>
+    <message>
+      <source>Look for chapters anew, after a file has been changed</source>
+      <translation>파일을 바꾼 뒤 장을 다시 찾습니다</translation>
+    </message>
+    <message>
+      <source>Looking at the real pictures</source>
+      <translation>실제 이미지를 살펴보는 중</translation>
+    </message>
+    <message>
+      <source>Lower half</source>
+      <translation>아래쪽 절반</translation>
+    </message>
+    <message>
+      <source>Lu et al. 2022: second order by one evaluation a level, which remembers the one before</source>
+      <translation>Lu et al. 2022: 앞의 계산을 기억하여 수준마다 한 번 계산하는 2차 방법</translation>
+    </message>
+    <message>
+      <source>Main</source>
+      <translation>기본</translation>
+    </message>
+    <message>
+      <source>Mark &amp;all</source>
+      <translation>모두 표시(&amp;A)</translation>
+    </message>
+    <message>
+      <source>Mark &amp;none</source>
+      <translation>모두 표시 해제(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Mark every sample</source>
+      <translation>모든 표본을 표시합니다</translation>
+    </message>
+    <message>
+      <source>Mark the sample in focus, or remove its mark</source>
+      <translation>초점을 둔 표본을 표시하거나 표시를 없앱니다</translation>
+    </message>
+    <message>
+      <source>Mark the sample, or remove its mark</source>
+      <translation>표본을 표시하거나 표시를 없앱니다</translation>
+    </message>
+    <message>
+      <source>Mask files: white = regenerate</source>
+      <translation>마스크 파일: 흰색 = 다시 생성</translation>
+    </message>
+    <message>
+      <source>Mask: what is regenerated</source>
+      <translation>마스크: 다시 생성할 것</translation>
+    </message>
+    <message>
+      <source>Mass m</source>
+      <translation>질량 m</translation>
+    </message>
+    <message>
+      <source>Mean of ln σ</source>
+      <translation>ln σ의 평균</translation>
+    </message>
+    <message>
+      <source>Mean top probability {0}</source>
+      <translation>평균 최고 확률 {0}</translation>
+    </message>
+    <message>
+      <source>Meaning of sigma</source>
+      <translation>시그마의 의미</translation>
+    </message>
+    <message>
+      <source>Memory for a run's path</source>
+      <translation>실행 경로의 메모리</translation>
+    </message>
+    <message>
+      <source>Memory for the ti&amp;meline…</source>
+      <translation>시간 줄 메모리(&amp;M)…</translation>
+    </message>
+    <message>
+      <source>MiB for the pictures of all steps and for going on from them. Where it does not suffice, every
+second step is dropped, and so on; it acts with the next run:</source>
+      <translation>모든 스텝의 이미지와 거기서 이어 가기에 쓸 MiB입니다. 모자라면 두 스텝마다 하나를
+버리는 식으로 줄이며, 다음 실행부터 적용됩니다:</translation>
+    </message>
+    <message>
+      <source>Middle button</source>
+      <translation>가운데 버튼</translation>
+    </message>
+    <message>
+      <source>Mode k has variance s² + σ²: wider than the data</source>
+      <translation>봉우리 k의 분산은 s² + σ²: 데이터보다 넓습니다</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>이동</translation>
+    </message>
+    <message>
+      <source>Move the focus between the samples</source>
+      <translation>표본 사이에서 초점을 옮깁니다</translation>
+    </message>
+    <message>
+      <source>Move to the next control</source>
+      <translation>다음 조작 요소로 갑니다</translation>
+    </message>
+    <message>
+      <source>My own settings back</source>
+      <translation>내 설정으로 되돌리기</translation>
+    </message>
+    <message>
+      <source>NCSN</source>
+      <translation>NCSN</translation>
+    </message>
+    <message>
+      <source>NCSNv2</source>
+      <translation>NCSNv2</translation>
+    </message>
+    <message>
+      <source>Name a data set of real pictures: IDX, .npz, .npy, a zip; kept for this network</source>
+      <translation>실제 이미지의 데이터 세트를 지정합니다: IDX, .npz, .npy, zip. 이 신경망에 대해 기억합니다</translation>
+    </message>
+    <message>
+      <source>Name a file of real pictures to compare the samples with.</source>
+      <translation>표본과 비교할 실제 이미지 파일을 지정하십시오.</translation>
+    </message>
+    <message>
+      <source>Name a file.</source>
+      <translation>파일을 지정하십시오.</translation>
+    </message>
+    <message>
+      <source>Names of bundled networks, or files; each runs as it recommends</source>
+      <translation>함께 들어 있는 신경망의 이름이나 파일. 저마다 권장 설정으로 실행합니다</translation>
+    </message>
+    <message>
+      <source>Native levels only</source>
+      <translation>자기 수준만</translation>
+    </message>
+    <message>
+      <source>Ne&amp;xt step</source>
+      <translation>다음 스텝(&amp;X)</translation>
+    </message>
+    <message>
+      <source>Nearest real pictures</source>
+      <translation>가장 가까운 실제 이미지</translation>
+    </message>
+    <message>
+      <source>Network</source>
+      <translation>신경망</translation>
+    </message>
+    <message>
+      <source>Networks of the 2-D lab</source>
+      <translation>2차원 실험실의 신경망</translation>
+    </message>
+    <message>
+      <source>New s&amp;eed</source>
+      <translation>새 시드(&amp;E)</translation>
+    </message>
+    <message>
+      <source>New to this? Begin with the lessons</source>
+      <translation>처음이십니까? 강의부터 시작하십시오</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>다음</translation>
+    </message>
+    <message>
+      <source>No file was opened yet</source>
+      <translation>아직 연 파일이 없습니다</translation>
+    </message>
+    <message>
+      <source>No network is open</source>
+      <translation>열린 신경망이 없음</translation>
+    </message>
+    <message>
+      <source>No noise is added</source>
+      <translation>잡음을 더하지 않습니다</translation>
+    </message>
+    <message>
+      <source>No noise is added above this level (S&lt;sub&gt;max&lt;/sub&gt;)</source>
+      <translation>이 수준보다 위에서는 잡음을 더하지 않습니다(S&lt;sub&gt;max&lt;/sub&gt;)</translation>
+    </message>
+    <message>
+      <source>No noise is added below this level (S&lt;sub&gt;min&lt;/sub&gt;)</source>
+      <translation>이 수준보다 아래에서는 잡음을 더하지 않습니다(S&lt;sub&gt;min&lt;/sub&gt;)</translation>
+    </message>
+    <message>
+      <source>Noise</source>
+      <translation>잡음</translation>
+    </message>
+    <message>
+      <source>Noise added before each step and taken away again: σ grows by the factor 1 + min(S/L, √2 − 1) (S&lt;sub&gt;churn&lt;/sub&gt; of Karras et al. 2022, Algorithm 2). 0 follows the ODE</source>
+      <translation>스텝마다 그 앞에서 더했다가 다시 없애는 잡음: σ가 1 + min(S/L, √2 − 1)배로 커집니다(Karras et al. 2022, 알고리즘 2의 S&lt;sub&gt;churn&lt;/sub&gt;). 0은 ODE를 따릅니다</translation>
+    </message>
+    <message>
+      <source>Noise added to the data</source>
+      <translation>데이터에 더하는 잡음</translation>
+    </message>
+    <message>
+      <source>Noise is added to the picture</source>
+      <translation>이미지에 잡음이 더해집니다</translation>
+    </message>
+    <message>
+      <source>Noise level sigma</source>
+      <translation>잡음 수준 시그마</translation>
+    </message>
+    <message>
+      <source>Noise level σ</source>
+      <translation>잡음 수준 σ</translation>
+    </message>
+    <message>
+      <source>Noise range, image size, kind of data, configuration: say it, and the file opens again</source>
+      <translation>잡음 범위, 이미지 크기, 데이터의 종류, 구성: 이것을 알려 주면 파일을 다시 엽니다</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <source>Normal around the centre</source>
+      <translation>중심 둘레의 정규분포</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>나중에</translation>
+    </message>
+    <message>
+      <source>Not opened: {0}.</source>
+      <translation>열지 않음: {0}.</translation>
+    </message>
+    <message>
+      <source>Not taken over: the particles would diverge</source>
+      <translation>받아들이지 않음: 입자가 발산하게 됩니다</translation>
+    </message>
+    <message>
+      <source>Nothing comes after the last step</source>
+      <translation>마지막 스텝 뒤에는 아무것도 없습니다</translation>
+    </message>
+    <message>
+      <source>Nothing is filled</source>
+      <translation>채우는 것이 없습니다</translation>
+    </message>
+    <message>
+      <source>Number of Gaussians on the ring</source>
+      <translation>고리 위의 가우스 분포 수</translation>
+    </message>
+    <message>
+      <source>Number of noise levels</source>
+      <translation>잡음 수준의 수</translation>
+    </message>
+    <message>
+      <source>Number of noise levels L</source>
+      <translation>잡음 수준의 수 L</translation>
+    </message>
+    <message>
+      <source>Number of particles</source>
+      <translation>입자 수</translation>
+    </message>
+    <message>
+      <source>Number of samples</source>
+      <translation>표본 수</translation>
+    </message>
+    <message>
+      <source>Number of the picture in the data set</source>
+      <translation>데이터 세트에서 이미지의 번호</translation>
+    </message>
+    <message>
+      <source>Numbers</source>
+      <translation>수치</translation>
+    </message>
+    <message>
+      <source>Numbers over the steps</source>
+      <translation>스텝에 따른 수치</translation>
+    </message>
+    <message>
+      <source>ODE (DDIM) to ancestral</source>
+      <translation>ODE(DDIM)에서 조상 표본 추출까지</translation>
+    </message>
+    <message>
+      <source>Objective</source>
+      <translation>목적 함수</translation>
+    </message>
+    <message>
+      <source>Of the first weights and of the samples</source>
+      <translation>처음 가중치와 표본의 시드</translation>
+    </message>
+    <message>
+      <source>Of the particles' places</source>
+      <translation>입자의 위치에 대한 값</translation>
+    </message>
+    <message>
+      <source>Of x₁ and x₂</source>
+      <translation>x₁과 x₂의 값</translation>
+    </message>
+    <message>
+      <source>Of x₁ with x₂</source>
+      <translation>x₁과 x₂ 사이의 값</translation>
+    </message>
+    <message>
+      <source>Of {0} pictures. The distance is the L2 norm of the difference, with pixels from 0 to 1.</source>
+      <translation>이미지 {0}개 가운데. 거리는 픽셀을 0에서 1로 볼 때 차이의 L2 노름입니다.</translation>
+    </message>
+    <message>
+      <source>On score_sde's networks the ODE gives clearly worse pictures than the SDE, as their authors warn: add noise (stochasticity ξ, churn), or take reverse diffusion with its corrector</source>
+      <translation>score_sde의 신경망에서는 저자들이 경고하듯 ODE의 이미지가 SDE보다 뚜렷이 나쁩니다. 잡음을 더하거나(확률성 ξ, 휘젓기) 수정자가 있는 역확산을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>On score_sde's networks the ODE gives clearly worse pictures than the SDE, as their authors warn: take reverse diffusion with its corrector, or stochasticity ξ = 1</source>
+      <translation>score_sde의 신경망에서는 저자들이 경고하듯 ODE의 이미지가 SDE보다 뚜렷이 나쁩니다. 수정자가 있는 역확산이나 확률성 ξ = 1을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>On to the end of this noise level</source>
+      <translation>이 잡음 수준의 끝까지 갑니다</translation>
+    </message>
+    <message>
+      <source>On to the end of this noise level of the annealed panel</source>
+      <translation>담금질 패널의 이 잡음 수준 끝까지 갑니다</translation>
+    </message>
+    <message>
+      <source>One &amp;level</source>
+      <translation>한 수준(&amp;L)</translation>
+    </message>
+    <message>
+      <source>One &amp;step</source>
+      <translation>한 스텝(&amp;S)</translation>
+    </message>
+    <message>
+      <source>One evaluation of the network: one Langevin step</source>
+      <translation>신경망 계산 한 번: 랑주뱅 스텝 하나</translation>
+    </message>
+    <message>
+      <source>One file at a time</source>
+      <translation>파일은 한 번에 하나씩</translation>
+    </message>
+    <message>
+      <source>One sample &amp;large</source>
+      <translation>표본 하나 크게(&amp;L)</translation>
+    </message>
+    <message>
+      <source>One sample with its history of noise levels</source>
+      <translation>표본 하나와 그 잡음 수준의 이력</translation>
+    </message>
+    <message>
+      <source>One step of all particles</source>
+      <translation>모든 입자의 한 스텝</translation>
+    </message>
+    <message>
+      <source>One step of the optimiser</source>
+      <translation>최적화의 한 스텝</translation>
+    </message>
+    <message>
+      <source>One way leads from each level to the next</source>
+      <translation>각 수준에서 다음 수준으로 가는 길은 하나입니다</translation>
+    </message>
+    <message>
+      <source>Only level σ&lt;sub&gt;L&lt;/sub&gt;</source>
+      <translation>수준 σ&lt;sub&gt;L&lt;/sub&gt;만</translation>
+    </message>
+    <message>
+      <source>Only the pictures; again: the panels come back</source>
+      <translation>이미지만 보입니다. 다시 누르면 패널이 돌아옵니다</translation>
+    </message>
+    <message>
+      <source>Opacity</source>
+      <translation>불투명도</translation>
+    </message>
+    <message>
+      <source>Opacity of the mask</source>
+      <translation>마스크의 불투명도</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>Open &amp;recent</source>
+      <translation>최근에 연 것(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Open a checkpoint</source>
+      <translation>체크포인트 열기</translation>
+    </message>
+    <message>
+      <source>Open a checkpoint first (Ctrl+O).</source>
+      <translation>먼저 체크포인트를 여십시오(Ctrl+O).</translation>
+    </message>
+    <message>
+      <source>Open a checkpoint, or a picture made by this program</source>
+      <translation>체크포인트 또는 이 프로그램이 만든 이미지 열기</translation>
+    </message>
+    <message>
+      <source>Open a checkpoint, or restore the settings of a picture</source>
+      <translation>체크포인트를 열거나 이미지의 설정을 복원합니다</translation>
+    </message>
+    <message>
+      <source>Open a folder of pictures</source>
+      <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+      <source>Open a picture or a data set</source>
+      <translation>이미지 또는 데이터 세트 열기</translation>
+    </message>
+    <message>
+      <source>Open fol&amp;der of pictures…</source>
+      <translation>이미지 폴더 열기(&amp;D)…</translation>
+    </message>
+    <message>
+      <source>Open points</source>
+      <translation>점 열기</translation>
+    </message>
+    <message>
+      <source>Open points…</source>
+      <translation>점 열기…</translation>
+    </message>
+    <message>
+      <source>Opening a file</source>
+      <translation>파일 여는 중</translation>
+    </message>
+    <message>
+      <source>Opening {0}…</source>
+      <translation>{0} 여는 중…</translation>
+    </message>
+    <message>
+      <source>Opening…</source>
+      <translation>여는 중…</translation>
+    </message>
+    <message>
+      <source>Open…</source>
+      <translation>열기…</translation>
+    </message>
+    <message>
+      <source>Out of memory</source>
+      <translation>메모리 부족</translation>
+    </message>
+    <message>
+      <source>Own settings: {0}</source>
+      <translation>내 설정: {0}</translation>
+    </message>
+    <message>
+      <source>PNG</source>
+      <translation>PNG</translation>
+    </message>
+    <message>
+      <source>Pa&amp;ste picture</source>
+      <translation>이미지 붙여넣기(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Paint over a part of a picture, and the network fills it</source>
+      <translation>이미지의 일부를 칠하면 신경망이 그곳을 채웁니다</translation>
+    </message>
+    <message>
+      <source>Paint over what is to be filled</source>
+      <translation>채울 곳을 칠하십시오</translation>
+    </message>
+    <message>
+      <source>Paint over what is to be filled: the right button erases, [ and ] size the brush</source>
+      <translation>채울 곳을 칠하십시오. 오른쪽 버튼은 지우고, [ 와 ]는 붓의 크기를 바꿉니다</translation>
+    </message>
+    <message>
+      <source>Paint over what the network is to fill, or choose a ready-made mask in the panel.</source>
+      <translation>신경망이 채울 곳을 칠하거나, 패널에서 준비된 마스크를 선택하십시오.</translation>
+    </message>
+    <message>
+      <source>Paint, then press Space</source>
+      <translation>칠한 다음 스페이스를 누르십시오</translation>
+    </message>
+    <message>
+      <source>Paint; with Alt or the right button: erase; with Shift: a straight line</source>
+      <translation>칠하기. Alt 또는 오른쪽 버튼: 지우기, Shift: 직선</translation>
+    </message>
+    <message>
+      <source>Pan</source>
+      <translation>화면 이동</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>패널</translation>
+    </message>
+    <message>
+      <source>Panel to set</source>
+      <translation>설정할 패널</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>논문</translation>
+    </message>
+    <message>
+      <source>Particles</source>
+      <translation>입자</translation>
+    </message>
+    <message>
+      <source>Particles (Space) and a network's training (Learning) are measured here.</source>
+      <translation>여기서는 입자(스페이스)와 신경망의 학습(학습)을 측정합니다.</translation>
+    </message>
+    <message>
+      <source>Particles that follow the score: Langevin dynamics</source>
+      <translation>스코어를 따르는 입자: 랑주뱅 동역학</translation>
+    </message>
+    <message>
+      <source>Passes per level</source>
+      <translation>수준당 반복</translation>
+    </message>
+    <message>
+      <source>Passes per level r</source>
+      <translation>수준당 반복 r</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>붙여넣기</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>일시정지</translation>
+    </message>
+    <message>
+      <source>Paused: Space goes on, . makes one step</source>
+      <translation>일시정지: 스페이스는 계속, . 은 한 스텝</translation>
+    </message>
+    <message>
+      <source>Paused: Space goes on, . makes one step, Ctrl+. one level</source>
+      <translation>일시정지: 스페이스는 계속, . 은 한 스텝, Ctrl+. 은 한 수준</translation>
+    </message>
+    <message>
+      <source>Paused: Space goes on; paint on mask or picture, if you like</source>
+      <translation>일시정지: 스페이스는 계속. 원하면 마스크나 이미지에 칠하십시오</translation>
+    </message>
+    <message>
+      <source>Pausing…</source>
+      <translation>일시정지하는 중…</translation>
+    </message>
+    <message>
+      <source>Percent of random pixels</source>
+      <translation>무작위 픽셀의 퍼센트</translation>
+    </message>
+    <message>
+      <source>PgDown</source>
+      <translation>PgDown</translation>
+    </message>
+    <message>
+      <source>PgUp</source>
+      <translation>PgUp</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>이미지</translation>
+    </message>
+    <message>
+      <source>Picture and mask</source>
+      <translation>이미지와 마스크</translation>
+    </message>
+    <message>
+      <source>Picture, mask and settings are as they were: Space makes the same completions again.</source>
+      <translation>이미지, 마스크, 설정이 그때와 같습니다. 스페이스를 누르면 같은 완성본을 다시 만듭니다.</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>이미지</translation>
+    </message>
+    <message>
+      <source>Pictures and data sets</source>
+      <translation>이미지와 데이터 세트</translation>
+    </message>
+    <message>
+      <source>Pictures appear out of noise, level by level. Drag ε and T meanwhile, and watch what that does.</source>
+      <translation>잡음에서 수준마다 조금씩 이미지가 나타납니다. 그동안 ε과 T를 끌어서 무엇이 달라지는지 보십시오.</translation>
+    </message>
+    <message>
+      <source>Pictures in a row</source>
+      <translation>한 행의 이미지 수</translation>
+    </message>
+    <message>
+      <source>Pixels between the pictures</source>
+      <translation>이미지 사이의 픽셀 수</translation>
+    </message>
+    <message>
+      <source>Place start</source>
+      <translation>출발점 놓기</translation>
+    </message>
+    <message>
+      <source>Plain Langevin dynamics gets the modes' weights wrong, annealing mends it: runs both</source>
+      <translation>보통의 랑주뱅 동역학은 봉우리의 가중치를 틀리고 담금질은 그것을 바로잡습니다. 둘 다 실행합니다</translation>
+    </message>
+    <message>
+      <source>Play &amp;backwards</source>
+      <translation>거꾸로 재생(&amp;B)</translation>
+    </message>
+    <message>
+      <source>Play what is kept of the run from what is seen; again: stop</source>
+      <translation>보고 있는 곳부터, 실행에서 보관된 것을 재생합니다. 다시 누르면 멈춥니다</translation>
+    </message>
+    <message>
+      <source>Plots</source>
+      <translation>그래프</translation>
+    </message>
+    <message>
+      <source>Plots &amp;large…</source>
+      <translation>그래프 크게(&amp;L)…</translation>
+    </message>
+    <message>
+      <source>Plots against the noise level</source>
+      <translation>잡음 수준에 대한 그래프</translation>
+    </message>
+    <message>
+      <source>Plots large</source>
+      <translation>그래프 크게</translation>
+    </message>
+    <message>
+      <source>Point at a mode: drag it, wheel for its weight, Ctrl+wheel for its width.</source>
+      <translation>봉우리를 가리키십시오. 끌면 옮기고, 휠은 가중치, Ctrl+휠은 폭을 바꿉니다.</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>점</translation>
+    </message>
+    <message>
+      <source>Points of the plane</source>
+      <translation>평면의 점</translation>
+    </message>
+    <message>
+      <source>Powers of ten on the vertical axes: levels form a geometric sequence in the paper</source>
+      <translation>세로축을 10의 거듭제곱으로 나타냅니다. 논문의 수준은 등비수열입니다</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>정밀도</translation>
+    </message>
+    <message>
+      <source>Press P again to paint on the mask what is to be filled</source>
+      <translation>P를 다시 누르면 채울 곳을 마스크에 칠합니다</translation>
+    </message>
+    <message>
+      <source>Press P and draw, drop or paste a picture, or press I in the workspace Sample</source>
+      <translation>P를 누르고 그리거나, 이미지를 끌어다 놓거나 붙여넣거나, 작업 공간 표본 추출에서 I를 누르십시오</translation>
+    </message>
+    <message>
+      <source>Press Space</source>
+      <translation>스페이스를 누르십시오</translation>
+    </message>
+    <message>
+      <source>Previous s&amp;tep</source>
+      <translation>이전 스텝(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Products are exact</source>
+      <translation>곱셈이 정확합니다</translation>
+    </message>
+    <message>
+      <source>Products in bfloat16, sums in float32 (autocast)</source>
+      <translation>곱셈은 bfloat16, 덧셈은 float32로 합니다(autocast)</translation>
+    </message>
+    <message>
+      <source>Products keep 10 bits of the mantissa (TensorFloat-32)</source>
+      <translation>곱셈에서 가수의 10비트를 유지합니다(TensorFloat-32)</translation>
+    </message>
+    <message>
+      <source>Progress of the run</source>
+      <translation>실행의 진행</translation>
+    </message>
+    <message>
+      <source>Progress of the sweep</source>
+      <translation>스윕의 진행</translation>
+    </message>
+    <message>
+      <source>Published as</source>
+      <translation>발표된 이름</translation>
+    </message>
+    <message>
+      <source>Put all panels back where they were at first</source>
+      <translation>모든 패널을 처음 자리로 되돌립니다</translation>
+    </message>
+    <message>
+      <source>Put it in again</source>
+      <translation>되돌린 획을 다시 넣습니다</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>품질</translation>
+    </message>
+    <message>
+      <source>RGB</source>
+      <translation>RGB</translation>
+    </message>
+    <message>
+      <source>RGBA</source>
+      <translation>RGBA</translation>
+    </message>
+    <message>
+      <source>Radius of the brush</source>
+      <translation>붓의 반지름</translation>
+    </message>
+    <message>
+      <source>Random pixels</source>
+      <translation>무작위 픽셀</translation>
+    </message>
+    <message>
+      <source>Re&amp;ctangle</source>
+      <translation>사각형(&amp;C)</translation>
+    </message>
+    <message>
+      <source>Re&amp;play</source>
+      <translation>재생(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>다시 읽기</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>준비됨</translation>
+    </message>
+    <message>
+      <source>Ready: Space starts the next run, N throws another seed, Ctrl+E exports</source>
+      <translation>준비됨: 스페이스는 다음 실행, N은 다른 시드, Ctrl+E는 내보내기</translation>
+    </message>
+    <message>
+      <source>Real pictures</source>
+      <translation>실제 이미지</translation>
+    </message>
+    <message>
+      <source>Recipe</source>
+      <translation>레시피</translation>
+    </message>
+    <message>
+      <source>Recommended se&amp;ttings</source>
+      <translation>권장 설정(&amp;T)</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>다시 하기</translation>
+    </message>
+    <message>
+      <source>Regenerate a square in the middle, half as wide as the picture</source>
+      <translation>가운데에서 폭이 이미지의 절반인 정사각형을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerate every second row of pixels</source>
+      <translation>픽셀을 한 줄 걸러 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerate pixels chosen at random</source>
+      <translation>무작위로 고른 픽셀을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerate the left half</source>
+      <translation>왼쪽 절반을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerate the lower half</source>
+      <translation>아래쪽 절반을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerate the right half</source>
+      <translation>오른쪽 절반을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerate the upper half</source>
+      <translation>위쪽 절반을 다시 생성합니다</translation>
+    </message>
+    <message>
+      <source>Regenerated part</source>
+      <translation>다시 생성할 부분</translation>
+    </message>
+    <message>
+      <source>Remove all marks</source>
+      <translation>표시를 모두 없앱니다</translation>
+    </message>
+    <message>
+      <source>Rescaled</source>
+      <translation>척도 변환</translation>
+    </message>
+    <message>
+      <source>Reset la&amp;yout</source>
+      <translation>패널 배열 초기화(&amp;Y)</translation>
+    </message>
+    <message>
+      <source>Reset {0}</source>
+      <translation>초기화: {0}</translation>
+    </message>
+    <message>
+      <source>Restored from {0}</source>
+      <translation>{0}에서 복원함</translation>
+    </message>
+    <message>
+      <source>Return</source>
+      <translation>Return</translation>
+    </message>
+    <message>
+      <source>Reverse diffusion</source>
+      <translation>역확산</translation>
+    </message>
+    <message>
+      <source>Reverse diffusion, corrected</source>
+      <translation>역확산, 수정자 포함</translation>
+    </message>
+    <message>
+      <source>Right half</source>
+      <translation>오른쪽 절반</translation>
+    </message>
+    <message>
+      <source>Rings</source>
+      <translation>고리</translation>
+    </message>
+    <message>
+      <source>Roll</source>
+      <translation>뽑기</translation>
+    </message>
+    <message>
+      <source>Rows; samples that do not fit are left out</source>
+      <translation>행의 수. 들어가지 않는 표본은 빠집니다</translation>
+    </message>
+    <message>
+      <source>Run</source>
+      <translation>실행</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>실행 중</translation>
+    </message>
+    <message>
+      <source>Running: Space pauses, Esc stops</source>
+      <translation>실행 중: 스페이스는 일시정지, Esc는 정지</translation>
+    </message>
+    <message>
+      <source>S&amp;maller brush</source>
+      <translation>붓 작게(&amp;M)</translation>
+    </message>
+    <message>
+      <source>S&amp;top</source>
+      <translation>정지(&amp;T)</translation>
+    </message>
+    <message>
+      <source>S&amp;weep two settings…</source>
+      <translation>두 설정 스윕(&amp;W)…</translation>
+    </message>
+    <message>
+      <source>SDE of the training</source>
+      <translation>학습의 SDE</translation>
+    </message>
+    <message>
+      <source>SDE: {0}</source>
+      <translation>SDE: {0}</translation>
+    </message>
+    <message>
+      <source>SNR</source>
+      <translation>SNR</translation>
+    </message>
+    <message>
+      <source>Sa&amp;mples a cell</source>
+      <translation>칸당 표본(&amp;M)</translation>
+    </message>
+    <message>
+      <source>Sample</source>
+      <translation>표본 추출</translation>
+    </message>
+    <message>
+      <source>Sample a&amp;ll again</source>
+      <translation>모두 다시 추출(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Sample {0}</source>
+      <translation>표본 {0}</translation>
+    </message>
+    <message>
+      <source>Sampler</source>
+      <translation>샘플러</translation>
+    </message>
+    <message>
+      <source>Samples</source>
+      <translation>표본</translation>
+    </message>
+    <message>
+      <source>Samples in one evaluation</source>
+      <translation>한 번의 계산에 넣는 표본 수</translation>
+    </message>
+    <message>
+      <source>Samples of the data, without noise</source>
+      <translation>잡음 없는 데이터의 표본</translation>
+    </message>
+    <message>
+      <source>Sampling: Space pauses, Esc stops</source>
+      <translation>표본 추출 중: 스페이스는 일시정지, Esc는 정지</translation>
+    </message>
+    <message>
+      <source>Save network</source>
+      <translation>신경망 저장</translation>
+    </message>
+    <message>
+      <source>Save network…</source>
+      <translation>신경망 저장…</translation>
+    </message>
+    <message>
+      <source>Save numbers</source>
+      <translation>수치 저장</translation>
+    </message>
+    <message>
+      <source>Save points</source>
+      <translation>점 저장</translation>
+    </message>
+    <message>
+      <source>Save points…</source>
+      <translation>점 저장…</translation>
+    </message>
+    <message>
+      <source>Save the grid, the noise levels or each sample as PNG</source>
+      <translation>격자, 잡음 수준, 또는 표본 하나하나를 PNG로 저장합니다</translation>
+    </message>
+    <message>
+      <source>Save the view, the field or its numbers</source>
+      <translation>화면, 장, 또는 그 수치를 저장합니다</translation>
+    </message>
+    <message>
+      <source>Save the view, the particles, the field or an animation of the run</source>
+      <translation>화면, 입자, 장, 또는 실행의 애니메이션을 저장합니다</translation>
+    </message>
+    <message>
+      <source>Saved {0}</source>
+      <translation>{0} 저장함</translation>
+    </message>
+    <message>
+      <source>Saved {0} pictures</source>
+      <translation>이미지 {0}개 저장함</translation>
+    </message>
+    <message>
+      <source>Scale the mask (nearest neighbour)?</source>
+      <translation>마스크의 크기를 조정할까요(최근접 이웃)?</translation>
+    </message>
+    <message>
+      <source>Schedule of the noise levels</source>
+      <translation>잡음 수준의 배열</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>스코어</translation>
+    </message>
+    <message>
+      <source>Score that is followed</source>
+      <translation>따라가는 스코어</translation>
+    </message>
+    <message>
+      <source>Score ∇ log p</source>
+      <translation>스코어 ∇ log p</translation>
+    </message>
+    <message>
+      <source>See and touch score-based generative models: annealed Langevin dynamics (Song &amp; Ermon, 2019), live.
+
+{0}</source>
+      <translation>스코어 기반 생성 모형을 눈으로 보고 만져 봅니다: 담금질 랑주뱅 동역학(Song &amp; Ermon, 2019)을 실시간으로.
+
+{0}</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>시드</translation>
+    </message>
+    <message>
+      <source>Seed of the training</source>
+      <translation>학습의 시드</translation>
+    </message>
+    <message>
+      <source>Set everything to the defaults</source>
+      <translation>모두 기본값으로 설정합니다</translation>
+    </message>
+    <message>
+      <source>Set everything to what suits the density</source>
+      <translation>모두 밀도에 맞게 설정합니다</translation>
+    </message>
+    <message>
+      <source>Set everything to what suits the network</source>
+      <translation>모두 신경망에 맞게 설정합니다</translation>
+    </message>
+    <message>
+      <source>Settings restored from {0}</source>
+      <translation>{0}에서 설정을 복원함</translation>
+    </message>
+    <message>
+      <source>Settings with a name; what else is swept is changed in them</source>
+      <translation>이름이 있는 설정. 스윕하는 다른 설정은 그 안에서 바뀝니다</translation>
+    </message>
+    <message>
+      <source>Share of each class</source>
+      <translation>종류마다의 몫</translation>
+    </message>
+    <message>
+      <source>Shift+C</source>
+      <translation>Shift+C</translation>
+    </message>
+    <message>
+      <source>Shift+F</source>
+      <translation>Shift+F</translation>
+    </message>
+    <message>
+      <source>Shift+J</source>
+      <translation>Shift+J</translation>
+    </message>
+    <message>
+      <source>Shift+K</source>
+      <translation>Shift+K</translation>
+    </message>
+    <message>
+      <source>Shift+L</source>
+      <translation>Shift+L</translation>
+    </message>
+    <message>
+      <source>Shift+M</source>
+      <translation>Shift+M</translation>
+    </message>
+    <message>
+      <source>Shift+R</source>
+      <translation>Shift+R</translation>
+    </message>
+    <message>
+      <source>Shift+W</source>
+      <translation>Shift+W</translation>
+    </message>
+    <message>
+      <source>Show &amp;all</source>
+      <translation>모두 보기(&amp;A)</translation>
+    </message>
+    <message>
+      <source>Show Tweedie's estimate x + σ² s(x, σ), the expected clean picture, instead of the noisy x</source>
+      <translation>잡음이 낀 x 대신 트위디 추정값 x + σ² s(x, σ), 곧 기대되는 깨끗한 이미지를 보입니다</translation>
+    </message>
+    <message>
+      <source>Show the sample in focus with its history of levels</source>
+      <translation>초점을 둔 표본을 그 수준의 이력과 함께 보입니다</translation>
+    </message>
+    <message>
+      <source>Show the sample large; again: all of them</source>
+      <translation>표본을 크게 보입니다. 다시 누르면 모두 보입니다</translation>
+    </message>
+    <message>
+      <source>Show the whole batch in each picture of the timeline, instead of the sample in focus</source>
+      <translation>시간 줄의 이미지마다 초점을 둔 표본 대신 배치 전체를 보입니다</translation>
+    </message>
+    <message>
+      <source>Signal-to-noise ratio r of the corrector</source>
+      <translation>수정자의 신호 대 잡음비 r</translation>
+    </message>
+    <message>
+      <source>Sixteen times on from the sample in focus, as it is at the level seen, each with fresh noise: do all become the same? The earlier the level, the less is decided</source>
+      <translation>초점을 둔 표본을, 보고 있는 수준의 상태에서, 저마다 새 잡음으로 열여섯 번 이어 갑니다. 모두 같아질까요? 수준이 이를수록 정해진 것이 적습니다</translation>
+    </message>
+    <message>
+      <source>Size (pixels)</source>
+      <translation>크기(픽셀)</translation>
+    </message>
+    <message>
+      <source>Sliced score matching</source>
+      <translation>슬라이스 스코어 매칭</translation>
+    </message>
+    <message>
+      <source>Small and quick on a CPU, of any noise level</source>
+      <translation>CPU에서도 작고 빠르며, 어떤 잡음 수준이든 받습니다</translation>
+    </message>
+    <message>
+      <source>Smallest noise level of the training</source>
+      <translation>학습의 가장 작은 잡음 수준</translation>
+    </message>
+    <message>
+      <source>Smallest noise level sigma L</source>
+      <translation>가장 작은 잡음 수준 시그마 L</translation>
+    </message>
+    <message>
+      <source>Smallest noise level with churn</source>
+      <translation>휘젓는 가장 작은 잡음 수준</translation>
+    </message>
+    <message>
+      <source>Smallest noise level σ_L</source>
+      <translation>가장 작은 잡음 수준 σ_L</translation>
+    </message>
+    <message>
+      <source>Smallest σ</source>
+      <translation>최소 σ</translation>
+    </message>
+    <message>
+      <source>Smallest σ&lt;sub&gt;L&lt;/sub&gt;</source>
+      <translation>최소 σ&lt;sub&gt;L&lt;/sub&gt;</translation>
+    </message>
+    <message>
+      <source>Something went wrong inside the program</source>
+      <translation>프로그램 안에서 문제가 생겼음</translation>
+    </message>
+    <message>
+      <source>Song &amp; Ermon 2019, Algorithm 1</source>
+      <translation>Song &amp; Ermon 2019, 알고리즘 1</translation>
+    </message>
+    <message>
+      <source>Song &amp; Ermon 2019, Algorithm 1: T Langevin steps at each of L noise levels</source>
+      <translation>Song &amp; Ermon 2019, 알고리즘 1: 잡음 수준 L개마다 랑주뱅 스텝을 T번 갑니다</translation>
+    </message>
+    <message>
+      <source>Song &amp; Ermon 2019, equation 4, at σ_L alone: shows why annealing is needed</source>
+      <translation>Song &amp; Ermon 2019, 식 4, σ_L 하나에서만: 담금질이 왜 필요한지 보여 줍니다</translation>
+    </message>
+    <message>
+      <source>Song et al. 2019: by random projections of the Jacobian</source>
+      <translation>Song et al. 2019: 야코비 행렬의 무작위 사영을 씁니다</translation>
+    </message>
+    <message>
+      <source>Song et al. 2021, Algorithm 2: a step of the reverse SDE, then M Langevin steps at the same level</source>
+      <translation>Song et al. 2021, 알고리즘 2: 역방향 SDE의 한 스텝, 그다음 같은 수준에서 랑주뱅 스텝 M번</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>스페이스</translation>
+    </message>
+    <message>
+      <source>Space fills again, N throws another seed, I takes the completion in focus as the picture</source>
+      <translation>스페이스는 다시 채우기, N은 다른 시드, I는 초점을 둔 완성본을 이미지로 가져오기</translation>
+    </message>
+    <message>
+      <source>Space fills the mask</source>
+      <translation>스페이스를 누르면 마스크를 채웁니다</translation>
+    </message>
+    <message>
+      <source>Space goes on from here with the present settings, F many times from one sample; L: the end</source>
+      <translation>스페이스는 여기서 지금의 설정으로 계속, F는 표본 하나에서 여러 번 계속, L은 끝으로</translation>
+    </message>
+    <message>
+      <source>Space makes the pictures again.</source>
+      <translation>스페이스를 누르면 이미지를 다시 만듭니다.</translation>
+    </message>
+    <message>
+      <source>Space starts the particles; drag, wheel and double-click move the view</source>
+      <translation>스페이스는 입자를 출발시킵니다. 끌기, 휠, 더블 클릭은 화면을 움직입니다</translation>
+    </message>
+    <message>
+      <source>Space trains the network</source>
+      <translation>스페이스를 누르면 신경망이 학습합니다</translation>
+    </message>
+    <message>
+      <source>Spacing</source>
+      <translation>간격</translation>
+    </message>
+    <message>
+      <source>Spacing exponent rho</source>
+      <translation>간격의 지수 로</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>속도</translation>
+    </message>
+    <message>
+      <source>Speed of the replay</source>
+      <translation>재생 속도</translation>
+    </message>
+    <message>
+      <source>Spread of the start</source>
+      <translation>출발의 퍼짐</translation>
+    </message>
+    <message>
+      <source>Squared maximum mean discrepancy ± its standard error; 0 for one law</source>
+      <translation>최대 평균 차이(MMD)의 제곱 ± 그 표준오차. 분포가 같으면 0입니다</translation>
+    </message>
+    <message>
+      <source>Stable for h² &lt; 4 m σ²; α = h²/m without memory</source>
+      <translation>h² &lt; 4 m σ²이면 안정합니다. 기억이 없으면 α = h²/m입니다</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>출발</translation>
+    </message>
+    <message>
+      <source>Start a&amp;new</source>
+      <translation>새로 시작(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Start all kernels of an evaluation at once: faster where there are many small ones</source>
+      <translation>한 번의 계산에 드는 모든 커널을 한꺼번에 시작합니다. 작은 커널이 많을 때 더 빠릅니다</translation>
+    </message>
+    <message>
+      <source>Start choosing places anew</source>
+      <translation>출발점을 새로 고르기 시작합니다</translation>
+    </message>
+    <message>
+      <source>Start from a pi&amp;cture…</source>
+      <translation>이미지에서 시작(&amp;C)…</translation>
+    </message>
+    <message>
+      <source>Start from a picture</source>
+      <translation>이미지에서 시작</translation>
+    </message>
+    <message>
+      <source>Start from noise with the present settings, even during a run</source>
+      <translation>실행 중이라도 지금의 설정으로 잡음에서 시작합니다</translation>
+    </message>
+    <message>
+      <source>Start from {0}</source>
+      <translation>{0}에서 시작</translation>
+    </message>
+    <message>
+      <source>Start sampling; while it runs: pause, and go on</source>
+      <translation>표본 추출을 시작합니다. 실행 중에는 일시정지하고 계속합니다</translation>
+    </message>
+    <message>
+      <source>Start the particles anew with the present settings, even during a run</source>
+      <translation>실행 중이라도 지금의 설정으로 입자를 새로 출발시킵니다</translation>
+    </message>
+    <message>
+      <source>Starting as soon as {0} is open…</source>
+      <translation>{0} 파일이 열리면 시작합니다…</translation>
+    </message>
+    <message>
+      <source>Starting…</source>
+      <translation>시작하는 중…</translation>
+    </message>
+    <message>
+      <source>Starts as soon as the network is open</source>
+      <translation>신경망이 열리면 시작합니다</translation>
+    </message>
+    <message>
+      <source>State of the sweep</source>
+      <translation>스윕의 상태</translation>
+    </message>
+    <message>
+      <source>Step</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
+      <source>Step size epsilon</source>
+      <translation>스텝 크기 엡실론</translation>
+    </message>
+    <message>
+      <source>Step size step_lr</source>
+      <translation>스텝 크기 step_lr</translation>
+    </message>
+    <message>
+      <source>Step size ε</source>
+      <translation>스텝 크기 ε</translation>
+    </message>
+    <message>
+      <source>Step t</source>
+      <translation>스텝 t</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>스텝 수</translation>
+    </message>
+    <message>
+      <source>Steps a second</source>
+      <translation>초당 스텝 수</translation>
+    </message>
+    <message>
+      <source>Steps at each noise level (Algorithm 1, line 5)</source>
+      <translation>잡음 수준마다의 스텝 수(알고리즘 1, 5행)</translation>
+    </message>
+    <message>
+      <source>Steps per level T</source>
+      <translation>수준당 스텝 수 T</translation>
+    </message>
+    <message>
+      <source>Sto&amp;p</source>
+      <translation>정지(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Stochasticity xi</source>
+      <translation>확률성 크시</translation>
+    </message>
+    <message>
+      <source>Stochasticity ξ</source>
+      <translation>확률성 ξ</translation>
+    </message>
+    <message>
+      <source>Stop looking at the real pictures; what was found stays</source>
+      <translation>실제 이미지를 그만 살펴봅니다. 찾은 것은 남습니다</translation>
+    </message>
+    <message>
+      <source>Stop, and forget the network</source>
+      <translation>정지하고 신경망을 버립니다</translation>
+    </message>
+    <message>
+      <source>Stop, and forget the particles</source>
+      <translation>정지하고 입자를 버립니다</translation>
+    </message>
+    <message>
+      <source>Stop, and forget the run's pictures</source>
+      <translation>정지하고 실행의 이미지를 버립니다</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>정지됨</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>정지하는 중…</translation>
+    </message>
+    <message>
+      <source>Sweep: one setting against another</source>
+      <translation>스윕: 한 설정에 대한 다른 설정</translation>
+    </message>
+    <message>
+      <source>Swiss roll</source>
+      <translation>스위스 롤</translation>
+    </message>
+    <message>
+      <source>TF32</source>
+      <translation>TF32</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tab</translation>
+    </message>
+    <message>
+      <source>Take back the last stroke</source>
+      <translation>마지막 획을 되돌립니다</translation>
+    </message>
+    <message>
+      <source>Take the clipboard's picture</source>
+      <translation>클립보드의 이미지를 가져옵니다</translation>
+    </message>
+    <message>
+      <source>Take the completion in focus as the next picture (I)</source>
+      <translation>초점을 둔 완성본을 다음 이미지로 가져옵니다(I)</translation>
+    </message>
+    <message>
+      <source>Take the sample in focus as the picture to paint a mask on</source>
+      <translation>초점을 둔 표본을, 마스크를 칠할 이미지로 가져옵니다</translation>
+    </message>
+    <message>
+      <source>Take the sample in focus of the workspace Sample</source>
+      <translation>작업 공간 표본 추출에서 초점을 둔 표본을 가져옵니다</translation>
+    </message>
+    <message>
+      <source>Temperature tau</source>
+      <translation>온도 타우</translation>
+    </message>
+    <message>
+      <source>Temperature τ</source>
+      <translation>온도 τ</translation>
+    </message>
+    <message>
+      <source>That cannot be done</source>
+      <translation>할 수 없는 일임</translation>
+    </message>
+    <message>
+      <source>That of the system</source>
+      <translation>시스템 언어</translation>
+    </message>
+    <message>
+      <source>The Langevin step at this level, of T (line 5)</source>
+      <translation>이 수준에서 T번 가운데 몇 번째 랑주뱅 스텝인지(5행)</translation>
+    </message>
+    <message>
+      <source>The Langevin steps' size: α = 4 (r ‖z‖/‖s‖)² of each sample (Song et al. 2021, Algorithm 4)</source>
+      <translation>랑주뱅 스텝의 크기: 표본마다 α = 4 (r ‖z‖/‖s‖)²(Song et al. 2021, 알고리즘 4)</translation>
+    </message>
+    <message>
+      <source>The SDE of its training (Song et al. 2021, section 3.4). Networks of all three look the same</source>
+      <translation>학습에 쓴 SDE(Song et al. 2021, 3.4절). 셋 모두 신경망의 모양이 같습니다</translation>
+    </message>
+    <message>
+      <source>The added noise is multiplied by it (S&lt;sub&gt;noise&lt;/sub&gt;): a little above 1 makes up for lost detail</source>
+      <translation>더하는 잡음에 곱하는 값(S&lt;sub&gt;noise&lt;/sub&gt;): 1보다 조금 크면 잃어버린 세부를 메웁니다</translation>
+    </message>
+    <message>
+      <source>The algorithm that turns noise into pictures</source>
+      <translation>잡음을 이미지로 바꾸는 알고리즘</translation>
+    </message>
+    <message>
+      <source>The average of the weights, or the last</source>
+      <translation>가중치의 평균, 또는 마지막 가중치</translation>
+    </message>
+    <message>
+      <source>The best pictures, where time does not matter</source>
+      <translation>시간이 문제되지 않을 때 가장 좋은 이미지</translation>
+    </message>
+    <message>
+      <source>The box's half width, or the Gaussian's standard deviation</source>
+      <translation>상자의 반폭, 또는 가우스 분포의 표준편차</translation>
+    </message>
+    <message>
+      <source>The brush's diameter, in pixels of the picture ([ and ], or Ctrl+wheel)</source>
+      <translation>이미지의 픽셀로 잰 붓의 지름([ 와 ], 또는 Ctrl+휠)</translation>
+    </message>
+    <message>
+      <source>The clipboard holds no picture</source>
+      <translation>클립보드에 이미지가 없음</translation>
+    </message>
+    <message>
+      <source>The config.yml, .yaml or .json of its training</source>
+      <translation>학습에 쓴 config.yml, .yaml 또는 .json</translation>
+    </message>
+    <message>
+      <source>The configuration of score_sde that it was trained with</source>
+      <translation>학습에 쓴 score_sde의 구성</translation>
+    </message>
+    <message>
+      <source>The denoising step: σ = {0}</source>
+      <translation>잡음 제거 스텝: σ = {0}</translation>
+    </message>
+    <message>
+      <source>The density's own</source>
+      <translation>밀도 그대로</translation>
+    </message>
+    <message>
+      <source>The dynamics by which the particles follow the score</source>
+      <translation>입자가 스코어를 따르는 동역학</translation>
+    </message>
+    <message>
+      <source>The exact score of the density at any noise level</source>
+      <translation>어떤 잡음 수준에서든 밀도의 정확한 스코어</translation>
+    </message>
+    <message>
+      <source>The exact score, or the one that was learned</source>
+      <translation>정확한 스코어, 또는 학습된 스코어</translation>
+    </message>
+    <message>
+      <source>The field could not be computed</source>
+      <translation>장을 계산할 수 없음</translation>
+    </message>
+    <message>
+      <source>The field is that of p&lt;sub&gt;σ&lt;/sub&gt;, the law of x + σz with z standard normal (section 4.1): the larger σ, the smoother. The colour is the level's.</source>
+      <translation>장은 p&lt;sub&gt;σ&lt;/sub&gt;, 곧 z가 표준정규분포를 따를 때 x + σz의 분포(4.1절)의 것입니다. σ가 클수록 매끄럽습니다. 색은 수준의 색입니다.</translation>
+    </message>
+    <message>
+      <source>The file does not say all that is needed. What stands here was taken from the published configurations; what you change is remembered for this file.</source>
+      <translation>파일에 필요한 것이 모두 들어 있지 않습니다. 여기 있는 값은 발표된 구성에서 가져왔습니다. 바꾼 값은 이 파일에 대해 기억합니다.</translation>
+    </message>
+    <message>
+      <source>The file holds {0} pictures, and distances need {1}.</source>
+      <translation>파일에 이미지가 {0}개 있는데, 거리를 구하려면 {1}개가 필요합니다.</translation>
+    </message>
+    <message>
+      <source>The first noise level σ&lt;sub&gt;1&lt;/sub&gt;: large enough to reach all of the data from anywhere</source>
+      <translation>첫 잡음 수준 σ&lt;sub&gt;1&lt;/sub&gt;: 어디서나 모든 데이터에 닿을 만큼 크게</translation>
+    </message>
+    <message>
+      <source>The formula could not be drawn</source>
+      <translation>수식을 그릴 수 없음</translation>
+    </message>
+    <message>
+      <source>The landscape that particles roll down</source>
+      <translation>입자가 굴러 내려가는 지형</translation>
+    </message>
+    <message>
+      <source>The language of the lessons</source>
+      <translation>강의의 언어</translation>
+    </message>
+    <message>
+      <source>The largest whole factor at which everything is visible</source>
+      <translation>모두 보이는 가장 큰 정수 배율</translation>
+    </message>
+    <message>
+      <source>The last noise level σ&lt;sub&gt;L&lt;/sub&gt;: small enough not to be seen (a pixel is 0 to 1)</source>
+      <translation>마지막 잡음 수준 σ&lt;sub&gt;L&lt;/sub&gt;: 눈에 띄지 않을 만큼 작게(픽셀은 0에서 1)</translation>
+    </message>
+    <message>
+      <source>The last noise level; without annealing the only one</source>
+      <translation>마지막 잡음 수준. 담금질이 없으면 유일한 수준입니다</translation>
+    </message>
+    <message>
+      <source>The law of the first x</source>
+      <translation>첫 x의 분포</translation>
+    </message>
+    <message>
+      <source>The law p(x) whose score ∇ log p is studied</source>
+      <translation>스코어 ∇ log p를 살펴볼 분포 p(x)</translation>
+    </message>
+    <message>
+      <source>The law that the first x is drawn from</source>
+      <translation>첫 x를 뽑는 분포</translation>
+    </message>
+    <message>
+      <source>The learned score is that of another density than the one shown: it was trained before that was changed. Start anew (Ctrl+Enter) to learn this one.</source>
+      <translation>학습된 스코어는 보이는 밀도가 아닌 다른 밀도의 것입니다. 밀도가 바뀌기 전에 학습했기 때문입니다. 이 밀도를 학습하려면 새로 시작하십시오(Ctrl+Enter).</translation>
+    </message>
+    <message>
+      <source>The length of the difference</source>
+      <translation>차이의 길이</translation>
+    </message>
+    <message>
+      <source>The lessons could not be read</source>
+      <translation>강의를 읽을 수 없음</translation>
+    </message>
+    <message>
+      <source>The levels are spaced otherwise</source>
+      <translation>수준의 간격을 다르게 정합니다</translation>
+    </message>
+    <message>
+      <source>The list of all chapters</source>
+      <translation>모든 장의 목록</translation>
+    </message>
+    <message>
+      <source>The longest are cut off</source>
+      <translation>가장 긴 것은 잘립니다</translation>
+    </message>
+    <message>
+      <source>The loss over the steps. Where it differs too much in size its axis is logarithmic, in both directions from zero.</source>
+      <translation>스텝에 따른 손실. 크기가 너무 크게 달라지는 곳에서는 축이 0에서 양쪽으로 로그 눈금입니다.</translation>
+    </message>
+    <message>
+      <source>The mask is empty: there is nothing to fill</source>
+      <translation>마스크가 비어 있습니다: 채울 것이 없습니다</translation>
+    </message>
+    <message>
+      <source>The mean probability of each picture's most probable class</source>
+      <translation>이미지마다 가장 확률이 높은 종류의 확률을 평균한 값</translation>
+    </message>
+    <message>
+      <source>The network has seen {0} steps on {1}</source>
+      <translation>신경망이 {1}에서 {0}스텝을 학습했습니다</translation>
+    </message>
+    <message>
+      <source>The network learns the levels between the two</source>
+      <translation>신경망은 이 둘 사이의 수준을 학습합니다</translation>
+    </message>
+    <message>
+      <source>The network of Song &amp; Ermon 2019: it is told the index of one of L noise levels</source>
+      <translation>Song &amp; Ermon 2019의 신경망: 잡음 수준 L개 가운데 하나의 번호를 받습니다</translation>
+    </message>
+    <message>
+      <source>The network of Song &amp; Ermon 2020: told nothing, its output is divided by sigma</source>
+      <translation>Song &amp; Ermon 2020의 신경망: 아무것도 받지 않고, 출력을 시그마로 나눕니다</translation>
+    </message>
+    <message>
+      <source>The network's, as it is when the run begins</source>
+      <translation>신경망의 스코어, 실행이 시작될 때의 상태</translation>
+    </message>
+    <message>
+      <source>The networks that came with the program, and those opened before</source>
+      <translation>프로그램과 함께 온 신경망과 전에 연 신경망</translation>
+    </message>
+    <message>
+      <source>The next runs sample only the marked ones</source>
+      <translation>다음 실행부터 표시한 것만 추출합니다</translation>
+    </message>
+    <message>
+      <source>The next runs sample only the marked ones, each with its own noise as before</source>
+      <translation>다음 실행부터 표시한 것만, 저마다 전과 같은 잡음으로 추출합니다</translation>
+    </message>
+    <message>
+      <source>The next runs sample the whole batch</source>
+      <translation>다음 실행부터 배치 전체를 추출합니다</translation>
+    </message>
+    <message>
+      <source>The next runs sample {0} of {1} samples.</source>
+      <translation>다음 실행부터 표본 {1}개 가운데 {0}개를 추출합니다.</translation>
+    </message>
+    <message>
+      <source>The next step</source>
+      <translation>다음 단계</translation>
+    </message>
+    <message>
+      <source>The noise is √(τ α) z, so p&lt;sub&gt;σ&lt;/sub&gt;&lt;sup&gt;1/τ&lt;/sup&gt; is sampled; 1 is the paper's, smaller values prefer what is likely</source>
+      <translation>잡음은 √(τ α) z이므로 p&lt;sub&gt;σ&lt;/sub&gt;&lt;sup&gt;1/τ&lt;/sup&gt;의 표본을 추출합니다. 1은 논문의 값이고, 더 작은 값은 있을 법한 것을 더 좋아합니다</translation>
+    </message>
+    <message>
+      <source>The noise is √(τα) z, so the law is p&lt;sup&gt;1/τ&lt;/sup&gt; (Boltzmann), which is shaded behind the particles; 1 is the paper's</source>
+      <translation>잡음은 √(τα) z이므로 분포는 p&lt;sup&gt;1/τ&lt;/sup&gt;(볼츠만)이고, 입자 뒤에 음영으로 표시됩니다. 1은 논문의 값입니다</translation>
+    </message>
+    <message>
+      <source>The noise level, in units of the data: a pixel is 0 to 1</source>
+      <translation>데이터의 단위로 잰 잡음 수준: 픽셀은 0에서 1</translation>
+    </message>
+    <message>
+      <source>The noise level, of L (Algorithm 1, line 3)</source>
+      <translation>L개 가운데 몇 번째 잡음 수준인지(알고리즘 1, 3행)</translation>
+    </message>
+    <message>
+      <source>The noise levels were given one by one</source>
+      <translation>잡음 수준을 하나하나 주었습니다</translation>
+    </message>
+    <message>
+      <source>The original left of a line that you drag over the completions. Hold Tab to see only the original</source>
+      <translation>완성본 위로 끄는 선의 왼쪽에 원본을 보입니다. Tab을 누르고 있으면 원본만 보입니다</translation>
+    </message>
+    <message>
+      <source>The paper step by step (Ctrl+4)</source>
+      <translation>논문을 한 단계씩(Ctrl+4)</translation>
+    </message>
+    <message>
+      <source>The paper step by step, in English and Korean; each step sets the program up for what it tells</source>
+      <translation>영어와 한국어로 논문을 한 단계씩. 단계마다 이야기하는 것에 맞게 프로그램을 설정합니다</translation>
+    </message>
+    <message>
+      <source>The paper writes x + (α/2) s + √α z, the official code x + α s + √(2α) z: its step_lr is ε/2.</source>
+      <translation>논문은 x + (α/2) s + √α z, 공식 코드는 x + α s + √(2α) z로 씁니다. 코드의 step_lr는 ε/2입니다.</translation>
+    </message>
+    <message>
+      <source>The paper's toy code counts σ as the modes' whole standard deviation</source>
+      <translation>논문의 장난감 코드는 σ를 봉우리의 표준편차 전체로 봅니다</translation>
+    </message>
+    <message>
+      <source>The paper's toy experiments count σ as the modes' whole standard deviation</source>
+      <translation>논문의 장난감 실험은 σ를 봉우리의 표준편차 전체로 봅니다</translation>
+    </message>
+    <message>
+      <source>The paper's σ_L; ncsn's configurations have 0.01</source>
+      <translation>논문의 σ_L. ncsn의 구성에서는 0.01입니다</translation>
+    </message>
+    <message>
+      <source>The paper's σ₁; ncsn's configurations have 1</source>
+      <translation>논문의 σ₁. ncsn의 구성에서는 1입니다</translation>
+    </message>
+    <message>
+      <source>The paper, done by hand. Each step sets the program up for what it tells.</source>
+      <translation>논문을 손으로 직접 해 봅니다. 단계마다 이야기하는 것에 맞게 프로그램을 설정합니다.</translation>
+    </message>
+    <message>
+      <source>The part of the radius that covers fully; beyond it the brush fades</source>
+      <translation>반지름 가운데 완전히 덮는 부분. 그 밖에서는 붓이 옅어집니다</translation>
+    </message>
+    <message>
+      <source>The part that is used: drag to move it, turn the wheel to size it</source>
+      <translation>쓰이는 부분: 끌면 옮기고, 휠을 돌리면 크기를 바꿉니다</translation>
+    </message>
+    <message>
+      <source>The particles do not follow this density</source>
+      <translation>입자가 이 밀도를 따르지 않음</translation>
+    </message>
+    <message>
+      <source>The particles' numbers could not be worked out</source>
+      <translation>입자의 수치를 계산할 수 없음</translation>
+    </message>
+    <message>
+      <source>The particles' share in the part with the largest weight, beside that weight</source>
+      <translation>가중치가 가장 큰 부분에 있는 입자의 몫과 그 가중치</translation>
+    </message>
+    <message>
+      <source>The picture shrinks as noise is added (DDPM)</source>
+      <translation>잡음을 더할수록 이미지가 줄어듭니다(DDPM)</translation>
+    </message>
+    <message>
+      <source>The picture shrinks, and less noise is added</source>
+      <translation>이미지가 줄어들고 잡음을 덜 더합니다</translation>
+    </message>
+    <message>
+      <source>The plane</source>
+      <translation>평면</translation>
+    </message>
+    <message>
+      <source>The plots against the noise level in a window of their own: zoom, pan, save the numbers as CSV</source>
+      <translation>잡음 수준에 대한 그래프를 별도의 창에 보입니다: 확대, 이동, 수치를 CSV로 저장</translation>
+    </message>
+    <message>
+      <source>The plots could not be drawn</source>
+      <translation>그래프를 그릴 수 없음</translation>
+    </message>
+    <message>
+      <source>The program brings a classifier of grey pictures of 28 × 28 only: here are no classes and no distances, but there are neighbours.</source>
+      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다. 여기서는 종류와 거리는 없고 가까운 이미지는 있습니다.</translation>
+    </message>
+    <message>
+      <source>The real pictures cannot be used</source>
+      <translation>실제 이미지를 쓸 수 없음</translation>
+    </message>
+    <message>
+      <source>The running average of the weights gives better pictures (Song &amp; Ermon 2020)</source>
+      <translation>가중치의 이동 평균이 더 좋은 이미지를 줍니다(Song &amp; Ermon 2020)</translation>
+    </message>
+    <message>
+      <source>The same for as many real pictures: mean ± deviation of disjoint draws</source>
+      <translation>같은 수의 실제 이미지에 대한 값: 서로 겹치지 않게 뽑은 것들의 평균 ± 표준편차</translation>
+    </message>
+    <message>
+      <source>The same for the real pictures</source>
+      <translation>실제 이미지에 대한 같은 값</translation>
+    </message>
+    <message>
+      <source>The same from the end to the noise that it came from; again: stop</source>
+      <translation>끝에서 출발한 잡음까지 거꾸로 재생합니다. 다시 누르면 멈춥니다</translation>
+    </message>
+    <message>
+      <source>The same run as {0}</source>
+      <translation>{0}와(과) 같은 실행</translation>
+    </message>
+    <message>
+      <source>The same seed and settings give the same pictures</source>
+      <translation>시드와 설정이 같으면 이미지도 같습니다</translation>
+    </message>
+    <message>
+      <source>The same seed and settings give the same run</source>
+      <translation>시드와 설정이 같으면 실행도 같습니다</translation>
+    </message>
+    <message>
+      <source>The sample beside the real pictures nearest to it</source>
+      <translation>표본과, 그에 가장 가까운 실제 이미지</translation>
+    </message>
+    <message>
+      <source>The sampler visits only the noise levels σ that this network was trained on: for each level asked for the nearest in log σ, and none twice. Acts with the next run</source>
+      <translation>샘플러는 이 신경망이 학습한 잡음 수준 σ만 들릅니다. 요구된 수준마다 log σ에서 가장 가까운 수준을 택하고, 같은 수준에 두 번 들르지 않습니다. 다음 실행부터 적용됩니다</translation>
+    </message>
+    <message>
+      <source>The samples cannot be judged</source>
+      <translation>표본을 평가할 수 없음</translation>
+    </message>
+    <message>
+      <source>The samples will diverge: ε is so large that each step makes the noise grow</source>
+      <translation>표본이 발산하게 됩니다: ε이 너무 커서 스텝마다 잡음이 커집니다</translation>
+    </message>
+    <message>
+      <source>The samples will end with about {0} times the noise of the last level: use more levels or steps, another ε, or a smaller range of σ</source>
+      <translation>표본이 마지막 수준의 약 {0}배의 잡음을 가진 채 끝납니다. 수준이나 스텝을 늘리거나, ε을 바꾸거나, σ의 범위를 줄이십시오</translation>
+    </message>
+    <message>
+      <source>The score of the density at any noise level: choose σ above. Space lets particles follow it.</source>
+      <translation>어떤 잡음 수준에서든 밀도의 스코어: 위에서 σ를 선택하십시오. 스페이스를 누르면 입자가 스코어를 따릅니다.</translation>
+    </message>
+    <message>
+      <source>The score ∇ log p as arrows</source>
+      <translation>화살표로 나타낸 스코어 ∇ log p</translation>
+    </message>
+    <message>
+      <source>The settings of panel {0} do not fit together</source>
+      <translation>패널 {0}의 설정이 서로 맞지 않음</translation>
+    </message>
+    <message>
+      <source>The settings of {0} are taken over.</source>
+      <translation>{0}의 설정을 가져왔습니다.</translation>
+    </message>
+    <message>
+      <source>The settings of {0} could not be restored</source>
+      <translation>{0}의 설정을 복원할 수 없음</translation>
+    </message>
+    <message>
+      <source>The share of each class among the samples; the lines are the shares of the real pictures</source>
+      <translation>표본에서 종류마다 차지하는 몫. 선은 실제 이미지의 몫입니다</translation>
+    </message>
+    <message>
+      <source>The side of the pictures that it was trained on</source>
+      <translation>학습한 이미지의 한 변</translation>
+    </message>
+    <message>
+      <source>The signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of the step, mean over the samples</source>
+      <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 ‖z‖), 표본에 대한 평균</translation>
+    </message>
+    <message>
+      <source>The step before</source>
+      <translation>이전 단계</translation>
+    </message>
+    <message>
+      <source>The step relative to the level, α / σ²: unstable above 4</source>
+      <translation>수준에 견준 스텝, α / σ²: 4를 넘으면 불안정합니다</translation>
+    </message>
+    <message>
+      <source>The step size at the smallest level (Algorithm 1, line 4: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). The hatched part is unstable: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² above 4.</source>
+      <translation>가장 작은 수준에서의 스텝 크기(알고리즘 1, 4행: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). 빗금 친 부분은 불안정합니다: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;²가 4를 넘습니다.</translation>
+    </message>
+    <message>
+      <source>The step size at the smallest level (Algorithm 1: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). The hatched part is unstable.</source>
+      <translation>가장 작은 수준에서의 스텝 크기(알고리즘 1: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). 빗금 친 부분은 불안정합니다.</translation>
+    </message>
+    <message>
+      <source>The step size α = ε σᵢ² / σ_L² (line 4)</source>
+      <translation>스텝 크기 α = ε σᵢ² / σ_L²(4행)</translation>
+    </message>
+    <message>
+      <source>The table as a labelled PNG that holds the sweep, or its numbers as CSV</source>
+      <translation>스윕을 담은, 이름표가 붙은 PNG 표, 또는 그 수치의 CSV</translation>
+    </message>
+    <message>
+      <source>The tutorial's 'sigma': dx = s&lt;sup&gt;t&lt;/sup&gt; dw. Its notebook has 25; σ₁ follows from it</source>
+      <translation>튜토리얼의 'sigma': dx = s&lt;sup&gt;t&lt;/sup&gt; dw. 그 노트북에서는 25이고, σ₁은 여기서 나옵니다</translation>
+    </message>
+    <message>
+      <source>The whole run stands here as it goes, from the largest σ to the smallest.</source>
+      <translation>실행 전체가 진행되는 대로 여기 나타납니다. 가장 큰 σ에서 가장 작은 σ까지입니다.</translation>
+    </message>
+    <message>
+      <source>The window's texts are in this language from the next start on.</source>
+      <translation>다음 시작부터 창의 글이 이 언어로 나옵니다.</translation>
+    </message>
+    <message>
+      <source>Theme of the &amp;system</source>
+      <translation>시스템 테마(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Then pick a picture by its number</source>
+      <translation>그다음 번호로 이미지를 고릅니다</translation>
+    </message>
+    <message>
+      <source>There are no samples yet</source>
+      <translation>아직 표본이 없음</translation>
+    </message>
+    <message>
+      <source>There are {0} points already, as many as there can be</source>
+      <translation>점이 이미 {0}개로, 더 넣을 수 없습니다</translation>
+    </message>
+    <message>
+      <source>There is no learned score yet</source>
+      <translation>아직 학습된 스코어가 없음</translation>
+    </message>
+    <message>
+      <source>There is no level above to go back to</source>
+      <translation>되돌아갈 위 수준이 없습니다</translation>
+    </message>
+    <message>
+      <source>There is no network to sample from</source>
+      <translation>표본을 추출할 신경망이 없음</translation>
+    </message>
+    <message>
+      <source>There is no network {0} among those that come with the program.</source>
+      <translation>프로그램과 함께 온 신경망 가운데 {0}이(가) 없습니다.</translation>
+    </message>
+    <message>
+      <source>There is one level only, the smallest</source>
+      <translation>수준이 하나, 가장 작은 것뿐입니다</translation>
+    </message>
+    <message>
+      <source>These settings do not fit together</source>
+      <translation>이 설정들은 서로 맞지 않음</translation>
+    </message>
+    <message>
+      <source>They are looked for when the run rests.</source>
+      <translation>실행이 쉴 때 찾습니다.</translation>
+    </message>
+    <message>
+      <source>They repeat {0} changes made during the restored run.</source>
+      <translation>복원한 실행 중에 바꾼 {0}가지를 되풀이합니다.</translation>
+    </message>
+    <message>
+      <source>They were made with another network, {0}: open that one for the same pictures (SHA-256 {1}…).</source>
+      <translation>다른 신경망 {0}(으)로 만들었습니다. 같은 이미지를 얻으려면 그 신경망을 여십시오(SHA-256 {1}…).</translation>
+    </message>
+    <message>
+      <source>This cannot be swept</source>
+      <translation>스윕할 수 없음</translation>
+    </message>
+    <message>
+      <source>This network knows its own noise levels only, and the sampler visits no others</source>
+      <translation>이 신경망은 자기 잡음 수준만 알고, 샘플러는 다른 수준에 들르지 않습니다</translation>
+    </message>
+    <message>
+      <source>This network knows one noise level only, and there is no way to it from pure noise</source>
+      <translation>이 신경망은 잡음 수준을 하나만 알고, 순수한 잡음에서 그리로 가는 길이 없습니다</translation>
+    </message>
+    <message>
+      <source>This network was trained for σ from {0} to {1}, and the paper's run goes from 1 to 0.01</source>
+      <translation>이 신경망은 {0}에서 {1}까지의 σ로 학습했고, 논문의 실행은 1에서 0.01까지입니다</translation>
+    </message>
+    <message>
+      <source>This run cannot go on with another network</source>
+      <translation>이 실행은 다른 신경망으로 계속할 수 없음</translation>
+    </message>
+    <message>
+      <source>This sampler has none.</source>
+      <translation>이 샘플러에는 없습니다.</translation>
+    </message>
+    <message>
+      <source>This step cannot be set up</source>
+      <translation>이 단계를 준비할 수 없음</translation>
+    </message>
+    <message>
+      <source>Three circles with a width</source>
+      <translation>폭이 있는 원 셋</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>남은 시간</translation>
+    </message>
+    <message>
+      <source>Time step h</source>
+      <translation>시간 간격 h</translation>
+    </message>
+    <message>
+      <source>Timeline of the run</source>
+      <translation>실행의 시간 줄</translation>
+    </message>
+    <message>
+      <source>Tool</source>
+      <translation>도구</translation>
+    </message>
+    <message>
+      <source>Tools</source>
+      <translation>도구</translation>
+    </message>
+    <message>
+      <source>Top probability</source>
+      <translation>최고 확률</translation>
+    </message>
+    <message>
+      <source>Trails</source>
+      <translation>자취</translation>
+    </message>
+    <message>
+      <source>Train a network first (Learning, Space) or load one, or let panel {0} follow the exact score.</source>
+      <translation>먼저 신경망을 학습시키거나(학습, 스페이스) 불러오십시오. 또는 패널 {0}에서 정확한 스코어를 따르게 하십시오.</translation>
+    </message>
+    <message>
+      <source>Train a new network with the present settings</source>
+      <translation>지금의 설정으로 새 신경망을 학습시킵니다</translation>
+    </message>
+    <message>
+      <source>Train the network; while it learns: pause, and go on</source>
+      <translation>신경망을 학습시킵니다. 학습 중에는 일시정지하고 계속합니다</translation>
+    </message>
+    <message>
+      <source>Trained by</source>
+      <translation>학습 방식</translation>
+    </message>
+    <message>
+      <source>Training steps</source>
+      <translation>학습 스텝 수</translation>
+    </message>
+    <message>
+      <source>Training stops with an explanation when the loss goes beyond</source>
+      <translation>손실이 이 값을 넘으면 까닭을 알리고 학습을 멈춥니다</translation>
+    </message>
+    <message>
+      <source>Twenty-five narrow Gaussians</source>
+      <translation>좁은 가우스 분포 25개</translation>
+    </message>
+    <message>
+      <source>Two Gaussians (Figures 2 and 3)</source>
+      <translation>가우스 분포 둘(그림 2와 3)</translation>
+    </message>
+    <message>
+      <source>Two arms with a width</source>
+      <translation>폭이 있는 두 팔</translation>
+    </message>
+    <message>
+      <source>Two half circles with a width</source>
+      <translation>폭이 있는 반원 둘</translation>
+    </message>
+    <message>
+      <source>Two moons</source>
+      <translation>두 반달</translation>
+    </message>
+    <message>
+      <source>Two spirals</source>
+      <translation>두 나선</translation>
+    </message>
+    <message>
+      <source>Type a command</source>
+      <translation>명령 입력</translation>
+    </message>
+    <message>
+      <source>Underdamped Langevin</source>
+      <translation>저감쇠 랑주뱅</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>되돌리기</translation>
+    </message>
+    <message>
+      <source>Undo zooming and panning. Wheel: zoom; drag: pan; right button and drag: stretch.</source>
+      <translation>확대와 이동을 되돌립니다. 휠: 확대와 축소, 끌기: 이동, 오른쪽 버튼으로 끌기: 늘이기.</translation>
+    </message>
+    <message>
+      <source>Uniform on every second square</source>
+      <translation>한 칸 걸러 고른 분포</translation>
+    </message>
+    <message>
+      <source>Uniform; the paper's is from −8 to 8</source>
+      <translation>고른 분포. 논문은 −8에서 8까지입니다</translation>
+    </message>
+    <message>
+      <source>Units in each hidden layer</source>
+      <translation>은닉층마다의 유닛 수</translation>
+    </message>
+    <message>
+      <source>Update rule</source>
+      <translation>갱신 규칙</translation>
+    </message>
+    <message>
+      <source>Upper half</source>
+      <translation>위쪽 절반</translation>
+    </message>
+    <message>
+      <source>Values</source>
+      <translation>값</translation>
+    </message>
+    <message>
+      <source>Values separated by commas, or a range LOW:HIGH:COUNT. A range is spaced as the setting's slider is; :log or :lin at its end says otherwise. 'all' are all choices.</source>
+      <translation>쉼표로 구분한 값, 또는 범위 LOW:HIGH:COUNT. 범위의 간격은 그 설정의 슬라이더를 따르며, 끝에 :log 또는 :lin을 붙이면 바뀝니다. 'all'은 모든 선택지입니다.</translation>
+    </message>
+    <message>
+      <source>Values under the pointer</source>
+      <translation>포인터 아래의 값</translation>
+    </message>
+    <message>
+      <source>Velocities forget as exp(−γt); large: the overdamped limit</source>
+      <translation>속도를 exp(−γt)로 잊습니다. 크면 과감쇠 극한입니다</translation>
+    </message>
+    <message>
+      <source>Warm-up</source>
+      <translation>워밍업</translation>
+    </message>
+    <message>
+      <source>Weights</source>
+      <translation>가중치</translation>
+    </message>
+    <message>
+      <source>Weights 0.8 and 0.2 at (5, 5) and (−5, −5)</source>
+      <translation>(5, 5)와 (−5, −5)에 가중치 0.8과 0.2</translation>
+    </message>
+    <message>
+      <source>What a run costs</source>
+      <translation>실행 비용</translation>
+    </message>
+    <message>
+      <source>What is seen</source>
+      <translation>보이는 것</translation>
+    </message>
+    <message>
+      <source>What is swept acts from this level on; up to there all cells are one run, computed once</source>
+      <translation>스윕하는 것은 이 수준부터 적용됩니다. 그 앞까지는 모든 칸이 한 실행이고 한 번만 계산합니다</translation>
+    </message>
+    <message>
+      <source>What the brush paints</source>
+      <translation>붓으로 칠하는 것</translation>
+    </message>
+    <message>
+      <source>What the brush paints: 0 is black, 1 is white</source>
+      <translation>붓으로 칠하는 것: 0은 검정, 1은 하양</translation>
+    </message>
+    <message>
+      <source>What the file cannot tell…</source>
+      <translation>파일이 알려 주지 않는 것…</translation>
+    </message>
+    <message>
+      <source>What the heat map shows</source>
+      <translation>열지도가 나타내는 것</translation>
+    </message>
+    <message>
+      <source>What the length of an arrow means</source>
+      <translation>화살표의 길이가 뜻하는 것</translation>
+    </message>
+    <message>
+      <source>What the network minimises</source>
+      <translation>신경망이 최소로 만드는 것</translation>
+    </message>
+    <message>
+      <source>What the network saw: 'logit_transform' and 'rescaled' in the configurations</source>
+      <translation>신경망이 본 것: 구성의 'logit_transform'과 'rescaled'</translation>
+    </message>
+    <message>
+      <source>What the sweep costs</source>
+      <translation>스윕 비용</translation>
+    </message>
+    <message>
+      <source>What the third picture shows</source>
+      <translation>셋째 그림이 나타내는 것</translation>
+    </message>
+    <message>
+      <source>What to write</source>
+      <translation>쓸 것</translation>
+    </message>
+    <message>
+      <source>What was done, and at which step. A saved picture carries all of it.</source>
+      <translation>무엇을 어느 스텝에서 했는지 나타냅니다. 저장한 이미지에 이 모두가 들어 있습니다.</translation>
+    </message>
+    <message>
+      <source>What was known is regenerated, and the other way round</source>
+      <translation>알던 것을 다시 생성하고, 그 반대로도 합니다</translation>
+    </message>
+    <message>
+      <source>What you change here goes before what the file and its configuration say, and is remembered.</source>
+      <translation>여기서 바꾼 값은 파일과 그 구성의 값보다 앞서며, 기억됩니다.</translation>
+    </message>
+    <message>
+      <source>Wheel</source>
+      <translation>휠</translation>
+    </message>
+    <message>
+      <source>Where data are scarce the learned score is wrong: trains on two Gaussians at once</source>
+      <translation>데이터가 드문 곳에서는 학습된 스코어가 틀립니다. 바로 가우스 분포 둘로 학습합니다</translation>
+    </message>
+    <message>
+      <source>Where the mask is black, x is replaced by the picture plus noise σ&lt;sub&gt;i&lt;/sub&gt; z of the present level, so that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all steps of a level</source>
+      <translation>마스크가 검은 곳에서는 x를, 이미지에 현재 수준의 잡음 σ&lt;sub&gt;i&lt;/sub&gt; z를 더한 것으로 바꿉니다. 그래서 신경망은 한 잡음 수준의 이미지 하나를 봅니다. 잡음 z는 스텝마다 새것이거나, 한 수준의 모든 스텝에 같은 것입니다</translation>
+    </message>
+    <message>
+      <source>Where the network computes, and the memory in use there</source>
+      <translation>신경망이 계산하는 곳과 거기서 쓰는 메모리</translation>
+    </message>
+    <message>
+      <source>Where the network computes; auto: a graphics card if there is one</source>
+      <translation>신경망이 계산하는 곳. 자동: 그래픽 카드가 있으면 그것</translation>
+    </message>
+    <message>
+      <source>Where the particles start</source>
+      <translation>입자가 출발하는 곳</translation>
+    </message>
+    <message>
+      <source>Where training ends by itself</source>
+      <translation>학습이 스스로 끝나는 스텝</translation>
+    </message>
+    <message>
+      <source>Which panel's sampler is set below</source>
+      <translation>아래에서 샘플러를 설정할 패널</translation>
+    </message>
+    <message>
+      <source>Which picture of the data set, from 0</source>
+      <translation>데이터 세트의 몇 번째 이미지인지, 0부터</translation>
+    </message>
+    <message>
+      <source>White pixels are regenerated, black ones are kept. Shift+M inverts.</source>
+      <translation>흰 픽셀은 다시 생성하고 검은 픽셀은 그대로 둡니다. Shift+M은 반전합니다.</translation>
+    </message>
+    <message>
+      <source>White pixels are those to be regenerated.</source>
+      <translation>흰 픽셀이 다시 생성할 것입니다.</translation>
+    </message>
+    <message>
+      <source>Width</source>
+      <translation>폭</translation>
+    </message>
+    <message>
+      <source>Width of the network</source>
+      <translation>신경망의 폭</translation>
+    </message>
+    <message>
+      <source>With a file of real pictures the ones nearest to the chosen sample are shown: is it a copy?</source>
+      <translation>실제 이미지 파일이 있으면, 선택한 표본에 가장 가까운 이미지들을 보입니다. 복사본일까요?</translation>
+    </message>
+    <message>
+      <source>With the next run: noise levels</source>
+      <translation>다음 실행부터: 잡음 수준</translation>
+    </message>
+    <message>
+      <source>With the next run: samples</source>
+      <translation>다음 실행부터: 표본</translation>
+    </message>
+    <message>
+      <source>With the next training</source>
+      <translation>다음 학습부터</translation>
+    </message>
+    <message>
+      <source>With the noise of level (σ = {0}; small σ keeps the picture, large σ forgets it):</source>
+      <translation>수준의 잡음을 더해서(σ = {0}. 작은 σ는 이미지를 지키고, 큰 σ는 잊습니다):</translation>
+    </message>
+    <message>
+      <source>With velocities, at σ_L alone, by BAOAB (Leimkuhler &amp; Matthews 2013)</source>
+      <translation>속도가 있는 동역학, σ_L 하나에서만, BAOAB 방법(Leimkuhler &amp; Matthews 2013)</translation>
+    </message>
+    <message>
+      <source>Without noise only sliced and implicit score matching can learn; on thin data their loss has no lower bound (section 3.1, Figure 1)</source>
+      <translation>잡음이 없으면 슬라이스 및 암묵적 스코어 매칭만 학습할 수 있습니다. 얇은 데이터에서는 그 손실에 하한이 없습니다(3.1절, 그림 1)</translation>
+    </message>
+    <message>
+      <source>Workspace</source>
+      <translation>작업 공간</translation>
+    </message>
+    <message>
+      <source>Write on each picture of the grid which digit a bundled classifier sees in it, and how sure it is</source>
+      <translation>격자의 이미지마다, 함께 들어 있는 분류기가 어느 숫자로 보는지와 얼마나 확신하는지를 씁니다</translation>
+    </message>
+    <message>
+      <source>Write the network with its settings as .safetensors</source>
+      <translation>신경망과 그 설정을 .safetensors로 씁니다</translation>
+    </message>
+    <message>
+      <source>Write the points as CSV or .npy</source>
+      <translation>점을 CSV 또는 .npy로 씁니다</translation>
+    </message>
+    <message>
+      <source>Writing {0}…</source>
+      <translation>{0} 쓰는 중…</translation>
+    </message>
+    <message>
+      <source>Written as</source>
+      <translation>표기</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;in</source>
+      <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;out</source>
+      <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+      <source>Zoom by whole factors</source>
+      <translation>정수 배율로 확대</translation>
+    </message>
+    <message>
+      <source>a constant difference</source>
+      <translation>일정한 차</translation>
+    </message>
+    <message>
+      <source>a constant difference of σ^(1/ρ): more of the small levels, the larger ρ is</source>
+      <translation>σ^(1/ρ)의 차가 일정함: ρ가 클수록 작은 수준이 많습니다</translation>
+    </message>
+    <message>
+      <source>a constant ratio</source>
+      <translation>일정한 비</translation>
+    </message>
+    <message>
+      <source>a drawing</source>
+      <translation>그린 것</translation>
+    </message>
+    <message>
+      <source>about</source>
+      <translation>정보</translation>
+    </message>
+    <message>
+      <source>against_masked</source>
+      <translation>against_masked</translation>
+    </message>
+    <message>
+      <source>alpha</source>
+      <translation>alpha</translation>
+    </message>
+    <message>
+      <source>angle / °</source>
+      <translation>각도 / °</translation>
+    </message>
+    <message>
+      <source>angle between them</source>
+      <translation>둘 사이의 각도</translation>
+    </message>
+    <message>
+      <source>any σ</source>
+      <translation>모든 σ</translation>
+    </message>
+    <message>
+      <source>app.ui.charts.plot</source>
+      <translation>app.ui.charts.plot</translation>
+    </message>
+    <message>
+      <source>app.ui.inpaint.workspace:InpaintWorkspace</source>
+      <translation>app.ui.inpaint.workspace:InpaintWorkspace</translation>
+    </message>
+    <message>
+      <source>app.ui.lab.workspace:LabWorkspace</source>
+      <translation>app.ui.lab.workspace:LabWorkspace</translation>
+    </message>
+    <message>
+      <source>app.ui.sample.workspace:SampleWorkspace</source>
+      <translation>app.ui.sample.workspace:SampleWorkspace</translation>
+    </message>
+    <message>
+      <source>arrows</source>
+      <translation>화살표</translation>
+    </message>
+    <message>
+      <source>as in ncsn and ncsnv2</source>
+      <translation>ncsn과 ncsnv2처럼</translation>
+    </message>
+    <message>
+      <source>as in ncsn, and the inpainting algorithm in the appendix of Song &amp; Ermon 2019: pasted after every step</source>
+      <translation>ncsn과 Song &amp; Ermon 2019 부록의 채우기 알고리즘처럼: 스텝마다 그 뒤에 붙입니다</translation>
+    </message>
+    <message>
+      <source>as in ncsnv2: pasted before every step</source>
+      <translation>ncsnv2처럼: 스텝마다 그 앞에 붙입니다</translation>
+    </message>
+    <message>
+      <source>as in score_sde</source>
+      <translation>score_sde처럼</translation>
+    </message>
+    <message>
+      <source>as many as needed</source>
+      <translation>필요한 만큼</translation>
+    </message>
+    <message>
+      <source>as square as possible</source>
+      <translation>정사각형에 가깝게</translation>
+    </message>
+    <message>
+      <source>as {0}</source>
+      <translation>{0}와(과) 같음</translation>
+    </message>
+    <message>
+      <source>at present σ</source>
+      <translation>현재 σ에서</translation>
+    </message>
+    <message>
+      <source>auto</source>
+      <translation>자동</translation>
+    </message>
+    <message>
+      <source>average (EMA)</source>
+      <translation>평균(EMA)</translation>
+    </message>
+    <message>
+      <source>base</source>
+      <translation>base</translation>
+    </message>
+    <message>
+      <source>begins with a picture of one's own, with the noise of level {0}</source>
+      <translation>수준 {0}의 잡음을 더한 자기 이미지에서 시작</translation>
+    </message>
+    <message>
+      <source>bfloat16</source>
+      <translation>bfloat16</translation>
+    </message>
+    <message>
+      <source>brush</source>
+      <translation>붓</translation>
+    </message>
+    <message>
+      <source>by the weights</source>
+      <translation>가중치로 판단</translation>
+    </message>
+    <message>
+      <source>centred</source>
+      <translation>centred</translation>
+    </message>
+    <message>
+      <source>choose…</source>
+      <translation>선택…</translation>
+    </message>
+    <message>
+      <source>clear</source>
+      <translation>지우기</translation>
+    </message>
+    <message>
+      <source>clear_mask</source>
+      <translation>clear_mask</translation>
+    </message>
+    <message>
+      <source>clipboard</source>
+      <translation>클립보드</translation>
+    </message>
+    <message>
+      <source>column {0}</source>
+      <translation>{0}열</translation>
+    </message>
+    <message>
+      <source>commands</source>
+      <translation>명령</translation>
+    </message>
+    <message>
+      <source>compact</source>
+      <translation>compact</translation>
+    </message>
+    <message>
+      <source>completion {0}</source>
+      <translation>완성본 {0}</translation>
+    </message>
+    <message>
+      <source>contours</source>
+      <translation>등고선</translation>
+    </message>
+    <message>
+      <source>copy each level</source>
+      <translation>수준마다 복사</translation>
+    </message>
+    <message>
+      <source>copy each step</source>
+      <translation>스텝마다 복사</translation>
+    </message>
+    <message>
+      <source>count</source>
+      <translation>개수</translation>
+    </message>
+    <message>
+      <source>covariance</source>
+      <translation>공분산</translation>
+    </message>
+    <message>
+      <source>cpu</source>
+      <translation>cpu</translation>
+    </message>
+    <message>
+      <source>crop</source>
+      <translation>자르기</translation>
+    </message>
+    <message>
+      <source>cuda</source>
+      <translation>cuda</translation>
+    </message>
+    <message>
+      <source>dark</source>
+      <translation>어둡게</translation>
+    </message>
+    <message>
+      <source>data</source>
+      <translation>데이터</translation>
+    </message>
+    <message>
+      <source>denoised</source>
+      <translation>잡음 제거됨</translation>
+    </message>
+    <message>
+      <source>denoising</source>
+      <translation>잡음 제거</translation>
+    </message>
+    <message>
+      <source>denoising score matching</source>
+      <translation>잡음 제거 스코어 매칭</translation>
+    </message>
+    <message>
+      <source>dice</source>
+      <translation>주사위</translation>
+    </message>
+    <message>
+      <source>digits</source>
+      <translation>숫자</translation>
+    </message>
+    <message>
+      <source>drag · wheel: weight · Ctrl+wheel: width</source>
+      <translation>끌기 · 휠: 가중치 · Ctrl+휠: 폭</translation>
+    </message>
+    <message>
+      <source>draw</source>
+      <translation>그리기</translation>
+    </message>
+    <message>
+      <source>drawn by hand</source>
+      <translation>손으로 그림</translation>
+    </message>
+    <message>
+      <source>drift</source>
+      <translation>표류</translation>
+    </message>
+    <message>
+      <source>drift ‖½ α s‖</source>
+      <translation>표류 ‖½ α s‖</translation>
+    </message>
+    <message>
+      <source>empty canvas</source>
+      <translation>빈 캔버스</translation>
+    </message>
+    <message>
+      <source>empty_canvas</source>
+      <translation>empty_canvas</translation>
+    </message>
+    <message>
+      <source>end</source>
+      <translation>끝</translation>
+    </message>
+    <message>
+      <source>end with x + σ² s(x, σ)</source>
+      <translation>x + σ² s(x, σ)로 끝냅니다</translation>
+    </message>
+    <message>
+      <source>energy</source>
+      <translation>에너지</translation>
+    </message>
+    <message>
+      <source>energy distance</source>
+      <translation>에너지 거리</translation>
+    </message>
+    <message>
+      <source>enlarge</source>
+      <translation>크게 보기</translation>
+    </message>
+    <message>
+      <source>epsilon</source>
+      <translation>epsilon</translation>
+    </message>
+    <message>
+      <source>erase in the picture</source>
+      <translation>이미지에서 지우기</translation>
+    </message>
+    <message>
+      <source>erase with the {0}</source>
+      <translation>지우기({0})</translation>
+    </message>
+    <message>
+      <source>eraser</source>
+      <translation>지우개</translation>
+    </message>
+    <message>
+      <source>estimate</source>
+      <translation>추정값</translation>
+    </message>
+    <message>
+      <source>eta</source>
+      <translation>eta</translation>
+    </message>
+    <message>
+      <source>every product in 32 bits</source>
+      <translation>모든 곱셈을 32비트로 합니다</translation>
+    </message>
+    <message>
+      <source>exact</source>
+      <translation>정확</translation>
+    </message>
+    <message>
+      <source>exact samples beside them</source>
+      <translation>옆에 정확한 표본</translation>
+    </message>
+    <message>
+      <source>export</source>
+      <translation>내보내기</translation>
+    </message>
+    <message>
+      <source>fan</source>
+      <translation>갈래</translation>
+    </message>
+    <message>
+      <source>fan_out</source>
+      <translation>fan_out</translation>
+    </message>
+    <message>
+      <source>figure1</source>
+      <translation>figure1</translation>
+    </message>
+    <message>
+      <source>figure2</source>
+      <translation>figure2</translation>
+    </message>
+    <message>
+      <source>figure3</source>
+      <translation>figure3</translation>
+    </message>
+    <message>
+      <source>fill</source>
+      <translation>채우기</translation>
+    </message>
+    <message>
+      <source>fill_mask</source>
+      <translation>fill_mask</translation>
+    </message>
+    <message>
+      <source>fills {0} of the pixels of {1}; known pixels: {2}</source>
+      <translation>{1}의 픽셀 {0} 채움. 아는 픽셀: {2}</translation>
+    </message>
+    <message>
+      <source>first step: {0} of {1} samples, the run takes about {2} more</source>
+      <translation>첫 스텝: 표본 {1}개 가운데 {0}개, 실행에 약 {2} 더 걸림</translation>
+    </message>
+    <message>
+      <source>float32</source>
+      <translation>float32</translation>
+    </message>
+    <message>
+      <source>float32, exact</source>
+      <translation>float32, 정확</translation>
+    </message>
+    <message>
+      <source>floor</source>
+      <translation>바닥값</translation>
+    </message>
+    <message>
+      <source>frechet</source>
+      <translation>frechet</translation>
+    </message>
+    <message>
+      <source>full_screen</source>
+      <translation>full_screen</translation>
+    </message>
+    <message>
+      <source>geometric</source>
+      <translation>등비수열</translation>
+    </message>
+    <message>
+      <source>goes on from run {0} after step {1}, level {2}</source>
+      <translation>실행 {0}의 스텝 {1} 뒤(수준 {2})에서 계속</translation>
+    </message>
+    <message>
+      <source>grey</source>
+      <translation>회색</translation>
+    </message>
+    <message>
+      <source>grid</source>
+      <translation>격자</translation>
+    </message>
+    <message>
+      <source>h &lt; {0} is stable; without memory like α = h²/m = {1}</source>
+      <translation>h &lt; {0}이면 안정. 기억이 없으면 α = h²/m = {1}</translation>
+    </message>
+    <message>
+      <source>help</source>
+      <translation>도움말</translation>
+    </message>
+    <message>
+      <source>hide_mask</source>
+      <translation>hide_mask</translation>
+    </message>
+    <message>
+      <source>icons</source>
+      <translation>아이콘</translation>
+    </message>
+    <message>
+      <source>image_size</source>
+      <translation>image_size</translation>
+    </message>
+    <message>
+      <source>import {0}</source>
+      <translation>{0} 가져오기</translation>
+    </message>
+    <message>
+      <source>in a box</source>
+      <translation>상자 안</translation>
+    </message>
+    <message>
+      <source>in p</source>
+      <translation>p에서</translation>
+    </message>
+    <message>
+      <source>inpaint</source>
+      <translation>채우기</translation>
+    </message>
+    <message>
+      <source>inpaint_this</source>
+      <translation>inpaint_this</translation>
+    </message>
+    <message>
+      <source>invert</source>
+      <translation>반전</translation>
+    </message>
+    <message>
+      <source>invert_mask</source>
+      <translation>invert_mask</translation>
+    </message>
+    <message>
+      <source>its floor</source>
+      <translation>그 바닥값</translation>
+    </message>
+    <message>
+      <source>keep_all</source>
+      <translation>keep_all</translation>
+    </message>
+    <message>
+      <source>keep_marked</source>
+      <translation>keep_marked</translation>
+    </message>
+    <message>
+      <source>kernel</source>
+      <translation>커널</translation>
+    </message>
+    <message>
+      <source>kinetic</source>
+      <translation>운동</translation>
+    </message>
+    <message>
+      <source>kinetic temperature</source>
+      <translation>운동 온도</translation>
+    </message>
+    <message>
+      <source>known</source>
+      <translation>아는 픽셀</translation>
+    </message>
+    <message>
+      <source>known pixels held by {0}, {1} passes a level</source>
+      <translation>아는 픽셀을 붙드는 방법: {0}, 수준당 반복 {1}번</translation>
+    </message>
+    <message>
+      <source>lab</source>
+      <translation>실험실</translation>
+    </message>
+    <message>
+      <source>large σ: noise</source>
+      <translation>큰 σ: 잡음</translation>
+    </message>
+    <message>
+      <source>larger</source>
+      <translation>크게</translation>
+    </message>
+    <message>
+      <source>largest mode</source>
+      <translation>가장 큰 봉우리</translation>
+    </message>
+    <message>
+      <source>lasso</source>
+      <translation>올가미</translation>
+    </message>
+    <message>
+      <source>learn</source>
+      <translation>배우기</translation>
+    </message>
+    <message>
+      <source>learned</source>
+      <translation>학습됨</translation>
+    </message>
+    <message>
+      <source>left</source>
+      <translation>왼쪽</translation>
+    </message>
+    <message>
+      <source>lesson</source>
+      <translation>강의</translation>
+    </message>
+    <message>
+      <source>level</source>
+      <translation>수준</translation>
+    </message>
+    <message>
+      <source>level i</source>
+      <translation>수준 i</translation>
+    </message>
+    <message>
+      <source>level {0} of {1}</source>
+      <translation>수준 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>level {0}, step {1}</source>
+      <translation>수준 {0}, 스텝 {1}</translation>
+    </message>
+    <message>
+      <source>light</source>
+      <translation>밝게</translation>
+    </message>
+    <message>
+      <source>linear in |s|</source>
+      <translation>|s|에 비례</translation>
+    </message>
+    <message>
+      <source>live</source>
+      <translation>실시간</translation>
+    </message>
+    <message>
+      <source>live, as last trained</source>
+      <translation>현재값, 마지막 학습 상태</translation>
+    </message>
+    <message>
+      <source>log-density log p</source>
+      <translation>로그 밀도 log p</translation>
+    </message>
+    <message>
+      <source>logarithmic</source>
+      <translation>로그 눈금</translation>
+    </message>
+    <message>
+      <source>logit</source>
+      <translation>logit</translation>
+    </message>
+    <message>
+      <source>logit_transform</source>
+      <translation>logit_transform</translation>
+    </message>
+    <message>
+      <source>logits of the pixels</source>
+      <translation>픽셀의 로짓</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>손실</translation>
+    </message>
+    <message>
+      <source>loss, data with noise of σ = {0}</source>
+      <translation>손실, 잡음 σ = {0}을 더한 데이터</translation>
+    </message>
+    <message>
+      <source>loss, data without noise</source>
+      <translation>손실, 잡음 없는 데이터</translation>
+    </message>
+    <message>
+      <source>loss, σ from {0} to {1}</source>
+      <translation>손실, σ는 {0}에서 {1}까지</translation>
+    </message>
+    <message>
+      <source>m E|v|² / 2: should be τ, less h²/(4mσ²) of it</source>
+      <translation>m E|v|² / 2: τ에서 그 h²/(4mσ²)배를 뺀 값이어야 합니다</translation>
+    </message>
+    <message>
+      <source>mark</source>
+      <translation>표시</translation>
+    </message>
+    <message>
+      <source>mark_all</source>
+      <translation>mark_all</translation>
+    </message>
+    <message>
+      <source>mark_none</source>
+      <translation>mark_none</translation>
+    </message>
+    <message>
+      <source>mask hidden (H)</source>
+      <translation>마스크 숨김(H)</translation>
+    </message>
+    <message>
+      <source>mask repainted, {0} regenerated</source>
+      <translation>마스크를 다시 칠함, {0} 다시 생성</translation>
+    </message>
+    <message>
+      <source>mask: {0}</source>
+      <translation>마스크: {0}</translation>
+    </message>
+    <message>
+      <source>mean</source>
+      <translation>평균</translation>
+    </message>
+    <message>
+      <source>mnist</source>
+      <translation>mnist</translation>
+    </message>
+    <message>
+      <source>more was painted during this run than an exported picture keeps: it will hold the last state only</source>
+      <translation>이 실행 동안 칠한 것이, 내보낸 이미지가 담는 것보다 많습니다. 마지막 상태만 담게 됩니다</translation>
+    </message>
+    <message>
+      <source>mps</source>
+      <translation>mps</translation>
+    </message>
+    <message>
+      <source>new_seed</source>
+      <translation>new_seed</translation>
+    </message>
+    <message>
+      <source>next_level</source>
+      <translation>next_level</translation>
+    </message>
+    <message>
+      <source>next_step</source>
+      <translation>next_step</translation>
+    </message>
+    <message>
+      <source>no file named</source>
+      <translation>지정한 파일 없음</translation>
+    </message>
+    <message>
+      <source>no logits</source>
+      <translation>로짓 아님</translation>
+    </message>
+    <message>
+      <source>no run yet</source>
+      <translation>아직 실행 없음</translation>
+    </message>
+    <message>
+      <source>noise</source>
+      <translation>잡음</translation>
+    </message>
+    <message>
+      <source>noise added to the data</source>
+      <translation>데이터에 더한 잡음</translation>
+    </message>
+    <message>
+      <source>noise ‖√(τα) z‖</source>
+      <translation>잡음 ‖√(τα) z‖</translation>
+    </message>
+    <message>
+      <source>noisy x</source>
+      <translation>잡음이 낀 x</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <source>normal, σ₁ z</source>
+      <translation>정규분포, σ₁ z</translation>
+    </message>
+    <message>
+      <source>normalised</source>
+      <translation>길이를 같게</translation>
+    </message>
+    <message>
+      <source>not at hand on this machine</source>
+      <translation>이 컴퓨터에 없음</translation>
+    </message>
+    <message>
+      <source>not rescaled</source>
+      <translation>척도 변환 안 함</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>없음</translation>
+    </message>
+    <message>
+      <source>nothing yet: paint, or choose one below</source>
+      <translation>아직 없음: 칠하거나 아래에서 고르십시오</translation>
+    </message>
+    <message>
+      <source>of real pictures</source>
+      <translation>실제 이미지의 값</translation>
+    </message>
+    <message>
+      <source>of {0}</source>
+      <translation>/ {0}</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>끔</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>켬</translation>
+    </message>
+    <message>
+      <source>one copy for the run</source>
+      <translation>실행에 복사본 하나</translation>
+    </message>
+    <message>
+      <source>only the levels' ends kept</source>
+      <translation>수준의 끝만 보관</translation>
+    </message>
+    <message>
+      <source>only the {0} marked of {1} samples</source>
+      <translation>표본 {1}개 가운데 표시한 {0}개만</translation>
+    </message>
+    <message>
+      <source>open</source>
+      <translation>열기</translation>
+    </message>
+    <message>
+      <source>open {0}</source>
+      <translation>{0} 열기</translation>
+    </message>
+    <message>
+      <source>open_folder</source>
+      <translation>open_folder</translation>
+    </message>
+    <message>
+      <source>open_mask</source>
+      <translation>open_mask</translation>
+    </message>
+    <message>
+      <source>open_picture</source>
+      <translation>open_picture</translation>
+    </message>
+    <message>
+      <source>paint_picture</source>
+      <translation>paint_picture</translation>
+    </message>
+    <message>
+      <source>panels</source>
+      <translation>패널</translation>
+    </message>
+    <message>
+      <source>paste</source>
+      <translation>붙여넣기</translation>
+    </message>
+    <message>
+      <source>paste_picture</source>
+      <translation>paste_picture</translation>
+    </message>
+    <message>
+      <source>path_memory</source>
+      <translation>path_memory</translation>
+    </message>
+    <message>
+      <source>picture changed</source>
+      <translation>이미지를 바꿈</translation>
+    </message>
+    <message>
+      <source>picture: {0}</source>
+      <translation>이미지: {0}</translation>
+    </message>
+    <message>
+      <source>pixels in [0, 1]</source>
+      <translation>[0, 1]의 픽셀</translation>
+    </message>
+    <message>
+      <source>play</source>
+      <translation>시작</translation>
+    </message>
+    <message>
+      <source>plots</source>
+      <translation>그래프</translation>
+    </message>
+    <message>
+      <source>potential V = −log p</source>
+      <translation>퍼텐셜 V = −log p</translation>
+    </message>
+    <message>
+      <source>preset</source>
+      <translation>preset</translation>
+    </message>
+    <message>
+      <source>previous_level</source>
+      <translation>previous_level</translation>
+    </message>
+    <message>
+      <source>previous_step</source>
+      <translation>previous_step</translation>
+    </message>
+    <message>
+      <source>products in 16 bits, weights and their steps in 32: faster where the processor has them</source>
+      <translation>곱셈은 16비트, 가중치와 그 스텝은 32비트로 합니다. 프로세서가 지원하면 더 빠릅니다</translation>
+    </message>
+    <message>
+      <source>px</source>
+      <translation>px</translation>
+    </message>
+    <message>
+      <source>quit</source>
+      <translation>끝내기</translation>
+    </message>
+    <message>
+      <source>rate</source>
+      <translation>비율</translation>
+    </message>
+    <message>
+      <source>ready-made mask</source>
+      <translation>준비된 마스크</translation>
+    </message>
+    <message>
+      <source>real_pictures</source>
+      <translation>real_pictures</translation>
+    </message>
+    <message>
+      <source>real_top</source>
+      <translation>real_top</translation>
+    </message>
+    <message>
+      <source>recipe {0}</source>
+      <translation>레시피 {0}</translation>
+    </message>
+    <message>
+      <source>recommended</source>
+      <translation>권장</translation>
+    </message>
+    <message>
+      <source>rectangle</source>
+      <translation>사각형</translation>
+    </message>
+    <message>
+      <source>redo</source>
+      <translation>다시 하기</translation>
+    </message>
+    <message>
+      <source>replay</source>
+      <translation>재생</translation>
+    </message>
+    <message>
+      <source>replay-back</source>
+      <translation>replay-back</translation>
+    </message>
+    <message>
+      <source>replay_back</source>
+      <translation>replay_back</translation>
+    </message>
+    <message>
+      <source>resample</source>
+      <translation>resample</translation>
+    </message>
+    <message>
+      <source>rescaled</source>
+      <translation>척도 변환</translation>
+    </message>
+    <message>
+      <source>reset</source>
+      <translation>초기화</translation>
+    </message>
+    <message>
+      <source>reset_layout</source>
+      <translation>reset_layout</translation>
+    </message>
+    <message>
+      <source>restart</source>
+      <translation>새로 시작</translation>
+    </message>
+    <message>
+      <source>restore</source>
+      <translation>복원</translation>
+    </message>
+    <message>
+      <source>row {0} column {1}</source>
+      <translation>{0}행 {1}열</translation>
+    </message>
+    <message>
+      <source>row {0}, col {1}: {2}{3}</source>
+      <translation>{0}행 {1}열: {2}{3}</translation>
+    </message>
+    <message>
+      <source>run</source>
+      <translation>실행</translation>
+    </message>
+    <message>
+      <source>run {0}: {1} after {2} steps ({3} each)</source>
+      <translation>실행 {0}: {2}스텝 뒤 {1}(스텝당 {3})</translation>
+    </message>
+    <message>
+      <source>run {0}: {1}, {2}, seed {3}, {4} samples</source>
+      <translation>실행 {0}: {1}, {2}, 시드 {3}, 표본 {4}개</translation>
+    </message>
+    <message>
+      <source>s(x) of the data themselves</source>
+      <translation>데이터 자체의 s(x)</translation>
+    </message>
+    <message>
+      <source>s(x, σ) for the noise levels set below</source>
+      <translation>아래에서 정한 잡음 수준에 대한 s(x, σ)</translation>
+    </message>
+    <message>
+      <source>sample</source>
+      <translation>표본</translation>
+    </message>
+    <message>
+      <source>sample {0}</source>
+      <translation>표본 {0}</translation>
+    </message>
+    <message>
+      <source>save_mask</source>
+      <translation>save_mask</translation>
+    </message>
+    <message>
+      <source>scheduler</source>
+      <translation>scheduler</translation>
+    </message>
+    <message>
+      <source>score</source>
+      <translation>스코어</translation>
+    </message>
+    <message>
+      <source>score ‖s‖</source>
+      <translation>스코어 ‖s‖</translation>
+    </message>
+    <message>
+      <source>score-explorer</source>
+      <translation>score-explorer</translation>
+    </message>
+    <message>
+      <source>sde</source>
+      <translation>sde</translation>
+    </message>
+    <message>
+      <source>search</source>
+      <translation>찾기</translation>
+    </message>
+    <message>
+      <source>seed</source>
+      <translation>시드</translation>
+    </message>
+    <message>
+      <source>seed {0}</source>
+      <translation>시드 {0}</translation>
+    </message>
+    <message>
+      <source>seen at level {0}, step {1}</source>
+      <translation>보고 있는 곳: 수준 {0}, 스텝 {1}</translation>
+    </message>
+    <message>
+      <source>share</source>
+      <translation>몫</translation>
+    </message>
+    <message>
+      <source>share of the heaviest mode</source>
+      <translation>가장 무거운 봉우리의 몫</translation>
+    </message>
+    <message>
+      <source>shortcuts</source>
+      <translation>단축키</translation>
+    </message>
+    <message>
+      <source>sigma</source>
+      <translation>sigma</translation>
+    </message>
+    <message>
+      <source>sigma_max</source>
+      <translation>sigma_max</translation>
+    </message>
+    <message>
+      <source>sigma_min</source>
+      <translation>sigma_min</translation>
+    </message>
+    <message>
+      <source>sliced score matching</source>
+      <translation>슬라이스 스코어 매칭</translation>
+    </message>
+    <message>
+      <source>small σ: pictures</source>
+      <translation>작은 σ: 이미지</translation>
+    </message>
+    <message>
+      <source>smaller</source>
+      <translation>작게</translation>
+    </message>
+    <message>
+      <source>snr</source>
+      <translation>snr</translation>
+    </message>
+    <message>
+      <source>spread</source>
+      <translation>퍼짐</translation>
+    </message>
+    <message>
+      <source>sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely &amp; Rizzo 2013): of p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; τ = 1</source>
+      <translation>새로 뽑은 정확한 표본까지의 sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|), 각각 2,000개씩(Székely &amp; Rizzo 2013). 보통의 동역학과 저감쇠 동역학은 유일한 수준 σ_L의 p에, 담금질은 데이터 자체에 견줍니다. τ = 1</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>출발</translation>
+    </message>
+    <message>
+      <source>start_from</source>
+      <translation>start_from</translation>
+    </message>
+    <message>
+      <source>step</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
+      <source>step {0}</source>
+      <translation>스텝 {0}</translation>
+    </message>
+    <message>
+      <source>step {0} of {1}</source>
+      <translation>스텝 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>step {0}, level {1}: {2}</source>
+      <translation>스텝 {0}, 수준 {1}: {2}</translation>
+    </message>
+    <message>
+      <source>step_lr of the code</source>
+      <translation>코드의 step_lr</translation>
+    </message>
+    <message>
+      <source>stop</source>
+      <translation>정지</translation>
+    </message>
+    <message>
+      <source>sub-VP</source>
+      <translation>sub-VP</translation>
+    </message>
+    <message>
+      <source>sweep</source>
+      <translation>스윕</translation>
+    </message>
+    <message>
+      <source>system</source>
+      <translation>시스템</translation>
+    </message>
+    <message>
+      <source>the denoised estimate x + σ² s(x, σ)</source>
+      <translation>잡음 제거 추정값 x + σ² s(x, σ)</translation>
+    </message>
+    <message>
+      <source>the denoising step</source>
+      <translation>잡음 제거 스텝</translation>
+    </message>
+    <message>
+      <source>the narrowest mode's width</source>
+      <translation>가장 좁은 봉우리의 폭</translation>
+    </message>
+    <message>
+      <source>the noise level (in units of the data, where a pixel is 0 to 1)</source>
+      <translation>잡음 수준(데이터의 단위, 픽셀은 0에서 1)</translation>
+    </message>
+    <message>
+      <source>the norm of the score, mean over the samples (1 / units of the data)</source>
+      <translation>스코어의 노름, 표본에 대한 평균(1 / 데이터의 단위)</translation>
+    </message>
+    <message>
+      <source>the published image code; half of ε</source>
+      <translation>발표된 이미지 코드, ε의 절반</translation>
+    </message>
+    <message>
+      <source>the same noise z all along, pasted before every step with its own σ</source>
+      <translation>처음부터 끝까지 같은 잡음 z를, 스텝마다 그 앞에서 제 σ로 붙입니다</translation>
+    </message>
+    <message>
+      <source>the settings in small letters below</source>
+      <translation>아래에 작은 글씨로 설정을 씁니다</translation>
+    </message>
+    <message>
+      <source>the signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of a step (no unit)</source>
+      <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 ‖z‖)(단위 없음)</translation>
+    </message>
+    <message>
+      <source>the step size α = η σ² (in squared units of the data)</source>
+      <translation>스텝 크기 α = η σ²(데이터 단위의 제곱)</translation>
+    </message>
+    <message>
+      <source>the training before</source>
+      <translation>이전 학습</translation>
+    </message>
+    <message>
+      <source>the way there is gone again: step {0} of {1}</source>
+      <translation>그곳까지의 길을 다시 가는 중: 스텝 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>theme_dark</source>
+      <translation>theme_dark</translation>
+    </message>
+    <message>
+      <source>theme_light</source>
+      <translation>theme_light</translation>
+    </message>
+    <message>
+      <source>theme_system</source>
+      <translation>theme_system</translation>
+    </message>
+    <message>
+      <source>to about 800 px</source>
+      <translation>약 800 px로</translation>
+    </message>
+    <message>
+      <source>to fill</source>
+      <translation>채울 픽셀</translation>
+    </message>
+    <message>
+      <source>too few real pictures</source>
+      <translation>실제 이미지가 너무 적음</translation>
+    </message>
+    <message>
+      <source>top</source>
+      <translation>위쪽</translation>
+    </message>
+    <message>
+      <source>two settings side by side</source>
+      <translation>두 설정을 나란히</translation>
+    </message>
+    <message>
+      <source>undo</source>
+      <translation>되돌리기</translation>
+    </message>
+    <message>
+      <source>uniform</source>
+      <translation>등차수열</translation>
+    </message>
+    <message>
+      <source>uniform on [0, 1]</source>
+      <translation>[0, 1]의 고른 분포</translation>
+    </message>
+    <message>
+      <source>unit</source>
+      <translation>unit</translation>
+    </message>
+    <message>
+      <source>units of the data</source>
+      <translation>데이터의 단위</translation>
+    </message>
+    <message>
+      <source>units²</source>
+      <translation>단위²</translation>
+    </message>
+    <message>
+      <source>variance</source>
+      <translation>분산</translation>
+    </message>
+    <message>
+      <source>variance exploding</source>
+      <translation>분산 폭발</translation>
+    </message>
+    <message>
+      <source>variance preserving</source>
+      <translation>분산 보존</translation>
+    </message>
+    <message>
+      <source>variances</source>
+      <translation>분산</translation>
+    </message>
+    <message>
+      <source>weight {0}, standard deviation {1}</source>
+      <translation>가중치 {0}, 표준편차 {1}</translation>
+    </message>
+    <message>
+      <source>weights: {0}</source>
+      <translation>가중치: {0}</translation>
+    </message>
+    <message>
+      <source>where I click</source>
+      <translation>클릭한 곳</translation>
+    </message>
+    <message>
+      <source>wipe</source>
+      <translation>비교</translation>
+    </message>
+    <message>
+      <source>with noise</source>
+      <translation>잡음 넣음</translation>
+    </message>
+    <message>
+      <source>without noise</source>
+      <translation>잡음 없음</translation>
+    </message>
+    <message>
+      <source>x, as the sampler has it</source>
+      <translation>샘플러의 x 그대로</translation>
+    </message>
+    <message>
+      <source>zoom_fit</source>
+      <translation>zoom_fit</translation>
+    </message>
+    <message>
+      <source>zoom_in</source>
+      <translation>zoom_in</translation>
+    </message>
+    <message>
+      <source>zoom_out</source>
+      <translation>zoom_out</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>{0} (comes with the program)</source>
+      <translation>{0}(프로그램과 함께 옴)</translation>
+    </message>
+    <message>
+      <source>{0} ({1})</source>
+      <translation>{0} ({1})</translation>
+    </message>
+    <message>
+      <source>{0} at step {1}</source>
+      <translation>스텝 {1}에서 {0}</translation>
+    </message>
+    <message>
+      <source>{0} cell</source>
+      <translation>칸 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} cells</source>
+      <translation>칸 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} changes during the run</source>
+      <translation>실행 중 변경 {0}회</translation>
+    </message>
+    <message>
+      <source>{0} could not be cropped</source>
+      <translation>{0}: 자를 수 없음</translation>
+    </message>
+    <message>
+      <source>{0} could not be opened</source>
+      <translation>{0}: 열 수 없음</translation>
+    </message>
+    <message>
+      <source>{0} could not be written</source>
+      <translation>{0}: 쓸 수 없음</translation>
+    </message>
+    <message>
+      <source>{0} different run</source>
+      <translation>서로 다른 실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} different runs</source>
+      <translation>서로 다른 실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} does not fit this network</source>
+      <translation>{0}: 이 신경망에 맞지 않음</translation>
+    </message>
+    <message>
+      <source>{0} does nothing</source>
+      <translation>{0}: 영향 없음</translation>
+    </message>
+    <message>
+      <source>{0} equal cell</source>
+      <translation>같은 칸 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} equal cells</source>
+      <translation>같은 칸 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} evaluations of the network</source>
+      <translation>신경망 계산 {0}회</translation>
+    </message>
+    <message>
+      <source>{0} evaluations of the network, {1} of them made for it in {2}</source>
+      <translation>신경망 계산 {0}회, 이 칸을 위해 {2} 동안 {1}회</translation>
+    </message>
+    <message>
+      <source>{0} from level {1} on</source>
+      <translation>수준 {1}부터 {0}</translation>
+    </message>
+    <message>
+      <source>{0} h {1} min</source>
+      <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+      <source>{0} holds an NCSN++ of no published configuration that is known by its weights. Say which one it is, or choose the configuration of its training.</source>
+      <translation>{0}에 든 NCSN++는, 발표된 구성 가운데 가중치로 알아볼 수 있는 것이 아닙니다. 어느 것인지 알려 주거나 학습의 구성을 선택하십시오.</translation>
+    </message>
+    <message>
+      <source>{0} holds samples already; those with the same numbers will be replaced.</source>
+      <translation>{0}에 이미 표본이 있습니다. 번호가 같은 것은 바뀝니다.</translation>
+    </message>
+    <message>
+      <source>{0} instead of {1}, {2} % saved ({3})</source>
+      <translation>{1} 대신 {0}, {2} % 절약({3})</translation>
+    </message>
+    <message>
+      <source>{0} is the mask now</source>
+      <translation>이제 마스크: {0}</translation>
+    </message>
+    <message>
+      <source>{0} is there already and will be replaced.</source>
+      <translation>{0}이(가) 이미 있으며 바뀝니다.</translation>
+    </message>
+    <message>
+      <source>{0} is {1} × {2}, the network's pictures are {3} × {4}.</source>
+      <translation>{0}: {1} × {2}, 신경망의 이미지: {3} × {4}.</translation>
+    </message>
+    <message>
+      <source>{0} it/s</source>
+      <translation>{0}회/s</translation>
+    </message>
+    <message>
+      <source>{0} levels</source>
+      <translation>수준 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} marked</source>
+      <translation>표시 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} min {1} s</source>
+      <translation>{0}분 {1}초</translation>
+    </message>
+    <message>
+      <source>{0} ms</source>
+      <translation>{0} ms</translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} / {1}</translation>
+    </message>
+    <message>
+      <source>{0} of {1} cells</source>
+      <translation>칸 {1}개 가운데 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} of {1} pixels ({2} %)</source>
+      <translation>픽셀 {1}개 가운데 {0}개({2} %)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} samples, each with its own noise as before. Shift+K: all of them again.</source>
+      <translation>표본 {1}개 가운데 {0}개. 저마다 전과 같은 잡음입니다. Shift+K: 다시 모두.</translation>
+    </message>
+    <message>
+      <source>{0} points. Erase with the right button, undo with Ctrl+Z.</source>
+      <translation>점 {0}개. 오른쪽 버튼으로 지우고 Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+      <source>{0} px</source>
+      <translation>{0} px</translation>
+    </message>
+    <message>
+      <source>{0} run begun by another one</source>
+      <translation>다른 실행에 앞부분이 있는 실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} runs begun by another one</source>
+      <translation>다른 실행에 앞부분이 있는 실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} s</source>
+      <translation>{0}초</translation>
+    </message>
+    <message>
+      <source>{0} times on from sample {1} of run {2} after step {3}, level {4}</source>
+      <translation>실행 {2}의 표본 {1}에서, 스텝 {3} 뒤(수준 {4})부터 {0}번 계속</translation>
+    </message>
+    <message>
+      <source>{0}, independent</source>
+      <translation>{0}, 독립</translation>
+    </message>
+    <message>
+      <source>{0}, {1} parameters</source>
+      <translation>{0}, 매개변수 {1}개</translation>
+    </message>
+    <message>
+      <source>{0}, {1}, seed {2}, ε = {3}, T = {4}, L = {5}, σ = {6} … {7} ({8}), τ = {9}</source>
+      <translation>{0}, {1}, 시드 {2}, ε = {3}, T = {4}, L = {5}, σ = {6} … {7} ({8}), τ = {9}</translation>
+    </message>
+    <message>
+      <source>{0}, {1}: {2} evaluations of the network</source>
+      <translation>{0}, {1}: 신경망 계산 {2}회</translation>
+    </message>
+    <message>
+      <source>{0}: only {1} samples at once go through the network</source>
+      <translation>{0}: 신경망에 한 번에 표본 {1}개만 들어갑니다</translation>
+    </message>
+    <message>
+      <source>{0}: step {1} of {2}</source>
+      <translation>{0}: 스텝 {1} / {2}</translation>
+    </message>
+    <message>
+      <source>{0}: {1}. The program goes on; save your pictures and start it again if it behaves oddly.</source>
+      <translation>{0}: {1}. 프로그램은 계속됩니다. 이미지를 저장하고, 이상하게 동작하면 프로그램을 다시 시작하십시오.</translation>
+    </message>
+    <message>
+      <source>|learned − exact|</source>
+      <translation>|학습된 것 − 정확한 것|</translation>
+    </message>
+    <message>
+      <source>ε of the paper</source>
+      <translation>논문의 ε</translation>
+    </message>
+    <message>
+      <source>η = {0}</source>
+      <translation>η = {0}</translation>
+    </message>
+    <message>
+      <source>η = {0}: outside of {1} … {2}</source>
+      <translation>η = {0}: {1} … {2} 밖</translation>
+    </message>
+    <message>
+      <source>η = {0}; stable below {1}</source>
+      <translation>η = {0}. {1}보다 작으면 안정</translation>
+    </message>
+    <message>
+      <source>η = {0}; stable below ε = {1}</source>
+      <translation>η = {0}. ε = {1}보다 작으면 안정</translation>
+    </message>
+    <message>
+      <source>η = {0}; valid between {1} and {2}</source>
+      <translation>η = {0}. {1}에서 {2} 사이에서 유효</translation>
+    </message>
+    <message>
+      <source>ρ of the spacing</source>
+      <translation>간격의 ρ</translation>
+    </message>
+    <message>
+      <source>σ is</source>
+      <translation>σ의 뜻</translation>
+    </message>
+    <message>
+      <source>σ {0} … {1}, {2}</source>
+      <translation>σ {0} … {1}, {2}</translation>
+    </message>
+    <message>
+      <source>σ&lt;sup&gt;1/ρ&lt;/sup&gt; falls evenly (Karras et al. 2022, equation 5): larger values give more small levels</source>
+      <translation>σ&lt;sup&gt;1/ρ&lt;/sup&gt;가 고르게 줄어듭니다(Karras et al. 2022, 식 5): 값이 클수록 작은 수준이 많습니다</translation>
+    </message>
+    <message>
+      <source>… and {0} characters more.</source>
+      <translation>… 그 밖에 {0}글자.</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,79 @@
+"""The window in Korean: every text is translated, none is left over, and what is put into them stays."""
+
+import argparse
+import re
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.commands.gui import add_arguments
+from app.ui.language import install_language
+from tests.translations import CONTEXT, FOLDER, ROOT, described, release, texts, translated
+
+FILE = FOLDER / "score-explorer_ko.ts"
+PUT_IN = re.compile(r"\{\d\}|</?\w+[^>]*>")
+MNEMONIC = re.compile(r"&(\w)")
+
+
+@pytest.fixture(scope="module")
+def korean():
+    return translated(FILE)
+
+
+def test_every_text_is_translated_and_none_is_left_over(korean):
+    wanted = texts(ROOT / "app" / "ui") | described()
+    assert wanted - korean.keys() == set()
+    assert korean.keys() - wanted == set()
+    assert [text for text, ko in korean.items() if not ko.strip()] == []
+
+
+def test_what_is_put_into_a_text_is_put_into_its_translation(korean):
+    wrong = {t: ko for t, ko in korean.items() if sorted(PUT_IN.findall(t)) != sorted(PUT_IN.findall(ko))}
+    assert wrong == {}
+
+
+def test_letters_to_press_stay(korean):
+    wrong = {t: ko for t, ko in korean.items() if MNEMONIC.findall(t.upper()) != MNEMONIC.findall(ko.upper())}
+    assert wrong == {}
+
+
+def test_what_the_program_loads_is_made_of_this_file(korean, tmp_path):
+    shipped, fresh = QTranslator(), QTranslator()
+    assert shipped.load(str(FILE.with_suffix(".qm")))
+    release(FILE, tmp_path / "fresh.qm")
+    assert fresh.load(str(tmp_path / "fresh.qm"))
+    for text in korean:
+        assert shipped.translate(CONTEXT, text) == fresh.translate(CONTEXT, text) == korean[text]
+
+
+def test_the_window_speaks_korean(qapp, make_window, qtbot):
+    installed = install_language(qapp, str(FOLDER), QLocale("ko"))
+    try:
+        window = make_window()
+        menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.title()]
+        assert len(menus) > 5
+        assert [menu.title() for menu in menus if not re.search("[가-힣]", menu.title())] == []
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)
+
+
+def test_the_language_of_the_next_start_is_chosen_in_the_menu(make_window, qtbot):
+    window = make_window()
+    next(a for a in window.findChildren(QAction) if a.text() == "한국어").trigger()
+    assert window.preferences.language == "ko"
+    assert window.notices.isVisible()
+    window.close()
+    again = make_window()
+    assert next(a for a in again.findChildren(QAction) if a.text() == "한국어").isChecked()
+
+
+def test_the_language_can_be_given_on_the_command_line(capsys):
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    assert parser.parse_args(["--language", "ko"]).language == "ko"
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--language", "xx"])
+    assert "xx" in capsys.readouterr().err
