@@ -92,7 +92,7 @@
     </message>
     <message>
       <source>&amp;Fill mask</source>
-      <translation>마스크 가득 칠하기(&amp;F)</translation>
+      <translation>전체 마스크(&amp;F)</translation>
     </message>
     <message>
       <source>&amp;Fit</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
       <source>&amp;Showing</source>
-      <translation>보일 것(&amp;S)</translation>
+      <translation>표시할 값(&amp;S)</translation>
     </message>
     <message>
       <source>&amp;Start</source>
@@ -268,7 +268,7 @@
     </message>
     <message>
       <source>&amp;Write</source>
-      <translation>쓸 것(&amp;W)</translation>
+      <translation>저장 내용(&amp;W)</translation>
     </message>
     <message>
       <source>({0} changes)</source>
@@ -352,7 +352,7 @@
     </message>
     <message>
       <source>&lt;p&gt;One step: s is the network's score ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z standard normal noise.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;한 스텝: s는 신경망의 스코어 ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z는 표준정규분포를 따르는 잡음입니다.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;한 스텝: s는 신경망의 스코어 ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z는 표준 가우스 잡음입니다.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A .safetensors file saved here; it may also be dropped</source>
@@ -396,11 +396,11 @@
     </message>
     <message>
       <source>A mask of another size</source>
-      <translation>마스크의 크기가 다름</translation>
+      <translation>크기가 다른 마스크</translation>
     </message>
     <message>
       <source>A network of the sweep could not be opened</source>
-      <translation>스윕의 신경망을 열 수 없음</translation>
+      <translation>스윕의 신경망을 열 수 없습니다</translation>
     </message>
     <message>
       <source>A picture file of any usual kind, or IDX, zip, npz</source>
@@ -796,7 +796,7 @@
     </message>
     <message>
       <source>Compile: faster steps after a wait</source>
-      <translation>컴파일: 기다린 뒤 더 빠른 스텝</translation>
+      <translation>컴파일: 잠시 뒤 스텝이 빨라짐</translation>
     </message>
     <message>
       <source>Compiled</source>
@@ -1080,7 +1080,7 @@
     </message>
     <message>
       <source>Done so far; each noise level in its colour</source>
-      <translation>지금까지 한 것. 잡음 수준마다 제 색으로 표시합니다</translation>
+      <translation>지금까지의 진행. 잡음 수준마다 제 색으로 표시합니다</translation>
     </message>
     <message>
       <source>Double-click on empty space</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
       <source>Drawn by hand, or from a file</source>
-      <translation>손으로 그리거나 파일에서</translation>
+      <translation>손으로 그린 점, 또는 파일의 점</translation>
     </message>
     <message>
       <source>Drop a .safetensors, .pth or .pt file or a folder of diffusers on the window, or press Ctrl+O.</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
       <source>Everything is as it was before the lessons set something up</source>
-      <translation>모든 것이 강의가 설정을 바꾸기 전과 같습니다</translation>
+      <translation>모든 것을 강의가 바꾸기 전으로 되돌립니다</translation>
     </message>
     <message>
       <source>Everything is known</source>
@@ -1452,7 +1452,7 @@
     </message>
     <message>
       <source>Go to the workspace Sample (Ctrl+1), press Space, and come back, or press I there.</source>
-      <translation>작업 공간 표본 추출(Ctrl+1)로 가서 스페이스를 누르고 돌아오거나, 거기서 I를 누르십시오.</translation>
+      <translation>작업 공간 “표본 추출”(Ctrl+1)로 가서 스페이스를 누르고 돌아오거나, 거기서 I를 누르십시오.</translation>
     </message>
     <message>
       <source>Good pictures with few evaluations of the network</source>
@@ -1648,19 +1648,19 @@
     </message>
     <message>
       <source>It was made with another network, {0}: open that one for the same completions.</source>
-      <translation>다른 신경망 {0}(으)로 만들었습니다. 같은 완성본을 얻으려면 그 신경망을 여십시오.</translation>
+      <translation>다른 신경망({0})으로 만들었습니다. 같은 완성본을 얻으려면 그 신경망을 여십시오.</translation>
     </message>
     <message>
       <source>It was made with another network, {0}: open that one, and it comes back there.</source>
-      <translation>다른 신경망 {0}(으)로 만들었습니다. 그 신경망을 열면 거기로 돌아옵니다.</translation>
+      <translation>다른 신경망({0})으로 만들었습니다. 그 신경망을 열면 거기로 돌아옵니다.</translation>
     </message>
     <message>
       <source>It was made with {0} (SHA-256 {1}…): open that network, and go on then.</source>
-      <translation>{0}(SHA-256 {1}…)(으)로 만들었습니다. 그 신경망을 연 다음 계속하십시오.</translation>
+      <translation>{0}(SHA-256 {1}…) 신경망으로 만들었습니다. 그 신경망을 연 다음 계속하십시오.</translation>
     </message>
     <message>
       <source>Its most likely 12 nats</source>
-      <translation>가장 있을 법한 12 nat</translation>
+      <translation>가장 있을 법한 곳부터 12 nat</translation>
     </message>
     <message>
       <source>Its pictures have another size.</source>
@@ -1912,7 +1912,7 @@
     </message>
     <message>
       <source>Main</source>
-      <translation>기본</translation>
+      <translation>기본 도구 모음</translation>
     </message>
     <message>
       <source>Mark &amp;all</source>
@@ -2022,7 +2022,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Native levels only</source>
-      <translation>자기 수준만</translation>
+      <translation>신경망의 수준만</translation>
     </message>
     <message>
       <source>Ne&amp;xt step</source>
@@ -2058,7 +2058,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>No network is open</source>
-      <translation>열린 신경망이 없음</translation>
+      <translation>열린 신경망이 없습니다</translation>
     </message>
     <message>
       <source>No noise is added</source>
@@ -2106,7 +2106,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Normal around the centre</source>
-      <translation>중심 둘레의 정규분포</translation>
+      <translation>중심 둘레의 가우스 분포</translation>
     </message>
     <message>
       <source>Not now</source>
@@ -2118,7 +2118,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Not taken over: the particles would diverge</source>
-      <translation>받아들이지 않음: 입자가 발산하게 됩니다</translation>
+      <translation>적용하지 않음: 입자가 발산하게 됩니다</translation>
     </message>
     <message>
       <source>Nothing comes after the last step</source>
@@ -2234,7 +2234,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>One step of the optimiser</source>
-      <translation>최적화의 한 스텝</translation>
+      <translation>최적화기의 한 스텝</translation>
     </message>
     <message>
       <source>One way leads from each level to the next</source>
@@ -2378,7 +2378,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Particles (Space) and a network's training (Learning) are measured here.</source>
-      <translation>여기서는 입자(스페이스)와 신경망의 학습(학습)을 측정합니다.</translation>
+      <translation>여기서는 입자(스페이스)와 신경망의 학습(“학습” 보기)을 측정합니다.</translation>
     </message>
     <message>
       <source>Particles that follow the score: Langevin dynamics</source>
@@ -2518,7 +2518,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Press P and draw, drop or paste a picture, or press I in the workspace Sample</source>
-      <translation>P를 누르고 그리거나, 이미지를 끌어다 놓거나 붙여넣거나, 작업 공간 표본 추출에서 I를 누르십시오</translation>
+      <translation>P를 누르고 그리거나, 이미지를 끌어다 놓거나 붙여넣거나, 작업 공간 “표본 추출”에서 I를 누르십시오</translation>
     </message>
     <message>
       <source>Press Space</source>
@@ -2666,7 +2666,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Restored from {0}</source>
-      <translation>{0}에서 복원함</translation>
+      <translation>복원함: {0}</translation>
     </message>
     <message>
       <source>Return</source>
@@ -2742,7 +2742,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Sample a&amp;ll again</source>
-      <translation>모두 다시 추출(&amp;L)</translation>
+      <translation>다시 전체 추출(&amp;L)</translation>
     </message>
     <message>
       <source>Sample {0}</source>
@@ -2802,11 +2802,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Saved {0}</source>
-      <translation>{0} 저장함</translation>
+      <translation>저장했습니다: {0}</translation>
     </message>
     <message>
       <source>Saved {0} pictures</source>
-      <translation>이미지 {0}개 저장함</translation>
+      <translation>이미지 {0}개를 저장했습니다</translation>
     </message>
     <message>
       <source>Scale the mask (nearest neighbour)?</source>
@@ -2858,7 +2858,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Settings restored from {0}</source>
-      <translation>{0}에서 설정을 복원함</translation>
+      <translation>설정을 복원했습니다: {0}</translation>
     </message>
     <message>
       <source>Settings with a name; what else is swept is changed in them</source>
@@ -2966,7 +2966,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Something went wrong inside the program</source>
-      <translation>프로그램 안에서 문제가 생겼음</translation>
+      <translation>프로그램 안에서 문제가 생겼습니다</translation>
     </message>
     <message>
       <source>Song &amp; Ermon 2019, Algorithm 1</source>
@@ -3086,7 +3086,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Starting as soon as {0} is open…</source>
-      <translation>{0} 파일이 열리면 시작합니다…</translation>
+      <translation>{0}: 열리는 대로 시작합니다…</translation>
     </message>
     <message>
       <source>Starting…</source>
@@ -3206,7 +3206,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Take the sample in focus of the workspace Sample</source>
-      <translation>작업 공간 표본 추출에서 초점을 둔 표본을 가져옵니다</translation>
+      <translation>작업 공간 “표본 추출”에서 초점을 둔 표본을 가져옵니다</translation>
     </message>
     <message>
       <source>Temperature tau</source>
@@ -3218,7 +3218,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>That cannot be done</source>
-      <translation>할 수 없는 일임</translation>
+      <translation>할 수 없는 일입니다</translation>
     </message>
     <message>
       <source>That of the system</source>
@@ -3262,7 +3262,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The clipboard holds no picture</source>
-      <translation>클립보드에 이미지가 없음</translation>
+      <translation>클립보드에 이미지가 없습니다</translation>
     </message>
     <message>
       <source>The config.yml, .yaml or .json of its training</source>
@@ -3278,7 +3278,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The density's own</source>
-      <translation>밀도 그대로</translation>
+      <translation>밀도 자체의 스코어</translation>
     </message>
     <message>
       <source>The dynamics by which the particles follow the score</source>
@@ -3294,11 +3294,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The field could not be computed</source>
-      <translation>장을 계산할 수 없음</translation>
+      <translation>장을 계산할 수 없습니다</translation>
     </message>
     <message>
       <source>The field is that of p&lt;sub&gt;σ&lt;/sub&gt;, the law of x + σz with z standard normal (section 4.1): the larger σ, the smoother. The colour is the level's.</source>
-      <translation>장은 p&lt;sub&gt;σ&lt;/sub&gt;, 곧 z가 표준정규분포를 따를 때 x + σz의 분포(4.1절)의 것입니다. σ가 클수록 매끄럽습니다. 색은 수준의 색입니다.</translation>
+      <translation>장은 p&lt;sub&gt;σ&lt;/sub&gt;, 곧 z가 표준 가우스 난수일 때 x + σz의 분포(4.1절)의 것입니다. σ가 클수록 매끄럽습니다. 색은 수준의 색입니다.</translation>
     </message>
     <message>
       <source>The file does not say all that is needed. What stands here was taken from the published configurations; what you change is remembered for this file.</source>
@@ -3314,7 +3314,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The formula could not be drawn</source>
-      <translation>수식을 그릴 수 없음</translation>
+      <translation>수식을 그릴 수 없습니다</translation>
     </message>
     <message>
       <source>The landscape that particles roll down</source>
@@ -3358,7 +3358,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The lessons could not be read</source>
-      <translation>강의를 읽을 수 없음</translation>
+      <translation>강의를 읽을 수 없습니다</translation>
     </message>
     <message>
       <source>The levels are spaced otherwise</source>
@@ -3450,7 +3450,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The original left of a line that you drag over the completions. Hold Tab to see only the original</source>
-      <translation>완성본 위로 끄는 선의 왼쪽에 원본을 보입니다. Tab을 누르고 있으면 원본만 보입니다</translation>
+      <translation>완성본 위로 선을 끌면 그 왼쪽에 원본을 보입니다. Tab을 누르고 있으면 원본만 보입니다</translation>
     </message>
     <message>
       <source>The paper step by step (Ctrl+4)</source>
@@ -3494,11 +3494,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The particles do not follow this density</source>
-      <translation>입자가 이 밀도를 따르지 않음</translation>
+      <translation>입자가 이 밀도를 따르지 않습니다</translation>
     </message>
     <message>
       <source>The particles' numbers could not be worked out</source>
-      <translation>입자의 수치를 계산할 수 없음</translation>
+      <translation>입자의 수치를 계산할 수 없습니다</translation>
     </message>
     <message>
       <source>The particles' share in the part with the largest weight, beside that weight</source>
@@ -3522,7 +3522,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The plots could not be drawn</source>
-      <translation>그래프를 그릴 수 없음</translation>
+      <translation>그래프를 그릴 수 없습니다</translation>
     </message>
     <message>
       <source>The program brings a classifier of grey pictures of 28 × 28 only: here are no classes and no distances, but there are neighbours.</source>
@@ -3530,7 +3530,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The real pictures cannot be used</source>
-      <translation>실제 이미지를 쓸 수 없음</translation>
+      <translation>실제 이미지를 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>The running average of the weights gives better pictures (Song &amp; Ermon 2020)</source>
@@ -3546,11 +3546,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The same from the end to the noise that it came from; again: stop</source>
-      <translation>끝에서 출발한 잡음까지 거꾸로 재생합니다. 다시 누르면 멈춥니다</translation>
+      <translation>끝에서부터, 출발했던 잡음까지 거꾸로 재생합니다. 다시 누르면 멈춥니다</translation>
     </message>
     <message>
       <source>The same run as {0}</source>
-      <translation>{0}와(과) 같은 실행</translation>
+      <translation>{0}과 같은 실행</translation>
     </message>
     <message>
       <source>The same seed and settings give the same pictures</source>
@@ -3570,7 +3570,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The samples cannot be judged</source>
-      <translation>표본을 평가할 수 없음</translation>
+      <translation>표본을 평가할 수 없습니다</translation>
     </message>
     <message>
       <source>The samples will diverge: ε is so large that each step makes the noise grow</source>
@@ -3590,7 +3590,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The settings of panel {0} do not fit together</source>
-      <translation>패널 {0}의 설정이 서로 맞지 않음</translation>
+      <translation>패널 {0}의 설정이 서로 맞지 않습니다</translation>
     </message>
     <message>
       <source>The settings of {0} are taken over.</source>
@@ -3598,7 +3598,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The settings of {0} could not be restored</source>
-      <translation>{0}의 설정을 복원할 수 없음</translation>
+      <translation>{0}의 설정을 복원할 수 없습니다</translation>
     </message>
     <message>
       <source>The share of each class among the samples; the lines are the shares of the real pictures</source>
@@ -3658,7 +3658,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>There are no samples yet</source>
-      <translation>아직 표본이 없음</translation>
+      <translation>아직 표본이 없습니다</translation>
     </message>
     <message>
       <source>There are {0} points already, as many as there can be</source>
@@ -3666,7 +3666,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>There is no learned score yet</source>
-      <translation>아직 학습된 스코어가 없음</translation>
+      <translation>아직 학습된 스코어가 없습니다</translation>
     </message>
     <message>
       <source>There is no level above to go back to</source>
@@ -3674,11 +3674,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>There is no network to sample from</source>
-      <translation>표본을 추출할 신경망이 없음</translation>
+      <translation>표본을 추출할 신경망이 없습니다</translation>
     </message>
     <message>
       <source>There is no network {0} among those that come with the program.</source>
-      <translation>프로그램과 함께 온 신경망 가운데 {0}이(가) 없습니다.</translation>
+      <translation>프로그램과 함께 온 신경망 가운데 이런 이름이 없습니다: {0}.</translation>
     </message>
     <message>
       <source>There is one level only, the smallest</source>
@@ -3686,7 +3686,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>These settings do not fit together</source>
-      <translation>이 설정들은 서로 맞지 않음</translation>
+      <translation>이 설정들은 서로 맞지 않습니다</translation>
     </message>
     <message>
       <source>They are looked for when the run rests.</source>
@@ -3698,11 +3698,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>They were made with another network, {0}: open that one for the same pictures (SHA-256 {1}…).</source>
-      <translation>다른 신경망 {0}(으)로 만들었습니다. 같은 이미지를 얻으려면 그 신경망을 여십시오(SHA-256 {1}…).</translation>
+      <translation>다른 신경망({0})으로 만들었습니다. 같은 이미지를 얻으려면 그 신경망을 여십시오(SHA-256 {1}…).</translation>
     </message>
     <message>
       <source>This cannot be swept</source>
-      <translation>스윕할 수 없음</translation>
+      <translation>스윕할 수 없습니다</translation>
     </message>
     <message>
       <source>This network knows its own noise levels only, and the sampler visits no others</source>
@@ -3718,7 +3718,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>This run cannot go on with another network</source>
-      <translation>이 실행은 다른 신경망으로 계속할 수 없음</translation>
+      <translation>이 실행은 다른 신경망으로 계속할 수 없습니다</translation>
     </message>
     <message>
       <source>This sampler has none.</source>
@@ -3726,7 +3726,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>This step cannot be set up</source>
-      <translation>이 단계를 준비할 수 없음</translation>
+      <translation>이 단계를 준비할 수 없습니다</translation>
     </message>
     <message>
       <source>Three circles with a width</source>
@@ -3762,7 +3762,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Train a network first (Learning, Space) or load one, or let panel {0} follow the exact score.</source>
-      <translation>먼저 신경망을 학습시키거나(학습, 스페이스) 불러오십시오. 또는 패널 {0}에서 정확한 스코어를 따르게 하십시오.</translation>
+      <translation>먼저 신경망을 학습시키거나(“학습” 보기, 스페이스) 불러오십시오. 또는 패널 {0}에서 정확한 스코어를 따르게 하십시오.</translation>
     </message>
     <message>
       <source>Train a new network with the present settings</source>
@@ -3826,11 +3826,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Uniform on every second square</source>
-      <translation>한 칸 걸러 고른 분포</translation>
+      <translation>한 칸 걸러 균등한 분포</translation>
     </message>
     <message>
       <source>Uniform; the paper's is from −8 to 8</source>
-      <translation>고른 분포. 논문은 −8에서 8까지입니다</translation>
+      <translation>균등분포. 논문은 −8에서 8까지입니다</translation>
     </message>
     <message>
       <source>Units in each hidden layer</source>
@@ -3858,7 +3858,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Velocities forget as exp(−γt); large: the overdamped limit</source>
-      <translation>속도를 exp(−γt)로 잊습니다. 크면 과감쇠 극한입니다</translation>
+      <translation>속도가 exp(−γt)로 잊힙니다. 크면 과감쇠 극한입니다</translation>
     </message>
     <message>
       <source>Warm-up</source>
@@ -3918,11 +3918,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>What the third picture shows</source>
-      <translation>셋째 그림이 나타내는 것</translation>
+      <translation>셋째 이미지가 나타내는 것</translation>
     </message>
     <message>
       <source>What to write</source>
-      <translation>쓸 것</translation>
+      <translation>저장할 내용</translation>
     </message>
     <message>
       <source>What was done, and at which step. A saved picture carries all of it.</source>
@@ -3930,7 +3930,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>What was known is regenerated, and the other way round</source>
-      <translation>알던 것을 다시 생성하고, 그 반대로도 합니다</translation>
+      <translation>아는 픽셀과 다시 생성할 픽셀을 서로 바꿉니다</translation>
     </message>
     <message>
       <source>What you change here goes before what the file and its configuration say, and is remembered.</source>
@@ -3942,7 +3942,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Where data are scarce the learned score is wrong: trains on two Gaussians at once</source>
-      <translation>데이터가 드문 곳에서는 학습된 스코어가 틀립니다. 바로 가우스 분포 둘로 학습합니다</translation>
+      <translation>데이터가 드문 곳에서는 학습된 스코어가 틀립니다. 가우스 분포 둘로 곧바로 학습을 시작합니다</translation>
     </message>
     <message>
       <source>Where the mask is black, x is replaced by the picture plus noise σ&lt;sub&gt;i&lt;/sub&gt; z of the present level, so that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all steps of a level</source>
@@ -4006,7 +4006,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>With the noise of level (σ = {0}; small σ keeps the picture, large σ forgets it):</source>
-      <translation>수준의 잡음을 더해서(σ = {0}. 작은 σ는 이미지를 지키고, 큰 σ는 잊습니다):</translation>
+      <translation>더할 잡음의 수준(σ = {0}. 작은 σ는 이미지를 지키고, 큰 σ는 잊습니다):</translation>
     </message>
     <message>
       <source>With velocities, at σ_L alone, by BAOAB (Leimkuhler &amp; Matthews 2013)</source>
@@ -4066,7 +4066,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>a drawing</source>
-      <translation>그린 것</translation>
+      <translation>손으로 그린 이미지</translation>
     </message>
     <message>
       <source>about</source>
@@ -4138,7 +4138,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>as {0}</source>
-      <translation>{0}와(과) 같음</translation>
+      <translation>{0}과 같음</translation>
     </message>
     <message>
       <source>at present σ</source>
@@ -4278,7 +4278,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>drawn by hand</source>
-      <translation>손으로 그림</translation>
+      <translation>손으로 그린 것</translation>
     </message>
     <message>
       <source>drift</source>
@@ -4386,7 +4386,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>fills {0} of the pixels of {1}; known pixels: {2}</source>
-      <translation>{1}의 픽셀 {0} 채움. 아는 픽셀: {2}</translation>
+      <translation>{1}: 픽셀의 {0} 채움; 아는 픽셀: {2}</translation>
     </message>
     <message>
       <source>first step: {0} of {1} samples, the run takes about {2} more</source>
@@ -4574,7 +4574,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>live, as last trained</source>
-      <translation>현재값, 마지막 학습 상태</translation>
+      <translation>마지막 학습 상태 그대로</translation>
     </message>
     <message>
       <source>log-density log p</source>
@@ -4686,7 +4686,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>noise added to the data</source>
-      <translation>데이터에 더한 잡음</translation>
+      <translation>데이터에 더하는 잡음</translation>
     </message>
     <message>
       <source>noise ‖√(τα) z‖</source>
@@ -4702,7 +4702,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>normal, σ₁ z</source>
-      <translation>정규분포, σ₁ z</translation>
+      <translation>가우스 분포, σ₁ z</translation>
     </message>
     <message>
       <source>normalised</source>
@@ -5166,7 +5166,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>uniform on [0, 1]</source>
-      <translation>[0, 1]의 고른 분포</translation>
+      <translation>[0, 1]의 균등분포</translation>
     </message>
     <message>
       <source>unit</source>
@@ -5266,15 +5266,15 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} could not be cropped</source>
-      <translation>{0}: 자를 수 없음</translation>
+      <translation>{0}: 자를 수 없습니다</translation>
     </message>
     <message>
       <source>{0} could not be opened</source>
-      <translation>{0}: 열 수 없음</translation>
+      <translation>{0}: 열 수 없습니다</translation>
     </message>
     <message>
       <source>{0} could not be written</source>
-      <translation>{0}: 쓸 수 없음</translation>
+      <translation>{0}: 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>{0} different run</source>
@@ -5286,7 +5286,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} does not fit this network</source>
-      <translation>{0}: 이 신경망에 맞지 않음</translation>
+      <translation>{0}: 이 신경망에 맞지 않습니다</translation>
     </message>
     <message>
       <source>{0} does nothing</source>
@@ -5334,7 +5334,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} is there already and will be replaced.</source>
-      <translation>{0}이(가) 이미 있으며 바뀝니다.</translation>
+      <translation>{0}: 이미 있으며 바뀝니다.</translation>
     </message>
     <message>
       <source>{0} is {1} × {2}, the network's pictures are {3} × {4}.</source>
@@ -5386,11 +5386,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} run begun by another one</source>
-      <translation>다른 실행에 앞부분이 있는 실행 {0}개</translation>
+      <translation>앞부분을 다른 실행에서 가져온 실행 {0}개</translation>
     </message>
     <message>
       <source>{0} runs begun by another one</source>
-      <translation>다른 실행에 앞부분이 있는 실행 {0}개</translation>
+      <translation>앞부분을 다른 실행에서 가져온 실행 {0}개</translation>
     </message>
     <message>
       <source>{0} s</source>
