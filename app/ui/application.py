@@ -40,6 +40,8 @@ def run_window(
     application = make_application(icons)
     preferences = Preferences()
     chosen = language or preferences.language
+    if chosen:
+        QLocale.setDefault(QLocale(chosen))  # the lessons follow it
     install_language(application, translations, QLocale(chosen) if chosen else None)
     crash = CrashHandler(application)
     crash.install()

@@ -30,7 +30,7 @@ from app.ui.widgets.labels import PlainLabel
 
 MAX_SHOWN = 3
 
-TITLE, TEXT = (160, 2), (500, 4)
+TITLE, TEXT = (100, 2), (240, 4)
 """The most characters and lines of a message."""
 
 MOST = 100_000

@@ -10,8 +10,8 @@ from app.ui.opening_form import OpeningForm
 from app.ui.text import one_line, tr
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 
-WIDEST = 320
-"""The most room, in pixels, for a text at the right."""
+WIDEST = {"loading": 110, "device": 196}
+"""The most room, in pixels, for the texts at the right."""
 
 
 class StatusBar(QStatusBar):
@@ -58,7 +58,7 @@ class StatusBar(QStatusBar):
     def _show_loading(self) -> None:
         name = self._models.state.loading
         text = tr("Compiling {0}…") if self._models.state.compiling else tr("Opening {0}…")
-        self._loading_text.setText(self._within(text.format(one_line(name))))
+        self._loading_text.setText(self._within(text.format(one_line(name)), "loading"))
         self.loading.setVisible(bool(name))
 
     @Slot(object)
@@ -76,8 +76,8 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_device(self) -> None:
         state = self._models.state
-        self.device.setText(self._within(" · ".join(filter(None, (state.device_label, state.memory)))))
+        self.device.setText(self._within(" · ".join(filter(None, (state.device_label, state.memory))), "device"))
 
-    def _within(self, text: str) -> str:
+    def _within(self, text: str, which: str) -> str:
         """A text at the right, whose place is never shortened by the layout."""
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, WIDEST)
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, WIDEST[which])
