@@ -261,6 +261,17 @@ def test_settings_that_begin_at_a_level_come_back_as_a_run_with_a_change(window,
     assert "cannot begin at a level" in sweep.error.text()
 
 
+def test_a_sampler_that_begins_at_a_level_comes_back_as_a_branch(window, qtbot):
+    sweep = open_sweep(window, qtbot)
+    ask(qtbot, sweep, ("Algorithm", "heun"))
+    sweep.form.begins.selectAll()
+    qtbot.keyClicks(sweep.form.begins, "3")
+    fill(qtbot, sweep)
+    click_cell(qtbot, sweep, 0)
+    assert window.workspace.settings.before == sweep.runner.cells[0].before
+    np.testing.assert_array_equal(complete(window, qtbot).frame.x, sweep.runner.done[0].frames)
+
+
 def export(qtbot, window, sweep, key, path):
     click(qtbot, sweep.export)
     dialog = sweep.findChildren(ExportDialog)[-1]

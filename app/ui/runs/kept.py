@@ -111,8 +111,9 @@ class NetworkSettings:
         """Show the settings of a sweep's cell, made with the network described, and open that if it is another one."""
         if cell.settings is None:
             return
+        opening = Opening.from_dict(info.opening)
         made = Restored(
-            "", cell.settings, cell.changes, info.name, info.sha256, (), opening=Opening.from_dict(info.opening)
+            "", cell.settings, cell.changes, info.name, info.sha256, (), opening=opening, before=cell.before
         )
         self.show(made, again)
         if self.elsewhere(made):
