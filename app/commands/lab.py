@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage
 
-    from app.lab.density import Density, ScoreField
+    from app.lab.density import ScoreField
 
 
 def add_density(parser: argparse.ArgumentParser) -> None:
@@ -74,10 +74,8 @@ class Painter:
         return to_array(image)
 
 
-def target_numbers(density: Density, shares: tuple[float, ...], temperature: float = 1.0) -> str:
-    """The shares of up to four parts beside the true weights, as text; at another temperature beside those of p."""
-    weights = density.part_weights
+def target_numbers(shares: tuple[float, ...], weights: tuple[float, ...]) -> str:
+    """The shares of up to four parts beside the true ones, as text."""
     if not 1 < len(weights) <= 4:
         return ""
-    name = "true" if temperature == 1 else "p at tau 1:"
-    return ", ".join(f"{share:.3f} ({name} {weight:.3f})" for share, weight in zip(shares, weights, strict=True))
+    return ", ".join(f"{share:.3f} (true {weight:.3f})" for share, weight in zip(shares, weights, strict=True))

@@ -125,7 +125,7 @@ def _particle_picture(cloud: Cloud) -> ParticlePicture:
     return ParticlePicture(
         behind.settings.extent, run.x.double().numpy(), colour, title, _shade(cloud),
         behind.contours, () if cloud.trails is None else tuple(cloud.trails), shares(run.density, run.x),
-        run.density.part_weights,
+        run.weights(run.settings.live),
     )  # fmt: skip
 
 

@@ -163,12 +163,12 @@ def _report(
     if particles.index < particles.steps:
         print(f"Interrupted after {particles.index} of {particles.steps} steps: the particles as they were are kept.")
     print(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")
-    shares = target_numbers(particles.density, numbers.shares, particles.settings.temperature)
+    shares = target_numbers(numbers.shares, numbers.weights)
     if shares:
         print(f"share in each mode: {shares}")
     (xx, xy), (_, yy) = numbers.covariance
     print(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
-    of = "" if particles.settings.temperature == 1 else " of p at tau 1"
+    of = "" if particles.settings.temperature == 1 else " of p^(1/tau)"
     print(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
     if numbers.kinetic_temperature is not None:
         print(f"kinetic temperature: {numbers.kinetic_temperature:.3g} (set: {particles.settings.temperature:g})")

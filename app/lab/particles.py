@@ -15,6 +15,7 @@ from app.core.types import Step
 from app.core.walk import Walk
 from app.lab.densities import added_noise, counted
 from app.lab.density import Density, ScoreField
+from app.lab.tempered import weights_at
 from app.params import SettingError
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
@@ -161,6 +162,10 @@ class ParticleRun:
         if not limits.allow(value):
             raise SettingError(_unstable(limits, value, params))
         self._stable = params
+
+    def weights(self, params: ParticleParams) -> tuple[float, ...]:
+        """The share of each part of the density in the law that is sampled with these parameters: p^(1/tau)."""
+        return weights_at(self.density, self.sigmas[-1], params.temperature if self._row.uses("temperature") else 1.0)
 
     def limits(self, params: ParticleParams) -> Limits:
         """Where the run is stable with these parameters."""

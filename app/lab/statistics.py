@@ -12,6 +12,7 @@ from app.core.noise import stream_seed
 from app.core.samplers.underdamped import kinetic_temperature
 from app.lab.densities import counted
 from app.lab.density import Density
+from app.lab.tempered import Tempered, weights_at
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import ParticleSettings
 from app.params.samplers import ROWS
@@ -41,11 +42,16 @@ class Reference:
 
     def __init__(
         self, density: Density, sigma: float = 0.0, seed: int = 0, n: int = ENERGY_SAMPLES,
-        meaning: SigmaMeaning = SigmaMeaning.ADDED,
+        meaning: SigmaMeaning = SigmaMeaning.ADDED, temperature: float = 1.0,
     ) -> None:  # fmt: skip
         self.density = density
         self.generator = torch.Generator().manual_seed(stream_seed(seed, 1))
-        self.samples = counted(density, meaning).sample(n, self.generator, sigma)
+        law = counted(density, meaning)
+        if temperature == 1:
+            self.samples = law.sample(n, self.generator, sigma)
+        else:
+            self.samples = Tempered(law, max(sigma, law.sigma_floor), temperature).sample(n, self.generator)
+        self.weights = weights_at(law, max(sigma, law.sigma_floor), temperature)
         self._own = mean_distance(self.samples, self.samples)
 
     @classmethod
@@ -53,12 +59,14 @@ class Reference:
         """Samples of the law that a run is after: p at its only sigma, but the data themselves when it is annealed.
 
         Plain and underdamped dynamics at sigma sample p_sigma, and are judged by that; annealing ends at a sigma that
-        is to be small enough not to matter, so what it leaves counts as an error. Temperature is left out: the samples
-        are those of tau = 1.
+        is to be small enough not to matter, so what it leaves counts as an error. At a temperature tau the law is
+        p^(1/tau), in samplers that have one.
         """
-        if not ROWS[settings.sampler].one_level:
-            return cls(density, seed=settings.seed)
-        return cls(density, settings.sigma_min, settings.seed, meaning=settings.meaning)
+        row = ROWS[settings.sampler]
+        temperature = settings.temperature if row.uses("temperature") else 1.0
+        if not row.one_level:
+            return cls(density, seed=settings.seed, temperature=temperature)
+        return cls(density, settings.sigma_min, settings.seed, meaning=settings.meaning, temperature=temperature)
 
     def numbers(self, particles: Tensor, velocities: Tensor | None = None, mass: float = 1.0) -> ParticleNumbers:
         """Everything about ``particles`` [N, 2]; the energy distance on at most as many as there are samples."""
@@ -73,7 +81,7 @@ class Reference:
         (xx, xy), (yx, yy) = covariance.tolist()
         return ParticleNumbers(
             shares=shares(self.density, x),
-            weights=self.density.part_weights,
+            weights=self.weights,
             mean=(float(mean[0]), float(mean[1])),
             covariance=((xx, xy), (yx, yy)),
             energy_distance=math.sqrt(max(0.0, squared)),

@@ -185,9 +185,9 @@ def test_a_mixture_s_sigma_is_the_paper_s_unless_it_is_said(tmp_path, capsys, op
 
 
 @pytest.mark.parametrize(
-    ("tau", "weight", "samples"), [("1", "(true 0.800)", ""), ("2", "(p at tau 1: 0.800)", " of p at tau 1")]
+    ("tau", "weight", "samples"), [("1", "(true 0.800)", ""), ("2", "(true 0.667)", " of p^(1/tau)")]
 )
-def test_another_temperature_is_compared_with_p_by_name(tmp_path, capsys, tau, weight, samples):
+def test_another_temperature_is_compared_with_its_own_law(tmp_path, capsys, tau, weight, samples):
     options = ["--count", "20", "--steps-per-level", "2", "--temperature", tau, "--quiet"]
     assert main(["particles", *options, "--npz", str(tmp_path / "p.npz")]) == 0
     said = capsys.readouterr().out

@@ -12,6 +12,7 @@ from app.lab.densities import build, counted
 from app.lab.density import Density
 from app.lab.fields import compute_field, contour_levels, contour_lines, field_error, learned_arrows
 from app.lab.statistics import shares
+from app.lab.tempered import Tempered, weights_at
 from app.params.lab.density import DensitySettings
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import Array, FieldArrays, FieldRequest
@@ -45,11 +46,17 @@ class FieldWork:
             answer[-1] = self._with_exact(density, answer[-1], *request.exact)
         return tuple(answer)
 
-    def _with_exact(self, density: Density, arrays: FieldArrays, count: int, seed: int) -> FieldArrays:
-
-        target = counted(density, arrays.settings.meaning)
-        x = target.sample(count, torch.Generator().manual_seed(stream_seed(seed, 4)), arrays.settings.sigma)
-        return dataclasses.replace(arrays, exact=x.numpy(), shares=shares(target, x))
+    def _with_exact(
+        self, density: Density, arrays: FieldArrays, count: int, seed: int, temperature: float
+    ) -> FieldArrays:
+        target, sigma = counted(density, arrays.settings.meaning), arrays.settings.sigma
+        generator = torch.Generator().manual_seed(stream_seed(seed, 4))
+        if temperature == 1:
+            x = target.sample(count, generator, sigma)
+        else:
+            x = Tempered(target, sigma, temperature).sample(count, generator)
+        weights = weights_at(target, sigma, temperature)
+        return dataclasses.replace(arrays, exact=x.numpy(), shares=shares(target, x), weights=weights)
 
     def _field(self, density: Density, settings: FieldSettings, request: FieldRequest) -> FieldArrays:
 

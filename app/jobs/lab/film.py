@@ -76,8 +76,8 @@ class Replay:
             self._note_trail()
         trails = np.stack(list(self._places), axis=1) if len(self._places) > 1 else None
         return FilmFrame(
-            run.index, self._sigma, run.x.double().numpy(), shares(self._density, run.x), self._density.part_weights,
-            trails,
+            run.index, self._sigma, run.x.double().numpy(), shares(self._density, run.x),
+            run.weights(self._params), trails,
         )  # fmt: skip
 
     def _take_changes(self) -> None:

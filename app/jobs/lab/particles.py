@@ -17,7 +17,7 @@ from app.lab.particles import ParticleRun
 from app.lab.statistics import shares
 from app.params import SettingError
 from app.params.lab.density import DensitySettings
-from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleParams
+from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleParams, ParticleSettings
 from app.params.lab.run import Array, PanelFrame, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
 from app.params.run import Moment, Occasion, Tell
 
@@ -36,6 +36,11 @@ class Panel:
         self.shares: tuple[float, ...] = ()
         self._trail: deque[Array] = deque(maxlen=LONGEST_TRAIL)
         self.note_trail()
+
+    @property
+    def present(self) -> ParticleSettings:
+        """The settings in force: for the density, and at the temperature, as they are now."""
+        return dataclasses.replace(self.run.present, temperature=self.used.temperature)
 
     def take(self, params: ParticleParams) -> None:
         """One step, if there is one left."""
@@ -62,7 +67,7 @@ class Panel:
             levels=len(run.sigmas), step=t, steps=params.steps_per_level if step is None else step.steps,
             sigma=run.sigmas[level],
             alpha=None if step is None else step.alpha, eta=None if step is None else step.eta, params=params,
-            places=run.x.double().numpy(), trails=trails, shares=self.shares, weights=run.density.part_weights,
+            places=run.x.double().numpy(), trails=trails, shares=self.shares, weights=run.weights(params),
             over=self.over,
         )  # fmt: skip
 
@@ -171,7 +176,7 @@ class Particles:
 
     def _count(self, now: float, *, last: bool) -> None:
         self._counted_at = now
-        clouds = tuple(Cloud(p.run.index, p.run.x, p.run.v, p.used.mass, p.run.present) for p in self._panels)
+        clouds = tuple(Cloud(p.run.index, p.run.x, p.run.v, p.used.mass, p.present) for p in self._panels)
         self._ask(NumbersRequest(self._run_id, self._density, clouds, last))
 
 

@@ -160,8 +160,8 @@ class FieldRequest:
     contour_count: int = 10
     data: bool = False
     network: LearnedScore | None = None
-    exact: tuple[int, int] | None = None
-    """(how many, seed) of exact samples of the last field's law, if they are wanted."""
+    exact: tuple[int, int, float] | None = None
+    """(how many, seed, temperature tau) of exact samples of the last field's law, p^(1/tau), if they are wanted."""
 
 
 @dataclass(frozen=True)

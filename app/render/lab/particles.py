@@ -1,4 +1,4 @@
-"""Pictures of particles: where they are, whence they came, and their share in each mode beside its weight in p."""
+"""Pictures of particles: where they are, whence they came, and their share in each mode beside the exact one."""
 
 from __future__ import annotations
 
@@ -96,15 +96,12 @@ def render_particles(
 def paint_shares(
     painter: QPainter, where: QRectF, shares: Sequence[float], weights: Sequence[float], colour: str, theme: Theme
 ) -> None:
-    """A bar for the particles' share in each part, and a line across it at the part's weight in p.
-
-    At other temperatures than 1 particles sample p^(1/tau), whose parts weigh something else.
-    """
+    """A bar for the particles' share in each part, and a line across it at its share in the law that they sample."""
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     painter.setPen(QColor(theme.muted))
-    label = _that_fits(metrics, where.width(), "share of the particles (line: weight in p)", "share (line: p)")
+    label = _that_fits(metrics, where.width(), "share of the particles (line: exact)", "share (line: exact)")
     painter.drawText(QPointF(where.left(), where.top() + metrics.ascent()), label)
     plot = where.adjusted(0, metrics.height() + 6, 0, 0)
     top = max(*shares, *weights, 1e-9)
@@ -128,7 +125,7 @@ def paint_shares(
 def _paint_long_bar(painter: QPainter, where: QRectF, share: float, weight: float, colour: str, theme: Theme) -> None:
     """A horizontal bar from 0 to 1 with the two numbers above it."""
     painter.setPen(QColor(theme.text))
-    numbers = f"{share:.3f}   (p: {weight:.3f})", f"{share:.3f} ({weight:.3f})", f"{share:.2f}"
+    numbers = f"{share:.3f}   (exact: {weight:.3f})", f"{share:.3f} ({weight:.3f})", f"{share:.2f}"
     text = _that_fits(QFontMetricsF(painter.font()), where.width(), *numbers)
     painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
     bar = QRectF(where.left(), where.top() + 20, where.width(), 10)

@@ -8,6 +8,7 @@ from app.params.lab.density import SIGMA_FLOOR, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest
 from app.params.run import Problem
+from app.params.samplers import ROWS
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.lab.particle_run import ParticleRunner
@@ -71,7 +72,9 @@ class FieldSession(QObject):
             if self._particles.shown.exact:
                 draft = self._particles.panels[0]
                 fields += (FieldSettings(extent, *self._behind(0, last=True), arrows=2, cells=160),)
-                exact = (int(draft.value("count")), int(draft.value("seed")))
+                tempered = ROWS[draft.value("sampler")].uses("temperature")
+                temperature = float(draft.value("temperature")) if tempered else 1.0
+                exact = (int(draft.value("count")), int(draft.value("seed")), temperature)
             return FieldRequest(
                 state.density, fields, contours=look.contours, contour_count=6, data=look.data, exact=exact
             )

@@ -30,7 +30,8 @@ ROWS = (
     ("covariance", "covariance", "Of x₁ with x₂"),
     ("energy", "energy distance",
      ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
-      "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; τ = 1")),
+      "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another "
+      "temperature than 1 of p^(1/τ)")),
     ("kinetic", "kinetic temperature", "m E|v|² / 2: should be τ, less h²/(4mσ²) of it"),
 )  # fmt: skip
 
@@ -145,18 +146,17 @@ class NumbersPanel(QWidget):
                 longest = max(range(panels), key=lambda k: shares[k].x[-1])
                 true = np.array([row[longest].weights[part] for row in numbers])  # edits change it during a run
                 x, y = np.append(0.0, shares[longest].x), np.append(true[0], true)
-                shares.append(Curve(x, y, self.palette().text().color().name(), tr("in p"), dashed=True))
+                shares.append(Curve(x, y, self.palette().text().color().name(), tr("exact"), dashed=True))
             charts.append(
                 Chart(
                     tr("share of the heaviest mode"), tuple(shares), _steps(shares),
                     limits=(0.0, 1.0) if _few(numbers) else None,
-                    empty=tr("How many particles are in it, against its weight in p. At other temperatures than 1 "
-                             "the particles' law is p^(1/τ), in which it weighs something else."),
+                    empty=tr("How many particles are in it, against its share in their law, p^(1/τ)."),
                 )
             )  # fmt: skip
         charts.append(
             Chart(tr("energy distance"), tuple(energy), _steps(energy),
-                  empty=tr("How far the particles' law is from fresh exact samples of p (τ = 1); 0 when equal."))
+                  empty=tr("How far the particles are from fresh exact samples of their law, p^(1/τ); 0 when equal."))
         )  # fmt: skip
         if kinetic:
             charts.append(Chart(tr("kinetic temperature"), tuple(kinetic), _steps(kinetic)))
