@@ -1507,8 +1507,8 @@
       <translation>패널 숨기기(&amp;N)</translation>
     </message>
     <message>
-      <source>How far the particles' law is from fresh exact samples of p (τ = 1); 0 when equal.</source>
-      <translation>입자의 분포와 p의 새 정확한 표본(τ = 1) 사이의 거리. 같으면 0입니다.</translation>
+      <source>How far the particles are from fresh exact samples of their law, p^(1/τ); 0 when equal.</source>
+      <translation>입자들이 제 분포 p^(1/τ)에서 새로 뽑은 정확한 표본과 얼마나 먼지를 나타냅니다. 같으면 0입니다.</translation>
     </message>
     <message>
       <source>How fast the run goes; 1000: without waiting</source>
@@ -1531,8 +1531,8 @@
       <translation>다시 생성할 픽셀의 비율(퍼센트)</translation>
     </message>
     <message>
-      <source>How many particles are in it, against its weight in p. At other temperatures than 1 the particles' law is p^(1/τ), in which it weighs something else.</source>
-      <translation>그 안에 있는 입자의 몫을 p에서의 가중치에 견줍니다. 온도가 1이 아니면 입자의 분포는 p^(1/τ)이고, 거기서는 가중치가 다릅니다.</translation>
+      <source>How many particles are in it, against its share in their law, p^(1/τ).</source>
+      <translation>그 봉우리에 있는 입자의 수를 입자들의 분포 p^(1/τ)에서의 몫과 견줍니다.</translation>
     </message>
     <message>
       <source>How many particles in each panel</source>
@@ -4261,6 +4261,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 제거 스코어 매칭</translation>
     </message>
     <message>
+      <source>device</source>
+      <translation>device</translation>
+    </message>
+    <message>
       <source>dice</source>
       <translation>주사위</translation>
     </message>
@@ -4457,10 +4461,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>상자 안</translation>
     </message>
     <message>
-      <source>in p</source>
-      <translation>p에서</translation>
-    </message>
-    <message>
       <source>inpaint</source>
       <translation>채우기</translation>
     </message>
@@ -4575,6 +4575,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>live, as last trained</source>
       <translation>마지막 학습 상태 그대로</translation>
+    </message>
+    <message>
+      <source>loading</source>
+      <translation>loading</translation>
     </message>
     <message>
       <source>log-density log p</source>
@@ -5029,8 +5033,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>퍼짐</translation>
     </message>
     <message>
-      <source>sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely &amp; Rizzo 2013): of p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; τ = 1</source>
-      <translation>새로 뽑은 정확한 표본까지의 sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|), 각각 2,000개씩(Székely &amp; Rizzo 2013). 보통의 동역학과 저감쇠 동역학은 유일한 수준 σ_L의 p에, 담금질은 데이터 자체에 견줍니다. τ = 1</translation>
+      <source>sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely &amp; Rizzo 2013): of p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another temperature than 1 of p^(1/τ)</source>
+      <translation>새로 뽑은 정확한 표본까지의 sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|)이며 각 2,000개로 잽니다(Székely &amp; Rizzo 2013). 보통·저감쇠 동역학에서는 하나뿐인 수준 σ_L의 p, 담금질에서는 데이터 자체, 1이 아닌 온도에서는 p^(1/τ)의 표본과 견줍니다</translation>
     </message>
     <message>
       <source>start</source>
