@@ -52,11 +52,11 @@ def _blank() -> nn.Module:
     except ImportError as error:
         raise SettingError(MISSING) from error
 
-    nothing = io.BytesIO()
-    torch.save({}, nothing)
-    nothing.seek(0)
+    buffer = io.BytesIO()
+    torch.save({}, buffer)
+    buffer.seek(0)
     unread = type("Unread", (FeatureExtractorInceptionV3,), {"load_state_dict": lambda *_: None})
-    network = unread("inception", FEATURES, feature_extractor_weights_path=nothing)
+    network = unread("inception", FEATURES, feature_extractor_weights_path=buffer)
     network.__class__ = FeatureExtractorInceptionV3
     found: nn.Module = network
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import platform
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,8 +30,8 @@ from app.ui.widgets.labels import PlainLabel
 
 MAX_SHOWN = 3
 
-TITLE, TEXT = (100, 2), (240, 4)
-"""The most characters and lines of a message."""
+TITLE, TEXT = (160, 2, 900), (500, 4, 2600)
+"""The most characters and lines of a message, and the most pixels of its lines together."""
 
 MOST = 100_000
 """The most characters that are kept of a text or its details."""
@@ -110,12 +110,14 @@ class Notice(QFrame):
         self.problem = problem
         self._owner = owner
         self.setProperty("role", "notice")
-        title = PlainLabel(problem.title, wrap=True, characters=TITLE[0], lines=TITLE[1])
+        shown = [
+            _beginning(part, self.fontMetrics(), *most) for part, most in ((problem.title, TITLE), (problem.text, TEXT))
+        ]
+        title, text = (PlainLabel(part, wrap=True) for part in shown)
         title.setStyleSheet("font-weight: 600")
-        text = PlainLabel(problem.text, wrap=True, characters=TEXT[0], lines=TEXT[1])
         for label in (title, text):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        cut = some_lines(problem.title, *TITLE) + some_lines(problem.text, *TEXT) != problem.title + problem.text
+        cut = shown != [problem.title, problem.text]
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(title)
@@ -194,6 +196,13 @@ class DetailsDialog(QDialog):
     def copy(self) -> None:
         """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self.report)
+
+
+def _beginning(text: str, metrics: QFontMetrics, characters: int, lines: int, pixels: int) -> str:
+    """As much of a text as there is room for; wide letters take more of it."""
+    shown = some_lines(text, characters, lines)
+    wide = metrics.horizontalAdvance(shown)
+    return shown if wide <= pixels else some_lines(text, characters * pixels // wide, lines)
 
 
 def _kept(text: str) -> str:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar
 
 from app.ui.model_session import ModelSession, Question
 from app.ui.opening_form import OpeningForm
-from app.ui.text import one_line, tr
-from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.text import one_line, tip, tr
+from app.ui.widgets.labels import ElidedLabel
 
-WIDEST = {"loading": 110, "device": 196}
-"""The most room, in pixels, for the texts at the right."""
+WIDEST = 320
+"""The most room, in pixels, for a text at the right."""
 
 
 class StatusBar(QStatusBar):
@@ -27,7 +27,7 @@ class StatusBar(QStatusBar):
         self.loading = QWidget()
         row = QHBoxLayout(self.loading)
         row.setContentsMargins(0, 0, 0, 0)
-        self._loading_text = PlainLabel()
+        self._loading_text = ElidedLabel(wants=WIDEST)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setFixedSize(96, 8)
@@ -41,9 +41,8 @@ class StatusBar(QStatusBar):
             row.addWidget(widget)
         self.addPermanentWidget(self.loading)
         self.loading.hide()
-        self.device = PlainLabel()
+        self.device = ElidedLabel(wants=WIDEST)
         self.device.setAccessibleName(tr("Device"))
-        self.device.setToolTip(tr("Where the network computes, and the memory in use there"))
         self.addPermanentWidget(self.device)
         models.state.loading_changed.connect(self._show_loading)
         models.state.device_changed.connect(self._show_device)
@@ -58,7 +57,7 @@ class StatusBar(QStatusBar):
     def _show_loading(self) -> None:
         name = self._models.state.loading
         text = tr("Compiling {0}…") if self._models.state.compiling else tr("Opening {0}…")
-        self._loading_text.setText(self._within(text.format(one_line(name)), "loading"))
+        self._loading_text.setText(text.format(one_line(name)))
         self.loading.setVisible(bool(name))
 
     @Slot(object)
@@ -76,8 +75,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_device(self) -> None:
         state = self._models.state
-        self.device.setText(self._within(" · ".join(filter(None, (state.device_label, state.memory))), "device"))
-
-    def _within(self, text: str, which: str) -> str:
-        """A text at the right, whose place is never shortened by the layout."""
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, WIDEST[which])
+        text = " · ".join(filter(None, (state.device_label, state.memory)))
+        self.device.setText(text)
+        what = tr("Where the network computes, and the memory in use there")
+        self.device.setToolTip(tip(f"{what}: {text}" if text else what))

@@ -31,10 +31,11 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """One line, shortened to its width; the whole text is in the tooltip."""
+    """One line, shortened to its width; the whole text is in the tooltip. It would like ``wants`` pixels at most."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, wants: int = 48) -> None:
         super().__init__(parent)
+        self._wants = wants
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -48,7 +49,8 @@ class ElidedLabel(QLabel):
     @override
     def sizeHint(self) -> QSize:
         """One line; the layout gives what is there."""
-        return QSize(48, super().sizeHint().height())
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), self._wants) if self._wants > 48 else 48, hint.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
