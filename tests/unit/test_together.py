@@ -25,6 +25,8 @@ from tests.processes import SECONDS
 LONG = pytest.mark.skipif(
     not os.environ.get("SCORE_EXPLORER_LONG"), reason="three processes of torchrun: with SCORE_EXPLORER_LONG=1"
 )
+PATIENCE = 2 * SECONDS
+"""Two processes start at once, and wait for each other."""
 SMALL = ["--features", "8", "--coarse-features", "16", "--batch-size", "9", "--device", "cpu", "--sample-every", "0"]
 
 
@@ -68,7 +70,7 @@ def ranks(count, words):
 
 def ends(begun):
     """(return code, output, errors) of each."""
-    found = [process.communicate(timeout=SECONDS) for process in begun]
+    found = [process.communicate(timeout=PATIENCE) for process in begun]
     return [(process.returncode, *texts) for process, texts in zip(begun, found, strict=True)]
 
 
