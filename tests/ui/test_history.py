@@ -221,8 +221,10 @@ def test_the_right_button_has_all_of_it(quick, qtbot):
     panel = quick.workspace.history_panel
     panel.list.menu_wanted.emit(panel.list.key, QPoint(10, 10))
     texts = [action.text().split("\t")[0].replace("&", "") for action in panel.menu.actions()]
-    assert texts[:5] == ["Look at it", "Take its settings over", "Star", "Name…", "Remove"]
-    panel.menu.actions()[2].trigger()
+    assert texts == [
+        "Look at it", "Compare with the one shown", "Take its settings over", "Star", "Name…", "Remove",
+    ]  # fmt: skip
+    panel.menu.actions()[3].trigger()
     assert state_of(quick).entries[0].starred
     panel.menu.close()
 

@@ -36,6 +36,8 @@ class History(QObject):
 
     restoring = Signal(object)
     """The settings of a run are to be taken over: a Restored."""
+    compared = Signal(str, str)
+    """Two runs, whose paths are held, are to be seen beside each other."""
     going_changed = Signal()
 
     def __init__(self, context: Context, runner: PictureRunner, private: Callable[[], bool], parent: QObject) -> None:
@@ -53,6 +55,8 @@ class History(QObject):
         """What the newest run makes again."""
         self._awaited = ""
         """The entry to be looked at once its network is open."""
+        self._compares: tuple[str, str] | None = None
+        """Two entries to be compared once the second has been made again."""
         self._clock = Clock()
         session = runner.session
         session.began.connect(self._begun)
@@ -154,6 +158,9 @@ class History(QObject):
             self.state.hold(past.key, path)
         if again and path.reason is FinishReason.COMPLETE:
             self._look_where_it_ended(past, path)
+        compares, self._compares = self._compares, None
+        if compares is not None and compares[1] == past.key and self.state.path(past.key) is not None:
+            self.compared.emit(compares[0] or past.key, past.key)
 
     def _look_where_it_ended(self, past: Past, path: RunPath) -> None:
         """A run that had been stopped went on to its end when it was made again: show how far it had come."""
@@ -184,6 +191,21 @@ class History(QObject):
         session.clear_reason()
         self._runner.run.show(path)
         self._look_where_it_ended(past, path)
+
+    def compare(self, key: str) -> None:
+        """See a run beside the one that is shown now; what is no longer in memory is made again first."""
+        shown = self.state.shown
+        if self._key and shown == self._key and self._runner.path is not None:
+            self.state.hold(shown, self._runner.path)  # as far as it has come
+        if self.state.path(shown) is None or shown == key:
+            others = [past.key for past in self.state.entries if past.key != key and self.state.path(past.key)]
+            shown = others[0] if others else key
+        if self.state.path(key) is not None:
+            self.compared.emit(shown, key)
+            return
+        self.look(key)
+        if key in (self._awaited, self._key):  # it is on its way
+            self._compares = shown if shown != key else "", key
 
     def _make_again(self, past: Past) -> None:
         info = self._models.state.info

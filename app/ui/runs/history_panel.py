@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from app.params.history import MOST_BYTES, MOST_ENTRIES, Past
 from app.render.images import to_qimage
+from app.ui.runs.compare_window import CompareWindow
 from app.ui.runs.history import History
 from app.ui.runs.history_words import lines_of, title_of
 from app.ui.text import tip, tr
@@ -31,13 +32,14 @@ from app.ui.widgets.save_place import usual_folder
 
 SIDE = 56
 ENDING = ".zip"
-KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_S)
+KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_S, Qt.Key.Key_C)
 
 
 class RunList(QListWidget):
-    """Click or Enter: look at a run. S: star, F2: name, Delete: remove; the right button has all of it."""
+    """Click or Enter: look at a run. C: compare, S: star, F2: name, Delete: remove; the right button has all of it."""
 
     chosen = Signal(str)
+    compared = Signal(str)
     starred = Signal(str)
     renamed = Signal(str)
     removed = Signal(str)
@@ -72,7 +74,8 @@ class RunList(QListWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See :class:`RunList`."""
-        signals = dict(zip(KEYS, (self.chosen, self.chosen, self.removed, self.renamed, self.starred), strict=True))
+        acts = self.chosen, self.chosen, self.removed, self.renamed, self.starred, self.compared
+        signals = dict(zip(KEYS, acts, strict=True))
         key = Qt.Key(event.key())
         if key in signals and self.key and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             signals[key].emit(self.key)
@@ -104,6 +107,7 @@ class HistoryPanel(QWidget):
         self._history, self._state, self._export_folder = history, history.state, export_folder
         self._icons: dict[str, tuple[object, QIcon]] = {}
         self.menu: QMenu | None = None
+        self.comparison: CompareWindow | None = None
         self.list = RunList()
         self.empty = quiet_label(
             tr("Every run is kept here, also after the program has ended: look at it again, give it a star or a name.")
@@ -112,14 +116,16 @@ class HistoryPanel(QWidget):
         self.star = tool_button(tr("Star"), tr("Keep this run longer than those without a star; again: no star (S)"))
         self.rename = tool_button(tr("Name…"), tr("Call this run by a name of your own (F2)"))
         self.remove = tool_button(tr("Remove"), tr("Take this run out of the history and off the disk (Delete)"))
+        self.compare = tool_button(tr("Compare"), tr("See this run beside the one that is shown (C)"))
         self.save = tool_button(tr("Save…"), tr("Write the whole history to one file, to keep or to share"))
         self.open = tool_button(tr("Open…"), tr("Add the runs of such a file"))
         self.settings = tool_button(tr("Settings"), tr("Take this run's settings over, for the next run"))
+        all_of_them = self.compare, self.settings, self.star, self.rename, self.remove, self.save, self.open
         buttons = QGridLayout()
         buttons.setSpacing(4)
-        for place, button in enumerate((self.star, self.rename, self.remove, self.settings, self.save, self.open)):
+        for place, button in enumerate(all_of_them):
             button.setProperty("role", "option")
-            buttons.addWidget(button, *divmod(place, 3))
+            buttons.addWidget(button, *divmod(place, 4))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(6)
@@ -129,13 +135,14 @@ class HistoryPanel(QWidget):
         layout.addWidget(self.about)
         self.list.chosen.connect(history.look)
         self.list.starred.connect(history.star)
+        self.list.compared.connect(history.compare)
         self.list.removed.connect(history.remove)
         self.list.renamed.connect(self.ask_name)
         self.list.menu_wanted.connect(self._show_menu)
         self.list.currentItemChanged.connect(self._enable)
         for button, act in (
             (self.star, history.star), (self.rename, self.ask_name), (self.remove, history.remove),
-            (self.settings, history.take_settings),
+            (self.settings, history.take_settings), (self.compare, history.compare),
         ):  # fmt: skip
             button.clicked.connect(partial(self._with_current, act))
         self.save.clicked.connect(self._ask_where)
@@ -143,6 +150,7 @@ class HistoryPanel(QWidget):
         for signal in (self._state.entries_changed, self._state.broken_changed, self._state.shown_changed):
             signal.connect(self._show)
         history.going_changed.connect(self._show)
+        history.compared.connect(self._show_both)
         self._show()
 
     def _with_current(self, act: Callable[[str], None], _checked: bool = False) -> None:
@@ -209,10 +217,20 @@ class HistoryPanel(QWidget):
     @Slot()
     def _enable(self) -> None:
         there = bool(self.list.key)
-        for button in (self.star, self.rename, self.settings):
+        for button in (self.compare, self.star, self.rename, self.settings):
             button.setEnabled(there)
         self.remove.setEnabled(there and self.list.key != self._history.going)
         self.save.setEnabled(bool(self._state.entries))
+
+    @Slot(str, str)
+    def _show_both(self, left: str, right: str) -> None:
+        if self.comparison is None:
+            self.comparison = CompareWindow(self._state, self.window())
+        self.comparison.show_runs(left, right)
+        self.comparison.show()
+        self.comparison.raise_()
+        self.comparison.activateWindow()
+        self.comparison.view.setFocus()
 
     # What is asked
 
@@ -226,6 +244,7 @@ class HistoryPanel(QWidget):
         menu.destroyed.connect(self._forget_menu)
         for text, keys, act in (
             (tr("&Look at it"), "Enter", self._history.look),
+            (tr("&Compare with the one shown"), "C", self._history.compare),
             (tr("Take its &settings over"), "", self._history.take_settings),
             (tr("&No star") if past.starred else tr("S&tar"), "S", self._history.star),
             (tr("Na&me…"), "F2", self.ask_name),
