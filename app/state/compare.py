@@ -6,6 +6,9 @@ from PySide6.QtCore import Signal
 
 from app.state.observable import Observable, Observed
 
+DIVIDER_STEP = 0.05
+"""How far a key moves the divider."""
+
 
 class CompareState(Observable):
     """``peeking``: the original is shown in place of everything. ``wiping``: a divider shows it left of ``divider``."""

@@ -208,6 +208,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("plots", "Plots &large…", VIEW, ("Ctrl+Shift+G",),
                "The plots against the noise level in a window of their own: zoom, pan, save the numbers as CSV",
                "plots", separated=True),
+    ActionSpec("history", "&History", VIEW, ("Ctrl+H",),
+               "The list of all runs, also of earlier days: look at one again, give it a star or a name", "history"),
     ActionSpec("panels", "Hide pa&nels", VIEW, ("F8", "Ctrl+\\"), "Only the pictures; again: the panels come back",
                "panels", checked=lambda now: now.panels_hidden, toolbar=True, separated=True, workspace=False),
     ActionSpec("full_screen", "F&ull screen", VIEW, ("F11",), checked=lambda now: now.full_screen, workspace=False),

@@ -51,6 +51,10 @@
       <translation>명령 팔레트(&amp;C)…</translation>
     </message>
     <message>
+      <source>&amp;Compare with the one shown</source>
+      <translation>지금 보는 것과 비교(&amp;C)</translation>
+    </message>
+    <message>
       <source>&amp;Copy</source>
       <translation>복사(&amp;C)</translation>
     </message>
@@ -115,6 +119,10 @@
       <translation>마스크 숨기기(&amp;H)</translation>
     </message>
     <message>
+      <source>&amp;History</source>
+      <translation>기록(&amp;H)</translation>
+    </message>
+    <message>
       <source>&amp;Inpaint this</source>
       <translation>이 표본으로 채우기(&amp;I)</translation>
     </message>
@@ -151,12 +159,20 @@
       <translation>밝은 테마(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Look at it</source>
+      <translation>보기(&amp;L)</translation>
+    </message>
+    <message>
       <source>&amp;Mark</source>
       <translation>표시(&amp;M)</translation>
     </message>
     <message>
       <source>&amp;Next level</source>
       <translation>다음 수준(&amp;N)</translation>
+    </message>
+    <message>
+      <source>&amp;No star</source>
+      <translation>별표 지우기(&amp;N)</translation>
     </message>
     <message>
       <source>&amp;Open picture or data set…</source>
@@ -201,6 +217,10 @@
     <message>
       <source>&amp;Redo {0}</source>
       <translation>다시 하기: {0}(&amp;R)</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>지우기(&amp;R)</translation>
     </message>
     <message>
       <source>&amp;Reset</source>
@@ -319,6 +339,10 @@
       <translation>. 이전 밀도로 계속합니다. 밀도를 되돌리거나, 정지하고 새로 시작하십시오.</translation>
     </message>
     <message>
+      <source>.zip</source>
+      <translation>.zip</translation>
+    </message>
+    <message>
       <source>1 / units</source>
       <translation>1 / 단위</translation>
     </message>
@@ -411,6 +435,10 @@
       <translation>보고서를 {0}에 썼습니다.</translation>
     </message>
     <message>
+      <source>A run goes on</source>
+      <translation>실행이 진행 중입니다</translation>
+    </message>
+    <message>
       <source>A score network, trained while you watch, beside the exact score</source>
       <translation>눈앞에서 학습하는 스코어 신경망과 정확한 스코어를 나란히 봅니다</translation>
     </message>
@@ -441,6 +469,10 @@
     <message>
       <source>Adam's; a short warm-up, then falling as 1/√step</source>
       <translation>Adam의 학습률. 짧은 워밍업 뒤에 1/√스텝으로 줄어듭니다</translation>
+    </message>
+    <message>
+      <source>Add the runs of such a file</source>
+      <translation>저장해 둔 파일의 실행을 더합니다</translation>
     </message>
     <message>
       <source>Added noise, S churn</source>
@@ -615,6 +647,10 @@
       <translation>두 패널: 다음 실행부터</translation>
     </message>
     <message>
+      <source>Both runs, each in its half (1)</source>
+      <translation>두 실행을 반반씩 나란히 (1)</translation>
+    </message>
+    <message>
       <source>Bring the panels back, with {0} in front</source>
       <translation>{0} 패널을 앞에 두고 패널들을 다시 보입니다</translation>
     </message>
@@ -641,6 +677,10 @@
     <message>
       <source>Ca&amp;ption</source>
       <translation>설명(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Call this run by a name of your own (F2)</source>
+      <translation>이 실행에 이름을 붙입니다 (F2)</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -787,6 +827,14 @@
       <translation>명령</translation>
     </message>
     <message>
+      <source>Compare</source>
+      <translation>비교</translation>
+    </message>
+    <message>
+      <source>Compare two runs</source>
+      <translation>두 실행의 비교</translation>
+    </message>
+    <message>
       <source>Compare with no real pictures</source>
       <translation>실제 이미지와 비교하지 않습니다</translation>
     </message>
@@ -899,6 +947,10 @@
       <translation>Ctrl+Enter</translation>
     </message>
     <message>
+      <source>Ctrl+H</source>
+      <translation>Ctrl+H</translation>
+    </message>
+    <message>
       <source>Ctrl+O</source>
       <translation>Ctrl+O</translation>
     </message>
@@ -945,6 +997,10 @@
     <message>
       <source>Ctrl+Z</source>
       <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+      <source>Ctrl+Z: undo</source>
+      <translation>Ctrl+Z: 되돌리기</translation>
     </message>
     <message>
       <source>Ctrl+\</source>
@@ -1007,6 +1063,10 @@
       <translation>마지막에 잡음 제거</translation>
     </message>
     <message>
+      <source>Denoised &amp;estimate</source>
+      <translation>잡음을 없앤 추정값(&amp;E)</translation>
+    </message>
+    <message>
       <source>Denoising score matching</source>
       <translation>잡음 제거 스코어 매칭</translation>
     </message>
@@ -1049,6 +1109,10 @@
     <message>
       <source>Device</source>
       <translation>장치</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>차이</translation>
     </message>
     <message>
       <source>Directions only</source>
@@ -1191,6 +1255,10 @@
       <translation>학습을 끝냅니다. 신경망은 남습니다</translation>
     </message>
     <message>
+      <source>Ended</source>
+      <translation>끝</translation>
+    </message>
+    <message>
       <source>Enlarge</source>
       <translation>크게 보기</translation>
     </message>
@@ -1235,6 +1303,10 @@
       <translation>Esc</translation>
     </message>
     <message>
+      <source>Esc stops it, and it stays in the history; then choose the other one again.</source>
+      <translation>Esc를 누르면 멈추고 기록에 남습니다. 그다음 다른 실행을 다시 고르십시오.</translation>
+    </message>
+    <message>
       <source>Estimate</source>
       <translation>추정값</translation>
     </message>
@@ -1243,12 +1315,20 @@
       <translation>확률 흐름 ODE의 오일러 방법(DDIM). 조상 표본 추출까지 확률성을 더할 수 있습니다</translation>
     </message>
     <message>
+      <source>Evaluations</source>
+      <translation>신경망 계산</translation>
+    </message>
+    <message>
       <source>Evaluations of the network a second</source>
       <translation>초당 신경망 계산 횟수</translation>
     </message>
     <message>
       <source>Every other row</source>
       <translation>한 줄 걸러</translation>
+    </message>
+    <message>
+      <source>Every run is kept here, also after the program has ended: look at it again, give it a star or a name.</source>
+      <translation>모든 실행이 여기에 남으며, 프로그램을 끝낸 뒤에도 그대로 있습니다. 다시 보고, 별표나 이름을 붙일 수 있습니다.</translation>
     </message>
     <message>
       <source>Every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)</source>
@@ -1507,6 +1587,14 @@
       <translation>패널 숨기기(&amp;N)</translation>
     </message>
     <message>
+      <source>Histories</source>
+      <translation>기록 파일</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>기록</translation>
+    </message>
+    <message>
       <source>How far the particles are from fresh exact samples of their law, p^(1/τ); 0 when equal.</source>
       <translation>입자들이 제 분포 p^(1/τ)에서 새로 뽑은 정확한 표본과 얼마나 먼지를 나타냅니다. 같으면 0입니다.</translation>
     </message>
@@ -1683,6 +1771,10 @@
       <translation>Karras et al. 2022, 알고리즘 1과 2: 수준마다 두 번 계산하는 2차 방법. 원하면 잡음을 더합니다</translation>
     </message>
     <message>
+      <source>Keep this run longer than those without a star; again: no star (S)</source>
+      <translation>별표 없는 실행보다 오래 남깁니다. 다시 누르면 별표를 지웁니다 (S)</translation>
+    </message>
+    <message>
       <source>Kernel distance</source>
       <translation>커널 거리</translation>
     </message>
@@ -1783,8 +1875,16 @@
       <translation>보던 스텝을 떠나 다시 실행을 따라갑니다</translation>
     </message>
     <message>
+      <source>Left</source>
+      <translation>왼쪽</translation>
+    </message>
+    <message>
       <source>Left half</source>
       <translation>왼쪽 절반</translation>
+    </message>
+    <message>
+      <source>Left run</source>
+      <translation>왼쪽 실행</translation>
     </message>
     <message>
       <source>Length of the arrows</source>
@@ -1877,6 +1977,10 @@
     <message>
       <source>Look at an earlier level in the timeline, and go on from there.</source>
       <translation>시간 줄에서 앞선 수준을 보고 거기서 계속하십시오.</translation>
+    </message>
+    <message>
+      <source>Look at both at a level of noise: the right run at its σ nearest to the left one's</source>
+      <translation>두 실행을 한 잡음 수준에서 봅니다. 오른쪽은 왼쪽의 σ에 가장 가까운 수준입니다</translation>
     </message>
     <message>
       <source>Look at the noise level after</source>
@@ -2005,6 +2109,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>NCSNv2</translation>
     </message>
     <message>
+      <source>Na&amp;me…</source>
+      <translation>이름(&amp;M)…</translation>
+    </message>
+    <message>
+      <source>Name (empty: its network and sampler):</source>
+      <translation>이름(비우면 신경망과 샘플러):</translation>
+    </message>
+    <message>
       <source>Name a data set of real pictures: IDX, .npz, .npy, a zip; kept for this network</source>
       <translation>실제 이미지의 데이터 세트를 지정합니다: IDX, .npz, .npy, zip. 이 신경망에 대해 기억합니다</translation>
     </message>
@@ -2017,8 +2129,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>파일을 지정하십시오.</translation>
     </message>
     <message>
+      <source>Name of the run</source>
+      <translation>실행의 이름</translation>
+    </message>
+    <message>
       <source>Names of bundled networks, or files; each runs as it recommends</source>
       <translation>함께 들어 있는 신경망의 이름이나 파일. 저마다 권장 설정으로 실행합니다</translation>
+    </message>
+    <message>
+      <source>Name…</source>
+      <translation>이름…</translation>
     </message>
     <message>
       <source>Native levels only</source>
@@ -2087,6 +2207,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Noise is added to the picture</source>
       <translation>이미지에 잡음이 더해집니다</translation>
+    </message>
+    <message>
+      <source>Noise level of the left run</source>
+      <translation>왼쪽 실행의 잡음 수준</translation>
     </message>
     <message>
       <source>Noise level sigma</source>
@@ -2285,6 +2409,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지 폴더 열기</translation>
     </message>
     <message>
+      <source>Open a history</source>
+      <translation>기록 열기</translation>
+    </message>
+    <message>
       <source>Open a picture or a data set</source>
       <translation>이미지 또는 데이터 세트 열기</translation>
     </message>
@@ -2455,6 +2583,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Pictures in a row</source>
       <translation>한 행의 이미지 수</translation>
+    </message>
+    <message>
+      <source>Pictures of both runs</source>
+      <translation>두 실행의 그림</translation>
     </message>
     <message>
       <source>Pixels between the pictures</source>
@@ -2649,6 +2781,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다시 생성할 부분</translation>
     </message>
     <message>
+      <source>Remove</source>
+      <translation>지우기</translation>
+    </message>
+    <message>
       <source>Remove all marks</source>
       <translation>표시를 모두 없앱니다</translation>
     </message>
@@ -2681,8 +2817,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>역확산, 수정자 포함</translation>
     </message>
     <message>
+      <source>Right</source>
+      <translation>오른쪽</translation>
+    </message>
+    <message>
       <source>Right half</source>
       <translation>오른쪽 절반</translation>
+    </message>
+    <message>
+      <source>Right minus left, halved, on grey: grey is equal, bright is more in the right one (3)</source>
+      <translation>오른쪽에서 왼쪽을 뺀 값의 절반을 회색 위에 그립니다. 회색은 같음, 밝으면 오른쪽이 큽니다 (3)</translation>
+    </message>
+    <message>
+      <source>Right run</source>
+      <translation>오른쪽 실행</translation>
     </message>
     <message>
       <source>Rings</source>
@@ -2691,6 +2839,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Roll</source>
       <translation>뽑기</translation>
+    </message>
+    <message>
+      <source>Root mean square difference, of 255</source>
+      <translation>차이의 제곱 평균 제곱근(255 기준)</translation>
     </message>
     <message>
       <source>Rows; samples that do not fit are left out</source>
@@ -2709,8 +2861,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행 중: 스페이스는 일시정지, Esc는 정지</translation>
     </message>
     <message>
+      <source>Runs that are in memory; choose Compare at another one in the history to add it</source>
+      <translation>메모리에 있는 실행입니다. 다른 실행은 기록에서 비교를 누르면 더해집니다</translation>
+    </message>
+    <message>
+      <source>Runs, the newest first</source>
+      <translation>실행, 최근 것부터</translation>
+    </message>
+    <message>
       <source>S&amp;maller brush</source>
       <translation>붓 작게(&amp;M)</translation>
+    </message>
+    <message>
+      <source>S&amp;tar</source>
+      <translation>별표(&amp;T)</translation>
     </message>
     <message>
       <source>S&amp;top</source>
@@ -2793,6 +2957,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>격자, 잡음 수준, 또는 표본 하나하나를 PNG로 저장합니다</translation>
     </message>
     <message>
+      <source>Save the history</source>
+      <translation>기록 저장</translation>
+    </message>
+    <message>
       <source>Save the view, the field or its numbers</source>
       <translation>화면, 장, 또는 그 수치를 저장합니다</translation>
     </message>
@@ -2807,6 +2975,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Saved {0} pictures</source>
       <translation>이미지 {0}개를 저장했습니다</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>저장…</translation>
     </message>
     <message>
       <source>Scale the mask (nearest neighbour)?</source>
@@ -2837,6 +3009,10 @@ second step is dropped, and so on; it acts with the next run:</source>
 {0}</translation>
     </message>
     <message>
+      <source>See this run beside the one that is shown (C)</source>
+      <translation>이 실행을 지금 보는 것과 나란히 봅니다 (C)</translation>
+    </message>
+    <message>
       <source>Seed</source>
       <translation>시드</translation>
     </message>
@@ -2855,6 +3031,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Set everything to what suits the network</source>
       <translation>모두 신경망에 맞게 설정합니다</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>설정</translation>
     </message>
     <message>
       <source>Settings restored from {0}</source>
@@ -2921,6 +3101,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>시간 줄의 이미지마다 초점을 둔 표본 대신 배치 전체를 보입니다</translation>
     </message>
     <message>
+      <source>Side by side</source>
+      <translation>나란히</translation>
+    </message>
+    <message>
       <source>Signal-to-noise ratio r of the corrector</source>
       <translation>수정자의 신호 대 잡음비 r</translation>
     </message>
@@ -2963,6 +3147,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Smallest σ&lt;sub&gt;L&lt;/sub&gt;</source>
       <translation>최소 σ&lt;sub&gt;L&lt;/sub&gt;</translation>
+    </message>
+    <message>
+      <source>Some runs could not be read</source>
+      <translation>일부 실행을 읽을 수 없습니다</translation>
     </message>
     <message>
       <source>Something went wrong inside the program</source>
@@ -3043,6 +3231,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Stable for h² &lt; 4 m σ²; α = h²/m without memory</source>
       <translation>h² &lt; 4 m σ²이면 안정합니다. 기억이 없으면 α = h²/m입니다</translation>
+    </message>
+    <message>
+      <source>Star</source>
+      <translation>별표</translation>
     </message>
     <message>
       <source>Start</source>
@@ -3193,6 +3385,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>마지막 획을 되돌립니다</translation>
     </message>
     <message>
+      <source>Take its &amp;settings over</source>
+      <translation>설정 가져오기(&amp;S)</translation>
+    </message>
+    <message>
       <source>Take the clipboard's picture</source>
       <translation>클립보드의 이미지를 가져옵니다</translation>
     </message>
@@ -3207,6 +3403,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Take the sample in focus of the workspace Sample</source>
       <translation>작업 공간 “표본 추출”에서 초점을 둔 표본을 가져옵니다</translation>
+    </message>
+    <message>
+      <source>Take this run out of the history and off the disk (Delete)</source>
+      <translation>이 실행을 기록과 디스크에서 지웁니다 (Delete)</translation>
+    </message>
+    <message>
+      <source>Take this run's settings over, for the next run</source>
+      <translation>다음 실행을 위해 이 실행의 설정을 가져옵니다</translation>
     </message>
     <message>
       <source>Temperature tau</source>
@@ -3317,6 +3521,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>수식을 그릴 수 없습니다</translation>
     </message>
     <message>
+      <source>The history could not be read</source>
+      <translation>기록을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+      <source>The history could not be written</source>
+      <translation>기록을 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>The landscape that particles roll down</source>
       <translation>입자가 굴러 내려가는 지형</translation>
     </message>
@@ -3353,6 +3565,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습된 스코어는 보이는 밀도가 아닌 다른 밀도의 것입니다. 밀도가 바뀌기 전에 학습했기 때문입니다. 이 밀도를 학습하려면 새로 시작하십시오(Ctrl+Enter).</translation>
     </message>
     <message>
+      <source>The left run left of a line that you drag, also by Ctrl+Left and Ctrl+Right (2)</source>
+      <translation>끌 수 있는 선의 왼쪽에 왼쪽 실행을 보입니다. Ctrl+왼쪽, Ctrl+오른쪽 키로도 움직입니다 (2)</translation>
+    </message>
+    <message>
       <source>The length of the difference</source>
       <translation>차이의 길이</translation>
     </message>
@@ -3367,6 +3583,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The list of all chapters</source>
       <translation>모든 장의 목록</translation>
+    </message>
+    <message>
+      <source>The list of all runs, also of earlier days: look at one again, give it a star or a name</source>
+      <translation>지난날의 것까지 모든 실행의 목록: 다시 보고, 별표나 이름을 붙입니다</translation>
     </message>
     <message>
       <source>The longest are cut off</source>
@@ -3399,6 +3619,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The network of Song &amp; Ermon 2020: told nothing, its output is divided by sigma</source>
       <translation>Song &amp; Ermon 2020의 신경망: 아무것도 받지 않고, 출력을 시그마로 나눕니다</translation>
+    </message>
+    <message>
+      <source>The network of this run is not open</source>
+      <translation>이 실행의 신경망이 열려 있지 않습니다</translation>
     </message>
     <message>
       <source>The network's, as it is when the run begins</source>
@@ -3733,6 +3957,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>폭이 있는 원 셋</translation>
     </message>
     <message>
+      <source>Time</source>
+      <translation>시간</translation>
+    </message>
+    <message>
       <source>Time left</source>
       <translation>남은 시간</translation>
     </message>
@@ -3783,6 +4011,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Training stops with an explanation when the loss goes beyond</source>
       <translation>손실이 이 값을 넘으면 까닭을 알리고 학습을 멈춥니다</translation>
+    </message>
+    <message>
+      <source>Tweedie's estimate x + σ² s(x, σ) of both instead of the noisy x</source>
+      <translation>잡음 섞인 x 대신 두 실행의 Tweedie 추정값 x + σ² s(x, σ)을 봅니다</translation>
     </message>
     <message>
       <source>Twenty-five narrow Gaussians</source>
@@ -3875,6 +4107,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>What a run costs</source>
       <translation>실행 비용</translation>
+    </message>
+    <message>
+      <source>What differs</source>
+      <translation>다른 점</translation>
     </message>
     <message>
       <source>What is seen</source>
@@ -3989,6 +4225,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망의 폭</translation>
     </message>
     <message>
+      <source>Wipe</source>
+      <translation>경계선</translation>
+    </message>
+    <message>
       <source>With a file of real pictures the ones nearest to the chosen sample are shown: is it a copy?</source>
       <translation>실제 이미지 파일이 있으면, 선택한 표본에 가장 가까운 이미지들을 보입니다. 복사본일까요?</translation>
     </message>
@@ -4033,6 +4273,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>점을 CSV 또는 .npy로 씁니다</translation>
     </message>
     <message>
+      <source>Write the whole history to one file, to keep or to share</source>
+      <translation>기록 전체를 한 파일에 써서 보관하거나 나눕니다</translation>
+    </message>
+    <message>
       <source>Writing {0}…</source>
       <translation>{0} 쓰는 중…</translation>
     </message>
@@ -4067,6 +4311,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>a drawing</source>
       <translation>손으로 그린 이미지</translation>
+    </message>
+    <message>
+      <source>a run of the history, made again from its record</source>
+      <translation>기록에 있는 실행을 다시 만듭니다</translation>
     </message>
     <message>
       <source>about</source>
@@ -4261,10 +4509,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 제거 스코어 매칭</translation>
     </message>
     <message>
-      <source>device</source>
-      <translation>device</translation>
-    </message>
-    <message>
       <source>dice</source>
       <translation>주사위</translation>
     </message>
@@ -4413,6 +4657,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>frechet</translation>
     </message>
     <message>
+      <source>from a picture</source>
+      <translation>그림에서 시작</translation>
+    </message>
+    <message>
       <source>full_screen</source>
       <translation>full_screen</translation>
     </message>
@@ -4421,8 +4669,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>등비수열</translation>
     </message>
     <message>
+      <source>goes on</source>
+      <translation>진행 중</translation>
+    </message>
+    <message>
       <source>goes on from run {0} after step {1}, level {2}</source>
       <translation>실행 {0}의 스텝 {1} 뒤(수준 {2})에서 계속</translation>
+    </message>
+    <message>
+      <source>goes on from step {0}</source>
+      <translation>{0}단계에서 이어짐</translation>
     </message>
     <message>
       <source>grey</source>
@@ -4443,6 +4699,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>hide_mask</source>
       <translation>hide_mask</translation>
+    </message>
+    <message>
+      <source>history</source>
+      <translation>기록</translation>
     </message>
     <message>
       <source>icons</source>
@@ -4467,6 +4727,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>inpaint_this</source>
       <translation>inpaint_this</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>중단됨</translation>
     </message>
     <message>
       <source>invert</source>
@@ -4577,10 +4841,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>마지막 학습 상태 그대로</translation>
     </message>
     <message>
-      <source>loading</source>
-      <translation>loading</translation>
-    </message>
-    <message>
       <source>log-density log p</source>
       <translation>로그 밀도 log p</translation>
     </message>
@@ -4671,6 +4931,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>next_step</source>
       <translation>next_step</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>아니요</translation>
     </message>
     <message>
       <source>no file named</source>
@@ -5105,8 +5369,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>발표된 이미지 코드, ε의 절반</translation>
     </message>
     <message>
+      <source>the removal from the history</source>
+      <translation>기록에서 지우기</translation>
+    </message>
+    <message>
       <source>the same noise z all along, pasted before every step with its own σ</source>
       <translation>처음부터 끝까지 같은 잡음 z를, 스텝마다 그 앞에서 제 σ로 붙입니다</translation>
+    </message>
+    <message>
+      <source>the same settings</source>
+      <translation>같은 설정</translation>
     </message>
     <message>
       <source>the settings in small letters below</source>
@@ -5229,6 +5501,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>샘플러의 x 그대로</translation>
     </message>
     <message>
+      <source>yes</source>
+      <translation>예</translation>
+    </message>
+    <message>
       <source>zoom_fit</source>
       <translation>zoom_fit</translation>
     </message>
@@ -5305,12 +5581,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>같은 칸 {0}개</translation>
     </message>
     <message>
+      <source>{0} evaluations</source>
+      <translation>신경망 계산 {0}회</translation>
+    </message>
+    <message>
       <source>{0} evaluations of the network</source>
       <translation>신경망 계산 {0}회</translation>
     </message>
     <message>
       <source>{0} evaluations of the network, {1} of them made for it in {2}</source>
       <translation>신경망 계산 {0}회, 이 칸을 위해 {2} 동안 {1}회</translation>
+    </message>
+    <message>
+      <source>{0} files could not be read: {1}</source>
+      <translation>파일 {0}개를 읽을 수 없습니다: {1}</translation>
     </message>
     <message>
       <source>{0} from level {1} on</source>
@@ -5365,6 +5649,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} ms</translation>
     </message>
     <message>
+      <source>{0} of at most {1} runs, {2} of {3} MiB. Beyond that the oldest without a star goes.</source>
+      <translation>실행 {0}개(최대 {1}개), {3} MiB 가운데 {2}. 넘으면 별표 없는 가장 오래된 것부터 지워집니다.</translation>
+    </message>
+    <message>
       <source>{0} of {1}</source>
       <translation>{0} / {1}</translation>
     </message>
@@ -5389,8 +5677,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} px</translation>
     </message>
     <message>
+      <source>{0} removed from the history</source>
+      <translation>{0}: 기록에서 지웠습니다</translation>
+    </message>
+    <message>
       <source>{0} run begun by another one</source>
       <translation>앞부분을 다른 실행에서 가져온 실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} runs</source>
+      <translation>실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} runs added to the history</source>
+      <translation>실행 {0}개를 기록에 더했습니다</translation>
     </message>
     <message>
       <source>{0} runs begun by another one</source>
@@ -5403,6 +5703,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} times on from sample {1} of run {2} after step {3}, level {4}</source>
       <translation>실행 {2}의 표본 {1}에서, 스텝 {3} 뒤(수준 {4})부터 {0}번 계속</translation>
+    </message>
+    <message>
+      <source>{0} values</source>
+      <translation>값 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} was made with the network {1} (SHA-256 {2}…): open that one, and choose the run again.</source>
+      <translation>{0}: 신경망 {1}(SHA-256 {2}…)으로 만들었습니다. 그 신경망을 열고 실행을 다시 고르십시오.</translation>
     </message>
     <message>
       <source>{0}, independent</source>
@@ -5463,6 +5771,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>ρ of the spacing</source>
       <translation>간격의 ρ</translation>
+    </message>
+    <message>
+      <source>σ = {0} | {1}</source>
+      <translation>σ = {0} | {1}</translation>
     </message>
     <message>
       <source>σ is</source>

@@ -150,7 +150,7 @@ def test_no_text_is_cut_off(usual_font, window, qtbot, size, theme):
 
 def test_panels_hide_and_come_back(window, qtbot):
     docks = [dock for dock in window.findChildren(QDockWidget) if dock.isVisible()]
-    assert len(docks) == 6
+    assert len(docks) == 7
     rail = window.docks.currentWidget().rail
     assert not rail.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_F8)

@@ -84,7 +84,7 @@ def compare(lab, qtbot, capsys, density, sampler, more, tmp_path):
     assert np.array_equal(lab.run.frame.panels[0].places.astype(np.float32), theirs["particles"])
     assert json.loads(str(theirs["settings"]))["settings"] == lab.run.experiment.settings[0].to_dict()
     said, numbers = capsys.readouterr().out, lab.run.numbers[-1][0]
-    of = " of p at tau 1" if hot else ""
+    of = " of p^(1/tau)" if hot else ""
     assert f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}" in said
     if sampler is Sampler.UNDERDAMPED:
         assert f"kinetic temperature: {numbers.kinetic_temperature:.3g}" in said

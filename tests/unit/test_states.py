@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSettings, Signal
 
 import app.state
 from app.params import Convention, ModelInfo, SampleSettings, SettingError
+from app.params.history import Past
 from app.params.inpainting import InpaintSettings, Paste
 from app.params.lab.density import DensityName, DensitySettings, Extent, SigmaMeaning
 from app.params.lab.look import Look
@@ -22,6 +23,7 @@ from app.params.quality import Compared, Judged, Looking, Neighbours
 from app.params.run import Frame, Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
+from app.state.history import HistoryState
 from app.state.inpainting import InpaintState
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.memory import recall
@@ -48,6 +50,10 @@ NEAR = Neighbours(SEEN, 0, SEEN, (0.0,), (0,), 1)
 
 OTHER = {
     CompareState: {"peeking": True, "wiping": True, "divider": 0.25, "masked": True},
+    HistoryState: {
+        "entries": (Past("a", 0.0, SampleSettings(), "net", "0" * 64, (0,)),), "broken": ("a.png: it is damaged.",),
+        "shown": "a",
+    },
     InpaintState: {"settings": InpaintSettings(paste=Paste.LEVEL, resample=3)},
     LabState: {
         "look": Look(sigma=0.5), "arrows": 20, "view": PlaneView(1, 2, 3), "activity": Activity.LEARNING,

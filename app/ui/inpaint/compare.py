@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.params.status import RunPhase
 from app.render.images import to_qimage
-from app.state.compare import CompareState
+from app.render.wipe import left_of, paint_divider
+from app.state.compare import DIVIDER_STEP, CompareState
 from app.ui.action_table import ActionTable
 from app.ui.inpaint.session import Filling
 from app.ui.model_session import ModelSession
@@ -28,8 +29,6 @@ REPEAT_MS = 60
 
 GREY = 128
 """What stands for unknown pixels in the masked input."""
-
-DIVIDER_STEP = 0.05
 
 
 class Originals(QObject):
@@ -65,15 +64,11 @@ class Originals(QObject):
         if compare.peeking:
             painter.drawImage(rect, image)
             return
-        width = round(rect.width() * compare.divider)
         painter.save()
-        painter.setClipRect(QRect(rect.left(), rect.top(), width, rect.height()), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(left_of(rect, compare.divider), Qt.ClipOperation.IntersectClip)
         painter.drawImage(rect, image)
         painter.restore()
-        line = max(1, round(ratio))
-        left = min(rect.right(), max(rect.left(), rect.left() + width - line))
-        for colour, dx in ((QColor(0, 0, 0, 180), line), (QColor("white"), 0)):
-            painter.fillRect(QRect(left + dx, rect.top(), line, rect.height()), colour)
+        paint_divider(painter, rect, compare.divider, ratio)
 
 
 class Peek(QObject):

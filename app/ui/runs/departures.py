@@ -1,4 +1,4 @@
-"""Where a run begins that goes on from an earlier one, or from a picture of one's own."""
+"""Where a run begins that goes on from an earlier one, from a picture of one's own, or that is made once more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.params import SampleSettings
+from app.params.history import Past
 from app.params.path import Kept, OwnPicture, RunPath, fresh_seed
 from app.params.run import Frame
 from app.params.sampling import batch_for
@@ -63,6 +64,25 @@ class FromPicture:
         level = min(self.picture.level, len(settings.noise_levels) - 1)
         beginning = dataclasses.replace(self.picture, level=level)
         return settings, tuple(range(settings.count)), Departure(beginning=beginning)
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Make a run of the history once more, with the changes that were made during it."""
+
+    past: Past
+
+    def line(self) -> str:
+        """The same for the log."""
+        return tr("a run of the history, made again from its record")
+
+    def prepared(self, _settings: SampleSettings) -> tuple[SampleSettings, tuple[int, ...], Departure]:
+        """The settings of the run, its samples, and where it begins."""
+        past = self.past
+        return past.settings, past.indices, Departure(past.before, beginning=past.beginning)
+
+
+Start = Branch | FromPicture | Repeat
 
 
 def repeated(kept: Kept, row: int, count: int) -> Kept:

@@ -35,7 +35,7 @@ from app.params.status import RunPhase
 from app.state.run import HeldRun, RunState
 from app.state.settings import SettingsState
 from app.ui.model_session import ModelSession
-from app.ui.runs.departures import Branch, FromPicture
+from app.ui.runs.departures import Branch, Repeat, Start
 from app.ui.runs.session import RunSession
 from app.ui.runs.words import REASONS, duration_each
 from app.ui.tasks import TaskRunner
@@ -87,9 +87,9 @@ class PictureRunner(QObject):
         self._models = models
         self._settings = settings
         self.filler = filler
-        self._next: Branch | FromPicture | None = None
+        self._next: Start | None = None
         """Where the next run begins, if not with noise."""
-        self._begins: tuple[RunPath, Branch | FromPicture | None] | None = None
+        self._begins: tuple[RunPath, Start | None] | None = None
         self.path_bytes = PATH_BYTES
         """Memory for the path of each run."""
         self._logged_at = ""
@@ -115,7 +115,8 @@ class PictureRunner(QObject):
             return None
         problem = self.filler.problem() if self.filler is not None else None
         problem = problem or (_elsewhere(start.path, info) if isinstance(start, Branch) else None)
-        settings = self._settings.valid
+        repeat = start.past if isinstance(start, Repeat) else None
+        settings = self._settings.valid if repeat is None else repeat.settings
         if problem is None and settings is None:
             problem = Problem(tr("These settings do not fit together"), f"{self._settings.error}.")
         if problem is not None or settings is None:
@@ -131,7 +132,8 @@ class PictureRunner(QObject):
             departure = Departure(self._settings.before, beginning=self._settings.beginning)
             if departure.before and departure.before[-1].sample is None:
                 indices = departure.before[-1].indices
-        control = RunControl(settings.live, mode, dict(self._settings.replay))
+        replay = self._settings.replay if repeat is None else repeat.changes
+        control = RunControl(settings.live, mode, dict(replay))
         link = RunLink[LiveParams, Frame](control, path=PathStore(self.path_bytes, earlier=departure.kept))
         branch = start if isinstance(start, Branch) else None
         given = self.filler.give(settings.sampler, branch) if self.filler is not None else None
@@ -142,6 +144,11 @@ class PictureRunner(QObject):
         self._begins = path, start
         return picture_thread(run_id, model, settings, indices, link, given, departure)
 
+    @property
+    def beginning(self) -> tuple[RunPath, Start | None] | None:
+        """The newest run as it began, and from where if not with noise."""
+        return self._begins
+
     def begun(self, run_id: int) -> None:
         """Show the run that begins, and note it in the log."""
         link = self.session.link
@@ -151,7 +158,8 @@ class PictureRunner(QObject):
         self._follow()
         self.run.begin(path, link.path)
         self.drag, self._in_last = Drag(), False
-        replayed = len([at for at, _ in self._settings.replay if at >= path.begun])
+        replay = start.past.changes if isinstance(start, Repeat) else self._settings.replay
+        replayed = len([at for at, _ in replay if at >= path.begun])
         self.log(_begin_line(run_id, path, replayed))
         if start is not None:
             self.log(start.line())
@@ -216,7 +224,7 @@ class PictureRunner(QObject):
         settings = self._settings.valid
         return () if settings is None else settings.noise_levels
 
-    def begin_from(self, start: Branch | FromPicture, mode: Mode = Mode.RUN) -> None:
+    def begin_from(self, start: Start, mode: Mode = Mode.RUN) -> None:
         """End the run that goes on, if there is one, and begin another from there."""
         self._next = start
         self.session.begin_anew(mode)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -19,8 +19,11 @@ from app.params.sweep import Cell
 from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
+from app.ui.learn.pointing import bring_into_view
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.history import History
+from app.ui.runs.history_panel import HistoryPanel
 from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
@@ -65,11 +68,18 @@ class SampleWorkspace(Workspace):
         self.quality_panel = QualityPanel(self.quality, self.run)
         for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_labels)
+        self.history = History(context, self.runner, lambda: self._kept.lent, self)
+        self.history_panel = HistoryPanel(self.history, lambda: context.preferences.export_folder)
+        self.history.restoring.connect(self._restore)
         self._docks = (
             *host.docks(self.sampler_panel),
             DockSpec(
                 "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
                 behind="run", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
+            ),
+            DockSpec(
+                "history", tr("History"), self.history_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
+                behind="run", icon="history",
             ),
         )  # fmt: skip
         self.start_picture = StartPicture(context, self.runner, self.center, self)
@@ -79,8 +89,10 @@ class SampleWorkspace(Workspace):
             | self.start_picture.handlers()
             | self.center.timeline.handlers()
             | {
+                "history": self._show_history,
                 "inpaint_this": self._inpaint_this,
                 "sweep": self.sweeps.show,
+                "undo": self.history.undo,
                 "zoom_in": grid.zoom_in,
                 "zoom_out": grid.zoom_out,
                 "zoom_fit": grid.zoom_fit,
@@ -90,6 +102,8 @@ class SampleWorkspace(Workspace):
         host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
         host.begin()
+        self.history.state.entries_changed.connect(host.look)
+        QTimer.singleShot(0, self, self.history.load)
 
     @property
     @override
@@ -110,7 +124,9 @@ class SampleWorkspace(Workspace):
     def situation(self) -> Situation:
         """The run's; all samples can be zoomed, and the one in focus be filled."""
         now = run_situation(self.runner, self.settings)
-        return replace(now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures)
+        return replace(
+            now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures, undo=self.history.undo_text
+        )
 
     def hint(self, status: RunStatus) -> str:
         """What can be done now."""
@@ -143,6 +159,7 @@ class SampleWorkspace(Workspace):
     @override
     def close(self) -> None:
         """Stop the run, keep the settings."""
+        self.history.close()
         self._host.close()
         self.quality.close()
         self.sweeps.close()
@@ -159,6 +176,10 @@ class SampleWorkspace(Workspace):
         judged = state.judged if state.labels else None
         texts = () if judged is None else tuple(judged.text(k) for k in range(len(judged.classes)))
         self.center.grid.set_labels(texts)
+
+    def _show_history(self) -> None:
+        bring_into_view(self.history_panel.list)
+        self.history_panel.list.setFocus()
 
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()

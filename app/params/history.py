@@ -1,0 +1,113 @@
+"""The history: every run that ended or was replaced, with all that makes it again and a small picture of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app.params.path import Leg, OwnPicture, RunPath
+from app.params.run import FinishReason
+from app.params.samplers import LiveParams
+from app.params.sampling import SampleSettings
+
+MOST_ENTRIES = 200
+MOST_BYTES = 64 * 2**20
+"""On the disk. Beyond either limit the oldest run without a star goes, and the oldest of all if each has one."""
+
+HELD_BYTES = 256 * 2**20
+"""Memory for whole paths of earlier runs, the newest first; the others are made again from their records."""
+
+LONGEST_NAME = 120
+
+THUMBNAIL = 512
+"""The longest side of the small picture, where one sample is not larger by itself."""
+
+MOST_PICTURES = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Past:
+    """A run of the history.
+
+    ``key`` names its file. ``when`` it began, in seconds since 1970. ``checkpoint``, ``sha256`` and ``opening`` say
+    which network it used, ``indices`` are its samples; ``changes``, ``before`` and ``beginning`` as in
+    :class:`app.params.path.RunPath`. ``reason`` is why it ended; None: it never did, since the program ended before.
+    ``seconds`` it ran, without pauses. ``picture`` uint8 [H, W, C] shows some of its samples; None before its end.
+    ``size`` is that of its file.
+    """
+
+    key: str
+    when: float
+    settings: SampleSettings
+    checkpoint: str
+    sha256: str
+    indices: tuple[int, ...]
+    changes: tuple[tuple[int, LiveParams], ...] = ()
+    opening: dict[str, Any] | None = None
+    before: tuple[Leg, ...] = ()
+    beginning: OwnPicture | None = None
+    reason: FinishReason | None = None
+    evaluations: int = 0
+    seconds: float = 0.0
+    picture: np.ndarray | None = None
+    name: str = ""
+    starred: bool = False
+    size: int = 0
+
+    @classmethod
+    def of(cls, key: str, path: RunPath, seconds: float = 0.0) -> Past:
+        """The entry of a run, with as much of it as there is."""
+        last, leg, info = path.last, path.leg, path.info
+        return cls(
+            key, path.begun_at, leg.settings, info.name, info.sha256, leg.indices, leg.changes, info.opening,
+            path.before, path.beginning, path.reason, last.progress.done if last is not None else 0, seconds,
+            None if last is None else some_of(last.estimate),
+        )  # fmt: skip
+
+
+def some_of(batch: np.ndarray) -> np.ndarray:
+    """As many pictures of uint8 [B, H, W, C] as a small one has room for, in a grid uint8 [rows, cols, C]."""
+    thin = math.ceil(max(batch.shape[1:3]) / THUMBNAIL)
+    batch = batch[:, ::thin, ::thin]
+    _, height, width, channels = batch.shape
+    room = (THUMBNAIL + 1) // (width + 1) or 1, (THUMBNAIL + 1) // (height + 1) or 1
+    count = min(len(batch), MOST_PICTURES, room[0] * room[1])
+    columns = min(room[0], math.ceil(math.sqrt(count)))
+    columns = max(columns, math.ceil(count / room[1]))
+    rows = math.ceil(count / columns)
+    grid = np.full((rows * (height + 1) - 1, columns * (width + 1) - 1, channels), 128, np.uint8)
+    for place in range(count):
+        top, left = place // columns * (height + 1), place % columns * (width + 1)
+        grid[top : top + height, left : left + width] = batch[place]
+    return grid
+
+
+def surplus(entries: Sequence[Past], most: int = MOST_ENTRIES, room: int = MOST_BYTES) -> list[Past]:
+    """Which of the entries, newest first, have to go: the oldest without a star, then the oldest; never the newest."""
+    count, size = len(entries), sum(past.size for past in entries)
+    gone = []
+    for past in sorted(entries[1:], key=lambda past: (past.starred, past.when)):
+        if count <= most and size <= room:
+            break
+        gone.append(past)
+        count, size = count - 1, size - past.size
+    return gone
+
+
+def differences(past: Past, other: Past | None) -> list[tuple[str, str, Any]]:
+    """What an entry has otherwise than another: (symbol or "", title, value), of the settings and of the network."""
+    if other is None:
+        return []
+    found: list[tuple[str, str, Any]] = []
+    if past.sha256 != other.sha256:
+        found.append(("", "Network", past.checkpoint))
+    found += [
+        (setting.about.symbol, setting.about.title, value)
+        for setting, value, _ in past.settings.differences(other.settings)
+        if setting.about.row
+    ]
+    return found

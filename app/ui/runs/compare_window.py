@@ -1,0 +1,219 @@
+"""Two runs beside each other: their pictures at one level of noise, and a table of what differs."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSlider,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.params.history import Past, differences
+from app.params.path import Kept, RunPath
+from app.params.run import Frame
+from app.state.history import HistoryState
+from app.ui.runs.compare_view import Beside, CompareView
+from app.ui.runs.history_words import time_text, title_of, value_text
+from app.ui.runs.words import REASONS
+from app.ui.text import count, duration, number, tr
+from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.labels import PlainLabel
+
+MODES = (
+    (Beside.SIDES, "Side by side", "Both runs, each in its half (1)", "1"),
+    (Beside.WIPE, "Wipe", "The left run left of a line that you drag, also by Ctrl+Left and Ctrl+Right (2)", "2"),
+    (
+        Beside.DIFFERENCE, "Difference",
+        "Right minus left, halved, on grey: grey is equal, bright is more in the right one (3)", "3",
+    ),
+)  # fmt: skip
+
+
+class CompareWindow(QDialog):
+    """Shows two runs of a :class:`HistoryState` whose paths it holds."""
+
+    def __init__(self, state: HistoryState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setWindowTitle(tr("Compare two runs"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(920, 720)
+        self.view = CompareView()
+        self.left, self.right = QComboBox(), QComboBox()
+        for box, name in ((self.left, tr("Left run")), (self.right, tr("Right run"))):
+            box.setAccessibleName(name)
+            box.setToolTip(tr("Runs that are in memory; choose Compare at another one in the history to add it"))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(16)
+            box.currentIndexChanged.connect(self._chosen)
+        self.modes = QButtonGroup(self)
+        self.buttons = {}
+        for mode, text, tip, key in MODES:
+            button = tool_button(tr(text), tr(tip), checkable=True)
+            button.setShortcut(key)
+            button.setProperty("role", "option")
+            button.clicked.connect(partial(self._set_mode, mode))
+            self.modes.addButton(button)
+            self.buttons[mode] = button
+        self.buttons[Beside.SIDES].setChecked(True)
+        self.estimate = QCheckBox(tr("Denoised &estimate"))
+        self.estimate.setToolTip(tr("Tweedie's estimate x + σ² s(x, σ) of both instead of the noisy x"))
+        self.estimate.setChecked(True)
+        self.estimate.toggled.connect(self._show)
+        self.level = QSlider(Qt.Orientation.Horizontal)
+        self.level.setAccessibleName(tr("Noise level of the left run"))
+        self.level.setToolTip(tr("Look at both at a level of noise: the right run at its σ nearest to the left one's"))
+        self.level.valueChanged.connect(self._show)
+        self.caption = PlainLabel()
+        self.caption.setAccessibleName(tr("What is seen"))
+        self.table = _table()
+        self.shut = QPushButton(tr("&Close"))
+        self.shut.setAutoDefault(False)
+        self.shut.clicked.connect(self.close)
+        self.view.focused.connect(self._show)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        runs, modes, level, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (runs, modes, level, last):
+            row.setSpacing(8)
+        runs.addWidget(self.left, 1)
+        runs.addWidget(self.right, 1)
+        for button in self.buttons.values():
+            modes.addWidget(button)
+        modes.addWidget(self.estimate)
+        level.addWidget(self.level, 1)
+        level.addWidget(self.caption)
+        last.addStretch(1)
+        last.addWidget(self.shut)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(runs)
+        layout.addLayout(modes)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(level)
+        layout.addWidget(self.table)
+        layout.addLayout(last)
+
+    def show_runs(self, left: str, right: str) -> None:
+        """Compare these two."""
+        held = [past for past in self._state.entries if self._state.path(past.key) is not None]
+        for box, key in ((self.left, left), (self.right, right)):
+            with QSignalBlocker(box):
+                box.clear()
+                for past in held:
+                    box.addItem(f"{title_of(past)} · {time_text(past.when)}", past.key)
+                box.setCurrentIndex(max(0, box.findData(key)))
+        self._chosen()
+
+    def _pair(self) -> tuple[tuple[Past, RunPath], tuple[Past, RunPath]] | None:
+        found = []
+        for box in (self.left, self.right):
+            key = str(box.currentData() or "")
+            past, path = self._state.find(key), self._state.path(key)
+            if past is None or path is None or path.last is None:
+                return None
+            done = past.evaluations or path.last.progress.done  # the entry of a run that goes on does not know
+            found.append((dataclasses.replace(past, evaluations=done), path))
+        return found[0], found[1]
+
+    @Slot()
+    def _chosen(self) -> None:
+        pair = self._pair()
+        if pair is None:
+            return
+        with QSignalBlocker(self.level):
+            last = len(pair[0][1].kept.ends) - 1
+            self.level.setRange(0, last)
+            self.level.setValue(last)
+        self._show()
+
+    def _set_mode(self, mode: Beside, _checked: bool = True) -> None:
+        self.view.set_mode(mode)
+        self._show()
+        self.view.setFocus()
+
+    @Slot()
+    def _show(self) -> None:
+        pair = self._pair()
+        if pair is None:
+            return
+        (left, one), (right, other) = pair
+        frame = one.kept.ends[min(self.level.value(), len(one.kept.ends) - 1)]
+        beside = level_beside(one.kept, frame, other.kept)
+        shows = self.estimate.isChecked()
+        pictures = frame.pictures(estimate=shows), beside.pictures(estimate=shows)
+        self.view.show_pictures(*pictures, (title_of(left), title_of(right)))
+        for mode, button in self.buttons.items():
+            button.setEnabled(self.view.alike or mode is Beside.SIDES)
+            button.setChecked(mode is self.view.mode)
+        sample = "" if self.view.focus is None else " · " + tr("sample {0}").format(self.view.focus)
+        sigmas = number(frame.progress.sigma), number(beside.progress.sigma)
+        self.caption.setText(tr("σ = {0} | {1}").format(*sigmas) + sample)
+        _fill(self.table, rows(left, right, pictures if self.view.alike else None))
+
+
+def level_beside(kept: Kept, frame: Frame, other: Kept) -> Frame:
+    """The end of a level of another run that goes with the end of a level of this one: that nearest in log sigma.
+
+    The end of the one goes with the end of the other.
+    """
+    if frame is kept.ends[-1]:
+        return other.ends[-1]
+    sigma = math.log(frame.progress.sigma)
+    return min(other.ends, key=lambda f: (abs(math.log(f.progress.sigma) - sigma), f.progress.done))
+
+
+def rows(left: Past, right: Past, pictures: tuple[np.ndarray, np.ndarray] | None) -> list[tuple[str, str, str]]:
+    """What differs, and what each took: (what, left, right); ``pictures`` are those seen, if they can be compared."""
+    found = []
+    there = {title: value for _, title, value in differences(left, right)}
+    for _, title, value in differences(right, left):
+        found.append((tr(title), value_text(there[title]), value_text(value)))
+    for title, texts in (
+        (tr("Evaluations"), [count(past.evaluations) for past in (left, right)]),
+        (tr("Time"), [duration(past.seconds) for past in (left, right)]),
+        (tr("Ended"), [tr("interrupted") if p.reason is None else tr(REASONS[p.reason]) for p in (left, right)]),
+    ):
+        found.append((title, *texts))
+    if pictures is not None:
+        many = min(len(batch) for batch in pictures)
+        signed = pictures[1][:many].astype(np.float64) - pictures[0][:many]
+        found.append((tr("Root mean square difference, of 255"), "", number(float(np.sqrt(np.mean(signed**2))))))
+    return found
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, 3)
+    table.setHorizontalHeaderLabels([tr("What differs"), tr("Left"), tr("Right")])
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().hide()
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setAccessibleName(tr("What differs"))
+    table.setFixedHeight(150)
+    return table
+
+
+def _fill(table: QTableWidget, lines: list[tuple[str, str, str]]) -> None:
+    table.setRowCount(len(lines))
+    for row, texts in enumerate(lines):
+        for column, text in enumerate(texts):
+            table.setItem(row, column, QTableWidgetItem(text))
+    table.resizeRowsToContents()

@@ -1,0 +1,69 @@
+"""What is said about the runs of the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from app.params.history import Past, differences
+from app.ui.runs.words import REASONS
+from app.ui.text import count, duration, one_line, plain, tr
+
+LONGEST = 60
+
+
+def title_of(past: Past) -> str:
+    """Its name; without one the network's and the sampler's."""
+    named = (
+        past.name or f"{past.checkpoint}, {past.settings.sampler.value}, {tr('seed {0}').format(past.settings.seed)}"
+    )
+    return one_line(named, LONGEST)
+
+
+def value_text(value: Any) -> str:
+    """A setting's value."""
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, tuple):
+        return tr("{0} values").format(len(value))
+    return one_line(plain(value), LONGEST)
+
+
+def differences_text(past: Past, other: Past | None) -> str:
+    """What a run has otherwise than the one before."""
+    if past.before:
+        how = tr("goes on from step {0}").format(past.before[-1].until)
+    else:
+        how = tr("from a picture") if past.beginning is not None else ""
+    found = [f"{symbol or tr(title)} = {value_text(value)}" for symbol, title, value in differences(past, other)]
+    if other is not None and not found and not how:
+        found = [tr("the same settings")]
+    return ", ".join(part for part in (how, *found) if part)
+
+
+def time_text(when: float) -> str:
+    """When it was."""
+    then, locale = QDateTime.fromSecsSinceEpoch(int(when)), QLocale()
+    if then.date() == QDateTime.currentDateTime().date():
+        return locale.toString(then.time(), QLocale.FormatType.ShortFormat)
+    return locale.toString(then, QLocale.FormatType.ShortFormat)
+
+
+def facts_text(past: Past, *, going: bool = False) -> str:
+    """When it was, how long it took, and how it ended if not well."""
+    parts = [time_text(past.when)]
+    if going:
+        return f"{parts[0]} · {tr('goes on')}"
+    if past.evaluations:
+        parts.append(tr("{0} evaluations").format(count(past.evaluations)))
+    if past.seconds:
+        parts.append(duration(past.seconds))
+    parts.append(tr("interrupted") if past.reason is None else tr(REASONS[past.reason]).lower())
+    return " · ".join(parts)
+
+
+def lines_of(past: Past, other: Past | None, *, going: bool = False) -> list[str]:
+    """Its lines in the list."""
+    lines = [("★ " if past.starred else "") + title_of(past), differences_text(past, other)]
+    return [*(line for line in lines if line), facts_text(past, going=going)]

@@ -1,0 +1,134 @@
+"""Two runs beside each other: wiped, subtracted, at one level of noise, one sample, one zoom; and what differs."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.render.images import to_array
+from app.ui.runs.compare_view import Beside, difference_of
+from app.ui.runs.compare_window import level_beside
+from tests.ui.test_history import click, complete, prepare, settle, state_of
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def both(window, qtbot):
+    """The comparison of two runs; the right one has another seed, more steps and more levels."""
+    settle(window, qtbot)
+    prepare(window)
+    complete(window, qtbot)
+    complete(window, qtbot, seed=7, steps_per_level=3, levels=5)
+    panel = window.workspace.history_panel
+    click(window, qtbot, 1)
+    panel.list.setCurrentRow(0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_C)
+    assert panel.comparison.isVisible()
+    return window, panel.comparison
+
+
+def table_of(window):
+    table = window.table
+    return [tuple(table.item(row, column).text() for column in range(3)) for row in range(table.rowCount())]
+
+
+def paths_of(window):
+    return [state_of(window).path(past.key) for past in reversed(state_of(window).entries)]
+
+
+def pixel(view, point):
+    image = view.grab().toImage()
+    ratio = view.devicePixelRatioF()
+    return to_array(image)[round(point.y() * ratio), round(point.x() * ratio)]
+
+
+def test_what_differs_is_named(both):
+    _, comparison = both
+    lines = table_of(comparison)
+    assert ("Levels L", "3", "5") in lines
+    assert ("Seed", "0", "7") in lines
+    assert ("Evaluations", "7", "16") in lines
+    assert lines[-1][0].startswith("Root mean square")
+
+
+def test_the_right_run_is_seen_at_the_sigma_of_the_left(both, qtbot):
+    window, comparison = both
+    one, other = paths_of(window)
+    left_ends, right_ends = one.kept.ends, other.kept.ends
+    assert level_beside(one.kept, left_ends[-1], other.kept) is right_ends[-1]
+    assert level_beside(one.kept, left_ends[1], other.kept) is right_ends[2]  # the middle of 3 and of 5
+    comparison.level.setFocus()
+    qtbot.keyClick(comparison.level, Qt.Key.Key_Home)
+    assert comparison.level.value() == 0
+    left, right = comparison.view.shown()
+    assert np.array_equal(left, left_ends[0].estimate)
+    assert np.array_equal(right, right_ends[0].estimate)
+    comparison.estimate.click()
+    assert np.array_equal(comparison.view.shown()[0], left_ends[0].x)
+
+
+def test_the_wipe_is_dragged_and_shows_the_left_run_left_of_it(both, qtbot):
+    window, comparison = both
+    view = comparison.view
+    one, other = paths_of(window)
+    qtbot.mouseClick(comparison.buttons[Beside.WIPE], LEFT)
+    assert view.mode is Beside.WIPE
+    area, ratio = view.areas()[0], view.devicePixelRatioF()
+    y = round(area.center().y() / ratio)
+
+    def at(share):
+        return QPoint(round((area.left() + share * area.width()) / ratio), y)
+
+    qtbot.mousePress(view, LEFT, pos=at(0.5))
+    qtbot.mouseMove(view, at(0.3))
+    qtbot.mouseRelease(view, LEFT, pos=at(0.3))
+    assert view.compare.divider == pytest.approx(0.3, abs=0.01)
+    assert view.focus is None  # a drag is no click
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert view.compare.divider == pytest.approx(0.35, abs=0.01)
+    view.show_sample(1)
+    layout, origin = view._layout_of(view.shown()[0], area)
+    for share, path in ((0.0, other), (1.0, one)):
+        view.compare.divider = share
+        rect = layout.rect(0).translated(origin)
+        corner = QPoint(round((rect.left() + 2) / ratio), round((rect.top() + 2) / ratio))
+        assert pixel(view, corner)[0] == path.last.estimate[1, 0, 0, 0]
+
+
+def test_sample_and_zoom_are_those_of_both(both, qtbot):
+    _, comparison = both
+    view = comparison.view
+    layout, origin = view._layout_of(view.shown()[1], view.areas()[1])
+    place = (layout.rect(2).translated(origin).center()) / view.devicePixelRatioF()
+    qtbot.mouseClick(view, LEFT, pos=place)
+    assert view.focus == 2
+    assert [len(batch) for batch in view.shown()] == [1, 1]
+    assert "sample 2" in comparison.caption.text()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.focus == 1
+    before = view._layout_of(view.shown()[0], view.areas()[0])[0].scale
+    qtbot.keyClick(view, Qt.Key.Key_Minus)
+    scales = {view._layout_of(b, a)[0].scale for b, a in zip(view.shown(), view.areas(), strict=True)}
+    assert scales == {before - 1}
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.focus is None
+
+
+def test_a_difference_is_grey_where_nothing_differs():
+    left = np.array([[[[0], [10], [255], [7]]]], np.uint8)
+    right = np.array([[[[255], [10], [0], [9]]]], np.uint8)
+    assert difference_of(left, right).ravel().tolist() == [255, 128, 0, 129]
+
+
+def test_one_that_is_not_in_memory_is_made_again_first(both, qtbot):
+    window, comparison = both
+    comparison.close()
+    state = state_of(window)
+    shown, other = state.shown, next(past.key for past in state.entries if past.key != state.shown)
+    before = state.path(other).last.x
+    del state._paths[other]
+    window.workspace.history.compare(other)
+    qtbot.waitUntil(comparison.isVisible, timeout=60_000)
+    assert (comparison.left.currentData(), comparison.right.currentData()) == (shown, other)
+    assert np.array_equal(state.path(other).last.x, before)
+    settle(window, qtbot)
