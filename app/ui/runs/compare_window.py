@@ -186,12 +186,12 @@ def rows(left: Past, right: Past, pictures: tuple[np.ndarray, np.ndarray] | None
     there = {title: value for _, title, value in differences(left, right)}
     for _, title, value in differences(right, left):
         found.append((tr(title), value_text(there[title]), value_text(value)))
-    for title, texts in (
+    for title, (one, two) in (
         (tr("Evaluations"), [count(past.evaluations) for past in (left, right)]),
         (tr("Time"), [duration(past.seconds) for past in (left, right)]),
         (tr("Ended"), [tr("interrupted") if p.reason is None else tr(REASONS[p.reason]) for p in (left, right)]),
     ):
-        found.append((title, *texts))
+        found.append((title, one, two))
     if pictures is not None:
         many = min(len(batch) for batch in pictures)
         signed = pictures[1][:many].astype(np.float64) - pictures[0][:many]
