@@ -143,6 +143,7 @@ def test_layouts_that_cannot_be_used_are_named(tmp_path, kind):
     name, data = FOREIGN[kind]
     with pytest.raises(CheckpointError, match=name) as raised:
         load_checkpoint(saved(tmp_path / "c.pt", data))
+    assert raised.value.advice
     assert (raised.value.advice == FOREIGN_ADVICE) == (kind == "unknown")  # what can be done with that very kind
 
 
