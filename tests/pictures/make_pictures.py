@@ -16,7 +16,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = ((1280, 800), (1920, 1080))
-README = (("sample", "light"), ("sample", "dark"), ("large", "light"), ("levels", "dark"))
+README = (
+    ("sample", "light"),
+    ("sample", "dark"),
+    ("large", "light"),
+    ("levels", "dark"),
+    ("learn", "light"),
+    ("history", "dark"),
+)
 
 
 def main() -> int:
@@ -187,9 +194,35 @@ def shortcuts(window):
     return window.findChild(ShortcutSheet)
 
 
+def learn(window):
+    """A lesson beside what it set up: the weights of separate modes, with particles on their way."""
+    from PySide6.QtCore import Qt
+
+    press(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    learn = window.learn
+    until(lambda: learn.lessons.shelf is not None)
+    learn.lessons.go("08-weights", 2)
+    learn.panel.view.button.click()
+    lab = window.workspace
+    until(lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 600)
+    press(window, Qt.Key.Key_Space)
+
+
+def history(window):
+    """Two runs in the history, one with another sampler."""
+    from PySide6.QtCore import Qt
+
+    from app.params.recipes import Recipe
+
+    complete(window)
+    window.workspace.settings.follow(Recipe.FAST)
+    complete(window)
+    press(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+
+
 SCENES = {
     "start": start, "sample": sample, "done": done, "large": large, "levels": levels, "many": many,
-    "diverged": diverged, "export": export, "shortcuts": shortcuts,
+    "diverged": diverged, "export": export, "shortcuts": shortcuts, "learn": learn, "history": history,
 }  # fmt: skip
 
 
