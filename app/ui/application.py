@@ -14,10 +14,11 @@ from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QtMsgType, Slot, q
 from PySide6.QtWidgets import QApplication
 
 from app.params.endings import PICTURES
+from app.params.run import Problem
 from app.state.preferences import Preferences
 from app.ui.crash import CrashHandler
 from app.ui.icons import program_icon, use_icons
-from app.ui.language import install_language
+from app.ui.language import FONT, install_language, lacks_letters
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 
@@ -42,12 +43,14 @@ def run_window(
     chosen = language or preferences.language
     if chosen:
         QLocale.setDefault(QLocale(chosen))  # the lessons follow it
-    install_language(application, translations, QLocale(chosen) if chosen else None)
+    installed = install_language(application, translations, QLocale(chosen) if chosen else None)
     crash = CrashHandler(application)
     crash.install()
     theme = Themer(application, preferences)
     window = MainWindow(preferences, bundled)
     crash.caught.connect(window.notices.show_problem)
+    if installed and lacks_letters(QLocale()):
+        window.notices.show_problem(Problem(*FONT))
     starter = Starter(window, file)
     window.first_painted.connect(starter.begin)
     interrupt = Interrupt(window)

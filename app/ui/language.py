@@ -6,6 +6,16 @@ Translations are ``resources/translations/score-explorer_<language>.qm``; ``pyth
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
+
+FONT = (
+    "No font for Korean",
+    (
+        "No font of this system has Korean letters. Install one and start again: Noto Sans CJK KR, or Nanum Gothic "
+        "(on Debian and Ubuntu the packages fonts-noto-cjk and fonts-nanum)."
+    ),
+)
+"""Title and text of a message that must be readable without one: in English always."""
 
 
 def install_language(application: QCoreApplication, folder: str, locale: QLocale | None = None) -> list[QTranslator]:
@@ -25,3 +35,9 @@ def install_language(application: QCoreApplication, folder: str, locale: QLocale
     for translator in found:
         application.installTranslator(translator)
     return found
+
+
+def lacks_letters(locale: QLocale) -> bool:
+    """Whether the language is written in letters that no font of the system has."""
+    korean = locale.language() == QLocale.Language.Korean
+    return korean and not QFontDatabase.families(QFontDatabase.WritingSystem.Korean)

@@ -2177,6 +2177,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>아직 연 파일이 없습니다</translation>
     </message>
     <message>
+      <source>No font for Korean</source>
+      <translation>한글 글꼴이 없습니다</translation>
+    </message>
+    <message>
+      <source>No font of this system has Korean letters. Install one and start again: Noto Sans CJK KR, or Nanum Gothic (on Debian and Ubuntu the packages fonts-noto-cjk and fonts-nanum).</source>
+      <translation>이 시스템의 어떤 글꼴에도 한글이 없습니다. Noto Sans CJK KR이나 나눔고딕을 설치하고 다시 시작하십시오(데비안과 우분투에서는 fonts-noto-cjk와 fonts-nanum 패키지).</translation>
+    </message>
+    <message>
       <source>No network is open</source>
       <translation>열린 신경망이 없습니다</translation>
     </message>

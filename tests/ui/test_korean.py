@@ -5,15 +5,16 @@ import re
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import QMenu
 
 from app.commands.gui import add_arguments
-from app.ui.language import install_language
+from app.ui.language import install_language, lacks_letters
 from tests.translations import CONTEXT, FOLDER, ROOT, described, release, texts, translated
 
 FILE = FOLDER / "score-explorer_ko.ts"
 PUT_IN = re.compile(r"\{\d\}|</?\w+[^>]*>")
+SYSTEM = QFontDatabase.WritingSystem.Korean
 MNEMONIC = re.compile(r"&(\w)")
 
 
@@ -68,6 +69,14 @@ def test_the_language_of_the_next_start_is_chosen_in_the_menu(make_window, qtbot
     window.close()
     again = make_window()
     assert next(a for a in again.findChildren(QAction) if a.text() == "한국어").isChecked()
+
+
+def test_a_font_is_asked_for_where_none_has_the_letters(monkeypatch):
+    monkeypatch.setattr(QFontDatabase, "families", lambda system: [] if system is SYSTEM else ["Latin"])
+    assert lacks_letters(QLocale("ko"))
+    assert not lacks_letters(QLocale("en"))
+    monkeypatch.setattr(QFontDatabase, "families", lambda system: ["Hangul"] if system is SYSTEM else [])
+    assert not lacks_letters(QLocale("ko"))
 
 
 def test_the_language_can_be_given_on_the_command_line(capsys):
