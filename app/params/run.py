@@ -30,11 +30,15 @@ class FinishReason(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """An error in a user's words: ``title`` and ``text`` (what happened, to what, what to do); ``details`` to copy."""
+    """An error in a user's words: ``title`` and ``text`` (what happened, to what, what to do); ``details`` to copy.
+
+    ``mended_by`` names a setting and a value with which it would not have come, where that is known.
+    """
 
     title: str
     text: str
     details: str = ""
+    mended_by: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True)

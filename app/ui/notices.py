@@ -6,6 +6,8 @@ What is said may come from a file: a message is a few lines of plain text, the r
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
@@ -25,7 +27,7 @@ from typing_extensions import override
 from app import __version__
 from app.params.run import Problem
 from app.ui.icons import make_icon
-from app.ui.text import count, one_line, some_lines, tr
+from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
 
 MAX_SHOWN = 3
@@ -52,6 +54,15 @@ def versions() -> str:
     )
 
 
+@dataclass(frozen=True)
+class Deed:
+    """A button of a message: what stands on it, and what it does. The message leaves with it."""
+
+    text: str
+    tip: str
+    do: Callable[[], object]
+
+
 class Notices(QWidget):
     """A stack of messages; the newest is at the top, older ones give way."""
 
@@ -63,24 +74,24 @@ class Notices(QWidget):
         self.problems: list[Problem] = []
         self.hide()
 
-    def show_problem(self, problem: Problem) -> None:
-        """Show a problem until it is closed, or until :meth:`clear`."""
-        problem = Problem(*map(_kept, (problem.title, problem.text, problem.details)))
+    def show_problem(self, problem: Problem, deed: Deed | None = None) -> None:
+        """Show a problem until it is closed, or until :meth:`clear`; with a button for what can be done about it."""
+        problem = Problem(_kept(problem.title), _kept(problem.text), _kept(problem.details))
         self.problems = [*self.problems[-19:], problem]
         for notice in self.shown():
             if notice.problem == problem:
                 self._remove(notice)
-        self._layout.insertWidget(0, Notice(problem, self))
+        self._layout.insertWidget(0, Notice(problem, self, deed))
         for notice in self.shown()[MAX_SHOWN:]:
             self._remove(notice)
         self.show()
 
-    def show_message(self, title: str, text: str = "") -> None:
+    def show_message(self, title: str, text: str = "", deed: Deed | None = None) -> None:
         """Show something that is no error, in the place of the one before; it leaves by itself."""
         for notice in self.shown():
             if notice.passing:
                 self._remove(notice)
-        self.show_problem(Problem(title, text))
+        self.show_problem(Problem(title, text), deed)
         self.shown()[0].pass_after(MESSAGE_MS)
 
     def shown(self) -> list[Notice]:
@@ -105,9 +116,11 @@ class Notices(QWidget):
 class Notice(QFrame):
     """One message."""
 
-    def __init__(self, problem: Problem, owner: Notices) -> None:
+    def __init__(self, problem: Problem, owner: Notices, deed: Deed | None = None) -> None:
         super().__init__(owner)
         self.problem = problem
+        self.deed_button: QPushButton | None = None
+        self._deed = deed
         self._owner = owner
         self.setProperty("role", "notice")
         shown = [
@@ -126,6 +139,12 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addLayout(words, 1)
+        if deed is not None:
+            self.deed_button = QPushButton(deed.text)
+            self.deed_button.setToolTip(tip(deed.tip))
+            self.deed_button.setAccessibleName(deed.text)
+            self.deed_button.clicked.connect(self._do)
+            row.addWidget(self.deed_button, 0, Qt.AlignmentFlag.AlignTop)
         if problem.details or cut:
             details = QPushButton(tr("Details…"))
             details.setAccessibleName(tr("Details of: {0}").format(title.text()))
@@ -162,6 +181,12 @@ class Notice(QFrame):
     @Slot()
     def _close(self) -> None:
         self._owner._remove(self)  # noqa: SLF001 - the two are one thing
+
+    @Slot()
+    def _do(self) -> None:
+        self._close()
+        if self._deed is not None:
+            self._deed.do()
 
     @Slot()
     def _show_details(self) -> None:

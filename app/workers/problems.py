@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
 
     details = details_of(error)
     if isinstance(error, SamplingDivergedError):
-        return FinishReason.DIVERGED, Problem("The samples diverged", _advice(error), details)
+        return FinishReason.DIVERGED, Problem("The samples diverged", _advice(error), details, _remedy(error))
     if isinstance(error, MemoryError) or (isinstance(error, RuntimeError) and is_out_of_memory(error)):
         card = type(error).__name__ == "OutOfMemoryError"
         advice = (
@@ -62,6 +63,15 @@ def _advice(error: SamplingDivergedError) -> str:
     else:
         advice = f"ε is {now}, below the stability limit {limit}, so {network}"
     return f"The samples are no longer finite numbers ({where}). {advice}"
+
+
+def _remedy(error: SamplingDivergedError) -> tuple[str, float] | None:
+    """The step size of two digits just below the stability limit, where it was that that was too large."""
+    limit = error.stable_epsilon
+    if error.eta is None or error.eta < ETA_LIMIT or not 0 < limit < math.inf:
+        return None
+    digit = 10.0 ** (math.floor(math.log10(limit)) - 1)
+    return "epsilon", float(f"{(math.ceil(limit / digit * (1 - 1e-9)) - 1) * digit:.2g}")
 
 
 def explain_task(error: BaseException, title: str) -> Problem:

@@ -1467,6 +1467,10 @@
       <translation>실행 따라가기(&amp;R)</translation>
     </message>
     <message>
+      <source>For the next run; nothing else is changed</source>
+      <translation>다음 실행에 적용됩니다. 다른 것은 바뀌지 않습니다</translation>
+    </message>
+    <message>
       <source>Forget the cells and sweep with the settings as they are now</source>
       <translation>칸들을 버리고 지금의 설정으로 스윕합니다</translation>
     </message>
@@ -3039,6 +3043,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Set everything to what suits the network</source>
       <translation>모두 신경망에 맞게 설정합니다</translation>
+    </message>
+    <message>
+      <source>Set {0} to {1}</source>
+      <translation>{0}을(를) {1}(으)로 설정</translation>
     </message>
     <message>
       <source>Settings</source>

@@ -36,3 +36,7 @@ def export(workspace, qtbot, path, **changes):
 
 def click_action(workspace, action_id):
     workspace.context.actions[action_id].trigger()
+
+
+def idle(workspace, qtbot):
+    qtbot.waitUntil(lambda: workspace.context.tasks.running == 0, timeout=10_000)

@@ -26,6 +26,7 @@ from app.ui.inpaint.brush_panel import BrushPanel
 from app.ui.inpaint.center import InpaintCenter
 from app.ui.inpaint.compare import CompletionsCenter, Peek
 from app.ui.inpaint.files import FileDialogs
+from app.ui.inpaint.first_picture import FirstPicture
 from app.ui.inpaint.method_panel import MethodPanel
 from app.ui.inpaint.painting import Painting
 from app.ui.inpaint.session import Filling
@@ -47,7 +48,6 @@ from app.workers.restoring import Restored
 FIRST_COUNT = 16
 """Completions of the first run."""
 
-
 HINTS = {
     RunPhase.RUNNING: "Filling: Space pauses, Esc stops; what you paint meanwhile acts at the next step",
     RunPhase.PAUSED: "Paused: Space goes on; paint on mask or picture, if you like",
@@ -68,6 +68,7 @@ class InpaintWorkspace(Workspace):
         self.options = InpaintState(self)
         self.options.keep_in(context.preferences)
         self.sources = Sources(self.source, self.mask, context.tasks, self)
+        self.first_picture = FirstPicture(self.painting, context.tasks, context.notices, self)
         self.filling = Filling(
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
         )
@@ -218,6 +219,7 @@ class InpaintWorkspace(Workspace):
     @override
     def receive(self, picture: np.ndarray) -> None:
         """A sample of another workspace."""
+        self.first_picture.wanted = False
         self.sources.take(picture, tr("sample"))
 
     @Slot()
@@ -238,6 +240,7 @@ class InpaintWorkspace(Workspace):
 
     def _empty_canvas(self) -> None:
         self.canvas.commit()
+        self.first_picture.wanted = False
         self.sources.clear()
         self.paintbox.target = Target.PICTURE
 
@@ -252,6 +255,7 @@ class InpaintWorkspace(Workspace):
         if not (is_picture(path) or is_data_set(path)):
             return False
         self.canvas.commit()
+        self.first_picture.wanted = False
         if self.context.models.state.loading:
             self._waiting_path = path  # it is fitted to that network
         else:
@@ -277,6 +281,7 @@ class InpaintWorkspace(Workspace):
         self.paintbox.fit(float(max(info.shape[1:])))
         self._kept.take_up(info)
         self.lessons.take_network(info)
+        self.first_picture.offer(info.shape, self.context.runs.get("sample"))
 
     # Lessons
 
@@ -290,6 +295,7 @@ class InpaintWorkspace(Workspace):
     def lend(self) -> Callable[[], None]:
         """Picture, mask, how it is filled, the network with its settings, and what is seen of the run."""
         self.canvas.commit()
+        self.first_picture.wanted = False
         back = self.lessons.lend()
         source, name, mask, options = self.source.pixels.copy(), self.source.name, self.mask.pixels.copy(), self.options
         settings, opened = options.settings, self.sources.opened

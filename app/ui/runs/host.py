@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.params.model import ModelInfo
+from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.preferences import MIB, PATH_MIB
 from app.state.settings import SettingsState
 from app.ui.model_panel import ModelPanel
+from app.ui.notices import Deed
 from app.ui.runs.actions import run_handlers
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.exporting import Exporter
@@ -125,7 +128,7 @@ class RunHost(QObject):
         models, notices, run, session = self._context.models, self._context.notices, self._run, self._runner.session
         self._settings.set_convention(self._context.preferences.convention)
         self._settings.changed.connect(self._setting_changed)
-        session.problem.connect(notices.show_problem)
+        session.problem.connect(self._show_problem)
         session.starting.connect(notices.clear)
         models.opened.connect(self._model_opened)
         for signal in (
@@ -157,6 +160,16 @@ class RunHost(QObject):
             text = tr("Space goes on from here with the present settings, F many times from one sample; L: the end")
         busy = status.phase in (RunPhase.PAUSING, RunPhase.STOPPING)
         self.status_changed.emit(text or (tr(PHASES[status.phase]) if busy else ""))
+
+    @Slot(object)
+    def _show_problem(self, problem: Problem) -> None:
+        """A problem that a setting would mend has a button for it."""
+        deed = None
+        if problem.mended_by is not None:
+            key, value = problem.mended_by
+            text = tr("Set {0} to {1}").format(*self.sampler_panel.said(key, value))
+            deed = Deed(text, tr("For the next run; nothing else is changed"), partial(self._settings.set, key, value))
+        self._context.notices.show_problem(problem, deed)
 
     @Slot(str)
     def _setting_changed(self, name: str) -> None:

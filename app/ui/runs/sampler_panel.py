@@ -17,7 +17,7 @@ from app.state.settings import SettingsState
 from app.ui.icons import make_icon
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.recipe_row import RecipeRow
-from app.ui.text import note_text, number, tr
+from app.ui.text import note_text, number, plain, tr
 from app.ui.widgets.form import Form, Unit, throw_dice
 from app.ui.widgets.labels import error_label, quiet_label, show_error
 
@@ -115,6 +115,14 @@ class SamplerPanel(QWidget):
         self._settings.set_replay((), ())
         self._settings.replace(self._settings.recommended)
         self._settings.set_convention(Convention.PAPER)
+
+    def said(self, key: str, value: float) -> tuple[str, str]:
+        """A setting's symbol and a value of it, as they are written here."""
+        if key == "epsilon":
+            symbol = "ε" if self._settings.convention is Convention.PAPER else "step_lr"
+            return symbol, plain(self._epsilon_shown(value))
+        about = fields_of(SampleSettings)[key].about
+        return about.symbol or tr(about.title), plain(value)
 
     def _epsilon_shown(self, epsilon: float) -> float:
         return epsilon_to(epsilon, self._settings.convention)

@@ -1,0 +1,74 @@
+"""Filling begins with a digit, half of it masked, so that Space does something at once."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from app.io.images import read_picture
+from app.io.lessons import picture_path
+from app.params.masks import Preset, preset_mask
+from app.params.status import RunPhase
+from tests.models import gaussian
+from tests.ui.conftest import install
+from tests.ui.inpaint import finish, idle
+
+
+@pytest.fixture
+def large(make_window):
+    """A window whose network takes the pictures of digits."""
+    window = make_window()
+    install(window, gaussian(0.5, 0.1, (1, 28, 28)))
+    return window
+
+
+def settings(workspace):
+    values = {"levels": 2, "steps_per_level": 1, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 2}
+    for name, value in values.items():
+        workspace.settings.set(name, value)
+
+
+def test_the_canvas_begins_with_a_digit_and_space_fills_it(large, qtbot):
+    large.show_workspace("inpaint")
+    workspace = large.workspace
+    idle(workspace, qtbot)
+    np.testing.assert_array_equal(workspace.source.frame(), read_picture(picture_path("eight")))
+    np.testing.assert_array_equal(workspace.mask.pixels, preset_mask(Preset.LOWER, (28, 28)))
+    assert not workspace.undo.canUndo()  # nobody has done anything
+    settings(workspace)
+    workspace.give_focus()
+    qtbot.keyClick(workspace.canvas, Qt.Key.Key_Space)
+    finish(workspace, qtbot)
+    known = ~workspace.mask.pixels
+    for picture in workspace.run.frame.x:
+        np.testing.assert_array_equal(picture[known], workspace.source.frame()[known])
+
+
+def test_a_sample_of_the_network_comes_first(large, qtbot):
+    large.show_workspace("sample")
+    sample = large.workspace
+    settings(sample)
+    sample.session.play_pause()
+    qtbot.waitUntil(lambda: sample.run.phase is RunPhase.IDLE and sample.run.frame is not None, timeout=30_000)
+    sample.run.focus = 1
+    large.show_workspace("inpaint")
+    idle(large.workspace, qtbot)
+    np.testing.assert_array_equal(large.workspace.source.frame(), sample.run.pictures()[1])
+
+
+def test_an_empty_canvas_stays_empty(large, qtbot):
+    large.show_workspace("inpaint")
+    workspace = large.workspace
+    idle(workspace, qtbot)
+    large.table["empty_canvas"].trigger()
+    install(large, gaussian(0.5, 0.1, (1, 28, 28)))
+    idle(workspace, qtbot)
+    assert not workspace.source.pixels.any()
+
+
+def test_other_networks_are_given_no_digit(make_window, qtbot):
+    window = make_window()
+    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
+    window.show_workspace("inpaint")
+    idle(window.workspace, qtbot)
+    assert window.workspace.painting.untouched
+    assert window.workspace.mask.count == 0

@@ -1,0 +1,51 @@
+"""What the messages of the window offer to do."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.core.diagnostics import SamplingDivergedError
+from app.params import Convention
+from app.params.run import FinishReason
+from app.params.status import RunPhase
+from app.workers.problems import explain_run
+from tests.models import gaussian
+from tests.ui.conftest import install
+
+SIGMA = 0.1
+
+
+def diverge(window, qtbot):
+    install(window, gaussian(0.5, 1e-6, (1, 8, 8)))
+    settings, run = window.workspace.settings, window.workspace.run
+    values = {"levels": 2, "steps_per_level": 400, "sigma_max": 1.0, "sigma_min": SIGMA, "epsilon": 1e3, "count": 2}
+    for name, value in values.items():
+        settings.set(name, value)
+    window.workspace.session.play_pause()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.reason is not None, timeout=60_000)
+    assert run.reason is FinishReason.DIVERGED
+
+
+@pytest.mark.parametrize("convention", list(Convention))
+def test_samples_that_diverged_are_mended_by_a_button(make_window, qtbot, convention):
+    window = make_window()
+    settings = window.workspace.settings
+    settings.set_convention(convention)
+    diverge(window, qtbot)
+    notice = window.notices.shown()[0]
+    paper = convention is Convention.PAPER
+    assert notice.deed_button.text() == ("Set ε to 0.039" if paper else "Set step_lr to 0.0195")
+    qtbot.mouseClick(notice.deed_button, Qt.MouseButton.LeftButton)
+    assert settings.value("epsilon") == 0.039  # eta = 4 is the limit
+    assert window.notices.shown() == []
+    window.workspace.session.play_pause()
+    qtbot.waitUntil(lambda: window.workspace.run.reason is FinishReason.COMPLETE, timeout=60_000)
+
+
+@pytest.mark.parametrize(("limit", "value"), [(0.04, 0.039), (0.0405, 0.04), (1.0, 0.9), (3.16e-7, 3.1e-7)])
+def test_the_remedy_is_just_below_the_limit(limit, value):
+    where = {"level": 0, "step": 3, "sigma": 0.1, "epsilon": 1.0}
+    _, problem = explain_run(SamplingDivergedError(**where, eta=5.0, stable_epsilon=limit))
+    assert problem.mended_by == ("epsilon", value)
+    for eta in (None, 3.0):  # the step size is not what was wrong
+        _, problem = explain_run(SamplingDivergedError(**where, eta=eta, stable_epsilon=limit))
+        assert problem.mended_by is None
