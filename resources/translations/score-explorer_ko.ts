@@ -3049,10 +3049,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}을(를) {1}(으)로 설정</translation>
     </message>
     <message>
-      <source>Settings</source>
-      <translation>설정</translation>
-    </message>
-    <message>
       <source>Settings restored from {0}</source>
       <translation>설정을 복원했습니다: {0}</translation>
     </message>
@@ -3423,10 +3419,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Take this run out of the history and off the disk (Delete)</source>
       <translation>이 실행을 기록과 디스크에서 지웁니다 (Delete)</translation>
-    </message>
-    <message>
-      <source>Take this run's settings over, for the next run</source>
-      <translation>다음 실행을 위해 이 실행의 설정을 가져옵니다</translation>
     </message>
     <message>
       <source>Temperature tau</source>

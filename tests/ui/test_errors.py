@@ -93,7 +93,7 @@ def test_unusable_settings_never_block_a_start(qtbot, tmp_path, content, caplog)
         assert preferences.settings_for("0" * 64, SampleSettings()) == SampleSettings()
         window = MainWindow(preferences, {})
         window.show()
-        assert len([d for d in window.findChildren(QDockWidget) if d.isVisible()]) == 6
+        assert len([d for d in window.findChildren(QDockWidget) if d.isVisible()]) == 7
         window.close()
         window.deleteLater()
 

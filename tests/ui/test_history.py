@@ -278,7 +278,10 @@ def test_settings_are_taken_over_and_an_entry_is_a_picture_of_this_program(quick
     complete(quick, qtbot, seed=7)
     past = state_of(quick).entries[1]
     quick.workspace.history_panel.list.setCurrentRow(1)
-    qtbot.mouseClick(quick.workspace.history_panel.settings, LEFT)
+    panel = quick.workspace.history_panel
+    panel.list.menu_wanted.emit(panel.list.key, QPoint(10, 10))
+    panel.menu.actions()[2].trigger()
+    panel.menu.close()
     assert quick.workspace.settings.value("seed") == 12
     path = history_folder() / f"{past.key}.png"
     assert read_record(path).settings == past.settings

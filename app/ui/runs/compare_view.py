@@ -109,8 +109,8 @@ class CompareView(QWidget):
         return left, left.translated(half + margin, 0)
 
     def _layout_of(self, batch: np.ndarray, area: QRect) -> tuple[GridLayout, QPoint]:
-        height, width = batch.shape[1], batch.shape[2]
-        layout = fit_grid(len(batch), height, width, (max(1, area.width()), max(1, area.height())), self._zoom)
+        count, height, width, _ = batch.shape
+        layout = fit_grid(count, height, width, (max(1, area.width()), max(1, area.height())), self._zoom)
         wide, tall = layout.size
         place = QPoint((area.width() - wide) // 2, (area.height() - tall) // 2)
         return layout, area.topLeft() + place + self._offset

@@ -186,17 +186,20 @@ def rows(left: Past, right: Past, pictures: tuple[np.ndarray, np.ndarray] | None
     there = {title: value for _, title, value in differences(left, right)}
     for _, title, value in differences(right, left):
         found.append((tr(title), value_text(there[title]), value_text(value)))
-    for title, (one, two) in (
-        (tr("Evaluations"), [count(past.evaluations) for past in (left, right)]),
-        (tr("Time"), [duration(past.seconds) for past in (left, right)]),
-        (tr("Ended"), [tr("interrupted") if p.reason is None else tr(REASONS[p.reason]) for p in (left, right)]),
-    ):
-        found.append((title, one, two))
+    found += [
+        (tr("Evaluations"), count(left.evaluations), count(right.evaluations)),
+        (tr("Time"), duration(left.seconds), duration(right.seconds)),
+        (tr("Ended"), _end(left), _end(right)),
+    ]
     if pictures is not None:
         many = min(len(batch) for batch in pictures)
         signed = pictures[1][:many].astype(np.float64) - pictures[0][:many]
         found.append((tr("Root mean square difference, of 255"), "", number(float(np.sqrt(np.mean(signed**2))))))
     return found
+
+
+def _end(past: Past) -> str:
+    return tr("interrupted") if past.reason is None else tr(REASONS[past.reason])
 
 
 def _table() -> QTableWidget:

@@ -52,8 +52,13 @@ class RunList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setMinimumHeight(2 * SIDE)
+        self.setMinimumHeight(round(1.6 * SIDE))
         self.setAccessibleName(tr("Runs, the newest first"))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """No more than a few; the layout gives what is there."""
+        return QSize(240, round(1.6 * SIDE))
 
     @property
     def key(self) -> str:
@@ -119,13 +124,12 @@ class HistoryPanel(QWidget):
         self.compare = tool_button(tr("Compare"), tr("See this run beside the one that is shown (C)"))
         self.save = tool_button(tr("Save…"), tr("Write the whole history to one file, to keep or to share"))
         self.open = tool_button(tr("Open…"), tr("Add the runs of such a file"))
-        self.settings = tool_button(tr("Settings"), tr("Take this run's settings over, for the next run"))
-        all_of_them = self.compare, self.settings, self.star, self.rename, self.remove, self.save, self.open
+        all_of_them = self.compare, self.star, self.rename, self.remove, self.save, self.open
         buttons = QGridLayout()
         buttons.setSpacing(4)
         for place, button in enumerate(all_of_them):
             button.setProperty("role", "option")
-            buttons.addWidget(button, *divmod(place, 4))
+            buttons.addWidget(button, *divmod(place, 3))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(6)
@@ -142,7 +146,7 @@ class HistoryPanel(QWidget):
         self.list.currentItemChanged.connect(self._enable)
         for button, act in (
             (self.star, history.star), (self.rename, self.ask_name), (self.remove, history.remove),
-            (self.settings, history.take_settings), (self.compare, history.compare),
+            (self.compare, history.compare),
         ):  # fmt: skip
             button.clicked.connect(partial(self._with_current, act))
         self.save.clicked.connect(self._ask_where)
@@ -217,7 +221,7 @@ class HistoryPanel(QWidget):
     @Slot()
     def _enable(self) -> None:
         there = bool(self.list.key)
-        for button in (self.compare, self.star, self.rename, self.settings):
+        for button in (self.compare, self.star, self.rename):
             button.setEnabled(there)
         self.remove.setEnabled(there and self.list.key != self._history.going)
         self.save.setEnabled(bool(self._state.entries))
