@@ -77,7 +77,7 @@ class SampleWorkspace(Workspace):
         self._handlers = (
             host.handlers()
             | self.start_picture.handlers()
-            | self.center.timeline.handlers()
+            | self.center.handlers()
             | {
                 "inpaint_this": self._inpaint_this,
                 "sweep": self.sweeps.show,
