@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette
 from app.ui.actions import ActionSpec
 from app.ui.icons import make_icon
 from app.ui.situation import Situation
-from app.ui.text import tr
+from app.ui.text import tr, without_mnemonic
 
 
 class ActionTable(QObject):
@@ -29,8 +29,7 @@ class ActionTable(QObject):
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(tr(spec.text), self)
         action.setObjectName(spec.id)
-        if spec.short:
-            action.setIconText(tr(spec.short))
+        action.setIconText(tr(spec.short) or without_mnemonic(action.text()))
         action.setShortcuts([QKeySequence.fromString(keys) for keys in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(spec.repeat)
@@ -48,7 +47,7 @@ class ActionTable(QObject):
     @staticmethod
     def plain_text(spec: ActionSpec) -> str:
         """The action's name without its mnemonic."""
-        return tr(spec.text).replace("&", "")
+        return without_mnemonic(tr(spec.text))
 
     def set_palette(self, palette: QPalette) -> None:
         """Draw the icons in these colours."""
@@ -71,6 +70,7 @@ class ActionTable(QObject):
             text, icon = spec.face(now) if spec.face is not None else ("", "")
             if action.text() != (text or tr(spec.text)):
                 action.setText(text or tr(spec.text))
+                action.setIconText(tr(spec.short) or without_mnemonic(action.text()))
             self._show_tip(action, tr(spec.tips.get(now.subject, spec.tip)) or self.plain_text(spec))
             if (icon or spec.icon) != self._icons[spec.id]:
                 self._icons[spec.id] = icon or spec.icon

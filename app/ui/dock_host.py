@@ -170,6 +170,15 @@ class DockHost(QStackedWidget):
             if dock.isFloating() and not dock.isHidden():
                 dock.raise_()
 
+    def panels(self) -> list[QDockWidget]:
+        """The panels of the workspace that is seen."""
+        return self._docks()
+
+    def unfold(self) -> None:
+        """Bring the panels back, if all are hidden."""
+        if self._folded:
+            self.toggle_all()
+
     def toggle_actions(self) -> list[QAction]:
         """One action a panel of the workspace: shown or not."""
         return [dock.toggleViewAction() for dock in self._docks()]

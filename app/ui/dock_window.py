@@ -22,9 +22,8 @@ FRAME = 100
 WIDE = 1600
 """From this width on there is room for a second column of panels."""
 
-VERSION = 2
-FIRST = 1
-"""Version 1 was of one window with the panels of all workspaces; those of the others are passed over. It had no sum."""
+VERSION = 3
+"""Layouts of other versions are not taken up: they were of other panels, and would lay these out badly."""
 
 Docks: TypeAlias = Mapping[DockSpec, QDockWidget]
 
@@ -92,10 +91,7 @@ class DockWindow(QMainWindow):
         """Lay the panels out as :meth:`saved`; False if that cannot be read: then this window is of no use."""
         # Of a window that is about to grow Qt keeps a layout that does not fit yet; this one grows with the outer one.
         self.setWindowState(self.window().windowState() & (_State.WindowMaximized | _State.WindowFullScreen))
-        if saved[:4] == _sum(saved[4:]):
-            done = self.restoreState(saved[4:], VERSION)
-        else:
-            done = self.restoreState(saved, FIRST)
+        done = saved[:4] == _sum(saved[4:]) and self.restoreState(saved[4:], VERSION)
         self.setWindowState(_State.WindowNoState)
         self.rail.hide()
         if done:

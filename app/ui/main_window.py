@@ -45,10 +45,11 @@ from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices, versions
 from app.ui.palette import CommandPalette
+from app.ui.settings_finder import setting_commands
 from app.ui.shortcuts import ShortcutSheet
 from app.ui.status import StatusBar
 from app.ui.tasks import TaskRunner
-from app.ui.text import one_line, tr
+from app.ui.text import one_line, tr, without_mnemonic
 from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
 
 CLOSE_SECONDS = 10.0
@@ -157,13 +158,10 @@ class MainWindow(QMainWindow):
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.setToolTip(f"{tr(spec.tip)} (Ctrl+{number})")
             action.setStatusTip(tr(spec.tip))
-            action.triggered.connect(partial(self._choose_workspace, spec.key))
+            action.triggered.connect(lambda _checked=True, key=spec.key: self.show_workspace(key))
             group.addAction(action)
             actions[spec.key] = action
         return actions
-
-    def _choose_workspace(self, key: str, _checked: bool = True) -> None:
-        self.show_workspace(key)
 
     # Actions
 
@@ -300,10 +298,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_palette(self) -> None:
         """Open the command palette."""
-        commands = [(f"{tr(s.menu)}: {self.table.plain_text(s)}".replace("&", ""), self.table[s.id]) for s in ACTIONS]
+        commands = [(f"{without_mnemonic(tr(s.menu))}: {self.table.plain_text(s)}", self.table[s.id]) for s in ACTIONS]
         commands += [(f"{tr('Workspace')}: {a.text()}", a) for a in self._workspace_actions.values()]
         commands += [(f"{tr('Panel')}: {a.text()}", a) for a in self.docks.toggle_actions()]
-        CommandPalette(commands, self).show()
+        palette = CommandPalette(commands, self)
+        palette.add(setting_commands(self.docks.panels(), self.docks.unfold, palette))
+        palette.show()
 
     @Slot()
     def show_shortcuts(self) -> None:

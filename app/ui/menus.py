@@ -14,7 +14,7 @@ from app.state.preferences import Preferences
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW
 from app.ui.file_names import distinct_names
-from app.ui.text import one_line, tip, tr
+from app.ui.text import one_line, tip, tr, without_mnemonic
 
 
 class RecentMenu(QMenu):
@@ -93,7 +93,7 @@ def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
         button = bar.widgetForAction(action)
         if isinstance(button, QAbstractButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(without_mnemonic(action.text()))
             button.setObjectName(action.objectName())
     for quiet in ("panels", "shortcuts"):
         button = bar.widgetForAction(table[quiet])

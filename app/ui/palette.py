@@ -57,6 +57,11 @@ class CommandPalette(QDialog):
                   parent.mapToGlobal(parent.rect().topLeft()).y() + 64)  # fmt: skip
         self.line.setFocus()
 
+    def add(self, commands: list[tuple[str, QAction]]) -> None:
+        """Further ones, after those there are."""
+        self._commands = [*self._commands, *commands]
+        self._filter(self.line.text())
+
     @Slot(str)
     def _filter(self, query: str) -> None:
         fitting = []

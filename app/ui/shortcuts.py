@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollAre
 
 from app.ui.action_table import ActionTable
 from app.ui.actions import MENUS, VIEW
-from app.ui.text import tr
+from app.ui.text import tr, without_mnemonic
 from app.ui.widgets.labels import rich_label
 
 MOUSE: tuple[tuple[str, str], ...] = (
@@ -40,7 +40,7 @@ class ShortcutSheet(QDialog):
                 keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in table[spec.id].shortcuts()]
                 if spec.menu == menu and keys:
                     rows.append((", ".join(keys[:2]), table.plain_text(spec).rstrip("…")))
-            groups.append((tr(menu).replace("&", ""), rows))
+            groups.append((without_mnemonic(tr(menu)), rows))
         groups.append((tr("In the pictures"), [(tr(keys), tr(text)) for keys, text in MOUSE]))
         body = QWidget()
         columns = QHBoxLayout(body)

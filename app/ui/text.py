@@ -18,12 +18,19 @@ LINE = 300
 
 _LONG_WORD = re.compile(r"\S{41,}")
 
+_MNEMONIC = re.compile(r"&&|\s?\(&\w\)|&(\w?)")
+
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def tr(text: str) -> str:
     """The text in the user's language."""
     return QCoreApplication.translate("score-explorer", text)
+
+
+def without_mnemonic(text: str) -> str:
+    """A text as it is read aloud or searched: without the "&" before a letter to press, and without a "(&O)"."""
+    return _MNEMONIC.sub(lambda found: "&" if found[0] == "&&" else found[1] or "", text)
 
 
 def number(value: float | None) -> str:

@@ -59,6 +59,10 @@
       <translation>복사(&amp;C)</translation>
     </message>
     <message>
+      <source>&amp;Copy picture</source>
+      <translation>이미지 복사(&amp;C)</translation>
+    </message>
+    <message>
       <source>&amp;Denoised estimate</source>
       <translation>잡음 제거 추정값(&amp;D)</translation>
     </message>
@@ -937,6 +941,10 @@
     <message>
       <source>Ctrl+A</source>
       <translation>Ctrl+A</translation>
+    </message>
+    <message>
+      <source>Ctrl+C</source>
+      <translation>Ctrl+C</translation>
     </message>
     <message>
       <source>Ctrl+E</source>
@@ -2433,6 +2441,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지 폴더 열기(&amp;D)…</translation>
     </message>
     <message>
+      <source>Open folder</source>
+      <translation>폴더 열기</translation>
+    </message>
+    <message>
       <source>Open points</source>
       <translation>점 열기</translation>
     </message>
@@ -2705,6 +2717,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>되돌린 획을 다시 넣습니다</translation>
     </message>
     <message>
+      <source>Put what is shown on the clipboard: the sample that is enlarged, else the grid</source>
+      <translation>보이는 것을 클립보드에 복사합니다: 확대된 표본, 아니면 격자</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>품질</translation>
     </message>
@@ -2921,8 +2937,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다시 전체 추출(&amp;L)</translation>
     </message>
     <message>
-      <source>Sample {0}</source>
-      <translation>표본 {0}</translation>
+      <source>Sample {0} (number {1} in file names and for the command)</source>
+      <translation>표본 {0} (파일 이름과 명령에서는 번호 {1})</translation>
     </message>
     <message>
       <source>Sampler</source>
@@ -3033,6 +3049,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습의 시드</translation>
     </message>
     <message>
+      <source>Set everything but the seed to what suits the network</source>
+      <translation>시드만 빼고 모두 신경망에 맞게 설정합니다</translation>
+    </message>
+    <message>
       <source>Set everything to the defaults</source>
       <translation>모두 기본값으로 설정합니다</translation>
     </message>
@@ -3041,12 +3061,12 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>모두 밀도에 맞게 설정합니다</translation>
     </message>
     <message>
-      <source>Set everything to what suits the network</source>
-      <translation>모두 신경망에 맞게 설정합니다</translation>
-    </message>
-    <message>
       <source>Set {0} to {1}</source>
       <translation>{0}을(를) {1}(으)로 설정</translation>
+    </message>
+    <message>
+      <source>Setting</source>
+      <translation>설정</translation>
     </message>
     <message>
       <source>Settings restored from {0}</source>
@@ -3111,6 +3131,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Show the whole batch in each picture of the timeline, instead of the sample in focus</source>
       <translation>시간 줄의 이미지마다 초점을 둔 표본 대신 배치 전체를 보입니다</translation>
+    </message>
+    <message>
+      <source>Show {0} in the file manager</source>
+      <translation>{0} 폴더를 파일 관리자에서 보여 줍니다</translation>
     </message>
     <message>
       <source>Side by side</source>
@@ -4467,6 +4491,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>contours</source>
       <translation>등고선</translation>
+    </message>
+    <message>
+      <source>copy</source>
+      <translation>복사</translation>
     </message>
     <message>
       <source>copy each level</source>

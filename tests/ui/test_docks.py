@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -236,19 +237,20 @@ def former_window(shown):
     return window
 
 
-def test_a_layout_of_the_version_before_is_read(qtbot, make_window, preferences):
+@pytest.mark.parametrize(("version", "summed"), [(1, False), (2, True)])
+def test_a_layout_of_an_earlier_version_does_not_hide_this_one_s(qtbot, make_window, preferences, version, summed):
     former = former_window("sample")
     qtbot.addWidget(former)
-    preferences.set_blob("docks-sample", former.saveState(1))
+    state = bytes(former.saveState(version).data())
     former.close()
-    for _ in range(2):  # as it was, then as this version wrote it
+    preferences.set_blob("docks-sample", QByteArray((zlib.crc32(state).to_bytes(4, "big") if summed else b"") + state))
+    for _ in range(2):  # the first layout, then as this version wrote it
         window = make_window()
         inner = window.docks.currentWidget()
         docks = {dock.objectName(): dock for dock in inner.findChildren(QDockWidget)}
-        assert inner.dockWidgetArea(docks["sample-run"]) is Area.TopDockWidgetArea
-        assert inner.tabifiedDockWidgets(docks["sample-model"]) == [docks["sample-sampler"]]
-        assert inner.dockWidgetArea(docks["sample-levels"]) is Area.LeftDockWidgetArea  # was not there
-        assert all(dock.isVisible() for dock in docks.values())
+        assert {inner.dockWidgetArea(dock) for dock in docks.values()} == {Area.LeftDockWidgetArea}
+        assert docks["sample-model"] in inner.tabifiedDockWidgets(docks["sample-sampler"])
+        assert all(not dock.isHidden() for dock in docks.values())
         assert_sound(inner)
         window.close()
 
@@ -262,7 +264,7 @@ def test_a_layout_that_cannot_be_read_is_replaced_by_the_first_one(bench, qtbot,
         "flip": data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 64]) + data[len(data) // 2 + 1 :],
         "cut": data[: len(data) // 2],
         "none of ours": b"layout",
-        "of a later version": bytes(QMainWindow().saveState(3).data()),
+        "of a later version": bytes(QMainWindow().saveState(4).data()),
     }[damage]
     preferences.set_blob("docks-a", QByteArray(changed))
     again = Bench(qtbot, preferences)

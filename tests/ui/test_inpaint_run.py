@@ -226,7 +226,7 @@ def test_a_completion_can_be_taken_only_when_there_is_one(gated, qtbot):
     gate.open.set()
     finish(workspace, qtbot)
     click(qtbot, button)
-    qtbot.waitUntil(lambda: workspace.source.name == "completion 0", timeout=10_000)
+    qtbot.waitUntil(lambda: workspace.source.name == "completion 1", timeout=10_000)
     np.testing.assert_array_equal(workspace.source.frame(), workspace.run.frame.x[0])
 
 

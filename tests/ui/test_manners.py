@@ -55,7 +55,7 @@ def test_the_menu_of_panels_has_those_of_this_workspace_only(make_window, qtbot)
     for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_1):
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     menu = window.createPopupMenu()
-    assert [a.text() for a in menu.actions()] == ["Run", "Sampler", "Network", "Plots", "Log", "Quality"]
+    assert [a.text() for a in menu.actions()] == ["Run", "Sampler", "Network", "Plots", "Log", "Quality", "History"]
 
 
 def test_panels_closed_one_by_one_come_back_with_one_key(window, qtbot):

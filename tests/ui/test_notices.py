@@ -1,7 +1,8 @@
 """What the messages of the window offer to do."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from app.core.diagnostics import SamplingDivergedError
 from app.params import Convention
@@ -10,6 +11,7 @@ from app.params.status import RunPhase
 from app.workers.problems import explain_run
 from tests.models import gaussian
 from tests.ui.conftest import install
+from tests.ui.inpaint import export
 
 SIGMA = 0.1
 
@@ -49,3 +51,35 @@ def test_the_remedy_is_just_below_the_limit(limit, value):
     for eta in (None, 3.0):  # the step size is not what was wrong
         _, problem = explain_run(SamplingDivergedError(**where, eta=eta, stable_epsilon=limit))
         assert problem.mended_by is None
+
+
+class Desktop(QObject):
+    """Takes the place of the system's file manager."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    @Slot(QUrl)
+    def open(self, url):
+        self.asked.append(url.toLocalFile())
+
+
+def test_the_folder_of_what_was_saved_is_opened(make_window, qtbot, tmp_path):
+    window, desktop = make_window(), Desktop()
+    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
+    workspace = window.workspace
+    for name, value in {"levels": 2, "steps_per_level": 1, "count": 2}.items():
+        workspace.settings.set(name, value)
+    workspace.session.play_pause()
+    qtbot.waitUntil(lambda: workspace.run.phase is RunPhase.IDLE and workspace.run.frame is not None, timeout=30_000)
+    export(workspace, qtbot, tmp_path / "grid.png")
+    notice = window.notices.shown()[0]
+    assert notice.problem.title == "Saved grid.png"
+    QDesktopServices.setUrlHandler("file", desktop, "open")
+    try:
+        qtbot.mouseClick(notice.deed_button, Qt.MouseButton.LeftButton)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert desktop.asked == [str(tmp_path)]
+    assert window.notices.shown() == []

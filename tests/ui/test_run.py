@@ -366,7 +366,8 @@ def test_a_slow_painter_does_not_queue_frames(window, qtbot):
     frames = []
     run.frame_changed.connect(lambda: frames.append(run.progress.done))
     window.workspace.session.play_pause()
-    window.tasks._threads[-1].wait(30_000)
+    link = window.workspace.session.link
+    next(thread for thread in window.tasks._threads if thread.link is link).wait(30_000)
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [run.progress.total]
     assert len(run.kept.ends) == run.progress.levels + 1

@@ -160,7 +160,7 @@ class Canvas(Surface):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         """The outline goes, a stroke goes on."""
-        if not self.pen.down and not self.hasFocus():
+        if not self.pen.down:
             self._move_pointer(self._pointer, seen=False)
         super().leaveEvent(event)
 

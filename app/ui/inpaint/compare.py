@@ -140,7 +140,7 @@ class CompareGrid(GridView):
         painter.end()
 
     def _wipe_to(self, point: QPoint) -> None:
-        position = self._position_at(point)
+        position = self.position_at(point)
         layout = self.layout_shown
         if position is None or layout is None:
             return

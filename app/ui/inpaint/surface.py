@@ -186,7 +186,7 @@ class Surface(QWidget):
         self._paint_frame(painter, rect, ratio)
         if self.pen.outline:
             self._paint_lasso(painter, ratio)
-        if self._pointer is not None and (self._pointer_seen or self.hasFocus()):
+        if self._pointer is not None and self._pointer_seen:
             self._paint_cursor(painter, ratio)
 
     def _paint_frame(self, painter: QPainter, rect: QRect, ratio: float) -> None:

@@ -167,7 +167,7 @@ class InpaintWorkspace(Workspace):
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         files, sources = self.files, self.sources
-        return self._host.handlers() | self.painting.handlers() | self.completions.timeline.handlers() | {
+        return self._host.handlers() | self.painting.handlers() | self.completions.handlers() | {
             "recommended": self._recommend,
             "inpaint_this": self._take_completion,
             "open_picture": files.ask_picture,
@@ -235,7 +235,7 @@ class InpaintWorkspace(Workspace):
     def _take_completion(self) -> None:
         pictures = self.run.pictures()
         if pictures is not None and self.run.focus < len(pictures):
-            name = tr("completion {0}").format(self.run.indices[self.run.focus])
+            name = tr("completion {0}").format(self.run.indices[self.run.focus] + 1)
             self.sources.take(pictures[self.run.focus], name)
 
     def _empty_canvas(self) -> None:

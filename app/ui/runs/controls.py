@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.action_table import ActionTable
-from app.ui.text import tr
+from app.ui.text import tr, without_mnemonic
 from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel, rule_line
 from app.ui.widgets.level_bar import LevelBar
@@ -47,7 +47,7 @@ def _button(actions: ActionTable, action_id: str) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(actions[action_id])
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(actions[action_id].text().replace("&", ""))
+    button.setAccessibleName(without_mnemonic(actions[action_id].text()))
     if action_id == BUTTONS[0]:
         button.setObjectName("primary")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

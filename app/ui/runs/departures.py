@@ -32,7 +32,7 @@ class Branch:
         if self.sample is None:
             return tr("goes on from run {0} after step {1}, level {2}").format(self.path.run_id, self.done, level)
         return tr("{0} times on from sample {1} of run {2} after step {3}, level {4}").format(
-            self.count, self.sample, self.path.run_id, self.done, level
+            self.count, self.sample + 1, self.path.run_id, self.done, level
         )
 
     def prepared(self, settings: SampleSettings) -> tuple[SampleSettings, tuple[int, ...], Departure]:

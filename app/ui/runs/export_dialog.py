@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.params.export import EXPORTS, ExportChoice, ExportOptions, ExportRow
 from app.params.settings import Field, fields_of
 from app.ui.file_names import holds, is_there, typed_path
-from app.ui.text import one_line, tr
+from app.ui.text import one_line, tr, without_mnemonic
 from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import SavePlace
 
@@ -94,7 +94,7 @@ class ExportDialog(QDialog):
         if isinstance(widget, QCheckBox):
             widget.setText(tr(about.tip).format(*self._offer.marked))
             widget.setChecked(value)
-        widget.setAccessibleName(tr(about.title).replace("&", ""))
+        widget.setAccessibleName(without_mnemonic(tr(about.title)))
         self.form.addRow(tr(about.title), widget)
         self.fields[option.key] = widget
 

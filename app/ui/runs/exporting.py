@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app.params.export import EXPORTS, Export, ExportChoice, ExportOptions, ExportRow, Need
 from app.params.run import Done, FilmProgress, FinishReason, Problem
+from app.ui.notices import Deed
 from app.ui.runs.export_dialog import ExportDialog, Offer
 from app.ui.text import one_line, tr
 from app.ui.widgets.labels import PlainLabel
@@ -34,6 +37,11 @@ class Exports(Protocol):
 def rows_for(workspace: str, there: set[Need]) -> list[ExportRow]:
     """The rows of a workspace in which so much is there."""
     return [row for row in EXPORTS.values() if workspace in row.workspaces and row.needs in there | {Need.NOTHING}]
+
+
+def open_folder(folder: str) -> None:
+    """Show a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
 class Exporter(QObject):
@@ -110,7 +118,9 @@ class Exporter(QObject):
     def _saved(self, paths: list[str]) -> None:
         first = Path(paths[0])
         title = tr("Saved {0}").format(first.name) if len(paths) == 1 else tr("Saved {0} pictures").format(len(paths))
-        self._context.notices.show_message(title, str(first.absolute().parent))
+        folder = str(first.absolute().parent)
+        deed = Deed(tr("Open folder"), tr("Show {0} in the file manager").format(folder), partial(open_folder, folder))
+        self._context.notices.show_message(title, folder, deed)
 
     def close(self) -> None:
         """The program ends: what takes long is given up."""

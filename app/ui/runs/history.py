@@ -42,6 +42,7 @@ class History(QObject):
 
     def __init__(self, context: Context, runner: PictureRunner, private: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
+        self._closed = False
         self.state = HistoryState(self)
         self.files = HistoryFiles()
         self._runner, self._models, self._tasks, self._notices = runner, context.models, context.tasks, context.notices
@@ -325,6 +326,9 @@ class History(QObject):
 
     def close(self) -> None:
         """The program ends: what goes on is entered as it stands."""
+        if self._closed:
+            return
+        self._closed = True
         self._runner.session.finished.disconnect(self._finished)
         past, path = self.state.find(self._key), self._runner.path
         if past is not None and path is not None and path.run_id == self._runner.session.status.run_id:

@@ -13,7 +13,7 @@ from app.render.axes import Spacing
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.plots import LevelPlots
-from app.ui.text import tr
+from app.ui.text import tr, without_mnemonic
 from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.save_place import usual_folder
@@ -50,7 +50,7 @@ class PlotWindow(QDialog):
         row.addWidget(self.reading, 1)
         for button in (self.fit, self.save, self.shut):
             button.setAutoDefault(False)
-            button.setAccessibleName(button.text().replace("&", ""))
+            button.setAccessibleName(without_mnemonic(button.text()))
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
@@ -111,9 +112,9 @@ class SamplerPanel(QWidget):
 
     @Slot()
     def reset_all(self) -> None:
-        """Everything to the recommended values."""
+        """Everything to the recommended values but the seed, which is no matter of better or worse."""
         self._settings.set_replay((), ())
-        self._settings.replace(self._settings.recommended)
+        self._settings.replace(replace(self._settings.recommended, seed=self._settings.value("seed")))
         self._settings.set_convention(Convention.PAPER)
 
     def said(self, key: str, value: float) -> tuple[str, str]:

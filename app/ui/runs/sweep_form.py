@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidg
 from app.params import SettingError
 from app.params.axes import SWEPT, Axis, example, parse_values, suggestion, title_of
 from app.params.sampling import MAX_LEVELS
-from app.ui.text import tr
+from app.ui.text import tr, without_mnemonic
 from app.ui.widgets.labels import PlainLabel
 
 HOW = (
@@ -32,7 +32,7 @@ class AxisEntry:
     def __init__(self, label: str, keys: Collection[str], *, optional: bool) -> None:
         self.label = PlainLabel(label)
         self.setting = QComboBox()
-        self.setting.setAccessibleName(label.replace("&", ""))
+        self.setting.setAccessibleName(without_mnemonic(label))
         self.setting.setMinimumContentsLength(14)
         self.setting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.label.setBuddy(self.setting)
@@ -149,6 +149,6 @@ def _spin(name: str, low: int, high: int, value: int) -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
     box.setValue(value)
-    box.setAccessibleName(name.replace("&", ""))
+    box.setAccessibleName(without_mnemonic(name))
     box.setMinimumHeight(26)
     return box

@@ -16,7 +16,7 @@ from app.ui.runs.colours import LevelColours
 from app.ui.runs.replay import SPEEDS, WHOLE_SECONDS, Replay
 from app.ui.runs.timeline_view import TimelineView
 from app.ui.runs.words import thinned_text
-from app.ui.text import number, tr
+from app.ui.text import number, tr, without_mnemonic
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import ElidedLabel
 
@@ -114,7 +114,7 @@ def _button(actions: ActionTable, action_id: str) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(actions[action_id].text().replace("&", ""))
+    button.setAccessibleName(without_mnemonic(actions[action_id].text()))
     return button
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.render.colours import plasma
@@ -19,6 +31,9 @@ from app.ui.text import one_line, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel, quiet_label
 
+MENU = ("copy", "export", "", "mark", "enlarge", "estimate", "", "play", "fan_out", "start_from", "", "inpaint_this")
+"""The actions of the menu of the right button; "" is a line between them."""
+
 
 class SampleCenter(QWidget):
     """Switches between the views; below them the timeline, which names what is seen."""
@@ -31,6 +46,7 @@ class SampleCenter(QWidget):
         self._run = run
         self._models = models
         self._colours = colours
+        self._actions = actions
         self.grid = self._make_grid()
         self.sample = self._make_sample_view()
         self.empty = EmptyState()
@@ -67,6 +83,37 @@ class SampleCenter(QWidget):
         view = self._stack.currentWidget()
         (view if view is not None else self).setFocus()
 
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Action id -> what it does to what is shown here."""
+        return self.timeline.handlers() | {"copy": self.copy}
+
+    def copy(self) -> None:
+        """Put the picture that is shown on the clipboard."""
+        image = self.sample.image() if self._run.enlarged else self.grid.image()
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the pictures; a sample that is clicked on gets the focus."""
+        view = self._stack.currentWidget()
+        if self._run.frame is None or view is None or not view.geometry().contains(event.pos()):
+            return
+        place = event.globalPos()
+        if view is self.grid and event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.grid.mapToGlobal(self.grid.sample_center(self._run.focus))
+        elif view is self.grid:
+            position = self.grid.position_at(self.grid.mapFromGlobal(place))
+            self._run.focus = self._run.focus if position is None else position
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action_id in MENU:
+            if not action_id:
+                menu.addSeparator()
+            elif self._actions[action_id].isEnabled():
+                menu.addAction(self._actions[action_id])
+        menu.popup(place)
+
     @Slot(int)
     def _open(self, _position: int) -> None:
         self._run.enlarged = True
@@ -87,7 +134,7 @@ class SampleCenter(QWidget):
             self._stack.setCurrentWidget(view)
             if focused:
                 view.setFocus()
-        sample = tr("sample {0}").format(run.indices[run.focus]) if run.focus < len(run.indices) else ""
+        sample = tr("sample {0}").format(run.indices[run.focus] + 1) if run.focus < len(run.indices) else ""
         self.timeline.refresh(sample if run.enlarged else "")
         if run.frame is None:
             self.empty.show_state(self._first_line(), self._second_line())

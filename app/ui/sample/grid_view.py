@@ -74,6 +74,18 @@ class GridView(QWidget):
         rect = self._layout.rect(position).translated(self._origin())
         return rect.center() / self.devicePixelRatioF()
 
+    def image(self) -> QImage | None:
+        """All samples as they are shown, at their whole factor, without focus and marks."""
+        layout, stack = self._layout, self._stack
+        if layout is None or stack is None:
+            return None
+        image = QImage(*layout.size, QImage.Format.Format_RGB32)
+        image.fill(self.palette().color(QPalette.ColorRole.Dark))
+        painter = QPainter(image)
+        paint_grid(painter, stack, layout, (0, 0), image.rect(), frozenset())
+        painter.end()
+        return image
+
     @Slot()
     def refresh(self) -> None:
         """Take the newest pictures; not while hidden: the large view has its own."""
@@ -192,7 +204,8 @@ class GridView(QWidget):
 
     # Mouse and keys
 
-    def _position_at(self, point: QPoint) -> int | None:
+    def position_at(self, point: QPoint) -> int | None:
+        """The position of the sample at a point of the widget."""
         if self._layout is None:
             return None
         place = point * self.devicePixelRatioF() - self._origin()
@@ -216,7 +229,7 @@ class GridView(QWidget):
             self._clamp()
             self.update()
             return
-        hover = self._position_at(point)
+        hover = self.position_at(point)
         if hover != self._hover:
             self._hover = hover
             self.update()
@@ -232,7 +245,7 @@ class GridView(QWidget):
             return
         pressed, self._pressed = self._pressed, None
         point = event.position().toPoint()
-        position = self._position_at(point)
+        position = self.position_at(point)
         if position is None or (point - pressed).manhattanLength() > CLICK_DISTANCE:
             return
         self._run.focus = position
@@ -244,7 +257,7 @@ class GridView(QWidget):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On empty space: fit."""
-        if self._position_at(event.position().toPoint()) is None:
+        if self.position_at(event.position().toPoint()) is None:
             self.zoom_fit()
 
     @override
@@ -298,7 +311,8 @@ class GridView(QWidget):
     def event(self, event: QEvent) -> bool:
         """A tooltip with the sample's number."""
         if event.type() is QEvent.Type.ToolTip and self._hover is not None and self._hover < len(self._run.indices):
-            text = tr("Sample {0}").format(self._run.indices[self._hover])
+            index = self._run.indices[self._hover]
+            text = tr("Sample {0} (number {1} in file names and for the command)").format(index + 1, index)
             text += f": {self._labels[self._hover]}" if self._hover < len(self._labels) else ""
             QToolTip.showText(self.mapToGlobal(self.sample_center(self._hover)), text, self)
             return True

@@ -32,6 +32,7 @@ class SampleView(QWidget):
         self._run = run
         self._colours = colours
         self._cells: list[tuple[QRect, int]] = []
+        self._scale = 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("One sample with its history of noise levels"))
         self.setMinimumSize(160, 120)
@@ -48,6 +49,14 @@ class SampleView(QWidget):
             if shown == level:
                 return rect.center() / self.devicePixelRatioF()
         return None
+
+    def image(self) -> QImage | None:
+        """The sample as it is shown, at its whole factor."""
+        pictures = self._run.pictures()
+        if pictures is None or self._run.focus >= len(pictures):
+            return None
+        image = to_qimage(pictures[self._run.focus])
+        return image.scaled(image.size() * self._scale)  # nearest neighbour
 
     @Slot()
     def _refresh(self) -> None:
@@ -79,6 +88,7 @@ class SampleView(QWidget):
         rest = QRect(area)
         image = to_qimage(pictures[self._run.focus])
         scale = max(1, min(part.width() // image.width(), part.height() // image.height()))
+        self._scale = scale
         size = QSize(image.width() * scale, image.height() * scale)
         if wide:
             target = QRect(QPoint(part.left(), area.top() + max(0, (area.height() - size.height()) // 2)), size)

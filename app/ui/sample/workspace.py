@@ -87,7 +87,7 @@ class SampleWorkspace(Workspace):
         self._handlers = (
             host.handlers()
             | self.start_picture.handlers()
-            | self.center.timeline.handlers()
+            | self.center.handlers()
             | {
                 "history": self._show_history,
                 "inpaint_this": self._inpaint_this,

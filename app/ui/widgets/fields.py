@@ -77,9 +77,14 @@ class NumberEdit(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Space means nothing in a number: the window plays and pauses. Escape takes a change back, then it stops."""
+        """Space means nothing in a number: the window plays and pauses. Escape takes a change back, then it stops.
+
+        Ctrl+Z is the window's unless something was typed that is not entered yet, and Ctrl+E is always.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space:
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            own = Qt.Key.Key_E, *(() if self.isModified() else (Qt.Key.Key_Z, Qt.Key.Key_Y))
+            if event.key() == Qt.Key.Key_Space or (control and event.key() in own):
                 event.ignore()
                 return False
             if event.key() == Qt.Key.Key_Escape and self.isModified():
