@@ -102,7 +102,7 @@ def assert_harmless(*roots):
                 found.append(("long", thing, where, len(text)))
             lines = (
                 3 if isinstance(thing, QListWidget) else 1
-            )  # a run in the history has its name, what differs, its time
+            )  # name, what differs, time
             one = where in ("item", "tab", "title", "windowTitle", "statusTip")
             if one and (len(text.split("\n")) > lines or len(text) > 400):
                 found.append(("not a line", thing, where, text[:80]))
