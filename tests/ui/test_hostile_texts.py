@@ -100,9 +100,7 @@ def assert_harmless(*roots):
                 found.append(("control characters", thing, where, text[:80]))
             if where != "plain" and len(text) > 4000:
                 found.append(("long", thing, where, len(text)))
-            lines = (
-                3 if isinstance(thing, QListWidget) else 1
-            )  # name, what differs, time
+            lines = 3 if isinstance(thing, QListWidget) else 1  # name, what differs, time
             one = where in ("item", "tab", "title", "windowTitle", "statusTip")
             if one and (len(text.split("\n")) > lines or len(text) > 400):
                 found.append(("not a line", thing, where, text[:80]))
