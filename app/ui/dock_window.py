@@ -144,6 +144,7 @@ class DockWindow(QMainWindow):
         bar = event.child()
         if event.type() is _Event.ChildPolished and isinstance(bar, QTabBar):
             bar.installEventFilter(self)
+            bar.setMovable(False)  # what moves a tab ends the process where the layout has lost its bar
             bar.setStyleSheet("QTabBar { widget-animation-duration: 0 }")
         super().childEvent(event)
 
