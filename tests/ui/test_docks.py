@@ -275,24 +275,19 @@ def test_a_layout_that_cannot_be_read_is_replaced_by_the_first_one(bench, qtbot,
     assert {window.dockWidgetArea(d) for d in window.findChildren(QDockWidget)} == set(AREAS.values())
 
 
-def test_a_tab_dragged_by_the_mouse_changes_places_and_the_order_comes_back(bench, qtbot, preferences):
+def test_a_tab_dragged_by_the_mouse_stays_where_it_is(bench, qtbot):
+    """Qt ends the process where it moves a tab of a bar that the layout has lost, so none is moved."""
     window = bench.host.currentWidget()
     window.tabifyDockWidget(bench.dock("a-one"), bench.dock("a-two"))
     QApplication.processEvents()
     (bar,) = [bar for bar in window.tab_bars() if bar.count()]
+    before = [bar.tabText(i) for i in range(2)]
     start, end = bar.tabRect(0).center(), bar.tabRect(1).center() + QPoint(10, 0)
     qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=start)
     for part in range(1, 11):
         qtbot.mouseMove(bar, start + (end - start) * part / 10)
     qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=end)
-    assert [bar.tabText(i) for i in range(2)] == ["two of a", "one of a"]
-    bench.close()
-    again = Bench(qtbot, preferences)
-    window = again.go("a")
-    again.window.show()
-    QApplication.processEvents()
-    (bar,) = [bar for bar in window.tab_bars() if bar.count()]
-    assert [bar.tabText(i) for i in range(2)] == ["two of a", "one of a"]
+    assert [bar.tabText(i) for i in range(2)] == before
 
 
 def test_every_workspace_is_reached_with_its_panels(make_window, qtbot):
