@@ -84,7 +84,7 @@ def test_particles_and_film(make_window, qtbot, tmp_path):
     assert json.loads(str(ours["settings"]))["settings"] == json.loads(str(theirs["settings"]))["settings"]
     export(qtbot, window, lab, "film", tmp_path / "run.gif")
     saved(qtbot, window, "run.gif")
-    assert lab.exporter.progress is None
+    qtbot.waitUntil(lambda: lab.exporter.progress is None, timeout=60_000)
     with Image.open(tmp_path / "run.gif") as film:
         assert film.n_frames == 13  # the start and the twelve steps of the longer run
         assert json.loads(film.info["comment"])["settings"][1]["sampler"] == "annealed"
