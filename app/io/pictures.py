@@ -13,6 +13,7 @@ from app.io.atomic import atomic_path, make_folder
 from app.io.errors import NoRecordError
 from app.io.images import opened_picture
 from app.io.records import KEY, RunRecord
+from app.params.tiles import tiled
 
 MAX_PIXELS = 64_000_000
 """Larger pictures are refused before memory is taken for them."""
@@ -40,7 +41,7 @@ def compose_grid(frames: np.ndarray, columns: int | None = None, padding: int = 
     """
     if frames.ndim != 4 or len(frames) == 0:
         raise ValueError("a grid needs at least one sample")
-    count, height, width, channels = frames.shape
+    count, height, width, _ = frames.shape
     columns = min(columns or grid_columns(count), count)
     rows = math.ceil(count / columns)
     if columns < 1 or padding < 0 or scale < 1:
@@ -51,12 +52,9 @@ def compose_grid(frames: np.ndarray, columns: int | None = None, padding: int = 
             f"a grid of {rows}x{columns} samples at scale {scale} would have more than {MAX_PIXELS / 1e6:g} million "
             "pixels; use a smaller scale or fewer samples"
         )
-    grid = np.full((rows * tall + padding, columns * wide + padding, channels), BACKGROUND, np.uint8)
-    for index, frame in enumerate(frames):
-        row, column = divmod(index, columns)
-        top, left = padding + row * tall, padding + column * wide
-        grid[top : top + height * scale, left : left + width * scale] = enlarge(frame, scale)
-    return grid
+    large = np.stack([enlarge(frame, scale) for frame in frames])
+    around = (padding, padding), (padding, padding), (0, 0)
+    return np.pad(tiled(large, columns, gap=padding, background=BACKGROUND), around, constant_values=BACKGROUND)
 
 
 def enlarge(frame: np.ndarray, scale: int) -> np.ndarray:

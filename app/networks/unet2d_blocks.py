@@ -217,16 +217,23 @@ class DownStage(nn.Module):
     @override
     def forward(self, x: Tensor, embed: Tensor, picture: Tensor) -> tuple[Tensor, list[Tensor], Tensor]:
         """X [B, C, H, W], features [B, E] and the picture -> x, all maps in order, the picture as it was."""
-        maps = []
-        for i, resnet in enumerate(self.resnets):
-            x = resnet(x, embed)
-            if self.attentions:
-                x = self.attentions[i](x)
-            maps.append(x)
+        maps = _down(self.resnets, self.attentions, x, embed)
+        x = maps[-1]
         for downsampler in self.downsamplers:
             x = downsampler(x, embed)
             maps.append(x)
         return x, maps, picture
+
+
+def _down(resnets: nn.ModuleList, attentions: nn.ModuleList, x: Tensor, embed: Tensor) -> list[Tensor]:
+    """What comes out of each residual block of a stage, after its attention if it has one."""
+    maps = []
+    for i, resnet in enumerate(resnets):
+        x = resnet(x, embed)
+        if attentions:
+            x = attentions[i](x)
+        maps.append(x)
+    return maps
 
 
 class SkipDownStage(nn.Module):
@@ -246,12 +253,8 @@ class SkipDownStage(nn.Module):
     @override
     def forward(self, x: Tensor, embed: Tensor, picture: Tensor) -> tuple[Tensor, list[Tensor], Tensor]:
         """X [B, C, H, W], features [B, E] and the picture [B, 3, H, W] -> x, all maps in order, the picture halved."""
-        maps = []
-        for i, resnet in enumerate(self.resnets):
-            x = resnet(x, embed)
-            if self.attentions:
-                x = self.attentions[i](x)
-            maps.append(x)
+        maps = _down(self.resnets, self.attentions, x, embed)
+        x = maps[-1]
         if self.resnet_down is not None and self.skip_conv is not None:
             picture = downsample(picture, self.kernel)
             x = self.skip_conv(picture) + self.resnet_down(x, embed)

@@ -13,6 +13,8 @@ from app.params.path import Leg, OwnPicture, RunPath
 from app.params.run import FinishReason
 from app.params.samplers import LiveParams
 from app.params.sampling import SampleSettings
+from app.params.settings import Field
+from app.params.tiles import tiled
 
 MOST_ENTRIES = 200
 MOST_BYTES = 64 * 2**20
@@ -73,17 +75,12 @@ def some_of(batch: np.ndarray) -> np.ndarray:
     """As many pictures of uint8 [B, H, W, C] as a small one has room for, in a grid uint8 [rows, cols, C]."""
     thin = math.ceil(max(batch.shape[1:3]) / THUMBNAIL)
     batch = batch[:, ::thin, ::thin]
-    _, height, width, channels = batch.shape
+    _, height, width, _ = batch.shape
     room = (THUMBNAIL + 1) // (width + 1) or 1, (THUMBNAIL + 1) // (height + 1) or 1
     count = min(len(batch), MOST_PICTURES, room[0] * room[1])
     columns = min(room[0], math.ceil(math.sqrt(count)))
     columns = max(columns, math.ceil(count / room[1]))
-    rows = math.ceil(count / columns)
-    grid = np.full((rows * (height + 1) - 1, columns * (width + 1) - 1, channels), 128, np.uint8)
-    for place in range(count):
-        top, left = place // columns * (height + 1), place % columns * (width + 1)
-        grid[top : top + height, left : left + width] = batch[place]
-    return grid
+    return tiled(batch[:count], columns, gap=1, background=128)
 
 
 def surplus(entries: Sequence[Past], most: int = MOST_ENTRIES, room: int = MOST_BYTES) -> list[Past]:
@@ -98,16 +95,6 @@ def surplus(entries: Sequence[Past], most: int = MOST_ENTRIES, room: int = MOST_
     return gone
 
 
-def differences(past: Past, other: Past | None) -> list[tuple[str, str, Any]]:
-    """What an entry has otherwise than another: (symbol or "", title, value), of the settings and of the network."""
-    if other is None:
-        return []
-    found: list[tuple[str, str, Any]] = []
-    if past.sha256 != other.sha256:
-        found.append(("", "Network", past.checkpoint))
-    found += [
-        (setting.about.symbol, setting.about.title, value)
-        for setting, value, _ in past.settings.differences(other.settings)
-        if setting.about.row
-    ]
-    return found
+def differences(past: Past, other: Past) -> list[tuple[Field, Any]]:
+    """The settings that an entry has otherwise than another, as a form shows them, each with its value."""
+    return [(field, value) for field, value, _ in past.settings.differences(other.settings) if field.about.row]

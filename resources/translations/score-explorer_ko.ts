@@ -4969,10 +4969,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>next_step</translation>
     </message>
     <message>
-      <source>no</source>
-      <translation>아니요</translation>
-    </message>
-    <message>
       <source>no file named</source>
       <translation>지정한 파일 없음</translation>
     </message>
@@ -5535,10 +5531,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>x, as the sampler has it</source>
       <translation>샘플러의 x 그대로</translation>
-    </message>
-    <message>
-      <source>yes</source>
-      <translation>예</translation>
     </message>
     <message>
       <source>zoom_fit</source>

@@ -38,11 +38,6 @@ class LevelColours(QObject):
             self._known[sigma] = sigma_colour(sigma, *self._range)
         return self._known[sigma]
 
-    def of_level(self, level: int) -> QColor:
-        """The colour of the run's level ``level`` from 0; the denoised result has the last one's."""
-        sigmas = self._run.sigmas
-        return self.of_sigma(sigmas[min(level, len(sigmas) - 1)]) if sigmas else QColor(0, 0, 0, 0)
-
     def of_run(self) -> list[QColor]:
         """The colours of all levels of the run."""
         return [self.of_sigma(sigma) for sigma in self._run.sigmas]

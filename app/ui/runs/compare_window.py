@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.params.history import Past, differences
+from app.params.history import Past
 from app.params.path import Kept, RunPath
 from app.params.run import Frame
 from app.state.history import HistoryState
 from app.ui.runs.compare_view import Beside, CompareView
-from app.ui.runs.history_words import time_text, title_of, value_text
+from app.ui.runs.history_words import differing, time_text, title_of
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.buttons import tool_button
@@ -183,9 +183,8 @@ def level_beside(kept: Kept, frame: Frame, other: Kept) -> Frame:
 def rows(left: Past, right: Past, pictures: tuple[np.ndarray, np.ndarray] | None) -> list[tuple[str, str, str]]:
     """What differs, and what each took: (what, left, right); ``pictures`` are those seen, if they can be compared."""
     found = []
-    there = {title: value for _, title, value in differences(left, right)}
-    for _, title, value in differences(right, left):
-        found.append((tr(title), value_text(there[title]), value_text(value)))
+    there = {title: value for _, title, value in differing(left, right)}
+    found += [(title, there[title], value) for _, title, value in differing(right, left)]
     found += [
         (tr("Evaluations"), count(left.evaluations), count(right.evaluations)),
         (tr("Time"), duration(left.seconds), duration(right.seconds)),

@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from app.params import axes
 from app.params.history import Past, differences
+from app.params.settings import Field
 from app.ui.runs.words import REASONS
-from app.ui.text import count, duration, one_line, plain, tr
+from app.ui.text import count, duration, one_line, tr
 
 LONGEST = 60
 
@@ -21,13 +23,22 @@ def title_of(past: Past) -> str:
     return one_line(named, LONGEST)
 
 
-def value_text(value: Any) -> str:
+def value_text(field: Field, value: Any) -> str:
     """A setting's value."""
-    if isinstance(value, bool):
-        return tr("yes") if value else tr("no")
     if isinstance(value, tuple):
         return tr("{0} values").format(len(value))
-    return one_line(plain(value), LONGEST)
+    return one_line(axes.value_texts(field, (value,), tr)[0], LONGEST)
+
+
+def differing(past: Past, other: Past | None) -> list[tuple[str, str, str]]:
+    """What a run has otherwise than another: (a word or symbol, its title, its value), the network first."""
+    if other is None:
+        return []
+    network = tr("Network")
+    found = [(network, network, one_line(past.checkpoint, LONGEST))] if past.sha256 != other.sha256 else []
+    for field, value in differences(past, other):
+        found.append((axes.symbol_of(field, tr), axes.title_of(field, tr), value_text(field, value)))
+    return found
 
 
 def differences_text(past: Past, other: Past | None) -> str:
@@ -36,7 +47,7 @@ def differences_text(past: Past, other: Past | None) -> str:
         how = tr("goes on from step {0}").format(past.before[-1].until)
     else:
         how = tr("from a picture") if past.beginning is not None else ""
-    found = [f"{symbol or tr(title)} = {value_text(value)}" for symbol, title, value in differences(past, other)]
+    found = [f"{short} = {value}" for short, _, value in differing(past, other)]
     if other is not None and not found and not how:
         found = [tr("the same settings")]
     return ", ".join(part for part in (how, *found) if part)

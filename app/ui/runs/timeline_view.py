@@ -23,12 +23,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from app.params.path import Kept
-from app.params.run import Frame, Progress
-from app.render.grids import fit_grid
-from app.render.images import to_screen
+from app.params.run import Progress
 from app.render.timeaxis import TimeAxis, nearest, slots
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.timeline_pictures import SmallPictures
 from app.ui.text import number, tr
 from app.ui.theme import tabular
 
@@ -41,9 +40,6 @@ LABELS = 14
 MARGIN = 10
 LENS = 4
 """So many more pictures are shown on either side of the mouse, as close as they can stand."""
-
-MOST_IMAGES = 1024
-"""Small pictures that are kept ready."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ class TimelineView(QWidget):
         self._placed: tuple[Kept, list[float]] = (Kept(), [])
         self._of: dict[int, float] = {}
         """The places of the frames kept, by the evaluations done."""
-        self._images: dict[tuple[int, bool], QImage] = {}
+        self._pictures = SmallPictures(run)
         self._cells: tuple[Cell, ...] = ()
         self._head: int | None = None
         self._bar = QImage()
@@ -185,7 +181,7 @@ class TimelineView(QWidget):
     @Slot()
     def _renew(self) -> None:
         """Other pictures, or another size of them."""
-        self._images.clear()
+        self._pictures.clear()
         self._bar = QImage()
         self._arrange()
         self.update()
@@ -269,39 +265,18 @@ class TimelineView(QWidget):
         self._paint_head(painter)
 
     def _paint_cell(self, painter: QPainter, cell: Cell, size: QSize) -> None:
-        left = cell.x - size.width() // 2
+        left, ratio = cell.x - size.width() // 2, self.devicePixelRatioF()
         for top, estimate in zip(self._rows(), (False, True), strict=True):
             target = QRect(QPoint(left, top), size)
-            image = self._image(cell.done, estimate) if cell.done else None
+            image = (
+                self._pictures.of(cell.done, size, ratio, estimate=estimate, whole=self.whole) if cell.done else None
+            )
             if image is not None:
                 painter.drawImage(target.topLeft(), image)
             else:
                 colour = QColor(self._colours.of_sigma(self._axis.sigma_at(cell.place)))
                 colour.setAlpha(38)
                 painter.fillRect(target, colour)
-
-    def _image(self, done: int, estimate: bool) -> QImage | None:
-        """The small picture of a step in its size on the screen: made once, painted often."""
-        key = done, estimate
-        if key not in self._images:
-            frame = self._run.kept.at(done)
-            if frame is None or self._run.focus >= len(frame.x):
-                return None
-            if len(self._images) >= MOST_IMAGES:
-                self._images.clear()
-            self._images[key] = self._drawn(frame, estimate)
-        return self._images[key]
-
-    def _drawn(self, frame: Frame, estimate: bool) -> QImage:
-        batch, ratio = frame.pictures(estimate=estimate), self.devicePixelRatioF()
-        size = self._cell() * ratio
-        picture = _contact(batch, size) if self.whole else batch[self._run.focus]
-        image = to_screen(picture)
-        smooth = image.height() > size.height()
-        how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
-        image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, how)
-        image.setDevicePixelRatio(ratio)
-        return image
 
     def _paint_axis(self, painter: QPainter, top: int) -> None:
         start, length = self._span
@@ -457,14 +432,3 @@ class TimelineView(QWidget):
         super().resizeEvent(event)
         self._arrange()
         self.update()
-
-
-def _contact(batch: np.ndarray, size: QSize) -> np.ndarray:
-    """A batch uint8 [B, H, W, C] as one picture, about square."""
-    count, height, width, channels = batch.shape
-    layout = fit_grid(count, height, width, (size.width() * 8, size.height() * 8), 1)
-    out = np.zeros((layout.rows * height, layout.columns * width, channels), np.uint8)
-    for k, picture in enumerate(batch):
-        row, column = divmod(k, layout.columns)
-        out[row * height : (row + 1) * height, column * width : (column + 1) * width] = picture
-    return out
