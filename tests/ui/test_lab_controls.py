@@ -21,6 +21,7 @@ from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
+from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.runs.export_dialog import ExportDialog
 from app.ui.widgets.fields import Choice, NumberRow
 from app.ui.widgets.sliders import ScaleSlider
@@ -300,3 +301,19 @@ def test_a_stroke_is_still_possible_at_the_edge(lab, qtbot):
     click(qtbot, lab.center.tools[PlaneTool.BRUSH])
     drag(qtbot, lab, (-7.9, -7.9), (7.9, 7.9))
     assert len(lab.state.density.points) > 100
+
+
+@pytest.mark.usefixtures("usual_font")
+def test_numbers_and_lessons_fit_a_small_window(make_window, qtbot):
+    """However long the numbers are: the charts leave before a word of the table does."""
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=(1000, 700))
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    panel = window.findChild(NumbersPanel)
+    panel.table.show()
+    for cell in panel.cells.values():
+        cell.setText("−0.00123, −0.00456")
+    wait_until(qtbot, lambda: panel.charts.isHidden())
+    assert window.width() == 1000
+    assert panel.width() >= panel.table.sizeHint().width()
+    buttons = [*lab.center.activities.values(), *lab.center.tools.values(), *lab.center.figures.values()]
+    assert [b.text() for b in buttons if b.isVisible() and b.width() < b.sizeHint().width()] == []

@@ -5,6 +5,7 @@ All lengths are device-independent pixels; sharpness on dense screens is the pai
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -141,16 +142,12 @@ def paint_frame(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(theme.text))
     painter.setFont(font(14, bold=True))
-    painter.drawText(
-        QRectF(plot.left(), where.top(), where.right() - plot.left(), TITLE_HEIGHT - 6),
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, panel.title,
-    )  # fmt: skip
+    above = QRectF(plot.left(), where.top(), where.right() - plot.left(), TITLE_HEIGHT - 6)
+    title = painter.fontMetrics().elidedText(panel.title, Qt.TextElideMode.ElideRight, math.ceil(above.width()))
+    painter.drawText(above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
     if panel.heat is not None and panel.heat.label:
         painter.setFont(font(12))
-        painter.drawText(
-            QRectF(plot.left(), where.top(), where.right() - plot.left(), TITLE_HEIGHT - 6),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, panel.heat.label,
-        )  # fmt: skip
+        painter.drawText(above, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, panel.heat.label)
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(plot)

@@ -54,24 +54,29 @@ FIGURES = (
 
 
 class Bar(QWidget):
-    """Two groups of buttons: beside each other where there is room for both, else one below the other."""
+    """Groups of buttons: beside each other where there is room for all, else the last below, or each in a row."""
 
     def __init__(self, *groups: QHBoxLayout) -> None:
         super().__init__()
         self._groups = groups
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(12, 6, 12, 6)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for group in groups:
             group.setSpacing(4)
             group.addStretch(1)
-            self._box.addLayout(group, 1 if group is groups[0] else 0)
+        for group in groups[:-1]:
+            self._first.addLayout(group, int(group is groups[-2]))
+        self._box.addLayout(self._first, 1)
+        self._box.addLayout(groups[-1])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = sum(group.sizeHint().width() for group in self._groups) + 40
-        direction = QBoxLayout.Direction
-        self._box.setDirection(direction.LeftToRight if wanted <= self.width() else direction.TopToBottom)
+        room, widths = self.width() - 40, [group.sizeHint().width() for group in self._groups]
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(across if sum(widths) <= room else down)
+        self._first.setDirection(across if sum(widths[:-1]) <= room else down)
 
 
 class LabCenter(QWidget):
@@ -101,7 +106,7 @@ class LabCenter(QWidget):
         self._show_activity()
 
     def _make_bar(self) -> QWidget:
-        left, right = QHBoxLayout(), QHBoxLayout()
+        first, tools, figures = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.activities: dict[Activity, QToolButton] = {}
         group = QButtonGroup(self)
         for activity, text, tip in ACTIVITIES:
@@ -110,27 +115,27 @@ class LabCenter(QWidget):
             button.clicked.connect(lambda _checked=False, a=activity: LabState.activity.set(self._state, a))
             button.setObjectName(activity.value)
             group.addButton(button)
-            left.addWidget(button)
+            first.addWidget(button)
             self.activities[activity] = button
-        left.addWidget(_divider(), 0, Qt.AlignmentFlag.AlignVCenter)
+        tools.addWidget(_divider(), 0, Qt.AlignmentFlag.AlignVCenter)
         self.tools: dict[PlaneTool, QToolButton] = {}
         for tool, text, tip in TOOLS:
             button = tool_button(tr(text), tr(tip), checkable=True)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, t=tool: self._choose_tool(t))
             button.setObjectName(tool.value)
-            left.addWidget(button)
+            tools.addWidget(button)
             self.tools[tool] = button
-        right.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
+        figures.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
         for name, text, tip in FIGURES:
             button = tool_button(tr(text), tr(tip))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))
             button.setObjectName(name)
-            right.addWidget(button)
+            figures.addWidget(button)
             self.figures[name] = button
-        return Bar(left, right)
+        return Bar(first, tools, figures)
 
     def _choose_tool(self, tool: PlaneTool) -> None:
         self._state.tool = tool

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from app.params.lab.run import CloudNumbers, TrainingFrame
 from app.params.status import RunPhase
@@ -36,8 +38,13 @@ ROWS = (
 )  # fmt: skip
 
 
+EDGE = 12
+ROOM = 200
+"""Charts are shown beside the table if they have as many pixels."""
+
+
 class NumbersPanel(QWidget):
-    """Shows the numbers of the present activity."""
+    """Shows the numbers of the present activity; where there is no room for table and charts, the table alone."""
 
     def __init__(
         self, state: LabState, run: ParticleRunner, training: TrainingRunner, context: Context,
@@ -48,7 +55,7 @@ class NumbersPanel(QWidget):
         self._run = run
         self._training = training
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 6)
+        layout.setContentsMargins(EDGE, 4, EDGE, 6)
         layout.setSpacing(16)
         self.charts = Charts(tr("Numbers over the steps"), context, self._collect, self._name_step)
         layout.addWidget(self.charts, 1)
@@ -102,7 +109,23 @@ class NumbersPanel(QWidget):
         self.table.setVisible(self._state.activity is not Activity.LEARNING and not self._nothing)
         if self.table.isVisibleTo(self):
             self._show_table()
+        self._make_room()
         self.charts.refresh()
+
+    def _make_room(self) -> None:
+        table = self.table.sizeHint().width() if self.table.isVisibleTo(self) else 0
+        self.charts.setVisible(not table or self.width() >= table + ROOM)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """The table, or the charts where there is none."""
+        part = self.table if self.table.isVisibleTo(self) else self.charts
+        return QSize(part.minimumSizeHint().width() + 2 * EDGE, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     @Slot()
     def _learned(self) -> None:
