@@ -16,7 +16,8 @@ from app.cli import UsageError
 from app.commands.options import add_settings, given
 from app.params import TrainParams
 from app.params.checks import real, whole
-from app.params.plain import plain, shown
+from app.params.data import DataParams
+from app.params.plain import plain
 
 if TYPE_CHECKING:
     from app.jobs.training import Training
@@ -53,10 +54,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--overwrite", action="store_true", help="start anew although there is an unfinished run")
     parser.add_argument("--force", action="store_true", help="replace a finished network")
     data = parser.add_argument_group("the data")
-    data.add_argument("--size", type=int, metavar="PX", help="crop to a square and scale to this side")
-    data.add_argument("--grey", action="store_true", help="turn colours to grey")
-    data.add_argument("--limit", type=int, metavar="N", help="use the first N pictures only")
-    data.add_argument("--licence", default="", metavar="TEXT", help="the data's licence and source, kept in the file")
+    add_settings(data, DataParams)
     how = parser.add_argument_group("the training")
     add_settings(how, TrainParams)
     how.add_argument(
@@ -94,16 +92,13 @@ def run(args: argparse.Namespace) -> int:
     out = Path(args.out)
     if out.suffix != ".safetensors":
         raise UsageError(f"--out: the name must end in .safetensors, not {plain(out.name)!r}")
-    if args.limit is not None and args.limit < 1:
-        raise UsageError(f"--limit must be at least 1, not {shown(args.limit)}")
-    if args.size is not None and not 8 <= args.size <= 512:
-        raise UsageError(f"--size must be from 8 to 512, not {shown(args.size)}")
+    wanted = DataParams(**given(args, DataParams))
     chosen = given(args, TrainParams)
     TrainParams(**chosen)  # what is wrong with them is said before anything is read
     sizes = Sizes(args.features, args.coarse_features, args.blocks, args.coarse_blocks)
     check_orders(chosen, sizes, start=args.start is not None)
     orders = Orders(
-        out, chosen, sizes, args.licence, args.resume, args.overwrite, args.force,
+        out, chosen, sizes, wanted.licence, args.resume, args.overwrite, args.force,
         60 * real("--save-every", args.save_every, 0, 1e6), whole("--sample-every", args.sample_every, 0, 10**6),
         None if args.start is None else resolve_checkpoint(args.start), args.half,
     )  # fmt: skip
@@ -112,7 +107,7 @@ def run(args: argparse.Namespace) -> int:
         orders = dataclasses.replace(orders, resume=True)  # torchrun begins anew with the same words
     check(orders)
     device = device_here(args.device)
-    data = read_images(args.data, size=args.size, grey=args.grey, limit=args.limit)
+    data = read_images(args.data, size=wanted.size, grey=wanted.grey, limit=wanted.limit, cut=wanted.cut)
     for note in data.notes if ranks.first else ():
         say(f"note: {note}")
     with joined(ranks), told_to_stop(ranks) as stopping:

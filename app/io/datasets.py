@@ -22,6 +22,7 @@ from app.io.errors import DataError, expanded, name_of, reading, why
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
 from app.io.images import MAX_FILE, check_sides, flattened, picture_in
 from app.io.parquet import ENDING, pictures_in
+from app.params.data import Cut
 from app.params.endings import PICTURES
 
 ARRAY_NAMES = ("images", "samples", "x_train", "data", "arr_0")
@@ -49,23 +50,26 @@ def read_images(
     size: int | None = None,
     grey: bool = False,
     limit: int | None = None,
+    cut: Cut | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImageSet:
     """Read a data set of pictures, in the order of their names (or as stored).
 
-    ``size`` crops each picture to a centred square and scales it to that side; without it all must be equally large.
+    ``cut`` takes a rectangle out of each picture first. ``size`` crops each picture to a centred square and scales it
+    to that side; without it all must be equally large.
     ``grey`` turns colours to luminance. Transparent pixels are put on white. ``limit`` takes the first so many.
     ``progress`` is called with (done, total). Raises DataError naming the file.
     """
     place = expanded(path)
     notes: list[str] = []
     array = open_array(place, limit, notes=notes)
+    fit = partial(_fit, size=size, grey=grey, cut=cut)
     if array is None:
-        images = _from_pictures(place, size, grey, limit, progress, notes)
+        images = _from_pictures(place, fit, limit, progress, notes)
     else:
         images = array
-        if size is not None or (grey and images.shape[1] == 3):
-            images = _stack(place, (_fit(_to_image(image), size, grey) for image in images), len(images), progress)
+        if cut is not None or size is not None or (grey and images.shape[1] == 3):
+            images = _stack(place, (fit(_to_image(image), place) for image in images), len(images), progress)
     if len(images) == 0:
         raise no_pictures(place)
     return ImageSet(np.ascontiguousarray(images), name_of(place.name), tuple(notes))
@@ -183,8 +187,7 @@ def _choose(file: ArrayFile) -> str:
 
 def _from_pictures(
     place: Path,
-    size: int | None,
-    grey: bool,
+    fit: Callable[[Image.Image, Path], np.ndarray],
     limit: int | None,
     progress: Callable[[int, int], None] | None,
     notes: list[str],
@@ -197,7 +200,7 @@ def _from_pictures(
         def pictures() -> Iterator[np.ndarray]:
             for name in chosen:
                 with _open_picture(place / name, opener, name) as image:
-                    yield _fit(image, size, grey)
+                    yield fit(image, place / name)
 
         return _stack(place, pictures(), len(chosen), progress, chosen)
 
@@ -261,7 +264,7 @@ def _hidden(name: str) -> bool:
 def read_member(place: Path, name: str) -> np.ndarray:
     """One picture of a folder, a zip or a Parquet file as uint8 [C, H, W], grey or RGB. Raises DataError."""
     with contained(place) as opener, _open_picture(place / name, opener, name) as image:
-        return _fit(image, None, grey=False)
+        return _fit(image, place / name)
 
 
 @contextmanager
@@ -303,9 +306,17 @@ def _to_image(array: np.ndarray) -> Image.Image:
     return Image.fromarray(array[0] if len(array) == 1 else np.ascontiguousarray(array.transpose(1, 2, 0)))
 
 
-def _fit(image: Image.Image, size: int | None, grey: bool) -> np.ndarray:
-    """One picture as uint8 [C, H, W]: on white, grey or RGB, cropped and scaled if ``size`` is given."""
+def _fit(
+    image: Image.Image, where: Path, size: int | None = None, grey: bool = False, cut: Cut | None = None
+) -> np.ndarray:
+    """The picture at ``where`` as uint8 [C, H, W]: on white, cut out, grey or RGB, cropped and scaled to ``size``."""
     image = flattened(image)
+    if cut is not None:
+        right, bottom = cut.left + cut.width, cut.top + cut.height
+        if right > image.width or bottom > image.height:
+            problem = f"it is {image.width}x{image.height}: {cut.width}x{cut.height}+{cut.left}+{cut.top} is not inside"
+            raise DataError(where, problem, "Cut out a smaller part (--crop)")
+        image = image.crop((cut.left, cut.top, right, bottom))
     if grey:
         image = image.convert("L")
     if size is not None and image.size != (size, size):

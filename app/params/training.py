@@ -68,6 +68,10 @@ class TrainParams(Settings):
         0, "Seed", low=0, high=SEED_MAX, flags=("--seed",), metavar="S",
         help="of the first weights, the noise and the order of the pictures (default: 0)",
     )  # fmt: skip
+    flip: bool = setting(
+        False, "Mirror", recorded=False, flags=("--flip",), box="half of the pictures, left to right",
+        help="mirror half of the pictures of each step, left to right",
+    )  # fmt: skip
     sigma_max: float = setting(
         20.0, "Largest σ", low=0, high=1e6, open_low=True, flags=("--sigma-max",), metavar="S",
         help="largest noise level (default: from the data)",

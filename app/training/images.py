@@ -22,7 +22,7 @@ from app.networks.model import to_channels_last
 from app.params import TrainParams
 from app.training.ema import WeightAverage
 from app.training.objectives import LossOf, Objective
-from app.training.ranks import ALONE, Ranks, generator_of, normals
+from app.training.ranks import ALONE, Ranks, coins, generator_of, normals
 
 
 class TrainingDivergedError(RuntimeError):
@@ -115,6 +115,8 @@ class ImageTrainer:
     def _step(self, batch: Tensor, rate: float) -> float:
         """One step on this process's part of the batch, uint8 [B, C, H, W]; the loss is that of the whole batch."""
         p, places = self.params, self.ranks.share(self.batch_size)
+        if p.flip:
+            batch = torch.where(coins(p.seed, self.step, places)[:, None, None, None], batch.flip(3), batch)
         clean = batch.float().div_(255).to(self.device)
         sigma = self._objective.sigmas(self.batch_size, generator_of(p.seed, self.step))[places.start : places.stop]
         normal = normals(p.seed, self.step, places, (self._objective.normals, *batch.shape[1:])).to(self.device)

@@ -59,6 +59,11 @@ def normals(seed: int, step: int, places: Sequence[int], shape: Sequence[int]) -
     return out
 
 
+def coins(seed: int, step: int, places: Sequence[int]) -> Tensor:
+    """A fair coin for each picture at these places of a step's batch, independent of its noise: bool [len(places)]."""
+    return torch.tensor([bool(_hash(seed, step, -2 - place) & 1) for place in places])
+
+
 def _hash(seed: int, step: int, index: int) -> int:
     """32 bits: torch's generator on the CPU keeps no more of its seed."""
     digest = hashlib.blake2b(f"{seed}:{step}:{index}".encode(), digest_size=4).digest()

@@ -16,6 +16,8 @@ from app.io.archives import Unpacked
 from app.io.datasets import read_images
 from app.io.errors import DataError
 from app.io.idx import read_idx
+from app.params import SettingError
+from app.params.data import Cut, DataParams
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (5, 6, 4), dtype=np.uint8)
 
@@ -338,3 +340,28 @@ def test_gzip_streams_are_read_as_pythons_own_module_reads_them(pieces):
     for damaged in (packed[:-30], packed + b"garbage", gzip.compress(b"") * 5000):
         with pytest.raises((EOFError, zlib.error)):
             Unpacked(io.BytesIO(damaged)).read(1 << 30)
+
+
+@pytest.mark.parametrize("kind", ["folder", "array"])
+def test_a_rectangle_is_cut_out_before_anything_else(tmp_path, kind):
+    pictures = np.random.default_rng(3).integers(0, 256, (2, 12, 16, 3), dtype=np.uint8)
+    place = tmp_path / "p.npz"
+    if kind == "folder":
+        place = tmp_path / "p"
+        place.mkdir()
+        for index, picture in enumerate(pictures):
+            Image.fromarray(picture).save(place / f"{index}.png")
+    else:
+        np.savez(place, images=pictures)
+    cut = Cut.of("8x10+5+2")
+    expected = pictures[:, 2:12, 5:13].transpose(0, 3, 1, 2)
+    np.testing.assert_array_equal(read_images(place, cut=cut).images, expected)
+    assert read_images(place, cut=cut, size=8, grey=True).images.shape == (2, 1, 8, 8)
+    with pytest.raises(DataError, match=r"16x12: 8x10\+9\+2 is not inside"):
+        read_images(place, cut=Cut.of("8x10+9+2"))
+
+
+@pytest.mark.parametrize("text", ["48x48", "0x4+0+0", "4x4-1+0", "4x4+1", "", "4x4+1+1+1", "axb+1+1"])
+def test_a_rectangle_that_is_none_is_refused(text):
+    with pytest.raises(SettingError, match="WIDTHxHEIGHT"):
+        DataParams(crop=text)

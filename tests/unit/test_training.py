@@ -12,6 +12,7 @@ from app.training.denoising import denoising_loss, sample_sigmas
 from app.training.ema import WeightAverage
 from app.training.images import ImageTrainer, TrainingDivergedError
 from app.training.objectives import PreconditionedDenoising
+from app.training.ranks import coins
 from app.training.recipe import largest_sigma, pixel_moments, recommended_settings, typical_distance
 from tests.models import small_config
 
@@ -156,3 +157,27 @@ def test_what_follows_from_the_data():
     assert largest_sigma(config) == 7.0  # 1.5 * 4.53 = 6.8
     settings = recommended_settings(PARAMS, config)
     assert settings["sigma_max"] <= PARAMS.sigma_max
+
+
+def test_half_of_the_pictures_are_mirrored_and_others_in_the_next_step():
+    seen = []
+    images = pictures(256)
+    subject = trainer(dataclasses.replace(PARAMS, flip=True, batch_size=256), images)
+    forward = subject._loss.forward
+    subject._loss.forward = lambda clean, *others: seen.append(clean) or forward(clean, *others)
+    steps = subject.run()
+    next(steps), next(steps)
+    originals = {picture.numpy().tobytes(): index for index, picture in enumerate(images)}
+    mirrored = []
+    for clean in seen:
+        found = [(picture * 255).round().to(torch.uint8) for picture in clean]
+        flipped = {originals[p.flip(2).numpy().tobytes()] for p in found if p.numpy().tobytes() not in originals}
+        assert abs(len(flipped) - 128) < 5 * 8  # five deviations of 256 fair coins
+        mirrored.append(flipped)
+    assert mirrored[0] != mirrored[1]
+
+
+def test_a_coin_is_the_picture_s_own_whoever_throws_it():
+    whole = coins(3, 5, range(64))
+    assert torch.equal(torch.cat([coins(3, 5, range(20)), coins(3, 5, range(20, 64))]), whole)
+    assert not torch.equal(coins(3, 6, range(64)), whole)
