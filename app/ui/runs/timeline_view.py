@@ -24,7 +24,7 @@ from typing_extensions import override
 
 from app.params.path import Kept
 from app.params.run import Progress
-from app.render.timeaxis import TimeAxis, nearest, slots
+from app.params.timeaxis import TimeAxis, nearest, slots
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.timeline_pictures import SmallPictures
