@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from app.io.animation import FILMS
+from app.io.atomic import write_bytes
 from app.io.images import save_mask
 from app.io.inpainting import inpainting_extra
 from app.io.lab import save_arrays, view_texts
@@ -30,6 +31,7 @@ from app.params.export import (
     Origin,
     ParticlesExport,
     PictureExport,
+    PlotsExport,
     RunFilm,
     StepsExport,
     SweepExport,
@@ -94,6 +96,8 @@ def _write_samples(target: Target, what: PictureExport) -> list[str]:
     return [str(path) for path in paths]
 
 
+SVG = ".svg"
+
 MEASURED = ("evaluation", "level", "step", "sigma", "alpha", "eta", "score_norm", "snr")
 """As in the paper's Algorithm 1: alpha = epsilon sigma_i^2 / sigma_L^2, eta = alpha / sigma_i^2; all counted from 1."""
 
@@ -110,6 +114,14 @@ def _row(p: Progress, keys: Sequence[str]) -> list[float | int | str]:
     sizes = [p.sigma, p.alpha, p.eta, p.score_norm, p.snr]
     settings = [plain(getattr(p.params, key)) for key in keys]
     return [p.done, *place, *("" if size is None else size for size in sizes), *settings]
+
+
+def _write_plots(target: Target, what: PlotsExport) -> None:
+    record = record_of(what.origin)
+    if target.row.ending == SVG:
+        write_bytes(target.path, what.write(record.to_json()))
+    else:
+        PICTURES[target.row.ending](target.path, what.draw(), record.texts())
 
 
 def _write_mask(target: Target, what: MaskExport) -> None:
@@ -160,5 +172,6 @@ WRITERS: dict[Content, Callable[[Target, Any], list[str] | None]] = {
     Content.FIELD: _write_field,
     Content.SWEEP: _write_sweep,
     Content.NUMBERS: _write_numbers,
+    Content.PLOTS: _write_plots,
 }
 """What writes each kind of content; the answer are the paths, if there are others than the one asked for."""

@@ -43,6 +43,7 @@ class Content(Enum):
     FIELD = "field"
     SWEEP = "sweep"
     NUMBERS = "numbers"
+    PLOTS = "plots"
 
 
 ONE_STEP = {Content.GRID, Content.SAMPLES}
@@ -156,6 +157,7 @@ LOOK = ("padding", "scale", "caption")
 LENGTH = ("frames", "seconds")
 RUN_FILM = (*WHICH, *LENGTH, "columns", *LOOK)
 RESTORES = "The PNG carries all settings: drop it on the window to bring them back."
+SHARP = "Sharp at any size, for papers and slides; all settings are in its description."
 AGAIN = "The run is done again, with all changes made on the way, and drawn."
 PLACES = "The array “particles”, float32 [N, 2], as the command score-explorer particles writes it."
 
@@ -177,6 +179,8 @@ EXPORTS = {
                   "H.264, for slides and video players.", PICTURES, Need.RUN, RUN_FILM, slow=True, library="av"),
         ExportRow("steps", Content.STEPS, "The numbers of the steps (CSV)", ".csv",
                   "A line a step, with what was changed during the run.", PICTURES, Need.RUN, stem="-steps"),
+        ExportRow("plots_svg", Content.PLOTS, "The plots (SVG)", ".svg", SHARP, PICTURES, Need.RUN, stem="-plots"),
+        ExportRow("plots_png", Content.PLOTS, "The plots (PNG)", ".png", RESTORES, PICTURES, Need.RUN, stem="-plots"),
         ExportRow("mask", Content.MASK, "The mask, one PNG", ".png", "White pixels are those to be regenerated.",
                   ("inpaint",), stem="-mask"),
         ExportRow("view", Content.VIEW, "The view (PNG)", ".png",
@@ -314,6 +318,15 @@ class StepsExport:
 
 
 @dataclass(frozen=True)
+class PlotsExport:
+    """The plots of a run: ``draw`` makes a picture uint8 [H, W, 3]; ``write`` SVG, given what it says about itself."""
+
+    draw: Callable[[], np.ndarray]
+    write: Callable[[str], bytes]
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class MaskExport:
     """A mask bool [H, W], True = regenerated."""
 
@@ -362,6 +375,6 @@ class NumbersExport:
 
 
 Export = (
-    PictureExport | RunFilm | StepsExport | MaskExport | ViewExport | Film | ParticlesExport | FieldExport
+    PictureExport | RunFilm | StepsExport | PlotsExport | MaskExport | ViewExport | Film | ParticlesExport | FieldExport
     | SweepExport | NumbersExport
 )  # fmt: skip

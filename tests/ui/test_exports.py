@@ -18,6 +18,9 @@ from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, open_lab
 from tests.ui.test_pictures import complete
 
+FILMS = ["run_gif", "run_webp", "run_mp4"]
+OF_A_RUN = ["grid", "levels", "samples", *FILMS, "steps", "plots_svg", "plots_png"]
+
 
 def ask(window, qtbot):
     """By the shortcut, as a user does it."""
@@ -84,11 +87,32 @@ def test_a_picture_format_is_a_row_and_a_writer(window, qtbot, tmp_path, monkeyp
 def test_each_workspace_offers_its_own(window, qtbot):
     complete(window, qtbot)
     dialog = ask(window, qtbot)
-    assert offered(dialog) == ["grid", "levels", "samples", "run_gif", "run_webp", "run_mp4", "steps"]
+    assert offered(dialog) == [
+        "grid",
+        "levels",
+        "samples",
+        "run_gif",
+        "run_webp",
+        "run_mp4",
+        "steps",
+        "plots_svg",
+        "plots_png",
+    ]
     dialog.reject()
     filled(window, qtbot)
     dialog = ask(window, qtbot)
-    assert offered(dialog) == ["grid", "levels", "samples", "run_gif", "run_webp", "run_mp4", "steps", "mask"]
+    assert offered(dialog) == [
+        "grid",
+        "levels",
+        "samples",
+        "run_gif",
+        "run_webp",
+        "run_mp4",
+        "steps",
+        "plots_svg",
+        "plots_png",
+        "mask",
+    ]
     dialog.reject()
 
 

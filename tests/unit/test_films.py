@@ -224,14 +224,20 @@ def test_a_filling_s_film_ends_with_the_known_pixels(checkpoint, tmp_path):
     for name, array in (("picture", picture), ("mask", mask)):
         Image.fromarray(array).save(tmp_path / f"{name}.png")
     words = ["inpaint", "--checkpoint", checkpoint, "--quiet", "-n", "2", "--scale", "1", "--film-frames", "9"]
+    words += ["--film-shows", "both", "--padding", "0"]
     words += ["--image", str(tmp_path / "picture.png"), "--mask", str(tmp_path / "mask.png"), "--resample", "2"]
     assert main([*words, "--film", str(tmp_path / "run.webp"), "--out", str(tmp_path / "grid.png")]) == 0
     frames, _ = read(tmp_path / "run.webp")
     with Image.open(tmp_path / "grid.png") as image:
         grid = np.asarray(image.convert("RGB"))
     assert len(frames) == 9
-    assert np.array_equal(frames[-1][:-BAR], grid)
-    assert not np.array_equal(frames[0][:-BAR], grid)
+    wide = grid.shape[1]
+    assert np.array_equal(frames[-1][:-BAR, :wide], grid)
+    assert not np.array_equal(frames[0][:-BAR, :wide], grid)
+    completions = grid[:8, 16:]
+    assert np.array_equal(frames[-1][:8, -completions.shape[1] :], completions)
+    for k in range(2):
+        assert np.array_equal(completions[:4, 8 * k : 8 * k + 8, 0], picture[:4])
 
 
 def taken(reel, first, size, upto):
@@ -248,5 +254,12 @@ def test_a_batch_that_was_halved_begins_anew_and_unfinished_ones_shorten_the_fil
     taken(reel, 2, 2, 2)
     shots, places = reel.shots()
     assert {tuple(sides[0].reshape(-1)) for sides in shots} == {(2, 2, 202, 202)}
-    assert places[-1] == pytest.approx(3 / 4 * (1 - LAST_STEP), abs=0.01)  # up to the third step's end
+    assert places[-1] == pytest.approx(
+        3 / 4 * (1 - LAST_STEP), abs=0.01
+    )  # the second step is seen up to the third one's end
     assert reel.steps == 5
+    taken(reel, 2, 2, 4)
+    taken(reel, 2, 1, 1)  # out of memory once more, and then stopped
+    shots, places = reel.shots()
+    assert {tuple(sides[0].reshape(-1)) for sides in shots} == {(2, 2, 201)}
+    assert places[-1] == pytest.approx(2 / 4 * (1 - LAST_STEP), abs=0.01)

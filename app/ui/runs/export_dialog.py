@@ -45,12 +45,12 @@ class Offer:
 
 
 class ExportDialog(QDialog):
-    """Asks, then tells by ``chosen``."""
+    """Asks, then tells by ``chosen``. At first it shows the row ``key``, or the first one."""
 
     chosen = Signal(object)
     """An :class:`ExportChoice`."""
 
-    def __init__(self, offer: Offer, folder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, offer: Offer, folder: str, parent: QWidget | None = None, key: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(offer.title)
@@ -62,6 +62,7 @@ class ExportDialog(QDialog):
         self.what = QComboBox()
         for row in offer.rows:
             self.what.addItem(tr(row.title), row.key)
+        self.what.setCurrentIndex(max(0, self.what.findData(key)))
         self.what.setAccessibleName(tr("What to write"))
         self.form.addRow(tr("&Write"), self.what)
         self.fields: dict[str, QWidget] = {}

@@ -17,14 +17,17 @@ from app.params.export import (
     Need,
     Origin,
     PictureExport,
+    PlotsExport,
     Showing,
     StepsExport,
     Which,
 )
 from app.params.samplers import ROWS
 from app.render.captions import draw_caption
+from app.render.figures import draw_figure, figure_svg
 from app.ui.runs.export_dialog import Offer
 from app.ui.runs.exporting import rows_for
+from app.ui.runs.figures import run_panels
 from app.ui.runs.films import Steps
 from app.ui.runs.pictures import PictureRunner
 from app.ui.text import number, setting_text, tr
@@ -74,6 +77,8 @@ class PictureExports:
             path.beginning,
         )  # fmt: skip
         caption = partial(draw_caption, self.caption_text(settings, row.content)) if options.caption else None
+        if row.content is Content.PLOTS:
+            return self._plots(origin)
         scale = options.each_scale if row.content is Content.SAMPLES else options.scale
         look = GridLook(options.columns, options.padding, scale, caption)
         steps = Steps(path, tuple(run.sigmas), options.showing)
@@ -83,6 +88,12 @@ class PictureExports:
             return steps.strip(options.levels, positions, indices, origin, look)
         seen = (steps.sides(frame),)
         return PictureExport(seen, tuple(positions), tuple(indices), origin, look, inputs=row.content is Content.GRID)
+
+    def _plots(self, origin: Origin) -> PlotsExport:
+        run, info = self._run, origin.info
+        panels = run_panels(run.kept, max(1, len(run.sigmas)), (max(info.sigmas), min(info.sigmas)))
+        title = tr("Plots against the noise level")
+        return PlotsExport(partial(draw_figure, panels), partial(figure_svg, panels, title), origin)
 
     def _positions(self, which: Which) -> list[int]:
         run = self._run
