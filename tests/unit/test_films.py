@@ -254,9 +254,7 @@ def test_a_batch_that_was_halved_begins_anew_and_unfinished_ones_shorten_the_fil
     taken(reel, 2, 2, 2)
     shots, places = reel.shots()
     assert {tuple(sides[0].reshape(-1)) for sides in shots} == {(2, 2, 202, 202)}
-    assert places[-1] == pytest.approx(
-        3 / 4 * (1 - LAST_STEP), abs=0.01
-    )  # the second step is seen up to the third one's end
+    assert places[-1] == pytest.approx(3 / 4 * (1 - LAST_STEP), abs=0.01)  # the second step is seen so long
     assert reel.steps == 5
     taken(reel, 2, 2, 4)
     taken(reel, 2, 1, 1)  # out of memory once more, and then stopped
