@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching
+from app.commands.filming import add_film, film_row, filming
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -60,6 +61,7 @@ def add(subparsers: Any) -> None:
     add_run(parser)
     add_sampling(parser)
     add_branching(parser, own=False)
+    add_film(parser)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "completions")
@@ -71,14 +73,14 @@ def run(args: argparse.Namespace) -> int:
     import torch
 
     from app.commands.progress import run_with_bar
-    from app.commands.sample import check_grid, check_look, report, warn
+    from app.commands.sample import check_grid, check_look, grid_look, report, unwatched, warn
     from app.core.inpainting import completed
     from app.io.inpainting import inpainting_extra, read_inpainting
     from app.io.pictures import read_record
     from app.io.records import RunRecord
     from app.jobs.sampling import replayed
 
-    check_outputs(args, Content.GRID)
+    check_outputs(args, Content.GRID, filmed=film_row(args) is not None)
     check_look(args)
     check_branching(args)
     if args.from_image is None and args.branch_from is None and (args.image is None or args.mask is None):
@@ -113,14 +115,18 @@ def run(args: argparse.Namespace) -> int:
         repainted = Repainted.still(last)  # this run's own record is whole
     record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted))
     warn(settings, info, given(args, SampleSettings))
+    film = filming(args, model, record, (inpainting, repainted))
     x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
         make_filling=lambda: replayed(model, inpainting, repainted), filled=(inpainting, repainted),
+        watch=unwatched if film is None else film.reel.take,
     )  # fmt: skip
     if not complete:
         record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
     samples = completed(model, x, torch.from_numpy(last.source), torch.from_numpy(last.mask)).numpy()
     _write(args, record, samples, last)
+    if film is not None:
+        film.write(record, grid_look(args))
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
 
@@ -162,10 +168,10 @@ def _write(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, kno
     from app.commands.sample import grid_look
     from app.io.inpainting import as_frame
     from app.io.pictures import save_npz, save_picture
-    from app.jobs.export import compose
+    from app.jobs.layout import compose
 
     if args.npz is not None:
         save_npz(Path(args.npz), record, samples=samples, source=known.source, mask=known.mask)
     if args.out is not None:
         frames = np.stack([as_frame(sample) for sample in samples])
-        save_picture(args.out, compose(frames, grid_look(args), known), record.texts())
+        save_picture(args.out, compose((frames,), grid_look(args), known), record.texts())

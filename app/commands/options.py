@@ -143,13 +143,16 @@ def add_out(parser: argparse.ArgumentParser, content: Content, what: str) -> Non
     parser.add_argument("--out", metavar=kinds, help=what)
 
 
-def check_outputs(args: argparse.Namespace, content: Content, other: str = "npz") -> None:
-    """Raise UsageError unless --out or the other one is given, the names end as they must and can be written."""
+def check_outputs(args: argparse.Namespace, content: Content, other: str = "npz", *, filmed: bool = False) -> None:
+    """Raise UsageError unless --out or the other one is given, the names end as they must and can be written.
+
+    A run that is ``filmed`` may go without.
+    """
     from app.io.atomic import check_writable
 
     wanted = {"out": endings(content), other: (f".{other}",)}
     given = {option: getattr(args, option) for option in wanted if getattr(args, option) is not None}
-    if not given:
+    if not given and not filmed:
         raise UsageError(f"nothing to write: give --out FILE{wanted['out'][0]}, --{other} FILE.{other} or both")
     for option, path in given.items():
         if Path(path).suffix.lower() not in wanted[option]:

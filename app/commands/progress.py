@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ def run_with_bar(
     make_filling: MakeFilling = lambda: None,
     filled: tuple[InpaintSettings, Repainted] | None = None,
     only: range | None = None,
+    watch: Callable[[BatchStep], None] = lambda _: None,
 ) -> tuple[Tensor, float, bool, RunRecord]:
     """(x [n, C, H, W], seconds, complete) of a recorded run, or of ``only`` some of its samples.
 
     After Ctrl-C all samples that were begun, as they were.
 
     And its record, which says how many samples went through the network at once, if memory allowed fewer than it said.
-    ``filled`` is what is filled by a run that goes on from another.
+    ``filled`` is what is filled by a run that goes on from another. ``watch`` is given every step.
     """
     import torch
     from tqdm import tqdm
@@ -58,6 +60,7 @@ def run_with_bar(
                 bar.write(f"too little memory: going on with {batch} samples at a time", file=sys.stderr)
                 bar.total = bar.n + plan.total * -(-(only.stop - now.first) // batch)
             latest = now
+            watch(now)
             bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
             bar.update()
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching, own_picture
+from app.commands.filming import Filming, add_film, film_row, filming
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -46,6 +47,7 @@ examples:
   score-explorer sample --from-image grid.png --out again.png
   score-explorer sample --branch-from grid.png --at-level 200 --temperature 0.5 --out branch.png
   score-explorer sample --branch-from grid.png --at-level 200 --from-sample 3 -n 16 --seed 1 --out fan.png
+  score-explorer sample --film run.webp --film-shows both --film-seconds 8
   score-explorer sample --start-image digit.png --at-level 150 --out near.png
   torchrun --nproc-per-node 4 -m app sample -n 50000 --npz samples.npz
 """
@@ -71,6 +73,7 @@ def add(subparsers: Any) -> None:
     )  # fmt: skip
     add_sampling(parser)
     add_branching(parser)
+    add_film(parser)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "pictures")
@@ -86,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
     from app.io.records import RunRecord
     from app.jobs.together import ranks_here
 
-    check_outputs(args, Content.GRID)
+    check_outputs(args, Content.GRID, filmed=film_row(args) is not None)
     check_look(args)
     check_branching(args)
     earlier = args.from_image or args.branch_from
@@ -116,9 +119,11 @@ def run(args: argparse.Namespace) -> int:
     warn(settings, info, given(args, SampleSettings))
     if (ranks := ranks_here()).size > 1:
         return run_shared(args, model, record, ranks)
-    x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet)
+    film = filming(args, model, record)
+    watch = unwatched if film is None else film.reel.take
+    x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet, watch=watch)
     samples = to_unit(model, x)
-    _write(args, samples, record, complete)
+    _write(args, samples, record, complete, film)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
 
@@ -203,11 +208,17 @@ def check_grid(args: argparse.Namespace, count: int, shape: tuple[int, int, int]
         raise UsageError(f"the grid would be {wide}x{tall} pixels; use a smaller --scale, or --npz alone")
 
 
-def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool) -> None:
+def unwatched(_: object) -> None:
+    """Watch without seeing."""
+
+
+def _write(
+    args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool, film: Filming | None = None
+) -> None:
     import numpy as np
 
     from app.io.pictures import save_npz, save_picture
-    from app.jobs.export import compose
+    from app.jobs.layout import compose
 
     if not complete:
         record = dataclasses.replace(record, extra={"interrupted": True})
@@ -215,7 +226,9 @@ def _write(args: argparse.Namespace, samples: np.ndarray, record: RunRecord, com
         save_npz(args.npz, record, samples=samples)
     if args.out is not None:
         frames = np.ascontiguousarray(np.rint(samples * 255).astype(np.uint8).transpose(0, 2, 3, 1))
-        save_picture(args.out, compose(frames, grid_look(args)), record.texts())
+        save_picture(args.out, compose((frames,), grid_look(args)), record.texts())
+    if film is not None:
+        film.write(record, grid_look(args))
 
 
 def grid_look(args: argparse.Namespace) -> GridLook:
@@ -225,7 +238,7 @@ def grid_look(args: argparse.Namespace) -> GridLook:
 
 def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, seconds: float, complete: bool) -> None:
     """Print what was made: words, or JSON if asked."""
-    written = [str(path) for path in (args.out, args.npz) if path is not None]
+    written = [str(path) for path in (args.out, args.npz, args.film) if path is not None]
     if args.json:
         summary = {
             "complete": complete,

@@ -93,6 +93,11 @@ class Step:
         return self.state.x
 
     @property
+    def denoising(self) -> bool:
+        """Whether it is the last one, without noise."""
+        return self.phase is Phase.DENOISE
+
+    @property
     def last_of_level(self) -> bool:
         """Whether the sampler leaves this pass of the level after this step."""
         return self.step + 1 >= self.steps

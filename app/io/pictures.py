@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -99,9 +99,9 @@ def save_png(path: str | Path, array: np.ndarray, record: RunRecord | None = Non
 
 
 def save_samples(
-    folder: str | Path, frames: np.ndarray, record: RunRecord, indices: Sequence[int], ending: str = ".png"
+    folder: str | Path, frames: Iterable[np.ndarray], record: RunRecord, indices: Sequence[int], ending: str = ".png"
 ) -> list[Path]:
-    """Write each sample uint8 [N, H, W, C] to its own file ``sample-0007.png`` in ``folder``; the paths written."""
+    """Write each sample uint8 [H, W, C] to its own file ``sample-0007.png`` in ``folder``; the paths written."""
     place = make_folder(folder)
     paths = [place / f"sample-{index:04d}{ending}" for index in indices]
     for path, frame in zip(paths, frames, strict=True):

@@ -9,26 +9,30 @@ from typing import Any
 import numpy as np
 
 from app.io.animation import FILMS
+from app.io.atomic import write_bytes
 from app.io.images import save_mask
-from app.io.inpainting import compose_completions, inpainting_extra
+from app.io.inpainting import inpainting_extra
 from app.io.lab import save_arrays, view_texts
-from app.io.pictures import PICTURES, compose_grid, grid_columns, grid_scale, save_samples
+from app.io.pictures import BACKGROUND, PICTURES, compose_grid, enlarge, grid_scale, save_samples
 from app.io.records import RunRecord
 from app.io.tables import save_csv
+from app.jobs.films import run_frames
 from app.jobs.lab.files import write_field
 from app.jobs.lab.film import film_frames
+from app.jobs.layout import barred, captioned, compose
 from app.params import LiveParams
 from app.params.export import (
     Content,
     Export,
     ExportRow,
     FieldExport,
-    GridLook,
     MaskExport,
     NumbersExport,
     Origin,
     ParticlesExport,
     PictureExport,
+    PlotsExport,
+    RunFilm,
     StepsExport,
     SweepExport,
     ViewExport,
@@ -38,6 +42,7 @@ from app.params.repaint import Known
 from app.params.run import Progress, Tell
 from app.params.samplers import ROWS
 from app.params.settings import live_keys, plain
+from app.params.tiles import tiled
 
 
 @dataclass(frozen=True)
@@ -55,21 +60,6 @@ def write(target: Target, what: Export) -> list[str]:
     return WRITERS[target.row.content](target, what) or [target.path]
 
 
-def compose(frames: np.ndarray, look: GridLook, known: Known | None = None) -> np.ndarray:
-    """Frames uint8 [N, H, W, C] as a grid uint8 [rows, cols, C]; with ``known``, source and masked input first."""
-    columns = min(look.columns or grid_columns(len(frames)), len(frames))
-    scale = look.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
-    if known is None:
-        image = compose_grid(frames, columns, look.padding, scale)
-    else:
-        image = compose_completions(known.source, known.mask, frames, columns, look.padding, scale)
-    if look.caption is None:
-        return image
-    text = look.caption(image.shape[1])
-    colour = image if image.shape[2] >= 3 else np.repeat(image, 3, axis=2)
-    return np.concatenate([colour[:, :, :3], text])
-
-
 def record_of(origin: Origin) -> RunRecord:
     """The record of what made a picture; of a filling with what it was given."""
     extra = origin.extra if origin.filled is None else origin.extra | inpainting_extra(*origin.filled)
@@ -79,17 +69,34 @@ def record_of(origin: Origin) -> RunRecord:
     )  # fmt: skip
 
 
+def _filled(origin: Origin, inputs: bool) -> Known | None:
+    """What was filled, if that is to be seen."""
+    return origin.filled[1].last if origin.filled is not None and inputs else None
+
+
 def _write_grid(target: Target, what: PictureExport) -> None:
-    filled = what.origin.filled
-    known = filled[1].last if filled is not None and what.inputs else None
-    image = compose(what.frames(), what.look, known)
+    image = compose(what.sides(), what.look, _filled(what.origin, what.inputs))
     PICTURES[target.row.ending](target.path, image, record_of(what.origin).texts())
 
 
-def _write_samples(target: Target, what: PictureExport) -> list[str]:
-    record = record_of(what.origin)
-    return [str(path) for path in save_samples(target.path, what.frames(), record, what.indices, target.row.ending)]
+def _write_strip(target: Target, what: PictureExport) -> None:
+    """The colour of each column's noise level stands below it."""
+    frames, look, columns = what.strip(), what.look, len(what.steps)
+    scale = look.scale or grid_scale(frames.shape[1], frames.shape[2], len(frames), columns)
+    image = compose_grid(frames, columns, look.padding, scale)
+    if what.colours is not None:
+        image = barred(image, what.colours)
+    PICTURES[target.row.ending](target.path, captioned(image, look), record_of(what.origin).texts())
 
+
+def _write_samples(target: Target, what: PictureExport) -> list[str]:
+    pairs = (tiled(np.stack(both), len(both), gap=1, background=BACKGROUND) for both in zip(*what.sides(), strict=True))
+    large = (enlarge(pair, what.look.scale or 1) for pair in pairs)
+    paths = save_samples(target.path, large, record_of(what.origin), what.indices, target.row.ending)
+    return [str(path) for path in paths]
+
+
+SVG = ".svg"
 
 MEASURED = ("evaluation", "level", "step", "sigma", "alpha", "eta", "score_norm", "snr")
 """As in the paper's Algorithm 1: alpha = epsilon sigma_i^2 / sigma_L^2, eta = alpha / sigma_i^2; all counted from 1."""
@@ -109,6 +116,14 @@ def _row(p: Progress, keys: Sequence[str]) -> list[float | int | str]:
     return [p.done, *place, *("" if size is None else size for size in sizes), *settings]
 
 
+def _write_plots(target: Target, what: PlotsExport) -> None:
+    record = record_of(what.origin)
+    if target.row.ending == SVG:
+        write_bytes(target.path, what.write(record.to_json()))
+    else:
+        PICTURES[target.row.ending](target.path, what.draw(), record.texts())
+
+
 def _write_mask(target: Target, what: MaskExport) -> None:
     save_mask(target.path, what.mask)
 
@@ -117,9 +132,13 @@ def _write_view(target: Target, what: ViewExport) -> None:
     PICTURES[target.row.ending](target.path, what.draw(), view_texts(what.document))
 
 
-def _write_film(target: Target, what: Film) -> None:
-    frames = film_frames(what, target.check, target.tell)
-    FILMS[target.row.ending](target.path, frames, delay_ms=50, comment=what.comment)
+def _write_film(target: Target, what: Film | RunFilm) -> None:
+    if isinstance(what, Film):
+        frames, comment = film_frames(what, target.check, target.tell), what.comment
+    else:
+        frames = run_frames(what, _filled(what.origin, what.inputs), target.check, target.tell)
+        comment = record_of(what.origin).to_json()
+    FILMS[target.row.ending](target.path, frames, delay_ms=what.delay_ms, comment=comment)
 
 
 def _write_particles(target: Target, what: ParticlesExport) -> None:
@@ -143,7 +162,7 @@ def _write_numbers(target: Target, what: NumbersExport) -> None:
 
 WRITERS: dict[Content, Callable[[Target, Any], list[str] | None]] = {
     Content.GRID: _write_grid,
-    Content.LEVELS: _write_grid,
+    Content.LEVELS: _write_strip,
     Content.SAMPLES: _write_samples,
     Content.STEPS: _write_steps,
     Content.MASK: _write_mask,
@@ -153,5 +172,6 @@ WRITERS: dict[Content, Callable[[Target, Any], list[str] | None]] = {
     Content.FIELD: _write_field,
     Content.SWEEP: _write_sweep,
     Content.NUMBERS: _write_numbers,
+    Content.PLOTS: _write_plots,
 }
 """What writes each kind of content; the answer are the paths, if there are others than the one asked for."""

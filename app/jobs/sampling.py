@@ -15,7 +15,7 @@ from app.core.device import is_out_of_memory
 from app.core.inpainting import Filling, Known
 from app.core.noise import SampleNoise
 from app.core.sampling import Replay, picture_walk
-from app.core.types import Phase, ScoreModel, Step
+from app.core.types import ScoreModel, Step
 from app.core.walk import BranchPoint, Walk
 from app.jobs.batches import fitting
 from app.params import LiveParams, ModelInfo, SampleSettings, SettingError
@@ -186,22 +186,29 @@ class Played:
         return self._tensors.of(self._player.known_at(self._done))
 
 
+def counted(legs: tuple[Leg, ...], beginning: OwnPicture | None, size: int) -> Iterator[Step]:
+    """The steps of ``size`` samples of a run, by all its legs, made without a network: their pixels mean nothing."""
+    nothing = Known(torch.zeros(1, 1, 1), torch.ones(1, 1, dtype=torch.bool))
+    start = None if beginning is None else OwnPicture(np.zeros((1, 1, 1), np.float32), beginning.level)
+    journey = Journey(Course(legs, start), lambda _: _Counted(), 0, size, read_known=lambda: nothing)
+    walk = journey.begin()
+    for now, step in journey.rejoin(walk):
+        walk = now
+        if step is not None:
+            yield step
+    read = Replay(legs[-1].settings, legs[-1].changes, walk.position.index)
+    while (step := walk.step(read())) is not None:
+        yield step
+
+
 def last_of_level(legs: tuple[Leg, ...], beginning: OwnPicture | None, level: int) -> int:
     """After how many evaluations a run, by all its legs, was done with a noise level, counted from 0.
 
     Its steps are counted without a network. Raises SettingError if it never was there.
     """
-    nothing = Known(torch.zeros(1, 1, 1), torch.ones(1, 1, dtype=torch.bool))
-    start = None if beginning is None else OwnPicture(np.zeros((1, 1, 1), np.float32), beginning.level)
-    journey = Journey(Course(legs, start), lambda _: _Counted(), 0, len(legs[-1].indices), read_known=lambda: nothing)
-    found, walk = 0, journey.begin()
-    for now, step in journey.rejoin(walk):
-        walk = now
-        if step is not None and step.level == level:
-            found = step.index
-    read = Replay(legs[-1].settings, legs[-1].changes, walk.position.index)
-    while (step := walk.step(read())) is not None:
-        if step.level == level and step.phase is Phase.SAMPLE:
+    found = 0
+    for step in counted(legs, beginning, len(legs[-1].indices)):
+        if step.level == level and not step.denoising:
             found = step.index
     if not found:
         raise SettingError(f"the run has no steps at level {level + 1}")

@@ -7,6 +7,7 @@ content; pictures and films are then written by the format of that ending in :mo
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from app.params.repaint import Repainted
 from app.params.run import Progress
 from app.params.samplers import LiveParams, Sampler
 from app.params.sampling import SampleSettings
-from app.params.settings import Settings, setting
+from app.params.settings import Option, Settings, setting
 
 
 class Content(Enum):
@@ -42,6 +43,27 @@ class Content(Enum):
     FIELD = "field"
     SWEEP = "sweep"
     NUMBERS = "numbers"
+    PLOTS = "plots"
+
+
+ONE_STEP = {Content.GRID, Content.SAMPLES}
+"""What is of one step of a run: the one looked at."""
+
+
+class Showing(Option):
+    """Which of the two pictures of each step."""
+
+    NOISY = "x", "x, as the sampler has it"
+    ESTIMATE = "estimate", "the denoised estimate x + σ² s(x, σ)"
+    BOTH = "both", "both: x, and beside it the estimate"
+
+
+class Which(Option):
+    """Which samples; the numbers are those of the marked, of all, and of the one in focus."""
+
+    ALL = "all", "all {1} samples"
+    MARKED = "marked", "only the {0} marked of {1} samples"
+    FOCUS = "focus", "only sample {2}, the one in focus"
 
 
 class Need(Enum):
@@ -57,12 +79,10 @@ class Need(Enum):
 class ExportOptions(Settings):
     """How an exported picture is to look; 0 leaves it to the program."""
 
-    estimate: bool = setting(
-        False, "&Showing", choices=(
-            (False, "x, as the sampler has it", ""), (True, "the denoised estimate x + σ² s(x, σ)", ""),
-        ),
-    )  # fmt: skip
-    only_marked: bool = setting(False, "&Which", tip="only the {0} marked of {1} samples")
+    showing: Showing = setting(
+        Showing.NOISY, "&Showing", flags=("--film-shows",), help="what the film shows of each step (default: x)"
+    )
+    which: Which = setting(Which.ALL, "&Which")
     columns: int = setting(
         0, "&Columns", low=0, high=1000, choices=((0, "as square as possible", ""),), tip="Pictures in a row"
     )
@@ -74,6 +94,23 @@ class ExportOptions(Settings):
     scale: int = setting(
         0, "&Enlarge", symbol="×", low=0, high=64, choices=((0, "to about 800 px", ""),),
         tip="Each pixel is repeated so many times, unsmoothed",
+    )  # fmt: skip
+    each_scale: int = setting(
+        1, "E&nlarge", symbol="×", low=1, high=64, tip="Each pixel is repeated so many times, unsmoothed; × 1 is exact"
+    )
+    levels: int = setting(
+        12, "&Levels", low=1, high=1000,
+        tip="So many noise levels are columns, evenly in log σ from the first to the last; fewer where there are fewer",
+    )  # fmt: skip
+    frames: int = setting(
+        100, "&Frames", low=2, high=1000, flags=("--film-frames",), metavar="N",
+        help="pictures in the film, at most 50 a second (default: 100)",
+        tip="Pictures in the film, evenly in log σ from noise to the end; at most 50 a second",
+    )  # fmt: skip
+    seconds: int = setting(
+        5, "Secon&ds", unit="s", low=1, high=600, flags=("--film-seconds",), metavar="S",
+        help="how long the film takes, without the second for which the last picture stays (default: 5)",
+        tip="How long the film takes; the last picture stays for a second more",
     )  # fmt: skip
     caption: bool = setting(False, "Ca&ption", tip="the settings in small letters below")
 
@@ -90,7 +127,7 @@ class ExportRow:
     ``ending`` is that of the files' names; with ``folder`` there are several, in a folder of their own. ``stem`` is
     added to the name that is suggested. ``needs`` must be there in one of the ``workspaces``. ``options`` are the
     fields of :class:`ExportOptions` that act. ``slow``: it shows its progress and can be cancelled. ``panel`` counts
-    from 0, where it is about one of several.
+    from 0, where it is about one of several. ``library``: what must be installed besides.
     """
 
     key: str
@@ -105,12 +142,23 @@ class ExportRow:
     folder: bool = False
     slow: bool = False
     panel: int = 0
+    library: str = ""
+
+    @property
+    def missing(self) -> str:
+        """What is to be installed for it, as pip is told; empty where all is there."""
+        there = not self.library or importlib.util.find_spec(self.library) is not None
+        return "" if there else f"score-explorer[{self.ending[1:]}]"
 
 
 PICTURES, LAB, SWEEP = ("sample", "inpaint"), ("lab",), ("sweep",)
-WHICH = ("estimate", "only_marked")
+WHICH = ("showing", "which")
 LOOK = ("padding", "scale", "caption")
+LENGTH = ("frames", "seconds")
+RUN_FILM = (*WHICH, *LENGTH, "columns", *LOOK)
 RESTORES = "The PNG carries all settings: drop it on the window to bring them back."
+SHARP = "Sharp at any size, for papers and slides; all settings are in its description."
+AGAIN = "The run is done again, with all changes made on the way, and drawn."
 PLACES = "The array “particles”, float32 [N, 2], as the command score-explorer particles writes it."
 
 EXPORTS = {
@@ -118,20 +166,31 @@ EXPORTS = {
     for row in (
         ExportRow("grid", Content.GRID, "The grid, one PNG", ".png", RESTORES, PICTURES, Need.RUN,
                   (*WHICH, "columns", "rows", *LOOK)),
-        ExportRow("levels", Content.LEVELS, "The noise levels, one PNG: a row a sample", ".png", RESTORES, PICTURES,
-                  Need.RUN, (*WHICH, *LOOK), stem="-levels"),
+        ExportRow("levels", Content.LEVELS, "A strip of noise levels, one PNG: a row a sample", ".png", RESTORES,
+                  PICTURES, Need.RUN, (*WHICH, "levels", *LOOK), stem="-levels"),
         ExportRow("samples", Content.SAMPLES, "Each sample as a PNG of its own", ".png",
-                  "One file a sample, sample-0000.png and so on; each carries all settings.", PICTURES, Need.RUN, WHICH,
-                  stem="-samples", folder=True),
+                  "One file a sample, sample-0000.png and so on; each carries all settings.", PICTURES, Need.RUN,
+                  (*WHICH, "each_scale"), stem="-samples", folder=True),
+        ExportRow("run_gif", Content.FILM, "A film of the run (GIF)", ".gif",
+                  "Opens everywhere, also in slides; 256 colours.", PICTURES, Need.RUN, RUN_FILM, slow=True),
+        ExportRow("run_webp", Content.FILM, "A film of the run (WebP)", ".webp",
+                  "Every pixel exact, and a small file; browsers show it.", PICTURES, Need.RUN, RUN_FILM, slow=True),
+        ExportRow("run_mp4", Content.FILM, "A film of the run (MP4)", ".mp4",
+                  "H.264, for slides and video players.", PICTURES, Need.RUN, RUN_FILM, slow=True, library="av"),
         ExportRow("steps", Content.STEPS, "The numbers of the steps (CSV)", ".csv",
                   "A line a step, with what was changed during the run.", PICTURES, Need.RUN, stem="-steps"),
+        ExportRow("plots_svg", Content.PLOTS, "The plots (SVG)", ".svg", SHARP, PICTURES, Need.RUN, stem="-plots"),
+        ExportRow("plots_png", Content.PLOTS, "The plots (PNG)", ".png", RESTORES, PICTURES, Need.RUN, stem="-plots"),
         ExportRow("mask", Content.MASK, "The mask, one PNG", ".png", "White pixels are those to be regenerated.",
                   ("inpaint",), stem="-mask"),
         ExportRow("view", Content.VIEW, "The view (PNG)", ".png",
                   "As it is seen, at twice the size, with the settings inside.", LAB),
         ExportRow("film", Content.FILM, "The run as an animation (GIF)", ".gif",
-                  "The run is done again, with all changes made on the way, and drawn in a hundred frames.", LAB,
-                  Need.RUN, slow=True),
+                  AGAIN, LAB, Need.RUN, LENGTH, slow=True),
+        ExportRow("film_webp", Content.FILM, "The run as an animation (WebP)", ".webp", AGAIN, LAB, Need.RUN, LENGTH,
+                  slow=True),
+        ExportRow("film_mp4", Content.FILM, "The run as an animation (MP4)", ".mp4", AGAIN, LAB, Need.RUN, LENGTH,
+                  slow=True, library="av"),
         ExportRow("particles", Content.PARTICLES, "The particles (.npz)", ".npz", PLACES, LAB, Need.ONE_PANEL),
         ExportRow("particles_a", Content.PARTICLES, "The particles of A (.npz)", ".npz", PLACES, LAB, Need.TWO_PANELS),
         ExportRow("particles_b", Content.PARTICLES, "The particles of B (.npz)", ".npz", PLACES, LAB, Need.TWO_PANELS,
@@ -196,24 +255,58 @@ class Origin:
     beginning: OwnPicture | None = None
 
 
+Sides = tuple[np.ndarray, ...]
+"""What is seen of a step: x, its estimate, or both, each uint8 [B, H, W, C]."""
+
+
 @dataclass(frozen=True)
 class PictureExport:
-    """Pictures of the samples at ``positions`` of each batch uint8 [B, H, W, C]; ``indices`` are their numbers.
+    """Pictures of the samples at ``positions`` of each step; ``indices`` are their numbers.
 
-    Several batches are columns, and each sample a row. ``inputs``: a filling's source and masked input stand first.
+    Several ``steps`` are columns, and each sample a row (two, where both sides are seen), with ``colours`` uint8
+    [columns, 3] below. ``inputs``: a filling's source and masked input stand first.
     """
 
-    batches: tuple[np.ndarray, ...]
+    steps: tuple[Sides, ...]
     positions: tuple[int, ...]
     indices: tuple[int, ...]
     origin: Origin
     look: GridLook = GridLook()
     inputs: bool = False
+    colours: np.ndarray | None = None
 
-    def frames(self) -> np.ndarray:
-        """The chosen pictures in the order of the grid, uint8 [N, H, W, C]."""
-        chosen = [batch[list(self.positions)] for batch in self.batches]
-        return chosen[0] if len(chosen) == 1 else np.stack(chosen, axis=1).reshape(-1, *chosen[0].shape[1:])
+    def sides(self) -> Sides:
+        """The chosen pictures of the last step, each side uint8 [N, H, W, C]."""
+        return tuple(side[list(self.positions)] for side in self.steps[-1])
+
+    def strip(self) -> np.ndarray:
+        """The chosen pictures of all steps, sample by sample and side by side, uint8 [N, H, W, C]."""
+        return np.stack([side[p] for p in self.positions for k in range(len(self.steps[0])) for side in self._row(k)])
+
+    def _row(self, k: int) -> list[np.ndarray]:
+        return [sides[k] for sides in self.steps]
+
+
+@dataclass(frozen=True)
+class RunFilm:
+    """A film of a run: ``shots`` are what is seen in each of its frames, at ``places`` from 0 to 1 of the run's axis.
+
+    ``colours`` are those of the axis, uint8 [N, 3]. ``positions`` and ``inputs`` as in :class:`PictureExport`.
+    """
+
+    shots: tuple[Sides, ...]
+    places: tuple[float, ...]
+    colours: np.ndarray
+    positions: tuple[int, ...]
+    origin: Origin
+    look: GridLook = GridLook()
+    seconds: float = 5.0
+    inputs: bool = False
+
+    @property
+    def delay_ms(self) -> float:
+        """How long a frame is seen."""
+        return 1000 * self.seconds / len(self.places)
 
 
 @dataclass(frozen=True)
@@ -222,6 +315,15 @@ class StepsExport:
 
     steps: tuple[Progress, ...]
     sampler: Sampler
+
+
+@dataclass(frozen=True)
+class PlotsExport:
+    """The plots of a run: ``draw`` makes a picture uint8 [H, W, 3]; ``write`` SVG, given what it says about itself."""
+
+    draw: Callable[[], np.ndarray]
+    write: Callable[[str], bytes]
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -273,6 +375,6 @@ class NumbersExport:
 
 
 Export = (
-    PictureExport | StepsExport | MaskExport | ViewExport | Film | ParticlesExport | FieldExport | SweepExport
-    | NumbersExport
+    PictureExport | RunFilm | StepsExport | PlotsExport | MaskExport | ViewExport | Film | ParticlesExport | FieldExport
+    | SweepExport | NumbersExport
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from app.render.colours import plasma
+from app.params.colours import plasma
 
 # Seventeen equidistant colours of each map (Smith, van der Walt, Firing; matplotlib, CC0), interpolated linearly.
 _TABLES = {

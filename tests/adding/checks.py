@@ -175,7 +175,7 @@ def test_a_picture_format_is_offered_and_written(window, net, qtbot, tmp_path, c
 
 
 def test_a_film_format_is_offered_and_written(make_window, qtbot, tmp_path, capsys):
-    assert "--out GIF or NPY" in helped(capsys, "particles")
+    assert "--out GIF or WEBP or MP4 or NPY" in helped(capsys, "particles")
     words = ["particles", "--count", "20", "--steps-per-level", "6", "--frames", "4", "--quiet"]
     assert main([*words, "--out", str(tmp_path / "p.npy")]) == 0
     assert len(np.load(tmp_path / "p.npy")) == 4

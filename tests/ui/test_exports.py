@@ -18,6 +18,9 @@ from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, open_lab
 from tests.ui.test_pictures import complete
 
+FILMS = ["run_gif", "run_webp", "run_mp4"]
+OF_A_RUN = ["grid", "levels", "samples", *FILMS, "steps", "plots_svg", "plots_png"]
+
 
 def ask(window, qtbot):
     """By the shortcut, as a user does it."""
@@ -69,7 +72,7 @@ def test_a_picture_format_is_a_row_and_a_writer(window, qtbot, tmp_path, monkeyp
     assert dialog.what.currentText() == "The grid, one PGM"
     assert dialog.path.text().endswith(".pgm")
     assert dialog.note.text() == "For old programs."
-    assert [key for key, widget in dialog.fields.items() if widget.isEnabled()] == ["scale"]
+    assert [key for key, widget in dialog.fields.items() if widget.isVisible()] == ["scale"]
     dialog.fields["scale"].setValue(2)
     assert save(window, qtbot, dialog, "plain", tmp_path / "grid").title == "Saved grid.pgm"
     magic, record, size, depth, pixels = (tmp_path / "grid.pgm").read_bytes().split(b"\n", 4)
@@ -84,11 +87,32 @@ def test_a_picture_format_is_a_row_and_a_writer(window, qtbot, tmp_path, monkeyp
 def test_each_workspace_offers_its_own(window, qtbot):
     complete(window, qtbot)
     dialog = ask(window, qtbot)
-    assert offered(dialog) == ["grid", "levels", "samples", "steps"]
+    assert offered(dialog) == [
+        "grid",
+        "levels",
+        "samples",
+        "run_gif",
+        "run_webp",
+        "run_mp4",
+        "steps",
+        "plots_svg",
+        "plots_png",
+    ]
     dialog.reject()
     filled(window, qtbot)
     dialog = ask(window, qtbot)
-    assert offered(dialog) == ["grid", "levels", "samples", "steps", "mask"]
+    assert offered(dialog) == [
+        "grid",
+        "levels",
+        "samples",
+        "run_gif",
+        "run_webp",
+        "run_mp4",
+        "steps",
+        "plots_svg",
+        "plots_png",
+        "mask",
+    ]
     dialog.reject()
 
 
@@ -103,7 +127,7 @@ def test_the_laboratory_offers_what_is_there(make_window, qtbot):
         lab.run.session.restart()
         qtbot.waitUntil(lambda both=both: lab.run.frame is not None and len(lab.run.frame.panels) == 1 + both)
         dialog = ask(window, qtbot)
-        assert offered(dialog) == ["view", "film", *expected, "field"]
+        assert offered(dialog) == ["view", "film", "film_webp", "film_mp4", *expected, "field"]
         dialog.reject()
 
 
@@ -116,16 +140,67 @@ def test_the_steps_and_the_mask_are_written(window, qtbot, tmp_path):
     assert np.array_equal(read_mask(tmp_path / "mask.png", 8, 8), workspace.mask.pixels)
 
 
-def test_what_is_shown_and_marked_is_suggested(window, qtbot):
+def choices(dialog, key):
+    box = dialog.fields[key]
+    return [box.itemText(i) for i in range(box.count())]
+
+
+def test_what_is_shown_marked_or_enlarged_is_suggested(window, qtbot):
     run = complete(window, qtbot)
     run.show_estimate = True
     run.marks = frozenset({1, 2})
     dialog = ask(window, qtbot)
-    assert dialog.fields["estimate"].currentData() is True
-    assert dialog.fields["only_marked"].isChecked()
-    assert dialog.fields["only_marked"].text() == "only the 2 marked of 16 samples"
+    assert dialog.fields["showing"].currentData() == "estimate"
+    assert dialog.fields["which"].currentText() == "only the 2 marked of 16 samples"
     dialog.reject()
-    run.marks = frozenset()
+    run.marks, run.focus = frozenset(), 4
     dialog = ask(window, qtbot)
-    assert not dialog.fields["only_marked"].isEnabled()
+    assert dialog.fields["which"].currentText() == "all 16 samples"
+    assert choices(dialog, "which") == ["all 16 samples", "only sample 5, the one in focus"]
+    dialog.reject()
+    run.enlarged = True
+    dialog = ask(window, qtbot)
+    assert dialog.fields["which"].currentText() == "only sample 5, the one in focus"
+    dialog.reject()
+
+
+def test_only_the_options_that_act_are_there(window, qtbot):
+    complete(window, qtbot)
+    dialog = ask(window, qtbot)
+    for key, row in ((key, EXPORTS[key]) for key in offered(dialog)):
+        dialog.what.setCurrentIndex(dialog.what.findData(key))
+        seen = [name for name, widget in dialog.fields.items() if widget.isVisible()]
+        assert set(seen) == set(row.options)
+    dialog.reject()
+
+
+def test_an_earlier_step_is_named_where_it_is_what_is_written(window, qtbot):
+    run = complete(window, qtbot)
+    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
+    seen = run.shown
+    assert not seen.denoising
+    dialog = ask(window, qtbot)
+    said = (
+        f"As looked at now, not as the run ended: level {seen.level + 1} of {seen.levels}, step {seen.step + 1}, σ = "
+    )
+    for key, named in (("grid", True), ("samples", True), ("levels", False), ("run_gif", False)):
+        dialog.what.setCurrentIndex(dialog.what.findData(key))
+        assert dialog.note.text().startswith(said) is named
+    assert f"-level{seen.level + 1}" in dialog.path.text()
+    dialog.reject()
+    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_L)
+    dialog = ask(window, qtbot)
+    assert "looked at" not in dialog.note.text()
+    dialog.reject()
+
+
+def test_what_needs_a_library_says_how_to_get_it(window, qtbot, monkeypatch):
+    complete(window, qtbot)
+    monkeypatch.setattr("app.params.export.importlib.util.find_spec", lambda name: None)
+    dialog = ask(window, qtbot)
+    save_button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    for key in ("run_mp4", "run_webp"):
+        dialog.what.setCurrentIndex(dialog.what.findData(key))
+        assert ("pip install 'score-explorer[mp4]'" in dialog.note.text()) is (key == "run_mp4")
+        assert save_button.isEnabled() is (key != "run_mp4")
     dialog.reject()

@@ -8,11 +8,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 
 from app.cli import main
 from app.io.pictures import compose_grid, read_record
 from app.io.records import KEY
+from app.params.export import Showing
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.ui.application import Starter
@@ -44,7 +45,7 @@ def export(window, qtbot, path, **fields):
     assert dialog.isVisible()
     for name, value in fields.items():
         widget = dialog.what if name == "what" else dialog.fields[name]
-        if name in ("what", "estimate"):
+        if isinstance(widget, QComboBox):
             widget.setCurrentIndex(widget.findData(value))
         elif isinstance(value, bool):
             widget.setChecked(value)
@@ -173,18 +174,11 @@ def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp
     expected = compose_grid(run.frame.x[[2, 5]], columns=1, padding=3, scale=2)
     assert np.array_equal(picture(tmp_path / "marked.png"), expected)
     assert read_record(tmp_path / "marked.png").extra["samples"] == [2, 5]
-    export(window, qtbot, tmp_path / "each", what="samples", estimate=True)
+    export(window, qtbot, tmp_path / "each", what="samples", showing=Showing.ESTIMATE, each_scale=3)
     files = sorted(path.name for path in (tmp_path / "each").iterdir())
     assert files == ["sample-0002.png", "sample-0005.png"]
-    assert np.array_equal(picture(tmp_path / "each" / "sample-0005.png"), run.frame.estimate[5])
-
-
-def test_the_level_strip_is_exported_a_row_a_sample(window, qtbot, tmp_path):
-    run = complete(window, qtbot)
-    click_sample(window, qtbot, 1, CONTROL)
-    export(window, qtbot, tmp_path / "levels.png", what="levels", padding=0, scale=1)
-    row = np.concatenate([frame.estimate[1] for frame in run.kept.ends], axis=1)
-    assert np.array_equal(picture(tmp_path / "levels.png"), row)
+    large = np.kron(run.frame.estimate[5, :, :, 0], np.ones((3, 3), np.uint8))  # at any whole scale
+    assert np.array_equal(picture(tmp_path / "each" / "sample-0005.png")[:, :, 0], large)
 
 
 def test_a_caption_goes_below_the_grid(window, qtbot, tmp_path):

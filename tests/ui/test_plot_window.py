@@ -1,15 +1,21 @@
 """The plots in a window of their own, opened, zoomed, read and saved with real keys and clicks."""
 
 import csv
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
+from app.io.pictures import read_record
+from app.io.records import RunRecord
 from app.params.samplers import Sampler
 from app.params.status import RunPhase
+from app.render.figures import TALL, WIDE
+from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 
 
@@ -150,10 +156,20 @@ def test_linear_axes_show_the_same_numbers(large, qtbot):
     qtbot.waitUntil(lambda: span() == pytest.approx((0, 1), abs=0.05))
 
 
-def test_numbers_are_saved_as_csv(large, qtbot, monkeypatch, tmp_path, window):
-    path = tmp_path / "steps.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(path), ""))
+def save(large, qtbot, key, path):
+    """By the dialog that belongs to the plots' window."""
     click(qtbot, large.save)
+    (dialog,) = [found for found in large.findChildren(ExportDialog) if found.isVisible()]
+    assert dialog.what.currentData() == "plots_svg"
+    dialog.what.setCurrentIndex(dialog.what.findData(key))
+    dialog.path.selectAll()
+    qtbot.keyClicks(dialog.path, str(path))
+    click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
+
+
+def test_numbers_are_saved_as_csv(large, qtbot, tmp_path, window):
+    path = tmp_path / "steps.csv"
+    save(large, qtbot, "steps", path)
     qtbot.waitUntil(lambda: window.tasks.running == 0)
     with path.open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -163,12 +179,24 @@ def test_numbers_are_saved_as_csv(large, qtbot, monkeypatch, tmp_path, window):
     assert float(rows[5]["epsilon"]) == pytest.approx(2 * float(rows[0]["epsilon"]))
 
 
-def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, qtbot, monkeypatch, tmp_path, window):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "none" / "steps.csv"), ""))
-    click(qtbot, large.save)
+def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, qtbot, tmp_path, window):
+    save(large, qtbot, "steps", tmp_path / "none" / "steps.csv")
     qtbot.waitUntil(lambda: bool(window.notices.problems))
     assert "steps.csv" in window.notices.problems[-1].title
     assert len(points(large, 0)[0]) == 12
+
+
+def test_the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, window):
+    for key, name in (("plots_svg", "a.svg"), ("plots_png", "a.png")):
+        save(large, qtbot, key, tmp_path / name)
+        qtbot.waitUntil(lambda: window.tasks.running == 0)
+    svg = ElementTree.parse(tmp_path / "a.svg").getroot()
+    record = RunRecord.from_json(svg.find("{*}desc").text, "a.svg")
+    assert record.settings == read_record(tmp_path / "a.png").settings == window.workspace.run.settings
+    dots = [c for c in svg.iter() if c.tag.endswith(("circle", "ellipse"))]
+    assert len(dots) == 4 * 12
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.size == (2 * 2 * WIDE, 2 * 2 * TALL)
 
 
 def test_it_follows_a_run_and_rests_while_closed(large, qtbot, window):

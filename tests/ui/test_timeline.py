@@ -12,7 +12,7 @@ from app.io.pictures import read_record
 from app.params import Sampler
 from app.params.run import FinishReason
 from app.params.status import RunPhase
-from app.render.timeaxis import LAST_STEP
+from app.params.timeaxis import LAST_STEP
 from app.state.preferences import MIB
 from app.ui.runs.actions import FAN
 from app.ui.runs.replay import WHOLE_SECONDS

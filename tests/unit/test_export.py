@@ -9,7 +9,7 @@ from app.io.animation import FILMS
 from app.io.images import read_mask
 from app.io.pictures import PICTURES
 from app.io.tables import save_csv
-from app.jobs.export import MEASURED, WRITERS, Target, write
+from app.jobs.export import MEASURED, SVG, WRITERS, Target, write
 from app.params import LiveParams, Sampler
 from app.params.export import EXPORTS, Content, ExportOptions, MaskExport, StepsExport
 from app.params.settings import fields_of
@@ -21,6 +21,11 @@ AS_PICTURES = {Content.GRID, Content.LEVELS, Content.SAMPLES, Content.VIEW, Cont
 
 def test_each_content_has_rows_and_a_writer():
     assert {row.content for row in EXPORTS.values()} == set(WRITERS) == set(Content)
+
+
+def test_plots_are_pictures_or_svg():
+    rows = [row.ending for row in EXPORTS.values() if row.content is Content.PLOTS]
+    assert sorted(rows) == sorted([*PICTURES, SVG])
 
 
 def test_each_ending_of_pictures_and_films_has_a_format_and_the_other_way_round():

@@ -17,7 +17,7 @@ ALLOWED = {
     "networks": {"core", "params", "torch", "numpy", "*torch_fidelity"},
     "lab": {"core", "networks", "params", "torch", "numpy", "contourpy"},
     "training": {"core", "networks", "params", "torch", "numpy"},
-    "io": {"networks", "core", "params", "torch", "numpy", "PIL", "safetensors", "yaml", "*pyarrow", "app"},
+    "io": {"networks", "core", "params", "torch", "numpy", "PIL", "safetensors", "yaml", "*av", "*pyarrow", "app"},
     "quality": {"networks", "core", "params", "torch", "numpy"},
     "jobs": {"io", "training", "lab", "quality", "networks", "core", "params", "torch", "numpy"},
     "workers": {

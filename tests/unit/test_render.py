@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from app.params.colours import level_position, plasma
 from app.render.captions import draw_caption
-from app.render.colours import level_position, plasma, sigma_colour
+from app.render.colours import sigma_colour
 from app.render.images import to_array, to_qimage
 
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from app.render.timeaxis import LAST_STEP, TimeAxis, nearest, slots
+from app.params.timeaxis import LAST_STEP, TimeAxis, nearest, slots
 from tests.ui.test_workers import progress
 
 AXIS = TimeAxis((8.0, 4.0, 2.0, 1.0))

@@ -219,4 +219,6 @@ class Film:
     trail: int = 0
     """Steps that a trail goes back; 0 for none."""
     frames: int = 100
+    delay_ms: float = 50.0
+    """How long a frame is seen."""
     comment: str = ""

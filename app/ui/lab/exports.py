@@ -19,6 +19,7 @@ from app.params.export import (
     ParticlesExport,
     ViewExport,
 )
+from app.params.film import frames_of
 from app.params.lab.density import Extent
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, Film, FilmFrame, ParticleFrame
@@ -50,7 +51,7 @@ class LabExports:
         stem = f"{self._state.density.name.value}-{self._state.activity.value}"
         return Offer(tr("Export"), rows_for("lab", there), stem)
 
-    def make(self, row: ExportRow, _options: ExportOptions) -> Export | None:
+    def make(self, row: ExportRow, options: ExportOptions) -> Export | None:
         """What is to be written; None if there are no particles any more."""
         frame, experiment = self._run.frame, self._run.experiment
         if row.content is Content.VIEW:
@@ -60,7 +61,7 @@ class LabExports:
         if frame is None or experiment is None:
             return None
         if row.content is Content.FILM:
-            return self._film(frame, experiment)
+            return self._film(frame, experiment, options)
         document = {"settings": experiment.settings[row.panel].to_dict(), "steps": frame.panels[row.panel].index}
         return ParticlesExport(frame.panels[row.panel].places, self._run.density, document)
 
@@ -91,8 +92,9 @@ class LabExports:
         settings = FieldSettings(state.view.extent, look.sigma, look.meaning)
         return FieldExport(state.density, settings, state.network if state.activity is Activity.LEARNING else None)
 
-    def _film(self, frame: ParticleFrame, experiment: Experiment) -> Film:
+    def _film(self, frame: ParticleFrame, experiment: Experiment, options: ExportOptions) -> Film:
         run, view = self._run, self._state.view.extent
+        frames = min(frames_of(options.frames, options.seconds), 1 + max(panel.index for panel in frame.panels))
         width = experiment.density.width, run.density.width
         sigmas = [(s.resized(*width).sigma_min, s.meaning) for s in experiment.settings]
         fields = tuple(FieldSettings(view, *s, arrows=2, cells=160) for s in sigmas)
@@ -106,7 +108,8 @@ class LabExports:
         }
         return Film(
             experiment.density, experiment.jobs, run.changes(), tuple(panel.index for panel in frame.panels),
-            FieldRequest(run.density, fields, contour_count=6), draw, trail=run.trail, comment=json.dumps(document),
+            FieldRequest(run.density, fields, contour_count=6), draw, trail=run.trail, frames=frames,
+            delay_ms=1000 * options.seconds / frames, comment=json.dumps(document),
         )  # fmt: skip
 
 

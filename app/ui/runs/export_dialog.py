@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.params.export import EXPORTS, ExportChoice, ExportOptions, ExportRow
+from app.params.export import EXPORTS, ONE_STEP, ExportChoice, ExportOptions, ExportRow, Which
 from app.params.settings import Field, fields_of
 from app.ui.file_names import holds, is_there, typed_path
 from app.ui.text import one_line, tr, without_mnemonic
@@ -32,23 +32,25 @@ from app.ui.widgets.save_place import SavePlace
 class Offer:
     """What a workspace has to export: under which title, its rows, and how names of files are to begin.
 
-    ``options`` are the ones shown at first; ``marked`` of so many samples are marked.
+    ``options`` are the ones shown at first; ``samples``: how many are marked, how many there are, and the one in focus,
+    counted from 1. ``seen`` says which step pictures of one step are of, where that is not the last one.
     """
 
     title: str
     rows: Sequence[ExportRow]
     stem: str
     options: ExportOptions = field(default_factory=ExportOptions)
-    marked: tuple[int, int] = (0, 0)
+    samples: tuple[int, int, int] = (0, 0, 0)
+    seen: str = ""
 
 
 class ExportDialog(QDialog):
-    """Asks, then tells by ``chosen``."""
+    """Asks, then tells by ``chosen``. At first it shows the row ``key``, or the first one."""
 
     chosen = Signal(object)
     """An :class:`ExportChoice`."""
 
-    def __init__(self, offer: Offer, folder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, offer: Offer, folder: str, parent: QWidget | None = None, key: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(offer.title)
@@ -60,6 +62,7 @@ class ExportDialog(QDialog):
         self.what = QComboBox()
         for row in offer.rows:
             self.what.addItem(tr(row.title), row.key)
+        self.what.setCurrentIndex(max(0, self.what.findData(key)))
         self.what.setAccessibleName(tr("What to write"))
         self.form.addRow(tr("&Write"), self.what)
         self.fields: dict[str, QWidget] = {}
@@ -90,19 +93,28 @@ class ExportDialog(QDialog):
 
     def _add_field(self, option: Field) -> None:
         about, value = option.about, getattr(self._offer.options, option.key)
-        widget = _spin(option, value) if option.whole else _list(option, value) if option.choices else QCheckBox()
+        widget = _spin(option, value) if option.whole else self._list(option, value) if option.choices else QCheckBox()
         if isinstance(widget, QCheckBox):
-            widget.setText(tr(about.tip).format(*self._offer.marked))
+            widget.setText(tr(about.tip))
             widget.setChecked(value)
         widget.setAccessibleName(without_mnemonic(tr(about.title)))
         self.form.addRow(tr(about.title), widget)
         self.fields[option.key] = widget
 
+    def _list(self, option: Field, value: object) -> QComboBox:
+        """The choices; none of them about marked samples where there are none."""
+        box, (marked, *_) = QComboBox(), self._offer.samples
+        for choice, name, _ in option.choices:
+            if choice is not Which.MARKED or marked:
+                box.addItem(tr(name).format(*self._offer.samples), choice)
+        box.setCurrentIndex(box.findData(value))
+        return box
+
     def choice(self) -> ExportChoice | None:
         """What is set now; None while no file is named."""
         path = self._file()
         values = {key: _value(widget) for key, widget in self.fields.items()}
-        return None if path is None else ExportChoice(self.row, str(path), ExportOptions(**values))
+        return None if path is None else ExportChoice(self.row, str(path), ExportOptions.from_dict(values))
 
     def _file(self) -> Path | None:
         """What will be written, a file with its ending or a folder; None while there is no name."""
@@ -119,11 +131,7 @@ class ExportDialog(QDialog):
     def _what_changed(self) -> None:
         row = self.row
         for key, widget in self.fields.items():
-            used = key in row.options
-            widget.setEnabled(used and (key != "only_marked" or self._offer.marked[0] > 0))
-            label = self.form.labelForField(widget)
-            if label is not None:
-                label.setEnabled(used)
+            self.form.setRowVisible(widget, key in row.options)
         self.place.suggest(self._folder, self._offer.stem + row.stem, "" if row.folder else row.ending)
         self._show_note()
 
@@ -131,14 +139,19 @@ class ExportDialog(QDialog):
     def _show_note(self) -> None:
         path, row = self._file(), self.row
         note, name = tr(row.note), one_line(path.name, 80) if path is not None else ""
-        if path is None:
+        missing = row.missing
+        if missing:
+            note = tr("This needs a library that is not installed: pip install '{0}'").format(missing)
+        elif path is None:
             note = tr("Name a file.")
         elif row.folder and holds(path, f"sample-*{row.ending}"):
             note = tr("{0} holds samples already; those with the same numbers will be replaced.").format(name)
         elif not row.folder and is_there(path):
             note = tr("{0} is there already and will be replaced.").format(name)
+        elif self._offer.seen and row.content in ONE_STEP:
+            note = f"{self._offer.seen} {note}"
         self.note.setText(note)
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(path is not None)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(path is not None and not missing)
 
     def _browse(self, path: str) -> str:
         row = self.row
@@ -165,14 +178,6 @@ def _spin(option: Field, value: int) -> QSpinBox:
     box.setSuffix(f" {about.unit}" if about.unit else "")
     box.setToolTip(tr(about.tip))
     box.setMinimumHeight(26)
-    return box
-
-
-def _list(option: Field, value: object) -> QComboBox:
-    box = QComboBox()
-    for choice, name, _ in option.choices:
-        box.addItem(tr(name), choice)
-    box.setCurrentIndex(box.findData(value))
     return box
 
 

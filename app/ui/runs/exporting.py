@@ -58,11 +58,15 @@ class Exporter(QObject):
     @Slot()
     def ask(self) -> None:
         """Open the dialog."""
+        self.ask_for("", self._widget.window())
+
+    def ask_for(self, key: str, window: QWidget) -> None:
+        """Open the dialog over a window, at the row ``key`` or the first one."""
         offer = self._exports.offer()
         if offer is None:
             return
         folder = usual_folder(self._context.preferences.export_folder)
-        dialog = ExportDialog(offer, folder, self._widget.window())
+        dialog = ExportDialog(offer, folder, window, key)
         dialog.chosen.connect(self.export)
         dialog.open()
 

@@ -76,6 +76,7 @@ class RunHost(QObject):
         self.run_panel = picture_panel(runner.run, colours, context.actions)
         self.log_panel = RunLog(runner.run)
         self.levels_panel = LevelsPanel(runner.run, colours, context)
+        self.levels_panel.save_wanted.connect(self._save_plots)
 
     def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
         """The run's panel, and as tabs behind the panel ``beside`` what else there is; ``sampler`` is the settings'.
@@ -98,6 +99,10 @@ class RunHost(QObject):
         handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
         own = {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory}
         return handlers | own
+
+    @Slot(QWidget)
+    def _save_plots(self, window: QWidget) -> None:
+        self.exporter.ask_for("plots_svg", window)
 
     def ask_memory(self) -> None:
         """How much memory the path of a run may have, from the next run on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.state.run import RunState
@@ -15,6 +15,9 @@ from app.ui.workspace import Context
 
 class LevelsPanel(QWidget):
     """How the numbers went."""
+
+    save_wanted = Signal(QWidget)
+    """From this window plots or numbers are to be saved."""
 
     def __init__(self, run: RunState, colours: LevelColours, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,11 @@ class LevelsPanel(QWidget):
         """Open the plots in a window of their own."""
         if self.large is None:
             self.large = PlotWindow(self._context, self._run, self._colours, self.window())
+            self.large.wanted.connect(self._save)
         self.large.show()
         self.large.raise_()
         self.large.activateWindow()
+
+    @Slot()
+    def _save(self) -> None:
+        self.save_wanted.emit(self.large)

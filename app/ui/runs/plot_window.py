@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-
-from app.params import Sampler
 from app.render.axes import Spacing
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
@@ -16,17 +12,17 @@ from app.ui.runs.plots import LevelPlots
 from app.ui.text import tr, without_mnemonic
 from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
-from app.workers.tables import export_steps
 
 
 class PlotWindow(QDialog):
     """Four linked plots that follow the run, at most twice a second, as long as they are open."""
 
+    wanted = Signal()
+    """Plots or numbers are to be saved."""
+
     def __init__(self, context: Context, run: RunState, colours: LevelColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
         self._run = run
         self.setWindowTitle(tr("Plots against the noise level"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -40,8 +36,10 @@ class PlotWindow(QDialog):
         self.log.setToolTip(tr("Powers of ten on the vertical axes: levels form a geometric sequence in the paper"))
         self.fit = QPushButton(tr("Show &all"))
         self.fit.setToolTip(tr("Undo zooming and panning. Wheel: zoom; drag: pan; right button and drag: stretch."))
-        self.save = QPushButton(tr("&Save numbers…"))
-        self.save.setToolTip(tr("Every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)"))
+        self.save = QPushButton(tr("&Save…"))
+        self.save.setToolTip(
+            tr("The plots as SVG or PNG, or every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)")
+        )
         self.shut = QPushButton(tr("&Close"))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -59,7 +57,7 @@ class PlotWindow(QDialog):
         layout.addLayout(row)
         self.log.toggled.connect(self._set_log)
         self.fit.clicked.connect(self.plots.show_all)
-        self.save.clicked.connect(self._ask_path)
+        self.save.clicked.connect(self.wanted)
         self.shut.clicked.connect(self.close)
         self.plots.pointed.connect(self._read)
         for signal in (run.began, run.sigmas_changed):
@@ -79,26 +77,3 @@ class PlotWindow(QDialog):
     @Slot(float)
     def _read(self, place: float) -> None:
         self.reading.setText("   ".join(self.plots.reading(place)))
-
-    @Slot()
-    def _ask_path(self) -> None:
-        folder = usual_folder(self._context.preferences.export_folder)
-        path, _ = QFileDialog.getSaveFileName(
-            self, tr("Save numbers"), str(Path(folder) / "steps.csv"), tr("Comma-separated values") + " (*.csv)"
-        )
-        if path:
-            self.export(path)
-
-    def export(self, path: str) -> None:
-        """Write every step kept as CSV, in the background."""
-        steps = list(self._run.kept.steps)
-        if not steps:
-            return
-        sampler = self._run.settings.sampler if self._run.settings is not None else Sampler.ANNEALED
-        notices, name = self._context.notices, Path(path).name
-        self._context.tasks.start(
-            tr("{0} could not be written").format(name),
-            partial(export_steps, path, steps, sampler),
-            lambda _: notices.show_message(tr("Saved {0}").format(name), str(Path(path).absolute().parent)),
-            notices.show_problem,
-        )

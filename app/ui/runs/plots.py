@@ -32,6 +32,13 @@ FEW, MANY = 200, 1600
 """Small and large plots are not drawn with more points: they have fewer pixels."""
 
 
+def thinned(steps: list[Progress], most: int) -> list[Progress]:
+    """At most so many of the steps, evenly, with the first and the last one."""
+    if len(steps) <= most:
+        return steps
+    return [steps[i] for i in np.linspace(0, len(steps) - 1, most).round().astype(int)]
+
+
 class LevelPlots(Charts):
     """Four plots: values in the colours of their noise levels, dashed lines where a setting has changed.
 
@@ -71,9 +78,7 @@ class LevelPlots(Charts):
     def _collect_charts(self) -> tuple[Chart, ...]:
         run = self._run
         kept = run.kept
-        steps = [p for p in kept.steps if not p.denoising]
-        if len(steps) > self._most:  # evenly, with the first and the last one
-            steps = [steps[i] for i in np.linspace(0, len(steps) - 1, self._most).round().astype(int)]
+        steps = thinned([p for p in kept.steps if not p.denoising], self._most)
         self.steps = steps
         levels, shown = max(1, len(run.sigmas)), run.shown
         across = Across(tr("level i"), 1.0, levels + 1.0, "1", str(levels))

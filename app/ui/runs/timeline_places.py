@@ -8,7 +8,7 @@ import numpy as np
 
 from app.params.path import Kept
 from app.params.run import Frame, Progress
-from app.render.timeaxis import TimeAxis, nearest, slots
+from app.params.timeaxis import TimeAxis, nearest, slots
 from app.state.run import RunState
 
 MARGIN = 10

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.render.colours import plasma
+from app.params.colours import plasma
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
 from app.ui.model_session import ModelSession

@@ -4,18 +4,51 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
-
-from app.params.run import Progress
 
 LAST_STEP = 1 / 24
 """The denoising step's part of the axis."""
 
 CLOSE = 1e-9
+
+
+class Placed(Protocol):
+    """A step of a run, as far as its place is concerned; all counted from 0."""
+
+    @property
+    def denoising(self) -> bool:
+        """Whether it is the last one, without noise."""
+        ...
+
+    @property
+    def level(self) -> int:
+        """Its noise level."""
+        ...
+
+    @property
+    def levels(self) -> int:
+        """How many there are."""
+        ...
+
+    @property
+    def step(self) -> int:
+        """Its number within the level."""
+        ...
+
+    @property
+    def steps(self) -> int:
+        """How many the level has."""
+        ...
+
+    @property
+    def sigma(self) -> float:
+        """Where the score was taken."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -40,7 +73,7 @@ class TimeAxis:
         found[-1] = 1 - LAST_STEP if self.denoise else 1.0
         return [*found, 1.0] if self.denoise else found
 
-    def place(self, progress: Progress) -> float:
+    def place(self, progress: Placed) -> float:
         """Where a step lies when it is over, also one of a run through other levels that this one goes on from."""
         if progress.denoising:
             return 1.0
@@ -60,6 +93,12 @@ class TimeAxis:
         """Where a level of any sigma ends."""
         logs = -np.log(np.array(self.sigmas, float))
         return float(np.interp(-math.log(max(sigma, 1e-300)), logs, self.ends[: len(self.sigmas)]))
+
+    def places(self, steps: Iterable[Placed]) -> list[float]:
+        """The places of the steps of a run, in their order: they never fall."""
+        found = [self.place(step) for step in steps]
+        rising: list[float] = np.maximum.accumulate(found).tolist() if found else []
+        return rising
 
     def level_at(self, place: float) -> int:
         """The level, from 0, that a place lies in; their number for the denoising step."""
