@@ -396,7 +396,7 @@ def test_pictures_that_are_all_alike(train, tmp_path, capsys):
 
 
 def test_a_diverging_run_says_what_to_do(train, monkeypatch, capsys):
-    monkeypatch.setattr("app.training.objectives.denoising_loss", lambda *arguments: torch.tensor(float("inf")))
+    monkeypatch.setattr("app.training.objectives.denoising_losses", lambda *arguments: torch.tensor(float("inf")))
     assert train() == 1
     err = capsys.readouterr().err
     assert "the loss became inf at step 1; use a smaller learning rate than 0.001" in err
