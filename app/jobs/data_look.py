@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -23,8 +23,8 @@ FIRST = 1000
 SHOWN = 24
 
 
-def look_at(path: str, wanted: DataParams, sizes: SizeParams) -> DataLook:
-    """What a network would see of the data set at ``path``. Raises DataError and SettingError."""
+def look_at(path: str, wanted: DataParams) -> DataLook:
+    """What a network would see of the data set at ``path``. Raises DataError."""
     place = expanded(path)
     array = open_array(place)
     if array is None:
@@ -42,13 +42,9 @@ def look_at(path: str, wanted: DataParams, sizes: SizeParams) -> DataLook:
     if std == 0:
         raise DataError(data.name, "all pixels of all pictures are equal", "There is nothing to learn from them")
     usual: dict[str, dict[str, Any]] = {}
-    refusals = {}
     for name, *_ in ARCHITECTURES:
-        own = sizes if name == "compact" else dataclasses.replace(SizeParams(), features=sizes.features)
-        try:
-            usual[name] = plan_for(images, mean, std, name, own).usual()
-        except SettingError as error:
-            refusals[name] = str(error)
+        with suppress(SettingError):  # pictures of a size that it cannot take: said when it is chosen
+            usual[name] = plan_for(images, mean, std, name, SizeParams()).usual()
     spread = np.linspace(0, len(data.images) - 1, min(SHOWN, len(data.images))).astype(int)
     pictures = np.ascontiguousarray(data.images[spread].transpose(0, 2, 3, 1))
-    return DataLook(pictures, total, data.notes, usual, refusals)
+    return DataLook(pictures, total, data.notes, usual)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import torch
 from torch import Tensor
 
 from app.networks.compact import CompactConfig
@@ -45,6 +46,11 @@ def plan_for(images: Tensor, mean: float, std: float, architecture: str, sizes: 
         )
     except ValueError as error:
         raise SettingError(f"{error}; --size scales the pictures") from error
+
+
+def check_shape(shape: tuple[int, int, int], given: dict[str, Any], sizes: SizeParams) -> None:
+    """Raise SettingError if no such network can be trained on pictures of ``shape`` (C, H, W)."""
+    plan_for(torch.empty(1, *shape, dtype=torch.uint8), 0.5, 0.25, given.get("architecture", "compact"), sizes)
 
 
 def params_for(plan: Plan, given: dict[str, Any]) -> TrainParams:

@@ -96,7 +96,12 @@ class Watched:
         parameters = sum(weight.numel() for weight in trainer.network.parameters())
         tell(
             TrainBegun(
-                trainer.params.to_dict(whole=True), levels, len(data.images), parameters, device_label(device), threads
+                trainer.params.to_dict(whole=True),
+                levels,
+                len(data.images),
+                parameters,
+                device_label(device).partition(" (")[0],
+                threads,
             )
         )
         tell(AlongKept(kept_steps(orders.along_path)))

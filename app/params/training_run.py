@@ -112,15 +112,13 @@ class FoundRun:
 class DataLook:
     """What a network would see of a data set: some ``pictures`` uint8 [N, H, W, C] out of ``total``.
 
-    ``usual`` are settings that suit the data, by architecture; ``refusals`` say why one cannot be trained with them.
-    ``notes`` are sentences about what was passed over.
+    ``usual`` are settings that suit the data, by architecture. ``notes`` are sentences about what was passed over.
     """
 
     pictures: np.ndarray
     total: int
     notes: tuple[str, ...]
     usual: dict[str, dict[str, Any]]
-    refusals: dict[str, str]
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -251,11 +249,11 @@ def command(orders: Orders) -> str:
         (WatchParams, orders.watch.values()),
     ]  # fmt: skip
     for cls, values in chosen:
-        for key, field in fields_of(cls).items():
-            value = values.get(key, field.default)
-            if value is None or (value == field.default and key not in orders.given):
+        for key, known in fields_of(cls).items():
+            value = values.get(key, known.default)
+            if value is None or (value == known.default and key not in orders.given):
                 continue
-            flag = field.about.flags[0]
+            flag = known.about.flags[0]
             words += [flag] if value is True else [f"--no-{flag[2:]}"] if value is False else [flag, str(value)]
     words += [f"--{flag}" for flag in ("resume", "overwrite", "force") if getattr(orders, flag)]
     return shlex.join(words)
