@@ -8,14 +8,17 @@ import json
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from app.params.plain import plain
+
 if TYPE_CHECKING:
-    from app.jobs.evaluate import ClassShares, Closest, Evaluation, InceptionScore
+    from app.jobs.evaluate import ClassShares, Closest, Evaluation, InceptionScore, Labelled
 
 ABOUT = """\
 Compare samples with real pictures of the same kind: Frechet and kernel distance of a network's features, classes, and
 the nearest training pictures. Beside each number stands that of as many real pictures. The bundled feature network
-knows handwritten digits, grey, 28x28; the classes of the real pictures are its own decisions, labels are not read. With
-Inception's weights (--features) the distances are FID and KID, and there is the inception score.
+knows handwritten digits, grey, 28x28; the classes of the real pictures are its own decisions. Where these lie in a
+folder for each class, called by its number (0 to 9), the folders' shares stand beside them. With Inception's weights
+(--features) the distances are FID and KID, and there is the inception score.
 """
 
 
@@ -46,15 +49,21 @@ def run(args: argparse.Namespace) -> int:
     network = read_features(args.features)
     samples, against = read_images(args.samples), read_images(args.against)
     train = None if args.train is None else read_images(args.train)
-    found = evaluate(samples.images, against.images, None if train is None else train.images, network)
+    labels = None if against.labels is None else against.labels.as_numbers(network.classes)
+    found = evaluate(samples.images, against.images, None if train is None else train.images, network, labels)
     if args.json:
         data = dataclasses.asdict(found)
-        if found.inception_score is None:
-            del data["inception_score"]
+        for key in ("inception_score", "labelled"):
+            if data[key] is None:
+                del data[key]
         print(json.dumps(data, indent=2))
     else:
         print(f"{len(samples.images):,} samples beside {len(against.images):,} real pictures, {against.name}")
         print(describe(found))
+        if against.labels is not None and labels is None:
+            names = ", ".join(plain(name, 20) for name in against.labels.classes[:4])
+            print(f"The folders ({names}{', …' * (len(against.labels.classes) > 4)}) are no classes of the feature "
+                  f"network, which are called 0 to {network.classes - 1}: their shares are not compared.")  # fmt: skip
     return 0
 
 
@@ -73,6 +82,7 @@ def describe(found: Evaluation) -> str:
         ("kernel distance", f"{found.kernel:.4f} ± {found.kernel_error:.4f} (of one law: 0)"),
         *([] if found.inception_score is None else _score(found.inception_score)),
         *([] if found.inception_score is not None else _classes(found.classes)),
+        *([] if found.labelled is None else _labelled(found.labelled, shares=found.inception_score is None)),
         *([] if found.nearest is None else _nearest(found.nearest)),
     ]
     return "\n".join(f"{name + ':':<26}{text}" for name, text in rows)
@@ -88,6 +98,15 @@ def _classes(classes: ClassShares) -> list[tuple[str, str]]:
         ("classes, %", " ".join(f"{100 * share:4.1f}" for share in classes.samples)),
         ("of the real, as judged", " ".join(f"{100 * share:4.1f}" for share in classes.real)),
         ("chi-squared", f"{classes.chi_squared:.1f}, {classes.degrees} degrees of freedom, p = {classes.p:.2g}"),
+    ]
+
+
+def _labelled(labelled: Labelled, *, shares: bool) -> list[tuple[str, str]]:
+    chance = f"{labelled.chi_squared:.1f}, {labelled.degrees} degrees of freedom, p = {labelled.p:.2g}"
+    return [
+        *([("of the real, by folder", " ".join(f"{100 * share:4.1f}" for share in labelled.real))] if shares else []),
+        ("chi-squared to these", chance),
+        ("judged as their folder", f"{100 * labelled.agreement:.1f} % of the real pictures"),
     ]
 
 

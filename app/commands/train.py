@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from app.cli import UsageError
 from app.commands.options import add_quiet, add_settings, given
 from app.params import TrainParams
-from app.params.checks import real, whole
 from app.params.data import DataParams
 from app.params.plain import plain
+from app.params.training import SizeParams, WatchParams
+from app.params.training_run import ENDING, Orders
 
 if TYPE_CHECKING:
     from app.jobs.training import Training
@@ -57,60 +58,42 @@ def add(subparsers: Any) -> None:
     add_settings(data, DataParams)
     how = parser.add_argument_group("the training")
     add_settings(how, TrainParams)
-    how.add_argument(
-        "--features", type=int, metavar="N",
-        help="width of the network (default: 48 of compact, at its fine scale; ncsn 64 in grey, else 128)",
-    )  # fmt: skip
-    how.add_argument("--coarse-features", type=int, metavar="N", help="compact: at the coarse scale (default: 128)")
-    how.add_argument("--blocks", type=int, metavar="N", help="compact: residual blocks down, and up (default: 2)")
-    how.add_argument(
-        "--coarse-blocks", type=int, metavar="N", help="compact: at the coarse scale, before its attention (default: 2)"
-    )
-    how.add_argument(
-        "--start", metavar="FILE", help="a finished compact network to begin with; --blocks may be more than its own"
-    )
-    how.add_argument("--half", action="store_true", help="write the finished weights in 16 bits")
+    add_settings(how, SizeParams)
     how.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
     watch = parser.add_argument_group("while it runs")
-    watch.add_argument(
-        "--save-every", type=float, default=5, metavar="MIN", help="save this often (default: 5 minutes)"
-    )
-    watch.add_argument("--sample-every", type=int, default=1, metavar="N", help="epochs between grids (0: none)")
+    add_settings(watch, WatchParams)
     add_quiet(watch)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Train; 0 when complete, 1 when interrupted (the state is saved)."""
-    from app.io.datasets import read_images
     from app.io.door import is_file
-    from app.io.places import resolve_checkpoint
-    from app.jobs.planning import Sizes, check_orders
+    from app.jobs.orders import check, read_data
+    from app.jobs.planning import check_orders
+    from app.jobs.threads import threads_here
     from app.jobs.together import device_here, joined, ranks_here, restarted
-    from app.jobs.training import Orders, Training, check
+    from app.jobs.training import Training
 
     out = Path(args.out)
-    if out.suffix != ".safetensors":
-        raise UsageError(f"--out: the name must end in .safetensors, not {plain(out.name)!r}")
-    wanted = DataParams(**given(args, DataParams))
-    chosen = given(args, TrainParams)
+    if out.suffix != ENDING:
+        raise UsageError(f"--out: the name must end in {ENDING}, not {plain(out.name)!r}")
+    wanted, watch = DataParams(**given(args, DataParams)), WatchParams(**given(args, WatchParams))
+    chosen, sizes = given(args, TrainParams), SizeParams(**given(args, SizeParams))
     TrainParams(**chosen)  # what is wrong with them is said before anything is read
-    sizes = Sizes(args.features, args.coarse_features, args.blocks, args.coarse_blocks)
-    check_orders(chosen, sizes, start=args.start is not None)
+    check_orders(chosen, sizes, start=watch.start is not None)
     orders = Orders(
-        out, chosen, sizes, wanted.licence, args.resume, args.overwrite, args.force,
-        60 * real("--save-every", args.save_every, 0, 1e6), whole("--sample-every", args.sample_every, 0, 10**6),
-        None if args.start is None else resolve_checkpoint(args.start), args.half,
-    )  # fmt: skip
+        out, chosen, sizes, args.data, wanted, watch, resume=args.resume, overwrite=args.overwrite, force=args.force
+    )
     ranks = ranks_here()
     if ranks.size > 1 and restarted() and is_file(orders.state_path):
         orders = dataclasses.replace(orders, resume=True)  # torchrun begins anew with the same words
     check(orders)
     device = device_here(args.device)
-    data = read_images(args.data, size=wanted.size, grey=wanted.grey, limit=wanted.limit, cut=wanted.cut)
+    data = read_data(orders)
     for note in data.notes if ranks.first else ():
         say(f"note: {note}")
-    with joined(ranks), told_to_stop(ranks) as stopping:
+    with joined(ranks), told_to_stop(ranks) as stopping, threads_here(watch.threads):
         training = Training(orders, data, device, say, ranks=ranks, stopping=stopping)
         return train(training, quiet=args.quiet or not ranks.first)
 
@@ -138,13 +121,15 @@ def train(training: Training, *, quiet: bool) -> int:
     """Run to the end under a progress bar; 1 if interrupted."""
     from tqdm import tqdm
 
-    from app.training.images import TrainingDivergedError
+    from app.training.images import TrainingDivergedError, TrainStep
 
     trainer = training.trainer
     tell = say if training.ranks.first else lambda _: None
     bar = tqdm(total=trainer.total_steps, initial=trainer.step, unit="step", disable=quiet)
     try:
         for step in training.run():
+            if not isinstance(step, TrainStep):  # a grid is sampled
+                continue
             bar.set_postfix_str(f"epoch {step.epoch + 1}/{trainer.params.epochs}, loss {training.loss:.4f}", False)
             bar.update()
     except KeyboardInterrupt:

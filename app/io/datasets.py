@@ -17,6 +17,7 @@ from PIL import Image
 
 from app.io.archives import archive_errors, check_ratio, open_zip
 from app.io.arrays import ArrayFile, Header, open_arrays
+from app.io.class_folders import Labels, labels_of
 from app.io.door import is_file, opened
 from app.io.errors import DataError, expanded, name_of, reading, why
 from app.io.idx import MAX_BYTES, is_idx_name, read_idx
@@ -36,12 +37,14 @@ MOST_IN_FOLDER = 5_000_000
 class ImageSet:
     """Pictures of one size: ``images`` uint8 [N, C, H, W] with C = 1 (grey) or 3 (RGB), and the source's name.
 
-    ``notes`` are sentences about what of the source was used and what was passed over.
+    ``notes`` are sentences about what of the source was used and what was passed over. ``labels``: the classes of
+    pictures that lie in a folder each.
     """
 
     images: np.ndarray
     name: str
     notes: tuple[str, ...] = ()
+    labels: Labels | None = None
 
 
 def read_images(
@@ -64,15 +67,17 @@ def read_images(
     notes: list[str] = []
     array = open_array(place, limit, notes=notes)
     fit = partial(_fit, size=size, grey=grey, cut=cut)
+    labels = None
     if array is None:
-        images = _from_pictures(place, fit, limit, progress, notes)
+        images, names = _from_pictures(place, fit, limit, progress, notes)
+        labels = labels_of(names)
     else:
         images = array
         if cut is not None or size is not None or (grey and images.shape[1] == 3):
             images = _stack(place, (fit(_to_image(image), place) for image in images), len(images), progress)
     if len(images) == 0:
         raise no_pictures(place)
-    return ImageSet(np.ascontiguousarray(images), name_of(place.name), tuple(notes))
+    return ImageSet(np.ascontiguousarray(images), name_of(place.name), tuple(notes), labels)
 
 
 def no_pictures(place: Path) -> DataError:
@@ -191,7 +196,7 @@ def _from_pictures(
     limit: int | None,
     progress: Callable[[int, int], None] | None,
     notes: list[str],
-) -> np.ndarray:
+) -> tuple[np.ndarray, list[str]]:
     with members(place) as (names, hidden, opener):
         chosen = names[:limit]
         if hidden:
@@ -202,7 +207,7 @@ def _from_pictures(
                 with _open_picture(place / name, opener, name) as image:
                     yield fit(image, place / name)
 
-        return _stack(place, pictures(), len(chosen), progress, chosen)
+        return _stack(place, pictures(), len(chosen), progress, chosen), chosen
 
 
 Opener = Callable[[str], AbstractContextManager[IO[bytes]]]

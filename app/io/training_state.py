@@ -42,11 +42,6 @@ class TrainingState:
     complete: bool
 
 
-def resume_path(out: str | Path) -> Path:
-    """Where the state of the run that writes ``out`` lies: beside it, as ``NAME.resume.pt``."""
-    return Path(out).with_suffix(".resume.pt")
-
-
 def save_training_state(path: str | Path, state: dict[str, Any], setup: dict[str, Any]) -> None:
     """Write a trainer's state and what it was set up with, atomically. Raises WriteError."""
     buffer = io.BytesIO()  # torch's own writer of files ends the process when the disk is full

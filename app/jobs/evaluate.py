@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from app.params import SettingError
@@ -40,6 +41,21 @@ class ClassShares:
 
 
 @dataclass(frozen=True)
+class Labelled:
+    """What the folders of the pictures compared with say of their classes, beside what the feature network decides.
+
+    ``real`` are the shares by folders; the statistic is that of the samples' decisions beside these. ``agreement``:
+    how many of the real pictures the network gives to their folder's class.
+    """
+
+    real: list[float]
+    chi_squared: float
+    degrees: int
+    p: float
+    agreement: float
+
+
+@dataclass(frozen=True)
 class Floor:
     """What as many real pictures have: mean, standard deviation (of one draw: None) and number of the draws."""
 
@@ -71,7 +87,8 @@ class InceptionScore:
 class Evaluation:
     """All numbers. ``frechet_floor`` is None with too few real pictures, ``nearest`` without training pictures.
 
-    ``inception_score`` is that of a network of many classes; None with one that knows few.
+    ``inception_score`` is that of a network of many classes; None with one that knows few. ``labelled`` is None unless
+    the real pictures lie in folders that the network's classes fit.
     """
 
     top_probability: TopProbability
@@ -82,13 +99,18 @@ class Evaluation:
     kernel_error: float
     nearest: Closest | None
     inception_score: InceptionScore | None = None
+    labelled: Labelled | None = None
 
 
-def evaluate(samples: np.ndarray, against: np.ndarray, train: np.ndarray | None, network: FeatureNetwork) -> Evaluation:
+def evaluate(
+    samples: np.ndarray, against: np.ndarray, train: np.ndarray | None, network: FeatureNetwork,
+    labels: np.ndarray | None = None,
+) -> Evaluation:  # fmt: skip
     """Compare ``samples`` with the real pictures ``against``, all uint8 [N, C, H, W] and at least FEWEST.
 
-    The classes of the real pictures are the network's own decisions, so that its errors are on both sides. Raises
-    SettingError for pictures that the network cannot judge.
+    The classes of the real pictures are the network's own decisions, so that its errors are on both sides; where
+    ``labels`` int64 [N] are known, in the network's numbers, these stand beside them. Raises SettingError for pictures
+    that the network cannot judge.
     """
     for name, pictures in (("the samples", samples), ("the real pictures", against), ("the training pictures", train)):
         if pictures is not None:
@@ -108,6 +130,7 @@ def evaluate(samples: np.ndarray, against: np.ndarray, train: np.ndarray | None,
         error,
         None if train is None else _closest(samples, against, train),
         InceptionScore(*scores) if network.classes >= MANY_CLASSES else None,
+        None if labels is None else _labelled(found, real, torch.from_numpy(labels), network.classes),
     )
 
 
@@ -125,6 +148,12 @@ def frechet_floor(network: FeatureNetwork, count: int, real: Seen, train: np.nda
     else:
         values = []
     return Floor(*mean_and_spread(values), len(values)) if values else None
+
+
+def _labelled(found: Tensor, real: Seen, labels: Tensor, classes: int) -> Labelled:
+    known = counts(labels, classes)
+    agreement = float((labels == real.classes).double().mean())
+    return Labelled(_shares(known), *chi_squared(found, known), agreement)
 
 
 def _shares(found: Tensor) -> list[float]:

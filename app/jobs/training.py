@@ -10,33 +10,37 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
 
 from app.core.diagnostics import SamplingDivergedError
 from app.core.pixels import to_frames
-from app.io.atomic import check_writable
+from app.io.along import keep_grid, network_path, thin
 from app.io.datasets import ImageSet
-from app.io.door import is_file
-from app.io.errors import CheckpointError, DataError, WriteError, name_of
+from app.io.errors import CheckpointError, DataError, WriteError, expanded, name_of
 from app.io.native import NativeHeader, save_native
 from app.io.pictures import compose_grid, grid_scale, save_png
-from app.io.training_state import load_training_state, resume_path, save_training_state
-from app.jobs.planning import Sizes, params_for, plan_for
+from app.io.places import resolve_checkpoint
+from app.io.training_state import load_training_state, save_training_state
+from app.jobs.orders import told_of
+from app.jobs.planning import params_for, plan_for
 from app.jobs.sampling import run_all
 from app.jobs.start import StartNetwork
 from app.networks.compact import CompactScoreNet
 from app.networks.model import NetworkModel
-from app.params import ModelInfo, SettingError, TrainParams
+from app.params import ModelInfo, SettingError
+from app.params.training_run import Orders
 from app.training.images import ImageTrainer, TrainStep
 from app.training.plans import CompactPlan
 from app.training.ranks import ALONE, Ranks
 from app.training.recipe import low_contrast, pixel_moments
+from app.training.record import LevelLosses, LossTrace
 
+MIB = 2**20
 GRID_SAVE_S = 5
 """A state younger than this is not saved again before a grid is sampled."""
 
@@ -44,75 +48,22 @@ _UNFIT = (KeyError, ValueError, RuntimeError, TypeError, AttributeError, LookupE
 
 
 @dataclass(frozen=True)
-class Orders:
-    """What is to be trained, and what becomes of files that are there.
+class GridStep:
+    """While a grid is sampled: ``done`` of ``total`` evaluations of the network."""
 
-    ``given`` are the fields of :class:`TrainParams` that were chosen; the others are the usual ones, or follow from the
-    data. ``resume``: go on with the run that writes the same file. ``overwrite``: give up an unfinished one. ``force``:
-    replace a finished network. ``save_every_s`` seconds pass between savings, ``sample_every`` epochs between grids of
-    samples (0: none). ``start``: a finished network whose weights the training begins with; it may have fewer blocks.
-    ``half``: the finished file holds the weights in 16 bits.
-    """
-
-    out: Path
-    given: dict[str, Any]
-    sizes: Sizes = field(default_factory=Sizes)
-    licence: str = ""
-    resume: bool = False
-    overwrite: bool = False
-    force: bool = False
-    save_every_s: float = 300
-    sample_every: int = 1
-    start: Path | None = None
-    half: bool = False
-
-    @property
-    def state_path(self) -> Path:
-        """Where the state lies that a run is taken up from."""
-        return resume_path(self.out)
-
-    @property
-    def grid_path(self) -> Path:
-        """Where samples are shown while the training goes on."""
-        return self.out.with_suffix(".samples.png")
+    done: int
+    total: int
 
 
-def check(orders: Orders) -> None:
-    """Raise SettingError or a FileError if the run could not be begun, or would replace what it must not.
+@dataclass(frozen=True, eq=False)
+class GridDone:
+    """The grid sampled after ``step`` steps: ``frames`` uint8 [N, H, W, C]."""
 
-    To be called before anything is read that takes time.
-    """
-    paths = [orders.out, *([orders.grid_path] if orders.sample_every > 0 else [])]
-    for path in (*paths, orders.state_path):
-        check_writable(path)
-    out, state = name_of(orders.out), name_of(orders.state_path)
-    if not is_file(orders.state_path):
-        if orders.resume:
-            raise SettingError(f"there is no unfinished run to resume: {state} does not exist")
-        there = [path for path in paths if is_file(path)]
-        if there and not orders.force:
-            raise SettingError(f"{name_of(there[0])} exists; give another name, or --force to replace it")
-        return
-    try:
-        found = load_training_state(orders.state_path)
-    except CheckpointError:
-        if orders.resume or not orders.overwrite:
-            raise
-        return
-    wanted = orders.given.get("epochs", TrainParams().epochs)
-    if orders.resume:
-        if found.complete and wanted <= found.epochs:
-            raise SettingError(
-                f"there is no unfinished run to resume: {out} is complete after {found.epochs} epochs; "
-                "--epochs with a larger number goes on with it"
-            )
-    elif found.complete and is_file(orders.out) and not orders.force:
-        raise SettingError(
-            f"{out} is the finished network of another run; replace it with --force, or go on with it by --resume and "
-            f"more than its {found.epochs} --epochs"
-        )
-    elif not found.complete and not orders.overwrite:
-        raise SettingError(f"{state} holds an unfinished run: go on with --resume, or start anew with --overwrite")
+    step: int
+    frames: np.ndarray
+
+
+Event: TypeAlias = TrainStep | GridStep | GridDone
 
 
 class Training:
@@ -136,6 +87,7 @@ class Training:
         self.seconds, self.loss = 0.0, 1.0
         self._say = say if ranks.first else lambda _: None
         self._saved_at = -float("inf")
+        self._grid_at = time.monotonic()
         self._saved_step = -1
         images = torch.from_numpy(data.images)
         mean, std = pixel_moments(images)
@@ -145,7 +97,7 @@ class Training:
             self._say(f"the pictures have hardly any contrast: {remark}. Are they meant to be multiplied by something?")
         self.plan = plan_for(images, mean, std, orders.given.get("architecture", "compact"), orders.sizes)
         params = params_for(self.plan, orders.given)
-        first = None if orders.start is None else StartNetwork(orders.start)
+        first = None if orders.watch.start is None else StartNetwork(resolve_checkpoint(expanded(orders.watch.start)))
         if first is not None and isinstance(self.plan, CompactPlan):
             self.plan = CompactPlan(first.fitted(self.plan.config))
         with torch.random.fork_rng(devices=[]):
@@ -153,9 +105,12 @@ class Training:
             network = self.plan.network(params)
         if first is not None and isinstance(network, CompactScoreNet):
             first.hand_on(network)
+        objective = self.plan.objective(params)
+        self.weight = objective.weight
+        """See :class:`app.training.objectives.Objective`."""
         try:
             self.trainer = ImageTrainer(
-                network, self.plan.objective(params), images, params, device, betas=self.plan.betas, ranks=ranks,
+                network, objective, images, params, device, betas=self.plan.betas, ranks=ranks,
                 stopping=stopping,
             )  # fmt: skip
         except ValueError as error:
@@ -168,8 +123,11 @@ class Training:
         if first is not None:
             self._setup["start"] = first.sha256
         self._start_facts = {} if first is None else first.facts
+        self.trace, self.levels = LossTrace(), LevelLosses(params)
         if orders.resume:
             self._take_up()
+        if self.ranks.first:
+            thin(orders.along_path, MIB * orders.watch.keep_mib, after=self.trainer.step)
 
     def _take_up(self) -> None:
         path, trainer = self.orders.state_path, self.trainer
@@ -182,6 +140,8 @@ class Training:
             )
         try:
             _load(trainer, found.state)
+            if "trace" in found.state:  # an older file has none
+                self.trace.load(found.state["trace"])
         except _UNFIT as error:
             problem = f"it does not fit this run ({error})"
             raise CheckpointError(path, problem, "Start anew with --overwrite") from error
@@ -189,35 +149,44 @@ class Training:
             raise SettingError(f"there is no unfinished run to resume: the {trainer.params.epochs} epochs are done")
         self.seconds, self.loss = found.seconds, found.loss
 
-    def run(self) -> Iterator[TrainStep]:
+    def run(self) -> Iterator[Event]:
         """Train to the end of the last epoch, saving and sampling now and then; :meth:`finish` is to follow."""
-        trainer = self.trainer
+        trainer, watch = self.trainer, self.orders.watch
         last = time.monotonic()
-        self._saved_at = last
+        self._saved_at = self._grid_at = last
         for step in trainer.run():
             now = time.monotonic()
             self.seconds += now - last
             last = now
             # A mean over some hundred steps: the loss of one batch says little.
             self.loss += (step.loss - self.loss) / min(step.step, 200)
-            if step.step % trainer.steps_per_epoch == 0:
-                self._after_epoch(step.epoch + 1)
-            if now - self._saved_at > self.orders.save_every_s:
+            self.trace.add(step.step, step.loss)
+            self.levels.add(step.sigmas, step.losses)
+            ends_epoch = step.step % trainer.steps_per_epoch == 0
+            if ends_epoch:
+                self._say(f"epoch {step.epoch + 1}: loss {self.loss:.4f}")
+            if self.ranks.first and self._grid_due(step.epoch + 1, ends_epoch=ends_epoch):
+                yield from self._grid()
+            if now - self._saved_at > 60 * watch.save_every:
                 self._try_to_save()
             yield step
 
-    def _after_epoch(self, done: int) -> None:
-        self._say(f"epoch {done}: loss {self.loss:.4f}")
-        if not self.ranks.first:
-            return
-        every = self.orders.sample_every
-        if every > 0 and (done % every == 0 or done == self.trainer.params.epochs):
-            if self._saved_step < 0 or time.monotonic() - self._saved_at > GRID_SAVE_S:
-                self._try_to_save()
-            try:
-                self._sample_grid()
-            except (WriteError, SamplingDivergedError, MemoryError, RuntimeError, ValueError) as error:
-                self._say(f"no grid of samples this time: {error}")
+    def _grid_due(self, epoch: int, *, ends_epoch: bool) -> bool:
+        watch = self.orders.watch
+        if 0 < 60 * watch.sample_minutes <= time.monotonic() - self._grid_at:
+            return True
+        last = epoch == self.trainer.params.epochs
+        return ends_epoch and watch.sample_every > 0 and (epoch % watch.sample_every == 0 or last)
+
+    def _grid(self) -> Iterator[Event]:
+        """Sample a grid of the averaged network; what goes wrong with it is said, and the training goes on."""
+        if self._saved_step < 0 or time.monotonic() - self._saved_at > GRID_SAVE_S:
+            self._try_to_save()
+        try:
+            yield from self._sample_grid()
+        except (WriteError, SamplingDivergedError, MemoryError, RuntimeError, ValueError) as error:
+            self._say(f"no grid of samples this time: {error}")
+        self._grid_at = time.monotonic()
 
     def _try_to_save(self) -> None:
         try:
@@ -232,6 +201,7 @@ class Training:
             return
         more = {
             "seconds": self.seconds, "loss": self.loss, "epochs": self.trainer.params.epochs, "complete": complete,
+            "trace": self.trace.state(), "orders": told_of(self.orders),
         }  # fmt: skip
         save_training_state(self.orders.state_path, self.trainer.state() | more, self._setup)
         self._saved_at, self._saved_step = time.monotonic(), self.trainer.step
@@ -269,13 +239,13 @@ class Training:
         """Write the averaged weights with everything about them in the header. Raises WriteError."""
         weights = "EMA" if self.trainer.params.ema_decay > 0 else "live"
         header = NativeHeader(**self.plan.header(self.trainer.params), facts=self._facts(), weights=weights)
-        save_native(path, self.trainer.average.network, header, half=self.orders.half)
+        save_native(path, self.trainer.average.network, header, half=self.orders.watch.half)
 
     def _facts(self) -> dict[str, str]:
         t, p = self.trainer, self.trainer.params
         facts = {
             "data": f"{self.data.name}, {len(self.data.images):,} pictures",
-            "licence of the data": self.orders.licence,
+            "licence of the data": self.orders.wanted.licence,
             "training": (
                 f"{p.objective} score matching, {t.step:,} of {t.total_steps:,} steps ({p.epochs} epochs) of "
                 f"{t.batch_size} pictures, learning rate {p.learning_rate:g}, EMA {p.ema_decay:g}, seed {p.seed}"
@@ -287,16 +257,30 @@ class Training:
         facts |= self._start_facts
         return {name: text for name, text in facts.items() if text}
 
-    def _sample_grid(self) -> None:
+    def _sample_grid(self) -> Iterator[Event]:
+        orders = self.orders
         info = ModelInfo(
-            name=self.orders.out.stem, path=str(self.orders.out), format="", sha256="", parameters=0, weights="EMA",
+            name=orders.out.stem, path=str(orders.out), format="", sha256="", parameters=0, weights="EMA",
             **self.plan.header(self.trainer.params),
         )  # fmt: skip
         model = NetworkModel(self.trainer.average.network, info, self.trainer.device)
-        *_, final = run_all(model, info.settings)
-        frames = to_frames(model, final.step.x)
+        total = info.settings.plan.total
+        x = torch.empty(0)
+        for done, sampled in enumerate(run_all(model, info.settings), 1):
+            x = sampled.step.x
+            yield GridStep(done, max(done, total))
+        frames = to_frames(model, x)
         grid = compose_grid(frames, scale=grid_scale(*info.shape[1:], len(frames), 4))
-        save_png(self.orders.grid_path, np.ascontiguousarray(grid))
+        save_png(orders.grid_path, np.ascontiguousarray(grid))
+        if orders.watch.keep_mib > 0:
+            self._keep(frames)
+        yield GridDone(self.trainer.step, frames)
+
+    def _keep(self, frames: np.ndarray) -> None:
+        folder, step = self.orders.along_path, self.trainer.step
+        keep_grid(folder, step, frames)
+        self.write_network(network_path(folder, step))
+        thin(folder, MIB * self.orders.watch.keep_mib)
 
 
 def _load(trainer: ImageTrainer, state: dict[str, Any]) -> None:

@@ -47,12 +47,12 @@ def sample_sigmas(
     return log_sigma.exp().clamp(sigma_min, sigma_max).float()
 
 
-def denoising_loss(network: Denoiser, clean: Tensor, noise: Tensor, sigma: Tensor, data_std: float) -> Tensor:
-    """The weighted denoising score matching loss of one batch, a scalar near 1 for a network that knows nothing.
+def denoising_losses(network: Denoiser, clean: Tensor, noise: Tensor, sigma: Tensor, data_std: float) -> Tensor:
+    """The weighted denoising score matching loss of each picture, [B]: near 1 for a network that knows nothing.
 
     clean, noise [B, C, H, W] (noise standard normal), sigma [B]; ``data_std`` as the network's preconditioning has it.
     """
     sig = sigma[:, None, None, None]
     error = network.denoise(clean + sig * noise, sigma) - clean
     weight = (sigma * sigma + data_std * data_std) / (sigma * data_std) ** 2
-    return (error.square().mean(dim=(1, 2, 3)) * weight).mean()
+    return error.square().mean(dim=(1, 2, 3)) * weight

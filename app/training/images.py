@@ -29,14 +29,19 @@ class TrainingDivergedError(RuntimeError):
     """The loss is no longer a finite number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainStep:
-    """One optimiser step: its number from 1, the epoch (from 0) it belongs to, the loss, the learning rate."""
+    """One optimiser step: its number from 1, the epoch (from 0) it belongs to, the loss, the learning rate.
+
+    ``losses`` are those of this process's pictures, at the noise levels ``sigmas``: both float32 [B], on the CPU.
+    """
 
     step: int
     epoch: int
     loss: float
     learning_rate: float
+    sigmas: Tensor
+    losses: Tensor
 
 
 class ImageTrainer:
@@ -102,9 +107,9 @@ class ImageTrainer:
             rows = order[position * self.batch_size : (position + 1) * self.batch_size]
             places = self.ranks.share(self.batch_size)
             rate = self.learning_rate(self.step)
-            loss = self._step(self.images[rows[places.start : places.stop]], rate)
+            loss, sigmas, losses = self._step(self.images[rows[places.start : places.stop]], rate)
             self.step += 1
-            yield TrainStep(self.step, epoch, loss, rate)
+            yield TrainStep(self.step, epoch, loss, rate, sigmas, losses)
             if self.ranks.sums(float(self._stopping()))[0] > 0:
                 raise KeyboardInterrupt
 
@@ -112,8 +117,11 @@ class ImageTrainer:
         generator = torch.Generator().manual_seed(stream_seed(self.params.seed, epoch))
         return torch.randperm(len(self.images), generator=generator)
 
-    def _step(self, batch: Tensor, rate: float) -> float:
-        """One step on this process's part of the batch, uint8 [B, C, H, W]; the loss is that of the whole batch."""
+    def _step(self, batch: Tensor, rate: float) -> tuple[float, Tensor, Tensor]:
+        """One step on this process's part of the batch, uint8 [B, C, H, W].
+
+        The loss of the whole batch, and the noise levels and losses of this part's pictures.
+        """
         p, places = self.params, self.ranks.share(self.batch_size)
         if p.flip:
             batch = torch.where(coins(p.seed, self.step, places)[:, None, None, None], batch.flip(3), batch)
@@ -124,7 +132,8 @@ class ImageTrainer:
             group["lr"] = rate
         self.network.train()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=p.precision == "bfloat16"):
-            loss = self._loss(clean, normal, sigma.to(self.device))
+            losses = self._loss(clean, normal, sigma.to(self.device))
+            loss = losses.mean()
         part = len(batch) / self.batch_size
         (value,) = self.ranks.sums(float(loss.detach()) * part)
         if not math.isfinite(value):
@@ -136,7 +145,7 @@ class ImageTrainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), p.gradient_clip)
         self.optimizer.step()
         self.average.update(self.network, self.step)
-        return value
+        return value, sigma, losses.detach().float().cpu()
 
     def state(self) -> dict[str, Any]:
         """Everything a resumed run needs besides the pictures: tensors, numbers and plain containers only."""

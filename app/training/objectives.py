@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from typing_extensions import override
 
 from app.params import TrainParams
-from app.training.denoising import denoising_loss, sample_sigmas
+from app.training.denoising import denoising_losses, sample_sigmas
 
 
 class Objective(Protocol):
@@ -25,8 +25,12 @@ class Objective(Protocol):
         """The noise levels of a batch of n pictures, [n] float32 on the CPU, in no particular order of the pictures."""
         ...
 
-    def loss(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
-        """The mean loss of pictures [B, C, H, W] at sigma [B], a scalar; ``normal`` is [B, normals, C, H, W]."""
+    def losses(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
+        """The loss of each of the pictures [B, C, H, W] at sigma [B]: [B]; ``normal`` is [B, normals, C, H, W]."""
+        ...
+
+    def weight(self, sigma: float) -> float:
+        """What the mean squared error of a pixel of the network's estimate of the clean picture counts in the loss."""
         ...
 
 
@@ -43,9 +47,13 @@ class PreconditionedDenoising:
         p = self._params
         return sample_sigmas(n, p.sigma_min, p.sigma_max, p.log_mean, p.log_std, generator)
 
-    def loss(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
-        """See :func:`app.training.denoising.denoising_loss`."""
-        return denoising_loss(network, clean, normal[:, 0], sigma, self._data_std)
+    def losses(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
+        """See :func:`app.training.denoising.denoising_losses`."""
+        return denoising_losses(network, clean, normal[:, 0], sigma, self._data_std)
+
+    def weight(self, sigma: float) -> float:
+        """1 over the variance of the best estimate, were the pixels independent and normal."""
+        return (sigma**2 + self._data_std**2) / (sigma * self._data_std) ** 2
 
 
 class LevelDenoising:
@@ -64,11 +72,15 @@ class LevelDenoising:
         """Uniform over the levels."""
         return self.levels[torch.randint(len(self.levels), (n,), generator=generator)]
 
-    def loss(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
+    def losses(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
         """Equation 6."""
         z, sig = normal[:, 0], sigma[:, None, None, None]
         residual: Tensor = sig * network(clean + sig * z, sigma) + z
-        return residual.float().square().mean()
+        return residual.float().square().mean(dim=(1, 2, 3))
+
+    def weight(self, sigma: float) -> float:
+        """The residual sigma s + z is (estimate - clean) / sigma."""
+        return 1 / sigma**2
 
 
 class LevelSliced(LevelDenoising):
@@ -82,19 +94,19 @@ class LevelSliced(LevelDenoising):
     normals = 2
 
     @override
-    def loss(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
+    def losses(self, network: Any, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
         """One product of the Jacobian with v by differentiating twice."""
         z, v, sig = normal[:, 0], normal[:, 1], sigma[:, None, None, None]
         noisy = (clean + sig * z).requires_grad_(True)
         score: Tensor = network(noisy, sigma).float()
         (along,) = torch.autograd.grad((score * v).sum(), noisy, create_graph=True)
-        return 1 + (sig * sig * (score * score + 2 * v * along)).mean()
+        return 1 + (sig * sig * (score * score + 2 * v * along)).mean(dim=(1, 2, 3))
 
 
 class LossOf(nn.Module):
     """A network with its objective as one module, so that machines that share a batch can share its gradients.
 
-    ``forward`` takes pictures [B, C, H, W], normal [B, normals, C, H, W], sigma [B] and gives the mean loss.
+    ``forward`` takes pictures [B, C, H, W], normal [B, normals, C, H, W], sigma [B] and gives the losses [B].
     """
 
     def __init__(self, network: nn.Module, objective: Objective) -> None:
@@ -103,4 +115,4 @@ class LossOf(nn.Module):
 
     @override
     def forward(self, clean: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
-        return self._objective.loss(self.network, clean, normal, sigma)
+        return self._objective.losses(self.network, clean, normal, sigma)

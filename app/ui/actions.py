@@ -94,6 +94,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy", "&Copy picture", FILE, ("Ctrl+C",),
                "Put what is shown on the clipboard: the sample that is enlarged, else the grid",
                enabled=lambda now: now.pictures),
+    ActionSpec("train", "&Train a network…", FILE, ("Ctrl+Shift+T",),
+               "Train a network on pictures of your own, and watch it learn; the program can be used meanwhile",
+               separated=True, workspace=False),
     ActionSpec("quit", "&Quit", FILE, ("Ctrl+Q",), "Leave the program; layout and settings come back",
                separated=True, workspace=False),
 

@@ -22,12 +22,22 @@ FRAME = 100
 WIDE = 1600
 """From this width on there is room for a second column of panels."""
 
+SMALL, LARGE = (1280, 800), (1760, 1100)
+"""Bounds of the first size of the window, where the screen has the room."""
+
 VERSION = 3
 """Layouts of other versions are not taken up: they were of other panels, and would lay these out badly."""
 
 Docks: TypeAlias = Mapping[DockSpec, QDockWidget]
 
 _Area, _Corner, _Event, _State = Qt.DockWidgetArea, Qt.Corner, QEvent.Type, Qt.WindowState
+
+
+def first_size(room: QSize) -> tuple[int, int]:
+    """Most of the screen's room, with bounds; the window manager's frame needs some of it, too."""
+    width = min(max(SMALL[0], round(0.85 * room.width())), LARGE[0], room.width() - 8)
+    height = min(max(SMALL[1], round(0.88 * room.height())), LARGE[1], room.height() - 32)
+    return width, height
 
 
 class DockWindow(QMainWindow):

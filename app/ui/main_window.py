@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QWidget,
 )
 from typing_extensions import override
@@ -36,20 +35,23 @@ from typing_extensions import override
 from app.params.endings import PICTURES, POINTS, patterns
 from app.params.run import Problem
 from app.state.preferences import THEMES, Preferences
+from app.ui.about import show_about
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
+from app.ui.dock_window import first_size
 from app.ui.file_names import distinct_names
 from app.ui.learn.dock import LearnDock
 from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
-from app.ui.notices import Notices, versions
+from app.ui.notices import Notices
 from app.ui.palette import CommandPalette
 from app.ui.settings_finder import setting_commands
 from app.ui.shortcuts import ShortcutSheet
 from app.ui.status import StatusBar
 from app.ui.tasks import TaskRunner
 from app.ui.text import one_line, tr, without_mnemonic
+from app.ui.train.trainings import Trainings
 from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
 
 CLOSE_SECONDS = 10.0
@@ -58,9 +60,6 @@ CLOSE_SECONDS = 10.0
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt *.bin model_index.json"
-
-SMALL, LARGE = (1280, 800), (1760, 1100)
-"""Bounds of the first size of the window, where the screen has the room."""
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +87,9 @@ class MainWindow(QMainWindow):
         self._closed = False
         self.workspace: Workspace | None = None
         self._workspaces: dict[str, Workspace] = {}
+        self.trainings = Trainings(self.context, self)
+        self.trainings.wanted.connect(self._sample_from)
+        self.trainings.may_close.connect(self.close_all)
         self.docks = DockHost(preferences, self.notices)
         self.setCentralWidget(self.docks)
         self.learn = LearnDock(self, self.context, self)
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.addToolBar(make_toolbar(self.table, self._workspace_actions.values()))
         self._bind()
-        self._first_size()
+        self.resize(*first_size(self.screen().availableGeometry().size()))
         geometry = preferences.blob("window")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -108,13 +110,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-
-    def _first_size(self) -> None:
-        """Most of the screen, with bounds; the window manager's frame needs some room, too."""
-        room = self.screen().availableGeometry()
-        width = min(max(SMALL[0], round(0.85 * room.width())), LARGE[0], room.width() - 8)
-        height = min(max(SMALL[1], round(0.88 * room.height())), LARGE[1], room.height() - 32)
-        self.resize(width, height)
 
     # Workspaces
 
@@ -202,7 +197,8 @@ class MainWindow(QMainWindow):
             "commands": self.show_palette,
             "shortcuts": self.show_shortcuts,
             "learn": self.learn.toggle,
-            "about": self._about,
+            "train": self.trainings.show,
+            "about": lambda: show_about(self),
         } | {f"theme_{name}": partial(Preferences.theme.set, self.preferences, name) for name in THEMES}
         for spec in ACTIONS:
             self.table.bind(spec.id, partial(self._trigger, own.get(spec.id), spec.id))
@@ -251,6 +247,13 @@ class MainWindow(QMainWindow):
         self.show_workspace(key)
         if self.workspace is not None:
             self.workspace.open_path(path)
+
+    @Slot(str)
+    def _sample_from(self, path: str) -> None:
+        """A network that is being trained, as it is now."""
+        self.show_workspace(WORKSPACES[0].key)
+        self.models.open(path)
+        self.activateWindow()
 
     @Slot()
     def choose_file(self) -> None:
@@ -310,15 +313,6 @@ class MainWindow(QMainWindow):
         """Open the sheet of shortcuts."""
         rows = [(a.shortcut().toString(), a.text()) for a in self._workspace_actions.values()]
         ShortcutSheet(self.table, rows, self).open()
-
-    def _about(self) -> None:
-        text = tr(
-            "See and touch score-based generative models: annealed Langevin dynamics (Song & Ermon, 2019), live.\n\n{0}"
-        ).format(versions())
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About score-explorer"), text, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -381,7 +375,11 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide at once, stop what runs, keep the layout, wait for the threads with a limit."""
+        """Hide at once, stop what runs, keep the layout, wait for threads with a limit; a training is saved first."""
+        if self.trainings.busy and not self._closed:
+            event.ignore()
+            self.trainings.ask_to_close()
+            return
         event.accept()
         if self._closed:
             return
@@ -390,6 +388,7 @@ class MainWindow(QMainWindow):
         self.docks.save()
         self.hide()
         self.learn.close()
+        self.trainings.close()
         for workspace in self._workspaces.values():
             workspace.close()
         self.models.cancel()

@@ -62,7 +62,7 @@ def palette_of(c: Colours) -> QPalette:
         palette.setColor(target, QColor(name))
     faded = QColor(c.quiet)
     faded.setAlpha(140)
-    for target in (role.WindowText, role.Text, role.ButtonText):
+    for target in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
         palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.line))
     return palette

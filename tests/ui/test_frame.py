@@ -202,7 +202,7 @@ def test_a_message_moves_no_picture(window, qtbot):
 
 
 def test_plots_and_log_stand_in_a_column_of_their_own_in_a_wide_window(preferences, qtbot, monkeypatch):
-    monkeypatch.setattr(MainWindow, "_first_size", lambda self: self.resize(1700, 900))
+    monkeypatch.setattr("app.ui.main_window.first_size", lambda room: (1700, 900))
     window = MainWindow(preferences, {})
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

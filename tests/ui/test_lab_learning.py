@@ -6,7 +6,6 @@ import torch
 from PySide6.QtCore import Qt
 
 from app.io.lab import load_plane_network
-from app.jobs.lab.learning import LossTrace
 from app.lab.densities import build
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
@@ -15,6 +14,7 @@ from app.params.lab.training import LabTrainSettings, Objective
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
+from app.training.record import LossTrace
 from app.ui.runs.controls import ProgressLine
 from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click

@@ -153,7 +153,7 @@ def test_a_damaged_state_is_refused_by_name(unfinished, tmp_path, capsys, damage
 
 
 def test_a_diverging_run_says_what_to_do(train, monkeypatch, capsys):
-    monkeypatch.setattr("app.training.objectives.denoising_loss", lambda *arguments: torch.tensor(float("inf")))
+    monkeypatch.setattr("app.training.objectives.denoising_losses", lambda *arguments: torch.tensor(float("inf")))
     assert train() == 1
     err = capsys.readouterr().err
     assert "the loss became inf at step 1; use a smaller learning rate than 0.001" in err

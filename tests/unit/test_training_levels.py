@@ -9,9 +9,10 @@ import torch
 
 from app.cli import main
 from app.io.checkpoint import load_checkpoint
-from app.jobs.planning import Sizes, check_orders, params_for, plan_for
+from app.jobs.planning import check_orders, params_for, plan_for
 from app.networks.ncsn import NCSN
 from app.params import SettingError, TrainParams
+from app.params.training import SizeParams
 from app.training.images import ImageTrainer
 from app.training.objectives import LevelDenoising, LevelSliced
 from app.training.plans import LevelsPlan, levels_for
@@ -44,9 +45,9 @@ def test_the_loss_of_the_true_score_of_normal_data_is_the_known_optimum(objectiv
     clean = normal_data(3000)
     sigma = torch.tensor(LEVELS).repeat(1000)
     z = torch.randn(3000, objective.normals, 1, 8, 8, generator=torch.Generator().manual_seed(2))
-    loss = float(objective(LEVELS).loss(Known(0.2), clean, z, sigma).detach())
+    loss = float(objective(LEVELS).losses(Known(0.2), clean, z, sigma).detach().mean())
     assert loss == pytest.approx(optimum(0.2), rel=0.05)
-    worse = float(objective(LEVELS).loss(Known(0.4), clean, z, sigma).detach())
+    worse = float(objective(LEVELS).losses(Known(0.4), clean, z, sigma).detach().mean())
     assert worse > loss + 0.02
 
 
@@ -54,8 +55,8 @@ def test_the_loss_of_the_true_score_of_normal_data_is_the_known_optimum(objectiv
 def test_a_network_that_knows_nothing_has_a_loss_of_one(objective):
     z = torch.randn(600, objective.normals, 1, 8, 8, generator=torch.Generator().manual_seed(2))
     sigma = torch.tensor(LEVELS).repeat(200)
-    loss = objective(LEVELS).loss(lambda x, _: 0 * x, normal_data(600), z, sigma)
-    assert float(loss.detach()) == pytest.approx(1, abs=0.02)
+    losses = objective(LEVELS).losses(lambda x, _: 0 * x, normal_data(600), z, sigma)
+    assert float(losses.detach().mean()) == pytest.approx(1, abs=0.02)
 
 
 def test_levels_are_drawn_evenly():
@@ -66,13 +67,13 @@ def test_levels_are_drawn_evenly():
 
 def test_the_settings_are_the_published_ones_unless_chosen():
     images = torch.zeros(1, 1, 28, 28, dtype=torch.uint8)
-    plan = plan_for(images, 0.1, 0.3, "ncsn", Sizes())
+    plan = plan_for(images, 0.1, 0.3, "ncsn", SizeParams())
     params = params_for(plan, {"architecture": "ncsn"})
     assert (plan.arguments["features"], plan.betas) == (64, (0.9, 0.999))
     assert (params.learning_rate, params.levels, params.sigma_max, params.sigma_min) == (1e-3, 10, 1.0, 0.01)
     assert (params.ema_decay, params.warmup_steps, params.decay_fraction) == (0, 0, 0)
     assert params_for(plan, {"architecture": "ncsn", "levels": 4}).levels == 4
-    colour = plan_for(torch.zeros(1, 3, 32, 32, dtype=torch.uint8), 0.5, 0.25, "ncsnv2", Sizes())
+    colour = plan_for(torch.zeros(1, 3, 32, 32, dtype=torch.uint8), 0.5, 0.25, "ncsnv2", SizeParams())
     params = params_for(colour, {"architecture": "ncsnv2"})
     assert (colour.arguments["features"], params.learning_rate, params.ema_decay) == (128, 1e-4, 0.999)
     assert params.sigma_max == 30  # 1.5 * 0.25 * sqrt(2 * 3072) = 29.4, rounded up to one digit
@@ -93,7 +94,7 @@ def toy(architecture, objective):
     generator = torch.Generator().manual_seed(4)
     grey = torch.where(torch.rand(64, 1, 1, 1, generator=generator) < 0.5, 51, 204).byte()
     images = grey.expand(64, 1, 8, 8).contiguous()
-    plan = plan_for(images, 0.5, 0.3, architecture, Sizes(features=4))
+    plan = plan_for(images, 0.5, 0.3, architecture, SizeParams(features=4))
     given = {"architecture": architecture, "objective": objective, "levels": 2, "sigma_max": 1.0, "sigma_min": 0.5,
              "epochs": 1000, "batch_size": 16, "learning_rate": 5e-3}  # fmt: skip
     params = params_for(plan, given)
@@ -137,9 +138,9 @@ def test_the_command_writes_networks_that_open_and_sample(tmp_path, architecture
 @pytest.mark.parametrize(
     ("given", "sizes", "start", "words"),
     [
-        ({"levels": 4}, Sizes(), False, "--levels cannot be given: compact"),
-        ({"architecture": "ncsn", "log_mean": 0.0}, Sizes(blocks=3), False, "--log-mean, --blocks cannot be given"),
-        ({"architecture": "ncsnv2"}, Sizes(), True, "--start"),
+        ({"levels": 4}, SizeParams(), False, "--levels cannot be given: compact"),
+        ({"architecture": "ncsn", "log_mean": 0.0}, SizeParams(blocks=3), False, "--log-mean, --blocks cannot be"),
+        ({"architecture": "ncsnv2"}, SizeParams(), True, "--start"),
     ],
 )  # fmt: skip
 def test_what_does_nothing_for_an_architecture_is_refused(given, sizes, start, words):
@@ -155,7 +156,7 @@ def test_what_no_network_can_be_trained_with_is_refused():
     with pytest.raises(SettingError, match="even"):
         LevelsPlan("ncsn", (1, 9, 9), 8, 0.3)
     with pytest.raises(SettingError, match="features"):
-        plan_for(torch.zeros(1, 1, 8, 8), 0.5, 0.3, "ncsn", Sizes(features=2))
+        plan_for(torch.zeros(1, 1, 8, 8), 0.5, 0.3, "ncsn", SizeParams(features=2))
 
 
 def test_the_levels_of_a_trained_network_are_in_its_file():

@@ -6,44 +6,13 @@ import copy
 import time
 from collections.abc import Callable, Iterator
 
-import numpy as np
-
 from app.lab.densities import build
 from app.lab.training import LabTrainer, LabTrainingDivergedError
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import Array, LearnedScore, TrainingFrame
+from app.params.lab.run import LearnedScore, TrainingFrame
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Moment, Occasion, Problem
-
-TRACE_POINTS = 2048
-
-
-class LossTrace:
-    """Losses over steps: when there are too many, neighbours are averaged two by two."""
-
-    def __init__(self, points: int = TRACE_POINTS) -> None:  # an even number
-        self._points = points
-        self._stride = 1
-        self._sum, self._count = 0.0, 0
-        self._steps: list[float] = []
-        self._losses: list[float] = []
-
-    def add(self, step: int, loss: float) -> None:
-        """Note the loss of a step."""
-        self._sum, self._count = self._sum + loss, self._count + 1
-        if self._count < self._stride:
-            return
-        self._steps.append(float(step))
-        self._losses.append(self._sum / self._count)
-        self._sum, self._count = 0.0, 0
-        if len(self._steps) == self._points:
-            self._losses = np.array(self._losses).reshape(-1, 2).mean(axis=1).tolist()
-            self._steps = self._steps[1::2]
-            self._stride *= 2
-
-    def arrays(self) -> tuple[Array, Array]:
-        """(steps, losses)."""
-        return np.array(self._steps), np.array(self._losses)
+from app.training.record import LossTrace
 
 
 class Learning:

@@ -124,6 +124,53 @@ class NumberEdit(QLineEdit):
             self.selectAll()
 
 
+class BlankNumberEdit(NumberEdit):
+    """A number that need not be given: nothing stands there then, and None is told."""
+
+    def show_choice(self, value: float | None) -> None:
+        """Show a value, or none, without telling anybody."""
+        if value is not None:
+            self.show_value(value)
+        else:
+            self.clear()
+            self.setModified(False)
+
+    @override
+    def _commit(self) -> None:
+        if self.isModified() and not self.text().strip():
+            self.show_choice(None)
+            self.value_picked.emit(None)
+        else:
+            super()._commit()
+
+
+class TextEdit(QLineEdit):
+    """A text; Enter or leaving the field commits. Where it need not be given, None stands for an empty one."""
+
+    value_picked = Signal(object)
+
+    def __init__(self, *, optional: bool, blank: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._optional = optional
+        self.setPlaceholderText(blank)
+        self.setMaxLength(4096)
+        self.setAcceptDrops(False)  # a file dropped here is for the window
+        self.editingFinished.connect(self._commit)
+
+    def show_choice(self, value: str | None) -> None:
+        """Show a text, or none, without telling anybody."""
+        if not self.isModified():
+            self.setText(value or "")
+            self.setModified(False)
+
+    @Slot()
+    def _commit(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            text = self.text().strip()
+            self.value_picked.emit(None if self._optional and not text else text)
+
+
 class Choice(QComboBox):
     """A list of choices that leaves the wheel to the panel and the mouse's focus to the pictures."""
 

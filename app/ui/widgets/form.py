@@ -18,7 +18,7 @@ from app.params.samplers import ROWS, Limits, SamplerRow
 from app.params.sampling import DICE_MAX
 from app.params.settings import Field, Settings, fields_of
 from app.ui.text import tr
-from app.ui.widgets.fields import Choice, NumberEdit, NumberRow, Row
+from app.ui.widgets.fields import BlankNumberEdit, Choice, NumberEdit, NumberRow, Row, TextEdit
 from app.ui.widgets.labels import heading, rule_line
 
 SMALLEST = 1e-5
@@ -134,6 +134,8 @@ class Form(QWidget):
             row.editor.activated.connect(lambda index: self._picked(field.key, field.choices[index][0]))
         elif isinstance(row.editor, QCheckBox):
             row.editor.toggled.connect(partial(self._picked, field.key))
+        elif isinstance(row.editor, (BlankNumberEdit, TextEdit)):
+            row.editor.value_picked.connect(partial(self._picked, field.key))
         self.column.addWidget(row)
 
     # From the widgets to the state, and back
@@ -171,6 +173,8 @@ class Form(QWidget):
                     row.editor.setToolTip(tr(next((tip for data, _, tip in field.choices if data == value), "")))
             elif isinstance(row.editor, QCheckBox):
                 _check(row.editor, value)
+            elif isinstance(row.editor, (BlankNumberEdit, TextEdit)):
+                row.editor.show_choice(value)
         for key, box in self.boxes.items():
             _check(box, self._sources[key][0].value(key))
 
@@ -211,10 +215,22 @@ def make_row(field: Field) -> Row:
     """The row of a setting: a number with its slider, a list of choices, or a check box."""
     about = field.about
     label, name, tip = tr(about.title), tr(about.name or about.title or about.box), make_tip(field)
+    label += f" ({tr(about.unit)})" if about.unit else ""
+    if field.optional and field.number and field.about.scale is None:
+        low, high = typed_limits(field)
+        return Row(label, name, tip, BlankNumberEdit(low, high, whole=field.whole))
     if field.number:
         return NumberRow(label, name, tip, typed_limits(field), about.scale, whole=field.whole, linear=about.linear)
     if field.choices:
         return Row(label, name, tip, make_choice(field), width=0)
+    if field.kind is str:
+        return Row(
+            label,
+            name,
+            tip,
+            TextEdit(optional=field.optional, blank="" if about.metavar.isalpha() else about.metavar),
+            width=0,
+        )
     return Row(label, name, tip, make_box(field), width=0)
 
 

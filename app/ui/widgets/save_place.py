@@ -43,6 +43,11 @@ class SavePlace(QHBoxLayout):
         """What stands there."""
         return self.edit.text().strip()
 
+    def choose(self, path: str) -> None:
+        """Name this one, as if the user had."""
+        self.edit.setText(path)
+        self._edited()
+
     def suggest(self, folder: str, stem: str, suffix: str) -> None:
         """A name that is not taken yet, unless the user has named one."""
         if self._typed:
@@ -63,8 +68,7 @@ class SavePlace(QHBoxLayout):
     def _browse(self) -> None:
         path = self._ask(self.edit.text())
         if path:
-            self.edit.setText(path)
-            self._edited()
+            self.choose(path)
 
 
 def usual_folder(last: str) -> str:

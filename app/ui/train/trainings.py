@@ -1,0 +1,102 @@
+"""The window of trainings as the program has it: opened when it is wanted, and not left with anything unsaved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.ui.text import one_line, tr
+from app.ui.train.window import TrainingWindow
+from app.ui.workspace import Context
+
+
+class Trainings(QObject):
+    """Opens the window of trainings when it is first wanted, and asks before the program leaves one."""
+
+    wanted = Signal(str)
+    """The path of a network to sample from."""
+    may_close = Signal()
+    """The training is over and saved: the program may end."""
+
+    def __init__(self, context: Context, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._context, self._widget = context, widget
+        self.window: TrainingWindow | None = None
+        self.question: QMessageBox | None = None
+        self._closing = False
+
+    @Slot()
+    def show(self) -> None:
+        """Open the window, or bring it to the front."""
+        if self.window is None:
+            self.window = TrainingWindow(self._context, self._widget)
+            self.window.runner.wanted.connect(self.wanted)
+            self.window.session.problem.connect(self._stay)
+            self.window.session.changed.connect(self._over)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a training goes on."""
+        return self.window is not None and self.window.session.status.phase.active
+
+    @Slot()
+    def ask_to_close(self) -> None:
+        """Ask whether to stop and save; then tell :attr:`may_close` once that is done."""
+        window = self.window
+        if window is None or self.question is not None or self._closing:
+            return
+        name = one_line(Path(window.runner.out).name, 80)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("A training goes on"), "", parent=self._widget)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr("{0} is being trained. Stop it, and leave the program?").format(name))
+        box.setInformativeText(
+            tr("Its state is saved first. To go on, open this window's training again and press “Go on”, or on the "
+               "command line add --resume to the command that can be copied there.")
+        )  # fmt: skip
+        self.stop_button = box.addButton(tr("&Stop, save and leave"), QMessageBox.ButtonRole.AcceptRole)
+        self.stay_button = box.addButton(tr("&Keep training"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(self.stay_button)
+        box.setEscapeButton(self.stay_button)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self._answered)
+        self.question = box
+        box.open()
+
+    @Slot()
+    def _answered(self) -> None:
+        box, self.question = self.question, None
+        if box is None or self.window is None or box.clickedButton() is not self.stop_button:
+            return
+        self._closing = True
+        self.window.setWindowTitle(tr("Saving the training…"))
+        if self.busy:
+            self.window.session.stop()
+        else:
+            self._over()
+
+    @Slot()
+    def _over(self) -> None:
+        if self._closing and not self.busy:
+            QTimer.singleShot(0, self, self._leave)  # a problem of the end is told after it
+
+    @Slot()
+    def _stay(self) -> None:
+        """It could not be saved: that is to be seen."""
+        self._closing = False
+
+    @Slot()
+    def _leave(self) -> None:
+        if self._closing:
+            self._closing = False
+            self.may_close.emit()
+
+    def close(self) -> None:
+        """The program ends."""
+        if self.window is not None:
+            self.window.end()
+            self.window.close()
