@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from functools import partial
 
 import numpy as np
@@ -174,10 +173,8 @@ def level_beside(kept: Kept, frame: Frame, other: Kept) -> Frame:
 
     The end of the one goes with the end of the other.
     """
-    if frame is kept.ends[-1]:
-        return other.ends[-1]
-    sigma = math.log(frame.progress.sigma)
-    return min(other.ends, key=lambda f: (abs(math.log(f.progress.sigma) - sigma), f.progress.done))
+    last = other.ends[-1]
+    return last if frame is kept.ends[-1] else other.near(frame.progress.sigma) or last
 
 
 def rows(left: Past, right: Past, pictures: tuple[np.ndarray, np.ndarray] | None) -> list[tuple[str, str, str]]:

@@ -163,6 +163,16 @@ class History(QObject):
         if compares is not None and compares[1] == past.key and self.state.path(past.key) is not None:
             self.compared.emit(compares[0] or past.key, past.key)
 
+    def keep(self, path: RunPath, name: str, seconds: float) -> str:
+        """Enter a run that was made elsewhere, in a race, as it ended; its key."""
+        key = _new_key(path.begun_at)
+        past = dataclasses.replace(Past.of(key, path, seconds), name=plain(name, LONGEST_NAME))
+        self._keys[path.run_id] = key
+        self.state.hold(key, path)
+        self.state.put([past])
+        self._write(past)
+        return key
+
     def _look_where_it_ended(self, past: Past, path: RunPath) -> None:
         """A run that had been stopped went on to its end when it was made again: show how far it had come."""
         if path.last is not None and 0 < past.evaluations < path.last.progress.done:

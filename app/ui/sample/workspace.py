@@ -28,6 +28,7 @@ from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.race_window import Races
 from app.ui.runs.sweep_window import Sweeps
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.quality_panel import QualityPanel
@@ -84,6 +85,7 @@ class SampleWorkspace(Workspace):
         )  # fmt: skip
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
+        self.races = Races(context, self.settings, colours, self.history, self.center)
         self._handlers = (
             host.handlers()
             | self.start_picture.handlers()
@@ -92,6 +94,7 @@ class SampleWorkspace(Workspace):
                 "history": self._show_history,
                 "inpaint_this": self._inpaint_this,
                 "sweep": self.sweeps.show,
+                "race": self.races.show,
                 "undo": self.history.undo,
                 "zoom_in": grid.zoom_in,
                 "zoom_out": grid.zoom_out,
@@ -163,6 +166,7 @@ class SampleWorkspace(Workspace):
         self._host.close()
         self.quality.close()
         self.sweeps.close()
+        self.races.close()
         self._kept.keep()
 
     @Slot()
