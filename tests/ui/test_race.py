@@ -117,6 +117,22 @@ def test_one_click_lets_the_recipes_race_and_each_has_the_bits_of_its_run_alone(
     settle(window, qtbot)
 
 
+def test_the_one_click_waits_for_the_network_that_is_being_opened(make_window, qtbot, small):
+    window = make_window()
+    race = open_race(window, qtbot)
+    click(qtbot, race.entry.classic)
+    assert "no network" in race.error.text()
+    window.open_path(small)
+    click(qtbot, race.entry.classic)
+    assert race.status.text() == "Starts as soon as the network is open"
+    qtbot.waitUntil(lambda: race.session.status.run_id == 1, timeout=60_000)
+    assert names(race) == ["Algorithm 1", "Fast", "Best"]
+    assert not race.error.isVisible()
+    click(qtbot, race.stop)
+    finish(qtbot, race)
+    settle(window, qtbot)
+
+
 def test_all_begin_with_the_same_noise_times_their_own_sigma(window, qtbot):
     race = two(window, qtbot)
     own(window, sampler=Sampler.HEUN, levels=3, churn=0.0)

@@ -21,17 +21,22 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.params.history import Past
+from app.params.model import ModelInfo
 from app.params.path import Kept, RunPath
+from app.params.quality import FEWEST
 from app.params.run import Frame
 from app.state.history import HistoryState
 from app.ui.runs.compare_view import Beside, CompareView
 from app.ui.runs.history_words import differing, time_text, title_of
+from app.ui.runs.judging import Judging
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel
+from app.ui.workspace import Context
 
 MODES = (
     (Beside.SIDES, "Side by side", "Both runs, each in its half (1)", "1"),
@@ -44,11 +49,13 @@ MODES = (
 
 
 class CompareWindow(QDialog):
-    """Shows two runs of a :class:`HistoryState` whose paths it holds."""
+    """Shows two runs of a :class:`HistoryState` whose paths it holds; what they are is found out in the background."""
 
-    def __init__(self, state: HistoryState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: HistoryState, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self.judging = Judging(context, self)
+        self.judging.changed.connect(self._show_table)
         self.setWindowTitle(tr("Compare two runs"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(920, 720)
@@ -85,6 +92,8 @@ class CompareWindow(QDialog):
         self.shut.setAutoDefault(False)
         self.shut.clicked.connect(self.close)
         self.view.focused.connect(self._show)
+        self._pictures: tuple[np.ndarray, np.ndarray] | None = None
+        """What is seen, left and right."""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -162,10 +171,56 @@ class CompareWindow(QDialog):
         for mode, button in self.buttons.items():
             button.setEnabled(self.view.alike or mode is Beside.SIDES)
             button.setChecked(mode is self.view.mode)
-        sample = "" if self.view.focus is None else " · " + tr("sample {0}").format(self.view.focus)
         sigmas = number(frame.progress.sigma), number(beside.progress.sigma)
-        self.caption.setText(tr("σ = {0} | {1}").format(*sigmas) + sample)
-        _fill(self.table, rows(left, right, pictures if self.view.alike else None))
+        self.caption.setText(tr("σ = {0} | {1}").format(*sigmas) + self._sample_text(one, other))
+        for past, path, batch in zip((left, right), (one, other), pictures, strict=True):
+            self.judging.ask(past.key, path.info, batch, distances=True)
+        self.judging.forget(left.key, right.key)
+        self._pictures = pictures
+        self._show_table()
+
+    def _sample_text(self, one: RunPath, other: RunPath) -> str:
+        """Which sample is shown alone; where each run has only some of its own, that of each."""
+        focus = self.view.focus
+        if focus is None:
+            return ""
+        numbers = dict.fromkeys(str(path.leg.indices[focus] + 1) for path in (one, other))
+        return " · " + tr("sample {0}").format(" | ".join(numbers))
+
+    @Slot()
+    def _show_table(self) -> None:
+        pair, pictures = self._pair(), self._pictures
+        if pair is None or pictures is None:
+            return
+        (left, one), (right, other) = pair
+        quality = self._quality(((left.key, one.info, pictures[0]), (right.key, other.info, pictures[1])))
+        _fill(self.table, rows(left, right, pictures if self.view.alike else None) + quality)
+
+    def _quality(self, both: tuple[tuple[str, ModelInfo, np.ndarray], ...]) -> list[tuple[str, str, str]]:
+        """What the pictures that are seen are, as far as it is known by now."""
+        if not all(self.judging.possible(info) for _, info, _ in both):
+            return []
+        titles = tr("Mean top probability"), tr("Fréchet distance"), tr("Kernel distance")
+        return list(zip(titles, *(self._quality_of(*one) for one in both), strict=True))
+
+    def _quality_of(self, key: str, info: ModelInfo, batch: np.ndarray) -> tuple[str, str, str]:
+        judging = self.judging
+        judged, compared = judging.judged(key), judging.compared(key)
+        waits = "…" if judging.busy else "–"
+        top = waits if judged is None else f"{judged.top_probability:.3f}"
+        if compared is not None and compared.frechet is not None:
+            return top, number(compared.frechet), f"{number(compared.kernel)} ± {number(compared.kernel_error)}"
+        if len(batch) < FEWEST:
+            waits = tr("fewer than {0} samples").format(FEWEST)
+        elif not judging.real(info):
+            waits = tr("no real pictures named")
+        return top, waits, waits
+
+    @override
+    def done(self, result: int) -> None:
+        """Closed in whatever way: nothing more is to be found out."""
+        self.judging.forget()
+        super().done(result)
 
 
 def level_beside(kept: Kept, frame: Frame, other: Kept) -> Frame:

@@ -56,6 +56,21 @@ class Judging(QObject):
         """The path of the real pictures for a network; empty: none are named."""
         return str(self._preferences.document(REAL_PICTURES).get(info.sha256, ""))
 
+    def missing(self, info: ModelInfo, count: int, *, going: bool) -> str:
+        """Why there are no classes, or no distances, of ``count`` samples of a network; empty if they are there."""
+        if not self.possible(info):
+            return tr("The program brings a classifier of grey pictures of 28 × 28 only: no classes and no distances.")
+        if count < FEWEST:
+            text = tr("{0} samples are too few for distances to real pictures: from {1} on they say something.")
+            return text.format(count, FEWEST)
+        if not self.real(info):
+            return tr("For distances name a file of real pictures in the panel Quality.")
+        if self.problem is not None:
+            return f"{self.problem.title}. {self.problem.text}"
+        if going:
+            return tr("Distances to the real pictures are found when all have ended.")
+        return tr("Looking at the real pictures…") if self.busy else ""
+
     @property
     def busy(self) -> bool:
         """Whether something is being found out."""

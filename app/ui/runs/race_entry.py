@@ -34,7 +34,7 @@ class RaceEntry(QWidget):
     """Edits a :class:`RaceState`: recipes, the ``settings`` of Sample and runs of the history can take part."""
 
     started = Signal()
-    """The recipes take part, and are to race at once."""
+    """The recipes take part, and are to race, at once or when there is a network to wait for."""
 
     def __init__(
         self, state: RaceState, model: ModelState, settings: SettingsState, history: HistoryState,
@@ -42,6 +42,8 @@ class RaceEntry(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.state, self._model, self._settings, self._history = state, model, settings, history
+        self.waiting = False
+        """Whether the recipes are to race once a network is open."""
         self._make_contestants()
         self._make_ground()
         row = QHBoxLayout(self)
@@ -57,7 +59,7 @@ class RaceEntry(QWidget):
             row.addWidget(box)
         row.addWidget(self.dice)
         row.addWidget(self.same_start)
-        self.classic.clicked.connect(self._take_recipes)
+        self.classic.clicked.connect(self.take_recipes)
         self.count.valueChanged.connect(self._ground_edited)
         self.seed.value_picked.connect(self._ground_edited)
         self.same_start.toggled.connect(self._ground_edited)
@@ -120,9 +122,11 @@ class RaceEntry(QWidget):
         return self._model.info
 
     @Slot()
-    def _take_recipes(self) -> None:
+    def take_recipes(self) -> None:
+        """The recipes take part and begin, as soon as the network is there that is being opened."""
         info = self.info
-        if info is not None:
+        self.waiting = self._model.loading != ""
+        if info is not None and not self.waiting:
             with self.state.together():
                 self.state.clear()
                 for name in RECIPES:

@@ -53,6 +53,8 @@ class LanePicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._batch: np.ndarray | None = None
+        self.empty = ""
+        """What is said where there are no pictures."""
         self._labels: tuple[str, ...] = ()
         self._focus: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,7 +98,7 @@ class LanePicture(QWidget):
         batch = self.batch
         if batch is None:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), tr("runs with the next race"))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.empty)
             return
         layout, origin = self._layout(batch)
         painter.scale(1 / ratio, 1 / ratio)
@@ -151,6 +153,7 @@ class RaceLane(QWidget):
         self.contestant = contestant
         self._colours = colours
         self._judged = judged
+        self._planned = contestant.settings.plan.total
         name, key = contestant.name, contestant.key
         self.name = ElidedLabel(name, wants=NARROW)
         font = self.name.font()
@@ -202,11 +205,9 @@ class RaceLane(QWidget):
 
     def show_settings(self, settings: SampleSettings, *, editable: bool) -> None:
         """What it runs with now, or would."""
-        self.about.setText(
-            tr("{0}, {1} levels, {2} evaluations").format(
-                tr(settings.sampler.label), len(settings.noise_levels), count(settings.plan.total)
-            )
-        )
+        sampler, levels = tr(settings.sampler.label), len(settings.noise_levels)
+        self.about.setText(tr("{0}, {1} levels").format(sampler, count(levels)))
+        self._planned = settings.plan.total
         self.bar.set_colours([self._colours.of_sigma(sigma) for sigma in settings.noise_levels])
         self.edit.setEnabled(editable)
         self.remove.setEnabled(editable)
@@ -220,6 +221,9 @@ class RaceLane(QWidget):
         labels: tuple[str, ...] = ()
         if judged is not None and batch is not None and len(judged.classes) == len(batch):
             labels = tuple(judged.text(k) for k in range(len(batch)))
+        self.picture.empty = tr("runs with the next race")
+        if ran is not None:
+            self.picture.empty = tr("begins at σ = {0}").format(number(ran.settings.noise_levels[0]))
         self.picture.show_pictures(batch, labels, focus)
 
     def show_numbers(
@@ -229,7 +233,7 @@ class RaceLane(QWidget):
         frame = None if ran is None else ran.frame(sigma)
         if ran is None or frame is None:
             judged = compared = None
-        texts: dict[str, str] = {}
+        texts = {"evaluations": count(self._planned)}
         if ran is not None:
             texts["evaluations"] = tr("{0} of {1}").format(*map(count, ran.evaluations))
             texts["seconds"] = duration(ran.lane.seconds)

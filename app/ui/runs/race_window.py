@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.params.model import ModelInfo
-from app.params.quality import FEWEST as FEWEST_SAMPLES
 from app.params.race import Contestant
 from app.params.run import Problem
 from app.params.sampling import SampleSettings
@@ -85,7 +84,10 @@ class RaceWindow(QDialog):
                "which of them makes the better pictures, and with how many evaluations?")
         )  # fmt: skip
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.row = QHBoxLayout()
+        self.hint.setContentsMargins(96, 0, 96, 0)
+        self.board = QWidget()
+        self.row = QHBoxLayout(self.board)
+        self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(12)
         self.level = QSlider(Qt.Orientation.Horizontal)
         self.level.setRange(0, PLACES)
@@ -140,14 +142,14 @@ class RaceWindow(QDialog):
         layout.addWidget(self.entry)
         layout.addWidget(self.error)
         layout.addWidget(self.hint, 1)
-        layout.addLayout(self.row, 1)
+        layout.addWidget(self.board, 1)
         layout.addLayout(level)
         layout.addWidget(self.about)
         layout.addWidget(self.bar)
         layout.addLayout(last)
 
     def _connect(self) -> None:
-        self.entry.started.connect(self.session.restart)
+        self.entry.started.connect(self._recipes_taken)
         self.level.valueChanged.connect(self._level_moved)
         self.estimate.toggled.connect(partial(RaceState.show_estimate.set, self.state))
         self._rest.timeout.connect(self._show_numbers)
@@ -161,6 +163,7 @@ class RaceWindow(QDialog):
         self.session.problem.connect(self._show_problem)
         self.judging.changed.connect(self._judged)
         self._context.models.opened.connect(self._network_changed)
+        self._context.models.state.loading_changed.connect(self._loading_changed)
         self._history.state.entries_changed.connect(self._show_state)
 
     # Who takes part
@@ -169,6 +172,19 @@ class RaceWindow(QDialog):
     def info(self) -> ModelInfo | None:
         """The network that is open."""
         return self._context.models.state.info
+
+    @Slot()
+    def _recipes_taken(self) -> None:
+        if self.entry.waiting:
+            self._show_state()
+        else:
+            self.session.restart()
+
+    @Slot()
+    def _loading_changed(self) -> None:
+        """What was awaited is there, or will not come."""
+        if self.entry.waiting and not self._context.models.state.loading:
+            self.entry.take_recipes()
 
     @Slot(int)
     def ask_edit(self, key: int) -> None:
@@ -210,7 +226,7 @@ class RaceWindow(QDialog):
             self.row.insertWidget(place, lane, 1)
         there = bool(self.lanes)
         self.hint.setVisible(not there)
-        for widget in (self.level, self.caption, self.estimate, self.about):
+        for widget in (self.board, self.level, self.caption, self.estimate, self.about):
             widget.setVisible(there)
         self.judging.forget(*(one.key for one in state.contestants))
         self._show_view()
@@ -252,15 +268,16 @@ class RaceWindow(QDialog):
 
     @Slot()
     def _show_frames(self) -> None:
-        state = self.state
-        for lane, ran in zip(self.lanes, self._rans(), strict=True):
-            judged = self.judging.judged(lane.contestant.key)
-            lane.show_pictures(
-                ran, judged, sigma=state.sigma, estimate=state.show_estimate, focus=state.focus
-            )  # fmt: skip
+        self._show_pictures()
         self._ask_judge()
         if self.session.status.phase.active and not self._rest.isActive():
             self._rest.start()
+
+    def _show_pictures(self) -> None:
+        sigma, estimate, focus = self.state.sigma, self.state.show_estimate, self.state.focus
+        for lane, ran in zip(self.lanes, self._rans(), strict=True):
+            judged = self.judging.judged(lane.contestant.key)
+            lane.show_pictures(ran, judged, sigma=sigma, estimate=estimate, focus=focus)
 
     def _rans(self) -> list[Ran | None]:
         return [self.runner.ran(lane.contestant) for lane in self.lanes]
@@ -275,9 +292,7 @@ class RaceWindow(QDialog):
 
     @Slot()
     def _judged(self) -> None:
-        for lane, ran in zip(self.lanes, self._rans(), strict=True):
-            state, judged = self.state, self.judging.judged(lane.contestant.key)
-            lane.show_pictures(ran, judged, sigma=state.sigma, estimate=state.show_estimate, focus=state.focus)
+        self._show_pictures()
         self._show_numbers()
 
     @Slot()
@@ -294,33 +309,14 @@ class RaceWindow(QDialog):
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
         self.caption.setText(tr("newest") if state.sigma is None else tr("σ = {0}").format(number(state.sigma)))
-        self.about.setText(self._about())
+        ran = next(filter(None, self._rans()), None)
+        self.about.setText("" if ran is None else self.judging.missing(ran.info, ran.settings.count, going=active))
 
     def _entered(self, contestant: Contestant, info: ModelInfo) -> SampleSettings:
         try:
             return self.state.ground.settings(contestant, info)
         except ValueError:
             return contestant.settings
-
-    def _about(self) -> str:
-        """Why there are no classes, or no distances."""
-        rans = [ran for ran in self._rans() if ran is not None]
-        if not rans:
-            return ""
-        if not Judging.possible(rans[0].info):
-            return tr("The program brings a classifier of grey pictures of 28 × 28 only: no classes and no distances.")
-        samples = rans[0].settings.count
-        if samples < FEWEST_SAMPLES:
-            return tr("{0} samples are too few for distances to real pictures: from {1} on they say something.").format(
-                samples, FEWEST_SAMPLES
-            )
-        if not self.judging.real(rans[0].info):
-            return tr("For distances name a file of real pictures in the panel Quality.")
-        if self.judging.problem is not None:
-            return f"{self.judging.problem.title}. {self.judging.problem.text}"
-        if self.session.status.phase.active:
-            return tr("Distances to the real pictures are found when the race is over.")
-        return tr("Looking at the real pictures…") if self.judging.busy else ""
 
     @Slot()
     def _show_state(self) -> None:
@@ -335,6 +331,7 @@ class RaceWindow(QDialog):
         self.level.setEnabled(any(ran.lane.frame is not None for ran in runner.there))
         self.entry.allow(not phase.active)
         text = "" if phase is RunPhase.IDLE and not runner.there else status_text(self.session.status)
+        text = tr("Starts as soon as the network is open") if self.entry.waiting else text
         self.status.setText(f"{text}. {self._told}" if self._told else text)
         with QSignalBlocker(self.estimate):
             self.estimate.setChecked(state.show_estimate)
@@ -362,6 +359,7 @@ class RaceWindow(QDialog):
     @override
     def done(self, result: int) -> None:
         """Closed in whatever way: the race is over."""
+        self.entry.waiting = False
         self.session.stop()
         self.judging.forget()
         super().done(result)

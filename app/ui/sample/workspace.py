@@ -70,7 +70,7 @@ class SampleWorkspace(Workspace):
         for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_labels)
         self.history = History(context, self.runner, lambda: self._kept.lent, self)
-        self.history_panel = HistoryPanel(self.history, lambda: context.preferences.export_folder)
+        self.history_panel = HistoryPanel(self.history, context)
         self.history.restoring.connect(self._restore)
         self._docks = (
             *host.docks(self.sampler_panel),
@@ -163,6 +163,7 @@ class SampleWorkspace(Workspace):
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self.history.close()
+        self.history_panel.end()
         self._host.close()
         self.quality.close()
         self.sweeps.close()
