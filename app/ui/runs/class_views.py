@@ -113,3 +113,58 @@ class ClassBars(QWidget):
             above = QRectF(column.left(), top - metrics.height(), wide, metrics.height())
             painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), f"{100 * share:.0f}")
         painter.fillRect(QRectF(0, low, self.width(), 1), palette.color(QPalette.ColorRole.Mid))
+
+
+class ShareBar(QWidget):
+    """What became of many runs from one sample: a line of words, and a bar of its classes, the largest first."""
+
+    HEIGHT, GAP = 20, 1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts: list[tuple[str, float]] = []
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(tr("The share of each class among the branches: the earlier the level, the less is decided"))
+        self.hide()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """A line of words above the bar."""
+        return QSize(240, self.HEIGHT + self.fontMetrics().height() + 8)
+
+    @property
+    def parts(self) -> list[tuple[str, float]]:
+        """Each class that there is with its share, the largest first."""
+        return self._parts
+
+    def show_shares(self, words: str, judged: Judged | None) -> None:
+        """Show them; without words it is hidden. It is there before the classes are: pictures are not moved twice."""
+        shares = [] if judged is None else [*zip(judged.labels, judged.shares, strict=True)]
+        self._parts = sorted((part for part in shares if part[1] > 0), key=lambda part: -part[1])
+        self._words = words
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(", ".join(f"{label}: {100 * share:.0f} %" for label, share in self._parts))
+        self.setVisible(bool(words))
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Neighbours differ in strength, and each part says what it is where there is room."""
+        painter, palette, metrics = QPainter(self), self.palette(), self.fontMetrics()
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Dark))
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        line = QRect(10, 2, self.width() - 20, metrics.height())
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), self._words)
+        painter.setFont(tabular(self.font()))
+        left, room = 10.0, self.width() - 20.0
+        for k, (label, share) in enumerate(self._parts):
+            part = QRectF(left, metrics.height() + 4, max(1.0, room * share - self.GAP), self.HEIGHT)
+            left += room * share
+            colour = palette.color(QPalette.ColorRole.Accent)
+            colour.setAlphaF(1.0 if k % 2 == 0 else 0.7)
+            painter.fillRect(part, colour)
+            text = f"{label} · {100 * share:.0f} %"
+            shown = next((t for t in (text, label) if metrics.horizontalAdvance(t) + 6 <= part.width()), "")
+            painter.setPen(palette.color(QPalette.ColorRole.HighlightedText))
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -58,7 +59,8 @@ class CompareWindow(QDialog):
         self.judging.changed.connect(self._show_table)
         self.setWindowTitle(tr("Compare two runs"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(920, 720)
+        room = self.screen().availableGeometry()
+        self.resize(min(920, room.width() - 16), min(720, room.height() - 48))  # the frame needs some room, too
         self.view = CompareView()
         self.left, self.right = QComboBox(), QComboBox()
         for box, name in ((self.left, tr("Left run")), (self.right, tr("Right run"))):
@@ -195,13 +197,28 @@ class CompareWindow(QDialog):
         (left, one), (right, other) = pair
         quality = self._quality(((left.key, one.info, pictures[0]), (right.key, other.info, pictures[1])))
         _fill(self.table, rows(left, right, pictures if self.view.alike else None) + quality)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """As high as its lines, if the pictures keep most of the room; the rest is scrolled."""
+        header, lines = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().length()
+        self.table.setFixedHeight(min(header + lines + 2 * self.table.frameWidth(), self.height() // 4))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table has its part of the room."""
+        super().resizeEvent(event)
+        self._fit_table()
 
     def _quality(self, both: tuple[tuple[str, ModelInfo, np.ndarray], ...]) -> list[tuple[str, str, str]]:
         """What the pictures that are seen are, as far as it is known by now."""
         if not all(self.judging.possible(info) for _, info, _ in both):
             return []
         titles = tr("Mean top probability"), tr("Fréchet distance"), tr("Kernel distance")
-        return list(zip(titles, *(self._quality_of(*one) for one in both), strict=True))
+        found = list(zip(titles, *(self._quality_of(*one) for one in both), strict=True))
+        if found[1][1:] == found[2][1:]:  # there are none, for the same reason
+            return [found[0], (tr("Distances from real pictures"), *found[1][1:])]
+        return found
 
     def _quality_of(self, key: str, info: ModelInfo, batch: np.ndarray) -> tuple[str, str, str]:
         judging = self.judging
@@ -257,11 +274,14 @@ def _table() -> QTableWidget:
     table = QTableWidget(0, 3)
     table.setHorizontalHeaderLabels([tr("What differs"), tr("Left"), tr("Right")])
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setShowGrid(False)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setAccessibleName(tr("What differs"))
-    table.setFixedHeight(150)
     return table
 
 
