@@ -17,13 +17,16 @@ from app.io.atomic import atomic_path, make_folder, remove
 from app.io.door import is_file, opened, read_bytes
 from app.io.errors import FileError, ImageError
 from app.io.images import check_sides, flattened, picture_in
-from app.io.legs import LAST
+from app.io.inpainting import inpainting_extra, read_inpainting
+from app.io.legs import LAST, MOST_PIXELS
 from app.io.pictures import write_png
 from app.io.places import data_folder
 from app.io.records import KEY, RunRecord
 from app.params.checks import SettingError, real, whole
 from app.params.history import LONGEST_NAME, MOST_ENTRIES, Past
+from app.params.inpainting import InpaintSettings
 from app.params.plain import plain
+from app.params.repaint import Repainted
 from app.params.run import FinishReason
 
 ENTRY_BYTES = 8 * 2**20
@@ -39,9 +42,9 @@ _BLANK = np.full((1, 1, 1), 128, np.uint8)
 _LATEST = 2**40
 
 
-def history_folder() -> Path:
-    """Where the entries lie; it need not exist."""
-    return data_folder() / "history"
+def history_folder(name: str = "history") -> Path:
+    """Where the entries of a history lie; it need not exist."""
+    return data_folder() / name
 
 
 def write_entry(folder: Path, past: Past) -> int:
@@ -55,6 +58,9 @@ def write_entry(folder: Path, past: Past) -> int:
     extra: dict[str, Any] = {"shows": "estimate", "history": told}
     if past.indices != tuple(range(past.settings.count)):
         extra["samples"] = list(past.indices)
+    if past.filled is not None:
+        extra |= inpainting_extra(*past.filled)
+        told["shape"] = list(past.filled[1].source.first.shape)
     record = RunRecord(
         past.settings, past.checkpoint, past.sha256, past.changes, extra=extra, opening=past.opening,
         before=past.before, beginning=past.beginning,
@@ -144,7 +150,17 @@ def _read(file: IO[bytes], path: str | Path, key: str) -> Past:
             record.before, record.beginning, FinishReason(told["reason"]) if "reason" in told else None,
             whole("the evaluations", told["evaluations"], 0, LAST), real("the seconds", told["seconds"], 0, _LATEST),
             None if picture.shape[:2] == (1, 1) else picture, plain(told["name"], LONGEST_NAME),
-            told["starred"] is True, size,
+            told["starred"] is True, size, _filled(record, told, path),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, SettingError) as error:
         raise ImageError(path, f"what it says of its run is damaged ({error})", "Use another") from error
+
+
+def _filled(record: RunRecord, told: dict[str, Any], path: str | Path) -> tuple[InpaintSettings, Repainted] | None:
+    """What the run filled. Raises ImageError, ValueError, KeyError, TypeError or SettingError."""
+    if "inpainting" not in record.extra:
+        return None
+    channels, height, width = (whole("a side", side, 1, MOST_PIXELS) for side in told["shape"])
+    if channels * height * width > MOST_PIXELS:
+        raise ValueError("its picture is too large")
+    return read_inpainting(record, (channels, height, width), path)

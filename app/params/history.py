@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from app.params.inpainting import InpaintSettings
 from app.params.path import Leg, OwnPicture, RunPath
+from app.params.repaint import Repainted
 from app.params.run import FinishReason
 from app.params.samplers import LiveParams
 from app.params.sampling import SampleSettings
@@ -36,7 +38,7 @@ class Past:
     """A run of the history.
 
     ``key`` names its file. ``when`` it began, in seconds since 1970. ``checkpoint``, ``sha256`` and ``opening`` say
-    which network it used, ``indices`` are its samples; ``changes``, ``before`` and ``beginning`` as in
+    which network it used, ``indices`` are its samples; ``changes``, ``before``, ``beginning`` and ``filled`` as in
     :class:`app.params.path.RunPath`. ``reason`` is why it ended; None: it never did, since the program ended before.
     ``seconds`` it ran, without pauses. ``picture`` uint8 [H, W, C] shows some of its samples; None before its end.
     ``size`` is that of its file.
@@ -59,6 +61,7 @@ class Past:
     name: str = ""
     starred: bool = False
     size: int = 0
+    filled: tuple[InpaintSettings, Repainted] | None = None
 
     @classmethod
     def of(cls, key: str, path: RunPath, seconds: float = 0.0) -> Past:
@@ -67,7 +70,7 @@ class Past:
         return cls(
             key, path.begun_at, leg.settings, info.name, info.sha256, leg.indices, leg.changes, info.opening,
             path.before, path.beginning, path.reason, last.progress.done if last is not None else 0, seconds,
-            None if last is None else some_of(last.estimate),
+            None if last is None else some_of(last.estimate), filled=path.filled,
         )  # fmt: skip
 
 
@@ -97,4 +100,7 @@ def surplus(entries: Sequence[Past], most: int = MOST_ENTRIES, room: int = MOST_
 
 def differences(past: Past, other: Past) -> list[tuple[Field, Any]]:
     """The settings that an entry has otherwise than another, as a form shows them, each with its value."""
-    return [(field, value) for field, value, _ in past.settings.differences(other.settings) if field.about.row]
+    found = list(past.settings.differences(other.settings))
+    if past.filled is not None and other.filled is not None:
+        found += past.filled[0].differences(other.filled[0])
+    return [(field, value) for field, value, _ in found if field.about.row]

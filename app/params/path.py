@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -126,6 +127,11 @@ class Kept:
         """The last frame of the level that is kept nearest to ``level``."""
         levels = self.levels
         return levels[min(levels, key=lambda k: (abs(k - level), k))] if levels else None
+
+    def near(self, sigma: float) -> Frame | None:
+        """The end of the level whose noise is nearest to ``sigma``, in its logarithm; the first of several."""
+        log = math.log(sigma)
+        return min(self.ends, key=lambda f: (abs(math.log(f.progress.sigma) - log), f.progress.done), default=None)
 
     def beside(self, done: int, direction: int) -> Frame | None:
         """The frame kept before (-1) or after (1) the one of ``done`` evaluations; None where there is none."""

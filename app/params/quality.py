@@ -14,6 +14,12 @@ MOST_REAL = 10_000
 
 NEIGHBOURS = 6
 
+FEATURES = {(1, 28, 28): "digits"}
+"""Shape of a network's pictures -> the bundled feature network that judges such."""
+
+REAL_PICTURES = "real_pictures"
+"""The document that keeps which file of real pictures belongs to a network, by its SHA-256."""
+
 
 @dataclass(frozen=True, eq=False)
 class Wish:

@@ -183,6 +183,12 @@ class RunState(Observable):
         """After how many evaluations the run shown went on from another."""
         return () if self._path is None else self._path.branches
 
+    @property
+    def fanned(self) -> int | None:
+        """The sample that all samples of the run shown go on from, if they do."""
+        before = () if self._path is None else self._path.before
+        return before[-1].sample if before else None
+
     def shown_frame(self) -> Frame | None:
         """The frame to look at: the newest, or that of the viewed step."""
         return self.frame if self.viewed is None else self.kept.at(self.viewed) or self.frame

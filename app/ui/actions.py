@@ -134,6 +134,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                      _NETWORK: "Set everything to the defaults"}),
     ActionSpec("sweep", "S&weep two settings…", RUN, ("Ctrl+T",),
                "A table of pictures: one setting against another, filled in the background", "grid", separated=True),
+    ActionSpec("race", "Race settin&gs…", RUN, ("Ctrl+R",),
+               "Two to four settings from the same noise, live side by side, level by level of σ", "race"),
 
     ActionSpec("mark", "&Mark", SAMPLES, ("M",), "Mark the sample in focus, or remove its mark", "mark",
                enabled=lambda now: now.pictures),

@@ -20,7 +20,8 @@ class Found:
 class HistoryFiles:
     """What is to be done to the folder; any thread may do it (:meth:`work`), and it is done once and in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str = "history") -> None:
+        self._folder = folder
         self._wanted: deque[Past | str] = deque()
         self._lock = Lock()
 
@@ -38,7 +39,7 @@ class HistoryFiles:
 
         sizes: dict[str, int] = {}
         with self._lock:
-            folder = history_folder()
+            folder = history_folder(self._folder)
             while self._wanted:
                 what = self._wanted.popleft()
                 if isinstance(what, str):
@@ -53,7 +54,7 @@ class HistoryFiles:
         from app.io.history import history_folder, read_folder
 
         with self._lock:
-            return _found(read_folder(history_folder()))
+            return _found(read_folder(history_folder(self._folder)))
 
     def save(self, path: str, keys: tuple[str, ...]) -> int:
         """Write these entries to one file; how many. Raises WriteError or ImageError."""
@@ -61,7 +62,7 @@ class HistoryFiles:
 
         self.work()
         with self._lock:
-            return save_history(path, history_folder(), keys)
+            return save_history(path, history_folder(self._folder), keys)
 
 
 def open_history(path: str) -> Found:

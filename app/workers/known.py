@@ -22,6 +22,7 @@ class KnownLink:
         goes_on: bool = True,
     ) -> None:  # fmt: skip
         self._lock = Lock()
+        self._given = Repainted.still(known) if replay is None else replay
         self._known = known
         self._replay = Player(replay) if replay is not None else None
         self._begun, self._painted = begun, begun > 0 and not goes_on
@@ -57,9 +58,9 @@ class KnownLink:
             return self._recorder.complete
 
     def repainted(self) -> Repainted:
-        """All that took effect."""
+        """All that took effect; before anything did, what is to."""
         with self._lock:
-            return self._recorder.repainted() or Repainted.still(self._known)
+            return self._recorder.repainted() or self._given
 
     def last(self) -> Known:
         """What took effect last."""

@@ -4,10 +4,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from app.io.features import bundled_network
+from app.params.quality import FEWEST, REAL_PICTURES
+from app.quality.features import see
 from app.render.images import to_array
 from app.ui.runs.compare_view import Beside, difference_of
 from app.ui.runs.compare_window import level_beside
+from tests.ui.conftest import install
 from tests.ui.test_history import click, complete, prepare, settle, state_of
+from tests.ui.test_quality_panel import Digitlike
+from tests.ui.test_quality_panel import pictures as noise_pictures
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -103,7 +109,7 @@ def test_sample_and_zoom_are_those_of_both(both, qtbot):
     qtbot.mouseClick(view, LEFT, pos=place)
     assert view.focus == 2
     assert [len(batch) for batch in view.shown()] == [1, 1]
-    assert "sample 2" in comparison.caption.text()
+    assert "sample 3" in comparison.caption.text()
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert view.focus == 1
     before = view._layout_of(view.shown()[0], view.areas()[0])[0].scale
@@ -132,3 +138,54 @@ def test_one_that_is_not_in_memory_is_made_again_first(both, qtbot):
     assert (comparison.left.currentData(), comparison.right.currentData()) == (shown, other)
     assert np.array_equal(state.path(other).last.x, before)
     settle(window, qtbot)
+
+
+def quality_of(comparison):
+    found = {line[0]: line[1:] for line in table_of(comparison)}
+    none = found.get("Distances from real pictures")
+    return found.get("Mean top probability"), found.get("Fréchet distance", none), found.get("Kernel distance", none)
+
+
+def top_of(comparison):
+    """The mean top probabilities of what is seen."""
+    network = bundled_network("digits")
+    seen = (see(network, np.ascontiguousarray(batch.transpose(0, 3, 1, 2))) for batch in comparison._pictures)
+    return tuple(f"{found.probabilities.max(1).values.mean():.3f}" for found in seen)
+
+
+def test_what_the_pictures_are_is_found_out_in_the_background(make_window, qtbot, tmp_path):
+    window = make_window()
+    settle(window, qtbot)
+    install(window, Digitlike())
+    prepare(window)
+    complete(window, qtbot, count=3)
+    complete(window, qtbot, seed=7, count=FEWEST)
+    complete(window, qtbot, seed=8)
+    newest, middle, first = (past.key for past in state_of(window).entries)
+    history, panel = window.workspace.history, window.workspace.history_panel
+    history.compare(first)
+    comparison = panel.comparison
+    settle(window, qtbot)
+    top, *distances = quality_of(comparison)
+    assert top == top_of(comparison)
+    assert distances == [("no real pictures named", f"fewer than {FEWEST} samples")] * 2
+    qtbot.keyClick(comparison.level, Qt.Key.Key_Home)  # other pictures are seen
+    settle(window, qtbot)
+    assert quality_of(comparison)[0] == top_of(comparison) != top
+    comparison.close()
+    real = tmp_path / "real.npz"
+    np.savez(real, images=noise_pictures(230, seed=8))
+    window.preferences.keep_document(REAL_PICTURES, {Digitlike().describe().sha256: str(real)})
+    history.compare(middle)
+    settle(window, qtbot)
+    _, frechet, kernel = quality_of(comparison)
+    assert {comparison.left.currentData(), comparison.right.currentData()} == {newest, middle}
+    assert all(float(text) > 0 for text in frechet)
+    assert all("±" in text for text in kernel)
+    qtbot.keyClick(comparison, Qt.Key.Key_Escape)
+    assert not comparison.judging.busy
+    settle(window, qtbot)
+
+
+def test_other_pictures_have_no_such_rows(both):
+    assert quality_of(both[1]) == (None, None, None)

@@ -15,7 +15,7 @@ from app.params.quality import Judged, Neighbours
 from app.params.run import Frame, Progress
 from app.params.status import RunPhase, RunStatus
 from app.state.run import Closed
-from app.ui.sample.quality_views import paint_label
+from app.ui.runs.class_views import paint_label
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_recipes import Described

@@ -20,6 +20,7 @@ from app.params.lab.particles import Shown
 from app.params.lessons.chapter import Language, Shelf
 from app.params.opening import Opening
 from app.params.quality import Compared, Judged, Looking, Neighbours
+from app.params.race import Contestant, Ground
 from app.params.run import Frame, Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
@@ -36,6 +37,7 @@ from app.state.observable import Observable, declared
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.preferences import Preferences
 from app.state.quality import QualityState
+from app.state.race import RaceState
 from app.state.run import RunState
 
 INFO = ModelInfo(
@@ -71,6 +73,10 @@ OTHER = {
     Paintbox: {
         "target": Target.PICTURE, "tool": PaintTool.LASSO, "size": 9.0, "largest": 64.0, "hardness": 0.75,
         "ink": (1.0, 0.0, 0.0), "opacity": 0.25, "hidden": True,
+    },
+    RaceState: {
+        "contestants": (Contestant(1, "Fast", SampleSettings()),), "ground": Ground(4, 7), "show_estimate": False,
+        "focus": 2, "sigma": 0.5,
     },
     QualityState: {
         "labels": True, "features": "digits", "data": "a.npz", "judged": JUDGED, "compared": COMPARED,

@@ -18,7 +18,7 @@ from app.state.settings import SettingsState
 from app.state.source import SourceState
 from app.state.strokes import Box
 from app.ui.model_session import ModelSession
-from app.ui.runs.departures import Branch
+from app.ui.runs.departures import Branch, Repeat, Start
 from app.ui.runs.pictures import Drag, PictureRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -33,6 +33,8 @@ class Filling(QObject):
     """
 
     given_changed = Signal()
+    looking = Signal()
+    """Picture and mask of another run are about to be put on the canvas."""
 
     def __init__(
         self, models: ModelSession, tasks: TaskRunner, settings: SettingsState, run: RunState,
@@ -61,8 +63,16 @@ class Filling(QObject):
         text = tr("Paint over what the network is to fill, or choose a ready-made mask in the panel.")
         return Problem(tr("The mask is empty: there is nothing to fill"), text)
 
-    def give(self, sampler: Sampler, branch: Branch | None = None) -> Given:
-        """The present picture and mask, and what is painted meanwhile; a branch was given its run's before that."""
+    def give(self, sampler: Sampler, start: Start | None = None) -> Given:
+        """The present picture and mask, and what is painted meanwhile; a branch was given its run's before that.
+
+        A run that is made again is given what it was, whatever is painted meanwhile.
+        """
+        if isinstance(start, Repeat) and start.past.filled is not None:
+            self.look(start.past.filled)
+            if self.given is not None:
+                return self.given
+        branch = start if isinstance(start, Branch) else None
         self._known = Known(self.source.pixels.copy(), self.mask_state.pixels.copy())
         replay, goes_on, begun = self.replay, self.replay is not None, 0
         if branch is not None and branch.path.filled is not None:
@@ -73,6 +83,19 @@ class Filling(QObject):
         self._painted, self._full, self._live = [], False, True
         self.given_changed.emit()
         return self.given
+
+    def look(self, filled: tuple[InpaintSettings, Repainted]) -> None:
+        """A run that was given this is looked at, or made again: its picture and its mask are on the canvas."""
+        how, repainted = filled
+        self.looking.emit()
+        self._live, self.replay = False, None
+        last = repainted.last
+        if last.source.shape == self.source.pixels.shape:  # otherwise another network is open
+            self.source.replace(last.source, tr("history"), tr("history"))
+            self.mask_state.replace(last.mask, tr("history"))
+        self._painted, self._full = [], False
+        self.given = Given(KnownLink(last, repainted), how)
+        self.given_changed.emit()
 
     def line(self) -> str:
         """What is filled, and how."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +28,8 @@ from app.ui.inpaint.files import FileDialogs
 from app.ui.inpaint.first_picture import FirstPicture
 from app.ui.inpaint.method_panel import MethodPanel
 from app.ui.inpaint.painting import Painting
+from app.ui.inpaint.removals import Removals
+from app.ui.inpaint.restoring import Restoring
 from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
@@ -36,14 +37,12 @@ from app.ui.inpaint.sweeping import FillingSweeps
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.host import COLUMN, RunHost
-from app.ui.runs.kept import Again, NetworkSettings
+from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
 from app.ui.workspace import REST, Context, DockSpec, Workspace
-from app.workers.inpaint_tasks import MisfitInpainting, RestoredInpainting
 from app.workers.lessons import lesson_picture
-from app.workers.restoring import Restored
 
 FIRST_COUNT = 16
 """Completions of the first run."""
@@ -83,6 +82,9 @@ class InpaintWorkspace(Workspace):
             context.models, context.notices, self.settings, self._kept, self.runner, self._prepare
         )
         host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
+        self.history, self.history_panel = host.history, host.history_panel
+        self.restoring = Restoring(self.filling, self.sources, self._kept, context.notices, self)
+        self.removals = Removals(self.history, self.undo, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
         self.docks = self._make_docks()
@@ -119,11 +121,13 @@ class InpaintWorkspace(Workspace):
             DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, COLUMN, 150, icon="open"),
             DockSpec("brush", tr("Brush"), self.brush_panel, area.LeftDockWidgetArea, COLUMN, REST, icon="brush"),
             *others,
+            self._host.history_dock(),
         )
 
     def _connect(self) -> None:
         self.sources.problem.connect(self.context.notices.show_problem)
-        self.sources.restored.connect(self._restore)
+        self.history.restoring.connect(self.restoring.restore_past)
+        self.filling.looking.connect(self._make_way)
         self.sources.changed.connect(self._picture_taken)
         self.sources.mask_read.connect(self._mask_read)
         self.source_panel.samples_wanted.connect(self._take_samples)
@@ -189,6 +193,17 @@ class InpaintWorkspace(Workspace):
     def give_focus(self) -> None:
         """The keyboard goes to the picture."""
         self.canvas.setFocus()
+
+    def private(self) -> bool:
+        """Runs of lessons are not entered in the history."""
+        return self._kept.lent
+
+    @Slot()
+    def _make_way(self) -> None:
+        """Picture and mask come from elsewhere: a stroke is over, nothing that is being opened takes their place."""
+        self.canvas.commit()
+        self.first_picture.wanted = False
+        self.sources.forget()
 
     def _recommend(self) -> None:
         self.sampler_panel.reset_all()
@@ -309,48 +324,6 @@ class InpaintWorkspace(Workspace):
         begin, self._begin_then = self._begin_then, None
         if begin is not None:
             begin()
-
-    @Slot(object)
-    def _restore(self, found: RestoredInpainting | MisfitInpainting) -> None:
-        """A PNG of this program was dropped: everything is as it was before its run."""
-        restored = found.restored
-        again = partial(self.sources.open, restored.path)  # read for the network's shape, which need not be this one
-        if not self._kept.recall(restored, again):
-            return
-        if isinstance(found, MisfitInpainting):
-            self._misfit(restored, again, found.problem)
-        elif found.repainted.source.first.shape != self.source.pixels.shape:
-            self._misfit(restored, again, tr("Its pictures have another size."))
-        else:
-            self._kept.show(restored, again)
-            self.sources.forget()
-            self.options.settings = found.settings
-            self.filling.restore(found.repainted, Path(restored.path).name)
-            self._say_restored(found)
-
-    def _misfit(self, restored: Restored, again: Again, text: str) -> None:
-        if self._kept.elsewhere(restored):
-            self._kept.wait_for(restored, again)
-            text = tr("It was made with another network, {0}: open that one, and it comes back there.").format(
-                restored.checkpoint
-            )
-        title = tr("{0} does not fit this network").format(Path(restored.path).name)
-        self.context.notices.show_problem(Problem(title, text))
-
-    def _say_restored(self, found: RestoredInpainting) -> None:
-        restored, dropped = found.restored, found.repainted.dropped
-        text = tr("Picture, mask and settings are as they were: Space makes the same completions again.")
-        if self._kept.elsewhere(restored):
-            text = tr("It was made with another network, {0}: open that one for the same completions.").format(
-                restored.checkpoint
-            )
-        if dropped:
-            text += " " + tr(
-                "During that run picture or mask were repainted {0} times, more than the file keeps: the completions "
-                "will differ."
-            ).format(dropped)
-        title = tr("Restored from {0}").format(Path(restored.path).name)
-        self.context.notices.show_problem(Problem(title, text))
 
     @override
     def left(self) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -22,17 +22,22 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.params.history import Past
+from app.params.model import ModelInfo
 from app.params.path import Kept, RunPath
+from app.params.quality import FEWEST
 from app.params.run import Frame
 from app.state.history import HistoryState
 from app.ui.runs.compare_view import Beside, CompareView
 from app.ui.runs.history_words import differing, time_text, title_of
+from app.ui.runs.judging import Judging
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel
+from app.ui.workspace import Context
 
 MODES = (
     (Beside.SIDES, "Side by side", "Both runs, each in its half (1)", "1"),
@@ -45,14 +50,17 @@ MODES = (
 
 
 class CompareWindow(QDialog):
-    """Shows two runs of a :class:`HistoryState` whose paths it holds."""
+    """Shows two runs of a :class:`HistoryState` whose paths it holds; what they are is found out in the background."""
 
-    def __init__(self, state: HistoryState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: HistoryState, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self.judging = Judging(context, self)
+        self.judging.changed.connect(self._show_table)
         self.setWindowTitle(tr("Compare two runs"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(920, 720)
+        room = self.screen().availableGeometry()
+        self.resize(min(920, room.width() - 16), min(720, room.height() - 48))  # the frame needs some room, too
         self.view = CompareView()
         self.left, self.right = QComboBox(), QComboBox()
         for box, name in ((self.left, tr("Left run")), (self.right, tr("Right run"))):
@@ -86,6 +94,8 @@ class CompareWindow(QDialog):
         self.shut.setAutoDefault(False)
         self.shut.clicked.connect(self.close)
         self.view.focused.connect(self._show)
+        self._pictures: tuple[np.ndarray, np.ndarray] | None = None
+        """What is seen, left and right."""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -163,10 +173,71 @@ class CompareWindow(QDialog):
         for mode, button in self.buttons.items():
             button.setEnabled(self.view.alike or mode is Beside.SIDES)
             button.setChecked(mode is self.view.mode)
-        sample = "" if self.view.focus is None else " · " + tr("sample {0}").format(self.view.focus)
         sigmas = number(frame.progress.sigma), number(beside.progress.sigma)
-        self.caption.setText(tr("σ = {0} | {1}").format(*sigmas) + sample)
-        _fill(self.table, rows(left, right, pictures if self.view.alike else None))
+        self.caption.setText(tr("σ = {0} | {1}").format(*sigmas) + self._sample_text(one, other))
+        for past, path, batch in zip((left, right), (one, other), pictures, strict=True):
+            self.judging.ask(past.key, path.info, batch, distances=True)
+        self.judging.forget(left.key, right.key)
+        self._pictures = pictures
+        self._show_table()
+
+    def _sample_text(self, one: RunPath, other: RunPath) -> str:
+        """Which sample is shown alone; where each run has only some of its own, that of each."""
+        focus = self.view.focus
+        if focus is None:
+            return ""
+        numbers = dict.fromkeys(str(path.leg.indices[focus] + 1) for path in (one, other))
+        return " · " + tr("sample {0}").format(" | ".join(numbers))
+
+    @Slot()
+    def _show_table(self) -> None:
+        pair, pictures = self._pair(), self._pictures
+        if pair is None or pictures is None:
+            return
+        (left, one), (right, other) = pair
+        quality = self._quality(((left.key, one.info, pictures[0]), (right.key, other.info, pictures[1])))
+        _fill(self.table, rows(left, right, pictures if self.view.alike else None) + quality)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """As high as its lines, if the pictures keep most of the room; the rest is scrolled."""
+        header, lines = self.table.horizontalHeader().sizeHint().height(), self.table.verticalHeader().length()
+        self.table.setFixedHeight(min(header + lines + 2 * self.table.frameWidth(), self.height() // 4))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table has its part of the room."""
+        super().resizeEvent(event)
+        self._fit_table()
+
+    def _quality(self, both: tuple[tuple[str, ModelInfo, np.ndarray], ...]) -> list[tuple[str, str, str]]:
+        """What the pictures that are seen are, as far as it is known by now."""
+        if not all(self.judging.possible(info) for _, info, _ in both):
+            return []
+        titles = tr("Mean top probability"), tr("Fréchet distance"), tr("Kernel distance")
+        found = list(zip(titles, *(self._quality_of(*one) for one in both), strict=True))
+        if found[1][1:] == found[2][1:]:  # there are none, for the same reason
+            return [found[0], (tr("Distances from real pictures"), *found[1][1:])]
+        return found
+
+    def _quality_of(self, key: str, info: ModelInfo, batch: np.ndarray) -> tuple[str, str, str]:
+        judging = self.judging
+        judged, compared = judging.judged(key), judging.compared(key)
+        waits = "…" if judging.busy else "–"
+        top = waits if judged is None else f"{judged.top_probability:.3f}"
+        if compared is not None and compared.frechet is not None:
+            return top, number(compared.frechet), f"{number(compared.kernel)} ± {number(compared.kernel_error)}"
+        if len(batch) < FEWEST:
+            waits = tr("fewer than {0} samples").format(FEWEST)
+        elif not judging.real(info):
+            waits = tr("no real pictures named")
+        return top, waits, waits
+
+    @override
+    def done(self, result: int) -> None:
+        """Closed in whatever way: nothing more is to be found out."""
+        self.judging.forget()
+        super().done(result)
 
 
 def level_beside(kept: Kept, frame: Frame, other: Kept) -> Frame:
@@ -174,10 +245,8 @@ def level_beside(kept: Kept, frame: Frame, other: Kept) -> Frame:
 
     The end of the one goes with the end of the other.
     """
-    if frame is kept.ends[-1]:
-        return other.ends[-1]
-    sigma = math.log(frame.progress.sigma)
-    return min(other.ends, key=lambda f: (abs(math.log(f.progress.sigma) - sigma), f.progress.done))
+    last = other.ends[-1]
+    return last if frame is kept.ends[-1] else other.near(frame.progress.sigma) or last
 
 
 def rows(left: Past, right: Past, pictures: tuple[np.ndarray, np.ndarray] | None) -> list[tuple[str, str, str]]:
@@ -205,11 +274,14 @@ def _table() -> QTableWidget:
     table = QTableWidget(0, 3)
     table.setHorizontalHeaderLabels([tr("What differs"), tr("Left"), tr("Right")])
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.setShowGrid(False)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setAccessibleName(tr("What differs"))
-    table.setFixedHeight(150)
     return table
 
 

@@ -29,6 +29,8 @@ class Branch:
         """The same for the log."""
         frame = self.path.kept.at(self.done)
         level = frame.progress.level + 1 if frame is not None else 0
+        if self.path.run_id < 0:
+            return tr("goes on from a race's run after step {0}, level {1}").format(self.done, level)
         if self.sample is None:
             return tr("goes on from run {0} after step {1}, level {2}").format(self.path.run_id, self.done, level)
         return tr("{0} times on from sample {1} of run {2} after step {3}, level {4}").format(

@@ -35,16 +35,20 @@ class History(QObject):
     """
 
     restoring = Signal(object)
-    """The settings of a run are to be taken over: a Restored."""
+    """The settings of a run are to be taken over: its Past."""
     compared = Signal(str, str)
     """Two runs, whose paths are held, are to be seen beside each other."""
+    removed = Signal(object)
+    """The keys of entries that were removed, so that it can be taken back."""
     going_changed = Signal()
 
-    def __init__(self, context: Context, runner: PictureRunner, private: Callable[[], bool], parent: QObject) -> None:
+    def __init__(
+        self, context: Context, runner: PictureRunner, private: Callable[[], bool], folder: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._closed = False
         self.state = HistoryState(self)
-        self.files = HistoryFiles()
+        self.files = HistoryFiles(folder)
         self._runner, self._models, self._tasks, self._notices = runner, context.models, context.tasks, context.notices
         self._preferences = context.preferences
         self._private = private
@@ -163,6 +167,16 @@ class History(QObject):
         if compares is not None and compares[1] == past.key and self.state.path(past.key) is not None:
             self.compared.emit(compares[0] or past.key, past.key)
 
+    def keep(self, path: RunPath, name: str, seconds: float) -> str:
+        """Enter a run that was made elsewhere, in a race, as it ended; its key."""
+        key = _new_key(path.begun_at)
+        past = dataclasses.replace(Past.of(key, path, seconds), name=plain(name, LONGEST_NAME))
+        self._keys[path.run_id] = key
+        self.state.hold(key, path)
+        self.state.put([past])
+        self._write(past)
+        return key
+
     def _look_where_it_ended(self, past: Past, path: RunPath) -> None:
         """A run that had been stopped went on to its end when it was made again: show how far it had come."""
         if path.last is not None and 0 < past.evaluations < path.last.progress.done:
@@ -190,7 +204,7 @@ class History(QObject):
             return
         self._awaited = ""
         session.clear_reason()
-        self._runner.run.show(path)
+        self._runner.show(path)
         self._look_where_it_ended(past, path)
 
     def compare(self, key: str) -> None:
@@ -250,12 +264,7 @@ class History(QObject):
         """Take a run's settings over, for the next one."""
         past = self.state.find(key)
         if past is not None:
-            opening = None if past.opening is None else Opening.from_dict(past.opening)
-            indices = past.indices if past.indices != tuple(range(past.settings.count)) else ()
-            self.restoring.emit(
-                Restored(title_of(past), past.settings, past.changes, past.checkpoint, past.sha256, indices,
-                         opening=opening, before=past.before, beginning=past.beginning)
-            )  # fmt: skip
+            self.restoring.emit(past)
 
     # What the user does to the entries
 
@@ -284,6 +293,7 @@ class History(QObject):
         if gone:
             self._work()
             self._notices.show_message(tr("{0} removed from the history").format(title_of(gone[0])), tr("Ctrl+Z: undo"))
+            self.removed.emit(tuple(past.key for past in gone))
 
     @Slot()
     def undo(self) -> None:
@@ -316,13 +326,18 @@ class History(QObject):
 
     def _add(self, found: Found) -> None:
         known = {past.key for past in self.state.entries}
-        new = [past for past in found.entries if past.key not in known]
+        fills = self._runner.filler is not None
+        mine = [past for past in found.entries if (past.filled is not None) is fills]
+        new = [past for past in mine if past.key not in known]
         self.state.put(new)
         self._write(*new)
         if found.broken:
             self._notices.show_problem(Problem(tr("Some runs could not be read"), " ".join(found.broken)))
         else:
-            self._notices.show_message(tr("{0} runs added to the history").format(len(new)))
+            others = len(found.entries) - len(mine)
+            where = tr("{0} others belong to Sample.") if fills else tr("{0} others belong to Inpaint.")
+            text = where.format(others) if others else ""
+            self._notices.show_message(tr("{0} runs added to the history").format(len(new)), text)
 
     def close(self) -> None:
         """The program ends: what goes on is entered as it stands."""
@@ -336,6 +351,16 @@ class History(QObject):
             over = path.last is not None and path.last.progress.done >= path.last.progress.total
             reason = FinishReason.COMPLETE if over else FinishReason.STOPPED
             self._enter(past, dataclasses.replace(path, reason=reason))
+
+
+def as_restored(past: Past) -> Restored:
+    """What a picture of the run would bring back."""
+    opening = None if past.opening is None else Opening.from_dict(past.opening)
+    indices = past.indices if past.indices != tuple(range(past.settings.count)) else ()
+    return Restored(
+        title_of(past), past.settings, past.changes, past.checkpoint, past.sha256, indices, past.filled is not None,
+        opening, past.before, past.beginning,
+    )  # fmt: skip
 
 
 class Clock:

@@ -29,6 +29,7 @@ from app.ui.text import tip, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import usual_folder
+from app.ui.workspace import Context
 
 SIDE = 56
 ENDING = ".zip"
@@ -107,9 +108,9 @@ class RunList(QListWidget):
 class HistoryPanel(QWidget):
     """Shows a :class:`History`."""
 
-    def __init__(self, history: History, export_folder: Callable[[], str], parent: QWidget | None = None) -> None:
+    def __init__(self, history: History, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._history, self._state, self._export_folder = history, history.state, export_folder
+        self._history, self._state, self._context = history, history.state, context
         self._icons: dict[str, tuple[object, QIcon]] = {}
         self.menu: QMenu | None = None
         self.comparison: CompareWindow | None = None
@@ -229,12 +230,17 @@ class HistoryPanel(QWidget):
     @Slot(str, str)
     def _show_both(self, left: str, right: str) -> None:
         if self.comparison is None:
-            self.comparison = CompareWindow(self._state, self.window())
+            self.comparison = CompareWindow(self._state, self._context, self.window())
         self.comparison.show_runs(left, right)
         self.comparison.show()
         self.comparison.raise_()
         self.comparison.activateWindow()
         self.comparison.view.setFocus()
+
+    def end(self) -> None:
+        """The program ends."""
+        if self.comparison is not None:
+            self.comparison.judging.close()
 
     # What is asked
 
@@ -288,7 +294,7 @@ class HistoryPanel(QWidget):
         self._ask(tr("Open a history"), QFileDialog.AcceptMode.AcceptOpen, self._history.open)
 
     def _ask(self, title: str, mode: QFileDialog.AcceptMode, then: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self.window(), title, usual_folder(self._export_folder()))
+        dialog = QFileDialog(self.window(), title, usual_folder(self._context.preferences.export_folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(mode)
         dialog.setNameFilters([f"{tr('Histories')} (*{ENDING})"])
@@ -296,6 +302,6 @@ class HistoryPanel(QWidget):
         if mode is QFileDialog.AcceptMode.AcceptOpen:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         else:
-            dialog.selectFile(str(Path(usual_folder(self._export_folder())) / f"history{ENDING}"))
+            dialog.selectFile(str(Path(usual_folder(self._context.preferences.export_folder)) / f"history{ENDING}"))
         dialog.fileSelected.connect(then)
         dialog.open()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QDateTime, QLocale
 
 from app.params import axes
@@ -38,6 +39,22 @@ def differing(past: Past, other: Past | None) -> list[tuple[str, str, str]]:
     found = [(network, network, one_line(past.checkpoint, LONGEST))] if past.sha256 != other.sha256 else []
     for field, value in differences(past, other):
         found.append((axes.symbol_of(field, tr), axes.title_of(field, tr), value_text(field, value)))
+    return found + _painted(past, other)
+
+
+def _painted(past: Past, other: Past) -> list[tuple[str, str, str]]:
+    """Where two fillings were given other pictures, or other masks."""
+    if past.filled is None or other.filled is None:
+        return []
+    (source, mask), (before, masked) = (
+        (known.source, known.mask) for known in (past.filled[1].last, other.filled[1].last)
+    )
+    found = []
+    if not np.array_equal(source, before):
+        found.append((tr("Picture"), tr("Picture"), tr("another one")))
+    if not np.array_equal(mask, masked):
+        share = tr("{0} % to fill").format(round(100 * float(mask.mean())))
+        found.append((tr("Mask"), tr("Mask"), share))
     return found
 
 

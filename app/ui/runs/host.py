@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.params.model import ModelInfo
@@ -14,11 +14,14 @@ from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.preferences import MIB, PATH_MIB
 from app.state.settings import SettingsState
+from app.ui.learn.pointing import bring_into_view
 from app.ui.model_panel import ModelPanel
 from app.ui.notices import Deed
 from app.ui.runs.actions import run_handlers
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.exporting import Exporter
+from app.ui.runs.history import History
+from app.ui.runs.history_panel import HistoryPanel
 from app.ui.runs.levels_panel import LevelsPanel
 from app.ui.runs.log import RunLog
 from app.ui.runs.panel import picture_panel
@@ -32,6 +35,9 @@ from app.ui.workspace import REST, Context, DockSpec
 
 COLUMN, RUN_HEIGHT = 300, 316
 """The width of the panels; the height of the run's."""
+
+FOLDERS = {"sample": "history", "inpaint": "fillings"}
+"""Workspace -> the folder of its history."""
 
 
 class Guest(Protocol):
@@ -47,6 +53,10 @@ class Guest(Protocol):
 
     def take_network(self, info: ModelInfo) -> None:
         """A network has been opened."""
+        ...
+
+    def private(self) -> bool:
+        """Whether the runs are not the user's own, but a lesson's."""
         ...
 
 
@@ -77,6 +87,8 @@ class RunHost(QObject):
         self.log_panel = RunLog(runner.run)
         self.levels_panel = LevelsPanel(runner.run, colours, context)
         self.levels_panel.save_wanted.connect(self._save_plots)
+        self.history = History(context, runner, guest.private, FOLDERS[key], self)
+        self.history_panel = HistoryPanel(self.history, context)
 
     def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
         """The run's panel, and as tabs behind the panel ``beside`` what else there is; ``sampler`` is the settings'.
@@ -93,16 +105,28 @@ class RunHost(QObject):
             DockSpec("log", tr("Log"), self.log_panel, left, COLUMN, 0, behind=front, icon="log", wide=right),
         )
 
+    def history_dock(self) -> DockSpec:
+        """The panel of earlier runs, a tab behind that of the run."""
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        return DockSpec("history", tr("History"), self.history_panel, left, COLUMN, 0, behind="run", icon="history")
+
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id -> what it does to the run and its pictures."""
         notices = self._context.notices
         handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
-        own = {"export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory}
+        own = {
+            "export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory,
+            "history": self._show_history,
+        }  # fmt: skip
         return handlers | own
 
     @Slot(QWidget)
     def _save_plots(self, window: QWidget) -> None:
         self.exporter.ask_for("plots_svg", window)
+
+    def _show_history(self) -> None:
+        bring_into_view(self.history_panel.list)
+        self.history_panel.list.setFocus()
 
     def ask_memory(self) -> None:
         """How much memory the path of a run may have, from the next run on."""
@@ -145,6 +169,8 @@ class RunHost(QObject):
             signal.connect(self.show_status)
         run.ended.connect(self.show_status)
         self._model_opened()
+        self.history.state.entries_changed.connect(self.look)
+        QTimer.singleShot(0, self, self.history.load)
 
     @Slot()
     def look(self) -> None:
@@ -190,5 +216,7 @@ class RunHost(QObject):
 
     def close(self) -> None:
         """The program ends."""
+        self.history.close()
+        self.history_panel.end()
         self._runner.session.close()
         self.exporter.close()

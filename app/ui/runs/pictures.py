@@ -53,8 +53,11 @@ class Filler(Protocol):
         """Why no run can begin."""
         ...
 
-    def give(self, sampler: Sampler, branch: Branch | None = None) -> Given:
-        """What the next run fills, as the sampler wants it held; of a branch with what was filled before."""
+    def give(self, sampler: Sampler, start: Start | None = None) -> Given:
+        """What the next run fills, as the sampler wants it held; of a branch with what was filled before.
+
+        A run that is made again fills what it filled.
+        """
         ...
 
     def line(self) -> str:
@@ -67,6 +70,10 @@ class Filler(Protocol):
 
     def filled(self) -> tuple[InpaintSettings, Repainted] | None:
         """What the newest run was given, all that was painted during it included; None before the first."""
+        ...
+
+    def look(self, filled: tuple[InpaintSettings, Repainted]) -> None:
+        """A run that was given this is looked at."""
         ...
 
     def mask(self) -> np.ndarray:
@@ -113,9 +120,9 @@ class PictureRunner(QObject):
                 Problem(tr("There is no network to sample from"), tr("Open a checkpoint first (Ctrl+O)."))
             )
             return None
-        problem = self.filler.problem() if self.filler is not None else None
-        problem = problem or (_elsewhere(start.path, info) if isinstance(start, Branch) else None)
         repeat = start.past if isinstance(start, Repeat) else None
+        problem = self.filler.problem() if self.filler is not None and repeat is None else None
+        problem = problem or (_elsewhere(start.path, info) if isinstance(start, Branch) else None)
         settings = self._settings.valid if repeat is None else repeat.settings
         if problem is None and settings is None:
             problem = Problem(tr("These settings do not fit together"), f"{self._settings.error}.")
@@ -135,8 +142,7 @@ class PictureRunner(QObject):
         replay = self._settings.replay if repeat is None else repeat.changes
         control = RunControl(settings.live, mode, dict(replay))
         link = RunLink[LiveParams, Frame](control, path=PathStore(self.path_bytes, earlier=departure.kept))
-        branch = start if isinstance(start, Branch) else None
-        given = self.filler.give(settings.sampler, branch) if self.filler is not None else None
+        given = self.filler.give(settings.sampler, start) if self.filler is not None else None
         leg = Leg(settings, indices, inpainting=None if given is None else given.settings)
         path = RunPath(
             run_id, info, leg, before=departure.before, beginning=departure.beginning, begun_at=time.time()
@@ -147,7 +153,9 @@ class PictureRunner(QObject):
     @property
     def beginning(self) -> tuple[RunPath, Start | None] | None:
         """The newest run as it began, and from where if not with noise."""
-        return self._begins
+        if self._begins is None or self.filler is None:
+            return self._begins
+        return dataclasses.replace(self._begins[0], filled=self.filler.filled()), self._begins[1]
 
     def begun(self, run_id: int) -> None:
         """Show the run that begins, and note it in the log."""
@@ -173,6 +181,12 @@ class PictureRunner(QObject):
         if path is None or self.filler is None:
             return path
         return dataclasses.replace(path, filled=self.filler.filled())
+
+    def show(self, path: RunPath) -> None:
+        """Look at a run that is over, with what it was given."""
+        if self.filler is not None and path.filled is not None:
+            self.filler.look(path.filled)
+        self.run.show(path)
 
     # Going on from what is looked at
 

@@ -23,6 +23,7 @@ from app.params.colours import plasma
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
 from app.ui.model_session import ModelSession
+from app.ui.runs.class_views import ShareBar
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.timeline import Timeline
 from app.ui.sample.grid_view import GridView
@@ -50,6 +51,7 @@ class SampleCenter(QWidget):
         self.grid = self._make_grid()
         self.sample = self._make_sample_view()
         self.empty = EmptyState()
+        self.shares = ShareBar()
         self.timeline = Timeline(run, colours, actions)
         self.timeline.setObjectName("timeline")
         self.caption = self.timeline.caption
@@ -58,6 +60,7 @@ class SampleCenter(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._stack, 1)
+        layout.addWidget(self.shares)
         layout.addWidget(self.timeline)
         for view in (self.empty, self.grid, self.sample):  # now that they get a parent and are no windows
             self._stack.addWidget(view)

@@ -22,7 +22,7 @@ from app.render.grids import GAP, MAX_SCALE, GridLayout, fit_grid, paint_grid, p
 from app.render.images import stack_qimage
 from app.state.run import RunState
 from app.ui.icons import draw_icon
-from app.ui.sample.quality_views import paint_label
+from app.ui.runs.class_views import paint_label
 from app.ui.text import tr
 from app.ui.widgets.wheel import Notches
 

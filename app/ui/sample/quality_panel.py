@@ -21,9 +21,10 @@ from typing_extensions import override
 from app.params.quality import FEWEST, Compared
 from app.state.quality import QualityState
 from app.state.run import RunState
+from app.ui.runs.class_views import ClassBars
 from app.ui.runs.controls import ValueGrid
+from app.ui.sample.neighbour_view import NeighbourView
 from app.ui.sample.quality_session import QualitySession
-from app.ui.sample.quality_views import ClassBars, NeighbourView
 from app.ui.text import count, number, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import ElidedLabel, error_label, heading, quiet_label, rule_line, show_error

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from app.params.quality import Compared, Judged, Looking, Neighbours, Wish
+from app.params.quality import FEATURES, REAL_PICTURES, Compared, Judged, Looking, Neighbours, Wish
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.state.preferences import Preferences
@@ -18,19 +18,16 @@ from app.ui.text import tr
 from app.workers.quality import JudgeHolder, judging_thread
 from app.workers.run import RunThread
 
-FEATURES = {(1, 28, 28): "digits"}
-"""Shape of a network's pictures -> the bundled feature network that judges such."""
-
 AT_REST = (RunPhase.IDLE, RunPhase.PAUSED)
 """When a run leaves the processor to others."""
 
 MAX_REMEMBERED = 20
 
-DOCUMENT = "real_pictures"
-
 
 class QualitySession(QObject):
     """Keeps a :class:`QualityState` up to date, while anybody looks at it (:meth:`watch`) or the grid shows classes.
+
+    Of a fan, many runs from one sample, the classes are found whoever looks.
 
     While a run goes on only classes are found, from time to time. At rest also what depends on real pictures; that is
     stopped as soon as other pictures are seen. What comes of pictures that are not seen any more is dropped.
@@ -69,7 +66,7 @@ class QualitySession(QObject):
         if info is not None:
             with self.state.together():
                 self.state.features = FEATURES.get(info.shape, "")
-                self.state.data = str(self._preferences.document(DOCUMENT).get(info.sha256, ""))
+                self.state.data = str(self._preferences.document(REAL_PICTURES).get(info.sha256, ""))
         self.look()
 
     @property
@@ -87,9 +84,9 @@ class QualitySession(QObject):
         """Compare with the real pictures in this file; empty: with none. Remembered for the network."""
         info = self._models.state.info
         if info is not None:
-            known = {k: v for k, v in self._preferences.document(DOCUMENT).items() if k != info.sha256}
+            known = {k: v for k, v in self._preferences.document(REAL_PICTURES).items() if k != info.sha256}
             known |= {info.sha256: path} if path else {}
-            self._preferences.keep_document(DOCUMENT, dict(list(known.items())[-MAX_REMEMBERED:]))
+            self._preferences.keep_document(REAL_PICTURES, dict(list(known.items())[-MAX_REMEMBERED:]))
         with self.state.together():
             self.state.data, self.state.compared, self.state.neighbours = path, None, None
         self._done = None
@@ -110,8 +107,8 @@ class QualitySession(QObject):
 
     def _wish(self) -> Wish | None:
         run, state = self._run, self.state
-        pictures = run.pictures()
-        if pictures is None or self._closed or not (self._watched or (state.labels and state.features)):
+        pictures, asked = run.pictures(), state.labels or run.fanned is not None
+        if pictures is None or self._closed or not (self._watched or (asked and state.features)):
             return None
         info = run.info
         if info is None or self._models.state.info is None or info.shape != self._models.state.info.shape:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.params.history import Past
 from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
 from app.params.run import Problem
@@ -18,15 +20,14 @@ from app.params.sweep import Cell
 from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
-from app.ui.learn.pointing import bring_into_view
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
-from app.ui.runs.history import History
-from app.ui.runs.history_panel import HistoryPanel
+from app.ui.runs.history import as_restored
 from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.race_window import Races
 from app.ui.runs.sweep_window import Sweeps
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.quality_panel import QualityPanel
@@ -65,32 +66,29 @@ class SampleWorkspace(Workspace):
             QualityState(self), self.run, context.models, context.tasks, context.preferences, self
         )
         self.quality_panel = QualityPanel(self.quality, self.run)
-        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
-            signal.connect(self._show_labels)
-        self.history = History(context, self.runner, lambda: self._kept.lent, self)
-        self.history_panel = HistoryPanel(self.history, lambda: context.preferences.export_folder)
-        self.history.restoring.connect(self._restore)
+        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed, self.run.began):
+            signal.connect(self._show_classes)
+        self.history, self.history_panel = host.history, host.history_panel
+        self.history.restoring.connect(self._restore_past)
         self.docks = (
             *host.docks(self.sampler_panel),
             DockSpec(
                 "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
                 behind="run", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
             ),
-            DockSpec(
-                "history", tr("History"), self.history_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
-                behind="run", icon="history",
-            ),
+            host.history_dock(),
         )  # fmt: skip
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
+        self.races = Races(context, self.settings, colours, self.history, self.center)
         self.handlers = (
             host.handlers()
             | self.start_picture.handlers()
             | self.center.handlers()
             | {
-                "history": self._show_history,
                 "inpaint_this": self._inpaint_this,
                 "sweep": self.sweeps.show,
+                "race": self.races.show,
                 "undo": self.history.undo,
                 "zoom_in": grid.zoom_in,
                 "zoom_out": grid.zoom_out,
@@ -101,8 +99,6 @@ class SampleWorkspace(Workspace):
         host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
         host.begin()
-        self.history.state.entries_changed.connect(host.look)
-        QTimer.singleShot(0, self, self.history.load)
 
     @override
     def situation(self) -> Situation:
@@ -122,6 +118,10 @@ class SampleWorkspace(Workspace):
         """Its own settings are shown."""
         self._kept.take_up(info)
         self.lessons.take_network(info)
+
+    def private(self) -> bool:
+        """Runs of lessons are not entered in the history."""
+        return self._kept.lent
 
     @override
     def set_up(self, setup: Setup) -> None:
@@ -143,10 +143,10 @@ class SampleWorkspace(Workspace):
     @override
     def close(self) -> None:
         """Stop the run, keep the settings."""
-        self.history.close()
         self._host.close()
         self.quality.close()
         self.sweeps.close()
+        self.races.close()
         self._kept.keep()
 
     @Slot()
@@ -155,15 +155,17 @@ class SampleWorkspace(Workspace):
         self.center.give_focus()
 
     @Slot()
-    def _show_labels(self) -> None:
-        state = self.quality.state
+    def _show_classes(self) -> None:
+        state, sample = self.quality.state, self.run.fanned
         judged = state.judged if state.labels else None
         texts = () if judged is None else tuple(judged.text(k) for k in range(len(judged.classes)))
         self.center.grid.set_labels(texts)
-
-    def _show_history(self) -> None:
-        bring_into_view(self.history_panel.list)
-        self.history_panel.list.setFocus()
+        if sample is None or not state.features:
+            self.center.shares.show_shares("", None)
+        else:
+            words = tr("What becomes of sample {0}, {1} times with fresh noise from step {2} on")
+            branch = self.run.branches[-1]
+            self.center.shares.show_shares(words.format(sample + 1, len(self.run.indices), branch), state.judged)
 
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()
@@ -195,6 +197,10 @@ class SampleWorkspace(Workspace):
             self.passed_on.emit("inpaint", path)
         else:
             self._restore(restored)
+
+    @Slot(object)
+    def _restore_past(self, past: Past) -> None:
+        self._restore(as_restored(past))
 
     def _restore(self, restored: Restored) -> None:
         if restored.filled:

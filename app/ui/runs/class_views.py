@@ -1,17 +1,16 @@
-"""What the quality of samples looks like: labels on pictures, bars of classes, a picture beside its neighbours."""
+"""What classes look like: a label on a picture, bars of the shares."""
 
 from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.params.quality import Compared, Judged, Neighbours
-from app.render.images import to_qimage
-from app.ui.text import number, tr
+from app.params.quality import Compared, Judged
+from app.ui.text import tr
 from app.ui.theme import tabular
 
 LABEL_PIXELS = 11
@@ -116,59 +115,56 @@ class ClassBars(QWidget):
         painter.fillRect(QRectF(0, low, self.width(), 1), palette.color(QPalette.ColorRole.Mid))
 
 
-class NeighbourView(QWidget):
-    """The chosen sample beside the real pictures nearest to it, each with its distance below."""
+class ShareBar(QWidget):
+    """What became of many runs from one sample: a line of words, and a bar of its classes, the largest first."""
 
-    GAP = 6
+    HEIGHT, GAP = 20, 1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Neighbours | None = None
+        self._parts: list[tuple[str, float]] = []
+        self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(1)
+        self.setToolTip(tr("The share of each class among the branches: the earlier the level, the less is decided"))
+        self.hide()
 
-    def show_found(self, found: Neighbours | None) -> None:
-        """Show these; None: there are none."""
-        self._found = found
-        self.setAccessibleName(tr("The sample beside the real pictures nearest to it"))
-        text = "" if found is None else ", ".join(map(number, found.distances))
-        self.setAccessibleDescription(tr("Distances: {0}").format(text) if text else "")
-        places = self.places()
-        line = self.fontMetrics().height()
-        self.setFixedHeight(round(max(rect.bottom() for rect in places)) + line + 4 if places else 1)
+    @override
+    def sizeHint(self) -> QSize:
+        """A line of words above the bar."""
+        return QSize(240, self.HEIGHT + self.fontMetrics().height() + 8)
+
+    @property
+    def parts(self) -> list[tuple[str, float]]:
+        """Each class that there is with its share, the largest first."""
+        return self._parts
+
+    def show_shares(self, words: str, judged: Judged | None) -> None:
+        """Show them; without words it is hidden. It is there before the classes are: pictures are not moved twice."""
+        shares = [] if judged is None else [*zip(judged.labels, judged.shares, strict=True)]
+        self._parts = sorted((part for part in shares if part[1] > 0), key=lambda part: -part[1])
+        self._words = words
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(", ".join(f"{label}: {100 * share:.0f} %" for label, share in self._parts))
+        self.setVisible(bool(words))
         self.update()
-
-    def places(self) -> list[QRectF]:
-        """Where the pictures are, the sample first and larger, in widget coordinates."""
-        if self._found is None:
-            return []
-        height, width, _ = self._found.pictures.shape[1:]
-        count = len(self._found.nearest)
-        # The sample is as wide as two of the others, which stand in two rows beside it.
-        across = -(-count // 2)
-        cell = max(8.0, (self.width() - (across + 1) * self.GAP) / (across + 2))
-        tall, line = cell * height / width, self.fontMetrics().height()
-        places = [QRectF(0, 0, 2 * cell + self.GAP, (2 * cell + self.GAP) * height / width)]
-        for k in range(count):
-            row, column = divmod(k, across)
-            places.append(QRectF((2 + column) * (cell + self.GAP), row * (tall + line + self.GAP), cell, tall))
-        return places
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The pictures, unsmoothed, with what stands below them."""
-        found = self._found
-        if found is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        line = self.fontMetrics().height()
-        pictures = [found.pictures[found.focus], *found.nearest]
-        texts = [tr("sample"), *map(number, found.distances)]
+        """Neighbours differ in strength, and each part says what it is where there is room."""
+        painter, palette, metrics = QPainter(self), self.palette(), self.fontMetrics()
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Dark))
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        line = QRect(10, 2, self.width() - 20, metrics.height())
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), self._words)
         painter.setFont(tabular(self.font()))
-        for k, (rect, picture, text) in enumerate(zip(self.places(), pictures, texts, strict=True)):
-            painter.drawImage(rect, to_qimage(picture))
-            role = QPalette.ColorRole.PlaceholderText if k == 0 else QPalette.ColorRole.WindowText
-            painter.setPen(self.palette().color(role))
-            below = QRectF(rect.bottomLeft() + QPointF(0, 1), rect.bottomRight() + QPointF(0, line + 1))
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), text)
+        left, room = 10.0, self.width() - 20.0
+        for k, (label, share) in enumerate(self._parts):
+            part = QRectF(left, metrics.height() + 4, max(1.0, room * share - self.GAP), self.HEIGHT)
+            left += room * share
+            colour = palette.color(QPalette.ColorRole.Accent)
+            colour.setAlphaF(1.0 if k % 2 == 0 else 0.7)
+            painter.fillRect(part, colour)
+            text = f"{label} · {100 * share:.0f} %"
+            shown = next((t for t in (text, label) if metrics.horizontalAdvance(t) + 6 <= part.width()), "")
+            painter.setPen(palette.color(QPalette.ColorRole.HighlightedText))
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -1,0 +1,66 @@
+"""Many runs from one sample: what share of them becomes which class is said below the grid."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from app.params.status import RunPhase
+from app.ui.runs.actions import FAN
+from tests.models import gaussian
+from tests.ui.conftest import install
+from tests.ui.test_quality_panel import Digitlike
+
+
+@pytest.fixture
+def early(make_window, qtbot):
+    """A finished run of pictures like digits, its first level looked at, the third sample in focus."""
+    window = make_window()
+    install(window, Digitlike())
+    run(window, qtbot)
+    return window
+
+
+def run(window, qtbot):
+    for name, value in {"levels": 3, "steps_per_level": 1, "sigma_max": 1.0, "sigma_min": 0.1, "count": 3}.items():
+        window.workspace.settings.set(name, value)
+    window.workspace.session.restart()
+    rest(window, qtbot)
+    window.workspace.run.focus = 2
+    window.workspace.run.viewed_level = 0
+    window.workspace.give_focus()
+
+
+def rest(window, qtbot):
+    qtbot.waitUntil(lambda: window.workspace.run.phase is RunPhase.IDLE, timeout=60_000)
+    qtbot.waitUntil(lambda: window.tasks.running == 0, timeout=60_000)
+
+
+def test_a_fan_says_what_became_of_the_sample(early, qtbot):
+    workspace = early.workspace
+    shares = workspace.center.shares
+    assert not shares.isVisible()
+    assert workspace.quality.state.judged is None  # nobody looks at classes
+    qtbot.keyClick(early, Qt.Key.Key_F)
+    rest(early, qtbot)
+    judged = workspace.quality.state.judged
+    assert len(judged.classes) == FAN
+    assert shares.isVisible()
+    assert "sample 3, 16 times" in shares.accessibleName()
+    counts = np.bincount(judged.classes, minlength=10)
+    expected = sorted(((str(k), n / FAN) for k, n in enumerate(counts) if n), key=lambda part: -part[1])
+    assert shares.parts == expected
+    assert shares.accessibleDescription().startswith(f"{expected[0][0]}: {100 * expected[0][1]:.0f} %")
+    assert not shares.grab().toImage().isNull()
+    workspace.session.restart()  # a run from noise
+    rest(early, qtbot)
+    assert not shares.isVisible()
+
+
+def test_pictures_of_no_known_kind_have_no_shares(make_window, qtbot):
+    window = make_window()
+    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
+    run(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F)
+    rest(window, qtbot)
+    assert window.workspace.run.fanned == 2
+    assert not window.workspace.center.shares.isVisible()
