@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Iterator, Sequence
 
 import torch
@@ -166,6 +167,17 @@ class ParticleRun:
     def weights(self, params: ParticleParams) -> tuple[float, ...]:
         """The share of each part of the density in the law that is sampled with these parameters: p^(1/tau)."""
         return weights_at(self.density, self.sigmas[-1], params.temperature if self._row.uses("temperature") else 1.0)
+
+    def kinetic_temperature(self, params: ParticleParams) -> tuple[float, float]:
+        """What BAOAB's velocities read in equilibrium in the narrowest mode, tau (1 - h^2 / (4 m v)), and its error.
+
+        The bias is the scheme's (Leimkuhler & Matthews 2013), not a fault: the places' law is right. The second number
+        is the standard error of the mean over 2 N velocities, each a Gaussian's square.
+        """
+        variance = self.density.variance(self.sigmas[-1])
+        bias = params.time_step**2 / (4 * params.mass * variance) if variance > 0 else 0.0
+        expected = params.temperature * (1 - bias)
+        return expected, expected * math.sqrt(2 / (2 * len(self.x)))
 
     def limits(self, params: ParticleParams) -> Limits:
         """Where the run is stable with these parameters."""

@@ -172,9 +172,11 @@ class ParticleSettings(ParticleParams):
         """
         mixture, leads_on = bool(density.modes), ROWS[sampler].leads_on
         # What takes all added noise away begins to count where the data's own width hides it.
-        last = 0.1 * (density.width or 1.0) if leads_on else density.smallest_std if mixture else 0.1
+        total = changes.get("meaning", SigmaMeaning.ADDED if leads_on else SigmaMeaning.TOTAL) is SigmaMeaning.TOTAL
+        last = density.smallest_std if mixture and total else 0.1 * (density.width or 1.0) if leads_on else 0.1
         sigma_min = float(changes.get("sigma_min", last))
-        meaning = changes.get("meaning", SigmaMeaning.TOTAL if mixture and not leads_on else SigmaMeaning.ADDED)
+        usual = SigmaMeaning.ADDED if leads_on else density.usual_meaning(sigma_min)
+        meaning = changes.get("meaning", usual)
         own = density.width if meaning is SigmaMeaning.ADDED else 0.0
         width = math.hypot(sigma_min, own) or density.width or 0.1
         sigma_max = float(changes.get("sigma_max", max(20.0, 2 * width)))
@@ -194,16 +196,21 @@ class ParticleSettings(ParticleParams):
             "y": (view.y_min + view.y_max) / 2,
             "spread": (view.x_max - view.x_min) / 2,
         }
-        return cls(**(defaults | changes))
+        made = cls(**(defaults | changes))
+        density.check_meaning(made.meaning, made.sigma_min)
+        return made
 
     def resized(self, begun: float, now: float) -> ParticleSettings:
         """The settings in force once the data's width is ``now``, in a run that began when it was ``begun``.
 
-        A last sigma that is to be the data's own width remains that; others do not change.
+        A last sigma that is to be the data's own width remains that, and one that is to be their whole width is never
+        below it; others do not change.
         """
-        if self.meaning is not SigmaMeaning.TOTAL or self.sigma_min != begun or now == begun:
+        last = now if self.sigma_min == begun else max(self.sigma_min, now)
+        if self.meaning is not SigmaMeaning.TOTAL or last == self.sigma_min:
             return self
-        return dataclasses.replace(self, sigma_min=now, sigma_max=self.sigma_max if self.sigma_max > now else 2 * now)
+        sigma_max = self.sigma_max if self.sigma_max > last else 2 * last
+        return dataclasses.replace(self, sigma_min=last, sigma_max=sigma_max)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ Array = NDArray[np.float64]
 
 MARGIN = 16.0
 HEADING = 34.0
+FAR = 1e4
+"""Where |log p| is larger than this everywhere, it is counted from its largest value."""
 DEPTH = 12.0
 """How many nats of log p below the largest value the heat map shows."""
 
@@ -78,10 +80,14 @@ def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
     top = float(log_density.max())
     low = max(float(log_density.min()), top - depth)
     low = low if low < top else top - 1
+    if abs(top) >= FAR:  # numbers so long would not fit beside the bar, and differ in their last digits only
+        log_density, low, top, from_top = log_density - top, low - top, 0.0, True
+    else:
+        from_top = False
     if kind is HeatKind.POTENTIAL:
         # Turned round: the wells glow, and the arrows outside stay visible on the dark.
-        return Heat(-log_density, -top, -low, "magma_r", "V = −log p")
-    return Heat(log_density, low, top, "viridis", "log p")
+        return Heat(-log_density, -top, -low, "magma_r", "V − min V" if from_top else "V = −log p")
+    return Heat(log_density, low, top, "viridis", "log p − max log p" if from_top else "log p")
 
 
 def field_panels(

@@ -46,7 +46,11 @@ FIGURES = (
     (
         "figure1",
         "Figure 1",
-        "Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise",
+        (
+            "Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise. "
+            "In the paper, on pictures, the loss without noise falls and then fluctuates; this network is free to fall "
+            "on"
+        ),
     ),
     ("figure2", "Figure 2", "Where data are scarce the learned score is wrong: trains on two Gaussians at once"),
     ("figure3", "Figure 3", "Plain Langevin dynamics gets the modes' weights wrong, annealing mends it: runs both"),

@@ -74,8 +74,9 @@ class Scene:
         sigma = f"σ = {number(s.sigma)}"
         panels = field_panels(
             picture, heat=HeatKind(look.heat), length=ArrowLength(look.arrows),
-            exact_title=tr("Exact score, {0}").format(sigma), learned_title=tr("Learned score"),
-            error_title=tr("Error"),
+            exact_title=tr("Exact score, {0}").format(sigma),
+            learned_title=tr("Learned from another density") if self._stale else tr("Learned score"),
+            error_title=tr("Not an error: two densities") if self._stale else tr("Error"),
         )  # fmt: skip
         panels = [dataclasses.replace(p, points=_dots(arrays)) for p in panels]
         if not look.show_arrows:
@@ -91,6 +92,13 @@ class Scene:
                     panels[2], heat=Heat(arrays.angle, 0.0, 180.0, "magma", tr("angle / °"))
                 )
         return panels
+
+    @property
+    def _stale(self) -> bool:
+        """Whether the learned score is that of another density than the one it is compared with."""
+        request = self._fields.request
+        network = None if request is None else request.network
+        return request is not None and network is not None and network.learned_from not in (None, request.density)
 
     def _particle_planes(self, theme: Theme) -> tuple[Plane, ...]:
         stills = self._stills(theme)
