@@ -79,6 +79,14 @@ class Density(ABC):
         """The part that each x belongs to, [N, 2] -> [N] int64."""
         return torch.zeros(len(x), dtype=torch.int64)
 
+    def shares_at(self, x: Tensor, sigma: float) -> Tensor:
+        """The share of each part in p_sigma at each x, its responsibility: [N, 2] -> [N, parts] float64, rows sum to 1.
+
+        Raises SettingError as log_prob does.
+        """
+        self.check_sigma(sigma)
+        return self._shares_at(x.double(), sigma)
+
     def check_sigma(self, sigma: float) -> None:
         """Raise SettingError if p_sigma has no density that can be evaluated here."""
         if not 0 <= sigma < math.inf:
@@ -91,6 +99,10 @@ class Density(ABC):
     def _log_prob(self, x: Tensor, sigma: float) -> Tensor:
         """The first part of :meth:`_evaluate`, for densities that can give it alone for less."""
         return self._evaluate(x, sigma)[0]
+
+    def _shares_at(self, x: Tensor, _sigma: float) -> Tensor:
+        """What :meth:`shares_at` returns; all of it where there is one part."""
+        return torch.ones(len(x), 1, dtype=torch.float64)
 
     @abstractmethod
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:

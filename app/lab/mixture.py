@@ -119,6 +119,13 @@ class GaussianMixture(Density):
         return log_p, score
 
     @override
+    def _shares_at(self, x: Tensor, sigma: float) -> Tensor:
+        variances = self.stds.square() + sigma**2
+        exponents = self._exponents(x, variances, self._log_weights - variances.log())
+        shares = torch.zeros(len(x), len(self._part_weights), dtype=torch.float64)
+        return shares.index_add_(1, self.parts, exponents(x).softmax(dim=1))
+
+    @override
     def on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         """As in :class:`Density`, by products of one factor for x and one for y where nothing underflows."""
         score = torch.empty(len(ys), len(xs), 2, dtype=torch.float64)

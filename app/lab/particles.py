@@ -17,7 +17,7 @@ from app.core.walk import Walk
 from app.lab.densities import added_noise, counted
 from app.lab.density import Density, ScoreField
 from app.lab.tempered import weights_at
-from app.params import SettingError
+from app.params import LiveParams, SettingError
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
 from app.params.samplers import ROWS, Limits
@@ -166,7 +166,11 @@ class ParticleRun:
 
     def weights(self, params: ParticleParams) -> tuple[float, ...]:
         """The share of each part of the density in the law that is sampled with these parameters: p^(1/tau)."""
-        return weights_at(self.density, self.sigmas[-1], params.temperature if self._row.uses("temperature") else 1.0)
+        return weights_at(self.density, self.sigmas[-1], self.temperature(params))
+
+    def temperature(self, params: LiveParams) -> float:
+        """Tau, where the sampler has one; else 1."""
+        return params.temperature if self._row.uses("temperature") else 1.0
 
     def kinetic_temperature(self, params: ParticleParams) -> tuple[float, float]:
         """What BAOAB's velocities read in equilibrium in the narrowest mode, tau (1 - h^2 / (4 m v)), and its error.

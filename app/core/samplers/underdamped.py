@@ -30,11 +30,16 @@ def move(state: State, z: Tensor, params: ParticleParams, _at: At) -> State:
     """B A O A: half a kick by the score at the old places, half a drift, the random step of v, half a drift."""
     v, s = state.memory
     h, mass = params.time_step, params.mass
-    keep = math.exp(-params.friction * h)
     v = v.add(s, alpha=h / (2 * mass))
     x = state.x.add(v, alpha=h / 2)
-    v = v.mul_(keep).add_(z, alpha=math.sqrt(params.temperature * (1 - keep * keep) / mass))
+    v = v.mul_(math.exp(-params.friction * h)).add_(z, alpha=noise_deviation(params))
     return State(x.add_(v, alpha=h / 2), h**2 / mass, Inertia(v, s))
+
+
+def noise_deviation(params: ParticleParams) -> float:
+    """The standard deviation of the random kick that each component of a velocity gets in a step."""
+    keep = math.exp(-params.friction * params.time_step)
+    return math.sqrt(params.temperature * (1 - keep * keep) / params.mass)
 
 
 def step(state: State, score: Tensor, _z: Tensor | None, params: ParticleParams, _at: At) -> State:

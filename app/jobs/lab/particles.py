@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from app.core.samplers.underdamped import noise_deviation
 from app.core.types import Step
 from app.jobs.lab.learned import score_of
 from app.jobs.lab.numbers import Cloud, NumbersRequest
@@ -18,10 +20,22 @@ from app.lab.statistics import shares
 from app.params import SettingError
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleParams, ParticleSettings
-from app.params.lab.run import Array, PanelFrame, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
+from app.params.lab.run import (
+    Array,
+    Forces,
+    PanelFrame,
+    PanelJob,
+    ParticleChange,
+    ParticleFrame,
+    ParticleOrders,
+    Refusal,
+    StepSizes,
+)
 from app.params.run import Moment, Occasion, Tell
 
 SHARES_SECONDS = 0.1
+MEAN_LENGTH = math.sqrt(math.pi / 2)
+"""The mean of |z| in the plane."""
 NUMBERS_SECONDS = 0.5
 
 
@@ -68,7 +82,7 @@ class Panel:
             sigma=run.sigmas[level],
             alpha=None if step is None else step.alpha, eta=None if step is None else step.eta, params=params,
             places=run.x.double().numpy(), trails=trails, shares=self.shares, weights=run.weights(params),
-            over=self.over,
+            over=self.over, sizes=None if step is None else step_sizes(step, run), forces=forces_of(step, run),
         )  # fmt: skip
 
 
@@ -178,6 +192,29 @@ class Particles:
         self._counted_at = now
         clouds = tuple(Cloud(p.run.index, p.run.x, p.run.v, p.used.mass, p.present) for p in self._panels)
         self._ask(NumbersRequest(self._run_id, self._density, clouds, last))
+
+
+def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
+    """How large the parts of a step were."""
+    if run.v is None:
+        drift = None if step.alpha is None else step.alpha / 2 * step.score_norm
+        noise = None if step.alpha is None else math.sqrt(run.temperature(step.params) * step.alpha) * MEAN_LENGTH
+        return StepSizes(step.score_norm, drift, noise, step.snr)
+    params = step.params
+    assert isinstance(params, ParticleParams)  # noqa: S101 - velocities have only particles
+    kick = params.time_step / params.mass * step.score_norm
+    spread = noise_deviation(params) * MEAN_LENGTH
+    return StepSizes(step.score_norm, kick, spread, kick / spread if spread > 0 else None)
+
+
+def forces_of(step: Step | None, run: ParticleRun) -> Forces | None:
+    """The first particle's newest step, if it was a Langevin step of the paper's form."""
+    if step is None or step.alpha is None or run.v is not None:
+        return None
+    place, drift = step.x_in[0].double(), step.alpha / 2 * step.score[0].double()
+    kick = step.x[0].double() - place - drift
+    (x, y), (dx, dy), (kx, ky) = place.tolist(), drift.tolist(), kick.tolist()
+    return Forces((x, y), (dx, dy), (kx, ky))
 
 
 def kept(orders: ParticleOrders, k: int, wanted: ParticleParams, good: ParticleParams) -> ParticleOrders:

@@ -49,6 +49,9 @@ class Look(Settings):
     error: str = setting(
         "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
     )
+    caption: bool = setting(
+        True, box="caption", tip="Below the pictures: what they show, which score is followed, and the step in numbers"
+    )
     level_behind: bool = setting(
         False, box="at present σ",
         tip="Behind the particles stands p at their present noise level, not at the last one",

@@ -238,6 +238,10 @@ class Shown(Settings):
         tip="As many independent samples of the law at the last level: what the particles should look like (in Figure "
             "3 the picture on the left)",
     )  # fmt: skip
+    forces: bool = setting(
+        False, box="one particle's drift and kick",
+        tip="The newest step of the ringed particle, magnified: first the drift ½ α s, then the random kick √(τα) z",
+    )  # fmt: skip
     speed: float = setting(
         60.0, "Steps a second", low=1, high=FASTEST, scale=(1, FASTEST),
         tip="How fast the run goes; 1000: without waiting",

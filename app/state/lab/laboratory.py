@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from operator import is_
 from typing import Any
@@ -36,6 +37,17 @@ class PlaneTool(StrEnum):
     """Draw points; with the right button erase them."""
     START = "start"
     """Each click is a place where particles start."""
+    PROBE = "probe"
+    """What holds at the place under the pointer is read off."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place (x, y) in one of the panels, counted from the left."""
+
+    panel: int
+    x: float
+    y: float
 
 
 class LabState(Observable):
@@ -48,6 +60,7 @@ class LabState(Observable):
     activity_changed = Signal(object)
     tool_changed = Signal()
     network_changed = Signal(object)
+    spot_changed = Signal()
 
     look = Observed(Look(), look_changed)
     """A meaning of sigma that the density does not have is refused with SettingError; where it becomes the modes' whole
@@ -61,6 +74,8 @@ class LabState(Observable):
     """The brush's radius as a part of the view's half width."""
     network = Observed[Any](None, network_changed, same=is_)
     """The learned score, if there is one: opaque here."""
+    spot = Observed[Spot | None](None, spot_changed)
+    """The place that is read off."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

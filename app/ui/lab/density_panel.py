@@ -47,7 +47,7 @@ class DensityPanel(QWidget):
             self.sigma.slider.set_colours(level_colour)
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
-        for key in ("show_arrows", "contours", "data", "level_behind"):
+        for key in ("show_arrows", "contours", "data", "level_behind", "caption"):
             boxes.addWidget(form.add_box(look, Look, key))
         boxes.addStretch(1)
         self.boxes = form.boxes
