@@ -68,6 +68,7 @@ class ParticleRun:
         self._begun_width = density.width
         self._row = ROWS[settings.sampler]
         self._walk: Walk | None = None
+        self._pulled = True
         self.follow(density, network)
         self.reset()
 
@@ -87,7 +88,8 @@ class ParticleRun:
             target.check_sigma(sigma)
         self.density, self.sigmas, self.present = target, sigmas, now
         self.network = network
-        self._score = target.score if network is None else self._learned(network, density)
+        score = target.score if network is None else self._learned(network, density)
+        self._score = lambda x, sigma: score(x, sigma) if self._pulled else torch.zeros_like(x)
         self._stable: ParticleParams | None = None
         if self._walk is not None:
             self._walk.follow(self._score, self.sigmas, PlaneScale(target))
@@ -147,7 +149,12 @@ class ParticleRun:
         SamplingDivergedError, keeping the state before, if places or scores stop being finite.
         """
         self.check_stable(params)
-        return self.walk.step(params)
+        pulled = params.force or not self._row.uses("force")
+        if pulled is not self._pulled:
+            self._pulled = pulled
+            self.walk.forget()  # what is remembered of the score acts no more, or must be asked for again
+        still = self._row.uses("kicks") and not params.kicks
+        return self.walk.step(dataclasses.replace(params, temperature=0.0) if still else params)
 
     def _learned(self, network: ScoreField, density: Density) -> ScoreField:
         """A network knows sigma as added noise only."""
@@ -169,7 +176,7 @@ class ParticleRun:
         return weights_at(self.density, self.sigmas[-1], self.temperature(params))
 
     def temperature(self, params: LiveParams) -> float:
-        """Tau, where the sampler has one; else 1."""
+        """Tau, where the sampler has one; else 1. What a step was taken with has 0 where the kicks were off."""
         return params.temperature if self._row.uses("temperature") else 1.0
 
     def kinetic_temperature(self, params: ParticleParams) -> tuple[float, float]:

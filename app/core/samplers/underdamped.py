@@ -32,13 +32,23 @@ def move(state: State, z: Tensor, params: ParticleParams, _at: At) -> State:
     h, mass = params.time_step, params.mass
     v = v.add(s, alpha=h / (2 * mass))
     x = state.x.add(v, alpha=h / 2)
-    v = v.mul_(math.exp(-params.friction * h)).add_(z, alpha=noise_deviation(params))
+    v = v.mul_(kept_velocity(params)).add_(z, alpha=noise_deviation(params))
     return State(x.add_(v, alpha=h / 2), h**2 / mass, Inertia(v, s))
 
 
+def kept_velocity(params: ParticleParams) -> float:
+    """The part of its velocity that friction leaves a particle in a step."""
+    return math.exp(-params.friction * params.time_step) if params.drag else 1.0
+
+
 def noise_deviation(params: ParticleParams) -> float:
-    """The standard deviation of the random kick that each component of a velocity gets in a step."""
-    keep = math.exp(-params.friction * params.time_step)
+    """The standard deviation of the random kick that each component of a velocity gets in a step.
+
+    Where the drag is switched off the kicks keep their strength: they heat the particles without bound.
+    """
+    keep = kept_velocity(params)
+    if not params.drag:
+        return math.sqrt(2 * params.friction * params.temperature * params.time_step / params.mass)
     return math.sqrt(params.temperature * (1 - keep * keep) / params.mass)
 
 

@@ -15,6 +15,7 @@ from app.core.types import Step
 from app.jobs.lab.learned import score_of
 from app.jobs.lab.numbers import Cloud, NumbersRequest
 from app.lab.densities import build
+from app.lab.motion import FreeMotion
 from app.lab.particles import ParticleRun
 from app.lab.statistics import shares
 from app.params import SettingError
@@ -47,6 +48,8 @@ class Panel:
         self.used = job.settings.live
         self.step: Step | None = None
         self.over = False
+        self.start = run.x
+        self.motion = FreeMotion()
         self.shares: tuple[float, ...] = ()
         self._trail: deque[Array] = deque(maxlen=LONGEST_TRAIL)
         self.note_trail()
@@ -62,9 +65,17 @@ class Panel:
         step = self.run.step(params)
         if step is not None:
             self.step = step
+            self._move(step)
             self.over = step.last_of_level and step.level + 1 >= step.levels
         else:
             self.over = True
+
+    def _move(self, step: Step) -> None:
+        """What free particles would have come to by this step."""
+        if self.run.v is not None and isinstance(step.params, ParticleParams):
+            self.motion.underdamped(step.params)
+        elif step.alpha is not None:
+            self.motion.overdamped(step.alpha, self.run.temperature(step.params))
 
     def note_trail(self) -> None:
         """Remember where the first particles are."""
@@ -190,7 +201,13 @@ class Particles:
 
     def _count(self, now: float, *, last: bool) -> None:
         self._counted_at = now
-        clouds = tuple(Cloud(p.run.index, p.run.x, p.run.v, p.used.mass, p.present) for p in self._panels)
+        clouds = tuple(
+            Cloud(
+                p.run.index, p.run.x, p.run.v, p.used.mass, p.present, p.start, dataclasses.replace(p.motion),
+                p.run.kinetic_temperature(p.used),
+            )
+            for p in self._panels
+        )  # fmt: skip
         self._ask(NumbersRequest(self._run_id, self._density, clouds, last))
 
 

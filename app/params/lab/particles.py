@@ -38,7 +38,9 @@ class ParticleParams(LiveParams):
     """What a particle run reads before every step; the overdamped samplers use :class:`LiveParams`' part.
 
     ``time_step`` h, ``mass`` m and ``friction`` gamma (a rate: velocities forget as exp(-gamma t)) are the
-    underdamped sampler's. For gamma -> infinity its step is an overdamped one of alpha = h^2 / m.
+    underdamped sampler's. For gamma -> infinity its step is an overdamped one of alpha = h^2 / m. The friction
+    coefficient is m gamma: Einstein's relation reads D = tau / (m gamma). ``force``, ``drag`` and ``kicks`` switch the
+    terms of the equation of motion off one at a time; kicks without drag keep their strength, sqrt(2 gamma tau h / m).
     """
 
     epsilon: float = again(
@@ -68,7 +70,23 @@ class ParticleParams(LiveParams):
     friction: float = setting(
         1.0, "Friction γ", name="Friction gamma", symbol="γ", low=0, high=1e9, scale=(0.01, 100), live=True,
         flags=("--friction",), metavar="G", help="underdamped: the friction rate (default: 1)",
-        tip="Velocities forget as exp(−γt); large: the overdamped limit",
+        tip="A rate: velocities forget as exp(−γt); large: the overdamped limit. The friction coefficient of "
+            "Einstein's relation k<sub>B</sub>T = γ<sub>f</sub> D is γ<sub>f</sub> = m γ, so D = τ/(mγ)",
+    )  # fmt: skip
+    force: bool = setting(
+        True, "Force", box="the score pulls", live=True, recorded=False, off="--no-force",
+        off_help="free particles: the score does not act", flags=("--force",),
+        tip="Off: free particles, which diffuse: their mean squared displacement grows as 2 d D t",
+    )  # fmt: skip
+    drag: bool = setting(
+        True, "Drag", box="friction slows down", live=True, recorded=False, off="--no-drag",
+        off_help="underdamped: no friction, though the kicks stay", flags=("--drag",),
+        tip="Off: nothing slows particles down. The kicks keep their strength, so the particles heat without bound",
+    )  # fmt: skip
+    kicks: bool = setting(
+        True, "Kicks", box="random kicks", live=True, recorded=False, off="--no-kicks",
+        off_help="no random kicks (the noise is drawn all the same)", flags=("--kicks",),
+        tip="Off: no noise, as at τ = 0: particles roll to the next minimum of V and stay",
     )  # fmt: skip
 
 

@@ -146,6 +146,17 @@ class CloudNumbers:
     covariance: tuple[tuple[float, float], tuple[float, float]]
     energy_distance: float
     kinetic_temperature: float | None
+    kinetic_expected: float | None
+    """What the scheme's velocities read in equilibrium, and the standard error of the mean."""
+    kinetic_error: float | None
+    time: float
+    displacement: float
+    """The mean squared displacement since the start; of free particles under the scheme; 2 d D t."""
+    free: float
+    einstein: float
+    potential: float
+    """The mean of V = -log p, and of exact samples of the law."""
+    potential_exact: float
 
 
 # Training
