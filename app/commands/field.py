@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from app.commands.lab import Painter, add_density, add_look, open_network, read_density
@@ -41,10 +40,9 @@ def add(subparsers: Any) -> None:
     add_density(parser)
     parser.add_argument("--sigma", type=float, default=1.0, metavar="S", help="the noise level (default: 1)")
     parser.add_argument(
-        "--sigma-is", choices=[m.value for m in SigmaMeaning],
-        help="what sigma means: 'total', on mixtures of Gaussians, the narrowest mode's whole width as in the paper's "
-        "toy code (default if sigma is at least that mode's own width), or 'added', noise added to the data (default "
-        "otherwise)",
+        "--sigma-is", choices=[m.value for m in SigmaMeaning], default=SigmaMeaning.ADDED.value,
+        help="what sigma means: 'added', noise added to the data (default), or 'total', on mixtures of Gaussians the "
+        "narrowest mode's whole width as in the paper's toy code",
     )  # fmt: skip
     parser.add_argument(
         "--extent", type=float, nargs=4, metavar=("X0", "X1", "Y0", "Y1"), help="the part of the plane to draw"
@@ -66,9 +64,7 @@ def run(args: argparse.Namespace) -> int:
     check_outputs(args, Content.VIEW)
     density_settings = read_density(args)
     extent = density_settings.view if args.extent is None else Extent(*args.extent)
-    settings = FieldSettings(extent, args.sigma, arrows=args.grid)  # which checks sigma
-    meaning = density_settings.usual_meaning(args.sigma) if args.sigma_is is None else SigmaMeaning(args.sigma_is)
-    settings = dataclasses.replace(settings, meaning=meaning)
+    settings = FieldSettings(extent, args.sigma, SigmaMeaning(args.sigma_is), arrows=args.grid)
     network = open_network(args)
 
     from app.jobs.lab.files import field_document, save_field

@@ -67,7 +67,8 @@ class Step:
     ``steps``) count from 0. ``sigma`` is where the score was taken, ``alpha`` the size of a Langevin step in the
     paper's form (a mean, where each sample has its own; None for other steps) and ``eta`` the same over the variance.
     ``x_in`` [B, ...] is where the score was evaluated, ``x`` what came out, ``state`` the sampler's whole state.
-    ``score_norm`` and ``snr`` are means over the samples of |s| and of sqrt(alpha) |s| / (2 |z|).
+    ``score_norm`` and ``snr`` are means over the samples of |s| and of the drift over the noise,
+    sqrt(alpha) |s| / (2 sqrt(tau) |z|); ``snr`` is None where there is no Langevin step, and at tau = 0.
     """
 
     phase: Phase

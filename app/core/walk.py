@@ -228,13 +228,19 @@ class Walk:
                 level=at.level, step=position.step, sigma=sigma, eta=eta, epsilon=params.epsilon,
                 stable_epsilon=stable_epsilon(self.sigmas, at.scale.variance),
             )  # fmt: skip
-        snr = None if alpha is None else mean_ratio / 2 if mean_size else math.sqrt(alpha) * mean_ratio / 2
+        snr = self._signal(mean_ratio if mean_size else math.sqrt(alpha or 0.0) * mean_ratio, params)
+        snr = None if alpha is None else snr
         steps = 1 if phase is Phase.DENOISE else self._steps(params, at.level)
         return Step(
             phase=phase, index=position.index + 1, level=at.level, levels=len(self.sigmas), repeat=position.repeat,
             step=position.step, steps=steps, sigma=sigma, alpha=alpha, eta=eta, params=params, x_in=x_in, score=score,
             state=new, score_norm=mean_score, snr=snr,
         )  # fmt: skip
+
+    def _signal(self, ratio: float, params: LiveParams) -> float | None:
+        """The drift over the noise from the mean of sqrt(alpha) |s| / |z|; None where there is no noise."""
+        tau = params.temperature if self._kernel.row.uses("temperature") else 1.0
+        return ratio / (2 * math.sqrt(tau)) if tau > 0 else None
 
     def _steps(self, params: LiveParams, level: int) -> int:
         return self._kernel.steps(params, level, len(self.sigmas))

@@ -1,4 +1,4 @@
-"""Points of the plane from CSV and .npy files, and back."""
+"""Points of the plane from CSV, .npy and .npz files, and CSV and .npy again."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ MAX_BYTES = 16 * 2**20
 LONGEST_LINE = 1000
 MOST_LINES = 3 * MAX_POINTS
 _ADVICE = "A point file has two numbers a line, x and y"
+_NAMES = ("particles", "points", "")
 
 
 def load_points(path: str | Path) -> PointSet:
     """Read points from a CSV (two columns, separated by comma, semicolon, tab or blanks; a heading line and lines that
-    begin with # are allowed) or a .npy file [N, 2].
+    begin with # are allowed), a .npy file [N, 2] or [2, N], or the array "particles" or "points" of a .npz file (or the
+    only one there). A first column that merely counts the points, 0, 1, ... or 1, 2, ..., is left out.
 
     Raises DataError for anything else, for fewer than 2 or more than MAX_POINTS points, and for values that are not
     finite numbers.
     """  # fmt: skip
     path = expanded(path)
-    if path.suffix.lower() == ".npy":
-        array = _read_npy(path)
+    if path.suffix.lower() in (".npy", ".npz"):
+        array = _read_arrays(path)
     else:
         array = _read_text(path, read_text(path, DataError, limit=MAX_BYTES))
     try:
@@ -50,21 +52,38 @@ def save_points(path: str | Path, points: PointSet) -> None:
     write_bytes(path, ("\n".join(lines) + "\n").encode())
 
 
-def _read_npy(path: Path) -> NDArray[np.float64]:
+def _read_arrays(path: Path) -> NDArray[np.float64]:
     with open_arrays(path, DataError) as file:
-        name, header = next(iter(file.headers.items()))
-        if name or header.dtype.kind not in "fiu":
+        numbers = {name: header for name, header in file.headers.items() if header.dtype.kind in "fiu"}
+        name = next((n for n in (*_NAMES, *numbers) if n in numbers and (n in _NAMES or len(numbers) == 1)), None)
+        if not numbers:
             raise DataError(path, "it is not an array of real numbers", _ADVICE)
-        if len(header.shape) != 2 or header.shape[1] != 2:
-            raise DataError(path, f"its array has the shape {list(header.shape)}, not [N, 2]", _ADVICE)
-        if header.shape[0] > MAX_POINTS:
-            raise DataError(path, f"it has {header.shape[0]:,} points, more than {MAX_POINTS:,}", "Use fewer")
-        return file.read(name).astype(np.float64)
+        if name is None:
+            raise DataError(path, f"none of its {len(numbers)} arrays is called 'particles' or 'points'", _ADVICE)
+        shape = numbers[name].shape
+        unfit = DataError(path, f"its array has the shape {list(shape)}, not [N, 2]", _ADVICE)
+        if len(shape) != 2 or not ({2, 3} & set(shape)):
+            raise unfit
+        if max(shape) > MAX_POINTS:
+            raise DataError(path, f"it has {max(shape):,} points, more than {MAX_POINTS:,}", "Use fewer")
+        array = file.read(name).astype(np.float64)
+    either = (array, array.T)
+    fit = [a for a in either if a.shape[1] == 2]
+    fit += [a[:, 1:] for a in either if a.shape[1] == 3 and _counts(a[:, 0])]
+    if not fit:
+        raise unfit
+    return fit[0]
+
+
+def _counts(column: NDArray[np.float64]) -> bool:
+    """Whether a column merely numbers its rows: 0, 1, 2, ... or 1, 2, 3, ..."""
+    return len(column) > 1 and column[0] in (0, 1) and np.array_equal(column, column[0] + np.arange(len(column)))
 
 
 def _read_text(path: Path, text: str) -> NDArray[np.float64]:
     separator = next((s for s in (";", "\t", ",") if s in text), None)
-    rows: list[tuple[float, float]] = []
+    rows: list[list[float]] = []
+    columns = 2
     heading_allowed = True
     for number, line in enumerate(io.StringIO(text), start=1):
         if len(line) > LONGEST_LINE or number > MOST_LINES:
@@ -72,18 +91,13 @@ def _read_text(path: Path, text: str) -> NDArray[np.float64]:
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             continue
+        cells = _cells(path, number, stripped, separator)
+        if not rows and len(cells) == 3:
+            columns = 3  # the first may be an index
+        if len(cells) != columns:
+            raise DataError(path, f"line {number} has {len(cells)} values instead of {columns}", _ADVICE)
         try:
-            cells = stripped.split() if separator is None else next(csv.reader([stripped], delimiter=separator))
-        except csv.Error as error:
-            raise DataError(path, f"line {number} cannot be understood ({error})", _ADVICE) from error
-        if separator == ";":
-            cells = [cell.replace(",", ".") for cell in cells]  # a decimal comma goes with a semicolon
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if len(cells) != 2:
-            raise DataError(path, f"line {number} has {len(cells)} values instead of 2", _ADVICE)
-        try:
-            rows.append((float(cells[0]), float(cells[1])))
+            rows.append([float(cell) for cell in cells])
         except ValueError as error:
             if heading_allowed and not any(_is_number(cell) for cell in cells):
                 heading_allowed = False
@@ -94,7 +108,23 @@ def _read_text(path: Path, text: str) -> NDArray[np.float64]:
             raise DataError(path, f"line {number} holds a value that is not finite: {stripped[:60]!r}", "Remove it")
         if len(rows) > MAX_POINTS:
             raise DataError(path, f"it has more than {MAX_POINTS:,} points", f"Use at most {MAX_POINTS:,} of them")
-    return np.array(rows, dtype=np.float64).reshape(-1, 2)
+    array = np.array(rows, dtype=np.float64).reshape(-1, columns)
+    if columns == 3 and not _counts(array[:, 0]):
+        raise DataError(path, "its lines have 3 values, and the first does not merely count them", _ADVICE)
+    return array[:, -2:]
+
+
+def _cells(path: Path, number: int, line: str, separator: str | None) -> list[str]:
+    """What stands in a line, without what is empty at its end."""
+    try:
+        cells = line.split() if separator is None else next(csv.reader([line], delimiter=separator))
+    except csv.Error as error:
+        raise DataError(path, f"line {number} cannot be understood ({error})", _ADVICE) from error
+    if separator == ";":
+        cells = [cell.replace(",", ".") for cell in cells]  # a decimal comma goes with a semicolon
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells
 
 
 def _is_number(text: str) -> bool:

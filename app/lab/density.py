@@ -15,6 +15,9 @@ from app.params.lab.density import SIGMA_FLOOR, DensityName, DensitySettings
 
 LOG_2PI = math.log(2 * math.pi)
 
+RIDGE = 4000
+"""Places that show where a density is that is narrower than the cells of a grid."""
+
 ScoreField = Callable[[Tensor, float], Tensor]
 """A score, exact or learned: x [N, 2], sigma -> [N, 2]."""
 
@@ -63,6 +66,10 @@ class Density(ABC):
         x = self._sample(n, generator)
         return x.add_(torch.randn(n, 2, generator=generator, dtype=torch.float64), alpha=sigma) if sigma else x
 
+    def ridge(self) -> Tensor:
+        """Places [K, 2] where p is largest, the data without their width, for whoever looks at p_sigma too coarsely."""
+        return self._sample(RIDGE, torch.Generator().manual_seed(0))
+
     @property
     def part_weights(self) -> tuple[float, ...]:
         """The true share of each part: modes, arms, rings or squares; one part where there is nothing to divide."""
@@ -72,19 +79,30 @@ class Density(ABC):
         """The part that each x belongs to, [N, 2] -> [N] int64."""
         return torch.zeros(len(x), dtype=torch.int64)
 
+    def shares_at(self, x: Tensor, sigma: float) -> Tensor:
+        """The share of each part in p_sigma at each x, its responsibility: [N, 2] -> [N, parts] float64, rows sum to 1.
+
+        Raises SettingError as log_prob does.
+        """
+        self.check_sigma(sigma)
+        return self._shares_at(x.double(), sigma)
+
     def check_sigma(self, sigma: float) -> None:
         """Raise SettingError if p_sigma has no density that can be evaluated here."""
-        if not self.sigma_floor <= sigma < math.inf:
-            if self.sigma_floor and sigma < self.sigma_floor:
-                raise SettingError(
-                    f"these data have no width of their own, so sigma must be at least {self.sigma_floor:g}, "
-                    f"not {sigma:g}"
-                )
+        if not 0 <= sigma < math.inf:
             raise SettingError(f"sigma must be a finite number of at least 0, not {sigma!r}")
+        if sigma < self.sigma_floor:
+            raise SettingError(
+                f"these data have no width of their own, so sigma must be at least {self.sigma_floor:g}, not {sigma:g}"
+            )
 
     def _log_prob(self, x: Tensor, sigma: float) -> Tensor:
         """The first part of :meth:`_evaluate`, for densities that can give it alone for less."""
         return self._evaluate(x, sigma)[0]
+
+    def _shares_at(self, x: Tensor, _sigma: float) -> Tensor:
+        """What :meth:`shares_at` returns; all of it where there is one part."""
+        return torch.ones(len(x), 1, dtype=torch.float64)
 
     @abstractmethod
     def _evaluate(self, x: Tensor, sigma: float) -> tuple[Tensor, Tensor]:

@@ -24,8 +24,8 @@ Array = NDArray[np.float64]
 class Field:
     """A field of arrows over a heat map; y grows upwards, row 0 is the lowest.
 
-    ``x`` [W], ``y`` [H] and ``log_density`` [H, W] are the heat map's cell centres and values; ``arrow_x`` [w],
-    ``arrow_y`` [h] and ``score`` [h, w, 2] the arrows.
+    ``x`` [W], ``y`` [H] and ``log_density`` [H, W] are the heat map's cell centres and values (where modes or curves
+    are narrower than a cell, the largest in it); ``arrow_x`` [w], ``arrow_y`` [h], ``score`` [h, w, 2] the arrows.
     """
 
     settings: FieldSettings
@@ -61,8 +61,23 @@ def compute_field(density: Density, settings: FieldSettings) -> Field:
     x, y = cell_centres(settings.extent, settings.cells)
     ax, ay = cell_centres(settings.extent, settings.arrows)
     log_p = density.log_prob_on_grid(x, y, settings.sigma)
+    _show_narrow(density, settings, log_p)
     _, score = density.on_grid(ax, ay, settings.sigma)
     return Field(settings, x.numpy(), y.numpy(), log_p.numpy(), ax.numpy(), ay.numpy(), score.numpy())
+
+
+def _show_narrow(density: Density, settings: FieldSettings, log_p: Tensor) -> None:
+    """Where p_sigma is narrower than a cell, the cell shows its largest value, which lies between the centres."""
+    e, n = settings.extent, settings.cells
+    sides = torch.tensor([(e.x_max - e.x_min) / n, (e.y_max - e.y_min) / n], dtype=torch.float64)
+    if density.variance(settings.sigma) >= float(sides.max()) ** 2:
+        return
+    places = density.ridge()
+    cells = ((places - torch.tensor([e.x_min, e.y_min], dtype=torch.float64)) / sides).floor().long()
+    inside = ((cells >= 0) & (cells < n)).all(dim=1)
+    index = cells[inside, 1] * n + cells[inside, 0]
+    values = density.log_prob(places[inside], settings.sigma)
+    log_p.view(-1).scatter_reduce_(0, index, values, "amax")
 
 
 @torch.inference_mode()

@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 from typing_extensions import override
 
-from app.lab.density import LOG_2PI, Density, choose, grid_points
+from app.lab.density import LOG_2PI, RIDGE, Density, choose, grid_points
 from app.lab.nearby import sum_nearby
-from app.params.lab.density import Mode
+from app.params.lab.density import Mode, check_whole_width
 
 _CHUNK = 1 << 18  # pairs (x, mode) at once: temporaries that fit the processor's cache
 _FADED = -100.0  # exponents below count for nothing; exp() is many times slower where its result underflows
@@ -29,6 +29,9 @@ class GaussianMixture(Density):
     ``centres`` [K, 2], ``stds`` [K] (all positive, or all zero), ``weights`` [K] up to a factor; ``parts`` [K] names
     the part that each belongs to, by default its own.
     """
+
+    own_width = 0.0
+    """What was taken from every mode's width, so that it counts in sigma: see :meth:`narrowed`."""
 
     def __init__(self, centres: Tensor, stds: Tensor, weights: Tensor, parts: Tensor | None = None) -> None:
         self.centres, self.stds = centres.double(), stds.double()
@@ -56,10 +59,30 @@ class GaussianMixture(Density):
     def narrowed(self) -> GaussianMixture:
         """The mixture with s_min^2 taken from every mode's variance, so that sigma = s_min gives this one back.
 
-        This is how the paper's toy code counts sigma: as the modes' whole standard deviation.
+        This is how the paper's toy code counts sigma: as the modes' whole standard deviation. Below s_min there is no
+        such law: no noise makes modes narrower than they are.
         """
         stds = (self.stds.square() - self.width**2).clamp_(min=0).sqrt()
-        return GaussianMixture(self.centres, stds, self.weights, self.parts)
+        narrowed = GaussianMixture(self.centres, stds, self.weights, self.parts)
+        narrowed.own_width = self.width
+        return narrowed
+
+    @property
+    @override
+    def sigma_floor(self) -> float:
+        return self.own_width or super().sigma_floor
+
+    @override
+    def check_sigma(self, sigma: float) -> None:
+        if self.own_width and 0 <= sigma < math.inf:
+            check_whole_width(sigma, self.own_width)
+        else:
+            super().check_sigma(sigma)
+
+    @override
+    def ridge(self) -> Tensor:
+        """The centres, or some of very many."""
+        return self.centres[:: -(-len(self.centres) // RIDGE)]
 
     @property
     @override
@@ -94,6 +117,13 @@ class GaussianMixture(Density):
             score[start:end] = (sums[:, :2] - chunk * sums[:, 2:3]) / sums[:, 3:4]
             start = end
         return log_p, score
+
+    @override
+    def _shares_at(self, x: Tensor, sigma: float) -> Tensor:
+        variances = self.stds.square() + sigma**2
+        exponents = self._exponents(x, variances, self._log_weights - variances.log())
+        shares = torch.zeros(len(x), len(self._part_weights), dtype=torch.float64)
+        return shares.index_add_(1, self.parts, exponents(x).softmax(dim=1))
 
     @override
     def on_grid(self, xs: Tensor, ys: Tensor, sigma: float) -> tuple[Tensor, Tensor]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Iterator, Sequence
 
 import torch
@@ -16,7 +17,7 @@ from app.core.walk import Walk
 from app.lab.densities import added_noise, counted
 from app.lab.density import Density, ScoreField
 from app.lab.tempered import weights_at
-from app.params import SettingError
+from app.params import LiveParams, SettingError
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
 from app.params.samplers import ROWS, Limits
@@ -67,6 +68,7 @@ class ParticleRun:
         self._begun_width = density.width
         self._row = ROWS[settings.sampler]
         self._walk: Walk | None = None
+        self._pulled = True
         self.follow(density, network)
         self.reset()
 
@@ -86,7 +88,8 @@ class ParticleRun:
             target.check_sigma(sigma)
         self.density, self.sigmas, self.present = target, sigmas, now
         self.network = network
-        self._score = target.score if network is None else self._learned(network, density)
+        score = target.score if network is None else self._learned(network, density)
+        self._score = lambda x, sigma: score(x, sigma) if self._pulled else torch.zeros_like(x)
         self._stable: ParticleParams | None = None
         if self._walk is not None:
             self._walk.follow(self._score, self.sigmas, PlaneScale(target))
@@ -146,7 +149,12 @@ class ParticleRun:
         SamplingDivergedError, keeping the state before, if places or scores stop being finite.
         """
         self.check_stable(params)
-        return self.walk.step(params)
+        pulled = params.force or not self._row.uses("force")
+        if pulled is not self._pulled:
+            self._pulled = pulled
+            self.walk.forget()  # what is remembered of the score acts no more, or must be asked for again
+        still = self._row.uses("kicks") and not params.kicks
+        return self.walk.step(dataclasses.replace(params, temperature=0.0) if still else params)
 
     def _learned(self, network: ScoreField, density: Density) -> ScoreField:
         """A network knows sigma as added noise only."""
@@ -165,7 +173,22 @@ class ParticleRun:
 
     def weights(self, params: ParticleParams) -> tuple[float, ...]:
         """The share of each part of the density in the law that is sampled with these parameters: p^(1/tau)."""
-        return weights_at(self.density, self.sigmas[-1], params.temperature if self._row.uses("temperature") else 1.0)
+        return weights_at(self.density, self.sigmas[-1], self.temperature(params))
+
+    def temperature(self, params: LiveParams) -> float:
+        """Tau, where the sampler has one; else 1. What a step was taken with has 0 where the kicks were off."""
+        return params.temperature if self._row.uses("temperature") else 1.0
+
+    def kinetic_temperature(self, params: ParticleParams) -> tuple[float, float]:
+        """What BAOAB's velocities read in equilibrium in the narrowest mode, tau (1 - h^2 / (4 m v)), and its error.
+
+        The bias is the scheme's (Leimkuhler & Matthews 2013), not a fault: the places' law is right. The second number
+        is the standard error of the mean over 2 N velocities, each a Gaussian's square.
+        """
+        variance = self.density.variance(self.sigmas[-1])
+        bias = params.time_step**2 / (4 * params.mass * variance) if variance > 0 else 0.0
+        expected = params.temperature * (1 - bias)
+        return expected, expected * math.sqrt(2 / (2 * len(self.x)))
 
     def limits(self, params: ParticleParams) -> Limits:
         """Where the run is stable with these parameters."""

@@ -51,8 +51,10 @@ class Reference:
             self.samples = law.sample(n, self.generator, sigma)
         else:
             self.samples = Tempered(law, max(sigma, law.sigma_floor), temperature).sample(n, self.generator)
-        self.weights = weights_at(law, max(sigma, law.sigma_floor), temperature)
+        self._law, self._sigma = law, max(sigma, law.sigma_floor)
+        self.weights = weights_at(law, self._sigma, temperature)
         self._own = mean_distance(self.samples, self.samples)
+        self._potential = -float(law.log_prob(self.samples, self._sigma).mean())
 
     @classmethod
     def for_run(cls, density: Density, settings: ParticleSettings) -> Reference:
@@ -67,6 +69,14 @@ class Reference:
         if not row.one_level:
             return cls(density, seed=settings.seed, temperature=temperature)
         return cls(density, settings.sigma_min, settings.seed, meaning=settings.meaning, temperature=temperature)
+
+    def potentials(self, particles: Tensor) -> tuple[float, float]:
+        """The mean of V = -log p over the first particles [N, 2], at most as many as there are samples, and over these.
+
+        Data without a width have no V of their own: theirs is that at the smallest sigma that can be asked for.
+        """
+        some = particles[: len(self.samples)].double()
+        return -float(self._law.log_prob(some, self._sigma).mean()), self._potential
 
     def numbers(self, particles: Tensor, velocities: Tensor | None = None, mass: float = 1.0) -> ParticleNumbers:
         """Everything about ``particles`` [N, 2]; the energy distance on at most as many as there are samples."""

@@ -130,7 +130,9 @@ class LabTrainer:
             return (
                 f"{what}: the data have no smooth density of their own (they lie on a line or at points, or end at "
                 "sharp edges), so their score is not defined there (Song & Ermon 2019, section 3.1) and the "
-                "objective has no minimum. Train with noise, which gives them a density everywhere"
+                "objective has no minimum. (The paper's Figure 1 shows a loss that falls first and then fluctuates "
+                "irregularly: a network that is less free there, on pictures. This one is free enough to fall without "
+                "end.) Train with noise, which gives the data a density everywhere"
             )
         return f"{what}: use a smaller learning rate, a larger batch, or denoising score matching"
 

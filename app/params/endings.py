@@ -10,7 +10,7 @@ PICTURES = (RECORDED, ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 DATA_SETS = (".npz", ".npy", ".zip", ".idx", "-ubyte", "-ubyte.gz", ".idx.gz")
 """Files of many pictures."""
 
-POINTS = (".csv", ".txt", ".tsv", ".npy")
+POINTS = (".csv", ".txt", ".tsv", ".npy", ".npz")
 
 
 def patterns(endings: tuple[str, ...]) -> str:

@@ -287,13 +287,18 @@ ONE_LEVEL = dict.fromkeys(("sigma_max", "levels", "schedule"), "It stays at the 
 ROWS = {
     row.sampler: row
     for row in (
-        SamplerRow(Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, "Annealed Langevin"),
+        SamplerRow(
+            Sampler.ANNEALED, LANGEVIN_RULE, langevin_limits, "Annealed Langevin", own=("force", "kicks"),
+        ),
         SamplerRow(
             Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits, "Consistent",
             {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"},
             one_step=True, particles=False, evaluations=lambda _: 1,
         ),
-        SamplerRow(Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, "Langevin", ONE_LEVEL, one_level=True),
+        SamplerRow(
+            Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, "Langevin", ONE_LEVEL, own=("force", "kicks"),
+            one_level=True,
+        ),
         SamplerRow(
             Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits, "DDIM to ancestral", NO_LANGEVIN,
             own=("stochasticity",), one_step=True, leads_on=True, evaluations=lambda _: 1,
@@ -316,7 +321,8 @@ ROWS = {
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",
             underdamped_limits, "Underdamped Langevin", {"epsilon": "Its step is the time step h"} | ONE_LEVEL,
-            own=("time_step", "mass", "friction"), one_level=True, primes=True, pictures=False,
+            own=("time_step", "mass", "friction", "force", "drag", "kicks"), one_level=True, primes=True,
+            pictures=False,
         ),
     )
 }  # fmt: skip

@@ -111,7 +111,7 @@ def fit_axis(values: Array, spacing: Spacing = Spacing.LINEAR) -> Axis:
         return Axis(0.1, 10.0, spacing) if spacing is Spacing.LOG else Axis(0.0, 1.0)
     low, high = float(values[good].min()), float(values[good].max())
     if spacing is Spacing.LOG and high > 2 * low:
-        return Axis(_round(low, up=False), _round(high, up=True), spacing)
+        return Axis(round_number(low, up=False), round_number(high, up=True), spacing)
     if spacing is Spacing.SIGNED:
         sizes = np.abs(values[good])
         unit = max(float(np.quantile(sizes, 0.2)), float(sizes.max()) * 1e-5, 1e-9)
@@ -190,7 +190,7 @@ def _log_values(low: float, high: float, most: int) -> list[float]:
     return few[:: max(1, math.ceil(len(few) / most))]
 
 
-def _round(value: float, *, up: bool) -> float:
+def round_number(value: float, *, up: bool) -> float:
     """The next number of the form 1, 2 or 5 times a power of ten that is not smaller, or not larger."""
     power = 10.0 ** math.floor(_log(value) + 1e-12)
     if up:
@@ -201,8 +201,8 @@ def _round(value: float, *, up: bool) -> float:
 def _signed_end(low: float, unit: float) -> float:
     """A round lower end of an axis that is linear up to ``unit``."""
     if low > unit:
-        return _round(low, up=False)
-    return 0.0 if low >= 0 else -_round(max(-low, unit), up=True)
+        return round_number(low, up=False)
+    return 0.0 if low >= 0 else -round_number(max(-low, unit), up=True)
 
 
 def _log(value: float) -> float:

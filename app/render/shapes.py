@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QByteArray, QDataStream
+from PySide6.QtCore import QByteArray, QDataStream, QLineF, QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
@@ -31,6 +31,22 @@ def path(points: NDArray[np.float64], starts: NDArray[np.bool_]) -> QPainterPath
     last = int(np.flatnonzero(starts)[-1])
     data = np.array([len(points)], ">i4").tobytes() + elements.tobytes() + np.array([last, 0], ">i4").tobytes()
     QDataStream(QByteArray(data)) >> result
+    return result
+
+
+def arrow(tail: QPointF, tip: QPointF, head: float = 7.0) -> QPainterPath:
+    """A line from ``tail`` to ``tip`` with a head of so many units, at most two fifths of it."""
+    result = QPainterPath(tail)
+    result.lineTo(tip)
+    line = QLineF(tip, tail)
+    size = min(head, 0.4 * line.length())
+    if size > 0:
+        line.setLength(size)
+        for angle in (-26.0, 26.0):
+            side = QLineF(line)
+            side.setAngle(line.angle() + angle)
+            result.moveTo(tip)
+            result.lineTo(side.p2())
     return result
 
 

@@ -25,6 +25,16 @@ MOUSE: tuple[tuple[str, str], ...] = (
 )
 """What the mouse and keys outside the table do in the pictures."""
 
+PLANE: tuple[tuple[str, str], ...] = (
+    ("Drag", "Move a mode, or the view"),
+    ("Wheel", "Zoom; on a mode: its weight"),
+    ("Ctrl+wheel", "On a mode: its width; with the brush: its size"),
+    ("Double-click", "See everything"),
+    ("Brush: left, right button", "Draw points, erase them"),
+    ("Drop a file", "Open points, or a network saved here"),
+)
+"""What the mouse does in the plane of the 2-D laboratory."""
+
 
 class ShortcutSheet(QDialog):
     """All shortcuts, by menu, in columns."""
@@ -41,7 +51,8 @@ class ShortcutSheet(QDialog):
                 if spec.menu == menu and keys:
                     rows.append((", ".join(keys[:2]), table.plain_text(spec).rstrip("…")))
             groups.append((without_mnemonic(tr(menu)), rows))
-        groups.append((tr("In the pictures"), [(tr(keys), tr(text)) for keys, text in MOUSE]))
+        for title, places in ((tr("In the pictures"), MOUSE), (tr("In the plane of the 2-D lab"), PLANE)):
+            groups.append((title, [(tr(keys), tr(text)) for keys, text in places]))
         body = QWidget()
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, 0, 0)

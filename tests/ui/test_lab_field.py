@@ -34,7 +34,7 @@ def test_the_field_follows_the_slider_to_the_closed_form(make_window, qtbot):
         field = shown(lab)
         assert field.settings.sigma == sigma
         centres = -8 + 16 * (np.arange(200) + 0.5) / 200
-        expected = exact_two_gaussians(centres[None, :], centres[:, None], sigma)
+        expected = exact_two_gaussians(centres[None, :], centres[:, None], (1 + sigma**2) ** 0.5)  # noise is added
         np.testing.assert_allclose(field.log_density, expected, atol=1e-9)
     slider = lab.density_panel.sigma.slider
     qtbot.mouseClick(slider, LEFT, pos=QPoint(slider.width() - 2, slider.height() // 2))
@@ -94,7 +94,6 @@ def test_heat_arrows_and_meaning(make_window, qtbot):
     rows = lab.density_panel.form.rows
     choose(rows["heat"].editor, "potential")
     choose(rows["arrows"].editor, "normalised")
-    choose(rows["meaning"].editor, SigmaMeaning.ADDED)
     settled(qtbot, lab)
     panel = lab.center.canvas.planes[0].still
     assert panel.heat.label == "V = −log p"
@@ -108,8 +107,32 @@ def test_heat_arrows_and_meaning(make_window, qtbot):
     settled(qtbot, lab)
     assert lab.state.look.meaning is SigmaMeaning.ADDED
     assert not rows["meaning"].isVisible()
-    choose(lab.density_panel.choice, DensityName.GRID)  # a mixture's sigma is the paper's, as on the command line
-    assert lab.state.look.meaning is SigmaMeaning.TOTAL
+    choose(lab.density_panel.choice, DensityName.GRID)  # the same as on the command line, whatever density
+    assert lab.state.look.meaning is SigmaMeaning.ADDED
+
+
+def test_sigma_as_the_modes_whole_width_is_never_below_their_own(make_window, qtbot):
+    """No noise makes modes narrower than they are: at sigma 0.01 there were two spikes sharper than the data."""
+    window, lab = open_lab(make_window, qtbot)
+    rows = lab.density_panel.form.rows
+    type_in(qtbot, rows["sigma"].edit, "0.3")
+    choose(rows["meaning"].editor, SigmaMeaning.TOTAL)
+    assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.0)
+    settled(qtbot, lab)
+    centres = -8 + 16 * (np.arange(200) + 0.5) / 200
+    expected = exact_two_gaussians(centres[None, :], centres[:, None], 1.0)  # the data themselves
+    np.testing.assert_allclose(shown(lab).log_density, expected, atol=1e-9)
+    type_in(qtbot, rows["sigma"].edit, "0.01")
+    assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.0)
+    assert "1 wide without any noise" in window.notices.problems[-1].text
+    lab.state.edit(lab.state.density.resize(0, 2.0).resize(1, 1.5))  # the data remain the data
+    assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.5)
+    choose(rows["meaning"].editor, SigmaMeaning.ADDED)
+    type_in(qtbot, rows["sigma"].edit, "0")
+    settled(qtbot, lab)
+    assert lab.fields.error == ""
+    choose(lab.density_panel.choice, DensityName.TWO_MOONS)
+    assert lab.state.look.sigma == 0
 
 
 def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(make_window, qtbot):

@@ -58,8 +58,8 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     planes = lab.center.canvas.planes
     assert [p.title for p in planes] == ["Exact score, σ = 1.00", "Learned score", "Error"]
     arrays = lab.fields.arrays[0]
-    assert arrays.settings.meaning is SigmaMeaning.TOTAL  # sigma 1 is the modes' own width: no noise is added
-    learned = trainer.average.score(torch.tensor([[arrays.arrow_x[3], arrays.arrow_y[5]]]), 0.0)
+    assert arrays.settings.meaning is SigmaMeaning.ADDED  # as the network learns it
+    learned = trainer.average.score(torch.tensor([[arrays.arrow_x[3], arrays.arrow_y[5]]]), 1.0)
     np.testing.assert_allclose(arrays.learned[5, 3], learned[0].numpy(), rtol=1e-4, atol=1e-5)
     assert planes[2].still.heat.label == "|learned − exact|"
     choose(lab.density_panel.form.rows["error"].editor, "angle")
@@ -88,8 +88,13 @@ def test_a_network_of_another_density_than_the_one_shown_is_pointed_out(lab, qtb
     assert not stale.isVisible()
     choose(lab.density_panel.choice, DensityName.RING)
     assert stale.isVisible()
+    settled(qtbot, lab)
+    titles = [plane.title for plane in lab.center.canvas.planes]
+    assert titles[1:] == ["Learned from another density", "Not an error: two densities"]
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Return, CONTROL)
     ended(qtbot, lab.training)
+    settled(qtbot, lab)
+    assert [plane.title for plane in lab.center.canvas.planes][1:] == ["Learned score", "Error"]
     wait_until(qtbot, lambda: not stale.isVisible())
     assert lab.state.network.density == "ring"
 

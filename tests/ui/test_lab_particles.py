@@ -112,6 +112,33 @@ def test_numbers_are_shown_in_plots_and_table(lab, qtbot):
     assert set(true.y) == {0.8}
 
 
+def test_where_no_mode_is_the_largest_their_shares_together_are_judged(lab, qtbot):
+    choose(lab.density_panel.choice, DensityName.RING)
+    play(qtbot, lab)
+    n = lab.run.numbers[-1][0]
+    amiss = sum(max(0.0, share - 1 / 8) for share in n.shares)
+    assert lab.numbers_panel.cells["off", 0].text() == f"{amiss:.3f}"
+    assert not lab.numbers_panel.titles["share"].isVisible()
+    chart = lab.numbers_panel.charts.charts[0]
+    assert chart.title == "particles in the wrong mode"
+    assert chart.curves[0].y[-1] == pytest.approx(amiss)
+    choose(lab.density_panel.choice, DensityName.TWO_GAUSSIANS)
+    play(qtbot, lab)
+    assert not lab.numbers_panel.titles["off"].isVisible()
+
+
+def test_energy_distances_to_two_laws_say_to_which(lab, qtbot):
+    for draft in lab.particles.panels:
+        draft.set("sigma_min", 2.0)
+    play(qtbot, lab)
+    energy = lab.numbers_panel.charts.charts[1]
+    assert [curve.label for curve in energy.curves] == ["A, to p at σ = 2.00", "B, to the data"]
+    for draft in lab.particles.panels:
+        draft.set("sigma_min", 1.0)  # the modes' own width: both are after the data
+    play(qtbot, lab)
+    assert [curve.label for curve in lab.numbers_panel.charts.charts[1].curves] == ["A", "B"]
+
+
 def test_underdamped_shows_the_kinetic_temperature(lab, qtbot):
     lab.particles.set_shown(both=False)
     form = lab.particle_panel.samplers[0]

@@ -29,16 +29,16 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_field_writes_a_picture_and_arrays(tmp_path, capsys):
     png, npz = tmp_path / "field.png", tmp_path / "field.npz"
-    assert main(["field", "--density", "two-gaussians", "--sigma", "1", "--out", str(png), "--npz", str(npz)]) == 0
+    assert main(["field", "--density", "two-gaussians", "--sigma", "0.7", "--out", str(png), "--npz", str(npz)]) == 0
     assert str(png) in capsys.readouterr().out
     with Image.open(png) as image:
         assert min(image.size) > 800
-        assert json.loads(image.text["score-explorer-laboratory"])["sigma"] == 1
+        assert json.loads(image.text["score-explorer-laboratory"])["sigma"] == 0.7
     with np.load(npz) as data:
         assert data["score"].shape == (40, 40, 2)
         assert data["log_density"].shape == (200, 200)
         x, y = data["arrow_x"][30], data["arrow_y"][7]
-        score = build(DensitySettings()).score(torch.tensor([[x, y]]), 0.0)[0]  # sigma 1 is the data's own width
+        score = build(DensitySettings()).score(torch.tensor([[x, y]]), 0.7)[0]  # sigma is noise added to the data
         np.testing.assert_allclose(data["score"][7, 30], score)
 
 
@@ -124,6 +124,8 @@ def test_points_from_a_file(tmp_path):
         (["field", "--out", "f.png", "--sigma", "-1"], 2, "sigma"),
         (["field", "--out", "f.png", "--sigma", "nan"], 2, "sigma"),
         (["field", "--out", "f.png", "--density", "circle", "--sigma", "0.001"], 2, "at least 0.01"),
+        (["field", "--out", "f.png", "--sigma", "0.01", "--sigma-is", "total"], 2, "1 wide without any noise"),
+        (["particles", "--npz", "p.npz", "--sigma-min", "0.5", "--sigma-is", "total"], 2, "1 wide without any noise"),
         (["field", "--out", "f.png", "--density", "points"], 2, "--points FILE"),
         (["field", "--out", "f.png", "--points", "a.csv"], 2, "--points FILE"),
         (["field", "--out", "f.png", "--density", "points", "--points", "none.csv"], 1, "no such file"),
@@ -164,14 +166,13 @@ def test_no_display_is_needed(tmp_path):
 @pytest.mark.parametrize(
     ("options", "meaning", "variance"),
     [
-        ([], "total", 1.0),
-        (["--sigma", "2"], "total", 4.0),
+        ([], "added", 2.0),
         (["--sigma", "0.5"], "added", 1.25),
-        (["--sigma-is", "added"], "added", 2.0),
-        (["--sigma", "0.5", "--sigma-is", "total"], "total", 0.25),
+        (["--sigma-is", "total"], "total", 1.0),
+        (["--sigma", "2", "--sigma-is", "total"], "total", 4.0),
     ],
 )
-def test_a_mixture_s_sigma_is_the_paper_s_unless_it_is_said(tmp_path, capsys, options, meaning, variance):
+def test_sigma_is_added_noise_unless_it_is_said_to_be_the_whole_width(tmp_path, capsys, options, meaning, variance):
     npz = tmp_path / "f.npz"
     extent = ["--extent", "4.975", "5.175", "4.975", "5.175"]
     assert main(["field", *options, *extent, "--npz", str(npz)]) == 0

@@ -173,6 +173,11 @@ def test_sigma_as_total_width_gives_the_data_at_the_narrowest_mode():
     torch.testing.assert_close(total.score(x, 0.1), density.score(x, 0.0), rtol=1e-9, atol=1e-9)
     noise = added_noise(density, SigmaMeaning.TOTAL, 0.5)
     torch.testing.assert_close(total.score(x, 0.5), density.score(x, noise), rtol=1e-9, atol=1e-9)
+    for evaluate in (total.score, total.log_prob):
+        with pytest.raises(SettingError, match=r"0\.1 wide without any noise.* not 0\.05"):
+            evaluate(x, 0.05)
+    with pytest.raises(SettingError, match="at least 0, not -1"):
+        total.score(x, -1.0)
     with pytest.raises(SettingError, match="mixture"):
         counted(build(DensitySettings(DensityName.SEGMENT)), SigmaMeaning.TOTAL)
 

@@ -75,3 +75,27 @@ def test_contours_of_a_gaussian_are_circles():
 def test_impossible_fields_are_refused(bad):
     with pytest.raises(SettingError):
         bad()
+
+
+@pytest.mark.parametrize("cells", [40, 200])
+def test_modes_narrower_than_a_cell_do_not_vanish(cells):
+    """The cell that holds a centre shows the mode's peak, log(w / (2 pi s^2)), wherever between the cells it lies."""
+    density = DensitySettings(DensityName.RING, (Mode(-5, -3, 0.01, 1), Mode(4.03, 2.27, 0.01, 3)))
+    field = compute_field(build(density), FieldSettings(sigma=0.0, cells=cells))
+    for mode, weight in zip(density.modes, density.weights, strict=True):
+        row, column = (int((v + 8) / 16 * cells) for v in (mode.y, mode.x))
+        assert field.log_density[row, column] == pytest.approx(math.log(weight / (2 * math.pi * 0.01**2)))
+    circle = build(DensitySettings(DensityName.CIRCLE))
+    values = compute_field(circle, FieldSettings(sigma=0.01, cells=cells)).log_density
+    angle = np.linspace(0, 2 * np.pi, 100, endpoint=False)
+    on = [((np.array([4 * np.sin(a), 4 * np.cos(a)]) + 8) / 16 * cells).astype(int) for a in angle]
+    # A circle, not dots: but for cells that it only just touches.
+    assert np.mean([values[row, column] > values.max() - 3 for row, column in on]) > 0.95
+
+
+def test_what_is_wider_than_a_cell_is_shown_at_the_cells_centres():
+    density = build(DensitySettings())
+    field = compute_field(density, FieldSettings(sigma=0.0))
+    x = torch.stack(torch.meshgrid(torch.tensor(field.x), torch.tensor(field.y), indexing="xy"), dim=-1)
+    expected = density.log_prob(x.view(-1, 2), 0.0).view(200, 200)
+    np.testing.assert_allclose(field.log_density, expected, rtol=1e-12)

@@ -38,6 +38,34 @@ def test_the_usual_kinds_of_csv_are_read(tmp_path, text):
     np.testing.assert_allclose(load_points(path).points, POINTS[:2])
 
 
+@pytest.mark.parametrize(
+    "text", ["0,1,2\n1,-3.5,4e-3\n", ",x,y\n0,1,2\n1,-3.5,4e-3\n", "n;x;y\n1;1;2\n2;-3,5;0,004\n", "1 1 2\n2 -3.5 4e-3"]
+)
+def test_a_column_that_counts_the_points_is_left_out(tmp_path, text):
+    path = tmp_path / "points.csv"
+    path.write_text(text, encoding="utf-8")
+    np.testing.assert_allclose(load_points(path).points, POINTS[:2])
+
+
+@pytest.mark.parametrize(
+    "array",
+    [np.array(POINTS).T, np.hstack([[[0], [1], [2]], POINTS]), np.hstack([[[1], [2], [3]], POINTS]).astype("f4").T],
+)
+def test_arrays_may_lie_on_their_side_or_have_an_index(tmp_path, array):
+    np.save(tmp_path / "a.npy", array)
+    np.testing.assert_allclose(load_points(tmp_path / "a.npy").points, POINTS, rtol=1e-6)
+
+
+def test_the_laboratory_s_own_arrays_are_points(tmp_path):
+    save_arrays(tmp_path / "p.npz", {"a": 1}, particles=np.array(POINTS, np.float32))
+    np.testing.assert_allclose(load_points(tmp_path / "p.npz").points, POINTS, rtol=1e-6)
+    np.savez(tmp_path / "other.npz", data=np.array(POINTS))
+    np.testing.assert_allclose(load_points(tmp_path / "other.npz").points, POINTS)
+    np.savez(tmp_path / "two.npz", x=np.zeros(3), y=np.zeros(3))
+    with pytest.raises(DataError, match="none of its 2 arrays is called 'particles' or 'points'"):
+        load_points(tmp_path / "two.npz")
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.npy", "a.txt"])
 def test_points_come_back_as_they_were_saved(tmp_path, name):
     points = PointSet(POINTS)
@@ -50,6 +78,8 @@ def test_points_come_back_as_they_were_saved(tmp_path, name):
     [
         (b"1,2\n3\n", "line 2 has 1 values"),
         (b"1,2\n3,4,5\n", "line 2 has 3 values"),
+        (b"1,2,3\n3,4,5\n", "does not merely count"),
+        (b"0,2,3\n1,4\n", "line 2 has 2 values instead of 3"),
         (b"1,2\n3,four\n", "line 2 does not hold two numbers: '3,four'"),
         (b"x,y\nu,v\n1,2\n3,4\n", "line 2 does not hold"),
         (b"1,2\n\n3,nan\n", "line 3 holds a value that is not finite"),

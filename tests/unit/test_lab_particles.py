@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from app.core.diagnostics import SamplingDivergedError
+from app.core.samplers.underdamped import kinetic_temperature
 from app.lab.densities import build
 from app.lab.particles import ParticleRun
 from app.params import SettingError
@@ -159,6 +160,20 @@ def test_particles_follow_a_density_that_changes_under_them(sampler):
     assert torch.equal(run.x, before)
     x = finish(run, steps_per_level=80)
     assert x.mean(dim=0).tolist() == pytest.approx([5, -5], abs=1.0)
+
+
+def test_the_kinetic_temperature_is_the_scheme_s_within_its_standard_error():
+    """BAOAB on N(0, 1): velocities read tau (1 - h^2 / 4m); at h = 1, m = 1 three quarters of it."""
+    density = DensitySettings(DensityName.RING, (Mode(0, 0, 1.0),))
+    settings = ParticleSettings.for_density(
+        density, Sampler.UNDERDAMPED, time_step=1.0, temperature=2.0, count=20_000, steps_per_level=60
+    )
+    run = ParticleRun(build(density), settings)
+    for _ in run.run(lambda: settings.live):
+        pass
+    expected, error = run.kinetic_temperature(settings.live)
+    assert (expected, error) == (pytest.approx(1.5), pytest.approx(1.5 / math.sqrt(20_000)))
+    assert abs(kinetic_temperature(run.v, 1.0) - expected) < 4 * error
 
 
 def test_starts():

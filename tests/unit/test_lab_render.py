@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.params.lab.density import Extent
+from app.render.axes import round_values, tick_texts
 from app.render.colormaps import COLORMAPS, colourise
 from app.render.images import to_array, to_qimage
 from app.render.lab.fields import (
@@ -226,3 +227,14 @@ def test_long_lines_are_a_pixel_wide_on_dense_screens_only(ratio, scale):
     for pen in painter.pens:
         assert pen.isCosmetic() is (ratio > 1)
         assert pen.widthF() == 1 or (scale > 1 and pen.widthF() in (2.2, 1.1))
+
+
+@pytest.mark.parametrize(("top", "label"), [(-3.0, "log p"), (-3e5, "log p − max log p"), (2.5e9, "log p − max log p")])
+def test_the_numbers_beside_the_bar_fit_and_can_be_told_apart(top, label):
+    heat = heat_of(np.array([[top, top - 30.0]]), HeatKind.LOG_DENSITY)
+    assert heat.label == label
+    texts = tick_texts(round_values(heat.low, heat.high))
+    assert len(set(texts)) == len(texts) > 4
+    assert max(map(len, texts)) <= 6  # what there is room for
+    turned = heat_of(np.array([[top, top - 30.0]]), HeatKind.POTENTIAL)
+    assert (turned.low, turned.high) == (-heat.high, -heat.low)

@@ -69,6 +69,14 @@ def test_two_levels_by_hand():
     assert steps[1].snr == pytest.approx(math.sqrt(2) * (before / 4) / (2 * 2), rel=1e-5)
 
 
+@pytest.mark.parametrize(("tau", "snr"), [(0.25, 2.0), (1.0, 1.0), (4.0, 0.5), (0.0, None)])
+def test_the_signal_to_noise_ratio_is_that_of_the_noise_at_its_temperature(tau, snr):
+    # x = 4 on N(0, 1): drift (alpha / 2) |x| = 1 at alpha 1/2, noise sqrt(tau / 2) |z| with |z| = sqrt(2).
+    z = RecordedNoise([torch.full((1, 1, 1, 1), math.sqrt(2.0))])
+    (step,) = anneal(gaussian(), torch.full((1, 1, 1, 1), 4.0), (1.0,), lambda: LiveParams(0.5, 1, tau), z)
+    assert step.snr == (None if snr is None else pytest.approx(snr))
+
+
 @pytest.mark.parametrize("eta", [0.1, 1.0, 3.0])
 def test_the_stationary_law_is_the_discretisations_own(eta):
     sigma, mean = 0.5, 2.0

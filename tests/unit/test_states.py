@@ -26,7 +26,7 @@ from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
 from app.state.history import HistoryState
 from app.state.inpainting import InpaintState
-from app.state.lab.laboratory import Activity, LabState, PlaneTool
+from app.state.lab.laboratory import Activity, LabState, PlaneTool, Spot
 from app.state.lab.memory import recall
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import ZOOM, PlaneGeometry, PlaneView
@@ -59,7 +59,7 @@ OTHER = {
     InpaintState: {"settings": InpaintSettings(paste=Paste.LEVEL, resample=3)},
     LabState: {
         "look": Look(sigma=0.5), "arrows": 20, "view": PlaneView(1, 2, 3), "activity": Activity.LEARNING,
-        "tool": PlaneTool.BRUSH, "brush": 0.125, "network": np.ones(2),
+        "tool": PlaneTool.BRUSH, "brush": 0.125, "network": np.ones(2), "spot": Spot(1, 2.0, -3.0),
     },
     ModelState: {
         "info": INFO, "compilable": "no compiler", "loading": "a.pth", "compiling": True, "device_choice": "cpu",

@@ -30,11 +30,26 @@ def move(state: State, z: Tensor, params: ParticleParams, _at: At) -> State:
     """B A O A: half a kick by the score at the old places, half a drift, the random step of v, half a drift."""
     v, s = state.memory
     h, mass = params.time_step, params.mass
-    keep = math.exp(-params.friction * h)
     v = v.add(s, alpha=h / (2 * mass))
     x = state.x.add(v, alpha=h / 2)
-    v = v.mul_(keep).add_(z, alpha=math.sqrt(params.temperature * (1 - keep * keep) / mass))
+    v = v.mul_(kept_velocity(params)).add_(z, alpha=noise_deviation(params))
     return State(x.add_(v, alpha=h / 2), h**2 / mass, Inertia(v, s))
+
+
+def kept_velocity(params: ParticleParams) -> float:
+    """The part of its velocity that friction leaves a particle in a step."""
+    return math.exp(-params.friction * params.time_step) if params.drag else 1.0
+
+
+def noise_deviation(params: ParticleParams) -> float:
+    """The standard deviation of the random kick that each component of a velocity gets in a step.
+
+    Where the drag is switched off the kicks keep their strength: they heat the particles without bound.
+    """
+    keep = kept_velocity(params)
+    if not params.drag:
+        return math.sqrt(2 * params.friction * params.temperature * params.time_step / params.mass)
+    return math.sqrt(params.temperature * (1 - keep * keep) / params.mass)
 
 
 def step(state: State, score: Tensor, _z: Tensor | None, params: ParticleParams, _at: At) -> State:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from app.lab.densities import build
+from app.lab.motion import FreeMotion
 from app.lab.statistics import Reference
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleSettings
@@ -17,7 +18,8 @@ from app.params.lab.run import CloudNumbers
 class Cloud:
     """One panel's particles after ``index`` steps: tensors ``x`` [N, 2] and, underdamped, velocities ``v`` [N, 2].
 
-    ``settings`` are those in force for the density, ``mass`` the one in force.
+    ``settings`` are those in force for the density, ``mass`` the one in force; ``start`` [N, 2] is where they began,
+    ``motion`` what free particles would have come to.
     """
 
     index: int
@@ -25,6 +27,10 @@ class Cloud:
     v: Tensor | None
     mass: float
     settings: ParticleSettings
+    start: Tensor
+    motion: FreeMotion
+    kinetic: tuple[float, float]
+    """What the velocities should read, and its standard error."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +54,18 @@ class NumbersWork:
         """Measure."""
         found = []
         for cloud in request.clouds:
-            n = self._samples(request, cloud).numbers(cloud.x, cloud.v, cloud.mass)
+            reference = self._samples(request, cloud)
+            n = reference.numbers(cloud.x, cloud.v, cloud.mass)
+            moved = float((cloud.x - cloud.start).double().square().sum(dim=1).mean())
+            potential, usual = reference.potentials(cloud.x)
+            motion = cloud.motion
             found.append(
                 CloudNumbers(
-                    cloud.index, n.shares, n.weights, n.mean, n.covariance, n.energy_distance, n.kinetic_temperature
+                    cloud.index, n.shares, n.weights, n.mean, n.covariance, n.energy_distance, n.kinetic_temperature,
+                    None if cloud.v is None else cloud.kinetic[0], None if cloud.v is None else cloud.kinetic[1],
+                    motion.time, moved, motion.free, motion.einstein, potential, usual,
                 )
-            )
+            )  # fmt: skip
         return tuple(found)
 
     def _samples(self, request: NumbersRequest, cloud: Cloud) -> Reference:

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from app.core.samplers.underdamped import noise_deviation
 from app.core.types import Step
 from app.jobs.lab.learned import score_of
 from app.jobs.lab.numbers import Cloud, NumbersRequest
 from app.lab.densities import build
+from app.lab.motion import FreeMotion
 from app.lab.particles import ParticleRun
 from app.lab.statistics import shares
 from app.params import SettingError
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import LONGEST_TRAIL, TRAILS, ParticleParams, ParticleSettings
-from app.params.lab.run import Array, PanelFrame, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
+from app.params.lab.run import (
+    Array,
+    Forces,
+    PanelFrame,
+    PanelJob,
+    ParticleChange,
+    ParticleFrame,
+    ParticleOrders,
+    Refusal,
+    StepSizes,
+)
 from app.params.run import Moment, Occasion, Tell
 
 SHARES_SECONDS = 0.1
+MEAN_LENGTH = math.sqrt(math.pi / 2)
+"""The mean of |z| in the plane."""
 NUMBERS_SECONDS = 0.5
 
 
@@ -33,6 +48,8 @@ class Panel:
         self.used = job.settings.live
         self.step: Step | None = None
         self.over = False
+        self.start = run.x
+        self.motion = FreeMotion()
         self.shares: tuple[float, ...] = ()
         self._trail: deque[Array] = deque(maxlen=LONGEST_TRAIL)
         self.note_trail()
@@ -48,9 +65,17 @@ class Panel:
         step = self.run.step(params)
         if step is not None:
             self.step = step
+            self._move(step)
             self.over = step.last_of_level and step.level + 1 >= step.levels
         else:
             self.over = True
+
+    def _move(self, step: Step) -> None:
+        """What free particles would have come to by this step."""
+        if self.run.v is not None and isinstance(step.params, ParticleParams):
+            self.motion.underdamped(step.params)
+        elif step.alpha is not None:
+            self.motion.overdamped(step.alpha, self.run.temperature(step.params))
 
     def note_trail(self) -> None:
         """Remember where the first particles are."""
@@ -68,7 +93,7 @@ class Panel:
             sigma=run.sigmas[level],
             alpha=None if step is None else step.alpha, eta=None if step is None else step.eta, params=params,
             places=run.x.double().numpy(), trails=trails, shares=self.shares, weights=run.weights(params),
-            over=self.over,
+            over=self.over, sizes=None if step is None else step_sizes(step, run), forces=forces_of(step, run),
         )  # fmt: skip
 
 
@@ -176,8 +201,37 @@ class Particles:
 
     def _count(self, now: float, *, last: bool) -> None:
         self._counted_at = now
-        clouds = tuple(Cloud(p.run.index, p.run.x, p.run.v, p.used.mass, p.present) for p in self._panels)
+        clouds = tuple(
+            Cloud(
+                p.run.index, p.run.x, p.run.v, p.used.mass, p.present, p.start, dataclasses.replace(p.motion),
+                p.run.kinetic_temperature(p.used),
+            )
+            for p in self._panels
+        )  # fmt: skip
         self._ask(NumbersRequest(self._run_id, self._density, clouds, last))
+
+
+def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
+    """How large the parts of a step were."""
+    if run.v is None:
+        drift = None if step.alpha is None else step.alpha / 2 * step.score_norm
+        noise = None if step.alpha is None else math.sqrt(run.temperature(step.params) * step.alpha) * MEAN_LENGTH
+        return StepSizes(step.score_norm, drift, noise, step.snr)
+    params = step.params
+    assert isinstance(params, ParticleParams)  # noqa: S101 - velocities have only particles
+    kick = params.time_step / params.mass * step.score_norm
+    spread = noise_deviation(params) * MEAN_LENGTH
+    return StepSizes(step.score_norm, kick, spread, kick / spread if spread > 0 else None)
+
+
+def forces_of(step: Step | None, run: ParticleRun) -> Forces | None:
+    """The first particle's newest step, if it was a Langevin step of the paper's form."""
+    if step is None or step.alpha is None or run.v is not None:
+        return None
+    place, drift = step.x_in[0].double(), step.alpha / 2 * step.score[0].double()
+    kick = step.x[0].double() - place - drift
+    (x, y), (dx, dy), (kx, ky) = place.tolist(), drift.tolist(), kick.tolist()
+    return Forces((x, y), (dx, dy), (kx, ky))
 
 
 def kept(orders: ParticleOrders, k: int, wanted: ParticleParams, good: ParticleParams) -> ParticleOrders:

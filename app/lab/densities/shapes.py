@@ -52,6 +52,10 @@ class Circles(Density):
         radial = (logits.softmax(dim=1) * pull).sum(dim=1, keepdim=True) / v
         return logits.logsumexp(dim=1), radial * x / r.clamp(min=1e-300)
 
+    @override
+    def _shares_at(self, x: Tensor, sigma: float) -> Tensor:
+        return self._logits(torch.linalg.vector_norm(x, dim=1, keepdim=True), sigma).softmax(dim=1)
+
     def _logits(self, r: Tensor, sigma: float) -> Tensor:
         """The logarithm of each circle's part of p_sigma at radius r, [N, 1] -> [N, circles]."""
         v = self.variance(sigma)
@@ -143,6 +147,12 @@ class Checkerboard(Density):
         log_x, log_y = self._columns(xs.double(), sigma)[0], self._columns(ys.double(), sigma)[0]
         both = torch.logaddexp(log_x[:, 0] + log_y[:, :1], log_x[:, 1] + log_y[:, 1:])
         return both - math.log(len(self.squares) * self.side**2)
+
+    @override
+    def _shares_at(self, x: Tensor, sigma: float) -> Tensor:
+        low = self.edges[self.squares]  # [S, 2]
+        inside = [interval(x[:, k : k + 1], low[:, k], low[:, k] + self.side, sigma)[0] for k in range(2)]
+        return (inside[0] + inside[1]).softmax(dim=1)
 
     def _columns(self, u: Tensor, sigma: float) -> tuple[Tensor, Tensor]:
         """The logarithm of the even and the odd columns' law (unnormalised) and its derivative: [N] -> [N, 2] each."""

@@ -243,8 +243,15 @@ class DensitySettings:
         title = DENSITIES[self.name].title or self.name.value.replace("-", " ").capitalize()
         return title.format(len(self.modes or self.points or ()))
 
+    def check_meaning(self, meaning: SigmaMeaning, sigma: float) -> None:
+        """Raise SettingError where sigma cannot be the modes' whole width: without modes, or narrower than they are."""
+        if meaning is SigmaMeaning.TOTAL:
+            if not self.modes:
+                raise SettingError("sigma can be the modes' own standard deviation only on a mixture of Gaussians")
+            check_whole_width(sigma, self.smallest_std)
+
     def usual_meaning(self, sigma: float) -> SigmaMeaning:
-        """What sigma means unless it is said: as in the paper's figures the modes' whole width, if it can be that."""
+        """What a run's last sigma means unless it is said: the modes' whole width as in the paper, if it can be."""
         return SigmaMeaning.TOTAL if self.modes and sigma >= self.smallest_std else SigmaMeaning.ADDED
 
     @property
@@ -285,6 +292,15 @@ class DensitySettings:
         self._check_mode(k)
         mode = dataclasses.replace(self.modes[k], **changes)
         return dataclasses.replace(self, modes=(*self.modes[:k], mode, *self.modes[k + 1 :]))
+
+
+def check_whole_width(sigma: float, width: float) -> None:
+    """Raise SettingError for a sigma that is to be the modes' whole width and is below what they have of their own."""
+    if sigma < width * (1 - 1e-12):
+        raise SettingError(
+            f"the narrowest mode is {width:.4g} wide without any noise, so sigma as its whole width must be at least "
+            f"that, not {sigma:.4g}: let sigma be the noise added to the data"
+        )
 
 
 @dataclass(frozen=True)

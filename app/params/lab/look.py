@@ -35,8 +35,9 @@ class Look(Settings):
             "the smoother. The colour is the level's.",
     )  # fmt: skip
     meaning: SigmaMeaning = setting(
-        SigmaMeaning.TOTAL, "σ is", name="Meaning of sigma",
-        tip="The paper's toy experiments count σ as the modes' whole standard deviation",
+        SigmaMeaning.ADDED, "σ is", name="Meaning of sigma",
+        tip="What σ is counted from: the noise added to the data, as a network learns it, or the modes' whole standard "
+            "deviation, as in the paper's toy experiments",
     )  # fmt: skip
     heat: str = setting("log-density", "Colours", name="Heat map", tip="What the heat map shows", choices=HEAT)
     arrows: str = setting(
@@ -47,6 +48,9 @@ class Look(Settings):
     data: bool = setting(False, box="data", tip="Samples of the data, without noise")
     error: str = setting(
         "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
+    )
+    caption: bool = setting(
+        True, box="caption", tip="Below the pictures: what they show, which score is followed, and the step in numbers"
     )
     level_behind: bool = setting(
         False, box="at present σ",

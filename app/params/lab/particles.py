@@ -38,7 +38,9 @@ class ParticleParams(LiveParams):
     """What a particle run reads before every step; the overdamped samplers use :class:`LiveParams`' part.
 
     ``time_step`` h, ``mass`` m and ``friction`` gamma (a rate: velocities forget as exp(-gamma t)) are the
-    underdamped sampler's. For gamma -> infinity its step is an overdamped one of alpha = h^2 / m.
+    underdamped sampler's. For gamma -> infinity its step is an overdamped one of alpha = h^2 / m. The friction
+    coefficient is m gamma: Einstein's relation reads D = tau / (m gamma). ``force``, ``drag`` and ``kicks`` switch the
+    terms of the equation of motion off one at a time; kicks without drag keep their strength, sqrt(2 gamma tau h / m).
     """
 
     epsilon: float = again(
@@ -68,7 +70,23 @@ class ParticleParams(LiveParams):
     friction: float = setting(
         1.0, "Friction γ", name="Friction gamma", symbol="γ", low=0, high=1e9, scale=(0.01, 100), live=True,
         flags=("--friction",), metavar="G", help="underdamped: the friction rate (default: 1)",
-        tip="Velocities forget as exp(−γt); large: the overdamped limit",
+        tip="A rate: velocities forget as exp(−γt); large: the overdamped limit. The friction coefficient of "
+            "Einstein's relation k<sub>B</sub>T = γ<sub>f</sub> D is γ<sub>f</sub> = m γ, so D = τ/(mγ)",
+    )  # fmt: skip
+    force: bool = setting(
+        True, "Force", box="the score pulls", live=True, recorded=False, off="--no-force",
+        off_help="free particles: the score does not act", flags=("--force",),
+        tip="Off: free particles, which diffuse: their mean squared displacement grows as 2 d D t",
+    )  # fmt: skip
+    drag: bool = setting(
+        True, "Drag", box="friction slows down", live=True, recorded=False, off="--no-drag",
+        off_help="underdamped: no friction, though the kicks stay", flags=("--drag",),
+        tip="Off: nothing slows particles down. The kicks keep their strength, so the particles heat without bound",
+    )  # fmt: skip
+    kicks: bool = setting(
+        True, "Kicks", box="random kicks", live=True, recorded=False, off="--no-kicks",
+        off_help="no random kicks (the noise is drawn all the same)", flags=("--kicks",),
+        tip="Off: no noise, as at τ = 0: particles roll to the next minimum of V and stay",
     )  # fmt: skip
 
 
@@ -172,9 +190,11 @@ class ParticleSettings(ParticleParams):
         """
         mixture, leads_on = bool(density.modes), ROWS[sampler].leads_on
         # What takes all added noise away begins to count where the data's own width hides it.
-        last = 0.1 * (density.width or 1.0) if leads_on else density.smallest_std if mixture else 0.1
+        total = changes.get("meaning", SigmaMeaning.ADDED if leads_on else SigmaMeaning.TOTAL) is SigmaMeaning.TOTAL
+        last = density.smallest_std if mixture and total else 0.1 * (density.width or 1.0) if leads_on else 0.1
         sigma_min = float(changes.get("sigma_min", last))
-        meaning = changes.get("meaning", SigmaMeaning.TOTAL if mixture and not leads_on else SigmaMeaning.ADDED)
+        usual = SigmaMeaning.ADDED if leads_on else density.usual_meaning(sigma_min)
+        meaning = changes.get("meaning", usual)
         own = density.width if meaning is SigmaMeaning.ADDED else 0.0
         width = math.hypot(sigma_min, own) or density.width or 0.1
         sigma_max = float(changes.get("sigma_max", max(20.0, 2 * width)))
@@ -194,16 +214,21 @@ class ParticleSettings(ParticleParams):
             "y": (view.y_min + view.y_max) / 2,
             "spread": (view.x_max - view.x_min) / 2,
         }
-        return cls(**(defaults | changes))
+        made = cls(**(defaults | changes))
+        density.check_meaning(made.meaning, made.sigma_min)
+        return made
 
     def resized(self, begun: float, now: float) -> ParticleSettings:
         """The settings in force once the data's width is ``now``, in a run that began when it was ``begun``.
 
-        A last sigma that is to be the data's own width remains that; others do not change.
+        A last sigma that is to be the data's own width remains that, and one that is to be their whole width is never
+        below it; others do not change.
         """
-        if self.meaning is not SigmaMeaning.TOTAL or self.sigma_min != begun or now == begun:
+        last = now if self.sigma_min == begun else max(self.sigma_min, now)
+        if self.meaning is not SigmaMeaning.TOTAL or last == self.sigma_min:
             return self
-        return dataclasses.replace(self, sigma_min=now, sigma_max=self.sigma_max if self.sigma_max > now else 2 * now)
+        sigma_max = self.sigma_max if self.sigma_max > last else 2 * last
+        return dataclasses.replace(self, sigma_min=last, sigma_max=sigma_max)
 
 
 @dataclass(frozen=True)
@@ -230,6 +255,10 @@ class Shown(Settings):
         False, box="exact samples beside them",
         tip="As many independent samples of the law at the last level: what the particles should look like (in Figure "
             "3 the picture on the left)",
+    )  # fmt: skip
+    forces: bool = setting(
+        False, box="one particle's drift and kick",
+        tip="The newest step of the ringed particle, magnified: first the drift ½ α s, then the random kick √(τα) z",
     )  # fmt: skip
     speed: float = setting(
         60.0, "Steps a second", low=1, high=FASTEST, scale=(1, FASTEST),

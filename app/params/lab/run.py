@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.params.lab.density import DensitySettings
+from app.params.lab.density import DensitySettings, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 from app.params.lab.particles import ParticleParams, ParticleSettings
 from app.params.lab.training import LabTrainSettings
@@ -77,6 +77,28 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class StepSizes:
+    """Mean lengths over all particles: the score, and of a Langevin step its drift and its expected noise.
+
+    ``snr`` is the one over the other. Underdamped: the velocity's kick by the force in a step, and by the noise.
+    """
+
+    score: float
+    drift: float | None
+    noise: float | None
+    snr: float | None
+
+
+@dataclass(frozen=True)
+class Forces:
+    """One particle's Langevin step: from ``place`` by the ``drift`` (alpha / 2) s and the random ``kick``."""
+
+    place: tuple[float, float]
+    drift: tuple[float, float]
+    kick: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class PanelFrame:
     """One panel after a step: ``index`` of ``total`` steps; ``places`` [N, 2]; ``trails`` [M, P, 2], oldest first.
 
@@ -99,6 +121,8 @@ class PanelFrame:
     shares: tuple[float, ...]
     weights: tuple[float, ...]
     over: bool
+    sizes: StepSizes | None = None
+    forces: Forces | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +146,17 @@ class CloudNumbers:
     covariance: tuple[tuple[float, float], tuple[float, float]]
     energy_distance: float
     kinetic_temperature: float | None
+    kinetic_expected: float | None
+    """What the scheme's velocities read in equilibrium, and the standard error of the mean."""
+    kinetic_error: float | None
+    time: float
+    displacement: float
+    """The mean squared displacement since the start; of free particles under the scheme; 2 d D t."""
+    free: float
+    einstein: float
+    potential: float
+    """The mean of V = -log p, and of exact samples of the law."""
+    potential_exact: float
 
 
 # Training
@@ -185,6 +220,30 @@ class FieldArrays:
     exact: Array | None = None
     """Exact samples [N, 2] of the law whose field this is, and the share of each part among them."""
     shares: tuple[float, ...] = ()
+
+
+# What is read off at a place
+
+
+@dataclass(frozen=True)
+class ProbeRequest:
+    """A place of the plane, and the law and score that are to be read off there."""
+
+    density: DensitySettings
+    place: tuple[float, float]
+    sigma: float
+    meaning: SigmaMeaning
+    network: LearnedScore | None = None
+
+
+@dataclass(frozen=True)
+class ProbeNumbers:
+    """log p and the score at a place, the learned score if there is one, and the share of each part in p there."""
+
+    log_density: float
+    score: tuple[float, float]
+    learned: tuple[float, float] | None
+    shares: tuple[float, ...]
 
 
 # Films

@@ -139,12 +139,11 @@ def _lab(values: dict[str, Any]) -> LabSetup:
         panel.settings(density)  # they must fit together
     show = {"both": len(panels) == 2, **_mapping("shown", values.get("shown", {}))}
     look = _mapping("look", values.get("look", {}))
-    sigma = look.setdefault("sigma", 1.0)
-    if isinstance(sigma, (int, float)):
-        look.setdefault("meaning", density.usual_meaning(float(sigma)).value)
+    seen = _settings(Look, "look", look)
+    density.check_meaning(seen.meaning, seen.sigma)
     training = values.get("training")
     return LabSetup(
-        density, _one_of(Doing, "doing", values.get("doing", "particles")), _settings(Look, "look", look),
+        density, _one_of(Doing, "doing", values.get("doing", "particles")), seen,
         _view(values.get("view")), panels, _settings(Shown, "shown", show),
         None if training is None else _settings(LabTrainSettings, "training", training), _begin(values),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,14 +13,21 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.params.lab.density import Extent
+from app.render.axes import round_number
 from app.render.lab.panel import Arrows, Heat, Panel, Points, Theme, font, paint_panel, panel_height
 
 Array = NDArray[np.float64]
 
 MARGIN = 16.0
 HEADING = 34.0
+FAR = 1e4
+"""Where |log p| is larger than this everywhere, it is counted from its largest value."""
 DEPTH = 12.0
 """How many nats of log p below the largest value the heat map shows."""
+
+
+LONGEST = 1.4
+"""The longest arrow, in cells: longer ones are cut off."""
 
 
 class ArrowLength(StrEnum):
@@ -69,8 +77,20 @@ def arrow_vectors(score: Array, length: ArrowLength, reference: Array | None = N
     if length is ArrowLength.LOG:
         middle = max(float(np.median(base)), 1e-300)
         top = np.log1p(float(np.quantile(base, 0.98)) / middle)
-        return np.asarray(unit * np.minimum(np.log1p(size / middle) / top, 1.4))
-    return np.asarray(unit * np.minimum(1.1 * size / max(float(np.quantile(base, 0.98)), 1e-300), 1.4))
+        return np.asarray(unit * np.minimum(np.log1p(size / middle) / top, LONGEST))
+    return np.asarray(unit * np.minimum(1.1 * size / max(float(np.quantile(base, 0.98)), 1e-300), LONGEST))
+
+
+def arrow_key(score: Array, length: ArrowLength) -> tuple[float, float] | None:
+    """A round |s| and the length in cells of the arrow that stands for it; None where lengths mean nothing."""
+    base = np.linalg.norm(score, axis=-1)
+    top, middle = (max(float(np.quantile(base, q)), 1e-300) for q in (0.98, 0.5))
+    if length is ArrowLength.NORMALISED or not 1e-200 < top < 1e200:
+        return None
+    value = round_number(LONGEST / 1.1 * top, up=False)
+    if length is ArrowLength.LOG:
+        return value, min(math.log1p(value / middle) / math.log1p(top / middle), LONGEST)
+    return value, min(1.1 * value / top, LONGEST)
 
 
 def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
@@ -78,10 +98,14 @@ def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
     top = float(log_density.max())
     low = max(float(log_density.min()), top - depth)
     low = low if low < top else top - 1
+    if abs(top) >= FAR:  # numbers so long would not fit beside the bar, and differ in their last digits only
+        log_density, low, top, from_top = log_density - top, low - top, 0.0, True
+    else:
+        from_top = False
     if kind is HeatKind.POTENTIAL:
         # Turned round: the wells glow, and the arrows outside stay visible on the dark.
-        return Heat(-log_density, -top, -low, "magma_r", "V = −log p")
-    return Heat(log_density, low, top, "viridis", "log p")
+        return Heat(-log_density, -top, -low, "magma_r", "V − min V" if from_top else "V = −log p")
+    return Heat(log_density, low, top, "viridis", "log p − max log p" if from_top else "log p")
 
 
 def field_panels(
@@ -93,7 +117,8 @@ def field_panels(
     data = () if picture.data is None else (Points(picture.data, "#ffffff", 2.5, 0.9, outline=True),)
 
     def panel(title: str, score: Array) -> Panel:
-        arrows = Arrows(picture.arrow_x, picture.arrow_y, arrow_vectors(score, length, picture.score))
+        vectors = arrow_vectors(score, length, picture.score)
+        arrows = Arrows(picture.arrow_x, picture.arrow_y, vectors, key=arrow_key(picture.score, length))
         return Panel(picture.extent, title, background, contours=picture.contours, arrows=arrows, points=data)
 
     panels = [panel(exact_title, picture.score)]

@@ -17,7 +17,7 @@ from app.params.lab.density import Extent
 from app.render.axes import round_values, tick_texts
 from app.render.colormaps import colourise
 from app.render.images import to_qimage
-from app.render.shapes import path, polygon, polylines
+from app.render.shapes import arrow, path, polygon, polylines
 
 Array = NDArray[np.float64]
 
@@ -57,12 +57,16 @@ class Heat:
 
 @dataclass(frozen=True)
 class Arrows:
-    """Arrows at ``x`` [w], ``y`` [h] with lengths ``vectors`` [h, w, 2] in cells (1 = from one arrow to the next)."""
+    """Arrows at ``x`` [w], ``y`` [h] with lengths ``vectors`` [h, w, 2] in cells (1 = from one arrow to the next).
+
+    ``key`` is a value and the length in cells that stands for it, drawn below the plot.
+    """
 
     x: Array
     y: Array
     vectors: Array
     colour: str = "#ffffff"
+    key: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,8 @@ def paint_frame(
     if panel.heat is not None and panel.heat.label:
         bar = QRectF(plot.right() + BAR_GAP, plot.top(), BAR, plot.height())
         _paint_bar(painter, bar, panel.heat, theme)
+    if panel.arrows is not None and panel.arrows.key is not None:
+        _paint_key(painter, plot, panel.arrows, theme)
     painter.restore()
 
 
@@ -325,6 +331,22 @@ def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + 4, y))
         painter.drawText(QPointF(bar.right() + 7, y + metrics.capHeight() / 2), text)
+
+
+def _paint_key(painter: QPainter, plot: QRectF, arrows: Arrows, theme: Theme) -> None:
+    """An arrow of a known length with its number, below the plot's right end."""
+    value, cells = arrows.key or (0.0, 0.0)
+    small = font(12)
+    painter.setFont(small)
+    text = f"|s| = {value:g}"
+    length = cells * plot.width() / max(1, len(arrows.x))
+    base = QPointF(plot.right(), plot.bottom() + 38)
+    painter.setPen(QColor(theme.muted))
+    left = base.x() - QFontMetricsF(small).horizontalAdvance(text)
+    painter.drawText(QPointF(left, base.y()), text)
+    tip = QPointF(left - 6, base.y() - 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.strokePath(arrow(tip - QPointF(length, 0), tip), QPen(QColor(theme.text), 1.4))
 
 
 def _vertical_text(painter: QPainter, middle: QPointF, text: str) -> None:

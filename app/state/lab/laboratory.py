@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.params import SettingError
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.look import Look
 from app.state.lab.plane import PlaneView
@@ -37,6 +37,17 @@ class PlaneTool(StrEnum):
     """Draw points; with the right button erase them."""
     START = "start"
     """Each click is a place where particles start."""
+    PROBE = "probe"
+    """What holds at the place under the pointer is read off."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place (x, y) in one of the panels, counted from the left."""
+
+    panel: int
+    x: float
+    y: float
 
 
 class LabState(Observable):
@@ -49,9 +60,11 @@ class LabState(Observable):
     activity_changed = Signal(object)
     tool_changed = Signal()
     network_changed = Signal(object)
+    spot_changed = Signal()
 
     look = Observed(Look(), look_changed)
-    """A meaning of sigma that the density does not have is refused with SettingError."""
+    """A meaning of sigma that the density does not have is refused with SettingError; where it becomes the modes' whole
+    width, it is at least what they have of their own."""
     arrows = Observed(40, look_changed)
     """Arrows along each side of a plane, as many as its size on the screen bears."""
     view = Observed(PlaneView.around(DensitySettings().view), view_changed)
@@ -61,6 +74,8 @@ class LabState(Observable):
     """The brush's radius as a part of the view's half width."""
     network = Observed[Any](None, network_changed, same=is_)
     """The learned score, if there is one: opaque here."""
+    spot = Observed[Spot | None](None, spot_changed)
+    """The place that is read off."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +86,9 @@ class LabState(Observable):
 
     @look.check
     def _possible(self, look: Look) -> Look:
-        if look.meaning is SigmaMeaning.TOTAL and not self.mixture:
-            raise SettingError("sigma can be the modes' own standard deviation only on a mixture of Gaussians")
+        if look.meaning is SigmaMeaning.TOTAL and self.look.meaning is SigmaMeaning.ADDED and self.mixture:
+            look = dataclasses.replace(look, sigma=max(look.sigma, self.density.smallest_std))
+        self.density.check_meaning(look.meaning, look.sigma)
         return look
 
     @arrows.check
@@ -87,13 +103,16 @@ class LabState(Observable):
         self, density: DensitySettings | None = None, view: PlaneView | None = None, look: Look | None = None,
         activity: Activity | None = None, brush: float | None = None,
     ) -> None:  # fmt: skip
-        """Begin with these, before anybody looks. Raises SettingError for a look that the density cannot have."""
+        """Begin with these, before anybody looks. Raises SettingError for a look that the density cannot have.
+
+        A sigma below the modes' own width, which earlier versions kept as their whole width, is added noise.
+        """
         if density is not None:
             self.density, self.view = density, PlaneView.around(density.view)
-            if not self.mixture:
-                self.set_look(meaning=SigmaMeaning.ADDED)
         self.view = view or self.view
-        self.look = look or self.look
+        if look is not None:
+            narrow = self.mixture and look.sigma < self.density.smallest_std
+            self.look = dataclasses.replace(look, meaning=SigmaMeaning.ADDED) if narrow else look
         self.activity = activity or self.activity
         self.brush = self.brush if brush is None else brush
 
@@ -159,14 +178,22 @@ class LabState(Observable):
         drawn = density.points is not None and self._editing
         if density.points is not None and self.density.points is None:
             self.set_look(data=True)  # points are to be seen
-        meaning = self.look.meaning
-        if density.name is not self.density.name:
-            meaning = density.usual_meaning(self.look.sigma)
+        look = self._look_at(density)
         self.density = density
-        self.set_look(meaning=meaning)
+        self.look = look
         if refit or (density.points is not None and fresh and not drawn):
             self.fit_view()
         self.density_changed.emit(fresh)
+
+    def _look_at(self, density: DensitySettings) -> Look:
+        """The look for another density: a sigma that is the modes' whole width goes along with their own."""
+        look, width = self.look, density.smallest_std
+        if look.meaning is SigmaMeaning.ADDED:
+            return look
+        if not density.modes:
+            return dataclasses.replace(look, meaning=SigmaMeaning.ADDED)
+        data = look.sigma == self.density.smallest_std
+        return dataclasses.replace(look, sigma=width if data else max(look.sigma, width))
 
     # How it is shown
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -14,9 +15,12 @@ from app.state.lab.laboratory import LabState
 from app.state.lab.plane import PlaneGeometry
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.mouse import PlaneMouse
-from app.ui.lab.painting import Plane, lay_out, paint_live, paint_still, plot_in
+from app.ui.lab.painting import Plane, lay_out, paint_caption, paint_live, paint_still, plot_in
+from app.ui.lab.probe import ProbeSession
 from app.ui.text import tr
 
+ROOMY = 400
+"""Pixels that the canvas must be high for captions below the planes."""
 ARROW_ROOM = 11.0
 """Pixels from one arrow to the next."""
 
@@ -24,9 +28,11 @@ ARROW_ROOM = 11.0
 class PlaneCanvas(QWidget):
     """Paints planes and passes the mouse on."""
 
-    def __init__(self, state: LabState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: LabState, probe: ProbeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._probe = probe
+        self._given: tuple[Plane, ...] = ()
         self._planes: tuple[Plane, ...] = ()
         self._kept: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
         self.painted: Callable[[], None] | None = None
@@ -41,6 +47,8 @@ class PlaneCanvas(QWidget):
         state.view_changed.connect(self.update)
         state.density_changed.connect(self.update)
         state.tool_changed.connect(self.update)
+        state.spot_changed.connect(self.update)
+        probe.changed.connect(self._tell)
 
     @override
     def sizeHint(self) -> QSize:
@@ -50,8 +58,8 @@ class PlaneCanvas(QWidget):
         """Show these, from left to right."""
         if len(planes) != len(self._planes):
             self._kept.clear()
-        self._planes = planes
-        self._fit_arrows()
+        self._given = planes
+        self._fit()
         self.update()
 
     @property
@@ -63,12 +71,26 @@ class PlaneCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Smaller planes bear fewer arrows."""
         super().resizeEvent(event)
-        self._fit_arrows()
+        self._fit()
 
-    def _fit_arrows(self) -> None:
+    def _fit(self) -> None:
+        """Captions where there is room for them, and as many arrows as the planes bear."""
+        if self.height() >= ROOMY:
+            self._planes = self._given
+        else:
+            self._planes = tuple(replace(plane, idea="", caption="") for plane in self._given)
         plots = self.plane_geometry.plots
         if plots:
             self._state.arrows = round(plots[0].width() / ARROW_ROOM / 5) * 5
+
+    @Slot()
+    def _tell(self) -> None:
+        """The newest numbers of the probe."""
+        self.setAccessibleDescription(
+            "; ".join(f"{name} {value}" for name, value in self._probe.lines())
+            or tr("Drag to move, wheel to zoom, double-click to see everything")
+        )
+        self.update()
 
     @property
     def plane_geometry(self) -> PlaneGeometry:
@@ -91,7 +113,9 @@ class PlaneCanvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(geometry.plots[k])
             self.mouse.paint(painter, k, geometry, theme)
+            self._probe.paint(painter, k, geometry, theme)
             painter.restore()
+        paint_caption(painter, self._planes, QRectF(self.rect()), theme)
         painter.end()
         if self.painted is not None:
             self.painted()

@@ -21,6 +21,7 @@ from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.probe import ProbeSession
 from app.ui.lab.scene import Scene
 from app.ui.text import tr
 from app.ui.widgets.buttons import tool_button
@@ -40,13 +41,25 @@ TOOLS = (
         "Draw data with the brush (B); the right button erases; Ctrl+wheel, [ and ]: its size",
     ),
     (PlaneTool.START, "Place start", "Each click is a place where particles start"),
+    (
+        PlaneTool.PROBE,
+        "Read off",
+        (
+            "What holds under the pointer: σ, log p, the potential, the score, the share of each mode. The arrow keys "
+            "move the place, with Shift ten times as far"
+        ),
+    ),
 )
 
 FIGURES = (
     (
         "figure1",
         "Figure 1",
-        "Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise",
+        (
+            "Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise. "
+            "In the paper, on pictures, the loss without noise falls and then fluctuates; this network is free to fall "
+            "on"
+        ),
     ),
     ("figure2", "Figure 2", "Where data are scarce the learned score is wrong: trains on two Gaussians at once"),
     ("figure3", "Figure 3", "Plain Langevin dynamics gets the modes' weights wrong, annealing mends it: runs both"),
@@ -85,12 +98,13 @@ class LabCenter(QWidget):
     figure_chosen = Signal(str)
 
     def __init__(
-        self, state: LabState, run: ParticleRunner, fields: FieldSession, scene: Scene, parent: QWidget | None = None
-    ) -> None:
+        self, state: LabState, run: ParticleRunner, fields: FieldSession, scene: Scene, probe: ProbeSession,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._state = state
         self._scene = scene
-        self.canvas = PlaneCanvas(state)
+        self.canvas = PlaneCanvas(state, probe)
         self.setFocusProxy(self.canvas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.params.lab.density import DensityName, DensitySettings
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.look import DensityChoice, Look
+from app.params.samplers import Limits
 from app.params.settings import fields_of
 from app.state.draft import Held
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
@@ -45,7 +47,7 @@ class DensityPanel(QWidget):
             self.sigma.slider.set_colours(level_colour)
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
-        for key in ("show_arrows", "contours", "data", "level_behind"):
+        for key in ("show_arrows", "contours", "data", "level_behind", "caption"):
             boxes.addWidget(form.add_box(look, Look, key))
         boxes.addStretch(1)
         self.boxes = form.boxes
@@ -84,6 +86,8 @@ class DensityPanel(QWidget):
         field = activity is not Activity.PARTICLES
         form.rows["sigma"].setVisible(field)
         form.rows["meaning"].setVisible(field and state.mixture)
+        whole = state.look.meaning is SigmaMeaning.TOTAL
+        form.show_limits(Limits("sigma", density.smallest_std if whole else 0.0, math.inf))
         for name in ("heat", "arrows"):
             form.rows[name].setVisible(field)
         form.rows["error"].setVisible(activity is Activity.LEARNING)

@@ -84,16 +84,29 @@ class FieldSession(QObject):
             state.density, (settings,), look.show_arrows, look.contours, data=look.data, network=network
         )
 
-    def _behind(self, k: int, *, last: bool = False) -> tuple[float, SigmaMeaning]:
-        """Sigma and its meaning behind the particles of panel ``k``, or those of its last level."""
+    def _behind(self, k: int, *, last: bool = False, present: bool = False) -> tuple[float, SigmaMeaning]:
+        """Sigma and its meaning behind the particles of panel ``k``, or those of its last or ``present`` level."""
         draft, frame, state = self._particles.used[k], self._run.frame, self._state
         meaning, sigma = draft.value("meaning"), float(draft.value("sigma_min"))
         running = self._run.experiment
-        if not last and state.look.level_behind and frame is not None and running is not None and k < len(frame.panels):
+        if (
+            not last
+            and (state.look.level_behind or present)
+            and frame is not None
+            and running is not None
+            and k < len(frame.panels)
+        ):
             meaning, sigma = running.settings[k].meaning, frame.panels[k].sigma
         if not state.mixture:
             return max(sigma, SIGMA_FLOOR), SigmaMeaning.ADDED
         return sigma, meaning
+
+    def seen(self, k: int) -> tuple[float, SigmaMeaning]:
+        """Sigma and its meaning in panel ``k`` as it is now: the particles' present noise level, if there are any."""
+        if self._state.activity is not Activity.PARTICLES:
+            return self._state.look.sigma, self._state.look.meaning
+        used = len(self._particles.used)
+        return self._behind(min(k, used - 1), last=k >= used, present=k < used)
 
     @Slot()
     def ask(self) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.params import SettingError
 from app.params.lab.density import MAX_POINTS, SIGMA_FLOOR, DensitySettings
 from app.render.lab.panel import Theme, font
-from app.state.lab.laboratory import LabState, PlaneTool
+from app.state.lab.laboratory import LabState, PlaneTool, Spot
 from app.state.lab.plane import PlaneGeometry
 from app.ui.text import number, tr
 from app.ui.widgets.wheel import NOTCH
@@ -26,6 +26,11 @@ CHANGE_STEP = 1.12
 """One notch of the wheel on a mode changes its weight or width by this factor."""
 DOTS = 12
 """Points that one touch of the brush leaves."""
+KEY_STEP = 0.01
+"""How far an arrow key moves the place that is read off, as a part of the view's half width."""
+ARROW_KEYS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
+}  # fmt: skip
 EDIT_MS = 700
 """Notches of the wheel within this time are one edit to undo."""
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
@@ -75,10 +80,23 @@ class PlaneMouse(QObject):
                 return True
         if isinstance(event, QWheelEvent):
             return self._wheel(event)
+        if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+            return self._key(event)
         if kind == QEvent.Type.Leave:
             self._pointer, self._hovered = None, None
             self._canvas.update()
         return bool(super().eventFilter(watched, event))
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """The arrow keys move the place that is read off, with Shift ten times as far."""
+        step = ARROW_KEYS.get(Qt.Key(event.key()))
+        if self._state.tool is not PlaneTool.PROBE or step is None:
+            return False
+        view = self._state.view
+        spot = self._state.spot or Spot(0, view.x, view.y)
+        far = KEY_STEP * view.half * (10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        self._state.spot = Spot(spot.panel, spot.x + far * step[0], spot.y + far * step[1])
+        return True
 
     def _press(self, event: QMouseEvent) -> bool:
         self._canvas.setFocus()
@@ -94,6 +112,8 @@ class PlaneMouse(QObject):
             self._stroke(place)
         elif tool is PlaneTool.START and button == LEFT:
             self.place_chosen.emit(*place)
+        elif tool is PlaneTool.PROBE and button == LEFT:
+            self._state.spot = Spot(k, *place)
         elif button in (LEFT, MIDDLE):
             found = self._mode_at(at) if button == LEFT else None
             if found is not None:
@@ -123,6 +143,9 @@ class PlaneMouse(QObject):
                 self._hovered = hovered
                 self._canvas.update()
             self._show_cursor(at)
+            k = geometry.panel_at(at)
+            if self._state.tool is PlaneTool.PROBE and k is not None:
+                self._state.spot = Spot(k, *geometry.from_screen(at, k))
         if self._state.tool is PlaneTool.BRUSH:
             self._canvas.update()
         return True
@@ -183,7 +206,7 @@ class PlaneMouse(QObject):
         shape = Qt.CursorShape.ArrowCursor
         if inside and tool is PlaneTool.BRUSH:
             shape = Qt.CursorShape.BlankCursor
-        elif inside and tool is PlaneTool.START:
+        elif inside and tool in (PlaneTool.START, PlaneTool.PROBE):
             shape = Qt.CursorShape.CrossCursor
         elif inside:
             shape = Qt.CursorShape.SizeAllCursor if self._hovered is not None else Qt.CursorShape.OpenHandCursor

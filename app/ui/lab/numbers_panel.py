@@ -10,7 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from app.params.lab.density import SigmaMeaning
 from app.params.lab.run import CloudNumbers, TrainingFrame
+from app.params.samplers import ROWS as SAMPLERS
 from app.params.status import RunPhase
 from app.render.axes import Spacing
 from app.render.curves import Curve
@@ -27,6 +29,9 @@ from app.ui.workspace import Context
 
 ROWS = (
     ("share", "largest mode", "The particles' share in the part with the largest weight, beside that weight"),
+    ("off", "modes, amiss",
+     ("Where no mode is the largest: the part of the particles that would have to go to another mode, ½ Σ |share − "
+      "weight|; 0 when all shares are right")),
     ("mean", "mean", "Of the particles' places"),
     ("variance", "variances", "Of x₁ and x₂"),
     ("covariance", "covariance", "Of x₁ with x₂"),
@@ -153,18 +158,22 @@ class NumbersPanel(QWidget):
         numbers = self._run.numbers
         panels = len(numbers[0]) if numbers else 0
         shares, energy, kinetic = [], [], []
+        equal = bool(numbers) and _equal(numbers[-1][0])
         for k in range(panels):
             x = np.array([float(row[k].index) for row in numbers])
             colour, label = PANEL_COLOURS[k], "AB"[k] if panels > 1 else ""
             part = _largest(numbers[-1][k])
-            shares.append(Curve(x, np.array([row[k].shares[part] for row in numbers]), colour, label))
-            energy.append(Curve(x, np.array([row[k].energy_distance for row in numbers]), colour, label))
+            parts = [_amiss(row[k]) if equal else row[k].shares[part] for row in numbers]
+            shares.append(Curve(x, np.array(parts), colour, label))
+            law = self._law(k) if panels > 1 and self._law(0) != self._law(1) else ""
+            to = tr("{0}, to {1}").format(label, law) if law else label
+            energy.append(Curve(x, np.array([row[k].energy_distance for row in numbers]), colour, to))
             if numbers[-1][k].kinetic_temperature is not None:
                 values = [row[k].kinetic_temperature for row in numbers]
                 kinetic.append(Curve(x, np.array([np.nan if v is None else v for v in values]), colour, label))
         charts = []
         if not numbers or len(numbers[0][0].weights) > 1:
-            if numbers:
+            if numbers and not equal:
                 part = _largest(numbers[-1][0])
                 longest = max(range(panels), key=lambda k: shares[k].x[-1])
                 true = np.array([row[longest].weights[part] for row in numbers])  # edits change it during a run
@@ -172,7 +181,8 @@ class NumbersPanel(QWidget):
                 shares.append(Curve(x, y, self.palette().text().color().name(), tr("exact"), dashed=True))
             charts.append(
                 Chart(
-                    tr("share of the heaviest mode"), tuple(shares), _steps(shares),
+                    tr("particles in the wrong mode") if equal else tr("share of the heaviest mode"), tuple(shares),
+                    _steps(shares),
                     limits=(0.0, 1.0) if _few(numbers) else None,
                     empty=tr("How many particles are in it, against its share in their law, p^(1/τ)."),
                 )
@@ -185,13 +195,25 @@ class NumbersPanel(QWidget):
             charts.append(Chart(tr("kinetic temperature"), tuple(kinetic), _steps(kinetic)))
         return tuple(charts)
 
+    def _law(self, k: int) -> str:
+        """What panel ``k`` is compared with, for its energy distance."""
+        experiment = self._run.experiment
+        if experiment is None or not SAMPLERS[experiment.settings[k].sampler].one_level:
+            return tr("the data")
+        settings = experiment.settings[k]
+        own = settings.meaning is SigmaMeaning.TOTAL and settings.sigma_min == experiment.density.width
+        sigma = settings.sigma_min
+        return tr("the data") if own or sigma == 0 else tr("p at σ = {0}").format(number(sigma))
+
     def _show_table(self) -> None:
         numbers = self._run.numbers
         latest = numbers[-1] if numbers else ()
         moving = any(n.kinetic_temperature is not None for n in latest)
         several = not latest or len(latest[0].weights) > 1
+        equal = bool(latest) and _equal(latest[0])
         for key, title in self.titles.items():
-            title.setVisible({"kinetic": moving, "share": several}.get(key, True))
+            shown = {"kinetic": moving, "share": several and not equal, "off": several and equal}
+            title.setVisible(shown.get(key, True))
         for k in range(2):
             n = latest[k] if k < len(latest) else None
             texts = _texts(n)
@@ -256,6 +278,16 @@ def _largest(n: CloudNumbers) -> int:
     return int(np.argmax(n.weights))
 
 
+def _equal(n: CloudNumbers) -> bool:
+    """Whether no part is the largest."""
+    return sum(weight > max(n.weights) * (1 - 1e-9) for weight in n.weights) > 1
+
+
+def _amiss(n: CloudNumbers) -> float:
+    """The part of the particles that would have to go elsewhere: the total variation distance of the shares."""
+    return sum(abs(share - weight) for share, weight in zip(n.shares, n.weights, strict=True)) / 2
+
+
 def _few(numbers: list[tuple[CloudNumbers, ...]]) -> bool:
     return bool(numbers) and len(numbers[0][0].weights) <= 4
 
@@ -267,6 +299,7 @@ def _texts(n: CloudNumbers | None) -> dict[str, str]:
     (xx, xy), (_, yy) = n.covariance
     return {
         "share": tr("{0} ({1})").format(f"{n.shares[part]:.3f}", f"{n.weights[part]:.3f}"),
+        "off": f"{_amiss(n):.3f}",
         "mean": f"{_signed(n.mean[0])}, {_signed(n.mean[1])}",
         "variance": f"{number(xx)}, {number(yy)}",
         "covariance": _signed(xy),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from app.params.lab.density import Extent
+from app.params.lab.run import Forces
 from app.render.lab.panel import (
     BAR,
     BAR_GAP,
@@ -27,12 +28,17 @@ from app.render.lab.panel import (
     thin_pen,
 )
 from app.render.lab.particles import MAX_SHARES, ParticlePicture, paint_shares, particle_panel
-from app.render.shapes import polylines
+from app.render.shapes import arrow, polylines
+from app.ui.text import number, tr
 
 Array = NDArray[np.float64]
 
 GAP = 8.0
 SHARES = 66.0
+CAPTION = 17.0
+"""The height of a line of the caption."""
+MAGNIFIER = 96.0
+"""The side of the square in which a particle's step is magnified, at most."""
 ROOMY = 400.0
 """Pixels across a plane from which on its dots have their full size."""
 NARROW = 12.0
@@ -41,13 +47,17 @@ NARROW = 12.0
 
 @dataclass(frozen=True)
 class Crowd:
-    """Particles of one panel in their noise level's colour; ``shares`` of the parts beside the true ``weights``."""
+    """Particles of one panel in their noise level's colour; ``shares`` of the parts beside the true ``weights``.
+
+    ``forces``: one particle's newest step, to be magnified.
+    """
 
     places: Array
     colour: str
     trails: Array | None = None
     shares: tuple[float, ...] = ()
     weights: tuple[float, ...] = ()
+    forces: Forces | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,10 @@ class Plane:
     crowd: Crowd | None = None
     shares: bool = False
     """Whether there is room below for the particles' share in each part."""
+    idea: str = ""
+    """What it is about; the first plane's stands below all of them."""
+    caption: str = ""
+    """What exactly it shows: which score, which law, the step in numbers."""
 
     @property
     def has_bar(self) -> bool:
@@ -74,6 +88,7 @@ def lay_out(planes: tuple[Plane, ...], room: QRectF) -> list[QRectF]:
         return []
     right = [BAR_GAP + BAR + BAR_LABELS if p.has_bar else 12.0 for p in planes]
     below = BOTTOM + (SHARES if any(p.shares for p in planes) else 0.0)
+    below += CAPTION * len(caption_lines(planes))
     before = [LEFT, *[NARROW] * (len(right) - 1)]
     across = room.width() - sum(right) - sum(before) - GAP * len(right)
     side = max(40.0, min(across / len(right), room.height() - TITLE_HEIGHT - below - GAP))
@@ -107,7 +122,8 @@ def paint_still(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Ex
         (left, top), (right, bottom) = corners.tolist()
         paint_plane(painter, QRectF(left, top, right - left, bottom - top), still, theme)
     painter.restore()
-    around = Panel(view, plane.title, still.heat if still is not None else None)
+    heat, arrows = (still.heat, still.arrows) if still is not None else (None, None)
+    around = Panel(view, plane.title, heat, arrows=arrows)
     paint_frame(painter, frame, around, theme, plot=plot, upright=k == 0)
 
 
@@ -136,12 +152,64 @@ def paint_live(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Ext
     shrunk = min(max(plot.width() / ROOMY, 0.6), 1.0)
     points = tuple(dataclasses.replace(p, size=p.size * shrunk) for p in dots)
     paint_plane(painter, plot, Panel(view, points=points), theme)
+    if crowd.forces is not None:
+        _paint_forces(painter, plot, view, crowd.forces, theme)
     painter.restore()
     if plane.shares and 1 < len(crowd.weights) <= MAX_SHARES:
         area = QRectF(plot.left(), frame.bottom() + 2, plot.width(), SHARES - 10)
         painter.save()
         paint_shares(painter, area, crowd.shares, crowd.weights, crowd.colour, theme)
         painter.restore()
+
+
+def caption_lines(planes: tuple[Plane, ...]) -> tuple[str, ...]:
+    """The lines below all planes: the idea, then what each of them shows."""
+    return tuple(line for line in (*(p.idea for p in planes[:1]), *(p.caption for p in planes)) if line)
+
+
+def paint_caption(painter: QPainter, planes: tuple[Plane, ...], room: QRectF, theme: Theme) -> None:
+    """The lines at the bottom of ``room``, the room of :func:`lay_out`, cut off where it ends."""
+    small = font(12)
+    metrics = QFontMetricsF(small)
+    painter.setFont(small)
+    lines = caption_lines(planes)
+    where = room.adjusted(12, 0, -12, 0)
+    for k, line in enumerate(lines):
+        painter.setPen(QColor(theme.text if k == 0 else theme.muted))
+        text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(QPointF(where.left(), where.bottom() - 7 - (len(lines) - 1 - k) * CAPTION), text)
+
+
+def _paint_forces(painter: QPainter, plot: QRectF, view: Extent, forces: Forces, theme: Theme) -> None:
+    """A ring around the particle, and its step in a corner away from it: the drift, then the kick from its tip."""
+    (x, y), drift, kick = forces.place, np.array(forces.drift), np.array(forces.kick)
+    at = QPointF(*place(view, plot)(np.array([[x, y]]))[0].tolist())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.text), 1.6))
+    painter.drawEllipse(at, 7, 7)
+    side = min(MAGNIFIER, 0.36 * plot.width())
+    room = QRectF(0, 0, side, side + 34)
+    right = at.x() < plot.center().x()
+    room.moveLeft(plot.right() - room.width() - 4 if right else plot.left() + 4)
+    room.moveTop(plot.top() + 4)
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.setBrush(QColor(theme.plot))
+    painter.drawRoundedRect(room, 4, 4)
+    ends = np.array([np.zeros(2), drift, drift + kick])
+    low, high = ends.min(axis=0), ends.max(axis=0)
+    scale = (side - 20) / max(float((high - low).max()), 1e-300)
+    middle = np.array([room.left() + side / 2, room.top() + side / 2])
+    places = middle + (ends - (low + high) / 2) * scale * (1, -1)
+    tail, bend, tip = (QPointF(*p) for p in places.tolist())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    small = font(11)
+    painter.setFont(small)
+    rows = ((tail, bend, theme.mark, tr("drift"), drift), (bend, tip, theme.text, tr("kick"), kick))
+    for k, (start, end, colour, name, vector) in enumerate(rows):
+        painter.strokePath(arrow(start, end), QPen(QColor(colour), 1.8))
+        painter.setPen(QColor(colour))
+        text = f"{name} {number(float(np.linalg.norm(vector)))}"
+        painter.drawText(QPointF(room.left() + 8, room.top() + side + 12 + 15 * k), text)
 
 
 def render_planes(
@@ -156,5 +224,6 @@ def render_planes(
     for k, (plane, frame) in enumerate(zip(planes, frames, strict=True)):
         paint_still(painter, plane, k, frame, view, theme)
         paint_live(painter, plane, k, frame, view, theme)
+    paint_caption(painter, planes, QRectF(GAP, GAP, width - 2 * GAP, height - 2 * GAP), theme)
     painter.end()
     return image

@@ -34,7 +34,7 @@ class ParticlePanel(QWidget):
         self._particles = particles
         self.form = form = Form()
         shown = Held(particles, ParticlesState.shown)
-        self.both, self.exact = (form.add_box(shown, Shown, key) for key in ("both", "exact"))
+        self.both, self.exact, self.forces = (form.add_box(shown, Shown, key) for key in ("both", "exact", "forces"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,7 +50,7 @@ class ParticlePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self.both, self.exact, self.tabs, form):
+        for widget in (self.both, self.exact, self.forces, self.tabs, form):
             layout.addWidget(widget)
         layout.addStretch(1)
         for draft in particles.panels:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
-from app.params.lab.run import FieldArrays, PanelFrame
+from app.params.lab.density import DensitySettings, SigmaMeaning
+from app.params.lab.particles import ParticleSettings
+from app.params.lab.run import FieldArrays, LearnedScore, PanelFrame, StepSizes
 from app.params.samplers import ROWS
 from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels
 from app.render.lab.panel import Heat, Panel, Points, Theme
@@ -15,7 +18,7 @@ from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.painting import Crowd, Plane
 from app.ui.lab.particle_run import ParticleRunner
-from app.ui.text import count, number, tr
+from app.ui.text import count, number, one_line, tr
 
 
 class Scene:
@@ -35,7 +38,22 @@ class Scene:
         stills = self._stills(theme)
         if not stills:
             return (Plane(tr("Score ∇ log p")),)
-        return tuple(Plane(panel.title, still=panel) for panel in stills)
+        captions = self._field_captions()
+        idea = tr(LEARNING_IDEA if self._state.activity is Activity.LEARNING else FIELD_IDEA) if captions else ""
+        return tuple(
+            Plane(panel.title, still=panel, idea=idea, caption=captions[k] if k < len(captions) else "")
+            for k, panel in enumerate(stills)
+        )
+
+    def _field_captions(self) -> tuple[str, ...]:
+        """What each of the field's planes shows."""
+        request = self._fields.request
+        if request is None or not self._state.look.caption:
+            return ()
+        name, s = density_name(request.density), request.fields[0]
+        exact = tr("exact score of {0}, {1}").format(name, sigma_text(s.sigma, s.meaning, mixture=self._state.mixture))
+        network = request.network
+        return (exact,) if network is None else (exact, tr("{0}, at the same σ").format(learned_text(network)))
 
     def _stills(self, theme: Theme) -> list[Panel]:
         request, arrays, look = self._fields.request, self._fields.arrays, self._state.look
@@ -74,8 +92,9 @@ class Scene:
         sigma = f"σ = {number(s.sigma)}"
         panels = field_panels(
             picture, heat=HeatKind(look.heat), length=ArrowLength(look.arrows),
-            exact_title=tr("Exact score, {0}").format(sigma), learned_title=tr("Learned score"),
-            error_title=tr("Error"),
+            exact_title=tr("Exact score, {0}").format(sigma),
+            learned_title=tr("Learned from another density") if self._stale else tr("Learned score"),
+            error_title=tr("Not an error: two densities") if self._stale else tr("Error"),
         )  # fmt: skip
         panels = [dataclasses.replace(p, points=_dots(arrays)) for p in panels]
         if not look.show_arrows:
@@ -92,10 +111,18 @@ class Scene:
                 )
         return panels
 
+    @property
+    def _stale(self) -> bool:
+        """Whether the learned score is that of another density than the one it is compared with."""
+        request = self._fields.request
+        network = None if request is None else request.network
+        return request is not None and network is not None and network.learned_from not in (None, request.density)
+
     def _particle_planes(self, theme: Theme) -> tuple[Plane, ...]:
         stills = self._stills(theme)
         frame, running = self._run.frame, self._run.experiment
         planes = []
+        idea = tr(PARTICLE_IDEA) if self._state.look.caption else ""
         shares = bool(self._fields.arrays) and 1 < len(self._fields.arrays[0].weights) <= MAX_SHARES
         for k, draft in enumerate(self._particles.used):
             there = frame is not None and running is not None and k < len(frame.panels)
@@ -106,16 +133,70 @@ class Scene:
                 title = f"{'AB'[k]}   {title}"
             still = stills[k] if k < len(stills) else None
             if not there or frame is None:
-                planes.append(Plane(title, still=still, shares=shares))
+                caption = self._caption(settings, None, None) if settings is not None else ""
+                planes.append(Plane(title, (), still, None, shares, idea, self._of(k, caption)))
                 continue
             panel = frame.panels[k]
-            planes.append(Plane(title, _notes(panel), still, _crowd(panel), shares))
+            caption = self._caption(running.settings[k], running.jobs[k].network, panel) if running is not None else ""
+            crowd = _crowd(panel, forces=self._particles.shown.forces)
+            planes.append(Plane(title, _notes(panel), still, crowd, shares, idea, self._of(k, caption)))
         last = self._fields.arrays[-1] if self._fields.arrays else None
         if self._particles.shown.exact and last is not None and last.exact is not None and len(stills) > len(planes):
             crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
             note = tr("{0}, independent").format(count(len(last.exact)))
             planes.append(Plane(tr("Exact samples"), (note,), stills[-1], crowd, shares))
         return tuple(planes)
+
+    def _caption(self, settings: ParticleSettings, network: LearnedScore | None, panel: PanelFrame | None) -> str:
+        """The score that is followed, and the update rule with the size of its terms."""
+        if not self._state.look.caption:
+            return ""
+        row, mixture = ROWS[settings.sampler], self._state.mixture
+        followed = tr("follows the exact score of {0}").format(density_name(self._run.density))
+        if network is not None:
+            followed = tr("follows the {0}").format(learned_text(network))
+        sigma = settings.sigma_min if panel is None else panel.sigma
+        meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
+        where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
+        rule = re.sub("<.*?>", "", row.rule)
+        sizes = None if panel is None else panel.sizes
+        return f"{where};   {rule}" + ("" if sizes is None else f":   {size_text(sizes)}")
+
+    def _of(self, k: int, caption: str) -> str:
+        return f"{'AB'[k]}   {caption}" if caption and self._particles.shown.both else caption
+
+
+FIELD_IDEA = "Arrows: the score ∇ log p, which points to where the density grows fastest; noise makes it smooth"
+PARTICLE_IDEA = (
+    "Each particle goes along the score and, in Langevin dynamics, is kicked at random: so they come to follow p"
+)
+LEARNING_IDEA = "A network learns the score from samples of the data alone: it is never told p"
+
+
+def density_name(density: DensitySettings) -> str:
+    """Its label, without the figures of the paper that it is known from."""
+    return tr(density.name.label).partition(" (")[0]
+
+
+def sigma_text(sigma: float, meaning: SigmaMeaning, *, mixture: bool) -> str:
+    """The noise level, and on a mixture what it means."""
+    if not mixture:
+        return f"σ = {number(sigma)}"
+    text = tr("σ = {0} the whole width") if meaning is SigmaMeaning.TOTAL else tr("σ = {0} added")
+    return text.format(number(sigma))
+
+
+def learned_text(network: LearnedScore) -> str:
+    """Which learned score it is."""
+    return tr("score learned in {0} steps from {1}").format(count(network.steps), one_line(network.density, 60))
+
+
+def size_text(sizes: StepSizes) -> str:
+    """How large the terms of a step are, in the mean over the particles."""
+    if sizes.drift is None:
+        return tr("|s| {0}").format(number(sizes.score))
+    texts = tr("drift {0}").format(number(sizes.drift)), tr("noise {0}").format(number(sizes.noise))
+    return ",  ".join((*texts, tr("SNR {0}").format(number(sizes.snr))))
 
 
 def _backdrop(arrays: FieldArrays, theme: Theme, tau: float) -> Panel:
@@ -131,8 +212,9 @@ def _dots(arrays: FieldArrays) -> tuple[Points, ...]:
     return () if arrays.data is None else (Points(arrays.data, "#ffffff", 2.0, 0.75, outline=True),)
 
 
-def _crowd(panel: PanelFrame) -> Crowd:
-    return Crowd(panel.places, level_colour(panel.sigma).name(), panel.trails, panel.shares, panel.weights)
+def _crowd(panel: PanelFrame, *, forces: bool) -> Crowd:
+    colour, step = level_colour(panel.sigma).name(), panel.forces if forces else None
+    return Crowd(panel.places, colour, panel.trails, panel.shares, panel.weights, step)
 
 
 def _notes(panel: PanelFrame) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from app.ui.lab.lessons import LabLessons
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
 from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.probe import ProbeSession
 from app.ui.lab.run_panel import lab_panel
 from app.ui.lab.scene import Scene
 from app.ui.lab.training_run import TrainingRunner
@@ -55,7 +56,8 @@ class LabWorkspace(Workspace):
         self.lessons = LabLessons(self.state, self.particles, self.training_draft, self.run, self.training)
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
         self.scene = Scene(self.state, self.particles, self.run, self.fields)
-        self.central = self.center = LabCenter(self.state, self.run, self.fields, self.scene)
+        self.probe = ProbeSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
+        self.central = self.center = LabCenter(self.state, self.run, self.fields, self.scene, self.probe)
         self.density_panel = DensityPanel(self.state, self.fields)
         self.particle_panel = ParticlePanel(self.state, self.particles)
         self.learning_panel = LearningPanel(self.state, self.training_draft)
@@ -185,6 +187,7 @@ class LabWorkspace(Workspace):
             PlaneTool.BRUSH: tr(
                 "Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size"
             ),
+            PlaneTool.PROBE: tr("Point at a place, or move it with the arrow keys, to read off what holds there"),
             PlaneTool.START: tr("Click where particles are to start; they begin there with the next run"),
         }
         ready = tools.get(self.state.tool, idle[self.state.activity])
@@ -284,4 +287,5 @@ class LabWorkspace(Workspace):
         self.run.close()
         self.training.session.close()
         self.fields.close()
+        self.probe.close()
         self.exporter.close()

@@ -21,7 +21,7 @@ FACTS: tuple[tuple[str, str, str], ...] = (
     ("sigma", "σᵢ", "The noise level, in units of the data: a pixel is 0 to 1"),
     ("alpha", "αᵢ", "The step size α = ε σᵢ² / σ_L² (line 4)"),
     ("eta", "η", "The step relative to the level, α / σ²: unstable above 4"),
-    ("snr", "SNR", "The signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of the step, mean over the samples"),
+    ("snr", "SNR", "The signal-to-noise ratio √α ‖s‖ / (2 √τ ‖z‖) of the step, mean over the samples"),
     ("rate", "Speed", "Evaluations of the network a second"),
     ("left", "Time left", "At the present speed"),
 )

@@ -24,7 +24,7 @@ QUANTITIES: tuple[tuple[str, str, str, Callable[[Progress], float | None]], ...]
     ("αᵢ", "units²", "the step size α = η σ² (in squared units of the data)", lambda p: p.alpha),
     ("‖s‖", "1 / units", "the norm of the score, mean over the samples (1 / units of the data)",
      lambda p: p.score_norm),
-    ("SNR", "", "the signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of a step (no unit)", lambda p: p.snr),
+    ("SNR", "", "the signal-to-noise ratio √α ‖s‖ / (2 √τ ‖z‖) of a step (no unit)", lambda p: p.snr),
 )  # fmt: skip
 """Title, unit, meaning, value."""
 

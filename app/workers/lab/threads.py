@@ -15,6 +15,8 @@ from app.params.lab.run import (
     PanelJob,
     ParticleFrame,
     ParticleOrders,
+    ProbeNumbers,
+    ProbeRequest,
     TrainingFrame,
 )
 from app.params.lab.training import LabTrainSettings
@@ -26,6 +28,7 @@ from app.workers.run import RunLink, RunThread
 if TYPE_CHECKING:
     from app.jobs.lab.fields import FieldWork
     from app.jobs.lab.numbers import NumbersRequest, NumbersWork
+    from app.jobs.lab.probe import ProbeWork
 
 PARTICLE_SECONDS = 1 / 120
 """Frames of particles closer than this are left out; less than a step at the usual pace, so that a late step costs no
@@ -33,6 +36,7 @@ frame."""
 
 TRAINING_SECONDS = 0.2
 
+ProbeThread = LatestThread[ProbeRequest, ProbeNumbers]
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
 FieldThread = LatestThread[FieldRequest, tuple[FieldArrays, ...]]
 NumbersThread = LatestThread["NumbersRequest", tuple[CloudNumbers, ...]]
@@ -98,5 +102,16 @@ def numbers_thread(title: str) -> NumbersThread:
         from app.jobs.lab.numbers import NumbersWork
 
         return NumbersWork()
+
+    return LatestThread(title, make)
+
+
+def probe_thread(title: str) -> ProbeThread:
+    """Answers ProbeRequest with ProbeNumbers."""
+
+    def make() -> ProbeWork:
+        from app.jobs.lab.probe import ProbeWork
+
+        return ProbeWork()
 
     return LatestThread(title, make)

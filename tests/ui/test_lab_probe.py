@@ -1,0 +1,98 @@
+"""Reading off, captions and one particle's step, with the real mouse and keys."""
+
+import math
+
+import pytest
+import torch
+from PySide6.QtCore import QPoint, Qt
+
+from app.lab.densities import build
+from app.params.lab.density import DensityName, DensitySettings
+from app.state.lab.laboratory import Activity, PlaneTool, Spot
+from tests.ui.conftest import click
+from tests.ui.lab import LEFT, at, choose, ended, open_lab, settled, wait_until
+
+
+def read(qtbot, lab):
+    wait_until(qtbot, lambda: lab.probe.idle and lab.probe.numbers is not None)
+    return dict(lab.probe.lines())
+
+
+def test_what_holds_under_the_pointer_is_read_off(make_window, qtbot):
+    _, lab = open_lab(make_window, qtbot)
+    canvas = lab.center.canvas
+    qtbot.mouseMove(canvas, at(lab, 1, 1))
+    assert lab.state.spot is None
+    click(qtbot, lab.center.tools[PlaneTool.PROBE])
+    qtbot.mouseMove(canvas, at(lab, 4, -2))
+    texts = read(qtbot, lab)
+    spot, n = lab.state.spot, lab.probe.numbers
+    assert (spot.x, spot.y) == pytest.approx((4, -2), abs=0.05)
+    x = torch.tensor([[spot.x, spot.y]], dtype=torch.float64)
+    law = build(DensitySettings())
+    assert n.log_density == pytest.approx(float(law.log_prob(x, 1.0)))  # sigma 1 added, as the form says
+    assert n.score == pytest.approx(law.score(x, 1.0)[0].tolist())
+    assert texts["σ"] == "1.00 added"
+    assert sum(n.shares) == pytest.approx(1)
+    assert canvas.accessibleDescription().startswith("x 4.0")
+    before = lab.state.spot
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert (lab.state.spot.x, lab.state.spot.y) == pytest.approx((before.x + 0.08, before.y - 0.8))
+    choose(lab.density_panel.choice, DensityName.GRID)  # twenty-five: only the largest share is told
+    wait_until(qtbot, lambda: len(lab.probe.numbers.shares) == 25)
+    assert dict(lab.probe.lines())["shares"].startswith("of part ")
+    click(qtbot, lab.center.tools[PlaneTool.MOVE])
+    assert lab.probe.lines() == ()
+    assert canvas.accessibleDescription().startswith("Drag to move")
+
+
+@pytest.fixture
+def lab(make_window, qtbot):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    lab.window = window
+    for draft in lab.particles.panels:
+        draft.set("count", 200)
+        draft.set("steps_per_level", 4)
+    return lab
+
+
+def test_in_a_run_the_present_level_is_read_off(lab, qtbot):
+    click(qtbot, lab.center.tools[PlaneTool.PROBE])
+    click(qtbot, lab.run_panel.buttons["step"])
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[1].index == 1)
+    lab.state.spot = Spot(1, 2.0, 2.0)
+    wait_until(qtbot, lambda: lab.probe.request is not None and lab.probe.request.sigma == 20)
+    lab.state.spot = Spot(0, 2.0, 2.0)
+    wait_until(qtbot, lambda: lab.probe.request.sigma == 1)
+    click(qtbot, lab.run_panel.buttons["stop"])
+    ended(qtbot, lab.run)
+
+
+def test_captions_say_what_is_followed_and_how_large_the_step_was(lab, qtbot):
+    plane = lab.center.canvas.planes[0]
+    assert "follows the exact score of Two Gaussians" in plane.caption
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.run)
+    panel, plane = lab.run.frame.panels[0], lab.center.canvas.planes[0]
+    followed, rule = plane.caption.split(";")
+    assert followed == "A   follows the exact score of Two Gaussians, σ = 1.00 the whole width"
+    assert rule.startswith("   x ← x + α⁄2 s(x, σ) + √(τα) z:")
+    noise = math.sqrt(panel.alpha) * math.sqrt(math.pi / 2)
+    assert f"noise {noise:.3f}" in rule
+    assert f"SNR {panel.sizes.snr:.3f}"[:8] in rule
+    assert plane.crowd.forces is None
+    click(qtbot, lab.particle_panel.forces)
+    assert lab.center.canvas.planes[0].crowd.forces == panel.forces
+    box = lab.density_panel.boxes["caption"]
+    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
+    assert lab.center.canvas.planes[0].caption == ""
+
+
+def test_a_field_says_whose_score_it_is_and_a_low_window_has_no_captions(make_window, qtbot):
+    window, lab = open_lab(make_window, qtbot)
+    assert lab.center.canvas.planes[0].caption == "exact score of Two Gaussians, σ = 1.00 added"
+    window.resize(1000, 560)
+    settled(qtbot, lab)
+    wait_until(qtbot, lambda: lab.center.canvas.height() < 400)
+    assert lab.center.canvas.planes[0].caption == ""
