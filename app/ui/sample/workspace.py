@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.params.history import Past
@@ -54,7 +53,7 @@ class SampleWorkspace(Workspace):
         colours = LevelColours(context.models.state, self.run, self)
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
-        self.center = SampleCenter(context.models, self.run, colours, context.actions)
+        self.central = self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self.center.empty.offer_lessons(context.actions["learn"])
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
@@ -70,7 +69,7 @@ class SampleWorkspace(Workspace):
             signal.connect(self._show_classes)
         self.history, self.history_panel = host.history, host.history_panel
         self.history.restoring.connect(self._restore_past)
-        self._docks = (
+        self.docks = (
             *host.docks(self.sampler_panel),
             DockSpec(
                 "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
@@ -81,7 +80,7 @@ class SampleWorkspace(Workspace):
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
         self.races = Races(context, self.settings, colours, self.history, self.center)
-        self._handlers = (
+        self.handlers = (
             host.handlers()
             | self.start_picture.handlers()
             | self.center.handlers()
@@ -99,21 +98,6 @@ class SampleWorkspace(Workspace):
         host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
         host.begin()
-
-    @property
-    @override
-    def central(self) -> QWidget:
-        return self.center
-
-    @property
-    @override
-    def docks(self) -> tuple[DockSpec, ...]:
-        return self._docks
-
-    @property
-    @override
-    def handlers(self) -> dict[str, Callable[[], None]]:
-        return self._handlers
 
     @override
     def situation(self) -> Situation:
