@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from app.params import Sampler
-from app.params.quality import FEWEST, REAL_PICTURES
+from app.params.quality import FEWEST
 from app.params.race import RECIPES, Contestant, Ground, next_of, place_of, start_of
 from app.params.recipes import Recipe, recipe
 from app.params.run import FinishReason
@@ -396,10 +396,16 @@ def test_digits_have_classes_and_too_few_have_no_distances(make_window, qtbot, t
     assert not race.lanes[0].distances.isVisible()
     real = tmp_path / "real.npz"
     np.savez(real, images=pictures(230, seed=8))
-    window.preferences.keep_document(REAL_PICTURES, {race.info.sha256: str(real)})
     type_count(qtbot, race, FEWEST)
     click(qtbot, race.start)
     finish(qtbot, race)
+    settle(window, qtbot)
+    assert "name a file of real pictures" in race.about.text()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.workspace.quality.choose(str(real))  # in the panel Quality
+    race.activateWindow()
+    qtbot.waitUntil(race.isActiveWindow)
     settle(window, qtbot)
     assert race.about.text() == ""
     for lane in race.lanes:

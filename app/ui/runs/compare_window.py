@@ -6,7 +6,7 @@ import dataclasses
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -232,6 +232,13 @@ class CompareWindow(QDialog):
         elif not judging.real(info):
             waits = tr("no real pictures named")
         return top, waits, waits
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back may have named real pictures elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._pictures is not None:
+            self._show()
 
     @override
     def done(self, result: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,7 +39,6 @@ from app.ui.text import number, tr
 from app.ui.widgets.labels import PlainLabel, error_label, quiet_label, show_error
 from app.ui.workspace import Context
 
-SIZE = (1120, 760)
 PLACES = 200
 """Of the slider, evenly in log sigma; the last one is the newest step."""
 
@@ -56,7 +55,7 @@ class RaceWindow(QDialog):
         self.setWindowTitle(tr("Race: several settings from the same noise"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         room = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], room.width() - 16), min(SIZE[1], room.height() - 48))  # the frame needs some room, too
+        self.resize(min(1120, room.width() - 16), min(760, room.height() - 48))  # the frame needs some room, too
         self.state = RaceState(self)
         self.runner = RaceRunner(context, self.state, self)
         self.session = self.runner.session
@@ -152,7 +151,7 @@ class RaceWindow(QDialog):
         self.entry.started.connect(self._recipes_taken)
         self.level.valueChanged.connect(self._level_moved)
         self.estimate.toggled.connect(partial(RaceState.show_estimate.set, self.state))
-        self._rest.timeout.connect(self._show_numbers)
+        self._rest.timeout.connect(self._rested)
         self.state.contestants_changed.connect(self._show_contestants)
         self.state.ground_changed.connect(self._show_view)
         self.state.view_changed.connect(self._show_view)
@@ -263,13 +262,18 @@ class RaceWindow(QDialog):
     @Slot()
     def _show_view(self) -> None:
         self._show_frames()
-        self._show_numbers()
+        self._rested()
         self._show_state()
+
+    @Slot()
+    def _rested(self) -> None:
+        """Numbers and classes do not follow every frame."""
+        self._ask_judge()
+        self._show_numbers()
 
     @Slot()
     def _show_frames(self) -> None:
         self._show_pictures()
-        self._ask_judge()
         if self.session.status.phase.active and not self._rest.isActive():
             self._rest.start()
 
@@ -357,6 +361,13 @@ class RaceWindow(QDialog):
         self._show_view()
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back may have named real pictures elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._rested()
+
+    @override
     def done(self, result: int) -> None:
         """Closed in whatever way: the race is over."""
         self.entry.waiting = False
@@ -368,29 +379,3 @@ class RaceWindow(QDialog):
         """The program ends."""
         self.session.close()
         self.judging.close()
-
-
-class Races(QObject):
-    """Opens the window of races when it is first wanted."""
-
-    def __init__(
-        self, context: Context, settings: SettingsState, colours: LevelColours, history: History, widget: QWidget
-    ) -> None:
-        super().__init__(widget)
-        self._made = (context, settings, colours, history)
-        self._widget = widget
-        self.window: RaceWindow | None = None
-
-    @Slot()
-    def show(self) -> None:
-        """Open the window, or bring it to the front."""
-        if self.window is None:
-            self.window = RaceWindow(*self._made, self._widget.window())
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
-    def close(self) -> None:
-        """The program ends."""
-        if self.window is not None:
-            self.window.end()

@@ -1,0 +1,38 @@
+"""The window of races, made when it is first wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.state.settings import SettingsState
+from app.ui.runs.colours import LevelColours
+from app.ui.runs.history import History
+from app.ui.runs.race_window import RaceWindow
+from app.ui.workspace import Context
+
+
+class Races(QObject):
+    """Opens the window of races when it is first wanted."""
+
+    def __init__(
+        self, context: Context, settings: SettingsState, colours: LevelColours, history: History, widget: QWidget
+    ) -> None:
+        super().__init__(widget)
+        self._made = (context, settings, colours, history)
+        self._widget = widget
+        self.window: RaceWindow | None = None
+
+    @Slot()
+    def show(self) -> None:
+        """Open the window, or bring it to the front."""
+        if self.window is None:
+            self.window = RaceWindow(*self._made, self._widget.window())
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """The program ends."""
+        if self.window is not None:
+            self.window.end()
