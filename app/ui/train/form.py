@@ -22,7 +22,6 @@ from app.ui.widgets.labels import PlainLabel, error_label, heading, quiet_label,
 from app.ui.widgets.save_place import SavePlace
 
 PREVIEW = 100
-DATA_KINDS = "*.gz *.idx *-ubyte *.zip *.npz *.npy *.parquet"
 
 
 class TrainingForm(QWidget):
@@ -174,7 +173,8 @@ class TrainingForm(QWidget):
 
     @Slot()
     def _ask_file(self) -> None:
-        kinds = ";;".join((tr("Data of pictures") + f" ({DATA_KINDS})", tr("All files") + " (*)"))
+        known = "*.gz *.idx *-ubyte *.zip *.npz *.npy *.parquet"
+        kinds = ";;".join((tr("Data of pictures") + f" ({known})", tr("All files") + " (*)"))
         path, _ = QFileDialog.getOpenFileName(self, tr("Data to train on"), self.data, kinds)
         if path:
             self.choose_data(path)
