@@ -55,7 +55,7 @@ class TrainingWindow(QDialog):
         self.drafts = TrainingDrafts(self)
         self.runner = TrainingRunner(context.tasks, self)
         self.session = self.runner.session
-        self.form = TrainingForm(self.drafts, context.models.state.devices)
+        self.form = TrainingForm(self.drafts)
         self.view = TrainingView(self.runner, context)
         self.standing = PlainLabel(role="quiet", wrap=True)
         self.standing.setAccessibleName(tr("What is at the place of the file"))
@@ -341,6 +341,7 @@ class TrainingWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What is at the place now; the keyboard goes to the data."""
         super().showEvent(event)
+        self.form.offer_devices(self._context.models.state.devices)
         self._rest.start()
         if not self.form.data:
             self.form.path.setFocus(Qt.FocusReason.OtherFocusReason)
