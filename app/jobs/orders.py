@@ -89,7 +89,7 @@ def found_run(path: str | Path) -> FoundRun:
     found = load_training_state(state_file)
     try:
         return _told(out, found)
-    except (SettingError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         problem = f"its settings cannot be used ({error})"
         raise CheckpointError(state_file, problem, "Train by the same settings, typed anew") from error
 

@@ -126,7 +126,7 @@ class Training:
         self.trace, self.levels = LossTrace(), LevelLosses(params)
         if orders.resume:
             self._take_up()
-        if self.ranks.first:
+        if self.ranks.first and orders.watch.keep_mib > 0:
             thin(orders.along_path, MIB * orders.watch.keep_mib, after=self.trainer.step)
 
     def _take_up(self) -> None:
@@ -184,7 +184,7 @@ class Training:
             self._try_to_save()
         try:
             yield from self._sample_grid()
-        except (WriteError, SamplingDivergedError, MemoryError, RuntimeError, ValueError) as error:
+        except (SamplingDivergedError, MemoryError, RuntimeError, ValueError) as error:
             self._say(f"no grid of samples this time: {error}")
         self._grid_at = time.monotonic()
 
@@ -270,17 +270,21 @@ class Training:
             x = sampled.step.x
             yield GridStep(done, max(done, total))
         frames = to_frames(model, x)
-        grid = compose_grid(frames, scale=grid_scale(*info.shape[1:], len(frames), 4))
-        save_png(orders.grid_path, np.ascontiguousarray(grid))
-        if orders.watch.keep_mib > 0:
-            self._keep(frames)
+        try:
+            self._write_grid(frames)
+        except (WriteError, ValueError) as error:
+            self._say(f"the grid of samples could not be written: {error}")
         yield GridDone(self.trainer.step, frames)
 
-    def _keep(self, frames: np.ndarray) -> None:
-        folder, step = self.orders.along_path, self.trainer.step
-        keep_grid(folder, step, frames)
-        self.write_network(network_path(folder, step))
-        thin(folder, MIB * self.orders.watch.keep_mib)
+    def _write_grid(self, frames: np.ndarray) -> None:
+        orders, step = self.orders, self.trainer.step
+        _, height, width, _ = frames.shape
+        grid = compose_grid(frames, scale=grid_scale(height, width, len(frames), 4))
+        save_png(orders.grid_path, np.ascontiguousarray(grid))
+        if orders.watch.keep_mib > 0:
+            keep_grid(orders.along_path, step, frames)
+            self.write_network(network_path(orders.along_path, step))
+            thin(orders.along_path, MIB * orders.watch.keep_mib)
 
 
 def _load(trainer: ImageTrainer, state: dict[str, Any]) -> None:

@@ -104,7 +104,8 @@ class Watched:
                 threads,
             )
         )
-        tell(AlongKept(kept_steps(orders.along_path)))
+        own = orders.resume or orders.watch.keep_mib > 0  # else they are of a training before this one
+        tell(AlongKept(kept_steps(orders.along_path) if own else ()))
         best: list[float] = []
         if computable(trainer.images):
             for loss in best_losses(trainer.images, levels, training.weight, flip=trainer.params.flip):

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.learn)
         self.resizeDocks([self.learn], [340], Qt.Orientation.Horizontal)
         self.status = StatusBar(self.models)
+        self.status.addPermanentWidget(self.trainings.badge)
         self.setStatusBar(self.status)
         self._workspace_actions = self._make_workspace_actions()
         self._make_menus()

@@ -233,7 +233,7 @@ def test_the_network_is_sampled_from_while_it_is_trained(make_window, qtbot, dat
     set_up(training, qtbot, data, out)
     click(qtbot, training.start)
     gate(2)
-    qtbot.waitUntil(training.view.open.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(lambda: training.runner.frame is not None and training.runner.frame.done == 2, timeout=WAIT)
     with qtbot.waitSignal(main_window.models.opened, timeout=WAIT):
         click(qtbot, training.view.open)
         gate(1)
@@ -264,7 +264,7 @@ def test_what_prevents_it_is_said_in_the_form(training, qtbot, data, tmp_path):
     type_path(qtbot, training.form.form.rows["features"].editor, "8")
     qtbot.waitUntil(training.start.isEnabled, timeout=WAIT)
     type_path(qtbot, training.form.form.rows["crop"].editor, "nonsense")
-    assert "crop must be WIDTHxHEIGHT" in training.error.text()
+    assert "Crop must be WIDTHxHEIGHT" in training.error.text()
     assert not training.start.isEnabled()
     type_path(qtbot, training.form.form.rows["crop"].editor, "9x9+0+0")
     qtbot.waitUntil(lambda: "is not inside" in training.form.problem.text(), timeout=WAIT)
@@ -303,8 +303,8 @@ def test_hostile_names_are_shown_as_they_are_and_trained(training, qtbot, tmp_pa
     name = "a<b>&c\u202e\n%1{0}'\".npz"
     np.savez(tmp_path / name, images=np.random.default_rng(1).integers(0, 256, (16, 8, 8), dtype=np.uint8))
     out = tmp_path / "x<i>&{0}%1\u202e.safetensors"
-    training.form.choose_data(str(tmp_path / name))  # a line break cannot be typed
-    type_path(qtbot, training.form.place.edit, str(out))
+    training.form.choose_data(str(tmp_path / name))  # neither can be typed
+    training.form.choose_out(str(out))
     for key, value in SETTINGS.items():
         type_path(qtbot, training.form.form.rows[key].editor, str(value))
     qtbot.waitUntil(training.start.isEnabled, timeout=WAIT)

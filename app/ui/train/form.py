@@ -22,7 +22,6 @@ from app.ui.widgets.labels import PlainLabel, error_label, heading, quiet_label,
 from app.ui.widgets.save_place import SavePlace
 
 PREVIEW = 100
-DATA_KINDS = "*.gz *.idx *-ubyte *.zip *.npz *.npy *.parquet"
 
 
 class TrainingForm(QWidget):
@@ -35,7 +34,7 @@ class TrainingForm(QWidget):
     resume_chosen = Signal(str)
     """The path of a training to go on with."""
 
-    def __init__(self, drafts: TrainingDrafts, devices: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: TrainingDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drafts = drafts
         self.path = QLineEdit()
@@ -58,7 +57,7 @@ class TrainingForm(QWidget):
         self.place = SavePlace(tr("File of the network"), self._ask_place)
         """Whoever shows the form places it."""
         self.place.browse.setAutoDefault(False)
-        self._lay_out(devices)
+        self._lay_out()
         self.path.editingFinished.connect(self._path_edited)
         self.file.clicked.connect(self._ask_file)
         self.folder.clicked.connect(self._ask_folder)
@@ -69,7 +68,7 @@ class TrainingForm(QWidget):
         self._last = ""
         self.show_values()
 
-    def _lay_out(self, devices: tuple[str, ...]) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(4)
@@ -97,8 +96,7 @@ class TrainingForm(QWidget):
         label.setBuddy(self.device)
         self.device.setAccessibleName(tr("Device to train on"))
         self.device.setToolTip(tr("Where it is computed; auto: a graphics card if there is one"))
-        for name in ("auto", *(name for name in devices if name != "auto")):
-            self.device.addItem(name, name)
+        self.offer_devices(())
         line.addWidget(label)
         line.addWidget(self.device, 1)
         column.addLayout(line)
@@ -117,6 +115,14 @@ class TrainingForm(QWidget):
         """The file to write; a missing ending is put to it."""
         path = typed_path(self.place.text)
         return path if path.suffix == ENDING else path.with_name(path.name + ENDING) if path.name else path
+
+    def offer_devices(self, devices: tuple[str, ...]) -> None:
+        """These are there to be chosen; what is chosen stays."""
+        chosen = self.device.currentData()
+        self.device.clear()
+        for name in ("auto", *(name for name in devices if name != "auto")):
+            self.device.addItem(name, name)
+        self.device.choose(chosen)
 
     def choose_data(self, path: str) -> None:
         """Train on these."""
@@ -174,7 +180,8 @@ class TrainingForm(QWidget):
 
     @Slot()
     def _ask_file(self) -> None:
-        kinds = ";;".join((tr("Data of pictures") + f" ({DATA_KINDS})", tr("All files") + " (*)"))
+        known = "*.gz *.idx *-ubyte *.zip *.npz *.npy *.parquet"
+        kinds = ";;".join((tr("Data of pictures") + f" ({known})", tr("All files") + " (*)"))
         path, _ = QFileDialog.getOpenFileName(self, tr("Data to train on"), self.data, kinds)
         if path:
             self.choose_data(path)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
 from app.ui.text import one_line, tr
 from app.ui.train.window import TrainingWindow
+from app.ui.widgets.buttons import tool_button
 from app.ui.workspace import Context
 
 
@@ -26,6 +27,11 @@ class Trainings(QObject):
         self.window: TrainingWindow | None = None
         self.question: QMessageBox | None = None
         self._closing = False
+        self.badge = tool_button("", tr("A network is being trained: show how it goes"))
+        """Stands in the status bar while a training goes on."""
+        self.badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.badge.clicked.connect(self.show)
+        self.badge.hide()
 
     @Slot()
     def show(self) -> None:
@@ -35,9 +41,21 @@ class Trainings(QObject):
             self.window.runner.wanted.connect(self.wanted)
             self.window.session.problem.connect(self._stay)
             self.window.session.changed.connect(self._over)
+            self.window.session.changed.connect(self._show_badge)
+            self.window.runner.changed.connect(self._show_badge)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    @Slot()
+    def _show_badge(self) -> None:
+        self.badge.setVisible(self.busy)
+        frame = None if self.window is None else self.window.runner.frame
+        part = 0.0 if frame is None else 100 * frame.done / max(1, frame.total)
+        text = tr("Training: {0} %").format(f"{part:.0f}")
+        if self.badge.text() != text:
+            self.badge.setText(text)
+            self.badge.setAccessibleName(text)
 
     @property
     def busy(self) -> bool:

@@ -34,7 +34,6 @@ from app.workers.training import find_run, look_at, place_of
 
 SIZE = (1120, 740)
 FORM_WIDTH = 340
-DOCUMENT = "training"
 
 LOOK_MS = 300
 """So long after the last change it is looked what there is at the place."""
@@ -42,6 +41,8 @@ LOOK_MS = 300
 
 class TrainingWindow(QDialog):
     """Asks what is to be trained, says what prevents it before anything starts, and steers the training."""
+
+    DOCUMENT = "training"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +55,7 @@ class TrainingWindow(QDialog):
         self.drafts = TrainingDrafts(self)
         self.runner = TrainingRunner(context.tasks, self)
         self.session = self.runner.session
-        self.form = TrainingForm(self.drafts, context.models.state.devices)
+        self.form = TrainingForm(self.drafts)
         self.view = TrainingView(self.runner, context)
         self.standing = PlainLabel(role="quiet", wrap=True)
         self.standing.setAccessibleName(tr("What is at the place of the file"))
@@ -140,7 +141,7 @@ class TrainingWindow(QDialog):
     # What is remembered
 
     def _restore(self) -> None:
-        kept = self._context.preferences.document(DOCUMENT)
+        kept = self._context.preferences.document(self.DOCUMENT)
         self.drafts.restore(kept)
         if isinstance(kept.get("out"), str) and kept["out"]:
             self.form.choose_out(kept["out"])
@@ -150,7 +151,7 @@ class TrainingWindow(QDialog):
 
     def _keep(self) -> None:
         document = {"data": self.form.data, "out": str(self.form.out), **self.drafts.to_dict()}
-        self._context.preferences.keep_document(DOCUMENT, document)
+        self._context.preferences.keep_document(self.DOCUMENT, document)
 
     # What is looked at before
 
@@ -340,6 +341,7 @@ class TrainingWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What is at the place now; the keyboard goes to the data."""
         super().showEvent(event)
+        self.form.offer_devices(self._context.models.state.devices)
         self._rest.start()
         if not self.form.data:
             self.form.path.setFocus(Qt.FocusReason.OtherFocusReason)
