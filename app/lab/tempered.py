@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.lab.density import Density, grid_points
@@ -44,6 +46,13 @@ class Tempered:
             return (1.0,)
         shares = torch.zeros(parts, dtype=torch.float64).index_add_(0, self.density.part_of(self._cells), self._law)
         return tuple(shares.tolist())
+
+    def distribution(self, axis: int, at: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The distribution function of one coordinate at the places ``at`` [B], each cell's mass spread over it."""
+        cells, index = torch.unique(self._cells[:, axis], return_inverse=True)
+        mass = torch.zeros(len(cells), dtype=torch.float64).index_add_(0, index, self._law)
+        ends = np.append(cells.numpy() - self._step / 2, float(cells[-1]) + self._step / 2)
+        return np.asarray(np.interp(at, ends, np.append(0.0, mass.cumsum(0).numpy())))
 
     def sample(self, n: int, generator: torch.Generator) -> Tensor:
         """Draw n places of it, [n, 2] float64, evenly within the cells."""

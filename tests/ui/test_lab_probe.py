@@ -34,7 +34,7 @@ def test_what_holds_under_the_pointer_is_read_off(make_window, qtbot):
     assert n.score == pytest.approx(law.score(x, 1.0)[0].tolist())
     assert texts["σ"] == "1.00 added"
     assert sum(n.shares) == pytest.approx(1)
-    assert canvas.accessibleDescription().startswith("x 4.0")
+    assert canvas.accessibleDescription().startswith(f"x {spot.x:.2f}, ")
     before = lab.state.spot
     qtbot.keyClick(canvas, Qt.Key.Key_Right)
     qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

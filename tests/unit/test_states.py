@@ -60,6 +60,7 @@ OTHER = {
     LabState: {
         "look": Look(sigma=0.5), "arrows": 20, "view": PlaneView(1, 2, 3), "activity": Activity.LEARNING,
         "tool": PlaneTool.BRUSH, "brush": 0.125, "network": np.ones(2), "spot": Spot(1, 2.0, -3.0),
+        "section": (0.0, 1.0, 2.0, 3.0),
     },
     ModelState: {
         "info": INFO, "compilable": "no compiler", "loading": "a.pth", "compiling": True, "device_choice": "cpu",

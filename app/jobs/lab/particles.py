@@ -93,7 +93,8 @@ class Panel:
             sigma=run.sigmas[level],
             alpha=None if step is None else step.alpha, eta=None if step is None else step.eta, params=params,
             places=run.x.double().numpy(), trails=trails, shares=self.shares, weights=run.weights(params),
-            over=self.over, sizes=None if step is None else step_sizes(step, run), forces=forces_of(step, run),
+            over=self.over, velocities=None if run.v is None else run.v.double().numpy(),
+            sizes=None if step is None else step_sizes(step, run), forces=forces_of(step, run),
         )  # fmt: skip
 
 

@@ -16,6 +16,13 @@ ARROWS = (
     ("logarithmic", "logarithmic", "Growing with log(1 + |s| / median)"),
     ("normalised", "normalised", "Directions only"),
 )
+CHARTS = (
+    ("steps", "over the steps", "Shares, distances, losses"),
+    ("section", "along a line", "V along a line drawn with Read off, and the particles near it beside exp(−V/kT)"),
+    ("marginals", "x₁ and x₂ alone", "Marginal laws, and histograms of the particles"),
+    ("motion", "displacement", "Mean squared displacement over time beside Einstein's 2 d D t"),
+    ("energies", "energies", "Kinetic energy per degree of freedom beside kT/2, and the mean of V"),
+)
 ERRORS = (
     ("difference", "|learned − exact|", "The length of the difference"),
     ("angle", "angle between them", "From 0 to 180 degrees"),
@@ -49,6 +56,7 @@ class Look(Settings):
     error: str = setting(
         "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
     )
+    charts: str = setting("steps", "Charts", name="What is drawn below", tip="What the charts show", choices=CHARTS)
     caption: bool = setting(
         True, box="caption", tip="Below the pictures: what they show, which score is followed, and the step in numbers"
     )

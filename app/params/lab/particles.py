@@ -260,6 +260,10 @@ class Shown(Settings):
         False, box="one particle's drift and kick",
         tip="The newest step of the ringed particle, magnified: first the drift ½ α s, then the random kick √(τα) z",
     )  # fmt: skip
+    phase: bool = setting(
+        False, box="phase plane (x₁, v₁)",
+        tip="Particles with velocities in the plane of x₁ and its velocity v₁, whose law is N(0, τ/m)",
+    )  # fmt: skip
     speed: float = setting(
         60.0, "Steps a second", low=1, high=FASTEST, scale=(1, FASTEST),
         tip="How fast the run goes; 1000: without waiting",

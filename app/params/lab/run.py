@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.params.lab.density import DensitySettings, SigmaMeaning
+from app.params.lab.density import DensitySettings, Extent, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 from app.params.lab.particles import ParticleParams, ParticleSettings
 from app.params.lab.training import LabTrainSettings
@@ -121,6 +121,8 @@ class PanelFrame:
     shares: tuple[float, ...]
     weights: tuple[float, ...]
     over: bool
+    velocities: Array | None = None
+    """[N, 2], where particles have some."""
     sizes: StepSizes | None = None
     forces: Forces | None = None
 
@@ -244,6 +246,61 @@ class ProbeNumbers:
     score: tuple[float, float]
     learned: tuple[float, float] | None
     shares: tuple[float, ...]
+
+
+# Profiles: sections through the potential, and marginal laws
+
+
+@dataclass(frozen=True, eq=False)
+class ProfilePanel:
+    """The law of one panel, p_sigma^(1/tau), and the places [N, 2] of its particles, if there are any."""
+
+    sigma: float
+    meaning: SigmaMeaning
+    temperature: float = 1.0
+    places: Array | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ProfileRequest:
+    """What is to be drawn of the panels' laws: along ``section`` (x0, y0, x1, y1), and their marginals in ``view``."""
+
+    density: DensitySettings
+    panels: tuple[ProfilePanel, ...]
+    view: Extent
+    section: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Histogram:
+    """Densities in the bins between ``edges`` [B + 1]: those ``found`` among particles [B], and those ``expected``."""
+
+    edges: Array
+    found: Array | None
+    expected: Array
+
+
+@dataclass(frozen=True, eq=False)
+class SectionProfile:
+    """V - min V at the distances ``along`` [N] of a line, in units of k_B T_0.
+
+    ``barriers`` are the heights, seen from the left and from the right, of the pass between the two deepest wells; none
+    where there are not two. ``histogram`` is of the particles in a narrow strip around the line, ``counted`` of them.
+    """
+
+    along: Array
+    potential: Array
+    barriers: tuple[float, ...]
+    histogram: Histogram
+    counted: int
+
+
+@dataclass(frozen=True, eq=False)
+class PanelProfile:
+    """The marginal laws of x1 and x2, and the section if one was asked for."""
+
+    marginals: tuple[Histogram, Histogram]
+    section: SectionProfile | None
 
 
 # Films

@@ -96,6 +96,8 @@ class Panel:
     trails: tuple[Array, ...] = ()
     arrows: Arrows | None = None
     points: tuple[Points, ...] = field(default=())
+    vertical: str = "x₂"
+    """The name of the vertical axis."""
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
@@ -155,7 +157,7 @@ def paint_frame(
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(plot)
-    _paint_axes(painter, plot, panel.extent, theme, upright=upright)
+    _paint_axes(painter, plot, panel.extent, theme, upright=upright, vertical=panel.vertical)
     if panel.heat is not None and panel.heat.label:
         bar = QRectF(plot.right() + BAR_GAP, plot.top(), BAR, plot.height())
         _paint_bar(painter, bar, panel.heat, theme)
@@ -288,7 +290,7 @@ def _paint_points(painter: QPainter, at: Array, points: Points) -> None:
     painter.restore()
 
 
-def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *, upright: bool) -> None:
+def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *, upright: bool, vertical: str) -> None:
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
@@ -311,7 +313,7 @@ def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *
     label = "x₁"
     painter.drawText(QPointF(plot.center().x() - metrics.horizontalAdvance(label) / 2, plot.bottom() + 38), label)
     if upright:
-        _vertical_text(painter, QPointF(plot.left() - LEFT + 14, plot.center().y()), "x₂")
+        _vertical_text(painter, QPointF(plot.left() - LEFT + 14, plot.center().y()), vertical)
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None:

@@ -61,6 +61,7 @@ class LabState(Observable):
     tool_changed = Signal()
     network_changed = Signal(object)
     spot_changed = Signal()
+    section_changed = Signal()
 
     look = Observed(Look(), look_changed)
     """A meaning of sigma that the density does not have is refused with SettingError; where it becomes the modes' whole
@@ -76,6 +77,8 @@ class LabState(Observable):
     """The learned score, if there is one: opaque here."""
     spot = Observed[Spot | None](None, spot_changed)
     """The place that is read off."""
+    section = Observed[tuple[float, float, float, float] | None](None, section_changed)
+    """A line from (x0, y0) to (x1, y1) along which the potential is drawn."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +203,14 @@ class LabState(Observable):
     def set_look(self, **changes: Any) -> None:
         """Change some of the look. Raises SettingError."""
         self.look = dataclasses.replace(self.look, **changes)
+
+    def cut(self, line: tuple[float, float, float, float] | None) -> None:
+        """Draw the potential along a line; None: along none any more."""
+        self.section = line
+        if line is not None:
+            self.set_look(charts="section")
+        elif self.look.charts == "section":
+            self.set_look(charts="steps")
 
     def fit_view(self) -> None:
         """Show the whole density."""

@@ -45,8 +45,9 @@ TOOLS = (
         PlaneTool.PROBE,
         "Read off",
         (
-            "What holds under the pointer: σ, log p, the potential, the score, the share of each mode. The arrow keys "
-            "move the place, with Shift ten times as far"
+            "What holds under the pointer: σ, log p, the potential, the score, the share of each mode; drag a line to "
+            "see the potential along it, click to remove it. The arrow keys move the place, with Shift ten times as "
+            "far; Enter begins and ends a line"
         ),
     ),
 )
@@ -63,6 +64,20 @@ FIGURES = (
     ),
     ("figure2", "Figure 2", "Where data are scarce the learned score is wrong: trains on two Gaussians at once"),
     ("figure3", "Figure 3", "Plain Langevin dynamics gets the modes' weights wrong, annealing mends it: runs both"),
+)
+
+
+PHYSICS = (
+    (
+        "einstein",
+        "Einstein",
+        "Free particles from one place, without and with velocities: the mean squared displacement beside 2 d D t",
+    ),
+    (
+        "damping",
+        "Over-, underdamped",
+        "The same equation of motion without and with inertia, side by side, with its energies",
+    ),
 )
 
 
@@ -142,7 +157,9 @@ class LabCenter(QWidget):
             self.tools[tool] = button
         figures.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
-        for name, text, tip in FIGURES:
+        for name, text, tip in (*FIGURES, *PHYSICS):
+            if name == PHYSICS[0][0]:
+                figures.addWidget(PlainLabel(tr("Physics:"), "quiet"))
             button = tool_button(tr(text), tr(tip))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))

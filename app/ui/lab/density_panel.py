@@ -40,7 +40,7 @@ class DensityPanel(QWidget):
         form.refused.connect(self.refused)
         choice, look = _Chosen(state, self.show_state), Held(state, LabState.look)
         form.add(choice, DensityChoice, "name", "ring")
-        form.add(look, Look, "sigma", "meaning", "heat", "arrows", "error")
+        form.add(look, Look, "sigma", "meaning", "heat", "arrows", "error", "charts")
         form.add(choice, DensityChoice, "brush")
         self.choice, self.sigma = form.rows["name"].editor, form.number("sigma")
         if self.sigma.slider is not None:

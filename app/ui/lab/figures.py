@@ -1,9 +1,12 @@
-"""The paper's three pictures, each made at one click (Song & Ermon 2019, sections 3.1, 3.2.1, 3.2.2 and 4.3)."""
+"""What is set up at one click: the paper's three pictures (Song & Ermon 2019, sections 3.1, 3.2.1, 3.2.2 and 4.3), and
+two of the physics behind them.
+"""
 
 from __future__ import annotations
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.look import Look
+from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
@@ -20,6 +23,17 @@ FIGURE_2 = LabTrainSettings(objective=Objective.SLICED, noise=False, batch_size=
 """Sliced score matching on two Gaussians without noise, as in Figure 2."""
 
 
+UNDERDAMPED: dict[str, object] = {"time_step": 0.1, "mass": 1.0, "friction": 1.0}
+OVERDAMPED: dict[str, object] = {"epsilon": 0.2}
+"""The same equation of motion without inertia: a step of 2 h / (m gamma) lasts as long as one of h."""
+
+PHYSICS: dict[str, dict[str, object]] = {
+    "einstein": {"force": False, "start": ParticleStart.GAUSSIAN, "spread": 0.01},
+    "damping": {},
+}
+"""Free particles from one place; and particles in the potential, without and with velocities."""
+
+
 def prepare(name: str, state: LabState, particles: ParticlesState, training: TrainingDraft) -> Activity:
     """Set everything for a figure; the activity whose run is then to be started."""
     state.tool = PlaneTool.MOVE
@@ -33,6 +47,13 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
         state.set_look(**_plain(sigma=1.0, meaning=SigmaMeaning.TOTAL, data=True))
         training.replace(FIGURE_2)
         activity = Activity.LEARNING
+    elif name in PHYSICS:
+        state.choose(DensitySettings())
+        state.set_look(**_plain(charts="motion" if name == "einstein" else "energies"))
+        particles.set_shown(both=True, exact=False)
+        for draft, sampler in zip(particles.panels, (Sampler.LANGEVIN, Sampler.UNDERDAMPED), strict=True):
+            draft.replace(sampler, **PHYSICS[name], **(OVERDAMPED if sampler is Sampler.LANGEVIN else UNDERDAMPED))
+        activity = Activity.PARTICLES
     else:
         state.choose(DensitySettings())
         state.set_look(**_plain())
@@ -47,5 +68,5 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
 
 def _plain(**changes: object) -> dict[str, object]:
     look = Look()
-    names = ("sigma", "meaning", "arrows", "show_arrows", "contours", "data", "error")
+    names = ("sigma", "meaning", "arrows", "show_arrows", "contours", "data", "error", "charts")
     return {name: getattr(look, name) for name in names} | changes

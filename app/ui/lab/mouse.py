@@ -54,6 +54,9 @@ class PlaneMouse(QObject):
         self._panned: QPointF | None = None
         self._drawing: tuple[float, float] | None = None
         self._erasing = False
+        self._line: QPointF | None = None
+        self._line_drawn = False
+        self._anchor: Spot | None = None
         self._panel = 0
         self._pointer: QPointF | None = None
         self._grip = (0.0, 0.0)
@@ -88,12 +91,18 @@ class PlaneMouse(QObject):
         return bool(super().eventFilter(watched, event))
 
     def _key(self, event: QKeyEvent) -> bool:
-        """The arrow keys move the place that is read off, with Shift ten times as far."""
-        step = ARROW_KEYS.get(Qt.Key(event.key()))
-        if self._state.tool is not PlaneTool.PROBE or step is None:
-            return False
-        view = self._state.view
+        """The arrow keys move the place that is read off, with Shift ten times as far; Enter begins and ends a line."""
+        step, view = ARROW_KEYS.get(Qt.Key(event.key())), self._state.view
         spot = self._state.spot or Spot(0, view.x, view.y)
+        if self._state.tool is not PlaneTool.PROBE or (event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._anchor is not None and (self._anchor.x, self._anchor.y) != (spot.x, spot.y):
+                self._state.cut((self._anchor.x, self._anchor.y, spot.x, spot.y))
+            self._anchor = None if self._anchor is not None else spot
+            return True
+        if step is None:
+            return False
         far = KEY_STEP * view.half * (10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         self._state.spot = Spot(spot.panel, spot.x + far * step[0], spot.y + far * step[1])
         return True
@@ -114,6 +123,7 @@ class PlaneMouse(QObject):
             self.place_chosen.emit(*place)
         elif tool is PlaneTool.PROBE and button == LEFT:
             self._state.spot = Spot(k, *place)
+            self._line = at
         elif button in (LEFT, MIDDLE):
             found = self._mode_at(at) if button == LEFT else None
             if found is not None:
@@ -135,6 +145,11 @@ class PlaneMouse(QObject):
         elif self._panned is not None:
             self._state.view = geometry.dragged(at - self._panned)
             self._panned = at
+        elif self._line is not None:
+            start, end = (geometry.from_screen(point, self._panel) for point in (self._line, at))
+            if (at - self._line).manhattanLength() > NEAR:
+                self._state.cut((*start, *end))
+                self._line_drawn = True
         elif self._drawing is not None:
             self._draw_to(geometry.from_screen(at, self._panel))
         else:
@@ -153,7 +168,10 @@ class PlaneMouse(QObject):
     def _release(self) -> bool:
         if self._mode is not None or self._drawing is not None:
             self._state.end_edit()
-        self._mode = self._panned = self._drawing = None
+        if self._line is not None and not self._line_drawn:
+            self._state.cut(None)
+        self._line_drawn = False
+        self._mode = self._panned = self._drawing = self._line = None
         if self._pointer is not None:
             self._show_cursor(self._pointer)
         return True
@@ -262,6 +280,14 @@ class PlaneMouse(QObject):
                 chosen = self._hovered is not None and self._hovered[1] == i and self._pointer is not None
                 if chosen or self._mode == i:
                     self._paint_mode(painter, geometry, i, k, theme)
+        if state.section is not None and state.look.charts == "section":
+            x0, y0, x1, y1 = state.section
+            ends = geometry.to_screen(x0, y0, k), geometry.to_screen(x1, y1, k)
+            for width, colour in ((3.5, QColor(0, 0, 0, 140)), (1.5, QColor("#ffffff"))):
+                painter.setPen(QPen(colour, width))
+                painter.drawLine(*ends)
+                for end in ends:
+                    painter.drawEllipse(end, 2, 2)
         pointer = self._pointer
         if state.tool is PlaneTool.BRUSH and pointer is not None and plot.contains(pointer):
             for width, colour in ((3.0, QColor(0, 0, 0, 120)), (1.2, QColor("#ffffff"))):

@@ -20,7 +20,9 @@ from app.state.lab.laboratory import Activity, LabState
 from app.ui.charts.chart import Across, Chart
 from app.ui.charts.row import Charts
 from app.ui.lab.colours import PANEL_COLOURS
+from app.ui.lab.law_charts import energy_charts, marginal_charts, motion_charts, section_charts
 from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.profiles import ProfileSession
 from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import count, number, tr
 from app.ui.theme import tabular
@@ -39,7 +41,9 @@ ROWS = (
      ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
       "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another "
       "temperature than 1 of p^(1/τ)")),
-    ("kinetic", "kinetic temperature", "m E|v|² / 2: should be τ, less h²/(4mσ²) of it"),
+    ("kinetic", "kinetic temperature",
+     ("m E|v|² / 2, beside what the scheme itself reads in the narrowest mode, τ less h²/(4mσ²) of it, with the "
+      "standard error of the mean")),
 )  # fmt: skip
 
 
@@ -52,10 +56,11 @@ class NumbersPanel(QWidget):
     """Shows the numbers of the present activity; where there is no room for table and charts, the table alone."""
 
     def __init__(
-        self, state: LabState, run: ParticleRunner, training: TrainingRunner, context: Context,
-        parent: QWidget | None = None,
+        self, state: LabState, run: ParticleRunner, training: TrainingRunner, profiles: ProfileSession,
+        context: Context, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._profiles = profiles
         self._state = state
         self._run = run
         self._training = training
@@ -94,6 +99,9 @@ class NumbersPanel(QWidget):
             training.session.began,
             training.session.finished,
             state.activity_changed,
+            state.look_changed,
+            state.section_changed,
+            profiles.changed,
         ):
             signal.connect(self.refresh)
         training.frame_changed.connect(self._learned)
@@ -144,6 +152,16 @@ class NumbersPanel(QWidget):
         return self._state.activity is Activity.FIELD and not self._run.numbers
 
     def _collect(self) -> tuple[Chart, ...]:
+        kind, dashed, numbers = self._state.look.charts, self.palette().text().color().name(), self._run.numbers
+        if kind == "section":
+            there = self._state.section is not None and not self._profiles.error
+            return section_charts(self._profiles.profiles if there else (), dashed)
+        if kind == "marginals":
+            return marginal_charts(self._profiles.profiles, dashed)
+        if self._state.activity is not Activity.LEARNING and kind == "motion":
+            return motion_charts(numbers, dashed)
+        if self._state.activity is not Activity.LEARNING and kind == "energies":
+            return energy_charts(numbers, _steps, dashed)
         if self._nothing:
             hint = tr("Particles (Space) and a network's training (Learning) are measured here.")
             return (Chart(tr("no run yet"), empty=hint),)
@@ -304,8 +322,14 @@ def _texts(n: CloudNumbers | None) -> dict[str, str]:
         "variance": f"{number(xx)}, {number(yy)}",
         "covariance": _signed(xy),
         "energy": number(n.energy_distance),
-        "kinetic": number(n.kinetic_temperature) if n.kinetic_temperature is not None else "–",
+        "kinetic": _kinetic(n),
     }
+
+
+def _kinetic(n: CloudNumbers) -> str:
+    if n.kinetic_temperature is None:
+        return "–"
+    return tr("{0} ({1} ± {2})").format(*map(number, (n.kinetic_temperature, n.kinetic_expected, n.kinetic_error)))
 
 
 def _signed(value: float) -> str:

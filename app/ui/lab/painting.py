@@ -71,6 +71,8 @@ class Plane:
     crowd: Crowd | None = None
     shares: bool = False
     """Whether there is room below for the particles' share in each part."""
+    vertical: str = "x₂"
+    """The name of the vertical axis."""
     idea: str = ""
     """What it is about; the first plane's stands below all of them."""
     caption: str = ""
@@ -123,7 +125,7 @@ def paint_still(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Ex
         paint_plane(painter, QRectF(left, top, right - left, bottom - top), still, theme)
     painter.restore()
     heat, arrows = (still.heat, still.arrows) if still is not None else (None, None)
-    around = Panel(view, plane.title, heat, arrows=arrows)
+    around = Panel(view, plane.title, heat, arrows=arrows, vertical=plane.vertical)
     paint_frame(painter, frame, around, theme, plot=plot, upright=k == 0)
 
 

@@ -34,7 +34,8 @@ class ParticlePanel(QWidget):
         self._particles = particles
         self.form = form = Form()
         shown = Held(particles, ParticlesState.shown)
-        self.both, self.exact, self.forces = (form.add_box(shown, Shown, key) for key in ("both", "exact", "forces"))
+        boxes = [form.add_box(shown, Shown, key) for key in ("both", "exact", "forces", "phase")]
+        self.both, self.exact, self.forces, self.phase = boxes
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,7 +51,7 @@ class ParticlePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self.both, self.exact, self.forces, self.tabs, form):
+        for widget in (*boxes, self.tabs, form):
             layout.addWidget(widget)
         layout.addStretch(1)
         for draft in particles.panels:
@@ -87,6 +88,8 @@ class ParticlePanel(QWidget):
         particles, rows = self._particles, self.form.rows
         self.form.show_values()
         self.tabs.setTabVisible(1, particles.shown.both)
+        moving = [ROWS[draft.value("sampler")].primes for draft in particles.used]
+        self.phase.setVisible(any(moving))
         start = particles.value("start")
         for name in ("spread", "x", "y"):
             rows[name].setVisible(start is not ParticleStart.POINTS)
@@ -183,8 +186,11 @@ class SamplerForm(QWidget):
         draft = self._draft
         if limits.setting == "time_step":
             h, mass = draft.value("time_step"), draft.value("mass")
-            text = tr("h < {0} is stable; without memory like α = h²/m = {1}")
-            self.note.setText(text.format(number(limits.high), number(h**2 / mass)))
+            coefficient = mass * draft.value("friction")
+            text = tr("h < {0} is stable; without memory like α = h²/m = {1}. Friction coefficient mγ = {2}, so "
+                      "D = τ/(mγ) = {3}")  # fmt: skip
+            diffusion = draft.value("temperature") / coefficient if coefficient else math.inf
+            self.note.setText(text.format(*map(number, (limits.high, h**2 / mass, coefficient, diffusion))))
         else:
             variance = self._variance(draft.value("sigma_min"))
             eta = draft.value("epsilon") / variance if variance else 0.0

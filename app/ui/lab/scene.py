@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import numpy as np
+
 from app.params.lab.density import DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
 from app.params.lab.run import FieldArrays, LearnedScore, PanelFrame, StepSizes
@@ -134,12 +136,18 @@ class Scene:
             still = stills[k] if k < len(stills) else None
             if not there or frame is None:
                 caption = self._caption(settings, None, None) if settings is not None else ""
-                planes.append(Plane(title, (), still, None, shares, idea, self._of(k, caption)))
+                planes.append(Plane(title, (), still, None, shares, idea=idea, caption=self._of(k, caption)))
                 continue
             panel = frame.panels[k]
             caption = self._caption(running.settings[k], running.jobs[k].network, panel) if running is not None else ""
+            if self._particles.shown.phase and panel.velocities is not None:
+                phase = tr("{0}, phase plane").format(title)
+                planes.append(
+                    Plane(phase, _notes(panel), None, _phase(panel), shares, "v₁", idea, self._of(k, caption))
+                )
+                continue
             crowd = _crowd(panel, forces=self._particles.shown.forces)
-            planes.append(Plane(title, _notes(panel), still, crowd, shares, idea, self._of(k, caption)))
+            planes.append(Plane(title, _notes(panel), still, crowd, shares, idea=idea, caption=self._of(k, caption)))
         last = self._fields.arrays[-1] if self._fields.arrays else None
         if self._particles.shown.exact and last is not None and last.exact is not None and len(stills) > len(planes):
             crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
@@ -153,7 +161,9 @@ class Scene:
             return ""
         row, mixture = ROWS[settings.sampler], self._state.mixture
         followed = tr("follows the exact score of {0}").format(density_name(self._run.density))
-        if network is not None:
+        if row.uses("force") and not (settings if panel is None else panel.params).force:
+            followed = tr("free: no force acts")
+        elif network is not None:
             followed = tr("follows the {0}").format(learned_text(network))
         sigma = settings.sigma_min if panel is None else panel.sigma
         meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
@@ -215,6 +225,13 @@ def _dots(arrays: FieldArrays) -> tuple[Points, ...]:
 def _crowd(panel: PanelFrame, *, forces: bool) -> Crowd:
     colour, step = level_colour(panel.sigma).name(), panel.forces if forces else None
     return Crowd(panel.places, colour, panel.trails, panel.shares, panel.weights, step)
+
+
+def _phase(panel: PanelFrame) -> Crowd:
+    """The particles at (x1, v1)."""
+    velocities = panel.places if panel.velocities is None else panel.velocities
+    places = np.stack([panel.places[:, 0], velocities[:, 0]], axis=1)
+    return Crowd(places, level_colour(panel.sigma).name(), None, panel.shares, panel.weights)
 
 
 def _notes(panel: PanelFrame) -> tuple[str, ...]:

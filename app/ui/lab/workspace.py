@@ -30,6 +30,7 @@ from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.probe import ProbeSession
+from app.ui.lab.profiles import ProfileSession
 from app.ui.lab.run_panel import lab_panel
 from app.ui.lab.scene import Scene
 from app.ui.lab.training_run import TrainingRunner
@@ -64,7 +65,8 @@ class LabWorkspace(Workspace):
         self.run_panel = lab_panel(
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
-        self.numbers_panel = NumbersPanel(self.state, self.run, self.training, context)
+        self.profiles = ProfileSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
+        self.numbers_panel = NumbersPanel(self.state, self.run, self.training, self.profiles, context)
         self.files = LabFiles(context, self.state, self.training, self.center, self)
         exports = LabExports(self.state, self.run, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)
@@ -288,4 +290,5 @@ class LabWorkspace(Workspace):
         self.training.session.close()
         self.fields.close()
         self.probe.close()
+        self.profiles.close()
         self.exporter.close()

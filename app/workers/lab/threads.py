@@ -13,10 +13,12 @@ from app.params.lab.run import (
     FieldArrays,
     FieldRequest,
     PanelJob,
+    PanelProfile,
     ParticleFrame,
     ParticleOrders,
     ProbeNumbers,
     ProbeRequest,
+    ProfileRequest,
     TrainingFrame,
 )
 from app.params.lab.training import LabTrainSettings
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from app.jobs.lab.fields import FieldWork
     from app.jobs.lab.numbers import NumbersRequest, NumbersWork
     from app.jobs.lab.probe import ProbeWork
+    from app.jobs.lab.profiles import ProfileWork
 
 PARTICLE_SECONDS = 1 / 120
 """Frames of particles closer than this are left out; less than a step at the usual pace, so that a late step costs no
@@ -37,6 +40,7 @@ frame."""
 TRAINING_SECONDS = 0.2
 
 ProbeThread = LatestThread[ProbeRequest, ProbeNumbers]
+ProfileThread = LatestThread[ProfileRequest, tuple[PanelProfile, ...]]
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
 FieldThread = LatestThread[FieldRequest, tuple[FieldArrays, ...]]
 NumbersThread = LatestThread["NumbersRequest", tuple[CloudNumbers, ...]]
@@ -113,5 +117,16 @@ def probe_thread(title: str) -> ProbeThread:
         from app.jobs.lab.probe import ProbeWork
 
         return ProbeWork()
+
+    return LatestThread(title, make)
+
+
+def profile_thread(title: str) -> ProfileThread:
+    """Answers ProfileRequest with a PanelProfile a panel."""
+
+    def make() -> ProfileWork:
+        from app.jobs.lab.profiles import ProfileWork
+
+        return ProfileWork()
 
     return LatestThread(title, make)

@@ -1,0 +1,141 @@
+"""Charts of laws and of motion: the potential along a line, marginals, displacement and energies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from typing_extensions import override
+
+from app.params.lab.run import CloudNumbers, Histogram, PanelProfile
+from app.render.axes import Tick, round_values, tick_texts
+from app.render.curves import Curve
+from app.ui.charts.chart import Across, Chart
+from app.ui.lab.colours import PANEL_COLOURS
+from app.ui.text import number, tr
+
+Array = NDArray[np.float64]
+Rows = Sequence[tuple[CloudNumbers, ...]]
+
+
+@dataclass(frozen=True)
+class Measured(Across):
+    """A horizontal axis of real numbers: lengths or times."""
+
+    @override
+    def ticks(self, low: float, high: float, most: int) -> list[Tick]:
+        low, high = max(low, self.low), min(high, self.high)
+        if low >= high:
+            return []
+        values = round_values(low, high, max(1, most - 1))
+        return list(zip(values, tick_texts(values), strict=True))
+
+
+def measured(name: str, low: float, high: float) -> Measured:
+    """Such an axis with its ends written."""
+    return Measured(name, low, max(high, low + 1e-9), number(low).replace("-", "−"), number(high).replace("-", "−"))
+
+
+def section_charts(profiles: Sequence[PanelProfile], dashed: str) -> tuple[Chart, ...]:
+    """V along the line; and for each panel the particles near it beside exp(-V/kT)."""
+    sections = [profile.section for profile in profiles if profile.section is not None]
+    if not sections:
+        hint = tr("Draw a line in the plane with Read off: V = −log p along it is shown here.")
+        return (Chart(tr("V along a line"), empty=hint),)
+    same = all(np.array_equal(s.potential, sections[0].potential) for s in sections)
+    names = [""] if same else "AB"
+    potentials = [Curve(s.along, s.potential, PANEL_COLOURS[k], names[k])
+                  for k, s in enumerate(sections[: len(names)])]  # fmt: skip
+    across = measured(tr("along the line"), 0.0, float(sections[0].along[-1]))
+    barriers = tr("barrier {0}, {1} k T₀")
+    value = barriers.format(*map(number, sections[0].barriers)) if sections[0].barriers else ""
+    charts = [Chart(tr("V along the line"), tuple(potentials), across, value=value)]
+    for k, s in enumerate(sections):
+        title = tr("{0}: particles near it").format("AB"[k]) if len(sections) > 1 else tr("particles near it")
+        charts.append(_histogram(title, s.histogram, across, PANEL_COLOURS[k], dashed, tr("exp(−V/kT)")))
+    return tuple(charts)
+
+
+def marginal_charts(profiles: Sequence[PanelProfile], dashed: str) -> tuple[Chart, ...]:
+    """The laws of x1 and of x2, and the particles' histograms."""
+    if not profiles:
+        return (Chart(tr("x₁ and x₂ alone"), empty=tr("Marginal laws, beside histograms of the particles.")),)
+    charts = []
+    for axis, name in enumerate(("x₁", "x₂")):
+        for k, profile in enumerate(profiles):
+            h = profile.marginals[axis]
+            title = f"{'AB'[k]}: {name}" if len(profiles) > 1 else name
+            across = measured(name, float(h.edges[0]), float(h.edges[-1]))
+            charts.append(_histogram(title, h, across, PANEL_COLOURS[k], dashed, tr("exact")))
+    return tuple(charts)
+
+
+def _histogram(title: str, h: Histogram, across: Across, colour: str, dashed: str, expected: str) -> Chart:
+    middles = (h.edges[1:] + h.edges[:-1]) / 2
+    curves = [] if h.found is None else [Curve(np.repeat(h.edges, 2)[1:-1], np.repeat(h.found, 2), colour)]
+    curves.append(Curve(middles, h.expected, dashed, expected, dashed=True))
+    return Chart(title, tuple(curves), across)
+
+
+def motion_charts(numbers: Rows, dashed: str) -> tuple[Chart, ...]:
+    """Mean squared displacement over time beside 2 d D t; what the scheme itself makes of free particles is faint."""
+    title = tr("mean squared displacement")
+    if not numbers:
+        hint = tr("How far particles come from where they began. With the force off (At the next step: Force) it grows "
+                  "as 2 d D t, with k T = γ D.")  # fmt: skip
+        return (Chart(title, empty=hint),)
+    curves, values = [], []
+    panels = len(numbers[-1])
+    for k in range(panels):
+        time = _over(numbers, k, lambda n: n.time)
+        label = "AB"[k] if panels > 1 else ""
+        curves.append(Curve(time, _over(numbers, k, lambda n: n.displacement), PANEL_COLOURS[k], label))
+        curves.append(Curve(time, _over(numbers, k, lambda n: n.free), PANEL_COLOURS[k], faint=True))
+        last = numbers[-1][k]
+        if last.time > 0 and np.isfinite(last.einstein):
+            curves.append(
+                Curve(time, _over(numbers, k, lambda n: n.einstein), dashed, "2 d D t" if k == 0 else "", dashed=True)
+            )
+            values.append(
+                tr("{0} D = {1} ({2})").format(
+                    label, number(last.displacement / (4 * last.time)), number(last.einstein / (4 * last.time))
+                ).strip()
+            )  # fmt: skip
+    last_time = max(float(curve.x[-1]) for curve in curves)
+    return (Chart(title, tuple(curves), measured(tr("time"), 0.0, last_time), value=",  ".join(values)),)
+
+
+def energy_charts(numbers: Rows, across: Callable[[Sequence[Curve]], Across], dashed: str) -> tuple[Chart, ...]:
+    """Kinetic energy per degree of freedom beside kT/2, and the mean of V beside that of exact samples."""
+    kinetic, potential = [], []
+    panels = len(numbers[-1]) if numbers else 0
+    for k in range(panels):
+        x = _over(numbers, k, lambda n: n.index)
+        label = "AB"[k] if panels > 1 else ""
+        potential.append(Curve(x, _over(numbers, k, lambda n: n.potential), PANEL_COLOURS[k], label))
+        exact = _over(numbers, k, lambda n: n.potential_exact)
+        potential.append(Curve(x, exact, dashed, tr("exact") if k == 0 else "", dashed=True))
+        if numbers[-1][k].kinetic_temperature is not None:
+            kinetic.append(
+                Curve(x, _over(numbers, k, lambda n: (n.kinetic_temperature or 0) / 2), PANEL_COLOURS[k], label)
+            )
+            expected = _over(numbers, k, lambda n: (n.kinetic_expected or 0) / 2)
+            kinetic.append(Curve(x, expected, dashed, tr("kT/2"), dashed=True))
+    charts = [
+        Chart(
+            tr("mean of V"),
+            tuple(potential),
+            across(potential),
+            empty=tr("V = −log p, in the mean over the particles."),
+        )
+    ]
+    if kinetic or not numbers:
+        hint = tr("m v²/2 a coordinate, of particles with velocities (Underdamped Langevin), beside kT/2.")
+        charts.insert(0, Chart(tr("m v²/2"), tuple(kinetic), across(kinetic), empty=hint))
+    return tuple(charts)
+
+
+def _over(numbers: Rows, k: int, value: Callable[[CloudNumbers], float]) -> Array:
+    return np.array([float(value(row[k])) for row in numbers])

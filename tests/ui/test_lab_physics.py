@@ -1,0 +1,162 @@
+"""Sections, marginals, Einstein's relation and energies in the window: real mouse and keys, closed forms."""
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import Qt
+
+from app.jobs.lab.particles import Panel
+from app.lab.densities import build
+from app.lab.particles import ParticleRun
+from app.lab.profiles import section
+from app.params.lab.density import DensitySettings
+from app.params.lab.run import PanelJob
+from app.params.run import FinishReason
+from app.params.samplers import Sampler
+from app.state.lab.laboratory import Activity, PlaneTool, Spot
+from app.ui.text import number
+from tests.ui.conftest import click
+from tests.ui.lab import choose, drag, ended, open_lab, settled, wait_until
+
+
+def charts(lab):
+    return lab.numbers_panel.charts.charts
+
+
+def test_a_line_drawn_shows_the_potential_along_it(make_window, qtbot):
+    _, lab = open_lab(make_window, qtbot)
+    click(qtbot, lab.center.tools[PlaneTool.PROBE])
+    drag(qtbot, lab, (-7, -7), (7, 7))
+    assert lab.state.look.charts == "section"
+    assert lab.state.section == pytest.approx((-7, -7, 7, 7), abs=0.05)
+    wait_until(
+        qtbot, lambda: lab.profiles.idle and lab.profiles.request.section == lab.state.section and len(charts(lab)) == 2
+    )
+    exact = section(build(DensitySettings()), lab.state.section, 1.0)
+    v, beside = charts(lab)
+    np.testing.assert_allclose(v.curves[0].y, exact.potential)
+    assert v.value == f"barrier {number(exact.barriers[0])}, {number(exact.barriers[1])} k T₀"
+    assert [curve.label for curve in beside.curves] == ["exp(−V/kT)"]  # there are no particles
+    qtbot.mouseClick(lab.center.canvas, Qt.MouseButton.LeftButton, pos=lab.center.canvas.rect().center())
+    assert (lab.state.section, lab.state.look.charts) == (None, "steps")
+
+
+def test_a_line_may_be_drawn_with_keys(make_window, qtbot):
+    _, lab = open_lab(make_window, qtbot)
+    canvas = lab.center.canvas
+    click(qtbot, lab.center.tools[PlaneTool.PROBE])
+    canvas.setFocus()
+    lab.state.spot = Spot(0, -4.0, 1.0)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    for _ in range(5):
+        qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert lab.state.section == pytest.approx((-4, 1, 0, 1))
+
+
+@pytest.fixture
+def lab(make_window, qtbot):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    lab.window = window
+    return lab
+
+
+def play(qtbot, lab):
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.run)
+    last = [panel.index for panel in lab.run.frame.panels]
+    wait_until(
+        qtbot, lambda: not lab.run.counting and [[n.index for n in row] for row in lab.run.numbers[-1:]] == [last]
+    )
+
+
+def test_marginals_of_the_particles_stand_beside_the_exact_ones(lab, qtbot):
+    for draft in lab.particles.panels:
+        draft.set("count", 500)
+        draft.set("steps_per_level", 5)
+    lab.particles.set_shown(both=False)
+    choose(lab.density_panel.form.rows["charts"].editor, "marginals")
+    play(qtbot, lab)
+    wait_until(qtbot, lambda: lab.profiles.idle and lab.profiles.request.panels[0].places is not None)
+    wait_until(qtbot, lambda: len(charts(lab)) == 2 and len(charts(lab)[0].curves) == 2)
+    found = charts(lab)[0].curves[0].y[::2]
+    places = lab.run.frame.panels[0].places
+    counts = np.histogram(places[:, 0], np.linspace(-8, 8, 41))[0]
+    np.testing.assert_allclose(found, counts / 500 / 0.4)
+
+
+def test_einstein_s_relation_at_one_click(lab, qtbot):
+    """The numbers are those of the mathematics for the same settings, and D is Einstein's within its error."""
+    lab.particles.set_shown(speed=1000.0)
+    click(qtbot, lab.center.figures["einstein"])
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
+    click(qtbot, lab.run_panel.buttons["stop"])
+    ended(qtbot, lab.run)
+    assert lab.state.look.charts == "motion"
+    for draft in lab.particles.panels:
+        draft.set("steps_per_level", 60)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ended(qtbot, lab.run)
+    assert lab.run.reason is FinishReason.COMPLETE
+    wait_until(qtbot, lambda: not lab.run.counting and [n.index for n in lab.run.numbers[-1]] == [60, 60])
+    for settings, n in zip(lab.run.experiment.settings, lab.run.numbers[-1], strict=True):
+        assert not settings.force
+        made = Panel(PanelJob(settings), ParticleRun(build(DensitySettings()), settings))
+        for _ in range(60):
+            made.take(settings.live)
+        moved = float((made.run.x - made.start).double().square().sum(dim=1).mean())
+        assert n.displacement == pytest.approx(moved, rel=1e-6)
+        assert (n.free, n.einstein) == pytest.approx((made.motion.free, made.motion.einstein))
+        assert n.time == pytest.approx(6.0)
+        assert n.displacement == pytest.approx(n.free, rel=5 / 1280**0.5)
+    (chart,) = charts(lab)
+    assert lab.center.canvas.planes[0].caption.startswith("A   free: no force acts, ")
+    assert chart.title == "mean squared displacement"
+    assert "2 d D t" in [curve.label for curve in chart.curves]
+    assert chart.value.startswith("A D = ")
+
+
+def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qtbot):
+    click(qtbot, lab.center.figures["damping"])
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
+    click(qtbot, lab.run_panel.buttons["stop"])
+    ended(qtbot, lab.run)
+    wait_until(qtbot, lambda: not lab.run.counting and bool(lab.run.numbers))
+    assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.UNDERDAMPED]
+    wait_until(qtbot, lambda: len(charts(lab)) == 2)
+    kinetic, potential = charts(lab)
+    n = lab.run.numbers[-1][1]
+    assert kinetic.curves[0].y[-1] == pytest.approx(n.kinetic_temperature / 2)
+    assert kinetic.curves[1].y[-1] == pytest.approx((1 - 0.1**2 / 4) / 2)  # kT/2, less h²/(4 m σ²) of it
+    law = build(DensitySettings())
+    places = torch.tensor(lab.run.frame.panels[0].places)
+    assert lab.run.numbers[-1][0].potential == pytest.approx(-float(law.log_prob(places, 0.0).mean()), rel=1e-6)
+    assert len(potential.curves) == 4
+    assert lab.center.canvas.planes[1].vertical == "x₂"
+    lab.particle_panel.phase.click()
+    plane, panel = lab.center.canvas.planes[1], lab.run.frame.panels[1]
+    assert (plane.vertical, plane.title.endswith("phase plane")) == ("v₁", True)
+    np.testing.assert_array_equal(plane.crowd.places[:, 1], panel.velocities[:, 0])
+    assert lab.center.canvas.planes[0].vertical == "x₂"
+    cell = lab.numbers_panel.cells["kinetic", 1].text()
+    assert cell.endswith(f"(0.998 ± {0.9975 / 1280**0.5:.4f})")
+
+
+def test_the_terms_of_the_equation_have_switches_that_act_at_the_next_step(lab, qtbot):
+    lab.particles.set_shown(both=False)
+    choose(lab.particle_panel.samplers[0].sampler, Sampler.UNDERDAMPED)
+    settled(qtbot, lab)
+    rows = lab.particle_panel.samplers[0].form.rows
+    assert [rows[name].isVisibleTo(lab.particle_panel) for name in ("force", "drag", "kicks")] == [True] * 3
+    click(qtbot, lab.run_panel.buttons["step"])
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index == 1)
+    for name in ("force", "drag", "kicks"):
+        rows[name].editor.click()
+    before = lab.run.frame.panels[0]
+    click(qtbot, lab.run_panel.buttons["step"])
+    wait_until(qtbot, lambda: lab.run.frame.panels[0].index == 2)
+    after = lab.run.frame.panels[0]
+    np.testing.assert_allclose(after.velocities, before.velocities, atol=1e-6)
+    np.testing.assert_allclose(after.places, before.places + 0.3 * before.velocities, atol=1e-5)
+    click(qtbot, lab.run_panel.buttons["stop"])
+    ended(qtbot, lab.run)
