@@ -7,7 +7,11 @@ BIN := .venv/bin
 # Each worker computes with one thread.
 WORKERS := -n auto --maxprocesses 8 --dist worksteal
 
-.PHONY: run test lint types tests tests-alone test-anywhere dist test-installed dist-test bundle attack bench clean
+# What Python makes of the sources is kept, whatever this machine's habit: pytest rewrites every assertion, and a hundred
+# processes of the tests import the program.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run test lint types tests test-anywhere dist test-installed dist-test bundle attack bench clean
 
 run: .venv/.run
 	@if $(BIN)/python -m app.commands.display; then \
@@ -17,10 +21,9 @@ run: .venv/.run
 		echo "The picture lies in $(CURDIR)/out/digits.png"; \
 	fi
 
-# Lint and types go beside the tests. Those that must not share the cores come last, by themselves.
+# Lint and types go beside the tests.
 test: .venv/.test
 	@$(MAKE) --no-print-directory -j 3 lint types tests
-	@$(MAKE) --no-print-directory tests-alone
 
 lint: .venv/.test
 	$(BIN)/ruff check app tests main.py
@@ -30,10 +33,7 @@ types: .venv/.test
 	$(BIN)/mypy
 
 tests: .venv/.test
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q $(WORKERS) -m "not alone"
-
-tests-alone: .venv/.test
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -m alone $$(grep -rl mark.alone tests/unit tests/ui)
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q $(WORKERS)
 
 test-anywhere: .venv/.test
 	$(BIN)/python -m tests.anywhere -- $(WORKERS)

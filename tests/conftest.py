@@ -5,6 +5,7 @@ runs them on machines that are odd in each of these ways.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -24,6 +25,9 @@ SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 # is about several threads has the fixture below.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Threads that wait for each other would otherwise turn in circles, on cores that somebody else could use: tests with
+# several threads took ten times as long beside another worker.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 # Nothing is read from the user's home or written there. One that cannot be written is left: it can come to no harm, and
 # that the tests pass there is worth knowing.
@@ -35,6 +39,13 @@ for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HO
 
 anywhere.set_clock()
 use_icons(str(icons_folder()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """What has been imported outlives all tests: no collection of garbage need look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -47,6 +47,8 @@ class SettingsState(QObject):
         self.for_next_run = False
         """Whether the changes being told are not for a run that goes on."""
         self._recommended = SampleSettings()
+        self._newest: tuple[tuple[tuple[SampleSettings, dict[str, Any]], SampleSettings], ...] = ()
+        """What was made last, and of what: each row of the form asks for what it would reset to."""
         self.network: ModelInfo | None = None
         """Whose settings they are."""
         self.offers: dict[Recipe, Offer] = {}
@@ -56,7 +58,13 @@ class SettingsState(QObject):
         self._draft.error_changed.connect(self.error_changed)
 
     def _made(self, values: Mapping[str, Any]) -> SampleSettings:
-        return adapted(self._recommended, dict(values))
+        said = dict(values)
+        key = self._recommended, said
+        found = next((made for known, made in self._newest if known == key), None)
+        if found is None:
+            found = adapted(self._recommended, said)
+            self._newest = ((key, found), *self._newest[:7])
+        return found
 
     @property
     def valid(self) -> SampleSettings | None:

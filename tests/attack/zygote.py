@@ -6,6 +6,7 @@ what it said, and what it took. Run as ``python -m tests.attack.zygote FOLDER``;
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -151,6 +152,8 @@ def serve(scratch: Path) -> None:
     write_ncsn(scratch / "v1.pth", features=1, levels=2)
     tests.attack.readers.load_checkpoint(scratch / "v1.pth")  # what is imported late is imported now
     _formats()
+    gc.collect()
+    gc.freeze()  # a child that collects garbage would copy all that its parent has loaded
     for line in sys.stdin:
         request = json.loads(line)
         answer = _interrupted(request, scratch) if "kill_s" in request else _serve(request, scratch)

@@ -1,6 +1,7 @@
 """The window under test: settings in a fresh file, and no thread, timer or window left behind by any test."""
 
 import gc
+import shutil
 import sys
 import threading
 import traceback
@@ -128,10 +129,15 @@ def make_window(qtbot, preferences, first_workspace):
         window.deleteLater()
 
 
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory):
+    return write_small(tmp_path_factory.mktemp("network") / "small.safetensors")
+
+
 @pytest.fixture
-def small(tmp_path):
+def small(tmp_path, _small):
     """The path of a small checkpoint with random weights, 8 x 8 pictures."""
-    return str(write_small(tmp_path / "small.safetensors"))
+    return str(shutil.copy(_small, tmp_path))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def test_it_touches_few_files(name):
 
 
 def test_all_that_was_added_is_found_everywhere(tmp_path):
-    ignored = shutil.ignore_patterns("__pycache__", "_data")
+    ignored = shutil.ignore_patterns("_data")
     for folder in ("app", "tests"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     for name in ("resources", "checkpoints", "pyproject.toml"):

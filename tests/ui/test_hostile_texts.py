@@ -274,21 +274,21 @@ def test_an_error_text_of_megabytes_is_cut_at_once(window, qtbot):
     dialog.close()
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_the_form_about_a_hostile_file(window, kind):
-    text = HOSTILE[kind]
-    question = Question(f"/tmp/{text}", None, window.models.opening, text, ("celeba",))
-    form = OpeningForm(window.models, question, window)
-    form._config = f"/tmp/{text}.yml"
-    form._show_config()
-    form._say(text)
-    form.show()
-    for _ in range(3):
-        QApplication.processEvents()
-    assert_harmless(form)
-    assert form.width() < 1280
-    assert form.height() < 800
-    form.close()
+def test_the_form_about_a_hostile_file(window, subtests):
+    for kind, text in HOSTILE.items():
+        with subtests.test(kind):
+            question = Question(f"/tmp/{text}", None, window.models.opening, text, ("celeba",))
+            form = OpeningForm(window.models, question, window)
+            form._config = f"/tmp/{text}.yml"
+            form._show_config()
+            form._say(text)
+            form.show()
+            for _ in range(3):
+                QApplication.processEvents()
+            assert_harmless(form)
+            assert form.width() < 1280
+            assert form.height() < 800
+            form.close()
 
 
 def test_the_other_windows_have_nothing_to_render(window):

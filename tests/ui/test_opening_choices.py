@@ -99,7 +99,6 @@ def test_compiling_waits_in_the_background_and_says_how_long_it_took(make_window
     assert "took 12 s to build" in window.notices.problems[-1].text
 
 
-@pytest.mark.alone
 @pytest.mark.usefixtures("two_threads")
 def test_a_compiled_run_gives_the_same_bits_from_the_command_line(make_window, qtbot, ncsn, tmp_path):
     load_kernels()

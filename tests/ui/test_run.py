@@ -43,7 +43,6 @@ def gated(window, gates, **settings):
     return gate
 
 
-@pytest.mark.alone
 @pytest.mark.usefixtures("two_threads")
 def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
     run, _ = parts(digits)
@@ -57,7 +56,6 @@ def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
     assert digits.workspace.center.grid.isVisible()
 
 
-@pytest.mark.alone
 @pytest.mark.usefixtures("two_threads")
 def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
     run, buttons = parts(digits)

@@ -83,7 +83,6 @@ def test_a_run_is_the_same_bits_again_and_after_a_pause(model):
     assert not torch.equal(samples(model, dataclasses.replace(SETTINGS, seed=1)), first)
 
 
-@pytest.mark.alone
 @pytest.mark.usefixtures("two_threads")
 def test_another_process_makes_the_same_bits(model):
     code = (

@@ -74,6 +74,8 @@ class Form(QWidget):
         self._sources: dict[str, tuple[Edited, Field]] = {}
         self._units: dict[str, Unit] = {}
         self._unused: frozenset[str] = frozenset()
+        self._sometimes: dict[str, bool] = {}
+        """Whether there is a sampler that does not use a setting."""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
@@ -187,7 +189,9 @@ class Form(QWidget):
         """
         reasons = {**unused, **sampler.ignores}
         for key, row in self.rows.items():
-            sometimes = not all(other.uses(key) for other in ROWS.values())
+            if key not in self._sometimes:
+                self._sometimes[key] = not all(other.uses(key) for other in ROWS.values())
+            sometimes = self._sometimes[key]
             if sometimes:
                 row.setVisible(not sampler.lacks(key) and (sampler.uses(key) or not hide))
             if sometimes or key in unused or key in self._unused:
