@@ -380,6 +380,10 @@ def test_another_network_brings_its_own_recipes(window, qtbot):
     now = race.state.contestants
     assert now[0].settings == recipe(model.describe(), Recipe.FAST) != before[0].settings
     assert now[1] == before[1]
+    assert not race.lanes[1].judged
+    install(window, Digitlike())
+    assert race.lanes[1].judged  # the same contestant, whose pictures have classes now
+    assert len(race.lanes) == race.row.count() == 2
 
 
 def test_digits_have_classes_and_too_few_have_no_distances(make_window, qtbot, tmp_path):

@@ -15,14 +15,12 @@ class Removal(QUndoCommand):
 
     def __init__(self, removals: Removals, keys: tuple[str, ...]) -> None:
         super().__init__(tr("the removal from the history"))
-        self._removals, self._keys, self._fresh = removals, keys, True
+        self._removals, self._keys = removals, keys
 
     @override
     def redo(self) -> None:
-        """Remove them once more; the first time they are gone already."""
-        if not self._fresh:
-            self._removals.remove(self._keys)
-        self._fresh = False
+        """Remove them once more; when it is pushed they are gone already."""
+        self._removals.remove(self._keys)
 
     @override
     def undo(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -152,7 +152,9 @@ class RaceLane(QWidget):
         super().__init__()
         self.contestant = contestant
         self._colours = colours
-        self._judged = judged
+        self.judged = judged
+        """Whether there are classes of such pictures."""
+        self._settings: SampleSettings | None = None
         self._planned = contestant.settings.plan.total
         name, key = contestant.name, contestant.key
         self.name = ElidedLabel(name, wants=NARROW)
@@ -182,6 +184,7 @@ class RaceLane(QWidget):
         self.bars = ClassBars()
         self.bars.setVisible(judged)
         self.error = error_label()
+        colours.changed.connect(self._recolour)
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(self.name, 1)
@@ -199,18 +202,24 @@ class RaceLane(QWidget):
         layout.addWidget(self.distances)
         layout.addWidget(self.bars)
 
+    @Slot()
+    def _recolour(self) -> None:
+        self._settings = None
+
     @staticmethod
     def _ask(tell: Callable[[int], None], key: int, _checked: bool = False) -> None:
         tell(key)
 
     def show_settings(self, settings: SampleSettings, *, editable: bool) -> None:
         """What it runs with now, or would."""
-        sampler, levels = tr(settings.sampler.label), len(settings.noise_levels)
-        self.about.setText(tr("{0}, {1} levels").format(sampler, count(levels)))
-        self._planned = settings.plan.total
-        self.bar.set_colours([self._colours.of_sigma(sigma) for sigma in settings.noise_levels])
         self.edit.setEnabled(editable)
         self.remove.setEnabled(editable)
+        if settings == self._settings:
+            return
+        self._settings, self._planned = settings, settings.plan.total
+        sampler, levels = tr(settings.sampler.label), len(settings.noise_levels)
+        self.about.setText(tr("{0}, {1} levels").format(sampler, count(levels)))
+        self.bar.set_colours([self._colours.of_sigma(sigma) for sigma in settings.noise_levels])
 
     def show_pictures(
         self, ran: Ran | None, judged: Judged | None, *, sigma: float | None, estimate: bool, focus: int | None
@@ -247,7 +256,7 @@ class RaceLane(QWidget):
         if compared is not None and far:
             kernel = f"{number(compared.kernel)} ± {number(compared.kernel_error)}"
             self.far.show_values({"frechet": number(compared.frechet), "kernel": kernel})
-        if self._judged:
+        if self.judged:
             self.bars.show_shares(judged, compared)
         self.bar.set_position(self._position(ran))
         show_error(self.error, _end_text(ran))

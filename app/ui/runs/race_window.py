@@ -212,21 +212,21 @@ class RaceWindow(QDialog):
     def _show_contestants(self) -> None:
         """A lane for each; those that are still there stay."""
         info, state = self.info, self.state
-        before = {lane.contestant: lane for lane in self.lanes}
+        judged = Judging.possible(info)
+        before = {(lane.contestant, lane.judged): lane for lane in self.lanes}
         self.lanes = []
         for one in state.contestants:
-            lane = before.pop(one, None) or self._made_lane(one, judged=Judging.possible(info))
-            self.lanes.append(lane)
+            there = (one, judged) in before
+            self.lanes.append(before.pop((one, judged)) if there else self._made_lane(one, judged=judged))
         for lane in before.values():
             self.row.removeWidget(lane)
             lane.hide()
             lane.deleteLater()
         for place, lane in enumerate(self.lanes):
             self.row.insertWidget(place, lane, 1)
-        there = bool(self.lanes)
-        self.hint.setVisible(not there)
+        self.hint.setVisible(not self.lanes)
         for widget in (self.board, self.level, self.caption, self.estimate, self.about):
-            widget.setVisible(there)
+            widget.setVisible(bool(self.lanes))
         self.judging.forget(*(one.key for one in state.contestants))
         self._show_view()
 
