@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.options import add_settings, given
+from app.commands.options import add_quiet, add_settings, given
 from app.params import TrainParams
 from app.params.data import DataParams
 from app.params.plain import plain
@@ -62,7 +62,7 @@ def add(subparsers: Any) -> None:
     how.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
     watch = parser.add_argument_group("while it runs")
     add_settings(watch, WatchParams)
-    watch.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_quiet(watch)
     parser.set_defaults(run=run)
 
 
