@@ -175,8 +175,9 @@ class Training:
         watch = self.orders.watch
         if 0 < 60 * watch.sample_minutes <= time.monotonic() - self._grid_at:
             return True
-        last = epoch == self.trainer.params.epochs
-        return ends_epoch and watch.sample_every > 0 and (epoch % watch.sample_every == 0 or last)
+        every = watch.sample_every
+        ends = epoch == self.trainer.params.epochs and self.orders.samples
+        return ends_epoch and (ends or (every > 0 and epoch % every == 0))
 
     def _grid(self) -> Iterator[Event]:
         """Sample a grid of the averaged network; what goes wrong with it is said, and the training goes on."""

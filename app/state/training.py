@@ -14,7 +14,7 @@ from app.params.training import SizeParams, WatchParams, idle_settings, usual_si
 from app.params.training_run import DataLook, FoundRun
 from app.state.draft import Draft
 
-WATCHED = {"keep_mib": 200}
+WATCHED = {"sample_every": 0, "sample_minutes": 2.0, "keep_mib": 200}
 """What is usual in the window and not on the command line."""
 
 KINDS: dict[str, type[Settings]] = {

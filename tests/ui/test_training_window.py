@@ -19,7 +19,7 @@ from tests.ui.conftest import click
 WAIT = 60_000
 SETTINGS = {
     "features": 8, "coarse_features": 16, "blocks": 1, "coarse_blocks": 1, "batch_size": 8, "epochs": 2,
-    "sample_every": 0, "threads": 1,
+    "sample_every": 0, "sample_minutes": 0, "threads": 1,
 }  # fmt: skip
 OPTIONS = [word for key, value in SETTINGS.items() for word in (f"--{key.replace('_', '-')}", str(value))]
 

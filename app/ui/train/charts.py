@@ -56,8 +56,10 @@ class LevelLosses(_Followed):
         levels = () if begun is None else begun.levels
         x = np.arange(1, len(levels) + 1, dtype=float)
         losses = np.full(len(levels), math.nan) if runner.frame is None else runner.frame.losses
-        accent = self.palette().highlight().color().name()
-        curves = [Curve(x, losses, label=tr("now"), dots=[sigma_colour(s, levels[0], levels[-1]) for s in levels])]
+        accent, quiet = (
+            brush.color().name() for brush in (self.palette().highlight(), self.palette().placeholderText())
+        )
+        curves = [Curve(x, losses, quiet, tr("now"), dots=[sigma_colour(s, levels[0], levels[-1]) for s in levels])]
         if levels and len(runner.best) == len(levels):
             curves.append(Curve(x, np.array(runner.best), accent, tr("by heart"), dashed=True))
         ends = (number(levels[0]), number(levels[-1])) if levels else ("", "")

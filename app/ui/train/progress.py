@@ -41,7 +41,7 @@ class TrainingView(QWidget):
         self.levels, self.steps = LevelLosses(runner, context), StepLosses(runner, context)
         self.samples = BatchView(
             tr("Samples of the network"),
-            tr("Once it trains: what the network samples, after each epoch or as often as is set."),
+            tr("What the network samples while it trains, as often as is set under “While it trains”, and at the end."),
         )
         self.nearest = BatchView(
             tr("The pictures of the data nearest to the samples"),
@@ -138,7 +138,7 @@ class TrainingView(QWidget):
                 texts.append(tr("about {0} left").format(duration(frame.seconds_left)))
         if begun is not None:
             texts.append(
-                tr("{0} parameters, {1} threads, {2}").format(count(begun.parameters), begun.threads, begun.device)
+                tr("{0} parameters, threads: {1}, {2}").format(count(begun.parameters), begun.threads, begun.device)
             )
         return " · ".join(texts)
 
