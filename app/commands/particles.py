@@ -194,6 +194,8 @@ def _report(
     print(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
     of = "" if particles.settings.temperature == 1 else " of p^(1/tau)"
     print(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
+    if particles.accepted is not None:
+        print(f"accepted: {particles.accepted:.3f} of the proposals")
     if numbers.kinetic_temperature is not None:
         expected, error = particles.kinetic_temperature(particles.settings.live)
         print(

@@ -211,7 +211,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
     press(center.activities[Activity.FIELD])
     press(center.activities[Activity.LEARNING])
     file_buttons(qtbot, lab, press, monkeypatch, tmp_path)
-    assert len(center.figures) == 5
+    assert len(center.figures) == 6
     for name, button in center.figures.items():
         press(button)
         run = lab.training if name in ("figure1", "figure2") else lab.run

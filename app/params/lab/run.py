@@ -159,6 +159,8 @@ class CloudNumbers:
     potential: float
     """The mean of V = -log p, and of exact samples of the law."""
     potential_exact: float
+    accepted: float | None = None
+    """The part of the proposals that was taken (MALA)."""
 
 
 # Training

@@ -78,6 +78,11 @@ PHYSICS = (
         "Over-, underdamped",
         "The same equation of motion without and with inertia, side by side, with its energies",
     ),
+    (
+        "mala",
+        "MALA",
+        "Large steps: Langevin dynamics has too wide a law, with Metropolis' accept or reject it is the right one",
+    ),
 )
 
 

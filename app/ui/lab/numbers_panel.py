@@ -42,6 +42,7 @@ ROWS = (
      ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
       "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another "
       "temperature than 1 of p^(1/τ)")),
+    ("accepted", "accepted", "The part of MALA's proposals that was taken so far: large steps are refused more often"),
     ("kinetic", "kinetic temperature",
      ("m E|v|² / 2, beside what the scheme itself reads in the narrowest mode, τ less h²/(4mσ²) of it, with the "
       "standard error of the mean")),
@@ -232,7 +233,8 @@ class NumbersPanel(QWidget):
         several = not latest or len(latest[0].weights) > 1
         equal = bool(latest) and _equal(latest[0])
         for key, title in self.titles.items():
-            shown = {"kinetic": moving, "share": several and not equal, "off": several and equal}
+            proposing = any(n.accepted is not None for n in latest)
+            shown = {"accepted": proposing, "kinetic": moving, "share": several and not equal, "off": several and equal}
             title.setVisible(shown.get(key, True))
         for k in range(2):
             n = latest[k] if k < len(latest) else None
@@ -334,6 +336,7 @@ def _texts(n: CloudNumbers | None) -> dict[str, str]:
         "variance": f"{number(xx)}, {number(yy)}",
         "covariance": _signed(xy),
         "energy": number(n.energy_distance),
+        "accepted": "–" if n.accepted is None else f"{n.accepted:.3f}",
         "kinetic": _kinetic(n),
     }
 
