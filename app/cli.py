@@ -18,7 +18,9 @@ from app import __version__
 from app.commands.streams import discard_output
 from app.params.plain import plain
 
-COMMANDS = ("sample", "inpaint", "sweep", "evaluate", "train", "info", "convert", "field", "particles", "lessons")
+COMMANDS = (
+    "sample", "inpaint", "sweep", "evaluate", "train", "info", "convert", "field", "particles", "learn2d", "lessons",
+)  # fmt: skip
 """The modules of :mod:`app.commands` that are sub-commands, in the order of the help text."""
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -170,7 +172,7 @@ def explain(error: Exception) -> tuple[int, str]:
         return FAILED, "there is too little memory to load torch. Close other programs, or allow this one more."
     if isinstance(error, ImportError):
         return FAILED, f"a part of the installation cannot be loaded: {plain(str(error), 300)}. Install it again."
-    if "SamplingDivergedError" in kinds or "TrainingDivergedError" in kinds:
+    if "SamplingDivergedError" in kinds or {"TrainingDivergedError", "LabTrainingDivergedError"} & kinds:
         return FAILED, f"{error}."
     if isinstance(error, OSError) and error.filename is None and error.errno is not None:
         return FAILED, f"standard output cannot be written to: {why(error)[0]}."

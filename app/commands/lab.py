@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.lab.density import ScoreField
 
 
-def add_density(parser: argparse.ArgumentParser) -> None:
+def add_density(parser: argparse.ArgumentParser, *, network: bool = True) -> None:
     """Declare which density, where its points come from, and a network to compare."""
     parser.add_argument(
         "--density", choices=[d.value for d in DensityName], default=DensityName.TWO_GAUSSIANS.value,
@@ -26,7 +26,10 @@ def add_density(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--points", metavar="FILE", help="the points of --density points: CSV or .npy, two columns")
     parser.add_argument("--ring-count", type=int, metavar="N", help="how many Gaussians on the ring (default: 8)")
-    parser.add_argument("--network", metavar="FILE", help="a score network saved by the 2-D laboratory (.safetensors)")
+    if network:
+        parser.add_argument(
+            "--network", metavar="FILE", help="a score network saved by the 2-D laboratory or learn2d (.safetensors)"
+        )
 
 
 def add_look(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,7 @@ EXAMPLES = """\
 examples:
   score-explorer particles --sampler langevin --out plain.gif
   score-explorer particles --sampler annealed --seed 0 --out annealed.gif --npz annealed.npz
+  score-explorer particles --from exported.png --panel B --out again.gif
   score-explorer particles --density swiss-roll --sampler underdamped --friction 0.5 --npz roll.npz
 
 Without other options it runs the paper's Figure 3: 1280 particles from a box, epsilon 0.1, plain Langevin dynamics for
@@ -48,6 +49,11 @@ def add(subparsers: Any) -> None:
     add_out(parser, Content.FILM, "the run as an animation")
     parser.add_argument("--npz", metavar="NPZ", help="the final particles as an array: particles, float32 [N, 2]")
     add_density(parser)
+    parser.add_argument(
+        "--from", dest="picture", metavar="PNG",
+        help="density and settings of a picture exported from the 2-D laboratory; options given besides win",
+    )  # fmt: skip
+    parser.add_argument("--panel", choices=["A", "B"], default="A", help="which of that picture's panels (default: A)")
     group = parser.add_argument_group("the run (default: what suits the density; on two-gaussians Figure 3)")
     add_settings(group, ParticleSettings)
     group.add_argument("--start", choices=["box", "gaussian"], help="where the particles start (default: box)")
@@ -68,8 +74,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--frames must be from 2 to 1000, not {args.frames}")
     if not 0 <= args.trails <= LONGEST_TRAIL:
         raise UsageError(f"--trails must be from 0 to {LONGEST_TRAIL}, not {args.trails}")
-    density_settings = read_density(args)
-    settings = _settings(args, density_settings)
+    density_settings, first = _experiment(args) if args.picture is not None else (read_density(args), {})
+    settings = _settings(args, density_settings, first)
     network = open_network(args)
 
     from tqdm import tqdm
@@ -102,8 +108,26 @@ def run(args: argparse.Namespace) -> int:
     return 0 if particles.index == particles.steps else 1
 
 
-def _settings(args: argparse.Namespace, density: DensitySettings) -> ParticleSettings:
-    said = given(args, ParticleSettings)
+def _experiment(args: argparse.Namespace) -> tuple[DensitySettings, dict[str, Any]]:
+    """The density and one panel's settings of a picture that the 2-D laboratory exported."""
+    from app.io.errors import ImageError
+    from app.io.lab import read_experiment
+    from app.params.lab.experiment import UNREADABLE, PanelChoice
+    from app.params.lab.experiment import read_density as read
+
+    if args.points is not None or args.ring_count is not None:
+        raise UsageError("--from brings its own density")
+    document = read_experiment(args.picture)
+    try:
+        density = read(document["density"])
+        choice = PanelChoice.read(document["panels"]["AB".index(args.panel)], density)
+    except UNREADABLE as error:
+        raise ImageError(args.picture, f"its experiment is damaged ({error})", "Export it anew") from error
+    return density, {"sampler": choice.sampler} | choice.changes
+
+
+def _settings(args: argparse.Namespace, density: DensitySettings, first: dict[str, Any]) -> ParticleSettings:
+    said = first | given(args, ParticleSettings)
     sampler = said.pop("sampler", Sampler.LANGEVIN)
     if args.start_points is not None:
         if args.start is not None:
@@ -170,6 +194,8 @@ def _report(
     print(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
     of = "" if particles.settings.temperature == 1 else " of p^(1/tau)"
     print(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
+    if particles.accepted is not None:
+        print(f"accepted: {particles.accepted:.3f} of the proposals")
     if numbers.kinetic_temperature is not None:
         expected, error = particles.kinetic_temperature(particles.settings.live)
         print(

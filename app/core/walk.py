@@ -87,7 +87,7 @@ class BranchPoint:
     """Everything that a walk goes on from: a run that was saved here and taken up makes the same bits.
 
     ``draws`` is how many normal tensors were drawn since the start: they are drawn again, since that is cheaper than
-    keeping the generators' states. ``pending`` was drawn for a step that was not taken.
+    keeping the generators' states. ``pending`` and ``second`` were drawn for a step that was not taken.
     """
 
     position: Position
@@ -95,6 +95,7 @@ class BranchPoint:
     draws: int
     held: object
     pending: Tensor | None = None
+    second: Tensor | None = None
 
 
 class Walk:
@@ -116,6 +117,7 @@ class Walk:
         self._denoise = denoise
         self._held = held
         self._pending: Tensor | None = None
+        self._second: Tensor | None = None
         self._draws = 0
         self.follow(score, sigmas, scale or PictureScale())
 
@@ -150,7 +152,7 @@ class Walk:
         state, draw = self.state, self._kernel.draws(at)
         if self._kernel.prime is not None and not state.primed:
             state = self._kernel.prime(state, self.score(state.x, at.sigma), None, params, at)
-        if self._kernel.move is not None and draw is Draw.BEFORE:
+        if self._kernel.move is not None and draw in (Draw.BEFORE, Draw.BOTH):
             state = self._kernel.move(state, self._draw_once(), params, at)
         sigma = at.sigma if state.sigma is None else state.sigma
         if self._held is not None:
@@ -158,13 +160,13 @@ class Walk:
             if self._held.edited:  # what the sampler remembers belongs to another picture
                 state = replace(state, memory=None)
         score = self.score(state.x, sigma)
-        z = self._draw_once() if draw is Draw.AFTER else None
+        z = self._draw_once() if draw is Draw.AFTER else self._draw_second() if draw is Draw.BOTH else None
         new = self._kernel.step(state, score, z, params, at)
         step = self._made(Phase.SAMPLE, position, at, sigma, params, state.x, score, new, z)
         if self._held is not None:
             new = new.at(self._held.after(new.x, self._sigma_after(position.level), self._draw))
             step = replace(step, state=new)
-        self._pending = None
+        self._pending = self._second = None
         self.state = new
         self.position = replace(position, step=position.step + 1, index=position.index + 1)
         return step
@@ -255,6 +257,12 @@ class Walk:
             self._pending = self._draw()
         return self._pending
 
+    def _draw_second(self) -> Tensor:
+        """The other noise of a step that needs two; the same again, too."""
+        if self._second is None:
+            self._second = self._draw()
+        return self._second
+
     def _sigma_after(self, level: int) -> float:
         """Standard deviation of the noise in x after a step at ``level``."""
         return self.sigmas[min(level + 1, len(self.sigmas) - 1) if self._kernel.row.one_step else level]
@@ -266,7 +274,7 @@ class Walk:
     def save(self) -> BranchPoint:
         """Where the walk is now."""
         held = None if self._held is None else self._held.save()
-        return BranchPoint(self.position, self.state, self._draws, held, self._pending)
+        return BranchPoint(self.position, self.state, self._draws, held, self._pending, self._second)
 
     def restore(self, point: BranchPoint) -> None:
         """Go on from ``point``, of a walk with the same start; the noise drawn by then is drawn again."""
@@ -281,7 +289,8 @@ class Walk:
         if self._held is not None:
             self._held.restore(point.held)
         self._draws = point.draws
-        self.position, self.state, self._pending = point.position, point.state, point.pending
+        self.position, self.state = point.position, point.state
+        self._pending, self._second = point.pending, point.second
 
     @property
     def noise(self) -> NoiseSource:

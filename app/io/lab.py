@@ -15,13 +15,15 @@ from safetensors.torch import save
 
 from app import __version__
 from app.io.atomic import atomic_path, write_bytes
-from app.io.errors import CheckpointError, expanded
+from app.io.errors import CheckpointError, ImageError, expanded
 from app.io.formats.safetensors import read_safetensors
+from app.io.images import opened_picture
 from app.io.native import KEY, compare_shapes, fill
 from app.io.source import Source
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.networks.registry import config_from
 from app.params.documents import TextError, parse_json
+from app.params.lab.experiment import EXPERIMENT
 from app.params.lab.fields import PICTURE_KEY
 from app.params.lab.training import NETWORK_FORMAT, LabTrainSettings
 from app.params.plain import plain, shown
@@ -77,6 +79,22 @@ def load_plane_network(path: str | Path) -> PlaneNetworkFile:
 def view_texts(settings: dict[str, Any]) -> dict[str, str]:
     """What a picture of the laboratory says about itself."""
     return {"Software": f"score-explorer {__version__}", PICTURE_KEY: json.dumps(settings)}
+
+
+def read_experiment(path: str | Path) -> Any:
+    """The experiment that a picture of the laboratory carries, as :mod:`app.params.lab.experiment` has it, unchecked.
+
+    Raises ImageError for a picture without one.
+    """
+    with opened_picture(path) as image:
+        stored = getattr(image, "text", {}).get(PICTURE_KEY) if image.format == "PNG" else None
+    if not isinstance(stored, str):
+        raise ImageError(path, "it holds no experiment", "Choose a PNG exported from the 2-D laboratory")
+    try:
+        document = parse_json(stored)
+        return document[EXPERIMENT]
+    except (TextError, KeyError, TypeError) as error:
+        raise ImageError(path, "it was written by an earlier version, or is damaged", "Export it anew") from error
 
 
 def save_arrays(path: str | Path, settings: dict[str, Any], **arrays: NDArray[Any]) -> None:

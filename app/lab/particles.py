@@ -11,6 +11,7 @@ from torch import Tensor
 
 from app.core.noise import stream_seed
 from app.core.samplers import KERNELS
+from app.core.samplers.mala import accepted
 from app.core.samplers.underdamped import velocity
 from app.core.types import Step
 from app.core.walk import Walk
@@ -39,6 +40,10 @@ class PlaneScale:
     def variance(self, sigma: float) -> float:
         """The density's smallest."""
         return self._density.variance(sigma)
+
+    def log_prob(self, x: Tensor, sigma: float) -> Tensor:
+        """The values of log p_sigma, [N, 2] -> [N] float64."""
+        return self._density.log_prob(x.double(), sigma)
 
 
 class OneStream:
@@ -96,6 +101,7 @@ class ParticleRun:
 
     def reset(self) -> None:
         """Back to the start: the same places, and the same noise to come."""
+        self._accepted = 0.0
         noise = OneStream(torch.Generator().manual_seed(stream_seed(self.settings.seed, 0)), self.settings.count)
         self._walk = Walk(
             self._score, start_places(self.settings, noise, self.sigmas[0]), self.sigmas,
@@ -154,7 +160,16 @@ class ParticleRun:
             self._pulled = pulled
             self.walk.forget()  # what is remembered of the score acts no more, or must be asked for again
         still = self._row.uses("kicks") and not params.kicks
-        return self.walk.step(dataclasses.replace(params, temperature=0.0) if still else params)
+        step = self.walk.step(dataclasses.replace(params, temperature=0.0) if still else params)
+        taken = accepted(self.walk.state)
+        if step is not None and taken is not None:
+            self._accepted += taken
+        return step
+
+    @property
+    def accepted(self) -> float | None:
+        """The part of all proposals so far that was taken, in samplers that propose (MALA)."""
+        return None if accepted(self.walk.state) is None else self._accepted / max(1, self.index)
 
     def _learned(self, network: ScoreField, density: Density) -> ScoreField:
         """A network knows sigma as added noise only."""

@@ -13,7 +13,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from app.core.noise import stream_seed
 from app.lab.density import Density
-from app.lab.matching import denoising_loss, implicit_loss, sliced_loss
+from app.lab.matching import denoising_loss, implicit_loss, sliced_loss, weight
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.schedule import geometric
@@ -21,6 +21,8 @@ from app.params.schedule import geometric
 _WARMUP = 50
 _CONSTANT = 500
 _EMA_DECAY = 0.998
+
+OPTIMUM_SAMPLES, OPTIMUM_LEVELS = 12_000, 48
 
 _Tensors = tuple[Tensor, ...] | list[Tensor]
 
@@ -112,6 +114,39 @@ class LabTrainer:
             return self._levels[torch.randint(len(self._levels), (n,), generator=self.generator)]
         u = (torch.arange(n) + torch.rand((), generator=self.generator)) / n
         return s.sigma_min * (s.sigma_max / s.sigma_min) ** u
+
+    def optimum(self, n: int = OPTIMUM_SAMPLES) -> float | None:
+        """The loss of the exact score, below which no network comes in the mean: an estimate from about n samples.
+
+        Denoising: lambda / 2 E|s + z / sigma|^2, which is not zero; implicit and sliced: -lambda / 2 E|s|^2. None where
+        the data have no score: without noise, on lines, points and sharp edges.
+        """
+        if not self.settings.noise and self.density.width == 0:
+            return None
+        generator = torch.Generator().manual_seed(stream_seed(self.settings.seed, 5))
+        sigmas, total = self._spread_sigmas(), 0.0
+        each = max(1, n // len(sigmas))
+        for sigma in sigmas:
+            clean = self.density.sample(each, generator)
+            z = torch.randn(each, 2, generator=generator, dtype=torch.float64)
+            score = self.density.score(clean + sigma * z, sigma)
+            squares = (
+                (score + z / sigma if self.settings.objective is Objective.DENOISING else score).square().sum(dim=1)
+            )
+            sign = 1 if self.settings.objective is Objective.DENOISING else -1
+            weighted = weight(self.network, torch.tensor([sigma], dtype=torch.float64)) * squares.mean()
+            total += sign * float(weighted) / 2
+        return total / len(sigmas)
+
+    def _spread_sigmas(self) -> list[float]:
+        """Noise levels as a batch has them, evenly spread."""
+        s = self.settings
+        if not s.noise:
+            return [0.0]
+        if self._levels is not None:
+            return [float(level) for level in self._levels]
+        u = (torch.arange(OPTIMUM_LEVELS, dtype=torch.float64) + 0.5) / OPTIMUM_LEVELS
+        return [float(level) for level in s.sigma_min * (s.sigma_max / s.sigma_min) ** u]
 
     def _loss(self, n: int) -> Tensor:
         clean = self.density.sample(n, self.generator).float()

@@ -184,7 +184,7 @@ EXPORTS = {
         ExportRow("mask", Content.MASK, "The mask, one PNG", ".png", "White pixels are those to be regenerated.",
                   ("inpaint",), stem="-mask"),
         ExportRow("view", Content.VIEW, "The view (PNG)", ".png",
-                  "As it is seen, at twice the size, with the settings inside.", LAB),
+                  "As it is seen, twice as large, with the experiment inside: drop it on the window to go back.", LAB),
         ExportRow("film", Content.FILM, "The run as an animation (GIF)", ".gif",
                   AGAIN, LAB, Need.RUN, LENGTH, slow=True),
         ExportRow("film_webp", Content.FILM, "The run as an animation (WebP)", ".webp", AGAIN, LAB, Need.RUN, LENGTH,

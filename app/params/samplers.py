@@ -50,6 +50,10 @@ class Sampler(Option):
         "dpm-solver", "DPM-Solver++ (2M)",
         "Lu et al. 2022: second order by one evaluation a level, which remembers the one before",
     )  # fmt: skip
+    MALA = (
+        "mala", "Metropolis-adjusted Langevin",
+        "Roberts & Tweedie 1996: Langevin steps at σ_L, taken or not, so that their size leaves no bias; needs p",
+    )  # fmt: skip
     UNDERDAMPED = (
         "underdamped", "Underdamped Langevin dynamics",
         "With velocities, at σ_L alone, by BAOAB (Leimkuhler & Matthews 2013)",
@@ -317,6 +321,10 @@ ROWS = {
         SamplerRow(
             Sampler.DPM_SOLVER, "x ← <sup>σ′</sup>⁄<sub>σ</sub> x + (1 − <sup>σ′</sup>⁄<sub>σ</sub>) D′", no_limits,
             "DPM-Solver++", NO_LANGEVIN, one_step=True, leads_on=True, evaluations=lambda _: 1, ode=lambda _: True,
+        ),
+        SamplerRow(
+            Sampler.MALA, "x′ = x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z, taken or not", no_limits, "MALA",
+            ONE_LEVEL, one_level=True, primes=True, pictures=False,
         ),
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",

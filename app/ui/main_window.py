@@ -235,6 +235,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open_path(self, path: str) -> None:
         """Open a checkpoint, or whatever the workspace can open."""
+        own = next((row for row in WORKSPACES if row.recognises is not None and row.recognises(path)), None)
+        if own is not None:
+            self._pass_on(own.key, path)
+            return
         if self.workspace is not None and self.workspace.open_path(path):
             return
         other = next((row for row in WORKSPACES if row.takes(path)), None)

@@ -18,7 +18,7 @@ from app.state.preferences import Preferences
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
 from app.ui.situation import Situation
-from app.workers.lab.kinds import is_lab_network
+from app.workers.lab.kinds import is_lab_file
 
 if TYPE_CHECKING:
     from app.ui.model_session import ModelSession
@@ -67,7 +67,7 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Densities of the plane, their scores, networks that learn them, particles that follow",
         "app.ui.lab.workspace:LabWorkspace",
         POINTS,
-        is_lab_network,
+        is_lab_file,
     ),
 )
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QLineEdit,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
+from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.numbers_panel import NumbersPanel
@@ -109,6 +111,9 @@ def operate_row(qtbot, lab, form, name, row):
             qtbot.keyClick(slider, Qt.Key.Key_PageUp)
             assert value_of(lab, form, name) > slid, name
             used.add(slider)
+    elif isinstance(row.editor, QCheckBox):
+        row.editor.click()
+        assert value_of(lab, form, name) is not before, name
     else:
         assert isinstance(row.editor, Choice)
         for index in range(row.editor.count()):
@@ -168,13 +173,14 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         press(center.tools[tool])
         assert state.tool is tool
         operate_rows(qtbot, lab, used)
-    for name in ("show_arrows", "contours", "data"):
+    for name in ("show_arrows", "contours", "data", "caption"):
         tick(density.boxes[name], lambda n=name: getattr(state.look, n))
 
     press(center.activities[Activity.PARTICLES])
     tick(density.boxes["level_behind"], lambda: state.look.level_behind)
     tick(panel.both, lambda: lab.particles.shown.both)
     tick(panel.exact, lambda: lab.particles.shown.exact)
+    tick(panel.forces, lambda: lab.particles.shown.forces)
     for k, form in enumerate(panel.samplers):
         bar = panel.tabs.tabBar()
         qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(k).center())
@@ -183,6 +189,9 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         for sampler in SAMPLERS:
             choose(form.sampler, sampler)
             operate_rows(qtbot, lab, used)
+    choose(panel.samplers[1].sampler, Sampler.UNDERDAMPED)
+    tick(panel.phase, lambda: lab.particles.shown.phase)
+    press(center.tools[PlaneTool.PROBE])
     press(center.tools[PlaneTool.START])
     qtbot.mouseClick(center.canvas, LEFT, pos=at(lab, 1, 2))
     assert lab.particles.panels[0].value("start") is ParticleStart.POINTS
@@ -202,10 +211,10 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
     press(center.activities[Activity.FIELD])
     press(center.activities[Activity.LEARNING])
     file_buttons(qtbot, lab, press, monkeypatch, tmp_path)
-    assert len(center.figures) == 3
+    assert len(center.figures) == 6
     for name, button in center.figures.items():
         press(button)
-        run = lab.run if name == "figure3" else lab.training
+        run = lab.training if name in ("figure1", "figure2") else lab.run
         assert run.phase is RunPhase.RUNNING, name
         run.session.stop()
         ended(qtbot, run)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.io.lab import load_plane_network
 from app.lab.densities import build
+from app.lab.errors import learning_errors
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.run import LearnedScore
@@ -16,6 +17,7 @@ from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.training.record import LossTrace
 from app.ui.runs.controls import ProgressLine
+from app.ui.text import number
 from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
@@ -64,8 +66,15 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     assert planes[2].still.heat.label == "|learned − exact|"
     choose(lab.density_panel.form.rows["error"].editor, "angle")
     assert lab.center.canvas.planes[2].still.heat.high == 180
-    (chart,) = lab.numbers_panel.charts.charts
+    wait_until(qtbot, lambda: lab.errors.idle and lab.errors.numbers is not None and lab.errors.numbers.step == 60)
+    chart, error = lab.numbers_panel.charts.charts
     assert len(chart.curves[0].x) == 60
+    assert chart.curves[1].label == "exact score"
+    assert chart.curves[1].y[0] == pytest.approx(trainer.optimum())
+    exact = learning_errors(trainer.density, trainer.average.score, SMALL, DensitySettings().view)
+    np.testing.assert_allclose(error.curves[0].y, exact.errors[::-1], rtol=1e-5)
+    np.testing.assert_allclose(error.curves[0].x, np.log10(exact.sigmas[::-1]))
+    assert error.value == "many data {}, few {}, none {}".format(*map(number, exact.regions))
 
 
 def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
@@ -74,7 +83,7 @@ def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
     lab.training_draft.set("steps", 20)
     train(qtbot, lab)
     assert lab.training.before is first
-    assert [curve.faint for curve in lab.numbers_panel.charts.charts[0].curves] == [True, False]
+    assert [curve.faint for curve in lab.numbers_panel.charts.charts[0].curves] == [True, False, False]
     click(qtbot, lab.run_panel.buttons["reset"])
     assert lab.state.network is None
     settled(qtbot, lab)

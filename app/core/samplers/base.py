@@ -90,6 +90,8 @@ class Draw(Enum):
     """Before the score: the move that leads to where it is evaluated is random."""
     AFTER = "after"
     """After the score was asked for: on a GPU the CPU fills it in while the network runs."""
+    BOTH = "both"
+    """A z before, and another after."""
     NONE = "none"
 
 

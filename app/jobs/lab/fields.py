@@ -8,7 +8,7 @@ import torch
 
 from app.core.noise import stream_seed
 from app.jobs.lab.learned import score_of
-from app.lab.densities import build, counted
+from app.lab.densities import added_noise, build, counted
 from app.lab.density import Density
 from app.lab.fields import compute_field, contour_levels, contour_lines, field_error, learned_arrows
 from app.lab.statistics import shares
@@ -73,8 +73,17 @@ class FieldWork:
             difference, angle = error.difference, error.angle
         return FieldArrays(
             settings, field.log_density, field.arrow_x, field.arrow_y, field.score, contours, density.part_weights,
-            self._samples(density, request) if request.data else None, learned, difference, angle,
+            self._shown_data(density, settings, request) if request.data else None, learned, difference, angle,
         )  # fmt: skip
+
+    def _shown_data(self, density: Density, settings: FieldSettings, request: FieldRequest) -> Array:
+        """The data, with the noise that the field's sigma stands for if wanted; z is the same at every sigma."""
+        data = self._samples(density, request)
+        sigma = added_noise(density, settings.meaning, settings.sigma) if request.noisy else 0.0
+        if sigma == 0:
+            return data
+        z = torch.randn(len(data), 2, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+        return data + sigma * z.numpy()
 
     def _samples(self, density: Density, request: FieldRequest) -> Array:
         if self._data is None:

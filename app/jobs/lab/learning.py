@@ -6,10 +6,12 @@ import copy
 import time
 from collections.abc import Callable, Iterator
 
+from app.jobs.lab.learned import network_of
 from app.lab.densities import build
+from app.lab.errors import learning_errors
 from app.lab.training import LabTrainer, LabTrainingDivergedError
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import LearnedScore, TrainingFrame
+from app.params.lab.run import ErrorNumbers, ErrorRequest, LearnedScore, TrainingFrame
 from app.params.lab.training import LabTrainSettings
 from app.params.run import FinishReason, Moment, Occasion, Problem
 from app.training.record import LossTrace
@@ -27,6 +29,7 @@ class Learning:
         self._trace = LossTrace()
         self._seconds = 0.0
         self._loss = self._rate = 0.0
+        self._optimum = self._trainer.optimum()
 
     def moments(self) -> Iterator[Moment[TrainingFrame]]:
         """One after each step."""
@@ -50,8 +53,19 @@ class Learning:
         rate = trainer.step / self._seconds if self._seconds else 0.0
         return TrainingFrame(
             self._run_id, trainer.step, self._settings.steps, self._loss, self._rate, *self._trace.arrays(), learned,
-            rate, self._seconds,
+            rate, self._seconds, self._optimum,
         )  # fmt: skip
+
+
+class ErrorWork:
+    """Answers :class:`ErrorRequest` with :class:`ErrorNumbers`, or None where there is no score to compare with."""
+
+    def __call__(self, request: ErrorRequest) -> ErrorNumbers | None:
+        """Evaluate."""
+        network = request.network
+        score = network_of(network).score
+        found = learning_errors(build(request.density), score, network.settings, request.extent)
+        return None if found is None else ErrorNumbers(network.steps, found.sigmas, found.errors, found.regions)
 
 
 def explain(error: BaseException) -> tuple[FinishReason, Problem | None] | None:

@@ -31,6 +31,7 @@ class Cloud:
     motion: FreeMotion
     kinetic: tuple[float, float]
     """What the velocities should read, and its standard error."""
+    accepted: float | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class NumbersWork:
                     cloud.index, n.shares, n.weights, n.mean, n.covariance, n.energy_distance, n.kinetic_temperature,
                     None if cloud.v is None else cloud.kinetic[0], None if cloud.v is None else cloud.kinetic[1],
                     motion.time, moved, motion.free, motion.einstein, potential, usual,
+                    cloud.accepted,
                 )
             )  # fmt: skip
         return tuple(found)

@@ -33,6 +33,7 @@ from app.params.lab.run import (
     StepSizes,
 )
 from app.params.run import Moment, Occasion, Tell
+from app.params.samplers import ROWS
 
 SHARES_SECONDS = 0.1
 MEAN_LENGTH = math.sqrt(math.pi / 2)
@@ -205,7 +206,7 @@ class Particles:
         clouds = tuple(
             Cloud(
                 p.run.index, p.run.x, p.run.v, p.used.mass, p.present, p.start, dataclasses.replace(p.motion),
-                p.run.kinetic_temperature(p.used),
+                p.run.kinetic_temperature(p.used), p.run.accepted,
             )
             for p in self._panels
         )  # fmt: skip
@@ -227,7 +228,7 @@ def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
 
 def forces_of(step: Step | None, run: ParticleRun) -> Forces | None:
     """The first particle's newest step, if it was a Langevin step of the paper's form."""
-    if step is None or step.alpha is None or run.v is not None:
+    if step is None or step.alpha is None or ROWS[run.settings.sampler].primes:
         return None
     place, drift = step.x_in[0].double(), step.alpha / 2 * step.score[0].double()
     kick = step.x[0].double() - place - drift

@@ -18,7 +18,7 @@ ARROWS = (
 )
 CHARTS = (
     ("steps", "over the steps", "Shares, distances, losses"),
-    ("section", "along a line", "V along a line drawn with Read off, and the particles near it beside exp(−V/kT)"),
+    ("section", "along a line", "V along a line drawn with Probe, and the particles near it beside exp(−V/kT)"),
     ("marginals", "x₁ and x₂ alone", "Marginal laws, and histograms of the particles"),
     ("motion", "displacement", "Mean squared displacement over time beside Einstein's 2 d D t"),
     ("energies", "energies", "Kinetic energy per degree of freedom beside kT/2, and the mean of V"),
@@ -52,7 +52,9 @@ class Look(Settings):
     )
     show_arrows: bool = setting(True, box="arrows", tip="The score ∇ log p as arrows")
     contours: bool = setting(True, box="contours", tip="Lines of equal density, one nat apart")
-    data: bool = setting(False, box="data", tip="Samples of the data, without noise")
+    data: bool = setting(
+        False, box="data", tip="Samples of the data, with the noise of σ where a law with noise is shown"
+    )
     error: str = setting(
         "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
     )

@@ -159,6 +159,8 @@ class CloudNumbers:
     potential: float
     """The mean of V = -log p, and of exact samples of the law."""
     potential_exact: float
+    accepted: float | None = None
+    """The part of the proposals that was taken (MALA)."""
 
 
 # Training
@@ -178,6 +180,27 @@ class TrainingFrame:
     network: LearnedScore
     rate: float
     seconds: float
+    optimum: float | None = None
+    """The loss of the exact score, where there is one."""
+
+
+@dataclass(frozen=True)
+class ErrorRequest:
+    """A learned score and the density that it was to learn; ``extent`` is where its regions are looked at."""
+
+    density: DensitySettings
+    network: LearnedScore
+    extent: Extent
+
+
+@dataclass(frozen=True, eq=False)
+class ErrorNumbers:
+    """See :class:`app.lab.errors.LearningErrors`; ``step`` is the network's."""
+
+    step: int
+    sigmas: Array
+    errors: Array
+    regions: tuple[float, float, float]
 
 
 # Fields
@@ -196,6 +219,8 @@ class FieldRequest:
     contours: bool = True
     contour_count: int = 10
     data: bool = False
+    noisy: bool = False
+    """Whether the data are shown with the noise of their field."""
     network: LearnedScore | None = None
     exact: tuple[int, int, float] | None = None
     """(how many, seed, temperature tau) of exact samples of the last field's law, p^(1/tau), if they are wanted."""

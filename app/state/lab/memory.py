@@ -5,38 +5,43 @@ Settings belong here, results do not: a network that was trained is kept by savi
 
 from __future__ import annotations
 
-import base64
-import binascii
 import logging
-from collections.abc import Callable
-from typing import Any, TypeVar
-
-import numpy as np
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from app.params import SettingError
 from app.params.checks import finite
-from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet
+from app.params.lab.density import DensitySettings
+from app.params.lab.experiment import (
+    MAX_POINTS_KEPT,
+    UNREADABLE,
+    PanelChoice,
+    read_density,
+    read_settings,
+    write_density,
+)
 from app.params.lab.look import Look
 from app.params.lab.particles import ParticleSettings, Shown
 from app.params.lab.training import LabTrainSettings
-from app.params.samplers import Sampler
-from app.params.settings import Settings, fields_of, known_values, plain
+from app.params.plain import shown
 from app.state.lab.laboratory import Activity, LabState
-from app.state.lab.particles import ParticleDraft, ParticlesState
+from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
 
 VERSION = 1
-MAX_POINTS_KEPT = 20_000
-"""Larger sets of points are not kept: they come from a file, which can be opened again."""
-
-S = TypeVar("S", bound=Settings)
 _log = logging.getLogger(__name__)
 
 
-def remember(state: LabState, particles: ParticlesState, training: TrainingDraft) -> dict[str, Any]:
-    """The document."""
-    density = state.density
+def remember(
+    state: LabState, particles: ParticlesState, training: TrainingDraft,
+    run: tuple[DensitySettings, Sequence[ParticleSettings]] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The document; with a ``run`` of its density and panels rather than of what would run next."""
+    density = state.density if run is None else run[0]
+    panels = [PanelChoice(draft.value("sampler"), draft.changes) for draft in particles.panels]
+    if run is not None:
+        panels[: len(run[1])] = [PanelChoice.of(settings, density) for settings in run[1]]
     kept = density.points is None or len(density.points) <= MAX_POINTS_KEPT
     document: dict[str, Any] = {
         "version": VERSION,
@@ -46,10 +51,10 @@ def remember(state: LabState, particles: ParticlesState, training: TrainingDraft
     }
     if kept:  # the others suit this density
         document |= {
-            "density": _density(density),
+            "density": write_density(density),
             "view": [state.view.x, state.view.y, state.view.half],
             "look": state.look.to_dict(),
-            "panels": [_panel(panel) for panel in particles.panels],
+            "panels": [panel.write() for panel in panels],
         }
     if training.valid is not None:
         document["learning"] = training.valid.to_dict()
@@ -69,80 +74,51 @@ def recall(document: dict[str, Any], state: LabState, particles: ParticlesState,
             return False
         try:
             use(document[name])
-        except (SettingError, TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+        except UNREADABLE as error:
             _log.warning("stored setting of the laboratory dropped: %s: %s", name, error)
             return False
         return True
 
-    if part("density", lambda stored: state.recall(density=_read_density(stored))):
+    if part("density", lambda stored: state.recall(density=read_density(stored))):
         part("view", lambda stored: state.recall(view=PlaneView(*stored)))
-    part("look", lambda stored: state.recall(look=_read(Look, stored)))
+    part("look", lambda stored: state.recall(look=read_settings(Look, stored)))
     part("activity", lambda stored: state.recall(activity=Activity(stored)))
     part("brush", lambda stored: state.recall(brush=finite("the brush", stored)))
-    part("shown", lambda stored: ParticlesState.shown.set(particles, _read(Shown, stored)))
+    part("shown", lambda stored: ParticlesState.shown.set(particles, read_settings(Shown, stored)))
     for draft in particles.panels:
         draft.set_density(state.density, fresh=True)
     part("panels", lambda stored: _read_panels(stored, state.density, particles))
-    part("learning", lambda stored: training.replace(_read(LabTrainSettings, stored)))
+    part("learning", lambda stored: training.replace(read_settings(LabTrainSettings, stored)))
 
 
-def _density(density: DensitySettings) -> dict[str, Any]:
-    document: dict[str, Any] = {"name": density.name.value}
-    if density.modes:
-        document["modes"] = [[m.x, m.y, m.std, m.weight] for m in density.modes]
-    if density.points is not None:
-        document["points"] = _pack(density.points)
-    return document
+def restore(document: Any, state: LabState, particles: ParticlesState, training: TrainingDraft) -> None:
+    """Set up what :func:`remember` noted of an experiment, in a window that is in use: all of it or nothing.
 
-
-def _read_density(stored: dict[str, Any]) -> DensitySettings:
-    points = _unpack(stored["points"]) if "points" in stored else None
-    return DensitySettings(DensityName(stored["name"]), tuple(Mode(*m) for m in stored.get("modes", ())), points)
-
-
-def _panel(draft: ParticleDraft) -> dict[str, Any]:
-    changes = draft.changes
-    places = changes.pop("points", None)
-    if places is not None and len(places) > MAX_POINTS_KEPT:
-        places = None
-        changes.pop("start", None)
-    packed = {} if places is None else {"points": _pack(places)}
-    changes = {key: plain(value) for key, value in changes.items()} | packed
-    return {"sampler": draft.value("sampler").value, "changes": changes}
+    Raises SettingError that says what is wrong with it.
+    """
+    try:
+        if document["version"] != VERSION:
+            raise SettingError(f"the experiment has version {shown(document['version'])}, not {VERSION}")
+        density = read_density(document["density"])
+        look, shown_as = read_settings(Look, document["look"]), read_settings(Shown, document["shown"])
+        density.check_meaning(look.meaning, look.sigma)
+        view, activity = PlaneView(*document["view"]), Activity(document["activity"])
+        panels = [PanelChoice.read(stored, density) for stored in document["panels"][: len(particles.panels)]]
+        learning = read_settings(LabTrainSettings, document["learning"]) if "learning" in document else None
+    except UNREADABLE as error:
+        raise error if isinstance(error, SettingError) else SettingError(f"it cannot be read: {error}") from error
+    state.choose(density)
+    state.look, state.view = look, view
+    particles.shown = shown_as
+    for draft, panel in zip(particles.panels, panels, strict=False):
+        draft.replace(panel.sampler, **panel.changes)
+    if learning is not None:
+        training.replace(learning)
+    state.activity = activity
 
 
 def _read_panels(stored: list[Any], density: DensitySettings, particles: ParticlesState) -> None:
     """All or nothing: the panels share their start and their seed."""
-    found = []
-    for panel in stored[: len(particles.panels)]:
-        sampler, changes = Sampler(panel["sampler"]), dict(panel["changes"])
-        places = {"points": _unpack(changes.pop("points"))} if "points" in changes else {}
-        _check_known(ParticleSettings, changes)
-        changes = known_values(ParticleSettings, changes) | places
-        ParticleSettings.for_density(density, sampler, **changes)
-        found.append((sampler, changes))
-    for draft, (sampler, changes) in zip(particles.panels, found, strict=True):
-        draft.replace(sampler, **changes)
-
-
-def _read(cls: type[S], stored: dict[str, Any]) -> S:
-    _check_known(cls, stored)
-    return cls.from_dict(stored)
-
-
-def _check_known(cls: type[Settings], stored: dict[str, Any]) -> None:
-    """A part with a setting that is not known was written by something else."""
-    unknown = stored.keys() - fields_of(cls).keys()
-    if unknown:
-        raise SettingError(f"there is no setting {sorted(unknown)[0]!r}")
-
-
-def _pack(points: PointSet) -> str:
-    return base64.b64encode(points.points.astype("<f8").tobytes()).decode("ascii")
-
-
-def _unpack(text: str) -> PointSet:
-    try:
-        return PointSet(np.frombuffer(base64.b64decode(text, validate=True), "<f8").reshape(-1, 2))
-    except binascii.Error as error:
-        raise ValueError(f"points: {error}") from error
+    found = [PanelChoice.read(panel, density) for panel in stored[: len(particles.panels)]]
+    for draft, panel in zip(particles.panels, found, strict=True):
+        draft.replace(panel.sampler, **panel.changes)

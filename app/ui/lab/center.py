@@ -43,7 +43,7 @@ TOOLS = (
     (PlaneTool.START, "Place start", "Each click is a place where particles start"),
     (
         PlaneTool.PROBE,
-        "Read off",
+        "Probe",
         (
             "What holds under the pointer: σ, log p, the potential, the score, the share of each mode; drag a line to "
             "see the potential along it, click to remove it. The arrow keys move the place, with Shift ten times as "
@@ -78,33 +78,40 @@ PHYSICS = (
         "Over-, underdamped",
         "The same equation of motion without and with inertia, side by side, with its energies",
     ),
+    (
+        "mala",
+        "MALA",
+        "Large steps: Langevin dynamics has too wide a law, with Metropolis' accept or reject it is the right one",
+    ),
 )
 
 
 class Bar(QWidget):
-    """Groups of buttons: beside each other where there is room for all, else the last below, or each in a row."""
+    """Two pairs of groups of buttons: all beside each other if there is room, else pair below pair, or one by one."""
 
     def __init__(self, *groups: QHBoxLayout) -> None:
         super().__init__()
-        self._groups = groups
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        across = QBoxLayout.Direction.LeftToRight
+        self._groups = groups[:2], groups[2:]
+        self._box = QBoxLayout(across, self)
         self._box.setContentsMargins(12, 6, 12, 6)
-        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for group in groups:
-            group.setSpacing(4)
-            group.addStretch(1)
-        for group in groups[:-1]:
-            self._first.addLayout(group, int(group is groups[-2]))
-        self._box.addLayout(self._first, 1)
-        self._box.addLayout(groups[-1])
+        self._pairs = QBoxLayout(across), QBoxLayout(across)
+        for pair, part in zip(self._pairs, self._groups, strict=True):
+            for group in part:
+                group.setSpacing(4)
+                group.addStretch(1)
+                pair.addLayout(group, int(group is part[-1]))
+            self._box.addLayout(pair, int(pair is self._pairs[0]))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room, widths = self.width() - 40, [group.sizeHint().width() for group in self._groups]
+        room = self.width() - 40
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        widths = [sum(group.sizeHint().width() + 8 for group in part) for part in self._groups]
         self._box.setDirection(across if sum(widths) <= room else down)
-        self._first.setDirection(across if sum(widths[:-1]) <= room else down)
+        for pair, width in zip(self._pairs, widths, strict=True):
+            pair.setDirection(across if width <= room else down)
 
 
 class LabCenter(QWidget):
@@ -135,7 +142,7 @@ class LabCenter(QWidget):
         self._show_activity()
 
     def _make_bar(self) -> QWidget:
-        first, tools, figures = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first, tools, figures, physics = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.activities: dict[Activity, QToolButton] = {}
         group = QButtonGroup(self)
         for activity, text, tip in ACTIVITIES:
@@ -156,17 +163,16 @@ class LabCenter(QWidget):
             tools.addWidget(button)
             self.tools[tool] = button
         figures.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
+        physics.addWidget(PlainLabel(tr("Physics:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
         for name, text, tip in (*FIGURES, *PHYSICS):
-            if name == PHYSICS[0][0]:
-                figures.addWidget(PlainLabel(tr("Physics:"), "quiet"))
             button = tool_button(tr(text), tr(tip))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, n=name: self.figure_chosen.emit(n))
             button.setObjectName(name)
-            figures.addWidget(button)
+            (physics if (name, text, tip) in PHYSICS else figures).addWidget(button)
             self.figures[name] = button
-        return Bar(first, tools, figures)
+        return Bar(first, tools, figures, physics)
 
     def _choose_tool(self, tool: PlaneTool) -> None:
         self._state.tool = tool

@@ -21,6 +21,7 @@ from app.params.export import (
 )
 from app.params.film import frames_of
 from app.params.lab.density import Extent
+from app.params.lab.experiment import EXPERIMENT
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, Film, FilmFrame, ParticleFrame
 from app.params.samplers import ROWS
@@ -28,6 +29,9 @@ from app.render.images import to_array
 from app.render.lab.panel import Theme
 from app.render.lab.particles import ParticlePicture, render_particles, shade_of
 from app.state.lab.laboratory import Activity, LabState
+from app.state.lab.memory import remember
+from app.state.lab.particles import ParticlesState
+from app.state.lab.training import TrainingDraft
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import level_colour, picture_theme
 from app.ui.lab.painting import Plane, render_planes
@@ -40,8 +44,12 @@ from app.ui.text import number, tr
 class LabExports:
     """The exports of the laboratory."""
 
-    def __init__(self, state: LabState, run: ParticleRunner, canvas: PlaneCanvas) -> None:
-        self._state, self._run, self._canvas = state, run, canvas
+    def __init__(
+        self, state: LabState, particles: ParticlesState, training: TrainingDraft, run: ParticleRunner,
+        canvas: PlaneCanvas,
+    ) -> None:  # fmt: skip
+        self._state, self._particles, self._training = state, particles, training
+        self._run, self._canvas = run, canvas
 
     def offer(self) -> Offer:
         """What there is."""
@@ -85,7 +93,10 @@ class LabExports:
             document["settings"] = [settings.to_dict() for settings in experiment.settings]
         if state.activity is Activity.LEARNING and state.network is not None:
             document["training"] = state.network.settings.to_dict() | {"steps": state.network.steps}
-        return document
+        run = None
+        if state.activity is Activity.PARTICLES and experiment is not None:
+            run = self._run.density, experiment.settings
+        return document | {EXPERIMENT: remember(state, self._particles, self._training, run)}
 
     def _field(self) -> FieldExport:
         state, look = self._state, self._state.look

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.density import SIGMA_FLOOR, SigmaMeaning
 from app.params.lab.fields import FieldSettings
-from app.params.lab.run import FieldArrays, FieldRequest
+from app.params.lab.run import FieldArrays, FieldRequest, LearnedScore
 from app.params.run import Problem
 from app.params.samplers import ROWS
 from app.state.lab.laboratory import Activity, LabState
@@ -81,8 +81,18 @@ class FieldSession(QObject):
         settings = FieldSettings(extent, look.sigma, look.meaning, arrows=state.arrows)
         network = state.network if state.activity is Activity.LEARNING else None
         return FieldRequest(
-            state.density, (settings,), look.show_arrows, look.contours, data=look.data, network=network
-        )
+            state.density, (settings,), look.show_arrows, look.contours, data=look.data, noisy=self._noisy(network),
+            network=network,
+        )  # fmt: skip
+
+    def _noisy(self, network: LearnedScore | None) -> bool:
+        """Whether the data are shown noisy: as a network sees them, or as samples of the law whose field it is.
+
+        Points that were drawn or opened are shown as they are, until a network learns from them.
+        """
+        if self._state.activity is Activity.LEARNING:
+            return network is not None and network.settings.noise
+        return self._state.density.points is None
 
     def _behind(self, k: int, *, last: bool = False, present: bool = False) -> tuple[float, SigmaMeaning]:
         """Sigma and its meaning behind the particles of panel ``k``, or those of its last or ``present`` level."""

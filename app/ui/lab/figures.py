@@ -1,5 +1,5 @@
 """What is set up at one click: the paper's three pictures (Song & Ermon 2019, sections 3.1, 3.2.1, 3.2.2 and 4.3), and
-two of the physics behind them.
+three of the physics behind them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ UNDERDAMPED: dict[str, object] = {"time_step": 0.1, "mass": 1.0, "friction": 1.0
 OVERDAMPED: dict[str, object] = {"epsilon": 0.2}
 """The same equation of motion without inertia: a step of 2 h / (m gamma) lasts as long as one of h."""
 
+LARGE_STEP: dict[str, object] = {"epsilon": 2.0}
+"""On the unit modes eta = 2: Langevin dynamics has twice their variance, MALA their own."""
+
 PHYSICS: dict[str, dict[str, object]] = {
     "einstein": {"force": False, "start": ParticleStart.GAUSSIAN, "spread": 0.01},
     "damping": {},
@@ -47,6 +50,13 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
         state.set_look(**_plain(sigma=1.0, meaning=SigmaMeaning.TOTAL, data=True))
         training.replace(FIGURE_2)
         activity = Activity.LEARNING
+    elif name == "mala":
+        state.choose(DensitySettings())
+        state.set_look(**_plain(charts="energies"))
+        particles.set_shown(both=True, exact=False)
+        for draft, sampler in zip(particles.panels, (Sampler.LANGEVIN, Sampler.MALA), strict=True):
+            draft.replace(sampler, **LARGE_STEP)
+        activity = Activity.PARTICLES
     elif name in PHYSICS:
         state.choose(DensitySettings())
         state.set_look(**_plain(charts="motion" if name == "einstein" else "energies"))

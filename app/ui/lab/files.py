@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.params.endings import POINTS, patterns
@@ -19,7 +19,7 @@ from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import tr
 from app.ui.widgets.save_place import usual_folder
 from app.ui.workspace import Context
-from app.workers.lab.files import read_network, read_points, write_network, write_points
+from app.workers.lab.files import read_experiment, read_network, read_points, write_network, write_points
 
 T = TypeVar("T")
 
@@ -29,6 +29,9 @@ SIGMA_PART = 0.06
 
 class LabFiles(QObject):
     """Asks where, does it in a thread, tells what came of it."""
+
+    experiment_read = Signal(str, object)
+    """The name of a picture, and the experiment that it carries."""
 
     def __init__(
         self, context: Context, state: LabState, training: TrainingRunner, center: LabCenter, parent: QObject
@@ -95,6 +98,14 @@ class LabFiles(QObject):
         else:
             self._training.adopt(learned)
         self._state.activity = Activity.LEARNING
+
+    def open_experiment(self, path: str) -> None:
+        """Read what an exported picture carries; everything stays as it is if that fails."""
+        self._keep_folder(path)
+        self._start(
+            tr("{0} could not be restored").format(Path(path).name), partial(read_experiment, path),
+            partial(self.experiment_read.emit, Path(path).name),
+        )  # fmt: skip
 
     @Slot()
     def ask_save_network(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
-from app.params.lab.run import CloudNumbers, Histogram, PanelProfile
-from app.render.axes import Tick, round_values, tick_texts
+from app.params.lab.run import CloudNumbers, ErrorNumbers, Histogram, PanelProfile
+from app.render.axes import Axis, Spacing, Tick, round_values, tick_texts
 from app.render.curves import Curve
 from app.ui.charts.chart import Across, Chart
 from app.ui.lab.colours import PANEL_COLOURS
@@ -33,6 +34,34 @@ class Measured(Across):
         return list(zip(values, tick_texts(values), strict=True))
 
 
+@dataclass(frozen=True)
+class Decades(Across):
+    """A horizontal axis of decimal logarithms, with the numbers themselves written beside it."""
+
+    @override
+    def ticks(self, low: float, high: float, most: int) -> list[Tick]:
+        low, high = max(low, self.low), min(high, self.high)
+        if low >= high:
+            return []
+        found = Axis(10**low, 10**high, Spacing.LOG).ticks(most)
+        return [(math.log10(value), text) for value, text in found]
+
+
+def error_chart(n: ErrorNumbers | None, colour: str) -> Chart:
+    """The relative error of the learned score over sigma; by region as text."""
+    title = tr("relative error over σ")
+    if n is None:
+        return Chart(title, empty=tr("√(E|learned − s|² / E|s|²) at each noise level, and by how many data there are."))
+    regions = tr("many data {0}, few {1}, none {2}").format(*map(number, n.regions))
+    if len(n.sigmas) < 2:
+        return Chart(tr("relative error {0}").format(number(float(n.errors[0]))), empty=regions)
+    x = np.log10(n.sigmas[::-1])
+    low, high = float(x[0]), float(x[-1])
+    ends = number(float(n.sigmas[-1])), number(float(n.sigmas[0]))
+    curve = Curve(x, n.errors[::-1], colour)
+    return Chart(title, (curve,), Decades("σ", low, high, *ends), value=regions, spacing=Spacing.LOG)
+
+
 def measured(name: str, low: float, high: float) -> Measured:
     """Such an axis with its ends written."""
     return Measured(name, low, max(high, low + 1e-9), number(low).replace("-", "−"), number(high).replace("-", "−"))
@@ -42,7 +71,7 @@ def section_charts(profiles: Sequence[PanelProfile], dashed: str) -> tuple[Chart
     """V along the line; and for each panel the particles near it beside exp(-V/kT)."""
     sections = [profile.section for profile in profiles if profile.section is not None]
     if not sections:
-        hint = tr("Draw a line in the plane with Read off: V = −log p along it is shown here.")
+        hint = tr("Draw a line in the plane with Probe: V = −log p along it is shown here.")
         return (Chart(tr("V along a line"), empty=hint),)
     same = all(np.array_equal(s.potential, sections[0].potential) for s in sections)
     names = [""] if same else "AB"

@@ -20,7 +20,8 @@ from app.state.lab.laboratory import Activity, LabState
 from app.ui.charts.chart import Across, Chart
 from app.ui.charts.row import Charts
 from app.ui.lab.colours import PANEL_COLOURS
-from app.ui.lab.law_charts import energy_charts, marginal_charts, motion_charts, section_charts
+from app.ui.lab.law_charts import energy_charts, error_chart, marginal_charts, motion_charts, section_charts
+from app.ui.lab.learning_errors import ErrorSession
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.profiles import ProfileSession
 from app.ui.lab.training_run import TrainingRunner
@@ -41,6 +42,7 @@ ROWS = (
      ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
       "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another "
       "temperature than 1 of p^(1/τ)")),
+    ("accepted", "accepted", "The part of MALA's proposals that was taken so far: large steps are refused more often"),
     ("kinetic", "kinetic temperature",
      ("m E|v|² / 2, beside what the scheme itself reads in the narrowest mode, τ less h²/(4mσ²) of it, with the "
       "standard error of the mean")),
@@ -57,10 +59,10 @@ class NumbersPanel(QWidget):
 
     def __init__(
         self, state: LabState, run: ParticleRunner, training: TrainingRunner, profiles: ProfileSession,
-        context: Context, parent: QWidget | None = None,
+        errors: ErrorSession, context: Context, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._profiles = profiles
+        self._profiles, self._errors = profiles, errors
         self._state = state
         self._run = run
         self._training = training
@@ -102,6 +104,7 @@ class NumbersPanel(QWidget):
             state.look_changed,
             state.section_changed,
             profiles.changed,
+            errors.changed,
         ):
             signal.connect(self.refresh)
         training.frame_changed.connect(self._learned)
@@ -230,7 +233,8 @@ class NumbersPanel(QWidget):
         several = not latest or len(latest[0].weights) > 1
         equal = bool(latest) and _equal(latest[0])
         for key, title in self.titles.items():
-            shown = {"kinetic": moving, "share": several and not equal, "off": several and equal}
+            proposing = any(n.accepted is not None for n in latest)
+            shown = {"accepted": proposing, "kinetic": moving, "share": several and not equal, "off": several and equal}
             title.setVisible(shown.get(key, True))
         for k in range(2):
             n = latest[k] if k < len(latest) else None
@@ -252,13 +256,23 @@ class NumbersPanel(QWidget):
                   "directions from zero.")  # fmt: skip
         if frame is not None and earlier is not None and _noise(frame) is not _noise(earlier):
             return tuple(
-                _loss_chart((_loss_curve(f, accent),), _loss_title(f), _loss_text(f), hint) for f in (earlier, frame)
+                _loss_chart((_loss_curve(f, accent), *self._best(f)), _loss_title(f), _loss_text(f), hint)
+                for f in (earlier, frame)
             )
+        error = error_chart(self._errors.numbers, accent)
         curves = [] if earlier is None else [_loss_curve(earlier, faint, tr("the training before"), faint=True)]
         if frame is None:
-            return (_loss_chart(tuple(curves), tr("loss"), "", hint),)
-        curves.append(_loss_curve(frame, accent))
-        return (_loss_chart(tuple(curves), _loss_title(frame), _loss_text(frame), hint),)
+            return (_loss_chart(tuple(curves), tr("loss"), "", hint), error)
+        curves += [_loss_curve(frame, accent), *self._best(frame)]
+        return (_loss_chart(tuple(curves), _loss_title(frame), _loss_text(frame), hint), error)
+
+    def _best(self, frame: TrainingFrame) -> tuple[Curve, ...]:
+        """A line at the loss of the exact score."""
+        if frame.optimum is None or not len(frame.steps):
+            return ()
+        x = np.array([0.0, float(frame.steps[-1])])
+        colour = self.palette().text().color().name()
+        return (Curve(x, np.full(2, frame.optimum), colour, tr("exact score"), dashed=True),)
 
 
 def _steps(curves: Sequence[Curve]) -> Across:
@@ -322,6 +336,7 @@ def _texts(n: CloudNumbers | None) -> dict[str, str]:
         "variance": f"{number(xx)}, {number(yy)}",
         "covariance": _signed(xy),
         "energy": number(n.energy_distance),
+        "accepted": "–" if n.accepted is None else f"{n.accepted:.3f}",
         "kinetic": _kinetic(n),
     }
 

@@ -58,7 +58,7 @@ class ProbeSession(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Read off what holds at the spot, if that has changed."""
+        """Probe what holds at the spot, if that has changed."""
         state, spot = self._state, self._state.spot
         if self._closed or spot is None or state.tool is not PlaneTool.PROBE:
             self._forget()

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 from typing_extensions import override
 
+from app.params import SettingError
 from app.params.lab.density import PointSet
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings
@@ -15,7 +16,7 @@ from app.params.lessons.setup import LabSetup, Setup
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
-from app.state.lab.memory import recall, remember
+from app.state.lab.memory import recall, remember, restore
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 from app.ui.lab.center import LabCenter
@@ -24,6 +25,7 @@ from app.ui.lab.exports import LabExports
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.figures import FIGURE_1, FIGURE_1_NOISE, prepare
 from app.ui.lab.files import LabFiles
+from app.ui.lab.learning_errors import ErrorSession
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.lessons import LabLessons
 from app.ui.lab.numbers_panel import NumbersPanel
@@ -40,7 +42,7 @@ from app.ui.situation import Situation, Subject
 from app.ui.text import tr
 from app.ui.workspace import Context, DockSpec, Workspace
 from app.workers.control import Mode
-from app.workers.lab.kinds import is_lab_network, is_points
+from app.workers.lab.kinds import is_lab_network, is_lab_picture, is_points
 
 
 class LabWorkspace(Workspace):
@@ -66,9 +68,10 @@ class LabWorkspace(Workspace):
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
         self.profiles = ProfileSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
-        self.numbers_panel = NumbersPanel(self.state, self.run, self.training, self.profiles, context)
+        self.errors = ErrorSession(self.state, context.tasks, self)
+        self.numbers_panel = NumbersPanel(self.state, self.run, self.training, self.profiles, self.errors, context)
         self.files = LabFiles(context, self.state, self.training, self.center, self)
-        exports = LabExports(self.state, self.run, self.center.canvas)
+        exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)
         area = Qt.DockWidgetArea
         self.docks = (
@@ -95,6 +98,7 @@ class LabWorkspace(Workspace):
         self.density_panel.save_points.connect(self.files.ask_save_points)
         self.learning_panel.load_network.connect(self.files.ask_network)
         self.learning_panel.save_network.connect(self.files.ask_save_network)
+        self.files.experiment_read.connect(self._restore)
         self.training.session.finished.connect(self._training_over)
         for run in (self.run, self.training):
             run.session.problem.connect(notices.show_problem)
@@ -219,6 +223,20 @@ class LabWorkspace(Workspace):
     def _refused(self, text: str) -> None:
         self.context.notices.show_problem(Problem(tr("That cannot be done"), text[:1].upper() + text[1:] + "."))
 
+    @Slot(str, object)
+    def _restore(self, name: str, document: object) -> None:
+        """Set up the experiment of an exported picture; Space then does it again."""
+        for run in (self.run, self.training):
+            if run.phase.active:
+                run.session.reset()
+        try:
+            restore(document, self.state, self.particles, self.training_draft)
+        except SettingError as error:
+            title = tr("{0} could not be restored").format(name)
+            self.context.notices.show_problem(Problem(title, str(error)[:1].upper() + str(error)[1:] + "."))
+            return
+        self.context.notices.show_message(tr("Experiment restored from {0}").format(name), tr("Space does it again."))
+
     @Slot(str)
     def _figure_chosen(self, name: str) -> None:
         for run in (self.run, self.training):
@@ -240,11 +258,13 @@ class LabWorkspace(Workspace):
 
     @override
     def open_path(self, path: str) -> bool:
-        """Points, and networks that were saved here."""
+        """Points, networks that were saved here, and pictures that were exported here."""
         if is_points(path):
             self.files.open_points(path)
         elif is_lab_network(path):
             self.files.open_network(path)
+        elif is_lab_picture(path):
+            self.files.open_experiment(path)
         else:
             return False
         return True
@@ -291,4 +311,5 @@ class LabWorkspace(Workspace):
         self.fields.close()
         self.probe.close()
         self.profiles.close()
+        self.errors.close()
         self.exporter.close()

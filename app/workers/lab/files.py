@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.params.lab.density import PointSet
 from app.params.lab.run import LearnedScore
 
@@ -34,3 +36,10 @@ def write_network(path: str, learned: LearnedScore) -> str:
 
     write(path, learned)
     return path
+
+
+def read_experiment(path: str) -> Any:
+    """What a picture of the laboratory carries. Raises ImageError."""
+    from app.io.lab import read_experiment as read
+
+    return read(path)

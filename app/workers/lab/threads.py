@@ -10,6 +10,8 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleParams
 from app.params.lab.run import (
     CloudNumbers,
+    ErrorNumbers,
+    ErrorRequest,
     FieldArrays,
     FieldRequest,
     PanelJob,
@@ -29,6 +31,7 @@ from app.workers.run import RunLink, RunThread
 
 if TYPE_CHECKING:
     from app.jobs.lab.fields import FieldWork
+    from app.jobs.lab.learning import ErrorWork
     from app.jobs.lab.numbers import NumbersRequest, NumbersWork
     from app.jobs.lab.probe import ProbeWork
     from app.jobs.lab.profiles import ProfileWork
@@ -41,6 +44,7 @@ TRAINING_SECONDS = 0.2
 
 ProbeThread = LatestThread[ProbeRequest, ProbeNumbers]
 ProfileThread = LatestThread[ProfileRequest, tuple[PanelProfile, ...]]
+ErrorThread = LatestThread[ErrorRequest, ErrorNumbers | None]
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
 FieldThread = LatestThread[FieldRequest, tuple[FieldArrays, ...]]
 NumbersThread = LatestThread["NumbersRequest", tuple[CloudNumbers, ...]]
@@ -128,5 +132,16 @@ def profile_thread(title: str) -> ProfileThread:
         from app.jobs.lab.profiles import ProfileWork
 
         return ProfileWork()
+
+    return LatestThread(title, make)
+
+
+def error_thread(title: str) -> ErrorThread:
+    """Answers ErrorRequest with ErrorNumbers."""
+
+    def make() -> ErrorWork:
+        from app.jobs.lab.learning import ErrorWork
+
+        return ErrorWork()
 
     return LatestThread(title, make)

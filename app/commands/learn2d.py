@@ -1,0 +1,92 @@
+"""``score-explorer learn2d``: the 2-D laboratory's score network, trained without a window."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli import UsageError
+from app.commands.lab import add_density, read_density
+from app.commands.options import add_settings, given
+from app.params.lab.density import DensitySettings
+from app.params.lab.training import LabTrainSettings
+from app.params.plain import plain
+
+if TYPE_CHECKING:
+    from app.lab.training import LabTrainer
+
+EXAMPLES = """\
+examples:
+  score-explorer learn2d --density two-gaussians --out learned.safetensors
+  score-explorer learn2d --density swiss-roll --objective sliced --steps 5000 --out roll.safetensors
+  score-explorer field --density two-gaussians --sigma 1 --network learned.safetensors --out compared.png
+  score-explorer particles --sampler annealed --network learned.safetensors --out run.gif
+
+The window's Learning makes the same network from the same settings.
+"""
+
+
+def add(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "learn2d",
+        help="train a score network on a 2-D density",
+        description="Train the 2-D laboratory's score network on samples of a density, and say how wrong it is.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", help="the network to write, .safetensors")
+    add_density(parser, network=False)
+    add_settings(parser.add_argument_group("the training"), LabTrainSettings)
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train; 0 when complete, 1 when interrupted (the network as it is then is written)."""
+    if Path(args.out).suffix != ".safetensors":
+        raise UsageError(f"--out: the name must end in .safetensors, not {plain(Path(args.out).name)!r}")
+    density = read_density(args)
+    settings = LabTrainSettings(**given(args, LabTrainSettings))
+
+    from tqdm import tqdm
+
+    from app.io.atomic import check_writable
+    from app.io.lab import save_plane_network
+    from app.lab.densities import build
+    from app.lab.training import LabTrainer
+
+    check_writable(args.out)
+    trainer, loss = LabTrainer(build(density), settings), float("nan")
+    interrupted = False
+    with tqdm(total=settings.steps, unit="step", disable=args.quiet) as bar:
+        try:
+            for step in trainer.run():
+                loss = step.loss
+                bar.set_postfix_str(f"loss {loss:.4f}", refresh=False)
+                bar.update()
+        except KeyboardInterrupt:
+            interrupted = True
+    save_plane_network(args.out, trainer.average, density.name.value, settings, trainer.step)
+    if interrupted:
+        print(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
+    _report(args, density, trainer, loss)
+    return int(interrupted)
+
+
+def _report(args: argparse.Namespace, density: DensitySettings, trainer: LabTrainer, loss: float) -> None:
+    from app.lab.errors import learning_errors
+
+    best = trainer.optimum()
+    least = "" if best is None else f" (of the exact score: {best:.4f})"
+    print(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
+    errors = learning_errors(trainer.density, trainer.average.score, trainer.settings, density.view)
+    if errors is not None:
+        pairs = zip(errors.sigmas.tolist(), errors.errors.tolist(), strict=True)
+        print("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
+        many, few, none = errors.regions
+        print(
+            f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none"
+        )
+    print(f"written: {args.out}")

@@ -1,0 +1,132 @@
+"""An exported picture restores its experiment: by dropping it, in any workspace, and on the command line."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image, PngImagePlugin
+from PySide6.QtCore import Qt
+
+from app.cli import main
+from app.io.lab import read_experiment
+from app.params.export import EXPORTS, ExportChoice
+from app.params.lab.density import DensityName, SigmaMeaning
+from app.params.lab.look import Look
+from app.params.samplers import Sampler
+from app.state.lab.laboratory import Activity
+from tests.ui.lab import drag, ended, open_lab, settled, wait_until
+
+
+def export(qtbot, window, lab, path):
+    lab.exporter.export(ExportChoice(EXPORTS["view"], str(path)))
+    wait_until(qtbot, lambda: any(p.title == f"Saved {path.name}" for p in window.notices.problems))
+
+
+def restored(qtbot, window, name):
+    wait_until(qtbot, lambda: any(p.title == f"Experiment restored from {name}" for p in window.notices.problems))
+
+
+def play(qtbot, lab):
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.run)
+
+
+def test_a_run_comes_back_with_its_density_and_makes_the_same_particles(make_window, qtbot, tmp_path, capsys):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    lab.state.choose(lab.state.density.move(0, 3.0, 1.0).reweight(1, 2.5))
+    for draft, count in zip(lab.particles.panels, (150, 150), strict=True):
+        draft.set("count", count)
+        draft.set("seed", 7)
+        draft.set("steps_per_level", 6)
+    lab.particles.panels[1].replace(Sampler.HEUN, count=150, seed=7, levels=5)
+    play(qtbot, lab)
+    density, places = lab.state.density, [panel.places for panel in lab.run.frame.panels]
+    path = tmp_path / "run.png"
+    export(qtbot, window, lab, path)
+    lab.run.session.reset()
+    lab.state.choose(type(density)(DensityName.RING))
+    lab.state.set_look(heat="potential", charts="motion")
+    for draft in lab.particles.panels:
+        draft.reset_all()
+    lab.state.activity = Activity.LEARNING
+    window.show_workspace("sample")  # wherever one is
+    window.open_path(str(path))
+    restored(qtbot, window, "run.png")
+    assert window.workspace is lab
+    assert (lab.state.density, lab.state.activity, lab.state.look) == (density, Activity.PARTICLES, Look())
+    assert lab.particles.panels[1].value("sampler") is Sampler.HEUN
+    play(qtbot, lab)
+    for panel, before in zip(lab.run.frame.panels, places, strict=True):
+        np.testing.assert_array_equal(panel.places, before)
+    for k, panel in enumerate("AB"):
+        npz = tmp_path / f"{panel}.npz"
+        assert main(["particles", "--from", str(path), "--panel", panel, "--npz", str(npz), "--quiet"]) == 0
+        with np.load(npz) as file:
+            np.testing.assert_array_equal(file["particles"], places[k].astype(np.float32))
+    assert main(["particles", "--from", str(path), "--count", "3", "--npz", str(npz), "--quiet"]) == 0
+    with np.load(npz) as file:  # what is said besides wins
+        assert len(file["particles"]) == 3
+
+
+def test_points_drawn_by_hand_travel_inside_the_picture(make_window, qtbot, tmp_path):
+    window, lab = open_lab(make_window, qtbot)
+    qtbot.keyClick(window, "b")
+    drag(qtbot, lab, (-4, 0), (4, 0))
+    points = lab.state.density.points
+    lab.state.set_look(sigma=0.7, contours=False)
+    settled(qtbot, lab)
+    path = tmp_path / "points.png"
+    export(qtbot, window, lab, path)
+    lab.state.undo()
+    assert lab.state.density.points is None
+    window.open_path(str(path))
+    restored(qtbot, window, "points.png")
+    assert lab.state.density.points == points
+    assert (lab.state.look.sigma, lab.state.look.contours, lab.state.activity) == (0.7, False, Activity.FIELD)
+    lab.state.undo()  # the density before is a step back
+    assert lab.state.density.points is None
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda e: e | {"version": 9}, "version 9, not 1"),
+        (lambda e: {k: v for k, v in e.items() if k != "density"}, "density"),
+        (lambda e: e | {"look": e["look"] | {"unheard": 1}}, "unheard"),
+        (lambda e: e | {"look": e["look"] | {"meaning": "total", "sigma": 0.1}}, "1 wide without any noise"),
+        (lambda _: [], "cannot be read"),
+    ],
+)
+def test_a_damaged_experiment_changes_nothing(make_window, qtbot, tmp_path, change, message):
+    window, lab = open_lab(make_window, qtbot)
+    good, bad = tmp_path / "good.png", tmp_path / "bad.png"
+    export(qtbot, window, lab, good)
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("score-explorer-laboratory", json.dumps({"experiment": change(read_experiment(good))}))
+    Image.new("RGB", (4, 4)).save(bad, pnginfo=info)
+    lab.state.set_look(sigma=2.0)
+    before = lab.state.density, lab.state.look, lab.state.activity
+    window.open_path(str(bad))
+    wait_until(qtbot, lambda: any(p.title == "bad.png could not be restored" for p in window.notices.problems))
+    assert message in window.notices.problems[-1].text
+    assert (lab.state.density, lab.state.look, lab.state.activity) == before
+    assert lab.state.look.meaning is SigmaMeaning.ADDED
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--from", "none.png"], 1, "no such file"),
+        (["--from", "plain.png"], 1, "no experiment"),
+        (["--from", "old.png"], 1, "earlier version"),
+        (["--from", "plain.png", "--ring-count", "3"], 2, "--from brings its own density"),
+    ],
+)
+def test_mistakes_of_the_command_are_explained(tmp_path, monkeypatch, capsys, qapp, arguments, code, message):
+    monkeypatch.chdir(tmp_path)
+    Image.new("RGB", (4, 4)).save("plain.png")
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("score-explorer-laboratory", json.dumps({"density": {"name": "ring"}}))
+    Image.new("RGB", (4, 4)).save("old.png", pnginfo=info)
+    assert main(["particles", *arguments, "--npz", "p.npz"]) == code
+    assert message in capsys.readouterr().err
