@@ -113,9 +113,12 @@ def make_window(qtbot, preferences, first_workspace):
 
     def make(bundled=None, size=(1280, 800), workspace=first_workspace):
         preferences.workspace = workspace or preferences.workspace
-        apply_theme(QApplication.instance(), "light")
+        if not any(isinstance(w, MainWindow) for w in QApplication.topLevelWidgets()):
+            # Each widget is told of the style sheet again whenever one around it is put into another: once is enough.
+            QApplication.instance().setStyleSheet("")
         window = MainWindow(preferences, bundled or {})
         made.append(window)
+        apply_theme(QApplication.instance(), "light")
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
