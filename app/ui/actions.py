@@ -200,7 +200,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "The same from the end to the noise that it came from; again: stop", "replay-back",
                enabled=lambda now: now.pictures),
     ActionSpec("previous_step", "Previous s&tep", VIEW, ("Alt+Left",), "Look at the step before",
-               enabled=lambda now: now.pictures, repeat=True),
+               enabled=lambda now: now.pictures or now.past, repeat=True),
     ActionSpec("next_step", "Ne&xt step", VIEW, ("Alt+Right",), "Look at the step after",
                enabled=lambda now: now.looking_back, repeat=True),
     ActionSpec("previous_level", "&Previous level", VIEW, ("PgUp",), "Look at the noise level before",

@@ -40,6 +40,8 @@ class Situation:
     marks: bool = False
     some_kept: bool = False
     """The next runs sample only some of the batch."""
+    past: bool = False
+    """Earlier steps are kept, though there are no samples."""
     looking_back: bool = False
     """An earlier step of the run is looked at."""
     at_first: bool = False

@@ -167,7 +167,7 @@ def test_the_figures_are_made_at_one_click(make_window, qtbot):
     qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=60_000)
     assert "no smooth density" in window.notices.problems[-1].text
     qtbot.waitUntil(lambda: lab.training.frame is not None and lab.training.before is not None, timeout=60_000)
-    qtbot.waitUntil(lambda: len(lab.numbers_panel.charts.charts) == 2)
+    qtbot.waitUntil(lambda: lab.numbers_panel.charts.charts[-1].title.startswith("loss, data with noise"))
     without, with_noise = lab.numbers_panel.charts.charts
     assert (without.title, with_noise.title) == ("loss, data without noise", "loss, data with noise of σ = 0.100")
     assert without.curves[0].y.min() < -100

@@ -160,3 +160,17 @@ def test_the_terms_of_the_equation_have_switches_that_act_at_the_next_step(lab, 
     np.testing.assert_allclose(after.places, before.places + 0.3 * before.velocities, atol=1e-5)
     click(qtbot, lab.run_panel.buttons["stop"])
     ended(qtbot, lab.run)
+
+
+def test_mala_beside_langevin_at_one_click(lab, qtbot):
+    click(qtbot, lab.center.figures["mala"])
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 20)
+    click(qtbot, lab.run_panel.buttons["stop"])
+    ended(qtbot, lab.run)
+    wait_until(qtbot, lambda: not lab.run.counting and bool(lab.run.numbers))
+    assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.MALA]
+    plain, adjusted = lab.run.numbers[-1]
+    assert plain.accepted is None
+    assert 0 < adjusted.accepted < 1
+    assert lab.numbers_panel.cells["accepted", 1].text() == f"{adjusted.accepted:.3f}"
+    assert lab.center.canvas.planes[1].crowd.forces is None

@@ -75,7 +75,7 @@ PHYSICS = (
     ),
     (
         "damping",
-        "Over-, underdamped",
+        "Inertia",
         "The same equation of motion without and with inertia, side by side, with its energies",
     ),
     (
@@ -162,7 +162,7 @@ class LabCenter(QWidget):
             button.setObjectName(tool.value)
             tools.addWidget(button)
             self.tools[tool] = button
-        figures.addWidget(PlainLabel(tr("From the paper:"), "quiet"))
+        figures.addWidget(PlainLabel(tr("Paper:"), "quiet"))
         physics.addWidget(PlainLabel(tr("Physics:"), "quiet"))
         self.figures: dict[str, QToolButton] = {}
         for name, text, tip in (*FIGURES, *PHYSICS):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.look import Look
-from app.params.lab.particles import ParticleStart
+from app.params.lab.physics import LARGE_STEP, OVERDAMPED, PHYSICS, UNDERDAMPED
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
@@ -21,20 +21,6 @@ FIGURE_1_NOISE = LabTrainSettings(objective=Objective.SLICED, sigma_max=0.1, sig
 
 FIGURE_2 = LabTrainSettings(objective=Objective.SLICED, noise=False, batch_size=512, steps=2000)
 """Sliced score matching on two Gaussians without noise, as in Figure 2."""
-
-
-UNDERDAMPED: dict[str, object] = {"time_step": 0.1, "mass": 1.0, "friction": 1.0}
-OVERDAMPED: dict[str, object] = {"epsilon": 0.2}
-"""The same equation of motion without inertia: a step of 2 h / (m gamma) lasts as long as one of h."""
-
-LARGE_STEP: dict[str, object] = {"epsilon": 2.0}
-"""On the unit modes eta = 2: Langevin dynamics has twice their variance, MALA their own."""
-
-PHYSICS: dict[str, dict[str, object]] = {
-    "einstein": {"force": False, "start": ParticleStart.GAUSSIAN, "spread": 0.01},
-    "damping": {},
-}
-"""Free particles from one place; and particles in the potential, without and with velocities."""
 
 
 def prepare(name: str, state: LabState, particles: ParticlesState, training: TrainingDraft) -> Activity:

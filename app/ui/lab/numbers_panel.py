@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
@@ -98,6 +99,7 @@ class NumbersPanel(QWidget):
         for signal in (
             run.numbers_changed,
             run.session.began,
+            run.looked,
             training.session.began,
             training.session.finished,
             state.activity_changed,
@@ -168,7 +170,11 @@ class NumbersPanel(QWidget):
         if self._nothing:
             hint = tr("Particles (Space) and a network's training (Learning) are measured here.")
             return (Chart(tr("no run yet"), empty=hint),)
-        return self._losses() if self._state.activity is Activity.LEARNING else self._particle_charts()
+        if self._state.activity is Activity.LEARNING:
+            return self._losses()
+        viewed = self._run.viewed
+        cursor = None if viewed is None else float(viewed.panels[0].index)
+        return tuple(dataclasses.replace(chart, cursor=cursor) for chart in self._particle_charts())
 
     def _name_step(self, step: float) -> str:
         return tr("step {0}").format(count(round(step)))

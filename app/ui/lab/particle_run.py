@@ -18,6 +18,7 @@ from app.params.run import Problem
 from app.params.settings import live_keys
 from app.state.lab.laboratory import LabState
 from app.state.lab.particles import SUITED, ParticlesState
+from app.ui.lab.frames import FrameMemory
 from app.ui.lab.runner import LabRunner
 from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
@@ -54,6 +55,8 @@ class ParticleRunner(LabRunner[HeldCloud]):
     """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`; ``session`` steers."""
 
     numbers_changed = Signal()
+    looked = Signal()
+    """Another frame is looked at."""
 
     def __init__(
         self, state: LabState, particles: ParticlesState, tasks: TaskRunner, parent: QObject | None = None
@@ -63,6 +66,9 @@ class ParticleRunner(LabRunner[HeldCloud]):
         self._tasks = tasks
         self.frame: ParticleFrame | None = None
         self.experiment: Experiment | None = None
+        self.memory = FrameMemory()
+        self.viewed: ParticleFrame | None = None
+        """The frame that is looked at instead of the newest."""
         self.numbers: list[tuple[CloudNumbers, ...]] = []
         """The numbers over the run, in order."""
         self._state = state
@@ -113,14 +119,34 @@ class ParticleRunner(LabRunner[HeldCloud]):
         return particle_thread(run_id, tuple(jobs), link, self._counter.ask)
 
     def take(self, frame: ParticleFrame) -> None:
-        """The newest frame."""
-        self.frame = frame
+        """The newest frame; it is shown unless an earlier one is looked at."""
+        self.memory.add(frame)
+        if self.viewed is not None and self.viewed.run_id != frame.run_id:
+            self.viewed = None
+        self.frame = self.viewed or frame
         self.frame_changed.emit()
+
+    def look(self, place: int | None) -> None:
+        """Look at a kept frame by its place in the memory; None, or the newest: follow the run."""
+        frames = self.memory.frames
+        if not frames:
+            return
+        newest = place is None or place >= len(frames) - 1
+        self.viewed = None if place is None or newest else frames[max(0, place)]
+        self.frame = self.viewed or frames[-1]
+        self.frame_changed.emit()
+        self.looked.emit()
+
+    def look_by(self, step: int) -> None:
+        """One kept frame back or forth."""
+        self.look(self.memory.place(self.viewed) + step)
 
     def forget(self) -> None:
         """No particles, or those that were put back."""
         held = self._taken_back() or HeldCloud(None, None, (), ())
         self._counted_run = 0
+        self.memory.clear()
+        self.viewed = None
         self.frame, self.experiment = held.frame, held.experiment
         self.numbers, self._changes = list(held.numbers), list(held.changes)
         self.numbers_changed.emit()

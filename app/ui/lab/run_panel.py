@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.action_table import ActionTable
@@ -15,6 +15,7 @@ from app.ui.lab.training_run import TrainingRunner
 from app.ui.runs.controls import ProgressLine, RunPanel
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import tr
+from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import quiet_label
 
 REFRESH_MS = 100
@@ -35,9 +36,11 @@ class LabProgress(QWidget):
         super().__init__()
         self._state, self._run, self._training = state, run, training
         self.line = ProgressLine()
+        self.past = PastRow(run)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
+        layout.addWidget(self.past)
         # Numbers that change sixty times a second cannot be read, and cost as much as the particles' picture.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +61,7 @@ class LabProgress(QWidget):
     def refresh(self) -> None:
         """Show the newest numbers."""
         learning = self._state.activity is Activity.LEARNING
+        self.past.show_place(shown=not learning)
         self._show_training() if learning else self._show_particles()
 
     def _show_particles(self) -> None:
@@ -79,6 +83,46 @@ class LabProgress(QWidget):
             return
         text = progress_text(status, frame.step, frame.total, frame.rate)
         self.line.show_place(text, frame.step / max(1, frame.total), [self.palette().highlight().color()])
+
+
+class PastRow(QWidget):
+    """A slider over the frames that are kept of the run, with a button for one back and one forth."""
+
+    def __init__(self, run: ParticleRunner) -> None:
+        super().__init__()
+        self._run = run
+        tip = tr("Look back at what is kept of the run, which may go on meanwhile; at the right end its newest step")
+        self.back = tool_button("◀", tr("One kept step back (Alt+Left)"))
+        self.back.setAccessibleName(tr("Step back"))
+        self.forth = tool_button("▶", tr("One kept step on (Alt+Right)"))
+        self.forth.setAccessibleName(tr("Step on"))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(tr("Step that is looked at"))
+        self.slider.setAccessibleDescription(tip)
+        self.slider.setToolTip(tip)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for widget in (self.back, self.slider, self.forth):
+            row.addWidget(widget, int(widget is self.slider))
+        self.back.clicked.connect(lambda: run.look_by(-1))
+        self.forth.clicked.connect(lambda: run.look_by(1))
+        self.slider.valueChanged.connect(run.look)
+        run.looked.connect(self.show_place)
+
+    @Slot()
+    def show_place(self, *, shown: bool | None = None) -> None:
+        """Where the frame that is looked at stands among those that are kept."""
+        run, last = self._run, len(self._run.memory.frames) - 1
+        place = run.memory.place(run.viewed)
+        if shown is not None:
+            self.setVisible(shown and last > 0)
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, last))
+            self.slider.setValue(place)
+        self.back.setEnabled(place > 0)
+        self.forth.setEnabled(run.viewed is not None)
 
 
 class ActivityPages(QStackedWidget):

@@ -99,6 +99,7 @@ class LabWorkspace(Workspace):
         self.learning_panel.load_network.connect(self.files.ask_network)
         self.learning_panel.save_network.connect(self.files.ask_save_network)
         self.files.experiment_read.connect(self._restore)
+        self.run.looked.connect(self._changed)
         self.training.session.finished.connect(self._training_over)
         for run in (self.run, self.training):
             run.session.problem.connect(notices.show_problem)
@@ -119,6 +120,9 @@ class LabWorkspace(Workspace):
             "play": lambda: self._begin().play_pause(),
             "step": lambda: self._begin().step(),
             "level": lambda: self._begin().level(),
+            "previous_step": partial(self.run.look_by, -1),
+            "next_step": partial(self.run.look_by, 1),
+            "live": partial(self.run.look, None),
             "stop": lambda: self.session.stop(),
             "reset": lambda: self.session.reset(),
             "restart": lambda: self._begin().restart(),
@@ -139,6 +143,7 @@ class LabWorkspace(Workspace):
         """In the field there is nothing to run: particles are what follows it."""
         if self.state.activity is Activity.FIELD:
             self.state.activity = Activity.PARTICLES
+        self.run.look(None)  # who plays or steps wants to see it
         return self.session
 
     def _toggle_brush(self) -> None:
@@ -168,6 +173,8 @@ class LabWorkspace(Workspace):
             has_result=state.network is not None if learning else self.run.frame is not None,
             exportable=True,
             zoomable=True,
+            past=not learning and len(self.run.memory.frames) > 1,
+            looking_back=not learning and self.run.viewed is not None,
             undo="" if state.can_undo else None,
             redo="" if state.can_redo else None,
             tool="brush" if state.tool is PlaneTool.BRUSH else "",
