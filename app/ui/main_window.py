@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QWidget,
 )
 from typing_extensions import override
@@ -40,10 +39,11 @@ from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.file_names import distinct_names
+from app.ui.help.guide import Guide
 from app.ui.learn.dock import LearnDock
 from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
-from app.ui.notices import Notices, versions
+from app.ui.notices import Notices
 from app.ui.palette import CommandPalette
 from app.ui.settings_finder import setting_commands
 from app.ui.shortcuts import ShortcutSheet
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.learn = LearnDock(self, self.context, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.learn)
         self.resizeDocks([self.learn], [340], Qt.Orientation.Horizontal)
+        self.guide = Guide(self, self.context, self.docks, self.learn, self)
         self.status = StatusBar(self.models)
         self.setStatusBar(self.status)
         self._workspace_actions = self._make_workspace_actions()
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
             "commands": self.show_palette,
             "shortcuts": self.show_shortcuts,
             "learn": self.learn.toggle,
-            "about": self._about,
+            **self.guide.handlers(),
         } | {f"theme_{name}": partial(Preferences.theme.set, self.preferences, name) for name in THEMES}
         for spec in ACTIONS:
             self.table.bind(spec.id, partial(self._trigger, own.get(spec.id), spec.id))
@@ -310,15 +311,6 @@ class MainWindow(QMainWindow):
         """Open the sheet of shortcuts."""
         rows = [(a.shortcut().toString(), a.text()) for a in self._workspace_actions.values()]
         ShortcutSheet(self.table, rows, self).open()
-
-    def _about(self) -> None:
-        text = tr(
-            "See and touch score-based generative models: annealed Langevin dynamics (Song & Ermon, 2019), live.\n\n{0}"
-        ).format(versions())
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About score-explorer"), text, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
