@@ -13,11 +13,12 @@ from app.commands.branching import add_branching, branched, check_branching
 from app.commands.filming import add_film, film_row, filming
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
+    add_checkpoint,
+    add_filling,
     add_out,
     add_output,
     add_run,
     add_sampling,
-    add_settings,
     check_outputs,
     given,
     settings_from,
@@ -50,20 +51,13 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
-    parser.add_argument("--image", metavar="FILE", help="the picture; cropped to the network's proportions and scaled")
-    parser.add_argument("--mask", metavar="PNG", help="the mask: white is regenerated, black is kept")
-    parser.add_argument(
-        "--scale-mask", action="store_true",
-        help="take a mask of another size: one of the picture's own is cropped as that is, one of the network's "
-        "proportions scaled; any white in a pixel's area marks it",
-    )  # fmt: skip
+    add_checkpoint(parser)
+    add_filling(parser)
     parser.add_argument("--from-image", metavar="PNG", help="take picture, mask and settings from an earlier grid")
     add_out(parser, Content.GRID, "the grid: picture, masked picture, completions")
     parser.add_argument(
         "--npz", metavar="NPZ", help="arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)"
     )
-    add_settings(parser, InpaintSettings)
     add_run(parser)
     add_sampling(parser)
     add_branching(parser, own=False)

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from app.cli import UsageError
+from app.commands.options import add_quiet
 from app.params.lab.density import DensityName, DensitySettings
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def add_density(parser: argparse.ArgumentParser) -> None:
 def add_look(parser: argparse.ArgumentParser) -> None:
     """Declare the picture's options."""
     parser.add_argument("--theme", choices=["light", "dark"], default="light", help="the picture's colours")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_quiet(parser)
 
 
 def read_density(args: argparse.Namespace) -> DensitySettings:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import UsageError
+from app.commands.options import add_quiet
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Shelf, Step
 from app.params.lessons.words import WORDS, Words
 from app.render.lessons import block_html, inline
@@ -54,7 +55,7 @@ def add(subparsers: Any) -> None:
         "--language", choices=[language.value for language in Language], help="one language only (default: all)"
     )
     parser.add_argument("--no-pictures", dest="pictures", action="store_false", help="text and formulas only")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_quiet(parser)
     parser.set_defaults(run=run)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from app.cli import UsageError
 from app.params import Convention, ModelInfo, SampleSettings, epsilon_from
 from app.params.export import Content, endings
+from app.params.inpainting import InpaintSettings
 from app.params.plain import plain, shown
 from app.params.recipes import Recipe, recipe, settled
 from app.params.settings import Field, Settings, fields_of
@@ -108,6 +109,34 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu (default: auto)")
 
 
+def add_checkpoint(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that names the network."""
+    parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
+
+
+def add_filling(group: Group) -> None:
+    """Declare what is filled, and how."""
+    group.add_argument("--image", metavar="FILE", help="the picture; cropped to the network's proportions and scaled")
+    group.add_argument("--mask", metavar="PNG", help="the mask: white is regenerated, black is kept")
+    group.add_argument(
+        "--scale-mask", action="store_true",
+        help="take a mask of another size: one of the picture's own is cropped as that is, one of the network's "
+        "proportions scaled; any white in a pixel's area marks it",
+    )  # fmt: skip
+    add_settings(group, InpaintSettings)
+
+
+def add_quiet(group: Group) -> None:
+    """Declare that no progress is shown."""
+    group.add_argument("--quiet", action="store_true", help="no progress bar")
+
+
+def add_report(parser: argparse.ArgumentParser) -> None:
+    """Declare what is printed."""
+    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
+    add_quiet(parser)
+
+
 def add_out(parser: argparse.ArgumentParser, content: Content, what: str) -> None:
     """Declare the file to write, of any format that there is for such content."""
     kinds = " or ".join(ending[1:].upper() for ending in endings(content))
@@ -139,8 +168,7 @@ def add_output(parser: argparse.ArgumentParser, what: str) -> None:
     look.add_argument("--columns", type=int, metavar="N", help=f"{what} in a row (default: as square as possible)")
     look.add_argument("--padding", type=int, default=1, metavar="PX", help="pixels between pictures (default: 1)")
     look.add_argument("--scale", type=int, metavar="K", help="enlarge K times, unsmoothed (default: to about 800 px)")
-    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_report(parser)
 
 
 def settings_from(args: argparse.Namespace, base: SampleSettings, info: ModelInfo) -> SampleSettings:

@@ -13,7 +13,16 @@ from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.filming import Filming, add_film, film_row, filming
 from app.commands.opening import add_opening, add_speed, open_model
-from app.commands.options import add_out, add_output, add_run, add_sampling, check_outputs, given, settings_from
+from app.commands.options import (
+    add_checkpoint,
+    add_out,
+    add_output,
+    add_run,
+    add_sampling,
+    check_outputs,
+    given,
+    settings_from,
+)
 from app.params import SampleSettings
 from app.params.export import Content, GridLook
 from app.params.recipes import ode_warning, unused
@@ -53,7 +62,7 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
+    add_checkpoint(parser)
     parser.add_argument("--from-image", metavar="PNG", help="take checkpoint and settings from a picture made before")
     add_out(parser, Content.GRID, "the grid of pictures")
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 from app.cli import UsageError
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
+    add_checkpoint,
+    add_filling,
     add_out,
+    add_report,
     add_run,
     add_sampling,
-    add_settings,
     check_outputs,
     given,
     settings_from,
@@ -63,7 +65,7 @@ def add(subparsers: Any) -> None:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--checkpoint", metavar="FILE", help="a file, or the name of a bundled one (default: mnist)")
+    add_checkpoint(parser)
     parser.add_argument("--from-image", metavar="PNG", help="take sweep, checkpoint and settings from an earlier table")
     known = ", ".join(key.replace("_", "-") for key in SWEPT)
     parser.add_argument("--x", metavar="SETTING=VALUES", help=f"the setting that goes across: one of {known}")
@@ -76,17 +78,13 @@ def add(subparsers: Any) -> None:
     add_out(parser, Content.SWEEP, "the table of pictures")
     parser.add_argument("--csv", metavar="CSV", help="a line a cell: settings, evaluations, seconds, classes")
     filling = parser.add_argument_group("filling a picture in every cell")
-    filling.add_argument("--image", metavar="FILE", help="the picture; cropped to the network's proportions and scaled")
-    filling.add_argument("--mask", metavar="PNG", help="the mask: white is regenerated, black is kept")
-    filling.add_argument("--scale-mask", action="store_true", help="take a mask of another size, as 'inpaint' does")
-    add_settings(filling, InpaintSettings)
+    add_filling(filling)
     add_run(parser)
     add_sampling(parser)
     add_opening(parser)
     add_speed(parser)
     parser.add_argument("--scale", type=int, metavar="K", help="enlarge K times, unsmoothed (default: by the table)")
-    parser.add_argument("--json", action="store_true", help="print a summary as JSON on standard output")
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_report(parser)
     parser.set_defaults(run=run)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.options import add_settings, given
+from app.commands.options import add_quiet, add_settings, given
 from app.params import TrainParams
 from app.params.checks import real, whole
 from app.params.data import DataParams
@@ -76,7 +76,7 @@ def add(subparsers: Any) -> None:
         "--save-every", type=float, default=5, metavar="MIN", help="save this often (default: 5 minutes)"
     )
     watch.add_argument("--sample-every", type=int, default=1, metavar="N", help="epochs between grids (0: none)")
-    watch.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_quiet(watch)
     parser.set_defaults(run=run)
 
 

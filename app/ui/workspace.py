@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,9 +111,15 @@ class DockSpec:
 class Workspace(QObject):
     """A central widget, its docks, and what it does on the shared actions.
 
-    ``handlers`` maps action ids of :mod:`app.ui.actions` to what they do here; those missing are disabled while the
-    workspace is shown. ``actions_changed`` asks for :meth:`situation` anew.
+    ``actions_changed`` asks for :meth:`situation` anew.
     """
+
+    central: QWidget
+    """The widget in the middle."""
+    docks: tuple[DockSpec, ...] = ()
+    """The panels around it, in the order of their places."""
+    handlers: Mapping[str, Callable[[], None]] = MappingProxyType({})
+    """Action id of :mod:`app.ui.actions` -> what it does here; those missing are disabled while it is shown."""
 
     actions_changed = Signal()
     status_changed = Signal(str)
@@ -124,21 +131,6 @@ class Workspace(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
-
-    @property
-    def central(self) -> QWidget:
-        """The widget in the middle."""
-        raise NotImplementedError
-
-    @property
-    def docks(self) -> tuple[DockSpec, ...]:
-        """The panels around it, in the order of their places."""
-        return ()
-
-    @property
-    def handlers(self) -> dict[str, Callable[[], None]]:
-        """Action id -> what it does here."""
-        return {}
 
     def situation(self) -> Situation:
         """The facts on which it depends how the actions stand."""

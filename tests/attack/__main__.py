@@ -14,7 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from app.io.door import is_file
-from tests.attack import monkey, soak
+from tests.attack import romp, soak
 from tests.attack.attack import Attack
 from tests.attack.kills import COMMANDS, Kills, kill
 from tests.attack.pool import Figures, Pool
@@ -72,9 +72,9 @@ def main() -> int:
         print(f"{figures.text}\n\n{kills.text}", flush=True)
         good = not (figures.problems or kills.problems or kills.litter)
     if args.actions:
-        romp = monkey.run(args.actions, [args.seed + k for k in range(args.monkeys)])
-        print(f"\n{romp.text}", flush=True)
-        good = good and romp.good
+        found = romp.run(args.actions, [args.seed + k for k in range(args.monkeys)])
+        print(f"\n{found.text}", flush=True)
+        good = good and found.good
     if args.soak:
         stay = soak.run(60 * args.soak)
         print(f"\n{stay.text}", flush=True)

@@ -1,7 +1,7 @@
 """A monkey in the window: it does everything that can be done there, at random, again and again.
 
 ``python -m tests.attack.monkey SEED ACTIONS FOLDER`` runs it in this process and prints what came of it as JSON;
-:func:`run` starts such processes, so that an end by a signal is seen.
+:mod:`tests.attack.romp` starts such processes.
 """
 
 from __future__ import annotations
@@ -10,13 +10,9 @@ import faulthandler
 import json
 import os
 import random
-import signal
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import shiboken6
@@ -39,11 +35,6 @@ from tests.attack.window import (
     settle,
     until,
 )
-from tests.conftest import ROOT
-
-GAP_S = 0.25
-SECONDS_AN_ACTION = 2.0
-"""A process that takes longer is ended, as one that hangs."""
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 PLAIN, CONTROL, SHIFT, ALT = (
@@ -297,81 +288,6 @@ class Monkey:
         self.window = open_window(self.folder)
         settle()
         self.heart.rest()
-
-
-@dataclass
-class Romp:
-    """What came of the monkeys."""
-
-    actions: int = 0
-    seeds: int = 0
-    errors: list[str] = field(default_factory=list)
-    crashes: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    gaps: list[tuple[float, float, str]] = field(default_factory=list)
-    kinds: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def slow(self) -> list[tuple[float, float, str]]:
-        """The gaps in which the window itself worked too long."""
-        return [gap for gap in self.gaps if gap[1] > GAP_S]
-
-    @property
-    def good(self) -> bool:
-        """Whether nothing went wrong but perhaps the clock."""
-        return not (self.errors or self.crashes or self.left)
-
-    @property
-    def text(self) -> str:
-        """The figures, and the first problems."""
-        worst = sorted(self.gaps, reverse=True, key=lambda gap: gap[1])[:8]
-        late = sum(gap[0] > GAP_S for gap in self.gaps)
-        head = (
-            f"{self.actions:,} random actions over {self.seeds} seeds: {len(self.errors)} exceptions, "
-            f"{len(self.crashes)} crashes, {len(self.left)} threads or windows left"
-        )
-        lines = [
-            head, ", ".join(f"{kind} {count}" for kind, count in self.kinds.most_common()),
-            f"gaps of the event loop over {1000 * GAP_S:.0f} ms: {late} on the clock, {len(self.slow)} of work",
-        ]  # fmt: skip
-        lines += [f"  {1000 * c:5.0f} ms on the clock, {1000 * w:5.0f} of work: {what}" for c, w, what in worst]
-        return "\n".join([*lines, *self.crashes[:10], *self.left[:10], *self.errors[:10]])
-
-
-def run(actions: int, seeds: list[int]) -> Romp:
-    """So many actions, shared by the seeds, each in a process of its own."""
-    romp, share = Romp(), -(-actions // len(seeds))
-    for seed in seeds:
-        with tempfile.TemporaryDirectory() as folder:
-            _slice(romp, seed, share, Path(folder))
-    return romp
-
-
-def _slice(romp: Romp, seed: int, actions: int, folder: Path) -> None:
-    words = [sys.executable, "-m", "tests.attack.monkey", str(seed), str(actions), str(folder)]
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    said = folder / "said.txt"
-    with said.open("wb") as output:
-        process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            code = process.wait(60 + SECONDS_AN_ACTION * actions)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGABRT)  # its stack is printed
-            code = process.wait(60)
-    last = said.read_text(errors="replace").splitlines()
-    journal = folder / "journal.txt"
-    steps = journal.read_text(errors="replace").splitlines() if journal.exists() else []
-    romp.seeds += 1
-    if code != 0 or not last or not last[-1].startswith("{"):
-        told = "\n    ".join([*last[-30:], *steps[-12:]])
-        romp.crashes.append(f"seed {seed}: exit {code} after {len(steps)} notes:\n    {told}")
-        return
-    found = json.loads(last[-1])
-    romp.actions += found["actions"]
-    romp.errors += [f"seed {seed}: {text}" for text in found["errors"]]
-    romp.left += [f"seed {seed}: {text}" for text in found["left"]]
-    romp.gaps += [tuple(gap) for gap in found["gaps"]]
-    romp.kinds += Counter(found["kinds"])
 
 
 def main(seed: int, actions: int, folder: Path) -> None:

@@ -13,7 +13,7 @@ import zlib
 import numpy as np
 import torch
 
-from app.io.formats.machine import BUILDERS, STORAGES
+from app.io.formats.builders import BUILDERS, STORAGES
 from tests.attack.seeds import packed
 
 INTERESTING = (0, 1, 7, 127, 128, 255, 2**15, 2**16 - 1, 2**31 - 1, 2**31, 2**32 - 1, 2**40, 2**63 - 1, 2**63)

@@ -1,6 +1,6 @@
 """The quick part of the attack: some hundred hostile inputs, a few kills, a short romp, a short stay in the window."""
 
-from tests.attack import monkey, soak
+from tests.attack import romp, soak
 from tests.attack.__main__ import run
 
 FILES, KILLS, ACTIONS = 120, 4, 60
@@ -15,9 +15,9 @@ def test_hostile_files_and_kills_do_no_harm(tmp_path):
 
 
 def test_a_monkey_in_the_window_breaks_nothing():
-    romp = monkey.run(ACTIONS, [1])
-    assert romp.good, romp.text
-    assert romp.actions == ACTIONS
+    found = romp.run(ACTIONS, [1])
+    assert found.good, found.text
+    assert found.actions == ACTIONS
 
 
 def test_a_stay_in_the_window_leaves_nothing_behind():

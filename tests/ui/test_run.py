@@ -11,10 +11,9 @@ from app.params import LiveParams
 from app.params.run import FinishReason, Frame
 from app.params.status import RunPhase, RunStatus
 from app.state.run import RunState
-from app.ui import main_window
 from app.ui.runs.controls import ProgressLine
 from app.workers import pictures
-from tests.models import ExactModel, gaussian
+from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_workers import progress
 
@@ -239,125 +238,6 @@ def test_reset_during_a_run_forgets_its_pictures(window, qtbot, gates):
     assert run.frame is None
     assert window.workspace.center.empty.isVisible()
     assert run.kept.frames == ()
-
-
-def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
-    run, buttons = parts(digits)
-    settings = digits.workspace.settings
-    good = settings.value("epsilon")
-    settings.set("epsilon", 1e4)
-    click(qtbot, buttons["play"])
-    wait_for(qtbot, run, RunPhase.IDLE)
-    assert run.reason is FinishReason.DIVERGED
-    problem = digits.notices.problems[-1]
-    assert "ε is 1e+04 (step_lr 5e+03)" in problem.text
-    assert f"{4 * settings.value('sigma_min') ** 2:.3g}" in problem.text
-    assert "Traceback" in problem.details
-    settings.set("epsilon", good)
-    click(qtbot, buttons["play"])
-    wait_for(qtbot, run, RunPhase.IDLE)
-    assert run.reason is FinishReason.COMPLETE
-
-
-@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory")])
-def test_out_of_memory_stops_with_advice_and_the_next_run_works(window, qtbot, error):
-    run, buttons = parts(window)
-    broken = [error]
-
-    def score(x, sigma):
-        if broken:
-            raise broken[0]
-        return -x / (1 + sigma**2)
-
-    install(window, ExactModel(score, (1, 8, 8)))
-    click(qtbot, buttons["play"])
-    wait_for(qtbot, run, RunPhase.IDLE)
-    assert run.reason is FinishReason.OUT_OF_MEMORY
-    assert "fewer samples" in window.notices.problems[-1].text
-    broken.clear()
-    click(qtbot, buttons["play"])
-    wait_for(qtbot, run, RunPhase.IDLE)
-    assert run.reason is FinishReason.COMPLETE
-
-
-def test_memory_that_runs_out_once_lowers_the_batch_and_the_record_says_so(window, qtbot):
-    run, buttons = parts(window)
-
-    def score(x, sigma):
-        if len(x) > 1:
-            raise MemoryError
-        return -x / (1 + sigma**2)
-
-    install(window, ExactModel(score, (1, 8, 8)))
-    click(qtbot, buttons["play"])
-    wait_for(qtbot, run, RunPhase.IDLE)
-    assert run.reason is FinishReason.COMPLETE
-    assert run.settings.count > run.settings.batch_size == 1
-    assert "only 1 samples at once" in "\n".join(run.log_lines)
-
-
-def test_an_error_in_the_thread_is_reported_with_details(window, qtbot):
-    run, buttons = parts(window)
-
-    def score(x, sigma):
-        raise ZeroDivisionError("made up")
-
-    install(window, ExactModel(score, (1, 8, 8)))
-    click(qtbot, buttons["play"])
-    wait_for(qtbot, run, RunPhase.IDLE)
-    assert run.reason is FinishReason.FAILED
-    assert "made up" in window.notices.problems[-1].text
-
-
-def test_closing_during_a_run_hides_at_once_and_ends_the_thread(window, qtbot, gates):
-    gate = gated(window, gates)
-    _, buttons = parts(window)
-    click(qtbot, buttons["play"])
-    qtbot.waitUntil(lambda: gate.entered == 1)
-    seen = []
-    stop = window.workspace.session.stop
-
-    def stopping():
-        seen.append(window.isVisible())
-        stop()
-        gate.let()
-
-    window.workspace.session.stop = stopping
-    window.close()
-    assert seen == [False]
-    assert window.finished
-    assert window.tasks.running == 0
-    assert gate.entered == 1
-
-
-def test_closing_gives_up_on_an_evaluation_that_does_not_end(window, qtbot, gates, monkeypatch):
-    gate = gated(window, gates)
-    _, buttons = parts(window)
-    click(qtbot, buttons["play"])
-    qtbot.waitUntil(lambda: gate.entered == 1)
-    monkeypatch.setattr(main_window, "CLOSE_SECONDS", 0.05)
-    window.close()
-    assert not window.finished  # the program then ends its process
-    assert not window.isVisible()
-    gate.let()
-    assert window.tasks.wait_all(30)
-
-
-def test_space_before_the_network_is_open_starts_when_it_is(make_window, qtbot, small):
-    window = make_window()
-    run, _ = parts(window)
-    window.open_path(small)
-    assert window.models.state.loading == "small.safetensors"
-    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
-    assert "Starting as soon as" in window.workspace.center.empty.title.text()
-    qtbot.waitUntil(lambda: run.reason is FinishReason.COMPLETE, timeout=60_000)
-    assert run.settings.levels == 4  # the recommended settings of that network
-
-
-def test_without_a_network_play_says_what_to_do(make_window, qtbot):
-    window = make_window()
-    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
-    assert "Ctrl+O" in window.notices.problems[-1].text
 
 
 def test_a_slow_painter_does_not_queue_frames(window, qtbot):

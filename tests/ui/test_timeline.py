@@ -51,8 +51,8 @@ def complete(window, qtbot):
 
 def x_of(view, run, done):
     """Where the step of so many evaluations is on the screen."""
-    places = dict(zip((f.progress.done for f in run.kept.frames), view.places(), strict=True))
-    return view.x_of(places[done])
+    places = dict(zip((f.progress.done for f in run.kept.frames), view.places.kept(), strict=True))
+    return view.places.x_of(places[done])
 
 
 def drag(qtbot, view, *xs):
@@ -75,7 +75,7 @@ def test_the_playhead_is_dragged_to_every_step_and_back_to_the_end(quick, qtbot)
         drag(qtbot, view, x_of(view, run, 15), x_of(view, run, done))
         assert run.viewed == done
         assert np.array_equal(run.pictures(), run.kept.at(done).pictures(estimate=run.show_estimate))
-        assert view.head == x_of(view, run, done)
+        assert view.places.head == x_of(view, run, done)
     drag(qtbot, view, x_of(view, run, 4), view.width() - 1)
     assert run.viewed is None
     qtbot.keyClick(view, Qt.Key.Key_Home)
@@ -136,18 +136,18 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
 def test_the_pictures_span_the_run_and_thicken_where_the_mouse_is(quick, qtbot):
     _, timeline = parts(quick)
     view = timeline.view
-    assert not view.cells
+    assert not view.places.cells
     complete(quick, qtbot)
-    cells = sorted(view.cells, key=lambda cell: cell.x)
+    cells = sorted(view.places.cells, key=lambda cell: cell.x)
     assert 12 <= len(cells) <= 16
     assert cells[0].done == 1
     assert cells[-1].done == TOTAL
     assert len(set(np.diff([cell.x for cell in cells]))) <= 2  # even, to the pixel
     middle = view.rect().center()
     qtbot.mouseMove(view, middle)
-    near = [cell for cell in view.cells if abs(cell.x - middle.x()) < 120]
+    near = [cell for cell in view.places.cells if abs(cell.x - middle.x()) < 120]
     assert len(near) > len([cell for cell in cells if abs(cell.x - middle.x()) < 120])
-    xs = sorted(cell.x for cell in view.cells)
+    xs = sorted(cell.x for cell in view.places.cells)
     assert min(np.diff(xs)) > 32  # none covers another
 
 
@@ -156,8 +156,8 @@ def test_empty_places_stand_for_what_is_to_come(quick, qtbot):
     for _ in range(2):
         quick.workspace.runner.level()
         qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
-    cells = sorted(timeline.view.cells, key=lambda cell: cell.x)
-    reached = timeline.view.places()[-1]
+    cells = sorted(timeline.view.places.cells, key=lambda cell: cell.x)
+    reached = timeline.view.places.kept()[-1]
     assert reached == pytest.approx(2 / 6 * (1 - LAST_STEP))  # two levels of six
     assert [bool(cell.done) for cell in cells] == [cell.place <= reached + 1e-9 for cell in cells]
     assert not cells[-1].done
@@ -168,7 +168,7 @@ def test_empty_places_stand_for_what_is_to_come(quick, qtbot):
 def test_it_plays_both_ways_at_its_speed_and_follows_the_run_at_the_end(quick, qtbot):
     run, timeline = parts(quick)
     complete(quick, qtbot)
-    replay, places = timeline.replay, timeline.view.places()
+    replay, places = timeline.replay, timeline.view.places.kept()
     qtbot.keyClick(timeline.view, Qt.Key.Key_J)
     assert replay.direction == 1
     assert run.viewed == 1  # from the end it begins anew
@@ -274,7 +274,7 @@ def test_a_run_begins_with_a_picture_of_ones_own(quick, qtbot, tmp_path):
     first = run.kept.frames[0].progress
     assert (first.level, first.done, run.progress.done) == (5, 1, 4)
     assert abs(run.kept.frames[0].x.astype(float).mean() - 200) < 20
-    assert timeline.view.places()[0] > 0.75
+    assert timeline.view.places.kept()[0] > 0.75
 
 
 def test_a_branch_s_picture_brings_the_same_branch_back(quick, qtbot, tmp_path):

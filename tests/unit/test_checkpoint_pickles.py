@@ -12,7 +12,8 @@ import pytest
 import torch
 
 from app.io.errors import CheckpointError
-from app.io.formats.machine import BUILDERS, OPERATIONS, Machine, PickleError, RefusedNameError
+from app.io.formats.builders import BUILDERS, PickleError, RefusedNameError
+from app.io.formats.machine import OPERATIONS, Machine
 from app.io.formats.pickles import read_pickle
 from app.io.formats.stored import Stored
 from app.io.source import Source

@@ -22,7 +22,8 @@ from typing_extensions import override
 
 from app.io.archives import open_zip
 from app.io.errors import CheckpointError
-from app.io.formats.machine import Machine, PickleError, RefusedNameError, Storage, View
+from app.io.formats.builders import PickleError, RefusedNameError, Storage, View
+from app.io.formats.machine import Machine
 from app.io.formats.stored import Stored
 from app.io.source import Source
 

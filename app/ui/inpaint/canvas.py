@@ -17,8 +17,8 @@ from app.state.source import SourceState
 from app.state.strokes import Point
 from app.ui.inpaint.surface import Surface
 from app.ui.text import tr
+from app.ui.widgets.wheel import Notches
 
-NOTCH = 120
 """What one notch of a wheel turns it by, in eighths of a degree."""
 
 ARROWS = {
@@ -49,7 +49,7 @@ class Canvas(Surface):
         super().__init__(source, mask, paintbox, compare, parent)
         self._space = self._space_used = False
         self._panned: QPointF | None = None
-        self._wheel = 0
+        self._notches = Notches()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -144,9 +144,7 @@ class Canvas(Surface):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; with Ctrl, size the brush."""
-        self._wheel += event.angleDelta().y()
-        steps = int(self._wheel / NOTCH)
-        self._wheel -= steps * NOTCH
+        steps = self._notches.of(event)
         if steps == 0:
             return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -73,7 +73,7 @@ class InpaintWorkspace(Workspace):
             context.models, context.tasks, self.settings, self.run, self.source, self.mask, self.options, self
         )
         self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare, context.actions)
-        self.center = InpaintCenter(self.painting, self.completions)
+        self.central = self.center = InpaintCenter(self.painting, self.completions)
         self.runner = self.filling.runner
         self.session = self.runner.session
         self._kept = NetworkSettings(
@@ -85,7 +85,7 @@ class InpaintWorkspace(Workspace):
         host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
-        self._docks = self._make_docks()
+        self.docks = self._make_docks()
         self.sweeps = FillingSweeps(context, self.filling, self._kept, self.center).sweeps
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)
@@ -94,7 +94,7 @@ class InpaintWorkspace(Workspace):
         self._waiting_path = ""
         self._begin_then: Callable[[], None] | None = None
         """Begins a lesson's run, once its picture is there."""
-        self._handlers = self._make_handlers()
+        self.handlers = self._make_handlers()
         self._connect()
         host.begin()
 
@@ -136,21 +136,6 @@ class InpaintWorkspace(Workspace):
         self._host.actions_changed.connect(self.actions_changed)
         self._host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
-
-    @property
-    @override
-    def central(self) -> QWidget:
-        return self.center
-
-    @property
-    @override
-    def docks(self) -> tuple[DockSpec, ...]:
-        return self._docks
-
-    @property
-    @override
-    def handlers(self) -> dict[str, Callable[[], None]]:
-        return self._handlers
 
     @Slot()
     def _make_room(self) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.params.lab.training import LabTrainSettings
 from app.state.lab.laboratory import LabState
 from app.state.lab.training import TrainingDraft
-from app.ui.lab.colours import level_colour
+from app.ui.lab.colours import colour_levels
 from app.ui.text import count, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.form import Form
@@ -45,11 +43,10 @@ class LearningPanel(QWidget):
         layout.addWidget(self.note)
         self.stale = error_label()
         layout.addWidget(self.stale)
-        self.error = error_label()
+        self.error = error_label(draft.error_changed)
         layout.addWidget(self.error)
         layout.addStretch(1)
         draft.changed.connect(self.show_state)
-        draft.error_changed.connect(partial(show_error, self.error))
         state.network_changed.connect(self.show_state)
         state.density_changed.connect(self.show_state)
         self.show_state()
@@ -61,10 +58,7 @@ class LearningPanel(QWidget):
         form.add_rest(draft, LabTrainSettings, live=True)
         form.add_heading(tr("With the next training"))
         form.add_rest(draft, LabTrainSettings, live=False)
-        for name in ("sigma_max", "sigma_min"):
-            slider = form.number(name).slider
-            if slider is not None:
-                slider.set_colours(level_colour)
+        colour_levels(form)
 
     @Slot()
     def show_state(self) -> None:

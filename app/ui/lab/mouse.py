@@ -17,6 +17,7 @@ from app.render.lab.panel import Theme, font
 from app.state.lab.laboratory import LabState, PlaneTool
 from app.state.lab.plane import PlaneGeometry
 from app.ui.text import number, tr
+from app.ui.widgets.wheel import NOTCH
 
 NEAR = 10.0
 """Pixels around a mode's centre in which it is caught, however small it is."""
@@ -136,7 +137,7 @@ class PlaneMouse(QObject):
 
     def _wheel(self, event: QWheelEvent) -> bool:
         at, geometry = event.position(), self._geometry()
-        notches = event.angleDelta().y() / 120
+        notches = event.angleDelta().y() / NOTCH
         k = geometry.panel_at(at)
         if k is None or not notches:
             return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -16,11 +15,11 @@ from app.params.settings import fields_of
 from app.state.draft import Drafted, Held
 from app.state.lab.laboratory import LabState, PlaneTool
 from app.state.lab.particles import ParticleDraft, ParticlesState
-from app.ui.lab.colours import level_colour
+from app.ui.lab.colours import colour_levels
 from app.ui.text import number, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.form import Form, throw_dice
-from app.ui.widgets.labels import error_label, quiet_label, show_error
+from app.ui.widgets.labels import error_label, quiet_label
 
 SHARED = ("count", "seed", "start", "spread", "x", "y")
 """Settings that both panels have in common, so that they start at the same places with the same noise."""
@@ -130,7 +129,7 @@ class SamplerForm(QWidget):
         for row in form.rows.values():  # both panels have the same rows
             for widget in filter(None, (row.editor, row.slider, row.reset_button)):
                 widget.setAccessibleName(f"{name}: {widget.accessibleName()}")
-        self.error = error_label()
+        self.error = error_label(draft.error_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
@@ -138,7 +137,6 @@ class SamplerForm(QWidget):
         layout.addWidget(self.error)
         layout.addStretch(1)
         draft.changed.connect(self.show_state)
-        draft.error_changed.connect(partial(show_error, self.error))
         state.density_changed.connect(self.show_state)
         state.network_changed.connect(self.show_state)
         self.show_state()
@@ -157,10 +155,7 @@ class SamplerForm(QWidget):
         form.add_heading(tr("With the next run: noise levels"))
         form.add(draft, ParticleSettings, "levels", "sigma_max", "sigma_min", "meaning")
         form.add_rest(draft, ParticleSettings, live=False, but=SHARED)
-        for name in ("sigma_max", "sigma_min"):
-            slider = form.number(name).slider
-            if slider is not None:
-                slider.set_colours(level_colour)
+        colour_levels(form)
 
     @Slot()
     def show_state(self) -> None:

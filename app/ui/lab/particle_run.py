@@ -14,11 +14,11 @@ from app.params import SettingError
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import FASTEST, ParticleSettings
 from app.params.lab.run import CloudNumbers, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
-from app.params.run import FinishReason, Problem
+from app.params.run import Problem
 from app.params.settings import live_keys
-from app.params.status import RunPhase
 from app.state.lab.laboratory import LabState
 from app.state.lab.particles import SUITED, ParticlesState
+from app.ui.lab.runner import LabRunner
 from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -50,10 +50,9 @@ class HeldCloud:
     changes: tuple[ParticleChange, ...]
 
 
-class ParticleRunner(QObject):
+class ParticleRunner(LabRunner[HeldCloud]):
     """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`; ``session`` steers."""
 
-    frame_changed = Signal()
     numbers_changed = Signal()
 
     def __init__(
@@ -70,23 +69,12 @@ class ParticleRunner(QObject):
         self._particles = particles
         self._changes: list[ParticleChange] = []
         self._counter: NumbersThread | None = None
-        self._held: HeldCloud | None = None
         self._counted_run = 0
         """The run whose numbers are awaited."""
         for k, draft in enumerate(particles.panels):
             draft.changed.connect(partial(self._setting_changed, k))
         particles.shown_changed.connect(self._shown_changed)
         state.density_changed.connect(self._density_changed)
-
-    @property
-    def phase(self) -> RunPhase:
-        """What the run does."""
-        return self.session.status.phase
-
-    @property
-    def reason(self) -> FinishReason | None:
-        """Why the newest run ended; None while it goes on."""
-        return self.session.status.reason
 
     @property
     def counting(self) -> bool:
@@ -124,9 +112,6 @@ class ParticleRunner(QObject):
             self._counter.start()
         return particle_thread(run_id, tuple(jobs), link, self._counter.ask)
 
-    def begun(self, run_id: int) -> None:
-        """All is prepared already."""
-
     def take(self, frame: ParticleFrame) -> None:
         """The newest frame."""
         self.frame = frame
@@ -134,7 +119,7 @@ class ParticleRunner(QObject):
 
     def forget(self) -> None:
         """No particles, or those that were put back."""
-        held, self._held = self._held or HeldCloud(None, None, (), ()), None
+        held = self._taken_back() or HeldCloud(None, None, (), ())
         self._counted_run = 0
         self.frame, self.experiment = held.frame, held.experiment
         self.numbers, self._changes = list(held.numbers), list(held.changes)
@@ -144,11 +129,6 @@ class ParticleRunner(QObject):
     def held(self) -> HeldCloud:
         """What is shown now, for :meth:`put_back`."""
         return HeldCloud(self.frame, self.experiment, tuple(self.numbers), tuple(self._changes))
-
-    def put_back(self, held: HeldCloud) -> None:
-        """End the run, and show what was held; it does not go on."""
-        self._held = held
-        self.session.reset()
 
     @property
     def trail(self) -> int:
@@ -186,9 +166,6 @@ class ParticleRunner(QObject):
             )
             for name in live_keys(ParticleSettings):
                 self._particles.panels[what.panel].set(name, getattr(what.params, name))
-
-    def ended(self, reason: FinishReason) -> None:
-        """The particles stay where they are."""
 
     def close(self) -> None:
         """The program ends."""

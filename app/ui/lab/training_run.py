@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from app.params.lab.run import LearnedScore, TrainingFrame
 from app.params.lab.training import LabTrainSettings
-from app.params.run import FinishReason, Problem
+from app.params.run import Problem
 from app.params.settings import live_keys
-from app.params.status import RunPhase
 from app.state.lab.laboratory import LabState
 from app.state.lab.training import TrainingDraft
+from app.ui.lab.runner import LabRunner
 from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
@@ -31,10 +31,8 @@ class HeldTraining:
     network: LearnedScore | None = None
 
 
-class TrainingRunner(QObject):
+class TrainingRunner(LabRunner[HeldTraining]):
     """Trains a network on the density of a :class:`LabState`; the newest copy becomes its learned score."""
-
-    frame_changed = Signal()
 
     def __init__(self, state: LabState, draft: TrainingDraft, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,18 +43,7 @@ class TrainingRunner(QObject):
         """The last frame of the training before this one, to compare."""
         self._state = state
         self._draft = draft
-        self._held: HeldTraining | None = None
         draft.changed.connect(self._setting_changed)
-
-    @property
-    def phase(self) -> RunPhase:
-        """What the run does."""
-        return self.session.status.phase
-
-    @property
-    def reason(self) -> FinishReason | None:
-        """Why the newest run ended; None while it goes on."""
-        return self.session.status.reason
 
     def make(self, run_id: int, mode: Mode) -> RunThread[LabTrainSettings, TrainingFrame] | None:
         """The thread for the draft as it is."""
@@ -68,14 +55,8 @@ class TrainingRunner(QObject):
         self.settings = settings
         return training_thread(run_id, self._state.density, TrainingLink(RunControl(settings, mode)))
 
-    def begun(self, run_id: int) -> None:
-        """All is prepared already."""
-
     def told(self, what: object) -> None:
         """A training tells nothing but its frames."""
-
-    def ended(self, reason: FinishReason) -> None:
-        """The network stays."""
 
     def take(self, frame: TrainingFrame) -> None:
         """The newest losses and network."""
@@ -85,7 +66,7 @@ class TrainingRunner(QObject):
 
     def forget(self) -> None:
         """No network, or the one that was put back."""
-        held, self._held = self._held or HeldTraining(), None
+        held = self._taken_back() or HeldTraining()
         self.frame, self.before, self.settings = held.frame, held.before, held.settings
         self._state.network = held.network
         self.frame_changed.emit()
@@ -93,11 +74,6 @@ class TrainingRunner(QObject):
     def held(self) -> HeldTraining:
         """What is shown now, for :meth:`put_back`."""
         return HeldTraining(self.frame, self.before, self.settings, self._state.network)
-
-    def put_back(self, held: HeldTraining) -> None:
-        """End the training, and show what was held; it does not go on."""
-        self._held = held
-        self.session.reset()
 
     def adopt(self, learned: LearnedScore) -> None:
         """Use a network from a file."""

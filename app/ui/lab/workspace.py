@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.params.lab.density import PointSet
@@ -56,7 +55,7 @@ class LabWorkspace(Workspace):
         self.lessons = LabLessons(self.state, self.particles, self.training_draft, self.run, self.training)
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
         self.scene = Scene(self.state, self.particles, self.run, self.fields)
-        self.center = LabCenter(self.state, self.run, self.fields, self.scene)
+        self.central = self.center = LabCenter(self.state, self.run, self.fields, self.scene)
         self.density_panel = DensityPanel(self.state, self.fields)
         self.particle_panel = ParticlePanel(self.state, self.particles)
         self.learning_panel = LearningPanel(self.state, self.training_draft)
@@ -68,14 +67,14 @@ class LabWorkspace(Workspace):
         exports = LabExports(self.state, self.run, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)
         area = Qt.DockWidgetArea
-        self._docks = (
+        self.docks = (
             DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),
             DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 288, 360),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: LabTrainSettings | None = None
         """What is to be trained after the training under way."""
-        self._handlers = self._make_handlers()
+        self.handlers = self._make_handlers()
         self._connect()
 
     def _connect(self) -> None:
@@ -99,27 +98,12 @@ class LabWorkspace(Workspace):
         for signal in (state.activity_changed, state.density_changed, state.tool_changed, state.network_changed):
             signal.connect(self._changed)
 
-    @property
-    @override
-    def central(self) -> QWidget:
-        return self.center
-
-    @property
-    @override
-    def docks(self) -> tuple[DockSpec, ...]:
-        return self._docks
-
     # Actions
 
     @property
     def session(self) -> RunSession:
         """The session that the buttons steer: of the network while learning, of the particles otherwise."""
         return (self.training if self.state.activity is Activity.LEARNING else self.run).session
-
-    @property
-    @override
-    def handlers(self) -> dict[str, Callable[[], None]]:
-        return self._handlers
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         state = self.state

@@ -15,12 +15,12 @@ from app.render.images import stack_qimage
 from app.render.wipe import left_of, paint_divider
 from app.state.compare import DIVIDER_STEP, CompareState
 from app.ui.text import tr
+from app.ui.widgets.wheel import Notches
 
 MARGIN, BAND = 6, 24
 """Around the pictures, and above them for the names."""
 
 CLICK_DISTANCE = 4
-NOTCH = 120
 
 
 class Beside(Enum):
@@ -55,7 +55,7 @@ class CompareView(QWidget):
         self._offset = QPoint(0, 0)
         self._pressed: QPoint | None = None
         self._panned: QPoint | None = None
-        self._turned = 0
+        self._notches = Notches()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Pictures of both runs"))
         self.setMinimumSize(320, 200)
@@ -210,9 +210,7 @@ class CompareView(QWidget):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom both."""
-        self._turned += event.angleDelta().y()
-        notches = int(self._turned / NOTCH)
-        self._turned -= notches * NOTCH
+        notches = self._notches.of(event)
         if notches and self._batches:
             self.zoom(notches)
 

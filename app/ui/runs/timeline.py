@@ -30,7 +30,7 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._run, self._colours = run, colours
         self.view = TimelineView(run, colours)
-        self.replay = Replay(run, self.view.places, self)
+        self.replay = Replay(run, self.view.places.kept, self)
         self.caption = Caption()
         self.speed = QComboBox()
         for speed in SPEEDS:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -22,12 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from app.params.path import Kept
 from app.params.run import Progress
-from app.params.timeaxis import TimeAxis, nearest, slots
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.timeline_pictures import SmallPictures
+from app.ui.runs.timeline_places import MARGIN, Cell, TimelinePlaces
 from app.ui.text import number, tr
 from app.ui.theme import tabular
 
@@ -37,18 +33,6 @@ LOW_CELL, HIGH_CELL = 32, 60
 GAP = 3
 BAR = 4
 LABELS = 14
-MARGIN = 10
-LENS = 4
-"""So many more pictures are shown on either side of the mouse, as close as they can stand."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A picture around ``x``, at ``place`` of the axis: that of the step ``done``, or 0 where there is none yet."""
-
-    x: int
-    place: float
-    done: int
 
 
 class TimelineView(QWidget):
@@ -63,13 +47,8 @@ class TimelineView(QWidget):
     def __init__(self, run: RunState, colours: LevelColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run, self._colours = run, colours
-        self._axis = TimeAxis((1.0,))
-        self._placed: tuple[Kept, list[float]] = (Kept(), [])
-        self._of: dict[int, float] = {}
-        """The places of the frames kept, by the evaluations done."""
+        self.places = TimelinePlaces(run)
         self._pictures = SmallPictures(run)
-        self._cells: tuple[Cell, ...] = ()
-        self._head: int | None = None
         self._bar = QImage()
         self._mouse: int | None = None
         self._dragging = False
@@ -123,59 +102,15 @@ class TimelineView(QWidget):
         factor = room // max(height, width)
         return QSize(width * factor, height * factor)
 
-    @property
-    def _span(self) -> tuple[int, int]:
-        """Where the axis begins, and how long it is."""
-        half = self._cell().width() // 2
-        return MARGIN + half, max(1, self.width() - 2 * MARGIN - 2 * half)
-
-    def x_of(self, place: float) -> int:
-        """Where a place of the axis is."""
-        start, length = self._span
-        return start + round(place * length)
-
-    def place_at(self, x: float) -> float:
-        """The place of the axis at a point."""
-        start, length = self._span
-        return min(1.0, max(0.0, (x - start) / length))
-
     def _rows(self) -> tuple[int, int]:
         """The upper edges of the two rows."""
         return 1, 1 + self._cell().height() + GAP
 
     # What there is
 
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The pictures shown, in no particular order."""
-        return self._cells
-
-    @property
-    def head(self) -> int | None:
-        """Where the playhead is; None before the first step."""
-        return self._head
-
-    def places(self) -> list[float]:
-        """The places of all frames kept, in their order: they never fall."""
-        kept = self._run.kept
-        if kept is not self._placed[0]:
-            found = [self._place(frame.progress) for frame in kept.frames]
-            self._placed = kept, np.maximum.accumulate(found).tolist() if found else []
-        return self._placed[1]
-
-    def _place(self, progress: Progress) -> float:
-        if progress.done not in self._of:
-            self._of[progress.done] = self._axis.place(progress)
-        return self._of[progress.done]
-
     @Slot()
     def _begin(self) -> None:
-        settings = self._run.settings
-        path = self._run.path
-        denoise = settings is None or settings.denoise or (path is not None and path.leg.inpainting is not None)
-        self._axis = TimeAxis(self._run.sigmas or (1.0,), denoise)
-        self._of.clear()
-        self._placed = Kept(), []
+        self.places.begin()
         self._renew()
 
     @Slot()
@@ -189,17 +124,17 @@ class TimelineView(QWidget):
     @Slot()
     def follow(self) -> None:
         """The run has come further, or another step is looked at: what differs is painted anew."""
-        before, head = {cell.x: cell for cell in self._cells}, self._head
+        before, head = {cell.x: cell for cell in self.places.cells}, self.places.head
         self._arrange()
-        now = {cell.x: cell for cell in self._cells}
+        now = {cell.x: cell for cell in self.places.cells}
         if before.keys() != now.keys():
             self.update()
             return
         for x, cell in now.items():
             if cell != before[x]:
                 self.update(self._strip(x))
-        if head != self._head:
-            for place in (head, self._head):
+        if head != self.places.head:
+            for place in (head, self.places.head):
                 if place is not None:
                     self.update(QRect(place - 8, 0, 16, self.height()))
         self._tell()
@@ -210,28 +145,7 @@ class TimelineView(QWidget):
         return QRect(x - width // 2 - 1, 0, width + 2, self.height())
 
     def _arrange(self) -> None:
-        """Which picture stands where."""
-        kept, places = self._run.kept, self.places()
-        if not self._run.sigmas:
-            self._cells, self._head = (), None
-            return
-        width = self._cell().width()
-        _, length = self._span
-        base = [(self.x_of(place), place) for place in slots(length, width)]
-        extra: list[tuple[int, float]] = []
-        if self._mouse is not None and places:
-            pitch = width + 2
-            around = (self._mouse + k * pitch for k in range(-LENS, LENS + 1))
-            ends = self.x_of(0.0), self.x_of(1.0)
-            extra = [(x, self.place_at(x)) for x in around if ends[0] <= x <= ends[1]]
-            base = [(x, place) for x, place in base if all(abs(x - other) >= pitch for other, _ in extra)]
-        reached = places[-1] if places else -1.0
-        self._cells = tuple(
-            Cell(x, place, kept.frames[nearest(places, place)].progress.done if place <= reached + 1e-9 else 0)
-            for x, place in (*base, *extra)
-        )
-        frame = self._run.shown_frame()
-        self._head = None if frame is None or not places else self.x_of(self._place(frame.progress))
+        self.places.arrange(self.width(), self._cell().width(), self._mouse)
 
     def _tell(self) -> None:
         shown = self._run.shown
@@ -257,7 +171,7 @@ class TimelineView(QWidget):
             text = tr("The whole run stands here as it goes, from the largest σ to the smallest.")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
             return
-        for found in self._cells:
+        for found in self.places.cells:
             if area.intersects(self._strip(found.x)):
                 self._paint_cell(painter, found, cell)
         self._paint_axis(painter, self._rows()[1] + cell.height() + 3)
@@ -274,20 +188,20 @@ class TimelineView(QWidget):
             if image is not None:
                 painter.drawImage(target.topLeft(), image)
             else:
-                colour = QColor(self._colours.of_sigma(self._axis.sigma_at(cell.place)))
+                colour = QColor(self._colours.of_sigma(self.places.axis.sigma_at(cell.place)))
                 colour.setAlpha(38)
                 painter.fillRect(target, colour)
 
     def _paint_axis(self, painter: QPainter, top: int) -> None:
-        start, length = self._span
+        places = self.places
+        start, length = places.start, places.length
         if self._bar.width() != length:
             self._bar = self._coloured(length)
         painter.setOpacity(0.35)
         painter.drawImage(QRect(start, top, length, BAR), self._bar)
         painter.setOpacity(1.0)
-        places = self.places()
-        if places:
-            done = max(1, round(places[-1] * length))
+        if kept := places.kept():
+            done = max(1, round(kept[-1] * length))
             painter.drawImage(QRect(start, top, done, BAR), self._bar, QRect(0, 0, done, 1))
         font = tabular(self.font())
         font.setPointSizeF(max(6.5, font.pointSizeF() * 0.8))
@@ -296,13 +210,13 @@ class TimelineView(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         past = -1
         row = QRect(0, top + BAR + 3, self.width(), LABELS)
-        end = tr("end") if self._axis.denoise else ""
+        end = tr("end") if places.axis.denoise else ""
         room = start + length - (metrics.horizontalAdvance(end) if end else 0)
-        for k, place in enumerate(slots(length, self._cell().width())):
-            sigma = self._axis.sigma_at(place)
+        for k, (x, place) in enumerate(places.slots()):
+            sigma = places.axis.sigma_at(place)
             text = f"σ {number(sigma)}" if k == 0 else number(sigma)
             wide = metrics.horizontalAdvance(text)
-            left = start + round(place * length) - (wide // 2 if k else self._cell().width() // 2)
+            left = x - (wide // 2 if k else self._cell().width() // 2)
             if left > past + 8 and left + wide < room:
                 painter.drawText(row.translated(left, 0), Qt.AlignmentFlag.AlignLeft, text)
                 past = left + wide
@@ -312,7 +226,7 @@ class TimelineView(QWidget):
     def _coloured(self, length: int) -> QImage:
         image = QImage(length, 1, QImage.Format.Format_RGB32)
         for x in range(length):
-            image.setPixelColor(x, 0, self._colours.of_sigma(self._axis.sigma_at((x + 0.5) / length)))
+            image.setPixelColor(x, 0, self._colours.of_sigma(self.places.axis.sigma_at((x + 0.5) / length)))
         return image
 
     def _paint_branches(self, painter: QPainter) -> None:
@@ -323,13 +237,13 @@ class TimelineView(QWidget):
         for change in kept.changes:
             step = kept.step(max(1, change.evaluation))
             if step is not None:
-                painter.fillRect(self.x_of(self._place(step)), axis - 2, 1, BAR + 4, quiet)
+                painter.fillRect(self.places.x_of(self.places.of(step)), axis - 2, 1, BAR + 4, quiet)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         for done in self._run.branches:
             frame = kept.at(done)
             if frame is not None:
-                x = self.x_of(self._place(frame.progress))
+                x = self.places.x_of(self.places.of(frame.progress))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(accent)
                 middle = axis + BAR / 2
@@ -338,28 +252,27 @@ class TimelineView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_head(self, painter: QPainter) -> None:
-        if self._head is None:
+        head = self.places.head
+        if head is None:
             return
         palette = self.palette()
         looked = self._run.viewed is not None
         colour = palette.color(QPalette.ColorRole.Highlight if looked else QPalette.ColorRole.Text)
         bottom = self._rows()[1] + self._cell().height() + 3 + BAR
-        painter.fillRect(self._head - 2, 0, 4, bottom, palette.color(QPalette.ColorRole.Window))
-        painter.fillRect(self._head - 1, 0, 2, bottom, colour)
+        painter.fillRect(head - 2, 0, 4, bottom, palette.color(QPalette.ColorRole.Window))
+        painter.fillRect(head - 1, 0, 2, bottom, colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Window), 1.5))
         painter.setBrush(colour)
-        painter.drawEllipse(QPointF(self._head, bottom - BAR / 2), 5.5, 5.5)
+        painter.drawEllipse(QPointF(head, bottom - BAR / 2), 5.5, 5.5)
 
     # Mouse and keys
 
     def _look_at(self, x: float) -> None:
         """Look at the step there; the newest of a run is followed."""
-        places = self.places()
-        if not places:
-            return
-        frame = self._run.kept.frames[nearest(places, self.place_at(x))]
-        self._run.viewed = None if frame is self._run.kept.newest else frame.progress.done
+        frame = self.places.frame_at(self.places.at(x))
+        if frame is not None:
+            self._run.viewed = None if frame is self._run.kept.newest else frame.progress.done
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -414,13 +327,13 @@ class TimelineView(QWidget):
     def event(self, event: QEvent) -> bool:
         """A tooltip with the level under the pointer."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._run.sigmas:
-            places = self.places()
-            place = self.place_at(event.pos().x())
-            if places and place <= places[-1] + 1e-9:
-                text = self._words(self._run.kept.frames[nearest(places, place)].progress)
+            axis, place = self.places.axis, self.places.at(event.pos().x())
+            frame = self.places.frame_at(place)
+            if frame is not None and self.places.reached(place):
+                text = self._words(frame.progress)
             else:
                 text = tr("Level {0}: σ = {1}, not reached yet").format(
-                    min(self._axis.level_at(place) + 1, len(self._run.sigmas)), number(self._axis.sigma_at(place))
+                    min(axis.level_at(place) + 1, len(self._run.sigmas)), number(axis.sigma_at(place))
                 )
             QToolTip.showText(event.globalPos(), text, self)
             return True

@@ -24,10 +24,10 @@ from app.state.run import RunState
 from app.ui.icons import draw_icon
 from app.ui.sample.quality_views import paint_label
 from app.ui.text import tr
+from app.ui.widgets.wheel import Notches
 
 MARGIN = 4
 CLICK_DISTANCE = 4
-NOTCH = 120
 """A notch of a mouse wheel, in eighths of a degree."""
 
 
@@ -47,7 +47,7 @@ class GridView(QWidget):
         self._pressed: QPoint | None = None
         self._panned: QPoint | None = None
         self._hover: int | None = None
-        self._turned = 0
+        self._notches = Notches()
         self._labels: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -272,9 +272,7 @@ class GridView(QWidget):
         """Zoom about the pointer."""
         ratio = self.devicePixelRatioF()
         about = (event.position().toPoint() - self.rect().center()) * ratio
-        self._turned += event.angleDelta().y()
-        notches = int(self._turned / NOTCH)  # touchpads tell of many small turns
-        self._turned -= notches * NOTCH
+        notches = self._notches.of(event)
         for _ in range(abs(notches)):
             self._zoom_to(1 if notches > 0 else -1, about)
 

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.params.lessons.setup import FillSetup, PictureSetup, Setup
@@ -54,7 +53,7 @@ class SampleWorkspace(Workspace):
         colours = LevelColours(context.models.state, self.run, self)
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
-        self.center = SampleCenter(context.models, self.run, colours, context.actions)
+        self.central = self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self.center.empty.offer_lessons(context.actions["learn"])
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
@@ -71,7 +70,7 @@ class SampleWorkspace(Workspace):
         self.history = History(context, self.runner, lambda: self._kept.lent, self)
         self.history_panel = HistoryPanel(self.history, lambda: context.preferences.export_folder)
         self.history.restoring.connect(self._restore)
-        self._docks = (
+        self.docks = (
             *host.docks(self.sampler_panel),
             DockSpec(
                 "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
@@ -84,7 +83,7 @@ class SampleWorkspace(Workspace):
         )  # fmt: skip
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
-        self._handlers = (
+        self.handlers = (
             host.handlers()
             | self.start_picture.handlers()
             | self.center.handlers()
@@ -104,21 +103,6 @@ class SampleWorkspace(Workspace):
         host.begin()
         self.history.state.entries_changed.connect(host.look)
         QTimer.singleShot(0, self, self.history.load)
-
-    @property
-    @override
-    def central(self) -> QWidget:
-        return self.center
-
-    @property
-    @override
-    def docks(self) -> tuple[DockSpec, ...]:
-        return self._docks
-
-    @property
-    @override
-    def handlers(self) -> dict[str, Callable[[], None]]:
-        return self._handlers
 
     @override
     def situation(self) -> Situation:

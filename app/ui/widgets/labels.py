@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -83,10 +85,12 @@ def quiet_label(text: str = "") -> PlainLabel:
     return PlainLabel(text, "quiet", wrap=True)
 
 
-def error_label() -> PlainLabel:
-    """A wrapped label for why something cannot be, hidden until there is something."""
+def error_label(told: SignalInstance | None = None) -> PlainLabel:
+    """A wrapped label for why something cannot be, hidden until there is something; ``told`` is heard for it."""
     label = PlainLabel(role="error", wrap=True)
     label.hide()
+    if told is not None:
+        told.connect(partial(show_error, label))
     return label
 
 

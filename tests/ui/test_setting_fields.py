@@ -1,0 +1,134 @@
+"""Settings in the window: number fields, sliders, what resets, converts or refuses them."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.ui.text import duration, number, plain
+from app.ui.widgets.fields import NumberEdit
+from app.ui.widgets.sliders import ScaleSlider
+from tests.ui.conftest import click
+from tests.ui.test_pictures import complete
+
+
+def test_each_setting_resets_to_the_recommended_value(window, qtbot):
+    settings = window.workspace.settings
+    for name, value in (
+        ("epsilon", 9e-5),
+        ("steps_per_level", 7),
+        ("sigma_max", 1.5),
+        ("count", 3),
+        ("denoise", False),
+    ):
+        row = window.workspace.sampler_panel.rows[name]
+        assert row.reset_button.isHidden()
+        settings.set(name, value)
+        assert not row.reset_button.isHidden()
+        click(qtbot, row.reset_button)
+        assert settings.value(name) == getattr(settings.recommended, name)
+        assert row.reset_button.isHidden()
+
+
+def test_settings_that_do_not_fit_are_explained_and_do_not_start(window, qtbot):
+    settings = window.workspace.settings
+    settings.set("sigma_max", 0.001)
+    assert "sigma_min" in window.workspace.sampler_panel.error.text()
+    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
+    assert window.workspace.run.run_id == 0
+    assert "do not fit" in window.notices.problems[-1].title
+    settings.set("sigma_max", 2.0)
+    assert not window.workspace.sampler_panel.error.isVisible()
+
+
+def test_the_code_s_convention_shows_half_of_epsilon(window, qtbot):
+    panel, settings = window.workspace.sampler_panel, window.workspace.settings
+    settings.set("epsilon", 4e-5)
+    panel.convention.setCurrentIndex(1)
+    panel.convention.activated.emit(1)
+    assert panel.epsilon.edit.text() == "2e-5"
+    panel.epsilon.edit.selectAll()
+    qtbot.keyClicks(panel.epsilon.edit, "3e-5")
+    qtbot.keyClick(panel.epsilon.edit, Qt.Key.Key_Return)
+    assert settings.value("epsilon") == 6e-5
+
+
+# Widgets
+
+
+def test_a_number_field_keeps_all_digits_and_refuses_nonsense(qtbot):
+    edit = NumberEdit(1e-12, 1.0, factor=True)
+    qtbot.addWidget(edit)
+    edit.show()
+    picked = []
+    edit.value_picked.connect(picked.append)
+    edit.show_value(1.23456789e-5)
+    assert edit.text() == "1.235e-5"
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert (picked, edit.value()) == ([], 1.23456789e-5)
+    for text in ("abc", "nan", "inf", ""):
+        edit.selectAll()
+        qtbot.keyClicks(edit, text) if text else qtbot.keyClick(edit, Qt.Key.Key_Delete)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        assert (picked, edit.text()) == ([], "1.235e-5")
+    edit.selectAll()
+    qtbot.keyClicks(edit, "2,5e-3")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "50")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert picked == [2.5e-3, 1.0]
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    assert picked[-1] == pytest.approx(10**-0.1, rel=1e-2)
+
+
+def test_the_slider_s_scale_is_logarithmic(qtbot):
+    slider = ScaleSlider(1e-4, 1.0)
+    qtbot.addWidget(slider)
+    assert [slider.value_at(part) for part in (0, 0.25, 0.5, 1)] == [1e-4, 1e-3, 1e-2, 1.0]
+    assert slider.place(1e-2) == pytest.approx(0.5)
+    told = []
+    slider.value_picked.connect(told.append)
+    slider.show_value(1e-3)
+    assert told == []
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert told == [1.0]
+
+
+def test_numbers_for_people():
+    assert [number(v) for v in (0.0, 0.012345, 1234.6, 4e-5, 123456.0)] == [
+        "0",
+        "0.0123",
+        "1235",
+        "4.00×10⁻⁵",
+        "1.23×10⁵",
+    ]
+    assert number(float("nan")) == "–"
+    assert [plain(v) for v in (4e-5, 0.01, 20.0, 1e6)] == ["4e-5", "0.01", "20", "1e6"]
+    assert [duration(s) for s in (4.24, 59.6, 185, 7800)] == ["4.2 s", "1 min 0 s", "3 min 5 s", "2 h 10 min"]
+
+
+def test_enter_in_a_number_field_commits_and_goes_back_to_the_pictures(window, qtbot):
+    run = complete(window, qtbot)
+    edit = window.workspace.sampler_panel.epsilon.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "5e-5")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert window.workspace.settings.value("epsilon") == 5e-5
+    assert not run.enlarged
+    assert window.workspace.center.grid.hasFocus()
+
+
+def test_escape_in_a_number_field_takes_the_change_back_before_it_stops_anything(window, qtbot):
+    run = window.workspace.run
+    window.workspace.session.step()
+    qtbot.waitUntil(lambda: run.phase.value == "paused", timeout=30_000)
+    edit = window.workspace.sampler_panel.epsilon.edit
+    edit.setFocus()
+    before = edit.text()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "5")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert (edit.text(), run.phase.value) == (before, "paused")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not run.phase.active, timeout=30_000)
