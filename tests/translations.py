@@ -16,6 +16,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from app.params import recipes, stepsize, sweep_words
+from app.params.export import EXPORTS
 from app.params.samplers import ROWS
 from app.params.settings import Settings, fields_of
 
@@ -95,6 +96,7 @@ def described() -> set[str]:
     shown |= {text for name in recipes.Recipe for text in (name.label, name.tip)}
     for row in ROWS.values():
         shown |= {row.short, *row.ignores.values()}
+    shown |= {text for export in EXPORTS.values() for text in (export.title, export.note)}
     return {text for text in shown if text}
 
 

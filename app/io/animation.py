@@ -79,7 +79,7 @@ def save_mp4(path: str | Path, frames: Frames, *, delay_ms: float = 50, comment:
     rate = (1000 / Fraction(delay_ms)).limit_denominator(1000)
     iterator = iter(_bounded(path, frames))
     first, count = next(iterator), 0
-    with atomic_path(path) as temporary, av.open(str(temporary), "w", format="mp4") as file:
+    with atomic_path(path) as temporary, av.open(temporary, "w", format="mp4") as file:
         file.metadata["comment"] = comment
         stream = file.add_stream("libx264", rate=rate, options={"crf": "12", "preset": "medium"})
         stream.height, stream.width = (side + side % 2 for side in first.shape[:2])

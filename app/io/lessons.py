@@ -9,16 +9,16 @@ the right one, and below it the answer), ``## Look for`` and ``## Try``. Other M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
-from app.io.door import read_text
+from app.io.door import is_file, read_text
 from app.io.errors import FileError, LessonError
-from app.io.places import lessons_folder, own_lessons_folder
+from app.io.places import help_folder, lessons_folder, own_lessons_folder
 from app.io.texts import parse_yaml
 from app.params.checks import SettingError
 from app.params.documents import TextError
@@ -91,6 +91,15 @@ def _files(folder: Path) -> list[Path]:
 
 def _order(key: str) -> tuple[int, str]:
     return int(key.partition("-")[0]), key
+
+
+def load_page(names: Sequence[str], language: Language) -> Chapter:
+    """The first page of help that there is of these names, in a language or else in English: a chapter of one step.
+
+    Raises LessonError.
+    """
+    files = [help_folder() / code / f"{name}.md" for name in names for code in (language.value, Language.ENGLISH.value)]
+    return load_chapter(next((path for path in files if is_file(path)), files[-1]))
 
 
 def load_chapter(path: Path, *, own: bool = False) -> Chapter:

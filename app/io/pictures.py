@@ -12,7 +12,7 @@ from PIL import Image, PngImagePlugin
 from app.io.atomic import atomic_path, make_folder
 from app.io.errors import NoRecordError
 from app.io.images import opened_picture
-from app.io.records import KEY, RunRecord
+from app.io.records import FILM_KEY, KEY, RunRecord
 from app.params.tiles import tiled
 
 MAX_PIXELS = 64_000_000
@@ -118,9 +118,16 @@ def save_npz(path: str | Path, record: RunRecord | None = None, **arrays: np.nda
 
 
 def read_record(path: str | Path) -> RunRecord:
-    """The record inside a picture that this program wrote. Raises NoRecordError if it holds none, or ImageError."""
+    """The record inside a picture or film of this program. Raises NoRecordError if it holds none, or ImageError."""
     with opened_picture(path) as image:
-        stored = getattr(image, "text", {}).get(KEY) if image.format == "PNG" else None
+        stored = getattr(image, "text", {}).get(KEY) if image.format == "PNG" else _of_film(image)
     if not isinstance(stored, str):
         raise NoRecordError(path, "it holds no settings of a run", "Choose a PNG written by score-explorer")
     return RunRecord.from_json(stored, path)
+
+
+def _of_film(image: Image.Image) -> str | None:
+    """The record in a film, behind the key; None if there is none."""
+    said = image.info.get({"GIF": "comment", "WEBP": "xmp"}.get(image.format or "", ""))
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else ""
+    return text.removeprefix(FILM_KEY) if text.startswith(FILM_KEY) else None

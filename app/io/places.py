@@ -83,6 +83,11 @@ def _resolved(name_or_path: str | Path, bundled: dict[str, Path]) -> Path:
     return path if is_file(path) else bundled.get(str(name_or_path), path)
 
 
+def help_folder() -> Path:
+    """The folder of the pages about panels, one folder in it a language."""
+    return _place("resources") / "help"
+
+
 def lessons_folder() -> Path:
     """The folder of the program's chapters, one folder in it a language."""
     return _place("resources") / "lessons"

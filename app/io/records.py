@@ -20,6 +20,9 @@ from app.params.plain import shown
 KEY = "score-explorer"
 """The PNG text chunk that holds the record."""
 
+FILM_KEY = f"{KEY}: "
+"""The same in a film, which has room for one text only."""
+
 VERSION = 1
 
 
@@ -74,6 +77,10 @@ class RunRecord:
     def texts(self) -> dict[str, str]:
         """What a picture says about itself: the program, and the record."""
         return {"Software": self.program, KEY: self.to_json()}
+
+    def film_text(self) -> str:
+        """What a film says about itself."""
+        return FILM_KEY + self.to_json()
 
     @classmethod
     def from_json(cls, text: str, path: str | Path) -> RunRecord:

@@ -137,7 +137,7 @@ def _write_film(target: Target, what: Film | RunFilm) -> None:
         frames, comment = film_frames(what, target.check, target.tell), what.comment
     else:
         frames = run_frames(what, _filled(what.origin, what.inputs), target.check, target.tell)
-        comment = record_of(what.origin).to_json()
+        comment = record_of(what.origin).film_text()
     FILMS[target.row.ending](target.path, frames, delay_ms=what.delay_ms, comment=comment)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-RECORDED = ".png"
-"""Of pictures that may hold the run that made them."""
+RECORDED = (".png", ".gif", ".webp")
+"""Of pictures and films that may hold the run that made them."""
 
-PICTURES = (RECORDED, ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 
 DATA_SETS = (".npz", ".npy", ".zip", ".idx", "-ubyte", "-ubyte.gz", ".idx.gz")
 """Files of many pictures."""

@@ -158,6 +158,8 @@ LENGTH = ("frames", "seconds")
 RUN_FILM = (*WHICH, *LENGTH, "columns", *LOOK)
 RESTORES = "The PNG carries all settings: drop it on the window to bring them back."
 SHARP = "Sharp at any size, for papers and slides; all settings are in its description."
+EVERYWHERE = "Opens everywhere, also in slides; 256 colours. Dropped on the window it brings its settings back."
+EXACT = "Every pixel exact, and small; browsers show it. Dropped on the window it brings its settings back."
 AGAIN = "The run is done again, with all changes made on the way, and drawn."
 PLACES = "The array “particles”, float32 [N, 2], as the command score-explorer particles writes it."
 
@@ -172,9 +174,9 @@ EXPORTS = {
                   "One file a sample, sample-0000.png and so on; each carries all settings.", PICTURES, Need.RUN,
                   (*WHICH, "each_scale"), stem="-samples", folder=True),
         ExportRow("run_gif", Content.FILM, "A film of the run (GIF)", ".gif",
-                  "Opens everywhere, also in slides; 256 colours.", PICTURES, Need.RUN, RUN_FILM, slow=True),
+                  EVERYWHERE, PICTURES, Need.RUN, RUN_FILM, slow=True),
         ExportRow("run_webp", Content.FILM, "A film of the run (WebP)", ".webp",
-                  "Every pixel exact, and a small file; browsers show it.", PICTURES, Need.RUN, RUN_FILM, slow=True),
+                  EXACT, PICTURES, Need.RUN, RUN_FILM, slow=True),
         ExportRow("run_mp4", Content.FILM, "A film of the run (MP4)", ".mp4",
                   "H.264, for slides and video players.", PICTURES, Need.RUN, RUN_FILM, slow=True, library="av"),
         ExportRow("steps", Content.STEPS, "The numbers of the steps (CSV)", ".csv",

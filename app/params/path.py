@@ -21,6 +21,10 @@ PATH_BYTES = 256 * 2**20
 """Memory for all that is kept of one run, unless the user says otherwise."""
 
 
+DRAGGED = 3
+"""Changes no more evaluations apart than this may be of one drag: a slider does not move between any two steps."""
+
+
 @dataclass(frozen=True)
 class Leg:
     """A run, or a part of one: what it was made with, up to where another went on from it.
@@ -156,10 +160,26 @@ class Kept:
             self.every, self.every_level,
         )  # fmt: skip
 
+    @cached_property
+    def turns(self) -> tuple[ParamsChange, ...]:
+        """The changes, of those that a drag makes step after step of the same settings the last one alone."""
+        found: list[ParamsChange] = []
+        for change in self.changes:
+            if found and change.evaluation - found[-1].evaluation <= DRAGGED and _same(found[-1], change):
+                found.pop()
+            found.append(change)
+        return tuple(found)
+
     @property
     def nbytes(self) -> int:
         """The memory that pictures and points take."""
         return sum(f.x.nbytes + f.estimate.nbytes for f in self.frames) + sum(p.size for p in self.points)
+
+
+def _same(one: ParamsChange, other: ParamsChange) -> bool:
+    """Whether two changes are of the same settings."""
+    first, second = ({field.key for field, *_ in c.params.differences(c.previous)} for c in (one, other))
+    return first == second
 
 
 def level_of(progress: Progress) -> int:

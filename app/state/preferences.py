@@ -30,6 +30,12 @@ THEMES = ("system", "light", "dark")
 _log = logging.getLogger(__name__)
 
 
+def _yes(text: str) -> bool:
+    if text not in ("True", "False"):
+        raise ValueError(f"{text!r} is neither True nor False")
+    return text == "True"
+
+
 class Preferences(Observable):
     """Typed access to QSettings, versioned. States that keep fields of their own keep them in here, too."""
 
@@ -51,6 +57,11 @@ class Preferences(Observable):
     convention = Observed(Convention.PAPER, changed, kept=Kept("texts/convention", Convention))
     """How the step size is written in the window."""
 
+    start_page = Observed(False, changed, kept=Kept("start_page", _yes))
+    """Whether the start page comes at every start."""
+    welcomed = Observed(False, changed, kept=Kept("welcomed", _yes))
+    """Whether it has come once."""
+
     def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings or QSettings(
@@ -65,6 +76,11 @@ class Preferences(Observable):
             )
         self._settings.setValue("version", str(VERSION))
         self.keep_in(self)
+
+    @property
+    def used(self) -> bool:
+        """Whether the program was used before, by any version."""
+        return bool(self.recent) or not self.blob("window").isEmpty()
 
     def sync(self) -> None:
         """Write to disk now."""

@@ -55,6 +55,8 @@ def run_window(
     window.first_painted.connect(starter.begin)
     interrupt = Interrupt(window)
     window.show()
+    if file is None:
+        window.guide.welcome()
     code = application.exec()
     window.close()
     crash.remove()

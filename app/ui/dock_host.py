@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal, Slot
@@ -19,6 +20,7 @@ from typing_extensions import override
 
 from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow
+from app.ui.help.mark import PanelDock
 from app.ui.text import tr
 from app.ui.workspace import DockSpec
 
@@ -46,6 +48,10 @@ class DockHost(QStackedWidget):
 
     hidden_changed = Signal()
     """Another value of :attr:`hidden`."""
+    current_changed = Signal()
+    """Another workspace is shown."""
+    help_wanted = Signal(str)
+    """The name of a panel, as in "sample-run"."""
 
     def __init__(self, preferences: Preferences, banner: QWidget) -> None:
         super().__init__()
@@ -69,9 +75,44 @@ class DockHost(QStackedWidget):
         if key not in self._places:
             central.setObjectName(f"{key}-center")
             docks = {spec: _make_dock(key, spec) for spec in specs}
+            for dock in docks.values():
+                dock.help_wanted.connect(self.help_wanted)
             self._places[key] = _Place(Middle(central), docks)
             self._lay_out(bytes(self._preferences.blob(f"docks-{key}").data()))
         self._show_current()
+        self.current_changed.emit()
+
+    @property
+    def current(self) -> str:
+        """The key of the workspace that is shown."""
+        return self._current
+
+    @property
+    def middle(self) -> Middle:
+        """Its middle."""
+        return self._places[self._current].middle
+
+    def hold(self) -> Callable[[], None]:
+        """How the panels of the workspace shown stand; what is returned puts them back while it is shown again."""
+        folded, docks = self.hidden, self._docks()
+        there = [dock for dock in docks if not dock.isHidden() or dock in self._folded]
+        front = list(self._front) if folded else [dock for dock in there if not dock.visibleRegion().isEmpty()]
+        bars = [area.verticalScrollBar() for dock in docks for area in dock.findChildren(QScrollArea)]
+        scrolled = [(bar, bar.value()) for bar in bars]
+
+        def back() -> None:
+            self.unfold()
+            for dock in docks:
+                dock.setVisible(dock in there)
+            for dock in front:
+                dock.raise_()
+            for bar, value in scrolled:
+                bar.setValue(value)
+            if folded:
+                self.toggle_all()
+                self._front = front
+
+        return back
 
     def _lay_out(self, saved: bytes) -> None:
         """Give the current workspace a new window, with the layout saved if that can be read."""
@@ -198,6 +239,7 @@ class Middle(QWidget):
 
     def __init__(self, central: QWidget) -> None:
         super().__init__()
+        self.central = central
         self.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
         self._banner: QWidget | None = None
         column = QVBoxLayout(self)
@@ -239,8 +281,8 @@ class Middle(QWidget):
         return bool(super().eventFilter(watched, event))
 
 
-def _make_dock(key: str, spec: DockSpec) -> QDockWidget:
-    dock = QDockWidget(tr(spec.title))
+def _make_dock(key: str, spec: DockSpec) -> PanelDock:
+    dock = PanelDock(tr(spec.title))
     dock.setObjectName(f"{key}-{spec.key}")
     dock.setAccessibleName(tr(spec.title))
     dock.setFeatures(

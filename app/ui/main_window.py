@@ -35,12 +35,12 @@ from typing_extensions import override
 from app.params.endings import PICTURES, POINTS, patterns
 from app.params.run import Problem
 from app.state.preferences import THEMES, Preferences
-from app.ui.about import show_about
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.dock_window import first_size
 from app.ui.file_names import distinct_names
+from app.ui.help.guide import Guide
 from app.ui.learn.dock import LearnDock
 from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar
 from app.ui.model_session import ModelSession
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.learn = LearnDock(self, self.context, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.learn)
         self.resizeDocks([self.learn], [340], Qt.Orientation.Horizontal)
+        self.guide = Guide(self, self.context, self.docks, self.learn, self)
         self.status = StatusBar(self.models)
         self.status.addPermanentWidget(self.trainings.badge)
         self.setStatusBar(self.status)
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self.show_shortcuts,
             "learn": self.learn.toggle,
             "train": self.trainings.show,
-            "about": lambda: show_about(self),
+            **self.guide.handlers(),
         } | {f"theme_{name}": partial(Preferences.theme.set, self.preferences, name) for name in THEMES}
         for spec in ACTIONS:
             self.table.bind(spec.id, partial(self._trigger, own.get(spec.id), spec.id))

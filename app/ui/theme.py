@@ -96,6 +96,7 @@ def style_sheet(c: Colours) -> str:
     QStatusBar QLabel {{ color: {c.quiet}; padding: 0 8px; }}
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 6px 8px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    StartPage {{ background: {c.canvas}; border: none; }}
     QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px; }}
     CommandPalette {{ background: {c.window}; border: 1px solid {c.line}; }}
     CommandPalette QListWidget::item {{ padding: 4px 8px; }}
@@ -107,6 +108,8 @@ def style_sheet(c: Colours) -> str:
     QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
     QLabel[role="error"] {{ color: {c.accent}; }}
     QFrame[role="rule"] {{ background: {c.line}; max-height: 1px; border: none; }}
+    QFrame[role="bubble"] {{ background: {c.base}; border: 1px solid {c.accent}; border-radius: 6px; }}
+    QDockWidget > QToolButton {{ padding: 0px; color: {c.quiet}; }}
     QFrame[role="notice"] {{ background: {c.base}; border: 1px solid {c.line}; border-left: 4px solid {c.accent};
                              border-radius: 5px; }}
     """

@@ -52,14 +52,14 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "Sample",
         "Annealed Langevin dynamics: pictures out of noise",
         "app.ui.sample.workspace:SampleWorkspace",
-        (RECORDED,),  # one that holds no run is passed on
+        RECORDED,  # one that holds no run is passed on
     ),
     WorkspaceSpec(
         "inpaint",
         "Inpaint",
         "Paint over a part of a picture, and the network fills it",
         "app.ui.inpaint.workspace:InpaintWorkspace",
-        tuple(ending for ending in PICTURES if ending != RECORDED),
+        tuple(ending for ending in PICTURES if ending not in RECORDED),
     ),
     WorkspaceSpec(
         "lab",

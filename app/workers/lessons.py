@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.params.lessons.chapter import Language, Shelf
+from app.params.lessons.chapter import Chapter, Language, Shelf
 
 
 def read_shelf(language: Language) -> Shelf:
@@ -10,6 +10,13 @@ def read_shelf(language: Language) -> Shelf:
     from app.io.lessons import load_shelf
 
     return load_shelf(language)
+
+
+def read_page(names: tuple[str, ...], language: Language) -> Chapter:
+    """The first page of help that there is of these names."""
+    from app.io.lessons import load_page
+
+    return load_page(names, language)
 
 
 def lesson_picture(name: str) -> str:

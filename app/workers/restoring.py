@@ -64,4 +64,4 @@ def find_settings(path: str) -> Restored | None:
 
 def may_hold_settings(path: str) -> bool:
     """Whether a file may be a picture of this program, with its settings inside, rather than a checkpoint."""
-    return Path(path).suffix.lower() == RECORDED
+    return Path(path).suffix.lower() in RECORDED

@@ -15,7 +15,7 @@ from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
-from tests.ui.test_pictures import CONTROL, click_sample, complete, export, picture
+from tests.ui.test_pictures import CONTROL, click_sample, complete, drop, export, picture
 from tests.unit.test_films import read
 
 
@@ -51,6 +51,20 @@ def test_a_filling_s_film_is_the_command_line_s(inpaint, window, qtbot, small, t
     assert main(["inpaint", "--from-image", str(grid), "--checkpoint", small, "--quiet", "--film", str(again)]) == 0
     assert np.array_equal(read(film)[0], read(again)[0])
     assert np.array_equal(read(film)[0][-1][:-BAR], np.asarray(Image.open(grid).convert("RGB")))
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_a_film_dropped_on_the_window_brings_its_settings_back(window, qtbot, tmp_path, ending):
+    settings = window.workspace.settings
+    settings.set("seed", 77)
+    complete(window, qtbot)
+    export(window, qtbot, tmp_path / f"run.{ending}", what=f"run_{ending}", frames=3, scale=1)
+    settings.set("seed", 1)
+    window.show_workspace("inpaint")
+    window.show_workspace("lab")
+    drop(window, tmp_path / f"run.{ending}")
+    qtbot.waitUntil(lambda: settings.value("seed") == 77, timeout=30_000)
+    assert window.docks.current == "sample"
 
 
 def test_a_film_of_a_stopped_run_ends_where_it_has_come(window, qtbot, tmp_path):

@@ -12,7 +12,7 @@ from app.cli import main
 from app.core.pixels import to_frames
 from app.io.animation import MOST_PIXELS, save_film
 from app.io.checkpoint import load_checkpoint
-from app.io.errors import WriteError
+from app.io.errors import NoRecordError, WriteError
 from app.io.pictures import compose_grid, read_record
 from app.jobs.films import Reel
 from app.jobs.layout import BAR, TO_COME, barred, compose
@@ -143,6 +143,14 @@ def test_a_film_without_frames_or_with_too_many_is_refused(tmp_path, ending):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_film_of_others_holds_no_run(tmp_path):
+    for ending in (".gif", ".webp"):
+        path = tmp_path / f"run{ending}"
+        save_film(path, moving(3), delay_ms=50, comment='{"density": {"name": "ring"}}')
+        with pytest.raises(NoRecordError):
+            read_record(path)
+
+
 # Runs
 
 BRIEF = ("--quiet", "--film-frames", "5", "--scale", "1")
@@ -188,8 +196,7 @@ def test_a_film_shows_the_run_evenly_in_log_sigma(checkpoint, tmp_path, sampler,
 def test_a_film_alone_is_enough_and_the_run_is_inside(checkpoint, tmp_path):
     path = tmp_path / "run.gif"
     assert main(["sample", "--checkpoint", checkpoint, "-n", "2", "--seed", "5", "--film", str(path), *BRIEF]) == 0
-    with Image.open(path) as image:
-        assert b'"seed": 5' in image.info["comment"]
+    assert read_record(path).settings.seed == 5
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ ALLOWED = {
         "*torch",
     },
     "state": {"params", "PySide6.QtCore", "PySide6.QtGui", "numpy"},
-    "render": {"params", "PySide6.QtCore", "PySide6.QtGui", "numpy", "ziamath"},
+    "render": {"params", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "numpy", "ziamath"},
     "ui": {"state", "workers", "render", "params", "PySide6", "pyqtgraph", "numpy", "app"},
 }
 FREE = {"__main__", "cli", "commands", "__init__"}

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.params.inpainting import InpaintSettings
 from app.state.draft import Held
 from app.state.inpainting import InpaintState
+from app.ui.text import tr
 from app.ui.widgets.form import Form
+from app.ui.widgets.labels import heading
 
 
 class MethodPanel(QWidget):
@@ -19,6 +21,9 @@ class MethodPanel(QWidget):
         self.form.add_rest(Held(state, InpaintState.settings), InpaintSettings, live=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 0)
+        title = heading(tr("How the known pixels are held"))
+        title.setToolTip(tr("This and the settings below are Inpaint's own: those of Sample stay as they are"))
+        layout.addWidget(title)
         layout.addWidget(self.form)
         state.changed.connect(self.form.show_values)
         self.form.show_values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
@@ -98,6 +98,9 @@ class Frame(QWidget):
 class Pointer(QObject):
     """Points at one control at a time."""
 
+    settled = Signal()
+    """The frame is around the control."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
@@ -120,6 +123,7 @@ class Pointer(QObject):
         if target is not None:
             bring_into_view(target)
             self.frame = Frame(target)
+            self.settled.emit()
 
     def clear(self) -> None:
         """Point at nothing."""

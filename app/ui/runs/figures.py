@@ -15,7 +15,7 @@ def run_panels(kept: Kept, levels: int, span: tuple[float, float]) -> tuple[Pane
     """A chart of each quantity that the run of so many levels has; the colours' map spans the sigmas of ``span``."""
     steps = thinned([p for p in kept.steps if not p.denoising], MANY)
     x, colours = np.array([p.position for p in steps]), [sigma_colour(p.sigma, *span) for p in steps]
-    marks = tuple(change.position for change in kept.changes)
+    marks = tuple(change.position for change in kept.turns)
     panels = []
     for title, unit, _, read in QUANTITIES:
         y = np.array([read(p) for p in steps], float)  # no value: not a number

@@ -82,7 +82,7 @@ class LevelPlots(Charts):
         self.steps = steps
         levels, shown = max(1, len(run.sigmas)), run.shown
         across = Across(tr("level i"), 1.0, levels + 1.0, "1", str(levels))
-        marks = tuple(change.position for change in kept.changes)
+        marks = tuple(change.position for change in kept.turns)
         looked = run.viewed is not None and shown is not None and not shown.denoising
         cursor = shown.position if looked and shown is not None else None
         x, dots = np.array([p.position for p in steps]), [self._colours.of_sigma(p.sigma) for p in steps]
