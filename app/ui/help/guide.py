@@ -16,6 +16,7 @@ from app.ui.help.pages import PageWindow
 from app.ui.help.start_page import StartPage
 from app.ui.help.tour import Tour
 from app.ui.learn.dock import LearnDock
+from app.ui.text import tr
 from app.ui.workspace import Context
 from app.workers.lessons import read_page
 

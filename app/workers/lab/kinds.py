@@ -27,7 +27,7 @@ def is_lab_network(path: str) -> bool:
 
 def is_lab_picture(path: str) -> bool:
     """Whether a file is a picture that the laboratory exported: what it says about itself stands near its beginning."""
-    if Path(path).suffix.lower() != RECORDED:
+    if Path(path).suffix.lower() not in RECORDED:
         return False
     from app.io.door import read_head
 
