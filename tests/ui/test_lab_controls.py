@@ -24,6 +24,7 @@ from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.numbers_panel import NumbersPanel
+from app.ui.lab.run_panel import PastRow
 from app.ui.runs.export_dialog import ExportDialog
 from app.ui.widgets.fields import Choice, NumberRow
 from app.ui.widgets.sliders import ScaleSlider
@@ -239,6 +240,11 @@ def run_buttons(qtbot, lab, press):
     press(buttons["stop"])
     ended(qtbot, lab.run)
     assert lab.run.frame is not None
+    past = lab.run_panel.findChild(PastRow)
+    press(past.back)
+    assert lab.run.viewed is not None
+    press(past.forth)
+    assert lab.run.viewed is None
     press(buttons["reset"])
     assert lab.run.frame is None
 

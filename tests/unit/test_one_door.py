@@ -49,7 +49,7 @@ def calls(source):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         modes = [a.value for a in (*node.args, *(k.value for k in node.keywords)) if isinstance(a, ast.Constant)]
         opens = name == "open" and any(isinstance(m, str) and MODE.fullmatch(m) for m in modes)
-        if name in METHODS or opens or (FUNCTIONS.fullmatch(text) and not given):
+        if name in METHODS or (opens and not given) or (FUNCTIONS.fullmatch(text) and not given):
             yield text
 
 

@@ -31,6 +31,8 @@ class Trainings(QObject):
         """Stands in the status bar while a training goes on."""
         self.badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.badge.clicked.connect(self.show)
+        self.badge.setAccessibleName(tr("Training"))
+        self.badge.setMaximumHeight(self.badge.fontMetrics().height() + 6)  # the status bar stays as low as it is
         self.badge.hide()
 
     @Slot()
