@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from app import __version__
@@ -55,8 +55,8 @@ class MemoryLimitError(Exception):
     """A limit of this process leaves too little memory to begin."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser with every sub-command."""
+def build_parser(commands: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser with these sub-commands."""
     parser = argparse.ArgumentParser(
         prog="score-explorer",
         description="See and touch score-based generative models. Without a command it opens the window.",
@@ -67,7 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser.set_defaults(command=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name in COMMANDS:
+    for name in commands:
         importlib.import_module(f"app.commands.{name}").add(subparsers)
     for name, subparser in subparsers.choices.items():
         subparser.set_defaults(command=name)
@@ -80,10 +80,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The parsed command line; without a command it is the window's."""
-    parser = build_parser()
-    if all(word not in COMMANDS for word in argv) and not {"-h", "--help", "--version"} & set(argv):
+    at = next((place for place, word in enumerate(argv) if word in COMMANDS), None)
+    if at is None and not {"-h", "--help", "--version"} & set(argv):
         return window_arguments(argv)
-    return parser.parse_args(argv)
+    # The options of the others are declared only where they are to be told: that takes as long as a short command.
+    alone = at is not None and all(word == "--debug" for word in argv[:at])
+    return build_parser([argv[at]] if at is not None and alone else COMMANDS).parse_args(argv)
 
 
 def window_arguments(argv: Sequence[str]) -> argparse.Namespace:

@@ -76,7 +76,9 @@ def texts(folder: Path) -> set[str]:
                 found |= {text for argument in node.args for text in strings(argument) if text}
         found |= {text for text in strings(module) if MNEMONIC.search(text)}
         for statement in module.body:
-            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            if not isinstance(statement, ast.Assign | ast.AnnAssign) or statement.value is None:
+                continue
+            if not ast.unparse(statement.value).startswith("TypeVar("):
                 found |= {text for text in strings(statement.value) if WORD.search(text)}
     return found
 

@@ -579,6 +579,10 @@
       <translation>가정</translation>
     </message>
     <message>
+      <source>At most</source>
+      <translation>최대</translation>
+    </message>
+    <message>
       <source>At the next step</source>
       <translation>다음 스텝에</translation>
     </message>
@@ -819,6 +823,10 @@
       <translation>색</translation>
     </message>
     <message>
+      <source>Colours become shades of grey.</source>
+      <translation>색을 회색조로 바꿉니다.</translation>
+    </message>
+    <message>
       <source>Comma-separated values</source>
       <translation>쉼표로 구분된 값</translation>
     </message>
@@ -1021,6 +1029,10 @@
     <message>
       <source>Cursor</source>
       <translation>커서</translation>
+    </message>
+    <message>
+      <source>Cut out</source>
+      <translation>잘라 내기</translation>
     </message>
     <message>
       <source>D&amp;ark theme</source>
@@ -1233,6 +1245,10 @@
     <message>
       <source>Each noise level has a colour, from dark violet, large σ, to yellow, small σ</source>
       <translation>잡음 수준마다 색이 있습니다. 큰 σ의 어두운 보라색에서 작은 σ의 노란색까지입니다</translation>
+    </message>
+    <message>
+      <source>Each picture is cut to a centred square and scaled to this side. All pictures must be equally large.</source>
+      <translation>각 이미지를 가운데 정사각형으로 자르고 변의 길이를 이 값으로 맞춥니다. 모든 이미지의 크기가 같아야 합니다.</translation>
     </message>
     <message>
       <source>Each pixel is repeated so many times, unsmoothed</source>
@@ -1939,6 +1955,10 @@
       <translation>주어진 수준</translation>
     </message>
     <message>
+      <source>Licence</source>
+      <translation>라이선스</translation>
+    </message>
+    <message>
       <source>Limit of the loss</source>
       <translation>손실의 한계</translation>
     </message>
@@ -2091,6 +2111,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Middle button</source>
       <translation>가운데 버튼</translation>
+    </message>
+    <message>
+      <source>Mirror</source>
+      <translation>좌우 뒤집기</translation>
     </message>
     <message>
       <source>Mode k has variance s² + σ²: wider than the data</source>
@@ -2389,8 +2413,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>수준 σ&lt;sub&gt;L&lt;/sub&gt;만</translation>
     </message>
     <message>
+      <source>Only the first so many pictures are used.</source>
+      <translation>처음 이만큼의 이미지만 씁니다.</translation>
+    </message>
+    <message>
       <source>Only the pictures; again: the panels come back</source>
       <translation>이미지만 보입니다. 다시 누르면 패널이 돌아옵니다</translation>
+    </message>
+    <message>
+      <source>Only this rectangle of each picture is used: its width and height, then how far it is from the left and from the top, in pixels. Nothing is scaled by it.</source>
+      <translation>각 이미지에서 이 직사각형만 씁니다: 너비와 높이, 이어서 왼쪽과 위에서 떨어진 거리(픽셀)입니다. 크기는 바뀌지 않습니다.</translation>
     </message>
     <message>
       <source>Opacity</source>
@@ -3137,6 +3169,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} 폴더를 파일 관리자에서 보여 줍니다</translation>
     </message>
     <message>
+      <source>Side</source>
+      <translation>변의 길이</translation>
+    </message>
+    <message>
       <source>Side by side</source>
       <translation>나란히</translation>
     </message>
@@ -3611,6 +3647,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The levels are spaced otherwise</source>
       <translation>수준의 간격을 다르게 정합니다</translation>
+    </message>
+    <message>
+      <source>The licence and the source of the pictures: kept in the file of the network.</source>
+      <translation>이미지의 라이선스와 출처: 신경망 파일에 함께 적힙니다.</translation>
     </message>
     <message>
       <source>The list of all chapters</source>
@@ -4393,6 +4433,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>화살표</translation>
     </message>
     <message>
+      <source>as grey</source>
+      <translation>회색조로</translation>
+    </message>
+    <message>
       <source>as in ncsn and ncsnv2</source>
       <translation>ncsn과 ncsnv2처럼</translation>
     </message>
@@ -4727,6 +4771,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>h &lt; {0} is stable; without memory like α = h²/m = {1}</source>
       <translation>h &lt; {0}이면 안정. 기억이 없으면 α = h²/m = {1}</translation>
+    </message>
+    <message>
+      <source>half of the pictures, left to right</source>
+      <translation>이미지의 절반을, 왼쪽과 오른쪽을 바꿔</translation>
     </message>
     <message>
       <source>help</source>
@@ -5099,6 +5147,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>picture: {0}</source>
       <translation>이미지: {0}</translation>
+    </message>
+    <message>
+      <source>pictures</source>
+      <translation>이미지</translation>
     </message>
     <message>
       <source>pixels in [0, 1]</source>

@@ -86,3 +86,20 @@ def test_the_language_can_be_given_on_the_command_line(capsys):
     with pytest.raises(SystemExit):
         parser.parse_args(["--language", "xx"])
     assert "xx" in capsys.readouterr().err
+
+
+EMPHASIS = re.compile(r"\*{1,2}([^*\n]+)\*{1,2}")
+
+
+def test_lessons_call_controls_what_the_window_calls_them(korean):
+    named = {}
+    for text, ko in korean.items():
+        named.setdefault(text.replace("&", ""), set()).add(re.sub(r"\(&\w\)|&", "", ko))
+    found = 0
+    for path in sorted((ROOT / "resources" / "lessons" / "en").glob("*.md")):
+        told = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        korean_chapter = (path.parent.parent / "ko" / path.name).read_text(encoding="utf-8")
+        for name in set(EMPHASIS.findall(told)) & named.keys():
+            found += 1
+            assert any(ko in korean_chapter for ko in named[name]), (path.name, name, named[name])
+    assert found > 10
