@@ -46,7 +46,7 @@ def _no_leaks(monkeypatch):
         start = cls.start
 
         def remembered(self, *args):
-            begun.append((weakref.ref(self), "".join(traceback.format_stack(sys._getframe(1), limit=5))))
+            begun.append((weakref.ref(self), _places(sys._getframe(1))))
             return start(self, *args)
 
         monkeypatch.setattr(cls, "start", remembered)
@@ -62,10 +62,21 @@ def _no_leaks(monkeypatch):
         QApplication.processEvents()
         gc.collect()
     gc.freeze()  # what has outlived a test need not be looked through after each of the others
-    left = [f"{reference()!r}, begun at:\n{stack}" for reference, stack in begun if _at_work(reference())]
+    at_work = [(reference(), places) for reference, places in begun if _at_work(reference())]
+    left = [f"{thing!r}, begun at:\n{''.join(traceback.format_list(places))}" for thing, places in at_work]
     left += [f"window {text}" for key, text in _windows().items() if key not in before]
     if left:
         pytest.fail("left behind: " + "\n".join(left))
+
+
+def _places(frame):
+    """The five calls that led here, the last one last; their lines are read only to be printed."""
+    places = []
+    while frame is not None and len(places) < 5:
+        places.append(traceback.FrameSummary(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name,
+                                             lookup_line=False))  # fmt: skip
+        frame = frame.f_back
+    return places[::-1]
 
 
 def _at_work(thing):
@@ -133,14 +144,14 @@ def make_window(qtbot, preferences, first_workspace):
 
 
 @pytest.fixture(scope="session")
-def _small(tmp_path_factory):
+def small_file(tmp_path_factory):
     return write_small(tmp_path_factory.mktemp("network") / "small.safetensors")
 
 
 @pytest.fixture
-def small(tmp_path, _small):
+def small(tmp_path, small_file):
     """The path of a small checkpoint with random weights, 8 x 8 pictures."""
-    return str(shutil.copy(_small, tmp_path))
+    return str(shutil.copy(small_file, tmp_path))
 
 
 @pytest.fixture
