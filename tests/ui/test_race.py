@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
 
 from app.params import Sampler
 from app.params.quality import FEWEST
@@ -227,6 +228,26 @@ def test_the_program_ends_in_the_midst_of_a_race(gated, qtbot):
     gate.open.set()
     window.close()
     assert window.finished
+
+
+def test_no_two_letters_of_the_window_are_the_same(gated, qtbot):
+    window, gate = gated
+    race = two(window, qtbot)
+    texts = [button.text() for button in race.findChildren(QAbstractButton)]
+    texts += [label.text() for label in race.findChildren(QLabel) if label.buddy() is not None]
+    for start in ("&Start", "&Again", "&Pause", "&Go on"):
+        keys = [
+            QKeySequence.mnemonic(text).toString() for text in [*(t for t in texts if t != race.start.text()), start]
+        ]
+        keys = [key for key in keys if key]
+        assert len(keys) == len(set(keys)), start
+    click(qtbot, race.start)
+    qtbot.waitUntil(lambda: gate.entered == 1)
+    qtbot.keyClick(race, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: race.session.status.phase is RunPhase.STOPPING)
+    gate.open.set()
+    finish(qtbot, race)
+    settle(window, qtbot)
 
 
 def test_one_that_diverges_ends_alone_and_says_why(window, qtbot):

@@ -110,7 +110,7 @@ class RaceWindow(QDialog):
         self.error = error_label()
 
     def _make_buttons(self) -> None:
-        self.start, self.stop = QPushButton(tr("&Start")), QPushButton(tr("Sto&p"))
+        self.start, self.stop = QPushButton(tr("&Start")), QPushButton(tr("St&op"))
         self.keep, self.shut = QPushButton(tr("&Keep in the history")), QPushButton(tr("&Close"))
         self.start.setToolTip(tr("Let all run from the start; while they run: pause, and go on"))
         self.stop.setToolTip(tr("End the race; what it has made by then stays"))

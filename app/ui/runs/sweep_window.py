@@ -100,7 +100,7 @@ class SweepWindow(QDialog):
         self._show()
 
     def _make_buttons(self) -> None:
-        self.start, self.stop = QPushButton(tr("&Start")), QPushButton(tr("Sto&p"))
+        self.start, self.stop = QPushButton(tr("&Start")), QPushButton(tr("St&op"))
         self.anew = QPushButton(tr("Start a&new"))
         self.export, self.shut = QPushButton(tr("&Export…")), QPushButton(tr("&Close"))
         self.anew.setToolTip(tr("Forget the cells and sweep with the settings as they are now"))
