@@ -31,6 +31,7 @@ from app.params.training_run import (
     TrainWritten,
 )
 from app.training.images import ImageTrainer, TrainingDivergedError
+from app.workers import training as workers
 from tests.models import quick_grids
 
 SIZES = SizeParams(features=8, coarse_features=16, blocks=1, coarse_blocks=1)
@@ -147,6 +148,22 @@ def test_what_has_diverged_replaces_no_saved_state(orders, monkeypatch):
     assert reason is FinishReason.DIVERGED
     assert "The loss became nan at step 6" in problem.text
     assert explain(ValueError()) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "words"),
+    [
+        (MemoryError(), FinishReason.OUT_OF_MEMORY, "a smaller batch size"),
+        (WriteError("net.pt", "cannot be written"), FinishReason.FAILED, "net.pt: cannot be written"),
+        (SettingError("epochs must be more"), FinishReason.FAILED, "epochs must be more"),
+        (TrainingDivergedError("the loss became nan"), FinishReason.DIVERGED, "a smaller learning rate"),
+    ],
+)
+def test_an_end_is_explained_with_what_to_do(error, reason, words):
+    found, problem = workers.explain("net cannot be trained", error)
+    assert found is reason
+    assert words in problem.text
+    assert problem.title == {FinishReason.FAILED: "net cannot be trained"}.get(reason, problem.title)
 
 
 @pytest.mark.parametrize(
