@@ -185,7 +185,7 @@ class Training:
             self._try_to_save()
         try:
             yield from self._sample_grid()
-        except (SamplingDivergedError, MemoryError, RuntimeError, ValueError) as error:
+        except (WriteError, SamplingDivergedError, MemoryError, RuntimeError, ValueError) as error:
             self._say(f"no grid of samples this time: {error}")
         self._grid_at = time.monotonic()
 

@@ -54,6 +54,8 @@ class Watched:
         self._written = -1
         self._steps: deque[tuple[float, int]] = deque()
         """When the newest steps were over, and their numbers."""
+        self._before = 0.0
+        """The rate that was measured last before a rest."""
 
     def moments(self) -> Iterator[Moment[TrainFrame]]:
         """One after each step, and after each evaluation while a grid is sampled.
@@ -123,10 +125,22 @@ class Watched:
                 self._steps.popleft()
         elif isinstance(event, GridStep):
             self._sampling = event.done, event.total
-            self._steps.clear()  # what a step takes is measured anew
+            self._measure_anew()
         elif isinstance(event, GridDone):
             self._sampling = None
             self._show_grid(event)
+
+    def _rate(self) -> float:
+        """Steps a second of late."""
+        if len(self._steps) < 2 or self._steps[-1][0] <= self._steps[0][0]:
+            return self._before
+        (begun, first), (over, last) = self._steps[0], self._steps[-1]
+        return (last - first) / (over - begun)
+
+    def _measure_anew(self) -> None:
+        """What comes next is no training."""
+        self._before = self._rate()
+        self._steps.clear()
 
     def _show_grid(self, grid: GridDone) -> None:
         training = self._training
@@ -157,14 +171,12 @@ class Watched:
         training = self._training
         assert training is not None  # noqa: S101 - a frame is of a step
         if occasion is not Occasion.RUNNING and not self._over:
-            self._steps.clear()
+            self._measure_anew()
             if occasion is Occasion.ENDED:
                 training.finish(complete=False)
             elif self._written != training.trainer.step:
                 self._write()
-        trainer = training.trainer
-        first, last = (self._steps[0], self._steps[-1]) if self._steps else ((0.0, 0), (0.0, 0))
-        rate = (last[1] - first[1]) / (last[0] - first[0]) if last[0] > first[0] else 0.0
+        trainer, rate = training.trainer, self._rate()
         return TrainFrame(
             trainer.step, trainer.total_steps, trainer.params.epochs, trainer.steps_per_epoch, training.loss,
             trainer.learning_rate(max(0, trainer.step - 1)), training.seconds, rate, training.levels.array(),

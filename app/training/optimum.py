@@ -15,8 +15,11 @@ from torch import Tensor
 
 from app.core.noise import stream_seed
 
-TRIALS = 32
-"""Noisy pictures at each level of which the mean is taken."""
+TRIALS, MOST_TRIALS = 32, 1024
+"""Noisy pictures at each level of which the mean is taken: the more, the fewer numbers there are in all pictures."""
+
+WORK = 2**31
+"""The product of the two, about."""
 
 MOST_NUMBERS = 2**27
 """Of more numbers in all pictures the optimum is not worked out: it would take minutes."""
@@ -39,7 +42,8 @@ def best_losses(
     mean squared error of a pixel counts (:meth:`app.training.objectives.Objective.weight`).
     """
     generator = torch.Generator().manual_seed(stream_seed(seed, 0))
-    rows = torch.randint(len(images), (TRIALS,), generator=generator)
+    trials = max(TRIALS, min(MOST_TRIALS, WORK // images.numel()))
+    rows = torch.randint(len(images), (trials,), generator=generator)
     clean = _rows(images[rows])
     noise = torch.randn(clean.shape, generator=generator, dtype=torch.float64)
     for sigma in sigmas:

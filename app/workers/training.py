@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.params import SettingError
@@ -10,7 +12,7 @@ from app.params.data import DataParams
 from app.params.run import FinishReason, Moment, Problem, Tell
 from app.params.training_run import DataLook, FoundRun, KeptStep, Orders, Standing, TrainControl, TrainFrame, along_path
 from app.workers.control import Mode, RunControl
-from app.workers.problems import explain_task
+from app.workers.problems import explain_run, explain_task
 from app.workers.run import RunLink, RunThread
 
 if TYPE_CHECKING:
@@ -32,15 +34,23 @@ def train_thread(run_id: int, orders: Orders, device: str, mode: Mode, title: st
         control = link.control
         return Watched(orders, device, lambda: control.params, tell, control.check).moments()
 
-    def explain(error: BaseException) -> tuple[FinishReason, Problem | None] | None:
-        from app.io.errors import FileError
-        from app.jobs.watching import explain
+    return RunThread(run_id, begin, link, explain=partial(explain, title), frame_seconds=FRAME_SECONDS)
 
-        if isinstance(error, (FileError, SettingError)):
-            return FinishReason.FAILED, explain_task(error, title)
-        return explain(error)
 
-    return RunThread(run_id, begin, link, explain=explain, frame_seconds=FRAME_SECONDS)
+def explain(title: str, error: BaseException) -> tuple[FinishReason, Problem | None] | None:
+    """Why a training ended, in a user's words; ``title`` says what could not be done."""
+    from app.io.errors import FileError
+    from app.jobs.watching import explain
+
+    if isinstance(error, (FileError, SettingError)):
+        return FinishReason.FAILED, explain_task(error, title)
+    reason, problem = explain_run(error)
+    if reason is FinishReason.OUT_OF_MEMORY and problem is not None:
+        advice = (
+            "The memory is used up: choose a smaller batch size or a smaller network. What was saved last is there."
+        )
+        return reason, dataclasses.replace(problem, text=advice)
+    return explain(error)
 
 
 def look_at(path: str, wanted: DataParams) -> DataLook:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from safetensors.torch import load_file
 
 from app.cli import main
@@ -14,9 +15,11 @@ from app.io.training_state import load_training_state
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.training.images import ImageTrainer
+from tests.models import quick_grids
 from tests.ui.conftest import click
 
 WAIT = 60_000
+PLAIN = Qt.TextFormat.PlainText
 SETTINGS = {
     "features": 8, "coarse_features": 16, "blocks": 1, "coarse_blocks": 1, "batch_size": 8, "epochs": 2,
     "sample_every": 0, "sample_minutes": 0, "threads": 1,
@@ -30,7 +33,8 @@ def first_workspace():
 
 
 @pytest.fixture(autouse=True)
-def _every_step_is_shown(monkeypatch):
+def _every_step_is_shown_and_grids_are_quick(monkeypatch):
+    quick_grids(monkeypatch)
     monkeypatch.setattr("app.workers.training.FRAME_SECONDS", 0.0)
 
 
@@ -170,6 +174,9 @@ def test_what_was_stopped_goes_on_after_a_restart_and_on_the_command_line(
     click(qtbot, again.stop)
     gate(1)
     over(again, qtbot)
+    np.savez(tmp_path / "more.npz", images=np.zeros((2, 8, 8), np.uint8))
+    again.form.choose_data(str(tmp_path / "more.npz"))
+    assert again.form.out == tmp_path / "more.safetensors"  # not that of the training before
     monkeypatch.undo()
     assert command(data, out, "--resume") == 0
     assert command(data, tmp_path / "other.safetensors") == 0
@@ -312,8 +319,11 @@ def test_hostile_names_are_shown_as_they_are_and_trained(training, qtbot, tmp_pa
     over(training, qtbot)
     assert out.exists()
     qtbot.waitUntil(training.standing.isVisible, timeout=WAIT)
-    assert training.standing.textFormat() == Qt.TextFormat.PlainText
-    assert "\u202e" not in training.standing.text()
+    labels = training.findChildren(QLabel)
+    assert [label.text() for label in labels if "<i>" in label.text() and label.textFormat() != PLAIN] == []
+    assert [label.text() for label in labels if "\u202e" in label.text() + label.toolTip()] == []
+    assert [label.toolTip() for label in labels if "<i>" in label.toolTip()] == []
+    assert "<i>&{0}%1" in training.standing.text()
 
 
 def test_leaving_the_program_asks_saves_and_leaves(make_window, qtbot, data, tmp_path, gate):

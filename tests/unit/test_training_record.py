@@ -93,10 +93,11 @@ def test_losses_are_sorted_by_their_nearest_level_and_averaged():
     assert math.isnan(record.array()[2])
     record.add(torch.tensor([0.8, 0.02]), torch.tensor([6.0, 1.0]))
     assert record.array().tolist() == pytest.approx([4.0, 7.0, 1.0])
-    # Of old losses little is left after as many new ones as a mean is taken over.
-    for _ in range(100):
-        record.add(torch.full((100,), 1.0), torch.full((100,), 10.0))
-    assert record.array()[0] == pytest.approx(10, abs=0.1)
+    # Of old losses little is left after twice as many new ones as a mean is taken over.
+    for loss, batches in ((0.0, 50), (10.0, 40)):
+        for _ in range(batches):
+            record.add(torch.full((100,), 1.0), torch.full((100,), loss))
+    assert record.array()[0] == pytest.approx(10 * (1 - (1 - 100 / 2000) ** 40), abs=0.01)
 
 
 def test_the_curve_goes_on_where_it_was_left():

@@ -1,6 +1,8 @@
 """A training while one watches, without a window: what is told, what is saved when, what goes wrong."""
 
+import itertools
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -29,6 +31,8 @@ from app.params.training_run import (
     TrainWritten,
 )
 from app.training.images import ImageTrainer, TrainingDivergedError
+from app.workers import training as workers
+from tests.models import quick_grids
 
 SIZES = SizeParams(features=8, coarse_features=16, blocks=1, coarse_blocks=1)
 
@@ -40,6 +44,11 @@ def orders(tmp_path):
     return Orders(
         tmp_path / "net.safetensors", given, SIZES, str(tmp_path / "d.npz"), watch=WatchParams(sample_every=0)
     )
+
+
+@pytest.fixture(autouse=True)
+def _quick_grids(monkeypatch):
+    quick_grids(monkeypatch)
 
 
 class Watch:
@@ -76,6 +85,17 @@ def test_a_whole_training_tells_what_it_does(orders, tmp_path):
     more = replace(orders, given=orders.given | {"epochs": 3}, resume=True)
     assert [moment.frame(Occasion.RUNNING).done for moment in Watch(more).moments] == [7, 8, 9]
     assert [kept.step for kept in kept_steps(orders.along_path)] == [3, 6]
+
+
+def test_the_time_left_follows_from_the_newest_steps_and_outlasts_a_grid(orders, monkeypatch):
+    clock = itertools.count(step=2)  # seconds; it ticks once a step, and once an evaluation of a grid
+    monkeypatch.setattr("app.jobs.watching.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    watch = Watch(replace(orders, given=orders.given | {"epochs": 3}, watch=WatchParams(sample_every=1)))
+    frames = [moment.frame(Occasion.RUNNING) for moment in watch.moments]
+    assert any(frame.sampling is not None for frame in frames)
+    assert [frame.rate for frame in frames] == [0, *[0.5] * (len(frames) - 1)]
+    assert frames[0].seconds_left is None
+    assert all(frame.seconds_left == 2 * (9 - frame.done) for frame in frames[1:])
 
 
 def test_it_is_saved_where_it_rests_and_when_asked(orders):
@@ -128,6 +148,22 @@ def test_what_has_diverged_replaces_no_saved_state(orders, monkeypatch):
     assert reason is FinishReason.DIVERGED
     assert "The loss became nan at step 6" in problem.text
     assert explain(ValueError()) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "words"),
+    [
+        (MemoryError(), FinishReason.OUT_OF_MEMORY, "a smaller batch size"),
+        (WriteError("net.pt", "cannot be written"), FinishReason.FAILED, "net.pt: cannot be written"),
+        (SettingError("epochs must be more"), FinishReason.FAILED, "epochs must be more"),
+        (TrainingDivergedError("the loss became nan"), FinishReason.DIVERGED, "a smaller learning rate"),
+    ],
+)
+def test_an_end_is_explained_with_what_to_do(error, reason, words):
+    found, problem = workers.explain("net cannot be trained", error)
+    assert found is reason
+    assert words in problem.text
+    assert problem.title == {FinishReason.FAILED: "net cannot be trained"}.get(reason, problem.title)
 
 
 @pytest.mark.parametrize(

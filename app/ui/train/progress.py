@@ -15,7 +15,7 @@ from app.params.status import RunPhase
 from app.params.training_run import TrainFrame
 from app.ui.runs.controls import ProgressLine
 from app.ui.runs.words import progress_text, status_text
-from app.ui.text import count, duration, number, one_line, tr
+from app.ui.text import count, duration, number, one_line, tip, tr
 from app.ui.train.batch_view import BatchView
 from app.ui.train.charts import LevelLosses, StepLosses
 from app.ui.train.session import TrainingRunner
@@ -146,7 +146,7 @@ class TrainingView(QWidget):
     def _show_said(self) -> None:
         said = self._runner.said
         self.said.setText(one_line(said[-1]) if said else "")
-        self.said.setToolTip("\n".join(one_line(text, 120) for text in said[-12:]))
+        self.said.setToolTip(tip("\n".join(one_line(text, 120) for text in said[-12:])))
 
     # Pictures
 

@@ -93,7 +93,6 @@ class Trainings(QObject):
         if box is None or self.window is None or box.clickedButton() is not self.stop_button:
             return
         self._closing = True
-        self.window.setWindowTitle(tr("Saving the training…"))
         if self.busy:
             self.window.session.stop()
         else:

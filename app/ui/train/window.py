@@ -143,10 +143,10 @@ class TrainingWindow(QDialog):
     def _restore(self) -> None:
         kept = self._context.preferences.document(self.DOCUMENT)
         self.drafts.restore(kept)
-        if isinstance(kept.get("out"), str) and kept["out"]:
-            self.form.choose_out(kept["out"])
         if isinstance(kept.get("data"), str) and kept["data"]:
             self.form.choose_data(kept["data"])
+        if isinstance(kept.get("out"), str) and kept["out"]:
+            self.form.place.show(kept["out"])  # until other data are chosen
         self.show_state()
 
     def _keep(self) -> None:

@@ -48,6 +48,11 @@ class SavePlace(QHBoxLayout):
         self.edit.setText(path)
         self._edited()
 
+    def show(self, path: str) -> None:
+        """Name this one until another is suggested."""
+        self.edit.setText(path)
+        self.changed.emit()
+
     def suggest(self, folder: str, stem: str, suffix: str) -> None:
         """A name that is not taken yet, unless the user has named one."""
         if self._typed:
