@@ -21,6 +21,7 @@ from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.samplers import Sampler
+from app.params.schedule import Schedule
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.numbers_panel import NumbersPanel
@@ -190,6 +191,9 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         for sampler in SAMPLERS:
             choose(form.sampler, sampler)
             operate_rows(qtbot, lab, used)
+        choose(form.sampler, Sampler.ANNEALED)
+        choose(form.form.rows["schedule"].editor, Schedule.RHO)
+        operate_rows(qtbot, lab, used)
     choose(panel.samplers[1].sampler, Sampler.UNDERDAMPED)
     tick(panel.phase, lambda: lab.particles.shown.phase)
     press(center.tools[PlaneTool.PROBE])
@@ -201,7 +205,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
     seed = lab.particles.panels[0].value("seed")
     press(panel.dice)
     assert lab.particles.panels[0].value("seed") != seed
-    run_buttons(qtbot, lab, press)
+    used.add(run_buttons(qtbot, lab, press))
 
     press(center.activities[Activity.LEARNING])
     operate_rows(qtbot, lab, used)
@@ -223,7 +227,7 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
 
 
 def run_buttons(qtbot, lab, press):
-    """Play, one step, one level, stop, reset."""
+    """Play, one step, back and forth, one level, stop, reset; the slider over what is kept."""
     buttons = lab.run_panel.buttons
     for draft in lab.particles.panels:
         draft.reset_all()
@@ -235,6 +239,14 @@ def run_buttons(qtbot, lab, press):
     index = lab.run.frame.panels[0].index
     press(buttons["step"])
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == index + 1)
+    past = lab.run_panel.findChild(PastRow)
+    wait_until(qtbot, lambda: past.isVisible() and past.back.isEnabled())
+    press(past.back)
+    assert lab.run.viewed is not None
+    press(past.forth)
+    assert lab.run.viewed is None
+    qtbot.keyClick(past.slider, Qt.Key.Key_Home)
+    assert lab.run.viewed is lab.run.memory.frames[0]
     press(buttons["level"])
     qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[1].step == 99, timeout=30_000)
     press(buttons["stop"])
@@ -247,6 +259,7 @@ def run_buttons(qtbot, lab, press):
     assert lab.run.viewed is None
     press(buttons["reset"])
     assert lab.run.frame is None
+    return past.slider
 
 
 def file_buttons(qtbot, lab, press, monkeypatch, tmp_path):

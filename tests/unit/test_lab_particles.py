@@ -14,6 +14,7 @@ from app.params import SettingError
 from app.params.lab.density import DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
 from app.params.lab.particles import ParticleSettings, ParticleStart
 from app.params.samplers import ROWS, Sampler
+from app.params.schedule import Schedule
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 FIGURE_3 = DensitySettings()
@@ -174,6 +175,23 @@ def test_the_kinetic_temperature_is_the_scheme_s_within_its_standard_error():
     expected, error = run.kinetic_temperature(settings.live)
     assert (expected, error) == (pytest.approx(1.5), pytest.approx(1.5 / math.sqrt(20_000)))
     assert abs(kinetic_temperature(run.v, 1.0) - expected) < 4 * error
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"),
+    [
+        (Schedule.UNIFORM, [9.0, 7.0, 5.0, 3.0, 1.0]),
+        (Schedule.GEOMETRIC, [9.0, 9**0.75, 3.0, 9**0.25, 1.0]),
+        (Schedule.RHO, [9.0, 2.5**2, 4.0, 1.5**2, 1.0]),  # with rho 2 the roots fall evenly
+    ],
+)
+def test_the_levels_are_spaced_as_the_schedule_has_it(schedule, expected):
+    settings = ParticleSettings.for_density(
+        DensitySettings(), Sampler.ANNEALED, sigma_max=9.0, levels=5, schedule=schedule, rho=2.0, count=10,
+        steps_per_level=1,
+    )  # fmt: skip
+    run = ParticleRun(build(DensitySettings()), settings)
+    assert [step.sigma for step in run.run(lambda: settings.live)] == pytest.approx(expected)
 
 
 def test_starts():

@@ -12,8 +12,8 @@ from typing_extensions import override
 from app.params.checks import SettingError
 from app.params.lab.density import DensitySettings, PointSet, SigmaMeaning
 from app.params.samplers import ROWS, LiveParams, Sampler, choices
-from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX
-from app.params.schedule import Plan, geometric
+from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX, SampleSettings
+from app.params.schedule import Plan, Schedule, spaced
 from app.params.settings import Option, Settings, again, setting
 
 MAX_PARTICLES = 50_000
@@ -138,7 +138,7 @@ class ParticleSettings(ParticleParams):
     levels: int = setting(
         10, "Levels L", name="Number of noise levels L", called="the number of levels", symbol="L", low=1,
         high=MAX_LEVELS, scale=(1, 50), flags=("--levels",), metavar="L",
-        help="noise levels of annealing (default: 10)", tip="A geometric sequence from σ₁ to σ_L",
+        help="noise levels of annealing (default: 10)", tip="How many from σ₁ to σ_L, both included",
     )  # fmt: skip
     sigma_max: float = setting(
         20.0, "Largest σ₁", name="Largest noise level sigma 1", symbol="σ₁", low=0, high=MAX_SIGMA, open_low=True,
@@ -151,6 +151,9 @@ class ParticleSettings(ParticleParams):
         help="the smallest noise level, the only one without annealing",
         tip="The last noise level; without annealing the only one", of_data=True,
     )  # fmt: skip
+
+    schedule: Schedule = again(SampleSettings, "schedule", Schedule.GEOMETRIC, recorded=False)
+    rho: float = again(SampleSettings, "rho", 7.0)
 
     @override
     def __post_init__(self) -> None:
@@ -172,7 +175,7 @@ class ParticleSettings(ParticleParams):
         """The levels visited, descending; the smallest may be 0 where it is the only one."""
         if ROWS[self.sampler].one_level:
             return (self.sigma_min,)
-        return geometric(self.sigma_max, self.sigma_min, self.levels)
+        return spaced(self.schedule, self.sigma_max, self.sigma_min, self.levels, self.rho)
 
     @property
     def plan(self) -> Plan:

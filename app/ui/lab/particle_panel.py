@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import Followed, ParticleSettings, ParticleStart, Shown
 from app.params.samplers import ROWS, Limits
+from app.params.schedule import Schedule
 from app.params.settings import fields_of
 from app.state.draft import Drafted, Held
 from app.state.lab.laboratory import LabState, PlaneTool
@@ -173,6 +174,7 @@ class SamplerForm(QWidget):
         form.show_values()
         form.show_use(sampler, hide=True)
         form.rows["meaning"].setVisible(self._state.mixture)
+        form.rows["rho"].setVisible(sampler.uses("schedule") and draft.value("schedule") is Schedule.RHO)
         only = sampler.one_level
         form.rows["sigma_min"].label.setText(tr("Only level σ<sub>L</sub>") if only else tr(_title("sigma_min")))
         self._show_note(limits)
