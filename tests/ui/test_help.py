@@ -62,6 +62,9 @@ def test_space_is_the_window_s_and_a_run_takes_the_page_away(window, qtbot):
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.frame is not None, timeout=30_000)
     assert window.guide.start_page is None
     assert window.workspace.center.grid.isVisible()
+    window.table["start_page"].trigger()
+    window.workspace.run.show(window.workspace.runner.path)  # as the history does it
+    assert window.guide.start_page is None
 
 
 def test_particles_take_the_page_away_too(window, qtbot):
