@@ -62,6 +62,18 @@ def test_space_is_the_window_s_and_a_run_takes_the_page_away(window, qtbot):
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.frame is not None, timeout=30_000)
     assert window.guide.start_page is None
     assert window.workspace.center.grid.isVisible()
+    window.table["start_page"].trigger()
+    window.workspace.run.show(window.workspace.runner.path)  # as the history does it
+    assert window.guide.start_page is None
+
+
+def test_particles_take_the_page_away_too(window, qtbot):
+    window.show_workspace("lab")
+    window.table["start_page"].trigger()
+    qtbot.keyClick(window.guide.start_page, Qt.Key.Key_Space)
+    assert window.guide.start_page is None
+    qtbot.waitUntil(lambda: window.workspace.run.frame is not None, timeout=30_000)
+    window.workspace.run.session.stop()
 
 
 def test_it_covers_the_pictures_in_a_window_of_any_size(window, qtbot):
@@ -205,6 +217,18 @@ def test_without_room_or_control_it_stands_in_the_middle():
     ground, size = QRect(0, 0, 1000, 700), QSize(320, 140)
     for place in (QRect(), ground):
         assert (beside(place, size, ground).center() - ground.center()).manhattanLength() <= 2
+
+
+def test_a_control_in_a_floating_panel_is_framed_there_and_the_bubble_stays_in_the_window(window, qtbot):
+    (dock,) = [dock for dock in window.docks.panels() if dock.objectName() == "sample-run"]
+    dock.setFloating(True)
+    window.table["tour"].trigger()
+    tour = window.guide.tour
+    qtbot.waitUntil(lambda: tour.frame is not None and tour.bubble.isVisible())
+    assert tour.frame.window() is dock
+    assert (tour.bubble.geometry().center() - window.rect().center()).manhattanLength() <= 2
+    qtbot.keyClick(tour.bubble, Qt.Key.Key_Escape)
+    assert dock.isFloating()
 
 
 # Pages

@@ -20,6 +20,9 @@ from app.ui.text import tr
 from app.ui.workspace import Context
 from app.workers.lessons import read_page
 
+BEGINNING = ("play", "step", "level", "restart")
+"""The actions after which there is something to see."""
+
 
 class House(Protocol):
     """The window, as far as this knows it."""
@@ -76,6 +79,8 @@ class Guide(QObject):
             page.closed.connect(self._closed)
             for run in self._context.runs.values():
                 run.began.connect(page.finish)
+            for key in BEGINNING:
+                self._context.actions[key].triggered.connect(page.finish)
             self.start_page = page
         self.start_page.setFocus()
 

@@ -121,7 +121,8 @@ class Tour(QObject):
         """The control has its place: the bubble goes beside it."""
         if self.bubble is not None:
             frame = self._pointer.frame
-            self.bubble.stand_by(QRect() if frame is None or frame.isHidden() else frame.geometry())
+            here = frame is not None and not frame.isHidden() and frame.parentWidget() is self._window
+            self.bubble.stand_by(frame.geometry() if frame is not None and here else QRect())
 
     @Slot()
     def end(self) -> None:
