@@ -15,6 +15,10 @@
       <translation>가로(&amp;A)</translation>
     </message>
     <message>
+      <source>&amp;Again</source>
+      <translation>다시(&amp;A)</translation>
+    </message>
+    <message>
       <source>&amp;Branch here</source>
       <translation>여기서 갈라지기(&amp;B)</translation>
     </message>
@@ -95,6 +99,10 @@
       <translation>파일(&amp;F)</translation>
     </message>
     <message>
+      <source>&amp;File…</source>
+      <translation>파일(&amp;F)…</translation>
+    </message>
+    <message>
       <source>&amp;Fill</source>
       <translation>채우기(&amp;F)</translation>
     </message>
@@ -107,6 +115,10 @@
       <translation>맞춤(&amp;F)</translation>
     </message>
     <message>
+      <source>&amp;Frames</source>
+      <translation>프레임(&amp;F)</translation>
+    </message>
+    <message>
       <source>&amp;Gap</source>
       <translation>틈(&amp;G)</translation>
     </message>
@@ -117,6 +129,10 @@
     <message>
       <source>&amp;Help</source>
       <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+      <source>&amp;Help on this panel</source>
+      <translation>이 패널의 도움말(&amp;H)</translation>
     </message>
     <message>
       <source>&amp;Hide mask</source>
@@ -139,8 +155,16 @@
       <translation>그대로 두기(&amp;K)</translation>
     </message>
     <message>
+      <source>&amp;Keep in the history</source>
+      <translation>기록에 남기기(&amp;K)</translation>
+    </message>
+    <message>
       <source>&amp;Keep only the marked</source>
       <translation>표시한 것만 남기기(&amp;K)</translation>
+    </message>
+    <message>
+      <source>&amp;Keep training</source>
+      <translation>학습 계속(&amp;K)</translation>
     </message>
     <message>
       <source>&amp;Keyboard shortcuts</source>
@@ -159,6 +183,10 @@
       <translation>배우기(&amp;L)</translation>
     </message>
     <message>
+      <source>&amp;Levels</source>
+      <translation>수준(&amp;L)</translation>
+    </message>
+    <message>
       <source>&amp;Light theme</source>
       <translation>밝은 테마(&amp;L)</translation>
     </message>
@@ -169,6 +197,10 @@
     <message>
       <source>&amp;Mark</source>
       <translation>표시(&amp;M)</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>이름(&amp;N)</translation>
     </message>
     <message>
       <source>&amp;Next level</source>
@@ -227,6 +259,10 @@
       <translation>지우기(&amp;R)</translation>
     </message>
     <message>
+      <source>&amp;Replace it, and start anew</source>
+      <translation>대체하고 새로 시작(&amp;R)</translation>
+    </message>
+    <message>
       <source>&amp;Reset</source>
       <translation>초기화(&amp;R)</translation>
     </message>
@@ -243,8 +279,8 @@
       <translation>표본(&amp;S)</translation>
     </message>
     <message>
-      <source>&amp;Save numbers…</source>
-      <translation>수치 저장(&amp;S)…</translation>
+      <source>&amp;Save…</source>
+      <translation>저장(&amp;S)…</translation>
     </message>
     <message>
       <source>&amp;Scale</source>
@@ -259,12 +295,32 @@
       <translation>시작(&amp;S)</translation>
     </message>
     <message>
+      <source>&amp;Start page</source>
+      <translation>시작 페이지(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Stop, save and leave</source>
+      <translation>정지하고 저장한 뒤 종료(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Take up…</source>
+      <translation>이어받기(&amp;T)…</translation>
+    </message>
+    <message>
       <source>&amp;To</source>
       <translation>저장 위치(&amp;T)</translation>
     </message>
     <message>
+      <source>&amp;Tour</source>
+      <translation>둘러보기(&amp;T)</translation>
+    </message>
+    <message>
       <source>&amp;Train</source>
       <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Train a network…</source>
+      <translation>신경망 학습(&amp;T)…</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -321,6 +377,10 @@
     <message>
       <source>, repeating {0} changes</source>
       <translation>, 변경 {0}회 되풀이</translation>
+    </message>
+    <message>
+      <source>, sampling: {0} of {1}</source>
+      <translation>, 표본 추출: {0} / {1}</translation>
     </message>
     <message>
       <source>, {0} start</source>
@@ -407,32 +467,92 @@
       <translation>밀도에는 점이 적어도 2개 필요합니다. 마지막 점들을 지우기 전에 다른 점을 그리십시오</translation>
     </message>
     <message>
+      <source>A few ways to begin: digits, painting, the 2-D lab, a file, the lessons, the tour</source>
+      <translation>시작하는 몇 가지 길: 숫자, 칠하기, 2차원 실험실, 파일, 수업, 둘러보기</translation>
+    </message>
+    <message>
+      <source>A file or a folder of pictures; drop it here</source>
+      <translation>이미지의 파일이나 폴더. 여기에 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
       <source>A filling always ends with the denoising step</source>
       <translation>채우기는 항상 잡음 제거 스텝으로 끝납니다</translation>
     </message>
     <message>
-      <source>A geometric sequence from σ₁ to σ_L</source>
-      <translation>σ₁에서 σ_L까지의 등비수열</translation>
+      <source>A film of the run (GIF)</source>
+      <translation>실행의 영상 (GIF)</translation>
+    </message>
+    <message>
+      <source>A film of the run (MP4)</source>
+      <translation>실행의 영상 (MP4)</translation>
+    </message>
+    <message>
+      <source>A film of the run (WebP)</source>
+      <translation>실행의 영상 (WebP)</translation>
+    </message>
+    <message>
+      <source>A finished compact network whose weights the training begins with; this one may have more blocks.</source>
+      <translation>학습을 시작할 가중치를 가진, 완성된 compact 신경망. 새 신경망의 블록이 더 많아도 됩니다.</translation>
+    </message>
+    <message>
+      <source>A folder of pictures, also in folders in it</source>
+      <translation>이미지 폴더. 그 안의 폴더에 있는 것도 읽습니다</translation>
     </message>
     <message>
       <source>A geometric sequence; 0: all values between the two ends</source>
       <translation>등비수열. 0: 두 끝 사이의 모든 값</translation>
     </message>
     <message>
+      <source>A grid also whenever so many minutes have passed since the last one; 0: by epochs alone.</source>
+      <translation>지난 격자에서 이만큼의 분이 지날 때마다 격자를 하나 더 추출합니다. 0: 에포크로만.</translation>
+    </message>
+    <message>
       <source>A last step without noise at σ&lt;sub&gt;L&lt;/sub&gt;, Tweedie's estimate (Jolicoeur-Martineau et al. 2020)</source>
       <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 트위디 추정값(Jolicoeur-Martineau et al. 2020)</translation>
+    </message>
+    <message>
+      <source>A line a cell: every setting, the evaluations, the seconds, what the pictures are.</source>
+      <translation>칸마다 한 줄: 모든 설정, 계산 횟수, 시간(초), 이미지가 무엇인지.</translation>
+    </message>
+    <message>
+      <source>A line a step, with what was changed during the run.</source>
+      <translation>스텝마다 한 줄이며, 실행 중에 바뀐 것이 함께 있습니다.</translation>
+    </message>
+    <message>
+      <source>A longer gradient is cut to this length, so that one odd batch does not throw the weights.</source>
+      <translation>이보다 긴 기울기는 이 길이로 자릅니다. 이상한 배치 하나가 가중치를 흩뜨리지 않게 합니다.</translation>
     </message>
     <message>
       <source>A mask of another size</source>
       <translation>크기가 다른 마스크</translation>
     </message>
     <message>
+      <source>A network is being trained: show how it goes</source>
+      <translation>신경망이 학습 중입니다. 어떻게 되어 가는지 봅니다</translation>
+    </message>
+    <message>
+      <source>A network learns the score from samples of the data alone: it is never told p</source>
+      <translation>신경망은 데이터의 표본만으로 스코어를 학습합니다. p를 알려 주는 일은 없습니다</translation>
+    </message>
+    <message>
       <source>A network of the sweep could not be opened</source>
       <translation>스윕의 신경망을 열 수 없습니다</translation>
     </message>
     <message>
+      <source>A part that is missing</source>
+      <translation>빠진 부분</translation>
+    </message>
+    <message>
       <source>A picture file of any usual kind, or IDX, zip, npz</source>
       <translation>흔히 쓰는 이미지 파일, 또는 IDX, zip, npz</translation>
+    </message>
+    <message>
+      <source>A race needs two contestants</source>
+      <translation>경주에는 참가자가 둘 있어야 합니다</translation>
+    </message>
+    <message>
+      <source>A rate: velocities forget as exp(−γt); large: the overdamped limit. The friction coefficient of Einstein's relation k&lt;sub&gt;B&lt;/sub&gt;T = γ&lt;sub&gt;f&lt;/sub&gt; D is γ&lt;sub&gt;f&lt;/sub&gt; = m γ, so D = τ/(mγ)</source>
+      <translation>비율입니다. 속도가 exp(−γt)로 잊힙니다. 크면 과감쇠 극한입니다. 아인슈타인 관계식 k&lt;sub&gt;B&lt;/sub&gt;T = γ&lt;sub&gt;f&lt;/sub&gt; D의 마찰 계수는 γ&lt;sub&gt;f&lt;/sub&gt; = m γ이므로 D = τ/(mγ)입니다</translation>
     </message>
     <message>
       <source>A report was written to {0}.</source>
@@ -443,6 +563,10 @@
       <translation>실행이 진행 중입니다</translation>
     </message>
     <message>
+      <source>A run of the &amp;history</source>
+      <translation>기록에 있는 실행(&amp;H)</translation>
+    </message>
+    <message>
       <source>A score network, trained while you watch, beside the exact score</source>
       <translation>눈앞에서 학습하는 스코어 신경망과 정확한 스코어를 나란히 봅니다</translation>
     </message>
@@ -451,8 +575,20 @@
       <translation>폭이 있는 나선</translation>
     </message>
     <message>
+      <source>A strip of noise levels, one PNG: a row a sample</source>
+      <translation>잡음 수준의 띠, PNG 하나: 표본마다 한 줄</translation>
+    </message>
+    <message>
       <source>A table of pictures: one setting against another, filled in the background</source>
       <translation>이미지의 표: 한 설정에 대한 다른 설정. 배경에서 채워집니다</translation>
+    </message>
+    <message>
+      <source>A training goes on</source>
+      <translation>학습이 진행 중입니다</translation>
+    </message>
+    <message>
+      <source>A zip, IDX, .npz, .npy or .parquet of pictures</source>
+      <translation>이미지의 zip, IDX, .npz, .npy 또는 .parquet</translation>
     </message>
     <message>
       <source>A&amp;ct from level</source>
@@ -475,12 +611,24 @@
       <translation>Adam의 학습률. 짧은 워밍업 뒤에 1/√스텝으로 줄어듭니다</translation>
     </message>
     <message>
+      <source>Add</source>
+      <translation>더하기</translation>
+    </message>
+    <message>
+      <source>Add recipes, or settings of your own.</source>
+      <translation>레시피이나 자신의 설정을 더하십시오.</translation>
+    </message>
+    <message>
       <source>Add the runs of such a file</source>
       <translation>저장해 둔 파일의 실행을 더합니다</translation>
     </message>
     <message>
       <source>Added noise, S churn</source>
       <translation>더하는 잡음, S churn</translation>
+    </message>
+    <message>
+      <source>After so many epochs the averaged weights sample a grid, which takes some time from the training; 0: never.</source>
+      <translation>이만큼의 에포크마다 평균 가중치로 격자를 추출하며, 그만큼 학습 시간이 듭니다. 0: 하지 않음.</translation>
     </message>
     <message>
       <source>Algorithm</source>
@@ -495,6 +643,10 @@
       <translation>모두</translation>
     </message>
     <message>
+      <source>All begin with σ₁ z, with the same z. Off: each begins as its own settings say, some in U[0, 1]</source>
+      <translation>모두 같은 z로 σ₁ z에서 시작합니다. 끄면: 저마다 제 설정대로 시작하고, U[0, 1]에서 시작하는 것도 있습니다</translation>
+    </message>
+    <message>
       <source>All files</source>
       <translation>모든 파일</translation>
     </message>
@@ -507,6 +659,10 @@
       <translation>모든 단축키를 한 장에 봅니다</translation>
     </message>
     <message>
+      <source>Along the training</source>
+      <translation>학습의 경과</translation>
+    </message>
+    <message>
       <source>Also Ctrl+wheel</source>
       <translation>Ctrl+휠도 됩니다</translation>
     </message>
@@ -517,6 +673,14 @@
     <message>
       <source>Alt+Right</source>
       <translation>Alt+Right</translation>
+    </message>
+    <message>
+      <source>And every</source>
+      <translation>또는 간격</translation>
+    </message>
+    <message>
+      <source>And the pictures of the data that are nearest to them: are the samples copies?</source>
+      <translation>그리고 표본에 가장 가까운 데이터의 이미지. 표본은 복사본일까요?</translation>
     </message>
     <message>
       <source>Annealed Langevin</source>
@@ -533,6 +697,10 @@
     <message>
       <source>Annealed Langevin dynamics: pictures out of noise</source>
       <translation>담금질 랑주뱅 동역학: 잡음에서 이미지로</translation>
+    </message>
+    <message>
+      <source>Another contestant: a recipe, the settings of Sample, or a run of the history</source>
+      <translation>또 하나의 참가자: 레시피, “표본 추출”의 설정, 또는 기록에 있는 실행</translation>
     </message>
     <message>
       <source>Another language</source>
@@ -563,8 +731,20 @@
       <translation>화살표 키는 커서를 옮기고, Enter는 펜을 내리고 올리며, Escape는 획을 취소합니다</translation>
     </message>
     <message>
+      <source>Arrows: the score ∇ log p, which points to where the density grows fastest; noise makes it smooth</source>
+      <translation>화살표: 스코어 ∇ log p. 밀도가 가장 빨리 커지는 쪽을 가리키며, 잡음이 이를 매끄럽게 합니다</translation>
+    </message>
+    <message>
       <source>As in the paper's toy code: for its unit modes σ = 1 is the data, which particles then follow</source>
       <translation>논문의 장난감 코드와 같습니다. 폭이 1인 봉우리에서는 σ = 1이 데이터이고, 입자는 그것을 따릅니다</translation>
+    </message>
+    <message>
+      <source>As it is seen, twice as large, with the experiment inside: drop it on the window to go back.</source>
+      <translation>보이는 그대로 두 배 크기로, 실험 설정을 담아 저장합니다: 창에 끌어다 놓으면 그 실험으로 돌아갑니다.</translation>
+    </message>
+    <message>
+      <source>As looked at now, not as the run ended: level {0} of {1}, step {2}, σ = {3}.</source>
+      <translation>실행이 끝난 모습이 아니라 지금 보고 있는 모습입니다: 수준 {0} / {1}, 스텝 {2}, σ = {3}.</translation>
     </message>
     <message>
       <source>As many independent samples of the law at the last level: what the particles should look like (in Figure 3 the picture on the left)</source>
@@ -599,6 +779,10 @@
       <translation>× 1에서는 실행 전체가 {0}초 동안 재생됩니다</translation>
     </message>
     <message>
+      <source>Away with this page (Esc)</source>
+      <translation>이 페이지를 치웁니다 (Esc)</translation>
+    </message>
+    <message>
       <source>B: right</source>
       <translation>B: 오른쪽</translation>
     </message>
@@ -627,12 +811,24 @@
       <translation>배치 크기</translation>
     </message>
     <message>
+      <source>Begin with</source>
+      <translation>시작할 신경망</translation>
+    </message>
+    <message>
       <source>Begin with a picture of your own, with the noise of the level seen added to it</source>
       <translation>직접 고른 이미지에 보고 있는 수준의 잡음을 더해서 시작합니다</translation>
     </message>
     <message>
+      <source>Begin with the lessons</source>
+      <translation>수업으로 시작하기</translation>
+    </message>
+    <message>
       <source>Behind the particles stands p at their present noise level, not at the last one</source>
       <translation>입자 뒤에는 마지막 잡음 수준이 아니라 현재 잡음 수준의 p가 표시됩니다</translation>
+    </message>
+    <message>
+      <source>Below the pictures: what they show, which score is followed, and the step in numbers</source>
+      <translation>그림 아래에 무엇을 보여 주는지, 어느 스코어를 따르는지, 스텝의 수치를 적습니다</translation>
     </message>
     <message>
       <source>Beside real pictures</source>
@@ -641,6 +837,14 @@
     <message>
       <source>Best</source>
       <translation>최고</translation>
+    </message>
+    <message>
+      <source>Blocks</source>
+      <translation>블록</translation>
+    </message>
+    <message>
+      <source>Blocks, coarse</source>
+      <translation>블록, 성긴 척도</translation>
     </message>
     <message>
       <source>Both panels start at the same places and get the same random numbers</source>
@@ -673,6 +877,14 @@
     <message>
       <source>Brush size in pixels</source>
       <translation>붓 크기(픽셀)</translation>
+    </message>
+    <message>
+      <source>Brush: left, right button</source>
+      <translation>붓: 왼쪽, 오른쪽 단추</translation>
+    </message>
+    <message>
+      <source>C&amp;lose</source>
+      <translation>닫기(&amp;L)</translation>
     </message>
     <message>
       <source>CSV or .npy with two columns; a file may also be dropped</source>
@@ -719,8 +931,16 @@
       <translation>중심 x₂</translation>
     </message>
     <message>
+      <source>Change this contestant's settings or its name</source>
+      <translation>이 참가자의 설정이나 이름을 바꿉니다</translation>
+    </message>
+    <message>
       <source>Chapters</source>
       <translation>장</translation>
+    </message>
+    <message>
+      <source>Charts</source>
+      <translation>그래프</translation>
     </message>
     <message>
       <source>Checkerboard</source>
@@ -749,6 +969,10 @@
     <message>
       <source>Choose another seed at random</source>
       <translation>무작위로 다른 시드를 고릅니다</translation>
+    </message>
+    <message>
+      <source>Choose the data to train on.</source>
+      <translation>학습할 데이터를 고르십시오.</translation>
     </message>
     <message>
       <source>Choose the place in a dialog</source>
@@ -811,6 +1035,14 @@
       <translation>입자가 출발할 곳을 클릭하십시오. 다음 실행부터 그곳에서 출발합니다</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>닫기</translation>
+    </message>
+    <message>
+      <source>Close the window, which ends the race</source>
+      <translation>창을 닫습니다. 경주도 끝납니다</translation>
+    </message>
+    <message>
       <source>Close this message</source>
       <translation>이 메시지를 닫습니다</translation>
     </message>
@@ -825,10 +1057,6 @@
     <message>
       <source>Colours become shades of grey.</source>
       <translation>색을 회색조로 바꿉니다.</translation>
-    </message>
-    <message>
-      <source>Comma-separated values</source>
-      <translation>쉼표로 구분된 값</translation>
     </message>
     <message>
       <source>Command palette</source>
@@ -903,6 +1131,10 @@
       <translation>스텝 크기의 표기 관례</translation>
     </message>
     <message>
+      <source>Copy &amp;command</source>
+      <translation>명령 복사(&amp;C)</translation>
+    </message>
+    <message>
       <source>Copy a picture in another program first, or open a file.</source>
       <translation>먼저 다른 프로그램에서 이미지를 복사하거나 파일을 여십시오.</translation>
     </message>
@@ -975,6 +1207,10 @@
       <translation>Ctrl+Q</translation>
     </message>
     <message>
+      <source>Ctrl+R</source>
+      <translation>Ctrl+R</translation>
+    </message>
+    <message>
       <source>Ctrl+Return</source>
       <translation>Ctrl+Return</translation>
     </message>
@@ -993,6 +1229,10 @@
     <message>
       <source>Ctrl+Shift+P</source>
       <translation>Ctrl+Shift+P</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+T</source>
+      <translation>Ctrl+Shift+T</translation>
     </message>
     <message>
       <source>Ctrl+Shift+Z</source>
@@ -1027,6 +1267,10 @@
       <translation>Ctrl+클릭</translation>
     </message>
     <message>
+      <source>Ctrl+wheel</source>
+      <translation>Ctrl+휠</translation>
+    </message>
+    <message>
       <source>Cursor</source>
       <translation>커서</translation>
     </message>
@@ -1059,8 +1303,12 @@
       <translation>데이터</translation>
     </message>
     <message>
-      <source>Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise</source>
-      <translation>선 위의 데이터는 잡음 없이 학습할 수 없습니다. 손실에 하한이 없기 때문입니다. 그때는 잡음을 넣고 학습시키십시오</translation>
+      <source>Data of pictures</source>
+      <translation>이미지 데이터</translation>
+    </message>
+    <message>
+      <source>Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise. In the paper, on pictures, the loss without noise falls and then fluctuates; this network is free to fall on</source>
+      <translation>선 위의 데이터는 잡음 없이 학습할 수 없습니다. 손실에 하한이 없기 때문입니다. 그때는 잡음을 넣고 학습시키십시오. 논문에서는 이미지에 대해 잡음 없는 손실이 줄다가 불규칙하게 흔들립니다. 이 신경망은 자유로워서 끝없이 줄어듭니다</translation>
     </message>
     <message>
       <source>Data sets of pictures</source>
@@ -1069,6 +1317,10 @@
     <message>
       <source>Data space</source>
       <translation>데이터 공간</translation>
+    </message>
+    <message>
+      <source>Data to train on</source>
+      <translation>학습할 데이터</translation>
     </message>
     <message>
       <source>Decay</source>
@@ -1093,6 +1345,10 @@
     <message>
       <source>Densities of the plane, their scores, networks that learn them, particles that follow</source>
       <translation>평면의 밀도와 그 스코어, 스코어를 학습하는 신경망, 스코어를 따르는 입자</translation>
+    </message>
+    <message>
+      <source>Densities, their arrows, and particles that follow them</source>
+      <translation>밀도와 그 화살표, 그리고 그것을 따라가는 입자</translation>
     </message>
     <message>
       <source>Density</source>
@@ -1131,6 +1387,10 @@
       <translation>장치</translation>
     </message>
     <message>
+      <source>Device to train on</source>
+      <translation>학습할 장치</translation>
+    </message>
+    <message>
       <source>Difference</source>
       <translation>차이</translation>
     </message>
@@ -1139,8 +1399,16 @@
       <translation>방향만 표시합니다</translation>
     </message>
     <message>
+      <source>Distances from real pictures</source>
+      <translation>실제 이미지까지의 거리</translation>
+    </message>
+    <message>
       <source>Distances need {0} samples at least: {1} are missing.</source>
       <translation>거리를 구하려면 표본이 적어도 {0}개 필요합니다. {1}개가 모자랍니다.</translation>
+    </message>
+    <message>
+      <source>Distances to the real pictures are found when all have ended.</source>
+      <translation>실제 이미지까지의 거리는 모두 끝난 뒤에 구합니다.</translation>
     </message>
     <message>
       <source>Distances: {0}</source>
@@ -1163,16 +1431,32 @@
       <translation>완료</translation>
     </message>
     <message>
+      <source>Done so far</source>
+      <translation>지금까지의 진행</translation>
+    </message>
+    <message>
       <source>Done so far; each noise level in its colour</source>
       <translation>지금까지의 진행. 잡음 수준마다 제 색으로 표시합니다</translation>
+    </message>
+    <message>
+      <source>Double-click</source>
+      <translation>두 번 클릭</translation>
     </message>
     <message>
       <source>Double-click on empty space</source>
       <translation>빈 곳을 더블 클릭</translation>
     </message>
     <message>
+      <source>Drag</source>
+      <translation>끌기</translation>
+    </message>
+    <message>
       <source>Drag modes or the view; the wheel zooms; double-click shows everything</source>
       <translation>봉우리나 화면을 끕니다. 휠: 확대와 축소, 더블 클릭: 전체 보기</translation>
+    </message>
+    <message>
+      <source>Drag the playhead to any step, play it backwards (Shift+J), and go on from there with other settings: Space. Every finished run stays in the history (Ctrl+H).</source>
+      <translation>재생 헤드를 아무 스텝으로나 끌고, 거꾸로 재생하고(Shift+J), 거기서 다른 설정으로 이어 가십시오: Space. 끝난 실행은 모두 기록에 남습니다 (Ctrl+H).</translation>
     </message>
     <message>
       <source>Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size</source>
@@ -1185,6 +1469,14 @@
     <message>
       <source>Drag to move, wheel to zoom, double-click to see everything</source>
       <translation>끌기: 이동, 휠: 확대와 축소, 더블 클릭: 전체 보기</translation>
+    </message>
+    <message>
+      <source>Drag ε while a run goes on: the very next step uses it. Past the hatched limit the samples diverge. The buttons above hold whole settings: as in the paper, fast, best.</source>
+      <translation>실행 중에 ε을 끄십시오. 바로 다음 스텝이 그 값을 씁니다. 빗금 친 한계를 넘으면 표본이 발산합니다. 위의 단추에는 설정 전체가 들어 있습니다: 논문대로, 빠르게, 가장 좋게.</translation>
+    </message>
+    <message>
+      <source>Draw a line in the plane with Probe: V = −log p along it is shown here.</source>
+      <translation>“탐침”으로 평면에 선을 그으십시오. 그 선을 따른 V = −log p가 여기에 나옵니다.</translation>
     </message>
     <message>
       <source>Draw data with the brush (B); the right button erases; Ctrl+wheel, [ and ]: its size</source>
@@ -1201,6 +1493,10 @@
     <message>
       <source>Draw points in the plane: they become the density. Ctrl+Z brings this one back.</source>
       <translation>평면에 점을 그리십시오. 그 점들이 밀도가 됩니다. Ctrl+Z를 누르면 이 밀도로 돌아옵니다.</translation>
+    </message>
+    <message>
+      <source>Draw points, erase them</source>
+      <translation>점을 그리고, 지웁니다</translation>
     </message>
     <message>
       <source>Draw the picture by hand</source>
@@ -1221,6 +1517,10 @@
     <message>
       <source>During that run picture or mask were repainted {0} times, more than the file keeps: the completions will differ.</source>
       <translation>그 실행 동안 이미지나 마스크를 {0}번 다시 칠했고, 이는 파일이 담는 것보다 많습니다. 완성본이 달라집니다.</translation>
+    </message>
+    <message>
+      <source>E&amp;nlarge</source>
+      <translation>크게 보기(&amp;N)</translation>
     </message>
     <message>
       <source>E&amp;xport mask…</source>
@@ -1247,12 +1547,40 @@
       <translation>잡음 수준마다 색이 있습니다. 큰 σ의 어두운 보라색에서 작은 σ의 노란색까지입니다</translation>
     </message>
     <message>
+      <source>Each particle goes along the score and, in Langevin dynamics, is kicked at random: so they come to follow p</source>
+      <translation>입자마다 스코어를 따라가고, 랑주뱅 동역학에서는 무작위 충격을 받습니다. 그래서 p를 따르게 됩니다</translation>
+    </message>
+    <message>
       <source>Each picture is cut to a centred square and scaled to this side. All pictures must be equally large.</source>
       <translation>각 이미지를 가운데 정사각형으로 자르고 변의 길이를 이 값으로 맞춥니다. 모든 이미지의 크기가 같아야 합니다.</translation>
     </message>
     <message>
       <source>Each pixel is repeated so many times, unsmoothed</source>
       <translation>픽셀마다 이만큼 반복하며 매끄럽게 하지 않습니다</translation>
+    </message>
+    <message>
+      <source>Each pixel is repeated so many times, unsmoothed; × 1 is exact</source>
+      <translation>픽셀마다 매끄럽게 하지 않고 이만큼 되풀이합니다. × 1은 있는 그대로입니다</translation>
+    </message>
+    <message>
+      <source>Each sample as a PNG of its own</source>
+      <translation>표본마다 PNG 하나씩</translation>
+    </message>
+    <message>
+      <source>Each step mirrors half of its pictures: twice the data, if left and right mean nothing.</source>
+      <translation>스텝마다 이미지의 절반을 좌우로 뒤집습니다. 좌우에 뜻이 없다면 데이터가 두 배가 됩니다.</translation>
+    </message>
+    <message>
+      <source>Edit {0}</source>
+      <translation>{0} 고치기</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>고치기…</translation>
+    </message>
+    <message>
+      <source>Einstein</source>
+      <translation>아인슈타인</translation>
     </message>
     <message>
       <source>Emp&amp;ty canvas</source>
@@ -1263,8 +1591,20 @@
       <translation>빈 캔버스</translation>
     </message>
     <message>
+      <source>End</source>
+      <translation>끝내기</translation>
+    </message>
+    <message>
       <source>End after the evaluation under way; the cells that are filled stay</source>
       <translation>진행 중인 계산 뒤에 끝냅니다. 채워진 칸은 남습니다</translation>
+    </message>
+    <message>
+      <source>End after the step under way; the state is saved, and it can be gone on with</source>
+      <translation>진행 중인 스텝 뒤에 끝냅니다. 상태가 저장되어 나중에 계속할 수 있습니다</translation>
+    </message>
+    <message>
+      <source>End the race; what it has made by then stays</source>
+      <translation>경주를 끝냅니다. 그때까지 만든 것은 남습니다</translation>
     </message>
     <message>
       <source>End the run after the evaluation under way; its pictures stay</source>
@@ -1273,6 +1613,10 @@
     <message>
       <source>End the run; the particles stay where they are</source>
       <translation>실행을 끝냅니다. 입자는 그 자리에 남습니다</translation>
+    </message>
+    <message>
+      <source>End the tour; everything is as it was before (Esc)</source>
+      <translation>둘러보기를 끝냅니다. 모두 이전대로 돌아갑니다 (Esc)</translation>
     </message>
     <message>
       <source>End the training; the network stays</source>
@@ -1289,6 +1633,10 @@
     <message>
       <source>Enter</source>
       <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Enter the runs in the history, where they can be looked through and compared</source>
+      <translation>실행들을 기록에 올립니다. 거기서 살펴보고 비교할 수 있습니다</translation>
     </message>
     <message>
       <source>Epochs</source>
@@ -1347,16 +1695,20 @@
       <translation>초당 신경망 계산 횟수</translation>
     </message>
     <message>
+      <source>Every number is live</source>
+      <translation>모든 수가 살아 있습니다</translation>
+    </message>
+    <message>
       <source>Every other row</source>
       <translation>한 줄 걸러</translation>
     </message>
     <message>
-      <source>Every run is kept here, also after the program has ended: look at it again, give it a star or a name.</source>
-      <translation>모든 실행이 여기에 남으며, 프로그램을 끝낸 뒤에도 그대로 있습니다. 다시 보고, 별표나 이름을 붙일 수 있습니다.</translation>
+      <source>Every pixel exact, and small; browsers show it. Dropped on the window it brings its settings back.</source>
+      <translation>픽셀 하나까지 정확하고 작습니다. 브라우저가 보여 줍니다. 창에 놓으면 설정이 돌아옵니다.</translation>
     </message>
     <message>
-      <source>Every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)</source>
-      <translation>모든 스텝의 σ, α, η, ‖s‖, SNR, ε, T, τ를 쉼표로 구분된 값(CSV)으로 저장합니다</translation>
+      <source>Every run is kept here, also after the program has ended: look at it again, give it a star or a name.</source>
+      <translation>모든 실행이 여기에 남으며, 프로그램을 끝낸 뒤에도 그대로 있습니다. 다시 보고, 별표나 이름을 붙일 수 있습니다.</translation>
     </message>
     <message>
       <source>Everything is as it was before the lessons set something up</source>
@@ -1377,6 +1729,10 @@
     <message>
       <source>Exact score, {0}</source>
       <translation>정확한 스코어, {0}</translation>
+    </message>
+    <message>
+      <source>Experiment restored from {0}</source>
+      <translation>{0}: 실험을 되살렸습니다</translation>
     </message>
     <message>
       <source>Export</source>
@@ -1423,6 +1779,10 @@
       <translation>빠름</translation>
     </message>
     <message>
+      <source>Features at every place of the network (compact: at its fine scale). Twice as many take about four times as long and hold more.</source>
+      <translation>신경망의 자리마다의 특징 수(compact: 고운 척도에서). 두 배로 하면 시간이 네 배쯤 걸리고 더 많이 담습니다.</translation>
+    </message>
+    <message>
       <source>Field</source>
       <translation>장</translation>
     </message>
@@ -1441,6 +1801,10 @@
     <message>
       <source>File of real pictures</source>
       <translation>실제 이미지 파일</translation>
+    </message>
+    <message>
+      <source>File of the network</source>
+      <translation>신경망 파일</translation>
     </message>
     <message>
       <source>File or folder</source>
@@ -1475,12 +1839,28 @@
       <translation>맞춤</translation>
     </message>
     <message>
+      <source>Five stations, each at the real control: where everything is</source>
+      <translation>실제 조작 앞의 다섯 곳: 무엇이 어디 있는지</translation>
+    </message>
+    <message>
+      <source>Five stations: where everything is</source>
+      <translation>다섯 곳: 무엇이 어디 있는지</translation>
+    </message>
+    <message>
+      <source>Fol&amp;der…</source>
+      <translation>폴더(&amp;D)…</translation>
+    </message>
+    <message>
       <source>Folded panels</source>
       <translation>접힌 패널</translation>
     </message>
     <message>
       <source>Folder for the samples</source>
       <translation>표본을 저장할 폴더</translation>
+    </message>
+    <message>
+      <source>Folder of pictures to train on</source>
+      <translation>학습할 이미지 폴더</translation>
     </message>
     <message>
       <source>Folder…</source>
@@ -1491,8 +1871,16 @@
       <translation>실행 따라가기(&amp;R)</translation>
     </message>
     <message>
+      <source>For distances name a file of real pictures in the panel Quality.</source>
+      <translation>거리를 구하려면 “품질” 패널에서 실제 이미지 파일을 지정하십시오.</translation>
+    </message>
+    <message>
       <source>For the next run; nothing else is changed</source>
       <translation>다음 실행에 적용됩니다. 다른 것은 바뀌지 않습니다</translation>
+    </message>
+    <message>
+      <source>Force</source>
+      <translation>힘</translation>
     </message>
     <message>
       <source>Forget the cells and sweep with the settings as they are now</source>
@@ -1505,6 +1893,10 @@
     <message>
       <source>Formula: {0}</source>
       <translation>수식: {0}</translation>
+    </message>
+    <message>
+      <source>Free particles from one place, without and with velocities: the mean squared displacement beside 2 d D t</source>
+      <translation>한곳에서 나선 자유 입자, 속도 없이와 속도와 함께: 평균 제곱 변위와 2 d D t</translation>
     </message>
     <message>
       <source>Fresh samples of the data in each step</source>
@@ -1531,10 +1923,6 @@
       <translation>표본에서</translation>
     </message>
     <message>
-      <source>From the paper:</source>
-      <translation>논문에서:</translation>
-    </message>
-    <message>
       <source>From the real pictures, by mean and covariance of a classifier's features; the fewer samples, the larger</source>
       <translation>실제 이미지까지의 거리. 분류기 특징의 평균과 공분산으로 구합니다. 표본이 적을수록 커집니다</translation>
     </message>
@@ -1555,8 +1943,16 @@
       <translation>고리 위의 가우스 분포 수</translation>
     </message>
     <message>
+      <source>Give it &amp;up and start anew</source>
+      <translation>포기하고 새로 시작(&amp;U)</translation>
+    </message>
+    <message>
       <source>Go &amp;on</source>
       <translation>계속(&amp;O)</translation>
+    </message>
+    <message>
+      <source>Go on with a training: choose its NAME.resume.pt, or the network that it writes. Everything is set as it was, also for one that was begun on the command line</source>
+      <translation>학습을 계속합니다: NAME.resume.pt나 그 학습이 쓰는 신경망을 고르십시오. 모두 그때처럼 설정되며, 명령줄에서 시작한 학습도 마찬가지입니다</translation>
     </message>
     <message>
       <source>Go to the workspace Sample (Ctrl+1), press Space, and come back, or press I there.</source>
@@ -1583,6 +1979,10 @@
       <translation>log(1 + |s| / 중앙값)에 따라 길어집니다</translation>
     </message>
     <message>
+      <source>H.264, for slides and video players.</source>
+      <translation>H.264이며, 슬라이드와 동영상 재생기에 맞습니다.</translation>
+    </message>
+    <message>
       <source>Half width</source>
       <translation>반폭</translation>
     </message>
@@ -1601,6 +2001,18 @@
     <message>
       <source>Heavier particles turn more slowly</source>
       <translation>무거운 입자는 천천히 방향을 바꿉니다</translation>
+    </message>
+    <message>
+      <source>Help on {0}</source>
+      <translation>{0} 도움말</translation>
+    </message>
+    <message>
+      <source>Help: {0}</source>
+      <translation>도움말: {0}</translation>
+    </message>
+    <message>
+      <source>Here you paint over a part of a picture, and the network fills it in several ways. What you paint while it runs acts at the next step.</source>
+      <translation>여기서는 이미지의 일부를 칠하면 신경망이 여러 가지로 채웁니다. 실행 중에 칠한 것은 다음 스텝에 작용합니다.</translation>
     </message>
     <message>
       <source>Heun (EDM)</source>
@@ -1623,6 +2035,22 @@
       <translation>기록</translation>
     </message>
     <message>
+      <source>How far Adam moves the weights in a step. Too large and the loss jumps or is lost; too small and it hardly falls.</source>
+      <translation>Adam이 한 스텝에 가중치를 움직이는 정도. 너무 크면 손실이 튀거나 발산하고, 너무 작으면 거의 줄지 않습니다.</translation>
+    </message>
+    <message>
+      <source>How far from their mean they are drawn: more spreads the learning over more noise levels.</source>
+      <translation>평균에서 얼마나 떨어져 뽑는지. 크면 더 많은 잡음 수준에 걸쳐 학습합니다.</translation>
+    </message>
+    <message>
+      <source>How far particles come from where they began. With the force off (At the next step: Force) it grows as 2 d D t, with k T = γ D.</source>
+      <translation>입자가 시작한 곳에서 얼마나 멀리 가는지입니다. 힘을 끄면(다음 스텝부터: 힘) k T = γ D로 2 d D t처럼 커집니다.</translation>
+    </message>
+    <message>
+      <source>How far the network is from the truth at each noise level, 1 for one that knows nothing. The dashed line is the smallest loss there is: that of a network which knows every picture by heart.</source>
+      <translation>잡음 수준마다 신경망이 참값에서 얼마나 떨어져 있는지. 아무것도 모르는 신경망은 1입니다. 점선은 있을 수 있는 가장 작은 손실, 곧 모든 이미지를 외운 신경망의 손실입니다.</translation>
+    </message>
+    <message>
       <source>How far the particles are from fresh exact samples of their law, p^(1/τ); 0 when equal.</source>
       <translation>입자들이 제 분포 p^(1/τ)에서 새로 뽑은 정확한 표본과 얼마나 먼지를 나타냅니다. 같으면 0입니다.</translation>
     </message>
@@ -1635,8 +2063,20 @@
       <translation>아는 픽셀을 붙드는 방법</translation>
     </message>
     <message>
+      <source>How long the film takes; the last picture stays for a second more</source>
+      <translation>영상의 길이입니다. 마지막 이미지는 1초 더 머뭅니다</translation>
+    </message>
+    <message>
+      <source>How long this one's own evaluations took, without those of the others</source>
+      <translation>다른 참가자의 계산을 뺀, 이 참가자의 계산에 걸린 시간</translation>
+    </message>
+    <message>
       <source>How many</source>
       <translation>개수</translation>
+    </message>
+    <message>
+      <source>How many from σ₁ to σ_L, both included</source>
+      <translation>σ₁부터 σ_L까지 둘을 포함한 수</translation>
     </message>
     <message>
       <source>How many noise levels σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt; there are</source>
@@ -1659,6 +2099,10 @@
       <translation>칸마다 보일 이미지 수. 설정된 시드부터 셉니다</translation>
     </message>
     <message>
+      <source>How many pictures each makes; distances to real pictures say something from {0} on</source>
+      <translation>저마다 만드는 이미지의 수. 실제 이미지까지의 거리는 {0}개부터 뜻이 있습니다</translation>
+    </message>
+    <message>
       <source>How many pictures; all go through the network at once. Each keeps its noise whatever their number.</source>
       <translation>이미지의 수. 모두 한꺼번에 신경망을 지납니다. 수가 바뀌어도 이미지마다 제 잡음을 유지합니다.</translation>
     </message>
@@ -1675,12 +2119,24 @@
       <translation>한 스텝에서 없애고 새로 뽑는 잡음의 비율: 0은 ODE를 따르고(DDIM), 1은 조상 표본 추출입니다</translation>
     </message>
     <message>
+      <source>How often each picture is seen. More take longer and fit better; a run that is finished can go on with more of them.</source>
+      <translation>이미지마다 몇 번 보는지. 많으면 오래 걸리고 더 잘 맞습니다. 끝난 학습도 더 늘려 계속할 수 있습니다.</translation>
+    </message>
+    <message>
+      <source>How slowly the averaged weights follow. It is these that sample and that are written; 0: those of the newest step.</source>
+      <translation>평균 가중치가 따라가는 느린 정도. 이 가중치로 표본을 추출하고 파일에 씁니다. 0: 가장 새 스텝의 가중치.</translation>
+    </message>
+    <message>
       <source>How strongly the mask covers the picture (H hides it)</source>
       <translation>마스크가 이미지를 가리는 정도(H를 누르면 숨깁니다)</translation>
     </message>
     <message>
       <source>How the graphics card multiplies: exactly, in TF32, or in bfloat16 (autocast)</source>
       <translation>그래픽 카드의 곱셈 방식: 정확히, TF32로, 또는 bfloat16으로(autocast)</translation>
+    </message>
+    <message>
+      <source>How the known pixels are held</source>
+      <translation>아는 픽셀을 붙드는 법</translation>
     </message>
     <message>
       <source>How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)</source>
@@ -1715,12 +2171,28 @@
       <translation>화면 반폭에 대한 %. [ 와 ], 또는 평면에서 Ctrl+휠로도 바꿉니다</translation>
     </message>
     <message>
+      <source>In how many bits the network computes while it is trained.</source>
+      <translation>학습하는 동안 신경망이 계산하는 비트 수.</translation>
+    </message>
+    <message>
       <source>In the pictures</source>
       <translation>이미지에</translation>
     </message>
     <message>
+      <source>In the plane of the 2-D lab</source>
+      <translation>2차원 실험실의 평면에서</translation>
+    </message>
+    <message>
+      <source>In two dimensions the exact score is known. Choose a density, see its arrows at any σ (Field), and let particles follow them. The ? of each panel explains it (Shift+F1), F1 lists all keys.</source>
+      <translation>2차원에서는 정확한 스코어를 압니다. 밀도를 고르고, 아무 σ에서나 화살표를 보고(장), 입자가 따라가게 하십시오. 패널마다의 ?가 그 패널을 설명하고(Shift+F1), F1은 모든 키를 보여 줍니다.</translation>
+    </message>
+    <message>
       <source>In units of the plane</source>
       <translation>평면의 단위로</translation>
+    </message>
+    <message>
+      <source>Inertia</source>
+      <translation>관성</translation>
     </message>
     <message>
       <source>Inpaint</source>
@@ -1743,6 +2215,10 @@
       <translation>신경망의 분포를 따르며 다른 온도는 없습니다</translation>
     </message>
     <message>
+      <source>It is among the recent files.</source>
+      <translation>최근 파일에 있습니다.</translation>
+    </message>
+    <message>
       <source>It knows only its own levels: any other σ is taken to the nearest in log σ.</source>
       <translation>자기 수준만 압니다. 다른 σ는 log σ에서 가장 가까운 수준으로 바꿉니다.</translation>
     </message>
@@ -1757,6 +2233,10 @@
     <message>
       <source>It stays at the smallest level</source>
       <translation>가장 작은 수준에 머뭅니다</translation>
+    </message>
+    <message>
+      <source>It takes no part in the next race; what it has made goes</source>
+      <translation>다음 경주에 나오지 않습니다. 만든 것은 없어집니다</translation>
     </message>
     <message>
       <source>It takes one step a level</source>
@@ -1783,6 +2263,10 @@
       <translation>이 신경망의 이미지는 크기가 다릅니다.</translation>
     </message>
     <message>
+      <source>Its state is saved first. To go on, open this window's training again and press “Go on”, or on the command line add --resume to the command that can be copied there.</source>
+      <translation>먼저 상태를 저장합니다. 계속하려면 학습 창을 다시 열어 “계속”을 누르거나, 거기서 복사할 수 있는 명령에 --resume을 더해 명령줄에서 실행하십시오.</translation>
+    </message>
+    <message>
       <source>Its step is the time step h</source>
       <translation>스텝이 시간 간격 h입니다</translation>
     </message>
@@ -1799,6 +2283,10 @@
       <translation>Karras et al. 2022, 알고리즘 1과 2: 수준마다 두 번 계산하는 2차 방법. 원하면 잡음을 더합니다</translation>
     </message>
     <message>
+      <source>Keep</source>
+      <translation>보관</translation>
+    </message>
+    <message>
       <source>Keep this run longer than those without a star; again: no star (S)</source>
       <translation>별표 없는 실행보다 오래 남깁니다. 다시 누르면 별표를 지웁니다 (S)</translation>
     </message>
@@ -1811,8 +2299,16 @@
       <translation>단축키</translation>
     </message>
     <message>
+      <source>Kicks</source>
+      <translation>충격</translation>
+    </message>
+    <message>
       <source>Kind of error</source>
       <translation>오차의 종류</translation>
+    </message>
+    <message>
+      <source>Kinetic energy per degree of freedom beside kT/2, and the mean of V</source>
+      <translation>자유도마다의 운동 에너지와 kT/2, 그리고 V의 평균</translation>
     </message>
     <message>
       <source>Known pixels</source>
@@ -1847,6 +2343,10 @@
       <translation>모든 봉우리를 이을 만큼 크게</translation>
     </message>
     <message>
+      <source>Large steps: Langevin dynamics has too wide a law, with Metropolis' accept or reject it is the right one</source>
+      <translation>큰 스텝: 랑주뱅 동역학의 분포는 너무 넓고, 메트로폴리스의 수락과 거절을 더하면 옳은 분포가 됩니다</translation>
+    </message>
+    <message>
       <source>Largest noise level of the training</source>
       <translation>학습의 가장 큰 잡음 수준</translation>
     </message>
@@ -1877,6 +2377,10 @@
     <message>
       <source>Learn</source>
       <translation>배우기</translation>
+    </message>
+    <message>
+      <source>Learned from another density</source>
+      <translation>다른 밀도에서 학습됨</translation>
     </message>
     <message>
       <source>Learned score</source>
@@ -1923,8 +2427,16 @@
       <translation>자취의 길이</translation>
     </message>
     <message>
+      <source>Let all run from the start; while they run: pause, and go on</source>
+      <translation>모두 처음부터 실행합니다. 실행 중에는: 일시정지하고, 이어 갑니다</translation>
+    </message>
+    <message>
       <source>Let the particles follow the score; while they run: pause, and go on</source>
       <translation>입자가 스코어를 따르게 합니다. 실행 중에는 일시정지하고 계속합니다</translation>
+    </message>
+    <message>
+      <source>Let these recipes of the network race, at once</source>
+      <translation>신경망의 이 레시피들을 바로 경주하게 합니다</translation>
     </message>
     <message>
       <source>Level</source>
@@ -2007,6 +2519,10 @@
       <translation>로짓</translation>
     </message>
     <message>
+      <source>Look at all at the same σ, each at its nearest level; at the right end: the newest step</source>
+      <translation>모두를 같은 σ에서, 저마다 가장 가까운 수준에서 봅니다. 오른쪽 끝은 가장 새 스텝입니다</translation>
+    </message>
+    <message>
       <source>Look at an earlier level in the timeline, and go on from there.</source>
       <translation>시간 줄에서 앞선 수준을 보고 거기서 계속하십시오.</translation>
     </message>
@@ -2031,12 +2547,32 @@
       <translation>이전 스텝을 봅니다</translation>
     </message>
     <message>
+      <source>Look back at what is kept of the run, which may go on meanwhile; at the right end its newest step</source>
+      <translation>남아 있는 실행의 이전 모습을 봅니다. 실행은 그동안 계속될 수 있습니다. 오른쪽 끝이 가장 새로운 스텝입니다</translation>
+    </message>
+    <message>
+      <source>Look back at what was kept: the samples of earlier networks; at the right end now</source>
+      <translation>보관한 것을 되돌아봅니다: 이전 신경망의 표본. 오른쪽 끝은 지금입니다</translation>
+    </message>
+    <message>
       <source>Look for chapters anew, after a file has been changed</source>
       <translation>파일을 바꾼 뒤 장을 다시 찾습니다</translation>
     </message>
     <message>
       <source>Looking at the real pictures</source>
       <translation>실제 이미지를 살펴보는 중</translation>
+    </message>
+    <message>
+      <source>Looking at the real pictures…</source>
+      <translation>실제 이미지를 살펴보는 중…</translation>
+    </message>
+    <message>
+      <source>Loss by noise level</source>
+      <translation>잡음 수준별 손실</translation>
+    </message>
+    <message>
+      <source>Loss over the steps</source>
+      <translation>스텝에 따른 손실</translation>
     </message>
     <message>
       <source>Lower half</source>
@@ -2047,8 +2583,24 @@
       <translation>Lu et al. 2022: 앞의 계산을 기억하여 수준마다 한 번 계산하는 2차 방법</translation>
     </message>
     <message>
+      <source>MALA</source>
+      <translation>MALA</translation>
+    </message>
+    <message>
       <source>Main</source>
       <translation>기본 도구 모음</translation>
+    </message>
+    <message>
+      <source>Make digits out of noise</source>
+      <translation>잡음에서 숫자 만들기</translation>
+    </message>
+    <message>
+      <source>Marginal laws, and histograms of the particles</source>
+      <translation>주변 분포와 입자의 히스토그램</translation>
+    </message>
+    <message>
+      <source>Marginal laws, beside histograms of the particles.</source>
+      <translation>주변 분포를 입자의 히스토그램과 나란히 보입니다.</translation>
     </message>
     <message>
       <source>Mark &amp;all</source>
@@ -2071,6 +2623,14 @@
       <translation>표본을 표시하거나 표시를 없앱니다</translation>
     </message>
     <message>
+      <source>Mask</source>
+      <translation>마스크</translation>
+    </message>
+    <message>
+      <source>Mask a part of a picture, and see many completions</source>
+      <translation>이미지의 일부를 가리고 여러 완성을 봅니다</translation>
+    </message>
+    <message>
       <source>Mask files: white = regenerate</source>
       <translation>마스크 파일: 흰색 = 다시 생성</translation>
     </message>
@@ -2087,6 +2647,14 @@
       <translation>ln σ의 평균</translation>
     </message>
     <message>
+      <source>Mean squared displacement over time beside Einstein's 2 d D t</source>
+      <translation>시간에 따른 평균 제곱 변위와 아인슈타인의 2 d D t</translation>
+    </message>
+    <message>
+      <source>Mean top probability</source>
+      <translation>최고 확률의 평균</translation>
+    </message>
+    <message>
       <source>Mean top probability {0}</source>
       <translation>평균 최고 확률 {0}</translation>
     </message>
@@ -2101,6 +2669,10 @@
     <message>
       <source>Memory for the ti&amp;meline…</source>
       <translation>시간 줄 메모리(&amp;M)…</translation>
+    </message>
+    <message>
+      <source>MiB</source>
+      <translation>MiB</translation>
     </message>
     <message>
       <source>MiB for the pictures of all steps and for going on from them. Where it does not suffice, every
@@ -2123,6 +2695,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Move</source>
       <translation>이동</translation>
+    </message>
+    <message>
+      <source>Move a mode, or the view</source>
+      <translation>봉우리나 보이는 곳을 옮깁니다</translation>
     </message>
     <message>
       <source>Move the focus between the samples</source>
@@ -2169,6 +2745,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행의 이름</translation>
     </message>
     <message>
+      <source>Name the file that the network is written to.</source>
+      <translation>신경망을 쓸 파일을 지정하십시오.</translation>
+    </message>
+    <message>
       <source>Names of bundled networks, or files; each runs as it recommends</source>
       <translation>함께 들어 있는 신경망의 이름이나 파일. 저마다 권장 설정으로 실행합니다</translation>
     </message>
@@ -2185,11 +2765,19 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다음 스텝(&amp;X)</translation>
     </message>
     <message>
+      <source>Nearest pictures of the data</source>
+      <translation>데이터의 가장 가까운 이미지</translation>
+    </message>
+    <message>
       <source>Nearest real pictures</source>
       <translation>가장 가까운 실제 이미지</translation>
     </message>
     <message>
       <source>Network</source>
+      <translation>신경망</translation>
+    </message>
+    <message>
+      <source>Networks</source>
       <translation>신경망</translation>
     </message>
     <message>
@@ -2253,6 +2841,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지에 잡음이 더해집니다</translation>
     </message>
     <message>
+      <source>Noise level looked at</source>
+      <translation>보고 있는 잡음 수준</translation>
+    </message>
+    <message>
       <source>Noise level of the left run</source>
       <translation>왼쪽 실행의 잡음 수준</translation>
     </message>
@@ -2265,6 +2857,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 수준 σ</translation>
     </message>
     <message>
+      <source>Noise levels from the largest to the smallest, each the same factor below the one before. The network learns these alone.</source>
+      <translation>가장 큰 것에서 가장 작은 것까지의 잡음 수준. 저마다 앞의 것보다 같은 비율로 작습니다. 신경망은 이 수준들만 학습합니다.</translation>
+    </message>
+    <message>
       <source>Noise range, image size, kind of data, configuration: say it, and the file opens again</source>
       <translation>잡음 범위, 이미지 크기, 데이터의 종류, 구성: 이것을 알려 주면 파일을 다시 엽니다</translation>
     </message>
@@ -2275,6 +2871,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Normal around the centre</source>
       <translation>중심 둘레의 가우스 분포</translation>
+    </message>
+    <message>
+      <source>Not an error: two densities</source>
+      <translation>오차가 아님: 두 밀도</translation>
     </message>
     <message>
       <source>Not now</source>
@@ -2341,6 +2941,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>처음 가중치와 표본의 시드</translation>
     </message>
     <message>
+      <source>Of the first weights, the noise and the order of the pictures: the same seed trains the same network.</source>
+      <translation>처음 가중치, 잡음, 이미지 순서의 시드. 시드가 같으면 같은 신경망을 학습합니다.</translation>
+    </message>
+    <message>
+      <source>Of the network: those made, of those that the run takes</source>
+      <translation>신경망 계산: 실행에 드는 것 가운데 한 것</translation>
+    </message>
+    <message>
       <source>Of the particles' places</source>
       <translation>입자의 위치에 대한 값</translation>
     </message>
@@ -2355,6 +2963,22 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Of {0} pictures. The distance is the L2 norm of the difference, with pixels from 0 to 1.</source>
       <translation>이미지 {0}개 가운데. 거리는 픽셀을 0에서 1로 볼 때 차이의 L2 노름입니다.</translation>
+    </message>
+    <message>
+      <source>Off: free particles, which diffuse: their mean squared displacement grows as 2 d D t</source>
+      <translation>끄면: 자유 입자가 확산합니다. 평균 제곱 변위가 2 d D t처럼 커집니다</translation>
+    </message>
+    <message>
+      <source>Off: no noise, as at τ = 0: particles roll to the next minimum of V and stay</source>
+      <translation>끄면: τ = 0에서처럼 잡음이 없습니다. 입자는 가까운 V의 극소로 굴러가 머뭅니다</translation>
+    </message>
+    <message>
+      <source>Off: nothing slows particles down. The kicks keep their strength, so the particles heat without bound</source>
+      <translation>끄면: 입자를 늦추는 것이 없습니다. 충격의 세기는 그대로여서 입자가 끝없이 뜨거워집니다</translation>
+    </message>
+    <message>
+      <source>On a mode: its width; with the brush: its size</source>
+      <translation>봉우리 위에서: 그 너비, 붓일 때: 붓의 크기</translation>
     </message>
     <message>
       <source>On score_sde's networks the ODE gives clearly worse pictures than the SDE, as their authors warn: add noise (stochasticity ξ, churn), or take reverse diffusion with its corrector</source>
@@ -2385,8 +3009,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망 계산 한 번: 랑주뱅 스텝 하나</translation>
     </message>
     <message>
+      <source>One file a sample, sample-0000.png and so on; each carries all settings.</source>
+      <translation>표본마다 sample-0000.png처럼 파일 하나이며, 모두에 설정이 들어 있습니다.</translation>
+    </message>
+    <message>
       <source>One file at a time</source>
       <translation>파일은 한 번에 하나씩</translation>
+    </message>
+    <message>
+      <source>One kept step back (Alt+Left)</source>
+      <translation>남아 있는 한 스텝 뒤로 (Alt+왼쪽)</translation>
+    </message>
+    <message>
+      <source>One kept step on (Alt+Right)</source>
+      <translation>남아 있는 한 스텝 앞으로 (Alt+오른쪽)</translation>
     </message>
     <message>
       <source>One sample &amp;large</source>
@@ -2423,6 +3059,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Only this rectangle of each picture is used: its width and height, then how far it is from the left and from the top, in pixels. Nothing is scaled by it.</source>
       <translation>각 이미지에서 이 직사각형만 씁니다: 너비와 높이, 이어서 왼쪽과 위에서 떨어진 거리(픽셀)입니다. 크기는 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Only this window: a training goes on</source>
+      <translation>이 창만 닫습니다. 학습은 계속됩니다</translation>
     </message>
     <message>
       <source>Opacity</source>
@@ -2465,6 +3105,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>기록 열기</translation>
     </message>
     <message>
+      <source>Open a network of yours…</source>
+      <translation>내 신경망 열기…</translation>
+    </message>
+    <message>
       <source>Open a picture or a data set</source>
       <translation>이미지 또는 데이터 세트 열기</translation>
     </message>
@@ -2477,8 +3121,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>폴더 열기</translation>
     </message>
     <message>
+      <source>Open in Sa&amp;mple</source>
+      <translation>“표본 추출”에서 열기(&amp;M)</translation>
+    </message>
+    <message>
       <source>Open points</source>
       <translation>점 열기</translation>
+    </message>
+    <message>
+      <source>Open points, or a network saved here</source>
+      <translation>점이나 여기서 저장한 신경망을 엽니다</translation>
     </message>
     <message>
       <source>Open points…</source>
@@ -2497,12 +3149,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>여는 중…</translation>
     </message>
     <message>
+      <source>Opens everywhere, also in slides; 256 colours. Dropped on the window it brings its settings back.</source>
+      <translation>슬라이드를 포함해 어디서나 열립니다. 256색입니다. 창에 놓으면 설정이 돌아옵니다.</translation>
+    </message>
+    <message>
       <source>Open…</source>
       <translation>열기…</translation>
     </message>
     <message>
+      <source>Or drop its file on the window: ncsn, score_sde, diffusers</source>
+      <translation>파일을 창에 놓아도 됩니다: ncsn, score_sde, diffusers</translation>
+    </message>
+    <message>
       <source>Out of memory</source>
       <translation>메모리 부족</translation>
+    </message>
+    <message>
+      <source>Over so many steps the learning rate rises from 0, so that the first gradients do no harm.</source>
+      <translation>이만큼의 스텝 동안 학습률이 0에서 올라갑니다. 처음 기울기가 해를 끼치지 않게 합니다.</translation>
+    </message>
+    <message>
+      <source>Over this last part of the run the learning rate falls to 0: the loss settles.</source>
+      <translation>학습의 마지막 이 부분 동안 학습률이 0으로 내려갑니다. 손실이 가라앉습니다.</translation>
     </message>
     <message>
       <source>Own settings: {0}</source>
@@ -2515,6 +3183,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Pa&amp;ste picture</source>
       <translation>이미지 붙여넣기(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Paint and let it be filled</source>
+      <translation>칠하고 채우게 하기</translation>
     </message>
     <message>
       <source>Paint over a part of a picture, and the network fills it</source>
@@ -2557,6 +3229,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>논문</translation>
     </message>
     <message>
+      <source>Paper:</source>
+      <translation>논문:</translation>
+    </message>
+    <message>
       <source>Particles</source>
       <translation>입자</translation>
     </message>
@@ -2567,6 +3243,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Particles that follow the score: Langevin dynamics</source>
       <translation>스코어를 따르는 입자: 랑주뱅 동역학</translation>
+    </message>
+    <message>
+      <source>Particles with velocities in the plane of x₁ and its velocity v₁, whose law is N(0, τ/m)</source>
+      <translation>속도가 있는 입자를 x₁과 그 속도 v₁의 평면에 보입니다. v₁의 분포는 N(0, τ/m)입니다</translation>
     </message>
     <message>
       <source>Passes per level</source>
@@ -2613,6 +3293,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>PgUp</translation>
     </message>
     <message>
+      <source>Physics:</source>
+      <translation>물리:</translation>
+    </message>
+    <message>
       <source>Picture</source>
       <translation>이미지</translation>
     </message>
@@ -2641,8 +3325,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>한 행의 이미지 수</translation>
     </message>
     <message>
+      <source>Pictures in each step. More make a step steadier, slower, and take more memory.</source>
+      <translation>스텝마다의 이미지 수. 많으면 스텝이 더 고르고 느려지며 메모리를 더 씁니다.</translation>
+    </message>
+    <message>
+      <source>Pictures in the film, evenly in log σ from noise to the end; at most 50 a second</source>
+      <translation>영상의 이미지 수이며, 잡음에서 끝까지 log σ에서 고르게 나뉩니다. 1초에 많아야 50장입니다</translation>
+    </message>
+    <message>
       <source>Pictures of both runs</source>
       <translation>두 실행의 그림</translation>
+    </message>
+    <message>
+      <source>Pictures of {0}</source>
+      <translation>{0}의 이미지</translation>
+    </message>
+    <message>
+      <source>Pictures out of noise</source>
+      <translation>잡음에서 나오는 이미지</translation>
     </message>
     <message>
       <source>Pixels between the pictures</source>
@@ -2665,6 +3365,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>보고 있는 곳부터, 실행에서 보관된 것을 재생합니다. 다시 누르면 멈춥니다</translation>
     </message>
     <message>
+      <source>Play, or Space, makes sixteen pictures, level by level from large noise to small. Space again pauses; the point makes one step.</source>
+      <translation>시작 단추나 Space를 누르면 큰 잡음에서 작은 잡음으로 수준마다 이미지 열여섯 장이 만들어집니다. Space를 다시 누르면 멈추고, 점은 한 스텝을 갑니다.</translation>
+    </message>
+    <message>
       <source>Plots</source>
       <translation>그래프</translation>
     </message>
@@ -2683,6 +3387,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Point at a mode: drag it, wheel for its weight, Ctrl+wheel for its width.</source>
       <translation>봉우리를 가리키십시오. 끌면 옮기고, 휠은 가중치, Ctrl+휠은 폭을 바꿉니다.</translation>
+    </message>
+    <message>
+      <source>Point at a place, or move it with the arrow keys, to read off what holds there</source>
+      <translation>한곳을 가리키거나 화살표 키로 옮기면 그곳의 값을 읽습니다</translation>
     </message>
     <message>
       <source>Points</source>
@@ -2717,6 +3425,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이전 스텝(&amp;T)</translation>
     </message>
     <message>
+      <source>Probe</source>
+      <translation>탐침</translation>
+    </message>
+    <message>
       <source>Products are exact</source>
       <translation>곱셈이 정확합니다</translation>
     </message>
@@ -2729,12 +3441,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>곱셈에서 가수의 10비트를 유지합니다(TensorFloat-32)</translation>
     </message>
     <message>
+      <source>Progress of the race</source>
+      <translation>경주의 진행</translation>
+    </message>
+    <message>
       <source>Progress of the run</source>
       <translation>실행의 진행</translation>
     </message>
     <message>
       <source>Progress of the sweep</source>
       <translation>스윕의 진행</translation>
+    </message>
+    <message>
+      <source>Progress of the training</source>
+      <translation>학습의 진행</translation>
+    </message>
+    <message>
+      <source>Progress of {0}</source>
+      <translation>{0}의 진행</translation>
     </message>
     <message>
       <source>Published as</source>
@@ -2747,6 +3471,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Put it in again</source>
       <translation>되돌린 획을 다시 넣습니다</translation>
+    </message>
+    <message>
+      <source>Put the same training as a command line on the clipboard: for a server, or a script</source>
+      <translation>같은 학습을 명령줄로 클립보드에 넣습니다. 서버나 스크립트에 쓰십시오</translation>
     </message>
     <message>
       <source>Put what is shown on the clipboard: the sample that is enlarged, else the grid</source>
@@ -2763,6 +3491,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>RGBA</source>
       <translation>RGBA</translation>
+    </message>
+    <message>
+      <source>Race settin&amp;gs…</source>
+      <translation>설정 경주(&amp;G)…</translation>
+    </message>
+    <message>
+      <source>Race: several settings from the same noise</source>
+      <translation>경주: 같은 잡음에서 시작하는 여러 설정</translation>
     </message>
     <message>
       <source>Radius of the brush</source>
@@ -2783,6 +3519,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Read again</source>
       <translation>다시 읽기</translation>
+    </message>
+    <message>
+      <source>Reading the data: {0} of {1}</source>
+      <translation>데이터 읽는 중: {0} / {1}</translation>
+    </message>
+    <message>
+      <source>Reading the data…</source>
+      <translation>데이터 읽는 중…</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -2849,6 +3593,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표시를 모두 없앱니다</translation>
     </message>
     <message>
+      <source>Remove {0}</source>
+      <translation>{0} 빼기</translation>
+    </message>
+    <message>
       <source>Rescaled</source>
       <translation>척도 변환</translation>
     </message>
@@ -2859,6 +3607,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Reset {0}</source>
       <translation>초기화: {0}</translation>
+    </message>
+    <message>
+      <source>Residual blocks at half the resolution, before its attention.</source>
+      <translation>해상도 절반에서 어텐션 앞의 잔차 블록 수.</translation>
+    </message>
+    <message>
+      <source>Residual blocks on the way down, and as many on the way up.</source>
+      <translation>내려가는 길의 잔차 블록 수. 올라가는 길에도 같은 수입니다.</translation>
     </message>
     <message>
       <source>Restored from {0}</source>
@@ -2895,6 +3651,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Rings</source>
       <translation>고리</translation>
+    </message>
+    <message>
+      <source>Roberts &amp; Tweedie 1996: Langevin steps at σ_L, taken or not, so that their size leaves no bias; needs p</source>
+      <translation>Roberts &amp; Tweedie 1996: σ_L에서 랑주뱅 스텝을 받아들이거나 거절하여 그 크기가 편향을 남기지 않습니다. p가 있어야 합니다</translation>
     </message>
     <message>
       <source>Roll</source>
@@ -2957,8 +3717,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>SNR</translation>
     </message>
     <message>
+      <source>SNR {0}</source>
+      <translation>SNR {0}</translation>
+    </message>
+    <message>
+      <source>Sa&amp;mples</source>
+      <translation>표본(&amp;M)</translation>
+    </message>
+    <message>
       <source>Sa&amp;mples a cell</source>
       <translation>칸당 표본(&amp;M)</translation>
+    </message>
+    <message>
+      <source>Same sta&amp;rt</source>
+      <translation>같은 시작(&amp;R)</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -2967,6 +3739,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Sample a&amp;ll again</source>
       <translation>다시 전체 추출(&amp;L)</translation>
+    </message>
+    <message>
+      <source>Sample every</source>
+      <translation>표본 추출 간격</translation>
+    </message>
+    <message>
+      <source>Sample from the network seen here, as it is now or was then; the training goes on beside it</source>
+      <translation>여기 보이는 신경망의 지금 또는 그때 상태에서 표본을 추출합니다. 학습은 그 옆에서 계속됩니다</translation>
     </message>
     <message>
       <source>Sample {0} (number {1} in file names and for the command)</source>
@@ -2981,16 +3761,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본</translation>
     </message>
     <message>
+      <source>Samples after step {0}</source>
+      <translation>{0}스텝 뒤의 표본</translation>
+    </message>
+    <message>
       <source>Samples in one evaluation</source>
       <translation>한 번의 계산에 넣는 표본 수</translation>
     </message>
     <message>
-      <source>Samples of the data, without noise</source>
-      <translation>잡음 없는 데이터의 표본</translation>
+      <source>Samples of each</source>
+      <translation>저마다의 표본 수</translation>
+    </message>
+    <message>
+      <source>Samples of the data, with the noise of σ where a law with noise is shown</source>
+      <translation>데이터의 표본. 잡음이 있는 분포를 보일 때는 σ의 잡음을 넣습니다</translation>
+    </message>
+    <message>
+      <source>Samples of the network</source>
+      <translation>신경망의 표본</translation>
     </message>
     <message>
       <source>Sampling: Space pauses, Esc stops</source>
       <translation>표본 추출 중: 스페이스는 일시정지, Esc는 정지</translation>
+    </message>
+    <message>
+      <source>Save every</source>
+      <translation>저장 간격</translation>
     </message>
     <message>
       <source>Save network</source>
@@ -3001,8 +3797,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망 저장…</translation>
     </message>
     <message>
-      <source>Save numbers</source>
-      <translation>수치 저장</translation>
+      <source>Save pictures, a strip of levels, a film, the plots or the numbers</source>
+      <translation>이미지, 수준의 띠, 영상, 그래프 또는 수를 저장합니다</translation>
     </message>
     <message>
       <source>Save points</source>
@@ -3011,10 +3807,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Save points…</source>
       <translation>점 저장…</translation>
-    </message>
-    <message>
-      <source>Save the grid, the noise levels or each sample as PNG</source>
-      <translation>격자, 잡음 수준, 또는 표본 하나하나를 PNG로 저장합니다</translation>
     </message>
     <message>
       <source>Save the history</source>
@@ -3061,6 +3853,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스코어 ∇ log p</translation>
     </message>
     <message>
+      <source>Secon&amp;ds</source>
+      <translation>초(&amp;D)</translation>
+    </message>
+    <message>
+      <source>See and touch score-based generative models. Where do you want to begin?</source>
+      <translation>스코어 기반 생성 모형을 보고 만져 보십시오. 어디서 시작하시겠습니까?</translation>
+    </message>
+    <message>
       <source>See and touch score-based generative models: annealed Langevin dynamics (Song &amp; Ermon, 2019), live.
 
 {0}</source>
@@ -3069,12 +3869,28 @@ second step is dropped, and so on; it acts with the next run:</source>
 {0}</translation>
     </message>
     <message>
+      <source>See everything</source>
+      <translation>모두 보기</translation>
+    </message>
+    <message>
+      <source>See the score in two dimensions</source>
+      <translation>2차원에서 스코어 보기</translation>
+    </message>
+    <message>
       <source>See this run beside the one that is shown (C)</source>
       <translation>이 실행을 지금 보는 것과 나란히 봅니다 (C)</translation>
     </message>
     <message>
+      <source>See&amp;d</source>
+      <translation>시드(&amp;D)</translation>
+    </message>
+    <message>
       <source>Seed</source>
       <translation>시드</translation>
+    </message>
+    <message>
+      <source>Seed of all</source>
+      <translation>모두의 시드</translation>
     </message>
     <message>
       <source>Seed of the training</source>
@@ -3101,6 +3917,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>설정</translation>
     </message>
     <message>
+      <source>Settings of {0}</source>
+      <translation>{0}의 설정</translation>
+    </message>
+    <message>
       <source>Settings restored from {0}</source>
       <translation>설정을 복원했습니다: {0}</translation>
     </message>
@@ -3113,12 +3933,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>종류마다의 몫</translation>
     </message>
     <message>
+      <source>Shares, distances, losses</source>
+      <translation>몫, 거리, 손실</translation>
+    </message>
+    <message>
+      <source>Sharp at any size, for papers and slides; all settings are in its description.</source>
+      <translation>어떤 크기에서도 또렷하여 논문과 슬라이드에 맞습니다. 모든 설정이 설명에 들어 있습니다.</translation>
+    </message>
+    <message>
       <source>Shift+C</source>
       <translation>Shift+C</translation>
     </message>
     <message>
       <source>Shift+F</source>
       <translation>Shift+F</translation>
+    </message>
+    <message>
+      <source>Shift+F1</source>
+      <translation>Shift+F1</translation>
     </message>
     <message>
       <source>Shift+J</source>
@@ -3165,6 +3997,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>시간 줄의 이미지마다 초점을 둔 표본 대신 배치 전체를 보입니다</translation>
     </message>
     <message>
+      <source>Show this page at &amp;every start</source>
+      <translation>시작할 때마다 이 페이지 보이기(&amp;E)</translation>
+    </message>
+    <message>
       <source>Show {0} in the file manager</source>
       <translation>{0} 폴더를 파일 관리자에서 보여 줍니다</translation>
     </message>
@@ -3179,6 +4015,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Signal-to-noise ratio r of the corrector</source>
       <translation>수정자의 신호 대 잡음비 r</translation>
+    </message>
+    <message>
+      <source>Sixteen at once, in a few seconds; the same as Space</source>
+      <translation>몇 초 만에 열여섯 장을 한 번에. Space와 같습니다</translation>
     </message>
     <message>
       <source>Sixteen times on from the sample in focus, as it is at the level seen, each with fresh noise: do all become the same? The earlier the level, the less is decided</source>
@@ -3221,6 +4061,22 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>최소 σ&lt;sub&gt;L&lt;/sub&gt;</translation>
     </message>
     <message>
+      <source>So many noise levels are columns, evenly in log σ from the first to the last; fewer where there are fewer</source>
+      <translation>이만큼의 잡음 수준이 열이 되며, 처음부터 마지막까지 log σ에서 고르게 나뉩니다. 수준이 더 적으면 그만큼입니다</translation>
+    </message>
+    <message>
+      <source>So many of the processor's cores compute the training. Fewer leave room for sampling beside it, and round differently: another number of threads gives another network, though hardly a different one.</source>
+      <translation>프로세서의 코어 가운데 이만큼이 학습을 계산합니다. 적으면 함께 하는 표본 추출에 여유가 생깁니다. 스레드 수가 다르면 반올림이 달라 신경망도 아주 조금 달라집니다.</translation>
+    </message>
+    <message>
+      <source>So often the state is saved that the training can be taken up from, and the network as it is then. No more than this is lost if the computer stops.</source>
+      <translation>이 간격마다 학습을 이어받을 상태와 그때의 신경망을 저장합니다. 컴퓨터가 멈춰도 이보다 많이 잃지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Some of the data, as the network will see them</source>
+      <translation>신경망이 보게 될 데이터의 일부</translation>
+    </message>
+    <message>
       <source>Some runs could not be read</source>
       <translation>일부 실행을 읽을 수 없습니다</translation>
     </message>
@@ -3251,6 +4107,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Space</source>
       <translation>스페이스</translation>
+    </message>
+    <message>
+      <source>Space does it again.</source>
+      <translation>Space를 누르면 다시 합니다.</translation>
     </message>
     <message>
       <source>Space fills again, N throws another seed, I takes the completion in focus as the picture</source>
@@ -3301,6 +4161,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>최대 평균 차이(MMD)의 제곱 ± 그 표준오차. 분포가 같으면 0입니다</translation>
     </message>
     <message>
+      <source>St&amp;op</source>
+      <translation>정지(&amp;O)</translation>
+    </message>
+    <message>
       <source>Stable for h² &lt; 4 m σ²; α = h²/m without memory</source>
       <translation>h² &lt; 4 m σ²이면 안정합니다. 기억이 없으면 α = h²/m입니다</translation>
     </message>
@@ -3341,6 +4205,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}에서 시작</translation>
     </message>
     <message>
+      <source>Start page</source>
+      <translation>시작 페이지</translation>
+    </message>
+    <message>
       <source>Start sampling; while it runs: pause, and go on</source>
       <translation>표본 추출을 시작합니다. 실행 중에는 일시정지하고 계속합니다</translation>
     </message>
@@ -3361,12 +4229,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망이 열리면 시작합니다</translation>
     </message>
     <message>
+      <source>State of the race</source>
+      <translation>경주의 상태</translation>
+    </message>
+    <message>
       <source>State of the sweep</source>
       <translation>스윕의 상태</translation>
     </message>
     <message>
       <source>Step</source>
       <translation>스텝</translation>
+    </message>
+    <message>
+      <source>Step back</source>
+      <translation>스텝 뒤로</translation>
+    </message>
+    <message>
+      <source>Step on</source>
+      <translation>스텝 앞으로</translation>
     </message>
     <message>
       <source>Step size epsilon</source>
@@ -3385,6 +4265,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스텝 t</translation>
     </message>
     <message>
+      <source>Step that is looked at</source>
+      <translation>보고 있는 스텝</translation>
+    </message>
+    <message>
       <source>Steps</source>
       <translation>스텝 수</translation>
     </message>
@@ -3399,10 +4283,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Steps per level T</source>
       <translation>수준당 스텝 수 T</translation>
-    </message>
-    <message>
-      <source>Sto&amp;p</source>
-      <translation>정지(&amp;P)</translation>
     </message>
     <message>
       <source>Stochasticity xi</source>
@@ -3477,8 +4357,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>작업 공간 “표본 추출”에서 초점을 둔 표본을 가져옵니다</translation>
     </message>
     <message>
+      <source>Take the tour</source>
+      <translation>둘러보기</translation>
+    </message>
+    <message>
       <source>Take this run out of the history and off the disk (Delete)</source>
       <translation>이 실행을 기록과 디스크에서 지웁니다 (Delete)</translation>
+    </message>
+    <message>
+      <source>Take up a training</source>
+      <translation>학습 이어받기</translation>
     </message>
     <message>
       <source>Temperature tau</source>
@@ -3497,12 +4385,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>시스템 언어</translation>
     </message>
     <message>
+      <source>The &amp;settings of Sample</source>
+      <translation>“표본 추출”의 설정(&amp;S)</translation>
+    </message>
+    <message>
       <source>The Langevin step at this level, of T (line 5)</source>
       <translation>이 수준에서 T번 가운데 몇 번째 랑주뱅 스텝인지(5행)</translation>
     </message>
     <message>
       <source>The Langevin steps' size: α = 4 (r ‖z‖/‖s‖)² of each sample (Song et al. 2021, Algorithm 4)</source>
       <translation>랑주뱅 스텝의 크기: 표본마다 α = 4 (r ‖z‖/‖s‖)²(Song et al. 2021, 알고리즘 4)</translation>
+    </message>
+    <message>
+      <source>The PNG carries all settings: drop it on the window to bring them back.</source>
+      <translation>PNG에 모든 설정이 들어 있습니다. 창에 놓으면 설정이 돌아옵니다.</translation>
     </message>
     <message>
       <source>The SDE of its training (Song et al. 2021, section 3.4). Networks of all three look the same</source>
@@ -3515,6 +4411,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The algorithm that turns noise into pictures</source>
       <translation>잡음을 이미지로 바꾸는 알고리즘</translation>
+    </message>
+    <message>
+      <source>The array “particles”, float32 [N, 2], as the command score-explorer particles writes it.</source>
+      <translation>배열 “particles”, float32 [N, 2]. 명령 score-explorer particles가 쓰는 것과 같습니다.</translation>
     </message>
     <message>
       <source>The average of the weights, or the last</source>
@@ -3545,6 +4445,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습에 쓴 score_sde의 구성</translation>
     </message>
     <message>
+      <source>The data cannot be used</source>
+      <translation>데이터를 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>The denoising step: σ = {0}</source>
       <translation>잡음 제거 스텝: σ = {0}</translation>
     </message>
@@ -3557,12 +4461,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>입자가 스코어를 따르는 동역학</translation>
     </message>
     <message>
+      <source>The errors could not be worked out</source>
+      <translation>오차를 구할 수 없습니다</translation>
+    </message>
+    <message>
       <source>The exact score of the density at any noise level</source>
       <translation>어떤 잡음 수준에서든 밀도의 정확한 스코어</translation>
     </message>
     <message>
       <source>The exact score, or the one that was learned</source>
       <translation>정확한 스코어, 또는 학습된 스코어</translation>
+    </message>
+    <message>
+      <source>The field (.npz)</source>
+      <translation>장 (.npz)</translation>
     </message>
     <message>
       <source>The field could not be computed</source>
@@ -3585,8 +4497,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>첫 잡음 수준 σ&lt;sub&gt;1&lt;/sub&gt;: 어디서나 모든 데이터에 닿을 만큼 크게</translation>
     </message>
     <message>
+      <source>The first step…</source>
+      <translation>첫 스텝…</translation>
+    </message>
+    <message>
       <source>The formula could not be drawn</source>
       <translation>수식을 그릴 수 없습니다</translation>
+    </message>
+    <message>
+      <source>The grid, one PNG</source>
+      <translation>격자, PNG 하나</translation>
     </message>
     <message>
       <source>The history could not be read</source>
@@ -3603,6 +4523,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The language of the lessons</source>
       <translation>강의의 언어</translation>
+    </message>
+    <message>
+      <source>The largest noise level that is learned. It should drown all differences between pictures.</source>
+      <translation>학습하는 가장 큰 잡음 수준. 이미지 사이의 차이를 모두 덮을 만큼 커야 합니다.</translation>
     </message>
     <message>
       <source>The largest whole factor at which everything is visible</source>
@@ -3673,12 +4597,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>마스크가 비어 있습니다: 채울 것이 없습니다</translation>
     </message>
     <message>
+      <source>The mask, one PNG</source>
+      <translation>마스크, PNG 하나</translation>
+    </message>
+    <message>
+      <source>The mean loss of the steps: it should fall, quickly at first, then more and more slowly.</source>
+      <translation>스텝의 평균 손실. 처음에는 빨리, 그다음에는 점점 느리게 줄어야 합니다.</translation>
+    </message>
+    <message>
       <source>The mean probability of each picture's most probable class</source>
       <translation>이미지마다 가장 확률이 높은 종류의 확률을 평균한 값</translation>
     </message>
     <message>
+      <source>The network and its grid are kept along the way, in a folder beside the file, up to this much: when it is full, some in between are removed. 0: only the newest.</source>
+      <translation>경과마다 신경망과 그 격자를 파일 옆의 폴더에 이만큼까지 보관합니다. 가득 차면 사이의 것을 지웁니다. 0: 가장 새것만.</translation>
+    </message>
+    <message>
       <source>The network has seen {0} steps on {1}</source>
       <translation>신경망이 {1}에서 {0}스텝을 학습했습니다</translation>
+    </message>
+    <message>
+      <source>The network is written in half precision: half the size, hardly any difference.</source>
+      <translation>신경망을 16비트로 씁니다. 크기는 절반이고 차이는 거의 없습니다.</translation>
     </message>
     <message>
       <source>The network learns the levels between the two</source>
@@ -3693,6 +4633,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>Song &amp; Ermon 2020의 신경망: 아무것도 받지 않고, 출력을 시그마로 나눕니다</translation>
     </message>
     <message>
+      <source>The network of the race could not be opened</source>
+      <translation>경주의 신경망을 열 수 없습니다</translation>
+    </message>
+    <message>
       <source>The network of this run is not open</source>
       <translation>이 실행의 신경망이 열려 있지 않습니다</translation>
     </message>
@@ -3703,6 +4647,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The networks that came with the program, and those opened before</source>
       <translation>프로그램과 함께 온 신경망과 전에 연 신경망</translation>
+    </message>
+    <message>
+      <source>The newest step of the ringed particle, magnified: first the drift ½ α s, then the random kick √(τα) z</source>
+      <translation>동그라미 친 입자의 가장 새로운 스텝을 확대합니다. 먼저 표류 ½ α s, 이어서 무작위 충격 √(τα) z</translation>
     </message>
     <message>
       <source>The next runs sample only the marked ones</source>
@@ -3721,6 +4669,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다음 실행부터 표본 {1}개 가운데 {0}개를 추출합니다.</translation>
     </message>
     <message>
+      <source>The next station (right arrow or Enter)</source>
+      <translation>다음 곳 (오른쪽 화살표 또는 Enter)</translation>
+    </message>
+    <message>
       <source>The next step</source>
       <translation>다음 단계</translation>
     </message>
@@ -3733,6 +4685,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음은 √(τα) z이므로 분포는 p&lt;sup&gt;1/τ&lt;/sup&gt;(볼츠만)이고, 입자 뒤에 음영으로 표시됩니다. 1은 논문의 값입니다</translation>
     </message>
     <message>
+      <source>The noise level of what is seen</source>
+      <translation>보이는 것의 잡음 수준</translation>
+    </message>
+    <message>
       <source>The noise level, in units of the data: a pixel is 0 to 1</source>
       <translation>데이터의 단위로 잰 잡음 수준: 픽셀은 0에서 1</translation>
     </message>
@@ -3741,16 +4697,40 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>L개 가운데 몇 번째 잡음 수준인지(알고리즘 1, 3행)</translation>
     </message>
     <message>
+      <source>The noise levels of a step are drawn around this one: where most is to be learned.</source>
+      <translation>스텝의 잡음 수준을 이 값 둘레에서 뽑습니다. 배울 것이 가장 많은 곳입니다.</translation>
+    </message>
+    <message>
       <source>The noise levels were given one by one</source>
       <translation>잡음 수준을 하나하나 주었습니다</translation>
+    </message>
+    <message>
+      <source>The noise of all contestants: sample k has the same start and the same draws in each</source>
+      <translation>모든 참가자의 잡음: 표본 k는 어느 참가자에서나 시작과 뽑힌 값이 같습니다</translation>
+    </message>
+    <message>
+      <source>The numbers of the cells (CSV)</source>
+      <translation>칸의 수치 (CSV)</translation>
+    </message>
+    <message>
+      <source>The numbers of the steps (CSV)</source>
+      <translation>스텝의 수치 (CSV)</translation>
     </message>
     <message>
       <source>The original left of a line that you drag over the completions. Hold Tab to see only the original</source>
       <translation>완성본 위로 선을 끌면 그 왼쪽에 원본을 보입니다. Tab을 누르고 있으면 원본만 보입니다</translation>
     </message>
     <message>
+      <source>The page could not be read</source>
+      <translation>페이지를 읽을 수 없습니다</translation>
+    </message>
+    <message>
       <source>The paper step by step (Ctrl+4)</source>
       <translation>논문을 한 단계씩(Ctrl+4)</translation>
+    </message>
+    <message>
+      <source>The paper step by step, each step at the real controls</source>
+      <translation>논문을 한 걸음씩, 걸음마다 실제 조작 앞에서</translation>
     </message>
     <message>
       <source>The paper step by step, in English and Korean; each step sets the program up for what it tells</source>
@@ -3765,10 +4745,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>논문의 장난감 코드는 σ를 봉우리의 표준편차 전체로 봅니다</translation>
     </message>
     <message>
-      <source>The paper's toy experiments count σ as the modes' whole standard deviation</source>
-      <translation>논문의 장난감 실험은 σ를 봉우리의 표준편차 전체로 봅니다</translation>
-    </message>
-    <message>
       <source>The paper's σ_L; ncsn's configurations have 0.01</source>
       <translation>논문의 σ_L. ncsn의 구성에서는 0.01입니다</translation>
     </message>
@@ -3781,6 +4757,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>논문을 손으로 직접 해 봅니다. 단계마다 이야기하는 것에 맞게 프로그램을 설정합니다.</translation>
     </message>
     <message>
+      <source>The part of MALA's proposals that was taken so far: large steps are refused more often</source>
+      <translation>지금까지 MALA의 제안 가운데 받아들인 비율. 큰 스텝은 더 자주 거절됩니다</translation>
+    </message>
+    <message>
       <source>The part of the radius that covers fully; beyond it the brush fades</source>
       <translation>반지름 가운데 완전히 덮는 부분. 그 밖에서는 붓이 옅어집니다</translation>
     </message>
@@ -3789,8 +4769,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>쓰이는 부분: 끌면 옮기고, 휠을 돌리면 크기를 바꿉니다</translation>
     </message>
     <message>
+      <source>The particles (.npz)</source>
+      <translation>입자 (.npz)</translation>
+    </message>
+    <message>
       <source>The particles do not follow this density</source>
       <translation>입자가 이 밀도를 따르지 않습니다</translation>
+    </message>
+    <message>
+      <source>The particles of A (.npz)</source>
+      <translation>A의 입자 (.npz)</translation>
+    </message>
+    <message>
+      <source>The particles of B (.npz)</source>
+      <translation>B의 입자 (.npz)</translation>
     </message>
     <message>
       <source>The particles' numbers could not be worked out</source>
@@ -3809,12 +4801,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지가 줄어들고 잡음을 덜 더합니다</translation>
     </message>
     <message>
+      <source>The pictures of the data nearest to the samples</source>
+      <translation>표본에 가장 가까운 데이터의 이미지</translation>
+    </message>
+    <message>
+      <source>The place could not be read off</source>
+      <translation>그곳의 값을 읽을 수 없습니다</translation>
+    </message>
+    <message>
       <source>The plane</source>
       <translation>평면</translation>
     </message>
     <message>
+      <source>The plots (PNG)</source>
+      <translation>그래프 (PNG)</translation>
+    </message>
+    <message>
+      <source>The plots (SVG)</source>
+      <translation>그래프 (SVG)</translation>
+    </message>
+    <message>
       <source>The plots against the noise level in a window of their own: zoom, pan, save the numbers as CSV</source>
       <translation>잡음 수준에 대한 그래프를 별도의 창에 보입니다: 확대, 이동, 수치를 CSV로 저장</translation>
+    </message>
+    <message>
+      <source>The plots as SVG or PNG, or every step's σ, α, η, ‖s‖, SNR, ε, T and τ as comma-separated values (CSV)</source>
+      <translation>그래프를 SVG나 PNG로, 또는 모든 스텝의 σ, α, η, ‖s‖, SNR, ε, T, τ를 쉼표로 나눈 값(CSV)으로 저장합니다</translation>
     </message>
     <message>
       <source>The plots could not be drawn</source>
@@ -3825,12 +4837,40 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다. 여기서는 종류와 거리는 없고 가까운 이미지는 있습니다.</translation>
     </message>
     <message>
+      <source>The program brings a classifier of grey pictures of 28 × 28 only: no classes and no distances.</source>
+      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 종류도 거리도 없습니다.</translation>
+    </message>
+    <message>
       <source>The real pictures cannot be used</source>
       <translation>실제 이미지를 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>The run as an animation (GIF)</source>
+      <translation>실행의 애니메이션 (GIF)</translation>
+    </message>
+    <message>
+      <source>The run as an animation (MP4)</source>
+      <translation>실행의 애니메이션 (MP4)</translation>
+    </message>
+    <message>
+      <source>The run as an animation (WebP)</source>
+      <translation>실행의 애니메이션 (WebP)</translation>
+    </message>
+    <message>
+      <source>The run is done again, with all changes made on the way, and drawn.</source>
+      <translation>도중의 변경까지 모두 실행을 다시 하여 그립니다.</translation>
+    </message>
+    <message>
       <source>The running average of the weights gives better pictures (Song &amp; Ermon 2020)</source>
       <translation>가중치의 이동 평균이 더 좋은 이미지를 줍니다(Song &amp; Ermon 2020)</translation>
+    </message>
+    <message>
+      <source>The same at half the resolution, where the network sees the picture as a whole.</source>
+      <translation>해상도 절반에서의 특징 수. 여기서 신경망은 이미지를 전체로 봅니다.</translation>
+    </message>
+    <message>
+      <source>The same equation of motion without and with inertia, side by side, with its energies</source>
+      <translation>같은 운동 방정식을 관성 없이와 관성과 함께 나란히, 에너지와 더불어 보입니다</translation>
     </message>
     <message>
       <source>The same for as many real pictures: mean ± deviation of disjoint draws</source>
@@ -3877,12 +4917,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본이 마지막 수준의 약 {0}배의 잡음을 가진 채 끝납니다. 수준이나 스텝을 늘리거나, ε을 바꾸거나, σ의 범위를 줄이십시오</translation>
     </message>
     <message>
+      <source>The score itself</source>
+      <translation>스코어 그 자체</translation>
+    </message>
+    <message>
       <source>The score of the density at any noise level: choose σ above. Space lets particles follow it.</source>
       <translation>어떤 잡음 수준에서든 밀도의 스코어: 위에서 σ를 선택하십시오. 스페이스를 누르면 입자가 스코어를 따릅니다.</translation>
     </message>
     <message>
       <source>The score ∇ log p as arrows</source>
       <translation>화살표로 나타낸 스코어 ∇ log p</translation>
+    </message>
+    <message>
+      <source>The sections could not be worked out</source>
+      <translation>단면을 구할 수 없습니다</translation>
     </message>
     <message>
       <source>The settings of panel {0} do not fit together</source>
@@ -3897,6 +4945,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}의 설정을 복원할 수 없습니다</translation>
     </message>
     <message>
+      <source>The share of each class among the branches: the earlier the level, the less is decided</source>
+      <translation>갈래들에서 종류마다 차지하는 몫: 이른 수준일수록 정해진 것이 적습니다</translation>
+    </message>
+    <message>
       <source>The share of each class among the samples; the lines are the shares of the real pictures</source>
       <translation>표본에서 종류마다 차지하는 몫. 선은 실제 이미지의 몫입니다</translation>
     </message>
@@ -3905,8 +4957,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습한 이미지의 한 변</translation>
     </message>
     <message>
-      <source>The signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of the step, mean over the samples</source>
-      <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 ‖z‖), 표본에 대한 평균</translation>
+      <source>The signal-to-noise ratio √α ‖s‖ / (2 √τ ‖z‖) of the step, mean over the samples</source>
+      <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 √τ ‖z‖), 표본에 대한 평균</translation>
+    </message>
+    <message>
+      <source>The smallest noise level that is learned: noise that one does not see in a picture.</source>
+      <translation>학습하는 가장 작은 잡음 수준. 이미지에서 눈에 띄지 않는 잡음입니다.</translation>
+    </message>
+    <message>
+      <source>The station before (left arrow)</source>
+      <translation>앞의 곳 (왼쪽 화살표)</translation>
     </message>
     <message>
       <source>The step before</source>
@@ -3933,12 +4993,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스윕을 담은, 이름표가 붙은 PNG 표, 또는 그 수치의 CSV</translation>
     </message>
     <message>
+      <source>The table of pictures, one PNG</source>
+      <translation>이미지의 표, PNG 하나</translation>
+    </message>
+    <message>
       <source>The tutorial's 'sigma': dx = s&lt;sup&gt;t&lt;/sup&gt; dw. Its notebook has 25; σ₁ follows from it</source>
       <translation>튜토리얼의 'sigma': dx = s&lt;sup&gt;t&lt;/sup&gt; dw. 그 노트북에서는 25이고, σ₁은 여기서 나옵니다</translation>
     </message>
     <message>
+      <source>The view (PNG)</source>
+      <translation>보기 (PNG)</translation>
+    </message>
+    <message>
       <source>The whole run stands here as it goes, from the largest σ to the smallest.</source>
       <translation>실행 전체가 진행되는 대로 여기 나타납니다. 가장 큰 σ에서 가장 작은 σ까지입니다.</translation>
+    </message>
+    <message>
+      <source>The whole way stays</source>
+      <translation>온 길이 모두 남습니다</translation>
     </message>
     <message>
       <source>The window's texts are in this language from the next start on.</source>
@@ -3997,8 +5069,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다른 신경망({0})으로 만들었습니다. 같은 이미지를 얻으려면 그 신경망을 여십시오(SHA-256 {1}…).</translation>
     </message>
     <message>
+      <source>This and the settings below are Inpaint's own: those of Sample stay as they are</source>
+      <translation>이것과 아래의 설정은 채우기의 것입니다. 표본 추출의 설정은 그대로입니다</translation>
+    </message>
+    <message>
       <source>This cannot be swept</source>
       <translation>스윕할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>This cannot be trained</source>
+      <translation>이대로는 학습할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>This cannot race</source>
+      <translation>이대로는 경주할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>This needs a library that is not installed: pip install '{0}'</source>
+      <translation>설치되지 않은 라이브러리가 필요합니다: pip install '{0}'</translation>
     </message>
     <message>
       <source>This network knows its own noise levels only, and the sampler visits no others</source>
@@ -4025,12 +5113,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이 단계를 준비할 수 없습니다</translation>
     </message>
     <message>
+      <source>Threads</source>
+      <translation>스레드</translation>
+    </message>
+    <message>
       <source>Three circles with a width</source>
       <translation>폭이 있는 원 셋</translation>
     </message>
     <message>
       <source>Time</source>
       <translation>시간</translation>
+    </message>
+    <message>
+      <source>Time and losses</source>
+      <translation>시간과 손실</translation>
     </message>
     <message>
       <source>Time left</source>
@@ -4061,8 +5157,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>자취</translation>
     </message>
     <message>
+      <source>Train a network</source>
+      <translation>신경망 학습</translation>
+    </message>
+    <message>
       <source>Train a network first (Learning, Space) or load one, or let panel {0} follow the exact score.</source>
       <translation>먼저 신경망을 학습시키거나(“학습” 보기, 스페이스) 불러오십시오. 또는 패널 {0}에서 정확한 스코어를 따르게 하십시오.</translation>
+    </message>
+    <message>
+      <source>Train a network on pictures of your own, and watch it learn; the program can be used meanwhile</source>
+      <translation>직접 고른 이미지로 신경망을 학습시키며 지켜봅니다. 그동안 프로그램을 쓸 수 있습니다</translation>
     </message>
     <message>
       <source>Train a new network with the present settings</source>
@@ -4077,12 +5181,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습 방식</translation>
     </message>
     <message>
+      <source>Training</source>
+      <translation>학습</translation>
+    </message>
+    <message>
       <source>Training steps</source>
       <translation>학습 스텝 수</translation>
     </message>
     <message>
       <source>Training stops with an explanation when the loss goes beyond</source>
       <translation>손실이 이 값을 넘으면 까닭을 알리고 학습을 멈춥니다</translation>
+    </message>
+    <message>
+      <source>Training: {0} %</source>
+      <translation>학습: {0} %</translation>
+    </message>
+    <message>
+      <source>Trainings</source>
+      <translation>학습</translation>
+    </message>
+    <message>
+      <source>Tweedie's estimate x + σ² s(x, σ) of all instead of the noisy x</source>
+      <translation>잡음 섞인 x 대신 모두의 Tweedie 추정값 x + σ² s(x, σ)을 봅니다</translation>
     </message>
     <message>
       <source>Tweedie's estimate x + σ² s(x, σ) of both instead of the noisy x</source>
@@ -4111,6 +5231,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Two spirals</source>
       <translation>두 나선</translation>
+    </message>
+    <message>
+      <source>Two to four settings from the same noise, live side by side, level by level of σ</source>
+      <translation>같은 잡음에서 시작한 두 개에서 네 개의 설정을, σ의 수준마다 나란히 실시간으로 봅니다</translation>
+    </message>
+    <message>
+      <source>Two to four settings start from the same noise and go down through the same noise levels side by side: which of them makes the better pictures, and with how many evaluations?</source>
+      <translation>두 개에서 네 개의 설정이 같은 잡음에서 시작해 같은 잡음 수준을 나란히 내려갑니다: 어느 것이 더 나은 이미지를, 계산 몇 번으로 만들까요?</translation>
     </message>
     <message>
       <source>Type a command</source>
@@ -4149,6 +5277,22 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>위쪽 절반</translation>
     </message>
     <message>
+      <source>V = −log p, in the mean over the particles.</source>
+      <translation>V = −log p, 입자에 대한 평균입니다.</translation>
+    </message>
+    <message>
+      <source>V along a line</source>
+      <translation>선을 따른 V</translation>
+    </message>
+    <message>
+      <source>V along a line drawn with Probe, and the particles near it beside exp(−V/kT)</source>
+      <translation>“탐침”으로 그은 선을 따른 V, 그리고 가까운 입자와 exp(−V/kT)</translation>
+    </message>
+    <message>
+      <source>V along the line</source>
+      <translation>선을 따른 V</translation>
+    </message>
+    <message>
       <source>Values</source>
       <translation>값</translation>
     </message>
@@ -4159,10 +5303,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Values under the pointer</source>
       <translation>포인터 아래의 값</translation>
-    </message>
-    <message>
-      <source>Velocities forget as exp(−γt); large: the overdamped limit</source>
-      <translation>속도가 exp(−γt)로 잊힙니다. 크면 과감쇠 극한입니다</translation>
     </message>
     <message>
       <source>Warm-up</source>
@@ -4181,8 +5321,36 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행 비용</translation>
     </message>
     <message>
+      <source>What becomes of sample {0}, {1} times with fresh noise from step {2} on</source>
+      <translation>표본 {0}을 스텝 {2}부터 새 잡음으로 {1}번 이어 갔을 때 된 것</translation>
+    </message>
+    <message>
       <source>What differs</source>
       <translation>다른 점</translation>
+    </message>
+    <message>
+      <source>What has happened</source>
+      <translation>일어난 일</translation>
+    </message>
+    <message>
+      <source>What holds under the pointer: σ, log p, the potential, the score, the share of each mode; drag a line to see the potential along it, click to remove it. The arrow keys move the place, with Shift ten times as far; Enter begins and ends a line</source>
+      <translation>포인터 아래의 값: σ, log p, 퍼텐셜, 스코어, 봉우리마다의 몫. 선을 끌면 그 선을 따른 퍼텐셜이 보이고, 클릭하면 선이 없어집니다. 화살표 키로 자리를 옮기고 Shift와 함께면 열 배 멀리, Enter로 선을 시작하고 끝냅니다</translation>
+    </message>
+    <message>
+      <source>What is at the place of the file</source>
+      <translation>파일 자리에 있는 것</translation>
+    </message>
+    <message>
+      <source>What is drawn below</source>
+      <translation>아래에 그리는 것</translation>
+    </message>
+    <message>
+      <source>What is known of the pictures</source>
+      <translation>이미지에 대해 알려진 것</translation>
+    </message>
+    <message>
+      <source>What is minimised. Sliced score matching needs no known noise, but varies more and takes longer.</source>
+      <translation>최소로 만드는 것. 슬라이스 스코어 매칭은 잡음을 알 필요가 없지만 더 흔들리고 오래 걸립니다.</translation>
     </message>
     <message>
       <source>What is seen</source>
@@ -4193,12 +5361,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스윕하는 것은 이 수준부터 적용됩니다. 그 앞까지는 모든 칸이 한 실행이고 한 번만 계산합니다</translation>
     </message>
     <message>
+      <source>What is there is replaced as soon as the new training is first saved</source>
+      <translation>새 학습이 처음 저장될 때 거기 있는 것을 대체합니다</translation>
+    </message>
+    <message>
+      <source>What is trained: a small network for a CPU, or the networks of the papers with their objective.</source>
+      <translation>학습할 신경망: CPU에 맞는 작은 신경망, 또는 논문의 신경망과 그 목적 함수.</translation>
+    </message>
+    <message>
       <source>What the brush paints</source>
       <translation>붓으로 칠하는 것</translation>
     </message>
     <message>
       <source>What the brush paints: 0 is black, 1 is white</source>
       <translation>붓으로 칠하는 것: 0은 검정, 1은 하양</translation>
+    </message>
+    <message>
+      <source>What the charts show</source>
+      <translation>그래프가 보여 주는 것</translation>
     </message>
     <message>
       <source>What the file cannot tell…</source>
@@ -4217,8 +5397,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망이 최소로 만드는 것</translation>
     </message>
     <message>
+      <source>What the network samples while it trains, as often as is set under “While it trains”, and at the end.</source>
+      <translation>학습하는 동안 신경망이 추출하는 표본. “학습하는 동안”에 설정한 간격으로, 그리고 끝에 추출합니다.</translation>
+    </message>
+    <message>
       <source>What the network saw: 'logit_transform' and 'rescaled' in the configurations</source>
       <translation>신경망이 본 것: 구성의 'logit_transform'과 'rescaled'</translation>
+    </message>
+    <message>
+      <source>What the panel that has the keyboard shows, and what its controls do</source>
+      <translation>키보드 초점이 있는 패널이 보여 주는 것과 조작이 하는 일</translation>
     </message>
     <message>
       <source>What the sweep costs</source>
@@ -4227,6 +5415,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>What the third picture shows</source>
       <translation>셋째 이미지가 나타내는 것</translation>
+    </message>
+    <message>
+      <source>What this panel shows, and what its controls do (Shift+F1)</source>
+      <translation>이 패널이 보여 주는 것과 조작이 하는 일 (Shift+F1)</translation>
     </message>
     <message>
       <source>What to write</source>
@@ -4245,12 +5437,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>여기서 바꾼 값은 파일과 그 구성의 값보다 앞서며, 기억됩니다.</translation>
     </message>
     <message>
+      <source>What σ is counted from: the noise added to the data, as a network learns it, or the modes' whole standard deviation, as in the paper's toy experiments</source>
+      <translation>σ를 무엇으로 세는지: 신경망이 학습하듯 데이터에 더한 잡음, 또는 논문의 장난감 실험에서처럼 봉우리의 표준편차 전체</translation>
+    </message>
+    <message>
       <source>Wheel</source>
       <translation>휠</translation>
     </message>
     <message>
       <source>Where data are scarce the learned score is wrong: trains on two Gaussians at once</source>
       <translation>데이터가 드문 곳에서는 학습된 스코어가 틀립니다. 가우스 분포 둘로 곧바로 학습을 시작합니다</translation>
+    </message>
+    <message>
+      <source>Where it is computed; auto: a graphics card if there is one</source>
+      <translation>계산하는 곳. 자동: 그래픽 카드가 있으면 그것</translation>
+    </message>
+    <message>
+      <source>Where no mode is the largest: the part of the particles that would have to go to another mode, ½ Σ |share − weight|; 0 when all shares are right</source>
+      <translation>가장 큰 봉우리가 없을 때: 다른 봉우리로 가야 할 입자의 비율, ½ Σ |몫 − 가중치|. 모든 몫이 맞으면 0입니다</translation>
     </message>
     <message>
       <source>Where the mask is black, x is replaced by the picture plus noise σ&lt;sub&gt;i&lt;/sub&gt; z of the present level, so that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all steps of a level</source>
@@ -4281,12 +5485,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>데이터 세트의 몇 번째 이미지인지, 0부터</translation>
     </message>
     <message>
+      <source>While it trains</source>
+      <translation>학습하는 동안</translation>
+    </message>
+    <message>
       <source>White pixels are regenerated, black ones are kept. Shift+M inverts.</source>
       <translation>흰 픽셀은 다시 생성하고 검은 픽셀은 그대로 둡니다. Shift+M은 반전합니다.</translation>
     </message>
     <message>
       <source>White pixels are those to be regenerated.</source>
-      <translation>흰 픽셀이 다시 생성할 것입니다.</translation>
+      <translation>흰 픽셀이 새로 만들 곳입니다.</translation>
     </message>
     <message>
       <source>Width</source>
@@ -4297,12 +5505,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망의 폭</translation>
     </message>
     <message>
+      <source>Width, coarse</source>
+      <translation>폭, 성긴 척도</translation>
+    </message>
+    <message>
       <source>Wipe</source>
       <translation>경계선</translation>
     </message>
     <message>
       <source>With a file of real pictures the ones nearest to the chosen sample are shown: is it a copy?</source>
       <translation>실제 이미지 파일이 있으면, 선택한 표본에 가장 가까운 이미지들을 보입니다. 복사본일까요?</translation>
+    </message>
+    <message>
+      <source>With its axes labelled, and the sweep inside: score-explorer sweep --from-image makes it again.</source>
+      <translation>축에 이름이 있고 스윕이 들어 있습니다. score-explorer sweep --from-image가 다시 만듭니다.</translation>
     </message>
     <message>
       <source>With the next run: noise levels</source>
@@ -4327,6 +5543,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Without noise only sliced and implicit score matching can learn; on thin data their loss has no lower bound (section 3.1, Figure 1)</source>
       <translation>잡음이 없으면 슬라이스 및 암묵적 스코어 매칭만 학습할 수 있습니다. 얇은 데이터에서는 그 손실에 하한이 없습니다(3.1절, 그림 1)</translation>
+    </message>
+    <message>
+      <source>Without this it comes at the first start only; it is in the menu Help, too</source>
+      <translation>켜지 않으면 처음 시작할 때만 나옵니다. 도움말 메뉴에도 있습니다</translation>
+    </message>
+    <message>
+      <source>Working out the smallest loss there is…</source>
+      <translation>있을 수 있는 가장 작은 손실을 구하는 중…</translation>
     </message>
     <message>
       <source>Workspace</source>
@@ -4369,6 +5593,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>정수 배율로 확대</translation>
     </message>
     <message>
+      <source>Zoom; on a mode: its weight</source>
+      <translation>확대와 축소, 봉우리 위에서: 그 가중치</translation>
+    </message>
+    <message>
       <source>a constant difference</source>
       <translation>일정한 차</translation>
     </message>
@@ -4393,8 +5621,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>정보</translation>
     </message>
     <message>
+      <source>about {0} left</source>
+      <translation>약 {0} 남음</translation>
+    </message>
+    <message>
+      <source>accepted</source>
+      <translation>수락</translation>
+    </message>
+    <message>
       <source>against_masked</source>
       <translation>against_masked</translation>
+    </message>
+    <message>
+      <source>all {1} samples</source>
+      <translation>표본 {1}개 모두</translation>
+    </message>
+    <message>
+      <source>along a line</source>
+      <translation>선을 따라</translation>
+    </message>
+    <message>
+      <source>along the line</source>
+      <translation>선을 따라</translation>
     </message>
     <message>
       <source>alpha</source>
@@ -4407,6 +5655,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>angle between them</source>
       <translation>둘 사이의 각도</translation>
+    </message>
+    <message>
+      <source>another one</source>
+      <translation>다른 것</translation>
     </message>
     <message>
       <source>any σ</source>
@@ -4477,8 +5729,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>평균(EMA)</translation>
     </message>
     <message>
+      <source>barrier {0}, {1} k T₀</source>
+      <translation>장벽 {0}, {1} k T₀</translation>
+    </message>
+    <message>
       <source>base</source>
       <translation>base</translation>
+    </message>
+    <message>
+      <source>begins at σ = {0}</source>
+      <translation>σ = {0}에서 시작합니다</translation>
     </message>
     <message>
       <source>begins with a picture of one's own, with the noise of level {0}</source>
@@ -4489,12 +5749,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>bfloat16</translation>
     </message>
     <message>
+      <source>both: x, and beside it the estimate</source>
+      <translation>둘 다: x, 그리고 그 옆에 추정값</translation>
+    </message>
+    <message>
       <source>brush</source>
       <translation>붓</translation>
     </message>
     <message>
+      <source>by heart</source>
+      <translation>외웠을 때</translation>
+    </message>
+    <message>
       <source>by the weights</source>
       <translation>가중치로 판단</translation>
+    </message>
+    <message>
+      <source>caption</source>
+      <translation>설명</translation>
     </message>
     <message>
       <source>centred</source>
@@ -4569,6 +5841,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>cuda</translation>
     </message>
     <message>
+      <source>damping</source>
+      <translation>damping</translation>
+    </message>
+    <message>
       <source>dark</source>
       <translation>어둡게</translation>
     </message>
@@ -4597,6 +5873,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>숫자</translation>
     </message>
     <message>
+      <source>displacement</source>
+      <translation>변위</translation>
+    </message>
+    <message>
       <source>drag · wheel: weight · Ctrl+wheel: width</source>
       <translation>끌기 · 휠: 가중치 · Ctrl+휠: 폭</translation>
     </message>
@@ -4613,8 +5893,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표류</translation>
     </message>
     <message>
+      <source>drift {0}</source>
+      <translation>표류 {0}</translation>
+    </message>
+    <message>
       <source>drift ‖½ α s‖</source>
       <translation>표류 ‖½ α s‖</translation>
+    </message>
+    <message>
+      <source>einstein</source>
+      <translation>einstein</translation>
     </message>
     <message>
       <source>empty canvas</source>
@@ -4633,6 +5921,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>x + σ² s(x, σ)로 끝냅니다</translation>
     </message>
     <message>
+      <source>energies</source>
+      <translation>에너지</translation>
+    </message>
+    <message>
       <source>energy</source>
       <translation>에너지</translation>
     </message>
@@ -4643,6 +5935,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>enlarge</source>
       <translation>크게 보기</translation>
+    </message>
+    <message>
+      <source>epoch {0} of {1}</source>
+      <translation>에포크 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>epochs</source>
+      <translation>에포크</translation>
     </message>
     <message>
       <source>epsilon</source>
@@ -4669,6 +5969,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>eta</translation>
     </message>
     <message>
+      <source>evaluations</source>
+      <translation>계산</translation>
+    </message>
+    <message>
       <source>every product in 32 bits</source>
       <translation>모든 곱셈을 32비트로 합니다</translation>
     </message>
@@ -4681,6 +5985,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>옆에 정확한 표본</translation>
     </message>
     <message>
+      <source>exact score</source>
+      <translation>정확한 스코어</translation>
+    </message>
+    <message>
+      <source>exact score of {0}, {1}</source>
+      <translation>{0}의 정확한 스코어, {1}</translation>
+    </message>
+    <message>
+      <source>exp(−V/kT)</source>
+      <translation>exp(−V/kT)</translation>
+    </message>
+    <message>
       <source>export</source>
       <translation>내보내기</translation>
     </message>
@@ -4691,6 +6007,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>fan_out</source>
       <translation>fan_out</translation>
+    </message>
+    <message>
+      <source>features</source>
+      <translation>특징</translation>
+    </message>
+    <message>
+      <source>fewer than {0} samples</source>
+      <translation>표본이 {0}개보다 적음</translation>
     </message>
     <message>
       <source>figure1</source>
@@ -4713,6 +6037,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>fill_mask</translation>
     </message>
     <message>
+      <source>fillings</source>
+      <translation>채우기</translation>
+    </message>
+    <message>
       <source>fills {0} of the pixels of {1}; known pixels: {2}</source>
       <translation>{1}: 픽셀의 {0} 채움; 아는 픽셀: {2}</translation>
     </message>
@@ -4733,8 +6061,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>바닥값</translation>
     </message>
     <message>
+      <source>follows the exact score of {0}</source>
+      <translation>{0}의 정확한 스코어를 따름</translation>
+    </message>
+    <message>
+      <source>follows the {0}</source>
+      <translation>따르는 것: {0}</translation>
+    </message>
+    <message>
       <source>frechet</source>
       <translation>frechet</translation>
+    </message>
+    <message>
+      <source>free: no force acts</source>
+      <translation>자유: 힘이 작용하지 않음</translation>
+    </message>
+    <message>
+      <source>friction slows down</source>
+      <translation>마찰이 늦춤</translation>
     </message>
     <message>
       <source>from a picture</source>
@@ -4753,6 +6097,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>진행 중</translation>
     </message>
     <message>
+      <source>goes on from a race's run after step {0}, level {1}</source>
+      <translation>경주의 실행에서 스텝 {0}, 수준 {1} 다음부터 이어 갑니다</translation>
+    </message>
+    <message>
       <source>goes on from run {0} after step {1}, level {2}</source>
       <translation>실행 {0}의 스텝 {1} 뒤(수준 {2})에서 계속</translation>
     </message>
@@ -4769,8 +6117,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>격자</translation>
     </message>
     <message>
-      <source>h &lt; {0} is stable; without memory like α = h²/m = {1}</source>
-      <translation>h &lt; {0}이면 안정. 기억이 없으면 α = h²/m = {1}</translation>
+      <source>h &lt; {0} is stable; without memory like α = h²/m = {1}. Friction coefficient mγ = {2}, so D = τ/(mγ) = {3}</source>
+      <translation>h &lt; {0}이면 안정. 기억이 없으면 α = h²/m = {1}. 마찰 계수 mγ = {2}, 따라서 D = τ/(mγ) = {3}</translation>
     </message>
     <message>
       <source>half of the pictures, left to right</source>
@@ -4801,12 +6149,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} 가져오기</translation>
     </message>
     <message>
+      <source>in 16 bits</source>
+      <translation>16비트로</translation>
+    </message>
+    <message>
       <source>in a box</source>
       <translation>상자 안</translation>
     </message>
     <message>
+      <source>in colour</source>
+      <translation>컬러</translation>
+    </message>
+    <message>
+      <source>in grey</source>
+      <translation>회색조</translation>
+    </message>
+    <message>
       <source>inpaint</source>
       <translation>채우기</translation>
+    </message>
+    <message>
+      <source>inpaint-brush</source>
+      <translation>inpaint-brush</translation>
     </message>
     <message>
       <source>inpaint_this</source>
@@ -4829,6 +6193,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>그 바닥값</translation>
     </message>
     <message>
+      <source>kT/2</source>
+      <translation>kT/2</translation>
+    </message>
+    <message>
       <source>keep_all</source>
       <translation>keep_all</translation>
     </message>
@@ -4839,6 +6207,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>kernel</source>
       <translation>커널</translation>
+    </message>
+    <message>
+      <source>kick</source>
+      <translation>충격</translation>
     </message>
     <message>
       <source>kinetic</source>
@@ -4859,6 +6231,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>lab</source>
       <translation>실험실</translation>
+    </message>
+    <message>
+      <source>lab-density</source>
+      <translation>lab-density</translation>
     </message>
     <message>
       <source>large σ: noise</source>
@@ -4949,6 +6325,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>손실</translation>
     </message>
     <message>
+      <source>loss {0}</source>
+      <translation>손실 {0}</translation>
+    </message>
+    <message>
       <source>loss, data with noise of σ = {0}</source>
       <translation>손실, 잡음 σ = {0}을 더한 데이터</translation>
     </message>
@@ -4961,8 +6341,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>손실, σ는 {0}에서 {1}까지</translation>
     </message>
     <message>
-      <source>m E|v|² / 2: should be τ, less h²/(4mσ²) of it</source>
-      <translation>m E|v|² / 2: τ에서 그 h²/(4mσ²)배를 뺀 값이어야 합니다</translation>
+      <source>m E|v|² / 2, beside what the scheme itself reads in the narrowest mode, τ less h²/(4mσ²) of it, with the standard error of the mean</source>
+      <translation>m E|v|² / 2. 괄호 안은 가장 좁은 봉우리에서 이 방법 자체가 내는 값, 곧 τ에서 그 h²/(4mσ²)배를 뺀 값과 평균의 표준오차입니다</translation>
+    </message>
+    <message>
+      <source>m v²/2</source>
+      <translation>m v²/2</translation>
+    </message>
+    <message>
+      <source>m v²/2 a coordinate, of particles with velocities (Underdamped Langevin), beside kT/2.</source>
+      <translation>속도가 있는 입자(저감쇠 랑주뱅)의 좌표마다의 m v²/2와 kT/2입니다.</translation>
+    </message>
+    <message>
+      <source>mala</source>
+      <translation>mala</translation>
+    </message>
+    <message>
+      <source>many data {0}, few {1}, none {2}</source>
+      <translation>데이터가 많은 곳 {0}, 적은 곳 {1}, 없는 곳 {2}</translation>
     </message>
     <message>
       <source>mark</source>
@@ -4993,8 +6389,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>평균</translation>
     </message>
     <message>
+      <source>mean of V</source>
+      <translation>V의 평균</translation>
+    </message>
+    <message>
+      <source>mean squared displacement</source>
+      <translation>평균 제곱 변위</translation>
+    </message>
+    <message>
+      <source>median distance {0}</source>
+      <translation>거리의 중앙값 {0}</translation>
+    </message>
+    <message>
+      <source>min</source>
+      <translation>분</translation>
+    </message>
+    <message>
       <source>mnist</source>
       <translation>mnist</translation>
+    </message>
+    <message>
+      <source>modes, amiss</source>
+      <translation>어긋난 봉우리</translation>
     </message>
     <message>
       <source>more was painted during this run than an exported picture keeps: it will hold the last state only</source>
@@ -5007,6 +6423,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>new_seed</source>
       <translation>new_seed</translation>
+    </message>
+    <message>
+      <source>newest</source>
+      <translation>가장 새것</translation>
     </message>
     <message>
       <source>next_level</source>
@@ -5025,6 +6445,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>로짓 아님</translation>
     </message>
     <message>
+      <source>no real pictures named</source>
+      <translation>실제 이미지를 지정하지 않음</translation>
+    </message>
+    <message>
       <source>no run yet</source>
       <translation>아직 실행 없음</translation>
     </message>
@@ -5035,6 +6459,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>noise added to the data</source>
       <translation>데이터에 더하는 잡음</translation>
+    </message>
+    <message>
+      <source>noise {0}</source>
+      <translation>잡음 {0}</translation>
     </message>
     <message>
       <source>noise ‖√(τα) z‖</source>
@@ -5073,6 +6501,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>아직 없음: 칠하거나 아래에서 고르십시오</translation>
     </message>
     <message>
+      <source>now</source>
+      <translation>지금</translation>
+    </message>
+    <message>
+      <source>of part {0}: {1}</source>
+      <translation>부분 {0}의 몫: {1}</translation>
+    </message>
+    <message>
       <source>of real pictures</source>
       <translation>실제 이미지의 값</translation>
     </message>
@@ -5091,6 +6527,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>one copy for the run</source>
       <translation>실행에 복사본 하나</translation>
+    </message>
+    <message>
+      <source>one particle's drift and kick</source>
+      <translation>입자 하나의 표류와 충격</translation>
+    </message>
+    <message>
+      <source>only sample {2}, the one in focus</source>
+      <translation>초점이 있는 표본 {2}만</translation>
     </message>
     <message>
       <source>only the levels' ends kept</source>
@@ -5121,12 +6565,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>open_picture</translation>
     </message>
     <message>
+      <source>over the steps</source>
+      <translation>스텝에 따라</translation>
+    </message>
+    <message>
+      <source>p at σ = {0}</source>
+      <translation>σ = {0}의 p</translation>
+    </message>
+    <message>
       <source>paint_picture</source>
       <translation>paint_picture</translation>
     </message>
     <message>
+      <source>panel_help</source>
+      <translation>panel_help</translation>
+    </message>
+    <message>
       <source>panels</source>
       <translation>패널</translation>
+    </message>
+    <message>
+      <source>particles in the wrong mode</source>
+      <translation>잘못된 봉우리의 입자</translation>
+    </message>
+    <message>
+      <source>particles near it</source>
+      <translation>가까운 입자</translation>
     </message>
     <message>
       <source>paste</source>
@@ -5139,6 +6603,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>path_memory</source>
       <translation>path_memory</translation>
+    </message>
+    <message>
+      <source>phase plane (x₁, v₁)</source>
+      <translation>위상 평면 (x₁, v₁)</translation>
     </message>
     <message>
       <source>picture changed</source>
@@ -5189,8 +6657,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>px</translation>
     </message>
     <message>
+      <source>qt_dockwidget_closebutton</source>
+      <translation>qt_dockwidget_closebutton</translation>
+    </message>
+    <message>
+      <source>qt_dockwidget_floatbutton</source>
+      <translation>qt_dockwidget_floatbutton</translation>
+    </message>
+    <message>
       <source>quit</source>
       <translation>끝내기</translation>
+    </message>
+    <message>
+      <source>race</source>
+      <translation>경주</translation>
+    </message>
+    <message>
+      <source>random kicks</source>
+      <translation>무작위 충격</translation>
     </message>
     <message>
       <source>rate</source>
@@ -5199,10 +6683,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>ready-made mask</source>
       <translation>준비된 마스크</translation>
-    </message>
-    <message>
-      <source>real_pictures</source>
-      <translation>real_pictures</translation>
     </message>
     <message>
       <source>real_top</source>
@@ -5223,6 +6703,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>redo</source>
       <translation>다시 하기</translation>
+    </message>
+    <message>
+      <source>relative error over σ</source>
+      <translation>σ에 따른 상대 오차</translation>
+    </message>
+    <message>
+      <source>relative error {0}</source>
+      <translation>상대 오차 {0}</translation>
     </message>
     <message>
       <source>replay</source>
@@ -5281,6 +6769,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행 {0}: {1}, {2}, 시드 {3}, 표본 {4}개</translation>
     </message>
     <message>
+      <source>runs with the next race</source>
+      <translation>다음 경주에서 실행합니다</translation>
+    </message>
+    <message>
+      <source>s</source>
+      <translation>초</translation>
+    </message>
+    <message>
+      <source>s learned</source>
+      <translation>학습된 s</translation>
+    </message>
+    <message>
       <source>s(x) of the data themselves</source>
       <translation>데이터 자체의 s(x)</translation>
     </message>
@@ -5297,6 +6797,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본 {0}</translation>
     </message>
     <message>
+      <source>sample-center/timeline</source>
+      <translation>sample-center/timeline</translation>
+    </message>
+    <message>
+      <source>sample-run/primary</source>
+      <translation>sample-run/primary</translation>
+    </message>
+    <message>
+      <source>sample-sampler/epsilon</source>
+      <translation>sample-sampler/epsilon</translation>
+    </message>
+    <message>
       <source>save_mask</source>
       <translation>save_mask</translation>
     </message>
@@ -5307,6 +6819,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>score</source>
       <translation>스코어</translation>
+    </message>
+    <message>
+      <source>score learned in {0} steps from {1}</source>
+      <translation>{1}에서 {0} 스텝 동안 학습된 스코어</translation>
     </message>
     <message>
       <source>score ‖s‖</source>
@@ -5323,6 +6839,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>search</source>
       <translation>찾기</translation>
+    </message>
+    <message>
+      <source>seconds</source>
+      <translation>초</translation>
     </message>
     <message>
       <source>seed</source>
@@ -5343,6 +6863,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>share of the heaviest mode</source>
       <translation>가장 무거운 봉우리의 몫</translation>
+    </message>
+    <message>
+      <source>shares</source>
+      <translation>몫</translation>
     </message>
     <message>
       <source>shortcuts</source>
@@ -5393,6 +6917,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>start_from</translation>
     </message>
     <message>
+      <source>start_page</source>
+      <translation>start_page</translation>
+    </message>
+    <message>
       <source>step</source>
       <translation>스텝</translation>
     </message>
@@ -5413,6 +6941,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>코드의 step_lr</translation>
     </message>
     <message>
+      <source>steps</source>
+      <translation>스텝</translation>
+    </message>
+    <message>
       <source>stop</source>
       <translation>정지</translation>
     </message>
@@ -5427,6 +6959,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>system</source>
       <translation>시스템</translation>
+    </message>
+    <message>
+      <source>the data</source>
+      <translation>데이터</translation>
     </message>
     <message>
       <source>the denoised estimate x + σ² s(x, σ)</source>
@@ -5465,12 +7001,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>같은 설정</translation>
     </message>
     <message>
+      <source>the score pulls</source>
+      <translation>스코어가 끎</translation>
+    </message>
+    <message>
       <source>the settings in small letters below</source>
       <translation>아래에 작은 글씨로 설정을 씁니다</translation>
     </message>
     <message>
-      <source>the signal-to-noise ratio √α ‖s‖ / (2 ‖z‖) of a step (no unit)</source>
-      <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 ‖z‖)(단위 없음)</translation>
+      <source>the signal-to-noise ratio √α ‖s‖ / (2 √τ ‖z‖) of a step (no unit)</source>
+      <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 √τ ‖z‖)(단위 없음)</translation>
     </message>
     <message>
       <source>the step size α = η σ² (in squared units of the data)</source>
@@ -5497,6 +7037,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>theme_system</translation>
     </message>
     <message>
+      <source>time</source>
+      <translation>시간</translation>
+    </message>
+    <message>
       <source>to about 800 px</source>
       <translation>약 800 px로</translation>
     </message>
@@ -5511,6 +7055,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>top</source>
       <translation>위쪽</translation>
+    </message>
+    <message>
+      <source>tour</source>
+      <translation>tour</translation>
+    </message>
+    <message>
+      <source>train</source>
+      <translation>train</translation>
     </message>
     <message>
       <source>two settings side by side</source>
@@ -5585,6 +7137,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>샘플러의 x 그대로</translation>
     </message>
     <message>
+      <source>x, y, log_density, arrow_x, arrow_y and score, as the command score-explorer field writes them.</source>
+      <translation>x, y, log_density, arrow_x, arrow_y, score. 명령 score-explorer field가 쓰는 것과 같습니다.</translation>
+    </message>
+    <message>
+      <source>x₁ and x₂ alone</source>
+      <translation>x₁과 x₂ 각각</translation>
+    </message>
+    <message>
       <source>zoom_fit</source>
       <translation>zoom_fit</translation>
     </message>
@@ -5601,16 +7161,36 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} %</translation>
     </message>
     <message>
+      <source>{0} % to fill</source>
+      <translation>채울 곳 {0} %</translation>
+    </message>
+    <message>
       <source>{0} (comes with the program)</source>
       <translation>{0}(프로그램과 함께 옴)</translation>
+    </message>
+    <message>
+      <source>{0} ({1} ± {2})</source>
+      <translation>{0} ({1} ± {2})</translation>
     </message>
     <message>
       <source>{0} ({1})</source>
       <translation>{0} ({1})</translation>
     </message>
     <message>
+      <source>{0} D = {1} ({2})</source>
+      <translation>{0} D = {1} ({2})</translation>
+    </message>
+    <message>
+      <source>{0} added</source>
+      <translation>{0} 더함</translation>
+    </message>
+    <message>
       <source>{0} at step {1}</source>
       <translation>스텝 {1}에서 {0}</translation>
+    </message>
+    <message>
+      <source>{0} cannot be trained</source>
+      <translation>{0}: 학습할 수 없습니다</translation>
     </message>
     <message>
       <source>{0} cell</source>
@@ -5631,6 +7211,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} could not be opened</source>
       <translation>{0}: 열 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} could not be restored</source>
+      <translation>{0}: 되살릴 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} could not be shown</source>
+      <translation>{0}: 보일 수 없습니다</translation>
     </message>
     <message>
       <source>{0} could not be written</source>
@@ -5677,6 +7265,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>파일 {0}개를 읽을 수 없습니다: {1}</translation>
     </message>
     <message>
+      <source>{0} from its nearest picture of the data (L2, pixels from 0 to 1)</source>
+      <translation>데이터의 가장 가까운 이미지와의 거리 {0}(L2, 픽셀은 0에서 1)</translation>
+    </message>
+    <message>
       <source>{0} from level {1} on</source>
       <translation>수준 {1}부터 {0}</translation>
     </message>
@@ -5689,6 +7281,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}에 든 NCSN++는, 발표된 구성 가운데 가중치로 알아볼 수 있는 것이 아닙니다. 어느 것인지 알려 주거나 학습의 구성을 선택하십시오.</translation>
     </message>
     <message>
+      <source>{0} holds an unfinished training: step {1}, {2} so far. Go on with the same settings.</source>
+      <translation>{0}에 끝나지 않은 학습이 있습니다: {1}스텝, 지금까지 {2}. 같은 설정으로 계속하십시오.</translation>
+    </message>
+    <message>
       <source>{0} holds samples already; those with the same numbers will be replaced.</source>
       <translation>{0}에 이미 표본이 있습니다. 번호가 같은 것은 바뀝니다.</translation>
     </message>
@@ -5697,12 +7293,36 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{1} 대신 {0}, {2} % 절약({3})</translation>
     </message>
     <message>
+      <source>{0} is being trained. Stop it, and leave the program?</source>
+      <translation>{0}: 학습 중입니다. 정지하고 프로그램을 종료할까요?</translation>
+    </message>
+    <message>
+      <source>{0} is no training to go on with</source>
+      <translation>{0}: 계속할 수 있는 학습이 아닙니다</translation>
+    </message>
+    <message>
+      <source>{0} is of a training of {1} epochs, which is gone on with up to {2}.</source>
+      <translation>{0}: {1}에포크 학습의 것입니다. {2}에포크까지 계속합니다.</translation>
+    </message>
+    <message>
+      <source>{0} is of a training that is complete after {1} epochs: more of them go on with it.</source>
+      <translation>{0}: {1}에포크로 끝난 학습의 것입니다. 에포크를 늘리면 계속합니다.</translation>
+    </message>
+    <message>
       <source>{0} is the mask now</source>
       <translation>이제 마스크: {0}</translation>
     </message>
     <message>
       <source>{0} is there already and will be replaced.</source>
       <translation>{0}: 이미 있으며 바뀝니다.</translation>
+    </message>
+    <message>
+      <source>{0} is there already: give another name, or replace it.</source>
+      <translation>{0}: 이미 있습니다. 다른 이름을 주거나 대체하십시오.</translation>
+    </message>
+    <message>
+      <source>{0} is trained</source>
+      <translation>{0}: 학습이 끝났습니다</translation>
     </message>
     <message>
       <source>{0} is {1} × {2}, the network's pictures are {3} × {4}.</source>
@@ -5749,6 +7369,22 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본 {1}개 가운데 {0}개. 저마다 전과 같은 잡음입니다. Shift+K: 다시 모두.</translation>
     </message>
     <message>
+      <source>{0} others belong to Inpaint.</source>
+      <translation>다른 {0}개는 “채우기”의 것입니다.</translation>
+    </message>
+    <message>
+      <source>{0} others belong to Sample.</source>
+      <translation>다른 {0}개는 “표본 추출”의 것입니다.</translation>
+    </message>
+    <message>
+      <source>{0} parameters, threads: {1}, {2}</source>
+      <translation>매개변수 {0}개, 스레드: {1}, {2}</translation>
+    </message>
+    <message>
+      <source>{0} pictures of {1}×{2}, {3}</source>
+      <translation>{1}×{2} 이미지 {0}개, {3}</translation>
+    </message>
+    <message>
       <source>{0} points. Erase with the right button, undo with Ctrl+Z.</source>
       <translation>점 {0}개. 오른쪽 버튼으로 지우고 Ctrl+Z로 되돌립니다.</translation>
     </message>
@@ -5773,12 +7409,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행 {0}개를 기록에 더했습니다</translation>
     </message>
     <message>
+      <source>{0} runs are in the history: choose Compare there.</source>
+      <translation>실행 {0}개가 기록에 있습니다: 거기서 비교를 고르십시오.</translation>
+    </message>
+    <message>
       <source>{0} runs begun by another one</source>
       <translation>앞부분을 다른 실행에서 가져온 실행 {0}개</translation>
     </message>
     <message>
       <source>{0} s</source>
       <translation>{0}초</translation>
+    </message>
+    <message>
+      <source>{0} samples are too few for distances to real pictures: from {1} on they say something.</source>
+      <translation>표본 {0}개는 실제 이미지까지의 거리를 구하기에 너무 적습니다: {1}개부터 뜻이 있습니다.</translation>
+    </message>
+    <message>
+      <source>{0} so far</source>
+      <translation>지금까지 {0}</translation>
     </message>
     <message>
       <source>{0} times on from sample {1} of run {2} after step {3}, level {4}</source>
@@ -5793,8 +7441,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}: 신경망 {1}(SHA-256 {2}…)으로 만들었습니다. 그 신경망을 열고 실행을 다시 고르십시오.</translation>
     </message>
     <message>
+      <source>{0}, at the same σ</source>
+      <translation>{0}, 같은 σ에서</translation>
+    </message>
+    <message>
       <source>{0}, independent</source>
       <translation>{0}, 독립</translation>
+    </message>
+    <message>
+      <source>{0}, phase plane</source>
+      <translation>{0}, 위상 평면</translation>
+    </message>
+    <message>
+      <source>{0}, to {1}</source>
+      <translation>{0}, {1}까지</translation>
+    </message>
+    <message>
+      <source>{0}, whole width</source>
+      <translation>{0}, 전체 너비</translation>
+    </message>
+    <message>
+      <source>{0}, {1} levels</source>
+      <translation>{0}, 수준 {1}개</translation>
     </message>
     <message>
       <source>{0}, {1} parameters</source>
@@ -5813,6 +7481,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}: 신경망에 한 번에 표본 {1}개만 들어갑니다</translation>
     </message>
     <message>
+      <source>{0}: particles near it</source>
+      <translation>{0}: 가까운 입자</translation>
+    </message>
+    <message>
       <source>{0}: step {1} of {2}</source>
       <translation>{0}: 스텝 {1} / {2}</translation>
     </message>
@@ -5823,6 +7495,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>|learned − exact|</source>
       <translation>|학습된 것 − 정확한 것|</translation>
+    </message>
+    <message>
+      <source>|s| {0}</source>
+      <translation>|s| {0}</translation>
     </message>
     <message>
       <source>ε of the paper</source>
@@ -5853,6 +7529,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>간격의 ρ</translation>
     </message>
     <message>
+      <source>σ = {0}</source>
+      <translation>σ = {0}</translation>
+    </message>
+    <message>
+      <source>σ = {0} added</source>
+      <translation>σ = {0} 더함</translation>
+    </message>
+    <message>
+      <source>σ = {0} the whole width</source>
+      <translation>σ = {0} 전체 너비</translation>
+    </message>
+    <message>
       <source>σ = {0} | {1}</source>
       <translation>σ = {0} | {1}</translation>
     </message>
@@ -5871,6 +7559,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>… and {0} characters more.</source>
       <translation>… 그 밖에 {0}글자.</translation>
+    </message>
+    <message>
+      <source>√(E|learned − s|² / E|s|²) at each noise level, and by how many data there are.</source>
+      <translation>잡음 수준마다, 그리고 데이터가 얼마나 있는지에 따른 √(E|학습된 s − s|² / E|s|²)입니다.</translation>
     </message>
   </context>
 </TS>
