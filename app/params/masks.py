@@ -17,6 +17,14 @@ class Preset(StrEnum):
     CENTRE = "centre"
     RANDOM = "random"
     ROWS = "rows"
+    HEAD = "head"
+
+
+FIGURES = (3, 48, 48)
+"""Pictures (C, H, W) in which a figure stands, so that there is a head."""
+
+HEAD = 23 / 48
+"""The part of such a picture, from its top, that head and hair take."""
 
 
 def preset_mask(
@@ -38,6 +46,8 @@ def preset_mask(
         mask[top : height - top, left : width - left] = True
     elif preset is Preset.ROWS:
         mask[1::2] = True
+    elif preset is Preset.HEAD:
+        mask[: round(HEAD * height)] = True
     else:
         count = round(height * width * percent / 100)
         chosen = (generator or np.random.default_rng()).choice(height * width, count, replace=False)

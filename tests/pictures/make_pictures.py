@@ -23,6 +23,8 @@ README = (
     ("levels", "dark"),
     ("learn", "light"),
     ("history", "dark"),
+    ("heroes", "light"),
+    ("head", "light"),
 )
 
 
@@ -220,9 +222,36 @@ def history(window):
     press(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
 
 
+def colour(window):
+    """The network of heroes is open, with the quick recipe."""
+    from app.params.recipes import Recipe
+
+    path = window.models.bundled["heroes"]
+    window.models.open(path)
+    until(lambda: window.models.state.info is not None and window.models.state.info.path == path)
+    window.workspace.settings.follow(Recipe.FAST)
+
+
+def heroes(window):
+    """Sixteen figures in colour."""
+    colour(window)
+    complete(window)
+
+
+def head(window):
+    """Another head for a figure, many times."""
+    from PySide6.QtCore import Qt
+
+    press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    colour(window)
+    until(lambda: window.workspace.mask.count > 0 and window.workspace.source.shape == (48, 48))
+    complete(window)
+
+
 SCENES = {
     "start": start, "sample": sample, "done": done, "large": large, "levels": levels, "many": many,
     "diverged": diverged, "export": export, "shortcuts": shortcuts, "learn": learn, "history": history,
+    "heroes": heroes, "head": head,
 }  # fmt: skip
 
 

@@ -6,18 +6,20 @@ from PySide6.QtCore import Qt
 
 from app.io.images import read_picture
 from app.io.lessons import picture_path
-from app.params.masks import Preset, preset_mask
+from app.params.masks import FIGURES, Preset, preset_mask
 from app.params.status import RunPhase
 from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.inpaint import finish, idle
+
+DIGITS = (1, 28, 28)
 
 
 @pytest.fixture
 def large(make_window):
     """A window whose network takes the pictures of digits."""
     window = make_window()
-    install(window, gaussian(0.5, 0.1, (1, 28, 28)))
+    install(window, gaussian(0.5, 0.1, DIGITS))
     return window
 
 
@@ -41,6 +43,39 @@ def test_the_canvas_begins_with_a_digit_and_space_fills_it(large, qtbot):
     known = ~workspace.mask.pixels
     for picture in workspace.run.frame.x:
         np.testing.assert_array_equal(picture[known], workspace.source.frame()[known])
+
+
+def begins_with(workspace, picture, preset):
+    shown = workspace.source.frame()
+    np.testing.assert_array_equal(shown, read_picture(picture_path(picture)).reshape(shown.shape))
+    np.testing.assert_array_equal(workspace.mask.pixels, preset_mask(preset, shown.shape[:2]))
+
+
+def test_another_network_brings_its_own_unless_somebody_has_painted(large, qtbot):
+    large.show_workspace("inpaint")
+    workspace = large.workspace
+    head = workspace.brush_panel.presets[Preset.HEAD]
+    idle(workspace, qtbot)
+    assert head.isHidden()
+    install(large, gaussian(0.5, 0.1, FIGURES))
+    idle(workspace, qtbot)
+    begins_with(workspace, "hero", Preset.HEAD)
+    assert not head.isHidden()
+    install(large, gaussian(0.5, 0.1, DIGITS))
+    idle(workspace, qtbot)
+    begins_with(workspace, "eight", Preset.LOWER)
+    workspace.brush_panel.presets[Preset.UPPER].click()
+    install(large, gaussian(0.5, 0.1, FIGURES))
+    idle(workspace, qtbot)
+    hero = read_picture(picture_path("hero"))
+    assert workspace.source.pixels.shape == FIGURES
+    assert not np.array_equal(workspace.source.frame(), hero)  # the digit that was being worked at, at another size
+
+
+def test_the_head_is_what_stands_above_the_shoulders():
+    mask = preset_mask(Preset.HEAD, FIGURES[1:])
+    assert mask[:23].all()
+    assert not mask[23:].any()
 
 
 def test_a_sample_of_the_network_comes_first(large, qtbot):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.params.masks import Preset
+from app.params.masks import FIGURES, Preset
 from app.state.mask import MaskState
 from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
@@ -37,6 +37,7 @@ PRESETS: tuple[tuple[Preset, str, str], ...] = (
     (Preset.RIGHT, "Right half", "Regenerate the right half"),
     (Preset.CENTRE, "Centre", "Regenerate a square in the middle, half as wide as the picture"),
     (Preset.ROWS, "Every other row", "Regenerate every second row of pixels"),
+    (Preset.HEAD, "Another head", "Regenerate the head of the figure in the picture: everything above its shoulders"),
 )
 
 
@@ -169,8 +170,9 @@ class BrushPanel(QWidget):
         row.setSpacing(4)
         row.addWidget(self.percent)
         row.addWidget(PlainLabel(tr("%")))
-        grid.addWidget(random, len(PRESETS) // 2, 0)
-        grid.addLayout(row, len(PRESETS) // 2, 1)
+        last = grid.rowCount()
+        grid.addWidget(random, last, 0)
+        grid.addLayout(row, last, 1)
         self._layout.addLayout(grid)
 
     def _preset_button(self, preset: Preset, text: str, tip: str) -> QPushButton:
@@ -205,6 +207,7 @@ class BrushPanel(QWidget):
         self.grey.show_value(round(box.ink[0], 3))
         grey = self._source.channels == 1
         self.grey.setVisible(grey)
+        self.presets[Preset.HEAD].setVisible(self._source.channels > 1 and self._source.shape == FIGURES[1:])
         self.colour.setVisible(not grey)
         if self._swatch != box.ink:
             self._swatch = box.ink

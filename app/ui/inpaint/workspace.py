@@ -277,6 +277,8 @@ class InpaintWorkspace(Workspace):
     def take_network(self, info: ModelInfo) -> None:
         """Picture and mask get its shape, its own settings are shown."""
         self.canvas.commit()
+        if info.shape != self.source.pixels.shape:
+            self.first_picture.give_way()
         self.sources.set_shape(info.shape)
         self.paintbox.fit(float(max(info.shape[1:])))
         self._kept.take_up(info)
