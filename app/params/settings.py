@@ -7,6 +7,7 @@ table of numbers are made from that description, so a new setting is one field a
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 import types
 import typing
@@ -88,7 +89,7 @@ class Field:
         """What errors call it."""
         return self.about.called or self.key
 
-    @property
+    @functools.cached_property
     def choices(self) -> tuple[tuple[Any, str, str], ...]:
         """The entries (value, label, tip) to choose from; none for a number."""
         if issubclass(self.kind, Option) and not self.about.choices:
