@@ -179,7 +179,8 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
         tick(density.boxes[name], lambda n=name: getattr(state.look, n))
 
     press(center.activities[Activity.PARTICLES])
-    tick(density.boxes["level_behind"], lambda: state.look.level_behind)
+    for name in ("level_behind", "arrows_behind"):
+        tick(density.boxes[name], lambda n=name: getattr(state.look, n))
     tick(panel.both, lambda: lab.particles.shown.both)
     tick(panel.exact, lambda: lab.particles.shown.exact)
     tick(panel.forces, lambda: lab.particles.shown.forces)

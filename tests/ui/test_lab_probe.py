@@ -82,7 +82,7 @@ def test_captions_say_what_is_followed_and_how_large_the_step_was(lab, qtbot):
     assert f"noise {noise:.3f}" in rule
     assert f"SNR {panel.sizes.snr:.3f}"[:8] in rule
     assert plane.crowd.forces is None
-    click(qtbot, lab.particle_panel.forces)
+    lab.particle_panel.forces.click()
     assert lab.center.canvas.planes[0].crowd.forces == panel.forces
     box = lab.density_panel.boxes["caption"]
     qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
@@ -96,3 +96,19 @@ def test_a_field_says_whose_score_it_is_and_a_low_window_has_no_captions(make_wi
     settled(qtbot, lab)
     wait_until(qtbot, lambda: lab.center.canvas.height() < 400)
     assert lab.center.canvas.planes[0].caption == ""
+
+
+def test_arrows_stand_behind_the_particles_if_asked(lab, qtbot):
+    still = lab.center.canvas.planes[0].still
+    assert still.arrows is None
+    box = lab.density_panel.boxes["arrows_behind"]
+    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
+    settled(qtbot, lab)
+    arrays, arrows = lab.fields.arrays[0], lab.center.canvas.planes[0].still.arrows
+    x = torch.tensor([[arrays.arrow_x[3], arrays.arrow_y[5]]])
+    score = build(DensitySettings()).score(x, 0.0)[0].numpy()  # p at the last level, the data themselves
+    assert arrays.score[5, 3] == pytest.approx(score)
+    vector = arrows.vectors[5, 3]
+    assert vector[0] * score[1] == pytest.approx(vector[1] * score[0])
+    assert arrows.key is not None
+    assert lab.density_panel.form.rows["arrows"].isVisibleTo(lab.density_panel)

@@ -59,6 +59,9 @@ class Look(Settings):
         "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
     )
     charts: str = setting("steps", "Charts", name="What is drawn below", tip="What the charts show", choices=CHARTS)
+    arrows_behind: bool = setting(
+        False, box="arrows behind", tip="The score ∇ log p that stands behind the particles, as arrows"
+    )
     caption: bool = setting(
         True, box="caption", tip="Below the pictures: what they show, which score is followed, and the step in numbers"
     )

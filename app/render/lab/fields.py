@@ -93,6 +93,14 @@ def arrow_key(score: Array, length: ArrowLength) -> tuple[float, float] | None:
     return value, min(1.1 * value / top, LONGEST)
 
 
+def field_arrows(
+    x: Array, y: Array, score: Array, length: ArrowLength, colour: str = "#ffffff", reference: Array | None = None
+) -> Arrows:
+    """The arrows of a score [h, w, 2], with their scale."""
+    base = score if reference is None else reference
+    return Arrows(x, y, arrow_vectors(score, length, base), colour, arrow_key(base, length))
+
+
 def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
     """The heat map of log p, or of V = -log p, over its most likely ``depth`` nats."""
     top = float(log_density.max())
@@ -117,8 +125,7 @@ def field_panels(
     data = () if picture.data is None else (Points(picture.data, "#ffffff", 2.5, 0.9, outline=True),)
 
     def panel(title: str, score: Array) -> Panel:
-        vectors = arrow_vectors(score, length, picture.score)
-        arrows = Arrows(picture.arrow_x, picture.arrow_y, vectors, key=arrow_key(picture.score, length))
+        arrows = field_arrows(picture.arrow_x, picture.arrow_y, score, length, reference=picture.score)
         return Panel(picture.extent, title, background, contours=picture.contours, arrows=arrows, points=data)
 
     panels = [panel(exact_title, picture.score)]

@@ -45,14 +45,15 @@ class DensityPanel(QWidget):
         self.choice, self.sigma = form.rows["name"].editor, form.number("sigma")
         if self.sigma.slider is not None:
             self.sigma.slider.set_colours(level_colour)
-        boxes = QHBoxLayout()
-        boxes.setSpacing(8)
-        for key in ("show_arrows", "contours", "data", "level_behind", "caption"):
-            boxes.addWidget(form.add_box(look, Look, key))
-        boxes.addStretch(1)
-        self.boxes = form.boxes
         layout.addWidget(self.form)
-        layout.addLayout(boxes)
+        for keys in (("show_arrows", "arrows_behind", "contours", "data"), ("level_behind", "caption")):
+            boxes = QHBoxLayout()
+            boxes.setSpacing(8)
+            for key in keys:
+                boxes.addWidget(form.add_box(look, Look, key))
+            boxes.addStretch(1)
+            layout.addLayout(boxes)
+        self.boxes = form.boxes
         layout.addLayout(self._make_files())
         self.note = quiet_label()
         layout.addWidget(self.note)
@@ -88,11 +89,12 @@ class DensityPanel(QWidget):
         form.rows["meaning"].setVisible(field and state.mixture)
         whole = state.look.meaning is SigmaMeaning.TOTAL
         form.show_limits(Limits("sigma", density.smallest_std if whole else 0.0, math.inf))
-        for name in ("heat", "arrows"):
-            form.rows[name].setVisible(field)
+        form.rows["heat"].setVisible(field)
+        form.rows["arrows"].setVisible(field or state.look.arrows_behind)
         form.rows["error"].setVisible(activity is Activity.LEARNING)
         self.boxes["show_arrows"].setVisible(field)
-        self.boxes["level_behind"].setVisible(not field)
+        for name in ("arrows_behind", "level_behind"):
+            self.boxes[name].setVisible(not field)
         self.save.setEnabled(density.points is not None)
         self.note.setText(self._note())
 

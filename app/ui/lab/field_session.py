@@ -65,8 +65,10 @@ class FieldSession(QObject):
         state, look = self._state, self._state.look
         extent = state.view.extent
         if state.activity is Activity.PARTICLES:
+            arrows = state.arrows if look.arrows_behind else 2
             fields = tuple(
-                FieldSettings(extent, *self._behind(k), arrows=2, cells=160) for k in range(len(self._particles.used))
+                FieldSettings(extent, *self._behind(k), arrows=arrows, cells=160)
+                for k in range(len(self._particles.used))
             )
             exact = None
             if self._particles.shown.exact:

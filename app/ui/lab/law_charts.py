@@ -127,13 +127,17 @@ def motion_charts(numbers: Rows, dashed: str) -> tuple[Chart, ...]:
             curves.append(
                 Curve(time, _over(numbers, k, lambda n: n.einstein), dashed, "2 d D t" if k == 0 else "", dashed=True)
             )
-            values.append(
-                tr("{0} D = {1} ({2})").format(
-                    label, number(last.displacement / (4 * last.time)), number(last.einstein / (4 * last.time))
-                ).strip()
-            )  # fmt: skip
+            values.append((last.displacement / (4 * last.time), last.einstein / (4 * last.time)))
     last_time = max(float(curve.x[-1]) for curve in curves)
-    return (Chart(title, tuple(curves), measured(tr("time"), 0.0, last_time), value=",  ".join(values)),)
+    return (Chart(title, tuple(curves), measured(tr("time"), 0.0, last_time), value=_diffusion(values)),)
+
+
+def _diffusion(values: Sequence[tuple[float, float]]) -> str:
+    """D as measured in each panel, and in brackets Einstein's; once, if it is the same for all."""
+    if not values:
+        return ""
+    found, exact = ([number(pair[k]) for pair in values] for k in range(2))
+    return f"D = {', '.join(found)} ({', '.join(dict.fromkeys(exact))})"
 
 
 def energy_charts(numbers: Rows, across: Callable[[Sequence[Curve]], Across], dashed: str) -> tuple[Chart, ...]:

@@ -11,7 +11,7 @@ from app.params.lab.density import DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
 from app.params.lab.run import FieldArrays, LearnedScore, PanelFrame, StepSizes
 from app.params.samplers import ROWS
-from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels
+from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_arrows, field_panels
 from app.render.lab.panel import Heat, Panel, Points, Theme
 from app.render.lab.particles import MAX_SHARES, shade_of
 from app.state.lab.laboratory import Activity, LabState
@@ -59,7 +59,7 @@ class Scene:
 
     def _stills(self, theme: Theme) -> list[Panel]:
         request, arrays, look = self._fields.request, self._fields.arrays, self._state.look
-        drawn = (look.heat, look.arrows, look.show_arrows, look.error)  # the rest is in the arrays
+        drawn = (look.heat, look.arrows, look.show_arrows, look.arrows_behind, look.error)  # the rest is in the arrays
         taus = self._temperatures()
         places = self._particles.panels[0].value("points")
         key = (request, drawn, self._state.activity, theme, taus, places)
@@ -69,6 +69,13 @@ class Scene:
             return []
         if self._state.activity is Activity.PARTICLES:
             panels = [_backdrop(a, theme, tau) for a, tau in zip(arrays, taus, strict=False)]
+            if look.arrows_behind:
+                length, used = ArrowLength(look.arrows), len(self._particles.used)
+                panels = [
+                    dataclasses.replace(p, arrows=field_arrows(a.arrow_x, a.arrow_y, a.score, length, theme.muted))
+                    if k < used else p
+                    for k, (p, a) in enumerate(zip(panels, arrays, strict=False))
+                ]  # fmt: skip
             if places is not None:
                 marks = Points(places.points, theme.text, 5.0, 1.0, outline=True)
                 used = len(self._particles.used)
