@@ -60,7 +60,7 @@ def save_webp(path: str | Path, frames: Frames, *, delay_ms: float = 50, comment
         raise WriteError(path, f"a WebP has at most {WEBP_SIDE} pixels a side", "Enlarge less, or write a GIF")
     with atomic_path(path) as temporary:
         images[0].save(
-            temporary, format="WEBP", save_all=True, append_images=images[1:], loop=0, lossless=True, method=4,
+            temporary, format="WEBP", save_all=True, append_images=images[1:], loop=0, lossless=True, method=2,
             quality=50, duration=_delays(len(images), delay_ms, 1), xmp=comment.encode(),
         )  # fmt: skip
     return len(images)

@@ -104,6 +104,8 @@ def style_sheet(c: Colours) -> str:
     QListWidget#chapters::item {{ padding: 6px 4px; border-radius: 4px; }}
     QListWidget#chapters::item:hover {{ background: {c.button}; color: {c.text}; }}
     QListWidget#chapters::item:selected {{ background: {c.base}; color: {c.text}; border: 1px solid {c.accent}; }}
+    QCheckBox::indicator:unchecked {{ background: {c.base}; border: 1px solid {c.quiet}; border-radius: 2px; }}
+    QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line}; }}
     QLabel[role="quiet"] {{ color: {c.quiet}; }}
     QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
     QLabel[role="error"] {{ color: {c.accent}; }}

@@ -10,7 +10,7 @@ from app.cli import main
 from app.io.pictures import compose_grid, read_record
 from app.jobs.layout import BAR, barred
 from app.params.colours import level_position, plasma
-from app.params.export import EXPORTS, ExportChoice, Showing
+from app.params.export import EXPORTS, ExportChoice, ExportOptions, Showing
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.ui.runs.export_dialog import ExportDialog
@@ -46,9 +46,11 @@ def test_a_filling_s_film_is_the_command_line_s(inpaint, window, qtbot, small, t
     film, grid, again = tmp_path / "window.webp", tmp_path / "grid.png", tmp_path / "line.webp"
     for key, path in (("grid", grid), ("run_webp", film)):
         before = len(window.notices.problems)
-        workspace.exporter.export(ExportChoice(EXPORTS[key], str(path)))
+        options = ExportOptions(frames=5, scale=1)
+        workspace.exporter.export(ExportChoice(EXPORTS[key], str(path), options))
         qtbot.waitUntil(lambda before=before: len(window.notices.problems) > before, timeout=30_000)
-    assert main(["inpaint", "--from-image", str(grid), "--checkpoint", small, "--quiet", "--film", str(again)]) == 0
+    words = ["inpaint", "--from-image", str(grid), "--checkpoint", small, "--quiet", "--film", str(again)]
+    assert main([*words, "--film-frames", "5", "--scale", "1"]) == 0
     assert np.array_equal(read(film)[0], read(again)[0])
     assert np.array_equal(read(film)[0][-1][:-BAR], np.asarray(Image.open(grid).convert("RGB")))
 

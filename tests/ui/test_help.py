@@ -151,7 +151,12 @@ def test_the_tour_goes_to_five_real_controls_by_keys(window, qtbot, size):
 
 
 def test_after_the_tour_all_panels_stand_as_before(window, qtbot):
+    window.show_workspace("inpaint")
     panels = {dock.objectName(): dock for dock in window.docks.panels()}
+    panels["inpaint-log"].raise_()
+    qtbot.waitUntil(lambda: not panels["inpaint-log"].visibleRegion().isEmpty())
+    window.show_workspace("sample")
+    panels |= {dock.objectName(): dock for dock in window.docks.panels()}
     panels["sample-log"].raise_()
     panels["sample-quality"].close()
     qtbot.waitUntil(lambda: not panels["sample-log"].visibleRegion().isEmpty())
@@ -166,6 +171,9 @@ def test_after_the_tour_all_panels_stand_as_before(window, qtbot):
     assert shown(window) == "sample"
     assert panels["sample-quality"].isHidden()
     assert panels["sample-sampler"].visibleRegion().isEmpty()
+    window.show_workspace("inpaint")
+    qtbot.waitUntil(lambda: not panels["inpaint-log"].visibleRegion().isEmpty())
+    assert panels["inpaint-brush"].visibleRegion().isEmpty()
 
 
 def test_folded_panels_are_folded_again(window, qtbot):

@@ -45,3 +45,7 @@ def test_svg_says_what_it_is_and_has_a_dot_a_value():
 def test_charts_stand_two_in_a_row():
     sizes = [figure_size([PANEL] * count).toTuple() for count in (1, 2, 3, 4)]
     assert sizes == [(WIDE, TALL), (2 * WIDE, TALL), (2 * WIDE, 2 * TALL), (2 * WIDE, 2 * TALL)]
+    picture = draw_figure([PANEL] * 3, scale=1)
+    x, y = (int(v) for v in places(PANEL)[0])
+    for left, top in ((0, 0), (WIDE, 0), (0, TALL)):
+        assert picture[y + top, x + left].tolist() == list(RED.getRgb()[:3])
