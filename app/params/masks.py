@@ -23,6 +23,9 @@ class Preset(StrEnum):
 FIGURES = (3, 48, 48)
 """Pictures (C, H, W) in which a figure stands, so that there is a head."""
 
+EXAMPLES = {(1, 28, 28): ("eight", Preset.LOWER), FIGURES: ("hero", Preset.HEAD)}
+"""Shape of pictures (C, H, W) -> the name of the program's example of such, and what of it is filled first."""
+
 HEAD = 23 / 48
 """The part of such a picture, from its top, that head and hair take."""
 

@@ -703,6 +703,10 @@
       <translation>또 하나의 참가자: 레시피, “표본 추출”의 설정, 또는 기록에 있는 실행</translation>
     </message>
     <message>
+      <source>Another head</source>
+      <translation>다른 머리</translation>
+    </message>
+    <message>
       <source>Another language</source>
       <translation>다른 언어</translation>
     </message>
@@ -3565,6 +3569,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>무작위로 고른 픽셀을 다시 생성합니다</translation>
     </message>
     <message>
+      <source>Regenerate the head of the figure in the picture: everything above its shoulders</source>
+      <translation>이미지 속 인물의 머리를 다시 만듭니다: 어깨 위 전부</translation>
+    </message>
+    <message>
       <source>Regenerate the left half</source>
       <translation>왼쪽 절반을 다시 생성합니다</translation>
     </message>
@@ -4929,6 +4937,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>화살표로 나타낸 스코어 ∇ log p</translation>
     </message>
     <message>
+      <source>The score ∇ log p that stands behind the particles, as arrows</source>
+      <translation>입자 뒤에 있는 스코어 ∇ log p를 화살표로 보입니다</translation>
+    </message>
+    <message>
       <source>The sections could not be worked out</source>
       <translation>단면을 구할 수 없습니다</translation>
     </message>
@@ -5683,6 +5695,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>arrows</source>
       <translation>화살표</translation>
+    </message>
+    <message>
+      <source>arrows behind</source>
+      <translation>뒤에 화살표</translation>
     </message>
     <message>
       <source>as grey</source>
@@ -7175,10 +7191,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} ({1})</source>
       <translation>{0} ({1})</translation>
-    </message>
-    <message>
-      <source>{0} D = {1} ({2})</source>
-      <translation>{0} D = {1} ({2})</translation>
     </message>
     <message>
       <source>{0} added</source>

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject
 
-from app.params.masks import FIGURES, Preset, preset_mask
+from app.params.masks import EXAMPLES, Preset, preset_mask
 from app.state.run import RunState
 from app.ui.inpaint.painting import Painting
 from app.ui.notices import Notices
@@ -15,9 +15,6 @@ from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.inpaint_tasks import Opened, fit, open_picture
 from app.workers.lessons import lesson_picture
-
-FIRST = {(1, 28, 28): ("eight", Preset.LOWER), FIGURES: ("hero", Preset.HEAD)}
-"""Shape of a network's pictures -> the program's example of such, and what of it is to be filled first."""
 
 
 class FirstPicture(QObject):
@@ -32,9 +29,9 @@ class FirstPicture(QObject):
 
     def offer(self, shape: tuple[int, int, int], samples: RunState | None) -> None:
         """A network is open that takes pictures of this shape (C, H, W)."""
-        if not self.wanted or shape not in FIRST or not self._empty():
+        if not self.wanted or shape not in EXAMPLES or not self._empty():
             return
-        name, preset = FIRST[shape]
+        name, preset = EXAMPLES[shape]
         pictures = samples.pictures() if samples is not None else None
         work = partial(open_picture, lesson_picture(name), shape)
         if samples is not None and pictures is not None and pictures.shape[1:] == (*shape[1:], shape[0]):
