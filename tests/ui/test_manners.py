@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -115,7 +116,8 @@ def test_the_log_ends_at_its_newest_line_unless_the_user_reads_an_older_one(wind
     assert bar.value() == bar.maximum()
 
 
-def test_a_dragged_slider_leaves_one_line(window, qtbot):
+def test_a_dragged_slider_leaves_one_line(window, qtbot, monkeypatch):
+    monkeypatch.setattr(Drag, "SECONDS", math.inf)  # however long the steps take here
     run, settings = window.workspace.run, window.workspace.settings
     window.workspace.session.step()
     qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED)
