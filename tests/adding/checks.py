@@ -31,7 +31,7 @@ from tests.ui.test_exports import ask, offered, save
 
 # The fixtures of the window's tests.
 from tests.ui.conftest import *  # noqa: F403 isort: skip
-from tests.ui.conftest import _no_leaks, _own_settings, _small  # noqa: F401 isort: skip
+from tests.ui.conftest import _no_leaks, _own_settings  # noqa: F401 isort: skip
 
 QUICK = ["-n", "2", "--levels", "3", "-T", "2", "--epsilon", "1e-4", "--quiet"]
 

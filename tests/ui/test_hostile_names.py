@@ -30,7 +30,7 @@ def dialog(window, tmp_path):
 
 def test_a_name_is_suggested_that_every_system_allows(dialog, subtests):
     for kind, stem in HOSTILE.items():
-        with subtests.test(kind):
+        with subtests.test(ascii(kind)):
             made = dialog(stem)
             for _ in range(3):
                 QApplication.processEvents()
@@ -47,7 +47,7 @@ def test_a_name_is_suggested_that_every_system_allows(dialog, subtests):
 
 def test_a_typed_name_is_no_name_of_a_file(dialog, subtests):
     for text in ODD:
-        with subtests.test(text[:30]):
+        with subtests.test(ascii(text[:30])):
             made = dialog()
             for place in range(made.what.count()):
                 made.what.setCurrentIndex(place)
@@ -84,7 +84,7 @@ def test_a_name_that_is_there_is_named_in_one_line(dialog, tmp_path):
 
 def test_the_progress_of_a_film_of_a_hostile_name(window, subtests):
     for kind, name in HOSTILE.items():
-        with subtests.test(kind):
+        with subtests.test(ascii(kind)):
             stop = Mock()
             thread = SimpleNamespace(link=SimpleNamespace(control=SimpleNamespace(stop=stop)))
             shown = window.workspace.exporter._show_progress(name, thread)
@@ -99,7 +99,7 @@ def test_the_progress_of_a_film_of_a_hostile_name(window, subtests):
 def test_opening_it_says_why_not(window, qtbot, workspace, subtests):
     window.show_workspace(workspace)
     for text in ("x" * 5000, "x" * 5000 + ".png", "a\0b.csv", "a\0b", "caf\udce9.npz", "~nobody/x.pt"):
-        with subtests.test(text[-20:]):
+        with subtests.test(ascii(text[-20:])):
             window.notices.problems.clear()
             window.open_path(text)
             qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)

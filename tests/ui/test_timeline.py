@@ -343,3 +343,12 @@ def test_the_memory_of_a_path_is_a_preference_and_what_is_left_out_is_said(quick
     assert 7 <= len(run.kept.frames) <= 8
     assert "1 step of 32 kept" in timeline.caption.text.text()  # beside the levels' ends
     assert len(run.kept.ends) == 7
+
+
+def test_pictures_of_another_size_have_room_with_the_axis_below_them(quick, qtbot):
+    window = quick
+    for shape in ((1, 28, 28), (3, 48, 48), (1, 8, 8)):
+        install(window, gaussian(0.5, 0.1, shape))
+        complete(window, qtbot)
+        view = window.workspace.center.timeline.view
+        qtbot.waitUntil(lambda view=view: view.height() == view.sizeHint().height())

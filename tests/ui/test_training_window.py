@@ -323,7 +323,7 @@ def test_hostile_names_are_shown_as_they_are_and_trained(training, qtbot, tmp_pa
     assert [label.text() for label in labels if "<i>" in label.text() and label.textFormat() != PLAIN] == []
     assert [label.text() for label in labels if "\u202e" in label.text() + label.toolTip()] == []
     assert [label.toolTip() for label in labels if "<i>" in label.toolTip()] == []
-    assert "<i>&{0}%1" in training.standing.text()
+    assert "<i>&{0}%1" in training.standing.text().replace("\u200b", "")  # where a long path may be broken
 
 
 def test_leaving_the_program_asks_saves_and_leaves(make_window, qtbot, data, tmp_path, gate):

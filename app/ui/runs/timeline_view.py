@@ -84,7 +84,6 @@ class TimelineView(QWidget):
         if side != self._side:
             self._side = side
             self._renew()
-            self.updateGeometry()
 
     def set_whole(self, whole: bool) -> None:
         """Show the whole batch in each picture, or only the sample in focus."""
@@ -118,6 +117,7 @@ class TimelineView(QWidget):
         """Other pictures, or another size of them."""
         self._pictures.clear()
         self._bar = QImage()
+        self.updateGeometry()
         self._arrange()
         self.update()
 
