@@ -29,6 +29,7 @@ from app.params.recipes import ode_warning, unused
 from app.params.samplers import ROWS
 from app.params.settings import fields_of
 from app.params.stepsize import spread_warning
+from app.params.threads import MOST_THREADS, recorded_threads
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from app.params import ModelInfo
     from app.training.ranks import Ranks
 
-MOST_THREADS = 1024
 
 EXAMPLES = """\
 examples:
@@ -152,9 +152,8 @@ def set_threads(given: int | None, source: RunRecord | None) -> int | None:
 
     if given is not None and not 1 <= given <= MOST_THREADS:
         raise UsageError(f"--threads must be from 1 to {MOST_THREADS}, not {given}")
-    recorded = None if source is None else source.extra.get("threads")
-    whole = isinstance(recorded, int) and not isinstance(recorded, bool) and 1 <= recorded <= MOST_THREADS
-    threads = given if given is not None else recorded if whole else None
+    recorded = None if source is None else recorded_threads(source.extra.get("threads"))
+    threads = given if given is not None else recorded
     if threads is not None:
         torch.set_num_threads(threads)
     elif ranks_here().size > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from app.params import SettingError
+from app.params.threads import cpu_label
 
 DEVICES = ("auto", "cuda", "mps", "cpu")
 
@@ -49,5 +50,4 @@ def device_label(device: torch.device) -> str:
         return f"{facts.name} ({facts.total_memory / 2**30:.0f} GiB)"
     if device.type == "mps":
         return "Apple GPU"
-    threads = torch.get_num_threads()
-    return f"CPU ({threads} thread{'s' * (threads > 1)})"
+    return cpu_label(torch.get_num_threads())

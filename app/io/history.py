@@ -28,6 +28,7 @@ from app.params.inpainting import InpaintSettings
 from app.params.plain import plain
 from app.params.repaint import Repainted
 from app.params.run import FinishReason
+from app.params.threads import recorded_threads
 
 ENTRY_BYTES = 8 * 2**20
 """No entry is larger."""
@@ -58,6 +59,8 @@ def write_entry(folder: Path, past: Past) -> int:
     extra: dict[str, Any] = {"shows": "estimate", "history": told}
     if past.indices != tuple(range(past.settings.count)):
         extra["samples"] = list(past.indices)
+    if past.threads is not None:
+        extra["threads"] = past.threads
     if past.filled is not None:
         extra |= inpainting_extra(*past.filled)
         told["shape"] = list(past.filled[1].source.first.shape)
@@ -151,6 +154,7 @@ def _read(file: IO[bytes], path: str | Path, key: str) -> Past:
             whole("the evaluations", told["evaluations"], 0, LAST), real("the seconds", told["seconds"], 0, _LATEST),
             None if picture.shape[:2] == (1, 1) else picture, plain(told["name"], LONGEST_NAME),
             told["starred"] is True, size, _filled(record, told, path),
+            recorded_threads(record.extra.get("threads")),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, SettingError) as error:
         raise ImageError(path, f"what it says of its run is damaged ({error})", "Use another") from error

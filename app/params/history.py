@@ -38,8 +38,8 @@ class Past:
     """A run of the history.
 
     ``key`` names its file. ``when`` it began, in seconds since 1970. ``checkpoint``, ``sha256`` and ``opening`` say
-    which network it used, ``indices`` are its samples; ``changes``, ``before``, ``beginning`` and ``filled`` as in
-    :class:`app.params.path.RunPath`. ``reason`` is why it ended; None: it never did, since the program ended before.
+    which network it used, ``indices`` are its samples; ``changes``, ``before``, ``beginning``, ``filled`` and
+    ``threads`` as in :class:`app.params.path.RunPath`. ``reason`` is why it ended; None: the program ended before it.
     ``seconds`` it ran, without pauses. ``picture`` uint8 [H, W, C] shows some of its samples; None before its end.
     ``size`` is that of its file.
     """
@@ -62,6 +62,7 @@ class Past:
     starred: bool = False
     size: int = 0
     filled: tuple[InpaintSettings, Repainted] | None = None
+    threads: int | None = None
 
     @classmethod
     def of(cls, key: str, path: RunPath, seconds: float = 0.0) -> Past:
@@ -70,7 +71,7 @@ class Past:
         return cls(
             key, path.begun_at, leg.settings, info.name, info.sha256, leg.indices, leg.changes, info.opening,
             path.before, path.beginning, path.reason, last.progress.done if last is not None else 0, seconds,
-            None if last is None else some_of(last.estimate), filled=path.filled,
+            None if last is None else some_of(last.estimate), filled=path.filled, threads=path.threads,
         )  # fmt: skip
 
 

@@ -210,6 +210,8 @@ class RunPath:
     filled: tuple[InpaintSettings, Repainted] | None = None
     reason: FinishReason | None = None
     begun_at: float = 0.0
+    threads: int | None = None
+    """Threads of the processor that it was told to compute with; None: all cores."""
 
     @property
     def settings(self) -> SampleSettings:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.params import ModelInfo
 from app.params.opening import PRECISIONS
+from app.params.threads import MOST_THREADS
 from app.state.preferences import Preferences
 from app.state.settings import SettingsState
 from app.ui.action_table import ActionTable
@@ -66,6 +68,18 @@ class ModelPanel(QWidget):
         self.device.setAccessibleName(tr("Device"))
         self.device.setToolTip(tr("Where the network computes; auto: a graphics card if there is one"))
         self.device.activated.connect(self._device_chosen)
+        self.threads = QSpinBox()
+        self.threads.setRange(0, MOST_THREADS)
+        self.threads.setSpecialValueText(tr("auto"))
+        self.threads.setKeyboardTracking(False)
+        self.threads.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.threads.setToolTip(
+            tr(
+                "So many of the processor's cores compute from the next run on; auto: all. Fewer leave room for other "
+                "programs; another number rounds differently, so the last bits of the pictures change with it"
+            )
+        )
+        self.threads.valueChanged.connect(self._threads_chosen)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.choice, 1)
@@ -82,7 +96,11 @@ class ModelPanel(QWidget):
         layout.setContentsMargins(12, 4, 12, 8)
         layout.setSpacing(6)
         layout.addLayout(line)
-        layout.addWidget(self._labelled(tr("Device"), self.device))
+        place = QHBoxLayout()
+        place.setSpacing(12)
+        place.addWidget(self._labelled(tr("Device"), self.device), 1)
+        place.addWidget(self._labelled(tr("Threads"), self.threads))
+        layout.addLayout(place)
         layout.addWidget(self.native)
         layout.addWidget(self.mapped)
         layout.addWidget(self.compile)
@@ -190,6 +208,10 @@ class ModelPanel(QWidget):
     def _device_chosen(self, _index: int) -> None:
         self._models.set_device(self.device.currentData())
 
+    @Slot(int)
+    def _threads_chosen(self, threads: int) -> None:
+        self._models.state.threads = threads
+
     @Slot(bool)
     def _compile_chosen(self, checked: bool) -> None:
         self._models.change(compiled=checked)
@@ -250,6 +272,7 @@ class ModelPanel(QWidget):
                 self.device.model().setData(item, 0, Qt.ItemDataRole.UserRole - 1)  # not to be chosen
                 self.device.setItemData(item.row(), tr("not at hand on this machine"), Qt.ItemDataRole.ToolTipRole)
         self.device.choose(state.device_choice)
+        self.threads.setValue(state.threads)
 
     @Slot()
     def _show_info(self) -> None:

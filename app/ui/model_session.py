@@ -154,6 +154,7 @@ class ModelSession(QObject):
             self.state.info, self.state.compilable = info, loaded.compilable
             self.state.device_choice, self.state.devices = wish.device, loaded.devices
             self.state.device_label, self.state.memory = loaded.device_label, loaded.memory
+            self.state.on_cpu = loaded.device == "cpu"
         self.state.loading = ""
         self.opened.emit()
         if loaded.remarks:

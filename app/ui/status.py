@@ -75,7 +75,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_device(self) -> None:
         state = self._models.state
-        text = " · ".join(filter(None, (state.device_label, state.memory)))
+        text = " · ".join(filter(None, (state.where, state.memory)))
         self.device.setText(text)
         what = tr("Where the network computes, and the memory in use there")
         self.device.setToolTip(tip(f"{what}: {text}" if text else what))

@@ -45,16 +45,20 @@ class Departure:
 
 def picture_thread(
     run_id: int, model: ScoreModel, settings: SampleSettings, indices: tuple[int, ...], link: PictureLink,
-    given: Given | None = None, departure: Departure | None = None,
+    given: Given | None = None, departure: Departure | None = None, threads: int | None = None,
 ) -> RunThread[LiveParams, Frame]:  # fmt: skip
-    """A thread that samples, or fills what is given; from noise, or from where ``departure`` says."""
+    """A thread that samples, or fills what is given; from noise, or from where ``departure`` says.
+
+    So many ``threads`` of the processor compute; None: as many as it has cores.
+    """
     start = departure or Departure()
 
     def begin(link: PictureLink, tell: Tell) -> Iterator[Moment[Frame]]:
         from app.jobs.pictures import PictureJob, PictureRun
+        from app.jobs.threads import computed_with
 
         filling = None if given is None else (given.settings, given.link)
         job = PictureJob(run_id, model, settings, indices, filling, start.before, start.beginning, start.point)
-        return PictureRun(job, link.control.params_at, tell, link.control.check).moments()
+        return computed_with(threads, PictureRun(job, link.control.params_at, tell, link.control.check).moments)
 
     return RunThread(run_id, begin, link, frame_seconds=FRAME_SECONDS)

@@ -31,12 +31,16 @@ class Racer:
 
 @dataclass(frozen=True)
 class RaceJob:
-    """Who runs on which network, called ``name``; ``remembered`` is how files were opened before."""
+    """Who runs on which network, called ``name``; ``remembered`` is how files were opened before.
+
+    ``threads`` of the processor compute it (None: all cores).
+    """
 
     racers: Sequence[Racer]
     model: ScoreModel
     name: str
     remembered: Mapping[str, Any] = field(default_factory=dict)
+    threads: int | None = None
 
 
 def race_thread(run_id: int, job: RaceJob, mode: Mode, title: str) -> RunThread[None, Lanes]:
@@ -45,12 +49,13 @@ def race_thread(run_id: int, job: RaceJob, mode: Mode, title: str) -> RunThread[
     def begin(link: RunLink[None, Lanes], tell: Tell) -> Iterator[Moment[Lanes]]:
         from app.jobs.race import race
         from app.jobs.sweep import OpenNetworks
+        from app.jobs.threads import computed_with
 
         model = OpenNetworks(job.name, job.model, job.remembered)(job.name)
         racers, lanes = job.racers, [Lane() for _ in job.racers]
         tells = [partial(_told, tell, k, racer.path) for k, racer in enumerate(racers)]
         legs, numbers = [racer.leg for racer in racers], [racer.run_id for racer in racers]
-        for turn in race(model, legs, numbers, tells, link.control.check):
+        for turn in computed_with(job.threads, partial(race, model, legs, numbers, tells, link.control.check)):
             k = turn.index
             if turn.moment is None:
                 reason, problem = (FinishReason.COMPLETE, None) if turn.error is None else explain_run(turn.error)

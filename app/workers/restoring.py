@@ -10,6 +10,7 @@ from app.params.endings import RECORDED
 from app.params.opening import Opening
 from app.params.path import Leg, OwnPicture
 from app.params.sweep import Sweep
+from app.params.threads import recorded_threads
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Restored:
     """The picture that it began with, if that was not noise."""
     sweep: Sweep | None = None
     """The sweep that the picture shows, if it shows one."""
+    threads: int | None = None
+    """Threads of the processor that its run was told to compute with; None: it does not say."""
 
 
 def read_settings(path: str) -> Restored:
@@ -48,7 +51,7 @@ def read_settings(path: str) -> Restored:
     return Restored(
         path, record.settings, record.changes, record.checkpoint, record.sha256, indices, "inpainting" in record.extra,
         Opening.from_dict(record.opening) if record.opening is not None else None, record.before, record.beginning,
-        sweep_of(record, path),
+        sweep_of(record, path), recorded_threads(record.extra.get("threads")),
     )  # fmt: skip
 
 

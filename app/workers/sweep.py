@@ -26,7 +26,8 @@ STEP_SECONDS = 0.1
 class SweepJob:
     """Which sweep on which network, the one that ``sweep.checkpoint`` names; ``done`` are cells that are filled.
 
-    ``remembered`` is how other files were opened before, ``known`` what is filled in a sweep of fillings.
+    ``remembered`` is how other files were opened before, ``known`` what is filled in a sweep of fillings;
+    ``threads`` of the processor compute it (None: all cores).
     """
 
     sweep: Sweep
@@ -34,6 +35,7 @@ class SweepJob:
     remembered: Mapping[str, Any] = field(default_factory=dict)
     known: Repainted | None = None
     done: Mapping[int, CellDone] = field(default_factory=dict)
+    threads: int | None = None
 
 
 def sweep_thread(run_id: int, job: SweepJob, mode: Mode, title: str) -> RunThread[None, CellStep]:
@@ -41,12 +43,14 @@ def sweep_thread(run_id: int, job: SweepJob, mode: Mode, title: str) -> RunThrea
 
     def begin(_link: RunLink[None, CellStep], tell: Tell) -> Iterator[Moment[CellStep]]:
         from app.jobs.sweep import OpenNetworks, judge_for, run_sweep
+        from app.jobs.threads import computed_with
 
         networks = OpenNetworks(job.sweep.checkpoint, job.model, job.remembered)
         infos = {name: networks(name).describe() for name in job.sweep.networks}
         cells = job.sweep.cells(infos)
         tell(SweepPlanned(cells, infos))
-        for what in run_sweep(cells, networks, known=job.known, done=job.done, judge=judge_for):
+        fill = partial(run_sweep, cells, networks, known=job.known, done=job.done, judge=judge_for)
+        for what in computed_with(job.threads, fill):
             if isinstance(what, CellDone):
                 tell(what)
             else:

@@ -64,7 +64,7 @@ OTHER = {
     },
     ModelState: {
         "info": INFO, "compilable": "no compiler", "loading": "a.pth", "compiling": True, "device_choice": "cpu",
-        "device_label": "CPU", "devices": ("cpu",), "memory": "1 GiB",
+        "device_label": "CPU", "on_cpu": True, "threads": 2, "devices": ("cpu",), "memory": "1 GiB",
     },
     LessonState: {
         "shelf": Shelf(Language.ENGLISH), "language": Language.KOREAN, "chapter": "03-overdamped", "number": 2,

@@ -359,7 +359,7 @@ def as_restored(past: Past) -> Restored:
     indices = past.indices if past.indices != tuple(range(past.settings.count)) else ()
     return Restored(
         title_of(past), past.settings, past.changes, past.checkpoint, past.sha256, indices, past.filled is not None,
-        opening, past.before, past.beginning,
+        opening, past.before, past.beginning, threads=past.threads,
     )  # fmt: skip
 
 

@@ -103,6 +103,8 @@ class NetworkSettings:
     def show(self, restored: Restored, again: Again) -> None:
         """Show the settings of the picture, whose changes act again in the next runs."""
         self.wait_for(restored, again)
+        if restored.threads is not None:
+            self._models.state.threads = restored.threads
         self._settings.set_replay((), ())
         self._settings.replace(self._suit(restored.settings), live=False)
         self._settings.set_replay(restored.changes, restored.indices, restored.before, restored.beginning)

@@ -105,6 +105,8 @@ class PictureExports:
         """What the record says besides what every record of the run says."""
         run = self._run
         extra: dict[str, Any] = {"shows": options.showing.value}
+        if run.path is not None and run.path.threads is not None:
+            extra["threads"] = run.path.threads
         if run.settings is not None and indices != list(range(run.settings.count)):
             extra["samples"] = indices
         if content is Content.LEVELS:

@@ -144,11 +144,13 @@ class PictureRunner(QObject):
         link = RunLink[LiveParams, Frame](control, path=PathStore(self.path_bytes, earlier=departure.kept))
         given = self.filler.give(settings.sampler, start) if self.filler is not None else None
         leg = Leg(settings, indices, inpainting=None if given is None else given.settings)
+        threads = self._models.state.threads or None if repeat is None else repeat.threads
         path = RunPath(
-            run_id, info, leg, before=departure.before, beginning=departure.beginning, begun_at=time.time()
+            run_id, info, leg, before=departure.before, beginning=departure.beginning, begun_at=time.time(),
+            threads=threads,
         )  # fmt: skip
         self._begins = path, start
-        return picture_thread(run_id, model, settings, indices, link, given, departure)
+        return picture_thread(run_id, model, settings, indices, link, given, departure, threads)
 
     @property
     def beginning(self) -> tuple[RunPath, Start | None] | None:

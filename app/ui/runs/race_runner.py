@@ -33,6 +33,7 @@ class Ran:
     run_id: int
     store: PathStore
     begun_at: float
+    threads: int | None = None
     lane: Lane = field(default_factory=Lane)
     reason: FinishReason | None = None
     problem: Problem | None = None
@@ -47,7 +48,10 @@ class Ran:
     @property
     def path(self) -> RunPath:
         """All of it, as a history keeps it."""
-        return RunPath(self.run_id, self.info, self.leg, self.store.kept(), reason=self.reason, begun_at=self.begun_at)
+        return RunPath(
+            self.run_id, self.info, self.leg, self.store.kept(), reason=self.reason, begun_at=self.begun_at,
+            threads=self.threads,
+        )  # fmt: skip
 
     @property
     def evaluations(self) -> tuple[int, int]:
@@ -120,13 +124,14 @@ class RaceRunner(QObject):
             self.session.problem.emit(Problem(tr("This cannot race"), f"{error}."))
             return None
         budget = self._context.preferences.path_mib * MIB // len(contestants)
+        threads = models.state.threads or None
         self._order = []
         for place, (one, its) in enumerate(zip(contestants, settings, strict=True)):
             number = -(MOST * run_id + place)  # the runs of the workspace count upwards
-            self._order.append(Ran(one, info, its, number, PathStore(budget), time.time()))
+            self._order.append(Ran(one, info, its, number, PathStore(budget), time.time(), threads))
         self._ran = {ran.contestant.key: ran for ran in self._order}
         racers = [Racer(ran.leg, ran.run_id, ran.store) for ran in self._order]
-        job = RaceJob(racers, model, info.name, self._context.preferences.openings)
+        job = RaceJob(racers, model, info.name, self._context.preferences.openings, threads)
         return race_thread(run_id, job, mode, tr("The network of the race could not be opened"))
 
     def begun(self, _run_id: int) -> None:

@@ -76,6 +76,7 @@ class SweepRunner(QObject):
         self._context, self._ask, self._fills = context, ask, fills
         self._filled: Repainted | None = None
         self._model: ScoreModel | None = None
+        self._threads: int | None = None
 
     # What the session asks for
 
@@ -99,12 +100,13 @@ class SweepRunner(QObject):
                 return None
             self.forget()
             self.sweep, self.info, self._model = sweep, info, model
+            self._threads = models.state.threads or None
             self._filled = None if self._fills is None else self._fills.known()
             self.anew = False
         if self.sweep is None or self._model is None:
             return None
         remembered = self._context.preferences.openings
-        job = SweepJob(self.sweep, self._model, remembered, self._filled, dict(self.done))
+        job = SweepJob(self.sweep, self._model, remembered, self._filled, dict(self.done), self._threads)
         return sweep_thread(run_id, job, mode, tr("A network of the sweep could not be opened"))
 
     @property
@@ -178,7 +180,7 @@ class SweepRunner(QObject):
             return None
         if row.content is Content.NUMBERS:
             return NumbersExport(tuple(table(sweep, self.cells, dict(self.done))))
-        extra = {"sweep": sweep.to_dict()}
+        extra = {"sweep": sweep.to_dict()} | ({} if self._threads is None else {"threads": self._threads})
         complete = len(self.done) == len(self.cells)
         filled = None if sweep.filling is None or self._filled is None else (sweep.filling, self._filled)
         origin = Origin(info, sweep.base, (), extra if complete else extra | {"interrupted": True}, filled)
