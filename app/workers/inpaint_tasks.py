@@ -11,6 +11,7 @@ import numpy as np
 
 from app.params.inpainting import InpaintSettings
 from app.params.repaint import Repainted
+from app.params.tone import AS_IT_IS, Tone
 from app.workers.restoring import Restored, read_settings
 
 if TYPE_CHECKING:
@@ -26,16 +27,17 @@ PREVIEW = 240
 
 @dataclass(frozen=True)
 class Opened:
-    """A picture from outside: as it was read, uint8 [H, W, C], a small copy, and fitted to the network."""
+    """A picture from outside: as it was read, uint8 [H, W, C], a small copy, and fitted to the network in ``tone``."""
 
     name: str
     picture: np.ndarray
     preview: np.ndarray
     crop: Crop
     fitted: np.ndarray
+    tone: Tone = AS_IT_IS
 
 
-def fit(picture: np.ndarray, name: str, shape: Shape, crop: Crop | None = None) -> Opened:
+def fit(picture: np.ndarray, name: str, shape: Shape, crop: Crop | None = None, tone: Tone = AS_IT_IS) -> Opened:
     """A picture uint8 [H, W, C] made ready for a network of this shape (C, H, W)."""
     from app.io.images import default_crop, fit_picture
 
@@ -45,7 +47,8 @@ def fit(picture: np.ndarray, name: str, shape: Shape, crop: Crop | None = None) 
         picture = np.rint(picture[:, :, :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
     box = crop or default_crop(height, width, *shape[1:])
     step = max(1, -(-max(height, width) // PREVIEW))
-    return Opened(name, picture, np.ascontiguousarray(picture[::step, ::step]), box, fit_picture(picture, shape, box))
+    preview = np.ascontiguousarray(picture[::step, ::step])
+    return Opened(name, picture, preview, box, tone.of(fit_picture(picture, shape, box)), tone)
 
 
 def open_picture(path: str, shape: Shape) -> Opened:
@@ -60,11 +63,11 @@ def convert_and_fit(convert: Callable[[], np.ndarray], name: str, shape: Shape) 
     return fit(convert(), name, shape)
 
 
-def refit(picture: np.ndarray, shape: Shape, crop: Crop) -> np.ndarray:
-    """The same picture with another crop: float32 [C, H, W]."""
+def refit(picture: np.ndarray, shape: Shape, crop: Crop, tone: Tone) -> np.ndarray:
+    """The same picture with another crop or tone: float32 [C, H, W]."""
     from app.io.images import fit_picture
 
-    return fit_picture(picture, shape, crop)
+    return tone.of(fit_picture(picture, shape, crop))
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,10 @@ def open_data_set(path: str) -> Gallery:
     return open_gallery(path)
 
 
-def pick(gallery: Gallery, index: int, shape: Shape) -> Opened:
+def pick(gallery: Gallery, index: int, shape: Shape, tone: Tone) -> Opened:
     """One picture of a data set, made ready. Raises DataError."""
     picture, name = gallery.read(index)
-    return fit(picture, name, shape)
+    return fit(picture, name, shape, tone=tone)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -255,6 +255,86 @@ def test_a_bad_data_set_is_refused_and_nothing_is_lost(inpaint, qtbot, tmp_path,
         drop(inpaint.context.models.parent(), path)
     assert inpaint.source.name == "mine"
     assert path.name in inpaint.context.notices.problems[-1].title
+
+
+# Tone
+
+
+def ink(height=20, width=20):
+    """Pale ink on grey paper: a stroke down the middle."""
+    paper = np.full((height, width, 1), 178, np.uint8)
+    paper[4:-4, width // 2 - 2 : width // 2 + 2] = 77
+    return paper
+
+
+def toned(picture, contrast, *, inverted):
+    """The closed form, grey by grey: c times as far from the middle, and the other way round."""
+    fitted = fit_picture(picture, (1, 8, 8)).astype(np.float64)
+    greys = np.clip(0.5 + contrast * (fitted - 0.5), 0, 1)
+    return np.rint(255 * (1 - greys if inverted else greys)) / 255
+
+
+def test_black_ink_on_white_becomes_white_on_black_and_back(inpaint, qtbot, tmp_path):
+    Image.fromarray(ink()[:, :, 0]).save(tmp_path / "ink.png")
+    panel, source = inpaint.source_panel, inpaint.source
+    assert not panel.tone.isVisibleTo(panel)  # nothing was opened
+    opened(inpaint, qtbot, tmp_path / "ink.png")
+    plain = source.pixels.copy()
+    qtbot.waitUntil(lambda: panel.invert.visibleRegion().boundingRect() == panel.invert.rect())
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        qtbot.mouseClick(panel.invert, LEFT, pos=QPoint(8, panel.invert.height() // 2))
+    np.testing.assert_allclose(source.pixels, toned(ink(), 1, inverted=True), atol=1e-6)
+    edit = panel.contrast.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "4")
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    np.testing.assert_allclose(source.pixels, toned(ink(), 4, inverted=True), atol=1e-6)
+    assert source.pixels.min() == 0
+    assert source.pixels.max() > 0.8
+    inpaint.context.actions["undo"].trigger()  # both at once, as a drag of the crop
+    np.testing.assert_array_equal(source.pixels, plain)
+    inpaint.context.actions["redo"].trigger()
+    slider = panel.contrast.slider
+    slider.setFocus()
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        qtbot.keyClick(slider, Qt.Key.Key_Home)
+    idle(inpaint, qtbot)
+    np.testing.assert_allclose(source.pixels, toned(ink(), 0.1, inverted=True), atol=1e-6)
+
+
+def test_tone_and_crop_go_together_and_the_next_picture_is_itself(inpaint, qtbot, noise, tmp_path):
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    panel = inpaint.source_panel
+    panel.invert.setFocus()
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        qtbot.keyClick(panel.invert, Qt.Key.Key_Space)
+    panel.crop.setFocus()
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        qtbot.keyClick(panel.crop, Qt.Key.Key_Left)
+    idle(inpaint, qtbot)
+    crop = inpaint.sources.crop_now
+    assert crop == (5, 0, 20, 20)
+    np.testing.assert_allclose(inpaint.source.pixels, 1 - fit_picture(noise, (1, 8, 8), crop), atol=1e-6)
+    assert panel.invert.isChecked()
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (1, 8, 8)))
+    assert not panel.invert.isChecked()
+    inpaint.context.actions["empty_canvas"].trigger()
+    assert not panel.tone.isVisibleTo(panel)
+
+
+def test_another_network_gets_the_picture_in_its_tone(window, inpaint, qtbot, noise, tmp_path):
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        inpaint.source_panel.invert.click()
+    open_network(window, qtbot, str(write_small(tmp_path / "larger.safetensors", height=12, width=12)))
+    idle(inpaint, qtbot)
+    np.testing.assert_allclose(inpaint.source.pixels, 1 - fit_picture(noise, (1, 12, 12)), atol=1e-6)
+    assert inpaint.source_panel.invert.isChecked()
 
 
 # Masks

@@ -53,6 +53,11 @@ class CropView(QWidget):
         self._size, self._shape, self.crop = size, shape, crop
         self.update()
 
+    def show_preview(self, preview: np.ndarray) -> None:
+        """The same picture in another tone."""
+        self._image = to_qimage(preview)
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(240, 96)

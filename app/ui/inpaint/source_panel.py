@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+import dataclasses
+from typing import Any
 
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from app.params.tone import CONTRASTS, Tone
 from app.state.source import SourceState
 from app.ui.action_table import ActionTable
 from app.ui.inpaint.crop_view import CropView
 from app.ui.inpaint.panel_button import PanelButton
 from app.ui.inpaint.sources import Sources
 from app.ui.text import tr
+from app.ui.widgets.fields import NumberRow
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 
 BUTTONS = (
@@ -66,8 +72,10 @@ class SourcePanel(QWidget):
         self.crop = CropView()
         self.crop.crop_changed.connect(sources.crop)
         layout.addWidget(self.crop)
+        layout.addWidget(self._make_tone())
         layout.addStretch(1)
         sources.changed.connect(self._show)
+        sources.tuned.connect(self._show_tone)
         for signal in (source.changed, source.reshaped):
             signal.connect(self._show_name)
         self._show()
@@ -77,6 +85,52 @@ class SourcePanel(QWidget):
         button = PanelButton(tr(text), action.toolTip(), actions.plain_text(actions.specs[action_id]))
         button.follow(action)
         return button
+
+    def _make_tone(self) -> QWidget:
+        self.tone = QWidget()
+        layout = QVBoxLayout(self.tone)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self.invert = QCheckBox(tr("In&vert"))
+        self.invert.setToolTip(
+            tr("Dark and light change places: black ink on white paper becomes white on black, as digits are")
+        )
+        self.invert.clicked.connect(self._inverted)
+        self.contrast = NumberRow(
+            tr("Contrast"), tr("Contrast of the picture"),
+            tr("So many times as far from middle grey: grey paper and pale ink become black and white"),
+            CONTRASTS, CONTRASTS,
+        )  # fmt: skip
+        self.contrast.value_picked.connect(self._contrast_picked)
+        layout.addWidget(self.invert)
+        layout.addWidget(self.contrast)
+        return self.tone
+
+    @Slot(bool)
+    def _inverted(self, checked: bool) -> None:
+        self._tune(inverted=checked)
+
+    @Slot(object)
+    def _contrast_picked(self, contrast: float) -> None:
+        self._tune(contrast=contrast)
+
+    def _tune(self, **changes: Any) -> None:
+        self._sources.tune(dataclasses.replace(self._sources.asked[1], **changes))
+
+    @Slot()
+    def _show_tone(self) -> None:
+        tone = self._sources.asked[1]
+        self.invert.setChecked(tone.inverted)
+        self.contrast.show_value(tone.contrast)
+        self.crop.show_preview(self._toned(tone))
+
+    def _toned(self, tone: Tone) -> np.ndarray:
+        """The small copy in its tone."""
+        opened = self._sources.opened
+        if opened is None:
+            return np.zeros((1, 1, 1), np.uint8)
+        greys = tone.of(opened.preview.transpose(2, 0, 1).astype(np.float32) / 255)
+        return np.ascontiguousarray(np.rint(greys.transpose(1, 2, 0) * 255).astype(np.uint8))
 
     @Slot()
     def _show_name(self) -> None:
@@ -98,10 +152,14 @@ class SourcePanel(QWidget):
             self.count.setText(tr("of {0}").format(gallery.count))
         larger = opened is not None and opened.picture.shape[:2] != self._source.shape
         more = (gallery is not None and self.gallery.isHidden()) or (larger and self.crop.isHidden())
+        more = more or (opened is not None and self.tone.isHidden())
         self.gallery.setVisible(gallery is not None)
         self.crop.setVisible(larger)
+        self.tone.setVisible(opened is not None)
         if more:
             self.room_wanted.emit()
         if opened is not None and larger:
             height, width = opened.picture.shape[:2]
-            self.crop.show_picture(opened.preview, (width, height), self._sources.crop_now, self._source.shape)
+            preview = self._toned(self._sources.tone)
+            self.crop.show_picture(preview, (width, height), self._sources.crop_now, self._source.shape)
+        self._show_tone()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.params.endings import DATA_SETS, PICTURES
 from app.params.run import Problem
+from app.params.tone import AS_IT_IS, Tone
 from app.render.images import on_white
 from app.state.mask import MaskState, scaled_mask
 from app.state.source import SourceState, blank
@@ -32,13 +33,19 @@ def is_picture(path: str) -> bool:
     return path.lower().endswith(PICTURES)
 
 
+Held = tuple[tasks.Opened | None, tasks.Crop, Tone, np.ndarray | None]
+
+
 class Sources(QObject):
     """Fills :class:`SourceState` and :class:`MaskState` from files, clipboard and samples.
 
-    ``opened`` is the last picture as it was read, so that its crop may be moved and another network gets it anew.
+    ``opened`` is the last picture as it was read, so that its crop may be moved, its ``tone`` be
+    changed, and another network gets it anew.
     """
 
     changed = Signal()
+    tuned = Signal()
+    """The same picture is in another tone, or another part of it is used."""
     problem = Signal(object)
     restored = Signal(object)
     """A dropped PNG holds a run (RestoredInpainting, or MisfitInpainting)."""
@@ -51,15 +58,17 @@ class Sources(QObject):
         self._source, self._mask, self._runner = source, mask, runner
         self._shape: tuple[int, int, int] = (source.channels, *source.shape)
         self._task = 0
-        self._fitting = False
+        self._under_way: tuple[tasks.Crop, Tone] | None = None
+        """What is being fitted now."""
         self._loaded: np.ndarray | None = None
         """What was last made of ``opened`` for the network, to see whether the canvas still holds it."""
         self._mask_before: np.ndarray | None = None
         self._mask_scaled: np.ndarray | None = None
         """The mask as it was painted, and as it was brought to another network's size."""
-        self._wanted: tasks.Crop | None = None
+        self._wanted: tuple[tasks.Crop, Tone] | None = None
         self.opened: tasks.Opened | None = None
         self.crop_now: tasks.Crop = (0, 0, 1, 1)
+        self.tone = AS_IT_IS
         self.gallery: Any = None
         self.index = 0
 
@@ -77,13 +86,15 @@ class Sources(QObject):
         empty = self._source.name == "" and not self._source.pixels[:3].any()
         opened, fitted = self.opened, self._loaded
         same = opened is not None and fitted is not None and np.array_equal(self._source.pixels, fitted)
-        picture = opened.picture if opened is not None and same else self._source.frame()
+        picture, tone = self._source.frame(), AS_IT_IS
+        if opened is not None and same:
+            picture, tone = opened.picture, self.tone
         name = self._source.name
         self._shape = shape
         self._mask.reshape(mask)
         self._source.reshape(blank(shape), "")
         if not empty:
-            self._start(name, partial(tasks.fit, picture, name, shape), self._take)
+            self._start(name, partial(tasks.fit, picture, name, shape, tone=tone), self._take)
         self.changed.emit()
 
     # Pictures
@@ -103,9 +114,9 @@ class Sources(QObject):
         else:
             self._start(Path(path).name, partial(tasks.open_picture, path, self._shape), self._take)
 
-    def take(self, picture: np.ndarray, name: str) -> None:
+    def take(self, picture: np.ndarray, name: str, tone: Tone = AS_IT_IS) -> None:
         """A picture uint8 [H, W, C] from within the program."""
-        self._start(name, partial(tasks.fit, picture, name, self._shape), self._take)
+        self._start(name, partial(tasks.fit, picture, name, self._shape, tone=tone), self._take)
 
     @Slot()
     def paste(self) -> None:
@@ -135,39 +146,63 @@ class Sources(QObject):
         self.opened = self._wanted = None
         self.changed.emit()
 
+    def held(self) -> Held:
+        """What was opened, with its crop and tone, to be held again when the canvas gets it back."""
+        return self.opened, self.crop_now, self.tone, self._loaded
+
+    def hold(self, held: Held) -> None:
+        """The canvas has got back what was held then."""
+        self.opened, self.crop_now, self.tone, self._loaded = held
+        self.changed.emit()
+
     @Slot(int)
     def pick(self, index: int) -> None:
         """Another picture of the data set."""
         if self.gallery is not None and 0 <= index < self.gallery.count:
+            tone = self.tone if index != self.index else AS_IT_IS
+            work = partial(tasks.pick, self.gallery, index, self._shape, tone)
             self.index = index
-            work = partial(tasks.pick, self.gallery, index, self._shape)
             self._start(self.gallery.name, work, self._take)
 
     @Slot(object)
     def crop(self, crop: tasks.Crop) -> None:
         """Use another part of the picture. While one is being fitted only the newest of further wishes is kept."""
-        self._wanted = crop
+        self._wanted = crop, self.asked[1]
+        self._fit_next()
+
+    @property
+    def asked(self) -> tuple[tasks.Crop, Tone]:
+        """Crop and tone as they were asked for last."""
+        return self._wanted or self._under_way or (self.crop_now, self.tone)
+
+    def tune(self, tone: Tone) -> None:
+        """Use the picture in another tone; as with the crop, from what was read."""
+        self._wanted = self.asked[0], tone
         self._fit_next()
 
     def _fit_next(self) -> None:
-        opened, crop = self.opened, self._wanted
-        if opened is None or crop is None or self._fitting:
+        opened, wanted = self.opened, self._wanted
+        if opened is None or wanted is None or self._under_way is not None:
             return
-        self._wanted, self._fitting = None, True
-        work = partial(tasks.refit, opened.picture, self._shape, crop)
+        self._wanted, self._under_way = None, wanted
+        work = partial(tasks.refit, opened.picture, self._shape, *wanted)
         title = tr("{0} could not be cropped").format(opened.name)
-        self._runner.start(title, work, partial(self._fitted, opened, crop, self._shape), self._fit_failed)
+        self._runner.start(title, work, partial(self._fitted, opened, wanted, self._shape), self._fit_failed)
 
-    def _fitted(self, opened: tasks.Opened, crop: tasks.Crop, shape: tuple[int, int, int], pixels: np.ndarray) -> None:
-        self._fitting = False
+    def _fitted(
+        self, opened: tasks.Opened, how: tuple[tasks.Crop, Tone], shape: tuple[int, int, int], pixels: np.ndarray
+    ) -> None:
+        self._under_way = None
         if opened is self.opened and shape == self._shape:
-            self.crop_now = crop
+            text = tr("crop") if how[0] != self.crop_now else tr("tone")
+            self.crop_now, self.tone = how
             self._loaded = pixels
-            self._source.load(pixels, opened.name, tr("crop"), joins=True)  # a drag is one item
+            self._source.load(pixels, opened.name, text, joins=True)  # a drag is one item
+            self.tuned.emit()
         self._fit_next()
 
     def _fit_failed(self, problem: Problem) -> None:
-        self._fitting = False
+        self._under_way = None
         self.problem.emit(problem)
 
     def _start(self, name: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
@@ -176,9 +211,9 @@ class Sources(QObject):
 
     def _take(self, opened: tasks.Opened) -> None:
         if opened.fitted.shape != self._shape:
-            self.take(opened.picture, opened.name)  # another network was opened meanwhile
+            self.take(opened.picture, opened.name, opened.tone)  # another network was opened meanwhile
             return
-        self.opened, self.crop_now, self._wanted = opened, opened.crop, None
+        self.opened, self.crop_now, self.tone, self._wanted = opened, opened.crop, opened.tone, None
         self._loaded = opened.fitted
         self._source.load(opened.fitted, opened.name, tr("open {0}").format(opened.name))
         self.changed.emit()

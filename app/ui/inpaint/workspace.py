@@ -300,14 +300,14 @@ class InpaintWorkspace(Workspace):
         self.first_picture.wanted = False
         back = self.lessons.lend()
         source, name, mask, options = self.source.pixels.copy(), self.source.name, self.mask.pixels.copy(), self.options
-        settings, opened = options.settings, self.sources.opened
+        settings, opened = options.settings, self.sources.held()
 
         def all_back() -> None:
             if self.source.pixels.shape == source.shape:  # otherwise the reader's network has another, and comes back
                 self.sources.forget()
                 self.source.replace(source, tr("lesson"), name)
                 self.mask.replace(mask, tr("lesson"))
-                self.sources.opened = opened
+                self.sources.hold(opened)
             options.settings = settings
             back()
 
