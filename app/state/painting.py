@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.state.observable import Observable, Observed
 
@@ -30,7 +30,10 @@ class Target(StrEnum):
 
 
 class Paintbox(Observable):
-    """Tool, brush and overlay. A picture takes brush and eraser only: whichever of the two was set last stays."""
+    """Tool, brush and overlay. A picture takes brush and eraser only: whichever of the two was set last stays.
+
+    Mask and picture have a brush size each: a mask covers parts, a picture is drawn with a pen.
+    """
 
     changed = Signal()
 
@@ -50,6 +53,11 @@ class Paintbox(Observable):
     hidden = Observed(False, changed)
     """Whether the mask is not drawn at all."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._resting = self.largest / 10
+        """The brush of what is not painted on."""
+
     @tool.then
     def _shapes_take_the_mask(self) -> None:
         if self.tool in SHAPES:
@@ -59,17 +67,18 @@ class Paintbox(Observable):
     def _the_picture_takes_the_brush(self) -> None:
         if self.target is Target.PICTURE and self.tool in SHAPES:
             self.tool = PaintTool.BRUSH
+        self.size, self._resting = self._resting, self.size
 
     @size.check
     def _whole(self, size: float) -> float:
         return min(self.largest, max(1.0, float(round(size))))
 
     def fit(self, largest: float) -> None:
-        """Another picture: the largest useful brush; the present one grows or shrinks with it."""
+        """Another picture: the largest useful brush; both brushes grow or shrink with it."""
         with self.together():
-            size = self.size * largest / self.largest
+            size, zoom = self.size, largest / self.largest
             self.largest = largest
-            self.size = size
+            self.size, self._resting = size * zoom, self._resting * zoom
 
     def resize(self, steps: int) -> None:
         """So many steps larger or smaller: an eighth of the size, at least a pixel."""

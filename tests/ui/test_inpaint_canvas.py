@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QPolygonF
 from PySide6.QtWidgets import QApplication
 
 from app.render.images import to_array
-from app.state.painting import PaintTool, Target
+from app.state.painting import Paintbox, PaintTool, Target
 from tests.ui.easel import ALT, CONTROL, LEFT, MIDDLE, NONE, PLAIN, RIGHT, SHIFT, Easel
 
 
@@ -374,3 +374,20 @@ def test_replacements_that_join_are_one_item_and_others_are_not(easel):
     easel.source.replace(start, "crop", joins=True)
     easel.mask.replace(np.ones((28, 28), bool), "crop", joins=True)
     assert easel.undo.count() == 4
+
+
+@pytest.mark.parametrize(("side", "drawn", "masked"), [(28, 3, 6), (64, 6, 14)])
+def test_a_picture_is_drawn_with_a_pen_and_a_mask_with_a_brush(side, drawn, masked):
+    box = Paintbox()
+    box.fit(float(side))
+    assert box.size == masked
+    box.target = Target.PICTURE
+    assert box.size == drawn
+    box.size = drawn + 2
+    box.target = Target.MASK
+    assert box.size == masked
+    box.size = masked + 1
+    box.target = Target.PICTURE
+    assert box.size == drawn + 2  # each keeps the size it was given
+    box.tool = PaintTool.LASSO  # which only the mask has
+    assert (box.target, box.size) == (Target.MASK, masked + 1)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.io.images import fit_picture, read_mask, save_mask
 from app.render.images import to_qimage
+from app.state.painting import Target
 from app.ui.inpaint.crop_view import clamped
 from tests.models import write_small
 from tests.ui.conftest import open_network
@@ -335,6 +336,24 @@ def test_another_network_gets_the_picture_in_its_tone(window, inpaint, qtbot, no
     idle(inpaint, qtbot)
     np.testing.assert_allclose(inpaint.source.pixels, 1 - fit_picture(noise, (1, 12, 12)), atol=1e-6)
     assert inpaint.source_panel.invert.isChecked()
+
+
+def test_the_pen_that_draws_in_the_picture_is_three_pixels_of_28(window, inpaint, qtbot, tmp_path):
+    open_network(window, qtbot, str(write_small(tmp_path / "digits.safetensors", height=28, width=28)))
+    idle(inpaint, qtbot)
+    inpaint.context.actions["empty_canvas"].trigger()
+    canvas, masked = inpaint.canvas, inpaint.mask.pixels.copy()
+    canvas.setFocus()
+    for target in (Target.MASK, Target.PICTURE):  # the empty canvas is one to draw on at once
+        qtbot.keyClick(canvas, Qt.Key.Key_P)
+        assert inpaint.paintbox.target is target
+    ratio = canvas.devicePixelRatioF()
+    start, end = ((canvas.view.to_view((x, 14.5)) / ratio).toPoint() for x in (6.5, 20.5))
+    qtbot.mousePress(canvas, LEFT, pos=start)
+    qtbot.mouseMove(canvas, end)
+    qtbot.mouseRelease(canvas, LEFT, pos=end)
+    assert np.count_nonzero((inpaint.source.pixels[0] > 0.5).any(axis=1)) == 3
+    np.testing.assert_array_equal(inpaint.mask.pixels, masked)
 
 
 # Masks

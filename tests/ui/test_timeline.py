@@ -151,6 +151,23 @@ def test_the_pictures_span_the_run_and_thicken_where_the_mouse_is(quick, qtbot):
     assert min(np.diff(xs)) > 32  # none covers another
 
 
+def test_the_drag_of_a_slider_is_one_mark(quick, qtbot):
+    run, timeline = parts(quick)
+    session, row = quick.workspace.session, quick.workspace.sampler_panel.rows["temperature"]
+    session.step()
+    for _ in range(5):
+        qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
+        row.slider.setFocus()
+        qtbot.keyClick(row.slider, Qt.Key.Key_Left)
+        session.step()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
+    changes = run.kept.changes
+    assert len(changes) == 5
+    assert timeline.view.places.turns() == [x_of(timeline.view, run, changes[-1].evaluation)]
+    session.stop()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
+
+
 def test_empty_places_stand_for_what_is_to_come(quick, qtbot):
     run, timeline = parts(quick)
     for _ in range(2):

@@ -92,6 +92,7 @@ class SourcePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.invert = QCheckBox(tr("In&vert"))
+        self.invert.setAccessibleName(tr("Invert the picture"))
         self.invert.setToolTip(
             tr("Dark and light change places: black ink on white paper becomes white on black, as digits are")
         )

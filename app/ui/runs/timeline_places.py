@@ -99,6 +99,12 @@ class TimelinePlaces:
             self._placed = kept, np.maximum.accumulate(found).tolist() if found else []
         return self._placed[1]
 
+    def turns(self) -> list[int]:
+        """Where settings were changed, in their order: the drag of a slider is one change."""
+        kept = self._run.kept
+        steps = (kept.step(max(1, change.evaluation)) for change in kept.turns)
+        return [self.x_of(self.of(step)) for step in steps if step is not None]
+
     def frame_at(self, place: float) -> Frame | None:
         """The frame kept that is nearest to a place; None before the first step."""
         places = self.kept()

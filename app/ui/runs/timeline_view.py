@@ -234,10 +234,8 @@ class TimelineView(QWidget):
         kept = self._run.kept
         axis = self._rows()[1] + self._cell().height() + 3
         quiet = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        for change in kept.changes:
-            step = kept.step(max(1, change.evaluation))
-            if step is not None:
-                painter.fillRect(self.places.x_of(self.places.of(step)), axis - 2, 1, BAR + 4, quiet)
+        for x in self.places.turns():
+            painter.fillRect(x, axis - 2, 1, BAR + 4, quiet)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         for done in self._run.branches:
