@@ -101,9 +101,12 @@ def save_png(path: str | Path, array: np.ndarray, record: RunRecord | None = Non
 def save_samples(
     folder: str | Path, frames: Iterable[np.ndarray], record: RunRecord, indices: Sequence[int], ending: str = ".png"
 ) -> list[Path]:
-    """Write each sample uint8 [H, W, C] to its own file ``sample-0007.png`` in ``folder``; the paths written."""
+    """Write each sample uint8 [H, W, C] to its own file in ``folder``; the paths written.
+
+    The names count from 1 as the window does: index 0 is ``sample-0001.png``.
+    """
     place = make_folder(folder)
-    paths = [place / f"sample-{index:04d}{ending}" for index in indices]
+    paths = [place / f"sample-{index + 1:04d}{ending}" for index in indices]
     for path, frame in zip(paths, frames, strict=True):
         PICTURES[ending](path, frame, record.texts())
     return paths

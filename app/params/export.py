@@ -171,7 +171,7 @@ EXPORTS = {
         ExportRow("levels", Content.LEVELS, "A strip of noise levels, one PNG: a row a sample", ".png", RESTORES,
                   PICTURES, Need.RUN, (*WHICH, "levels", *LOOK), stem="-levels"),
         ExportRow("samples", Content.SAMPLES, "Each sample as a PNG of its own", ".png",
-                  "One file a sample, sample-0000.png and so on; each carries all settings.", PICTURES, Need.RUN,
+                  "One file a sample, sample-0001.png and so on; each carries all settings.", PICTURES, Need.RUN,
                   (*WHICH, "each_scale"), stem="-samples", folder=True),
         ExportRow("run_gif", Content.FILM, "A film of the run (GIF)", ".gif",
                   EVERYWHERE, PICTURES, Need.RUN, RUN_FILM, slow=True),

@@ -136,7 +136,7 @@ def test_the_other_exports_carry_the_inpainting_too(inpaint, qtbot, tmp_path, wh
     fill(inpaint, qtbot)
     path = tmp_path / ("folder" if what == "samples" else "levels.png")
     export(inpaint, qtbot, path, what=what)
-    record = read_record(path / "sample-0001.png" if what == "samples" else path)
+    record = read_record(path / "sample-0002.png" if what == "samples" else path)
     assert record.extra["inpainting"]["paste"] == "step"
 
 

@@ -276,7 +276,7 @@ def test_page_keys_on_a_slider_are_the_slider_s(window, qtbot):
 def test_exporting_samples_says_what_will_be_replaced(window, qtbot, tmp_path):
     complete(window, qtbot, levels=2)
     (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "sample-0000.png").write_bytes(b"mine")
+    (tmp_path / "full" / "sample-0001.png").write_bytes(b"mine")
     window.workspace.exporter.ask()
     dialog = window.findChild(ExportDialog)
     dialog.what.setCurrentIndex(dialog.what.findData("samples"))

@@ -176,9 +176,9 @@ def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp
     assert read_record(tmp_path / "marked.png").extra["samples"] == [2, 5]
     export(window, qtbot, tmp_path / "each", what="samples", showing=Showing.ESTIMATE, each_scale=3)
     files = sorted(path.name for path in (tmp_path / "each").iterdir())
-    assert files == ["sample-0002.png", "sample-0005.png"]
+    assert files == ["sample-0003.png", "sample-0006.png"]
     large = np.kron(run.frame.estimate[5, :, :, 0], np.ones((3, 3), np.uint8))  # at any whole scale
-    assert np.array_equal(picture(tmp_path / "each" / "sample-0005.png")[:, :, 0], large)
+    assert np.array_equal(picture(tmp_path / "each" / "sample-0006.png")[:, :, 0], large)
 
 
 def test_a_caption_goes_below_the_grid(window, qtbot, tmp_path):

@@ -118,7 +118,7 @@ def test_a_picture_carries_its_record(tmp_path, channels):
 
 def test_each_sample_as_a_file(tmp_path):
     paths = save_samples(tmp_path / "new" / "folder", numbers(2), RECORD, [3, 11])
-    assert [p.name for p in paths] == ["sample-0003.png", "sample-0011.png"]
+    assert [p.name for p in paths] == ["sample-0004.png", "sample-0012.png"]
     np.testing.assert_array_equal(np.asarray(Image.open(paths[1])), numbers(2)[1, :, :, 0])
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(WriteError, match="cannot be made"):
