@@ -93,7 +93,7 @@ class RunState(Observable):
     focus = Observed(0, focus_changed)
     """The position of the sample looked at."""
     marks = Observed[frozenset[int]](frozenset(), marks_changed)
-    """Positions of the marked samples."""
+    """Positions of the marked samples: of this run's pictures, others come back with theirs."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +101,8 @@ class RunState(Observable):
         """The newest pictures of the run shown."""
         self._path: RunPath | None = None
         """What the run shown is; its ``kept`` is that of the keeper."""
+        self._marked: dict[int, frozenset[int]] = {}
+        """The marks of the runs shown before, by their numbers."""
         self._keeper: Keeper = Closed(Kept())
         self._begun: _Begun | None = None
         self.log_lines: list[str] = []
@@ -275,12 +277,18 @@ class RunState(Observable):
         if begun is None:
             return
         others = self.indices != begun.path.leg.indices
+        marked, path = self._marked, begun.path
+        if self._path is not None:
+            marked[self._path.run_id] = self.marks
+            if path.before and path.before[-1].settings == self._path.settings and not others:
+                marked.setdefault(path.run_id, self.marks)  # the same pictures go on
         self._path, self._keeper = begun.path, begun.keeper
         with self.together():
             self.sigmas = begun.sigmas
             self.viewed = None
             if others:
-                self.marks, self.focus = frozenset(), 0
+                self.focus = 0
+            self.marks = marked.get(path.run_id, frozenset())
         self.began.emit()
         self.view_changed.emit()
 

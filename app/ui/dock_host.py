@@ -240,6 +240,7 @@ class Middle(QWidget):
     def __init__(self, central: QWidget) -> None:
         super().__init__()
         self.central = central
+        self.setFocusProxy(central)  # a message that leaves gives the keyboard back to the pictures
         self.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
         self._banner: QWidget | None = None
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -107,10 +108,15 @@ class Notices(QWidget):
             self._remove(notice)
 
     def _remove(self, notice: Notice) -> None:
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and notice.isAncestorOf(focus)
         self._layout.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
         self.setVisible(bool(self.shown()))
+        around = self.parentWidget()
+        if had_keyboard and around is not None:
+            around.setFocus()  # and not the next in the tab order, a button that Space would press
 
 
 class Notice(QFrame):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -70,10 +71,6 @@ class BrushPanel(QWidget):
                 actions, (("invert_mask", tr("Invert")), ("clear_mask", tr("Clear")), ("fill_mask", tr("Fill")))
             )
         )
-        self.opacity = self._number(
-            tr("Opacity"), tr("Opacity of the mask"), tr("How strongly the mask covers the picture (H hides it)"),
-            (0, 1), (0, 1), partial(Paintbox.opacity.set, paintbox), linear=True,
-        )  # fmt: skip
         self._heading(tr("Mask files: white = regenerate"))
         self._layout.addLayout(
             self._plain_buttons(actions, (("open_mask", tr("Import…")), ("save_mask", tr("Export…"))))
@@ -133,9 +130,18 @@ class BrushPanel(QWidget):
             tr("The brush's diameter, in pixels of the picture ([ and ], or Ctrl+wheel)"),
             (1, 4096), (1, 28), partial(Paintbox.size.set, box), whole=True,
         )  # fmt: skip
-        self.picture = QWidget()
-        outer, self._layout = self._layout, QVBoxLayout(self.picture)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.masking, self.picture = QWidget(), QWidget()
+        self.hands = QStackedWidget()  # as high whatever is painted on: what lies below stays under the mouse
+        self.hands.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._layout.addWidget(self.hands)
+        outer = self._layout
+        self._layout = self._page(self.masking)
+        self.opacity = self._number(
+            tr("Opacity"), tr("Opacity of the mask"), tr("How strongly the mask covers the picture (H hides it)"),
+            (0, 1), (0, 1), partial(Paintbox.opacity.set, box), linear=True,
+        )  # fmt: skip
+        self._layout.addStretch(1)
+        self._layout = self._page(self.picture)
         self.hardness = self._number(
             tr("Hardness"), tr("Hardness of the brush"),
             tr("The part of the radius that covers fully; beyond it the brush fades"),
@@ -151,8 +157,14 @@ class BrushPanel(QWidget):
         self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.colour.clicked.connect(self._choose_colour)
         self._layout.addWidget(self.colour)
+        self._layout.addStretch(1)
         self._layout = outer
-        self._layout.addWidget(self.picture)
+
+    def _page(self, page: QWidget) -> QVBoxLayout:
+        self.hands.addWidget(page)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        return layout
 
     def _make_presets(self) -> None:
         grid = QGridLayout()
@@ -202,7 +214,7 @@ class BrushPanel(QWidget):
             self.brush_size.slider.set_scale(1, max(2.0, box.largest))
         self.brush_size.show_value(box.size)
         self.brush_size.setEnabled(box.tool in (PaintTool.BRUSH, PaintTool.ERASER))
-        self.picture.setVisible(box.target is Target.PICTURE)
+        self.hands.setCurrentWidget(self.picture if box.target is Target.PICTURE else self.masking)
         self.hardness.show_value(box.hardness)
         self.grey.show_value(round(box.ink[0], 3))
         grey = self._source.channels == 1

@@ -41,6 +41,7 @@ class ParticlePanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.tabBar().setAccessibleName(tr("Panel to set"))
+        self.tabs.tabBarClicked.connect(self._take_keyboard)
         self.tabs.tabBar().setToolTip(tr("Which panel's sampler is set below"))
         self.samplers = tuple(SamplerForm(state, d, name) for d, name in zip(particles.panels, "AB", strict=True))
         for sampler, title in zip(self.samplers, (tr("A: left"), tr("B: right")), strict=True):
@@ -72,6 +73,11 @@ class ParticlePanel(QWidget):
         self.clear.clicked.connect(self._clear_places)
         form.add_widget(self.clear)
         form.add(self._particles, ParticleSettings, "spread", "x", "y")
+
+    @Slot()
+    def _take_keyboard(self) -> None:
+        """Before the page leaves: else its field hands the keyboard to the next one, and the panel scrolls there."""
+        self.tabs.tabBar().setFocus()
 
     @Slot()
     def throw_dice(self) -> None:
