@@ -6,7 +6,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.render.images import to_array
+from app.ui.lab.colours import level_colour
 from app.ui.theme import apply_theme
+from app.ui.widgets.sliders import ScaleSlider
 
 
 def luminance(colour):
@@ -38,4 +40,24 @@ def test_a_box_is_seen_whether_checked_or_not(qtbot, theme, checked):
     picture = to_array(box.grab().toImage())
     window = application.palette().color(QPalette.ColorRole.Window).getRgb()[:3]
     assert contrast(picture.reshape(-1, 3), window).max() >= 3
+    apply_theme(application, "light")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("coloured", [False, True])
+def test_a_slider_is_seen_from_end_to_end(qtbot, theme, coloured):
+    application = QApplication.instance()
+    apply_theme(application, theme)
+    slider = ScaleSlider(0.01, 50)
+    qtbot.addWidget(slider)
+    slider.resize(200, 22)
+    if coloured:
+        slider.set_colours(level_colour)
+    slider.show_value(0.7)  # the handle is in the middle
+    slider.show()
+    picture = to_array(slider.grab().toImage())
+    ratio = picture.shape[1] // 200
+    window = application.palette().color(QPalette.ColorRole.Window).getRgb()[:3]
+    for x in (12, 40, 160, 188):
+        assert contrast(picture[:, x * ratio], window).max() >= 3, x
     apply_theme(application, "light")

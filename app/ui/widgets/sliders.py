@@ -194,6 +194,9 @@ class ScaleSlider(QSlider):
             painter.setBrush(accent)
             painter.drawRoundedRect(QRectF(groove.left(), groove.top(), x - groove.left(), GROOVE), 2, 2)
         painter.setOpacity(1.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1))
+        painter.drawRoundedRect(groove.adjusted(-0.5, -0.5, 0.5, 0.5), 2.5, 2.5)  # an end may be as dark as the window
         self._paint_marks(painter, groove)
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         colour = palette.color(QPalette.ColorRole.PlaceholderText) if not self.isEnabled() else accent
