@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox
 
 from app.io.images import fit_picture, read_mask, save_mask
 from app.render.images import to_qimage
@@ -303,6 +303,17 @@ def test_black_ink_on_white_becomes_white_on_black_and_back(inpaint, qtbot, tmp_
         qtbot.keyClick(slider, Qt.Key.Key_Home)
     idle(inpaint, qtbot)
     np.testing.assert_allclose(source.pixels, toned(ink(), 0.1, inverted=True), atol=1e-6)
+
+
+def test_the_panel_grows_for_tone_and_crop_whichever_panel_is_in_front_below(window, inpaint, qtbot, noise, tmp_path):
+    (network,) = [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "inpaint-model"]
+    network.raise_()
+    qtbot.waitUntil(lambda: not network.visibleRegion().isEmpty())
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    crop, box = inpaint.source_panel.crop, inpaint.source_panel.invert
+    for widget in (crop, box):
+        qtbot.waitUntil(lambda widget=widget: widget.visibleRegion().boundingRect() == widget.rect(), timeout=5_000)
 
 
 def test_tone_and_crop_go_together_and_the_next_picture_is_itself(inpaint, qtbot, noise, tmp_path):

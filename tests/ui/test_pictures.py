@@ -209,6 +209,9 @@ def test_only_the_kept_samples_are_run_again_with_their_own_noise(window, qtbot)
     grid = window.workspace.center.grid
     qtbot.keyClick(grid, Qt.Key.Key_K)
     assert settings.indices == (3, 9)
+    words = window.workspace.sampler_panel.error
+    assert words.text() == f"The next runs sample 2 of {settings.value('count')} samples."
+    assert words.isVisibleTo(window.workspace.sampler_panel)
     complete(window, qtbot)
     assert run.indices == (3, 9)
     assert np.abs(run.frame.x.astype(int) - before[[3, 9]]).max() <= 1

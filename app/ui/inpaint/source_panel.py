@@ -91,7 +91,7 @@ class SourcePanel(QWidget):
         layout = QVBoxLayout(self.tone)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.invert = QCheckBox(tr("In&vert"))
+        self.invert = QCheckBox(tr("Invert"))
         self.invert.setAccessibleName(tr("Invert the picture"))
         self.invert.setToolTip(
             tr("Dark and light change places: black ink on white paper becomes white on black, as digits are")

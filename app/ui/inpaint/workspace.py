@@ -150,8 +150,10 @@ class InpaintWorkspace(Workspace):
         window = docks[0].parentWidget()
         if not seen or missing <= 0 or not isinstance(window, QMainWindow):
             return
+        behind = window.tabifiedDockWidgets(docks[1])  # the paintbox may be one of those
+        docks[1] = next((dock for dock in behind if not dock.visibleRegion().isEmpty()), docks[1])
         if len({window.dockWidgetArea(dock) for dock in docks}) == 1:
-            sizes = [docks[0].height() + missing, docks[1].height() - missing]
+            sizes = [docks[0].height() + missing, max(1, docks[1].height() - missing)]
             window.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
