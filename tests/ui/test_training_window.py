@@ -47,18 +47,23 @@ def data(tmp_path):
 
 @pytest.fixture
 def gate(monkeypatch):
-    """Lets the training take as many steps as are let; all once it is opened."""
+    """Lets the training take as many steps as are let; all once it is opened. ``reached``: steps that were begun."""
     permits, opened = threading.Semaphore(0), threading.Event()
     step = ImageTrainer._step
 
+    def let(count=0):
+        return permits.release(count) if count else opened.set()
+
     def gated(self, batch, rate):
+        let.reached += 1
         while not permits.acquire(timeout=0.02):
             if opened.is_set():
                 break
         return step(self, batch, rate)
 
     monkeypatch.setattr(ImageTrainer, "_step", gated)
-    yield lambda count=0: permits.release(count) if count else opened.set()
+    let.reached = 0
+    yield let
     opened.set()
 
 
@@ -156,6 +161,7 @@ def test_what_was_stopped_goes_on_after_a_restart_and_on_the_command_line(
     click(qtbot, training.start)
     gate(2)
     qtbot.waitUntil(lambda: training.runner.frame is not None and training.runner.frame.done == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: gate.reached == 3, timeout=WAIT)
     click(qtbot, training.stop)
     gate(1)
     over(training, qtbot)
@@ -170,6 +176,7 @@ def test_what_was_stopped_goes_on_after_a_restart_and_on_the_command_line(
     click(qtbot, again.start)
     gate(1)
     qtbot.waitUntil(lambda: again.runner.frame is not None and again.runner.frame.done == 4, timeout=WAIT)
+    qtbot.waitUntil(lambda: gate.reached == 5, timeout=WAIT)
     assert again.runner.frame.trace[0].tolist() == [1, 2, 3, 4]
     click(qtbot, again.stop)
     gate(1)
@@ -333,6 +340,7 @@ def test_leaving_the_program_asks_saves_and_leaves(make_window, qtbot, data, tmp
     click(qtbot, training.start)
     gate(2)
     qtbot.waitUntil(lambda: training.runner.frame is not None and training.runner.frame.done == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: gate.reached == 3, timeout=WAIT)
     main_window.close()
     trainings = main_window.trainings
     assert main_window.isVisible()

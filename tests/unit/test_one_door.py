@@ -24,7 +24,6 @@ GIVEN = re.compile(r"(temporary|file|buffer|stream|archive)\b")
 ALLOWED = {
     "io/door.py": {"os.open", "os.fdopen"},
     "io/atomic.py": {"tempfile.mkstemp", "path.open", "os.open"},
-    "io/animation.py": {"av.open"},  # the writer's temporary file
     "io/owners.py": {"Path(f'/proc/{pid}/stat').read_bytes"},  # of the system's own
     "io/kernels.py": None,  # the compiler's files, in a folder of their own
     "io/places.py": {"maps.read_text"},
