@@ -305,14 +305,21 @@ def test_black_ink_on_white_becomes_white_on_black_and_back(inpaint, qtbot, tmp_
     np.testing.assert_allclose(source.pixels, toned(ink(), 0.1, inverted=True), atol=1e-6)
 
 
-def test_the_panel_grows_for_tone_and_crop_whichever_panel_is_in_front_below(window, inpaint, qtbot, noise, tmp_path):
+def test_the_panel_grows_for_tone_and_crop_whichever_panel_is_in_front_below(
+    window, inpaint, make_window, qtbot, noise, small, tmp_path
+):  # fmt: skip
     (network,) = [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "inpaint-model"]
     network.raise_()
     qtbot.waitUntil(lambda: not network.visibleRegion().isEmpty())
+    idle(inpaint, qtbot)
+    window.close()
+    again = make_window(workspace="inpaint")  # where the paintbox never was in front
+    open_network(again, qtbot, small)
+    idle(again.workspace, qtbot)
     Image.fromarray(noise).save(tmp_path / "wide.png")
-    opened(inpaint, qtbot, tmp_path / "wide.png")
-    crop, box = inpaint.source_panel.crop, inpaint.source_panel.invert
-    for widget in (crop, box):
+    again.workspace.sources.open(str(tmp_path / "wide.png"))
+    panel = again.workspace.source_panel
+    for widget in (panel.crop, panel.invert):
         qtbot.waitUntil(lambda widget=widget: widget.visibleRegion().boundingRect() == widget.rect(), timeout=5_000)
 
 
