@@ -1131,6 +1131,14 @@
       <translation>일관된 담금질 표본 추출</translation>
     </message>
     <message>
+      <source>Contrast</source>
+      <translation>대비</translation>
+    </message>
+    <message>
+      <source>Contrast of the picture</source>
+      <translation>이미지의 대비</translation>
+    </message>
+    <message>
       <source>Convention of the step size</source>
       <translation>스텝 크기의 표기 관례</translation>
     </message>
@@ -1297,6 +1305,10 @@
     <message>
       <source>DPM-Solver++ (2M)</source>
       <translation>DPM-Solver++ (2M)</translation>
+    </message>
+    <message>
+      <source>Dark and light change places: black ink on white paper becomes white on black, as digits are</source>
+      <translation>어두운 곳과 밝은 곳이 바뀝니다. 흰 종이의 검은 글씨가 숫자 데이터처럼 검은 바탕의 흰 글씨가 됩니다</translation>
     </message>
     <message>
       <source>Dashed: a setting on an axis does nothing there.</source>
@@ -2211,6 +2223,10 @@
       <translation>반전</translation>
     </message>
     <message>
+      <source>Invert the picture</source>
+      <translation>이미지 반전</translation>
+    </message>
+    <message>
       <source>It belongs to other samplers</source>
       <translation>다른 샘플러의 설정입니다</translation>
     </message>
@@ -3013,8 +3029,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망 계산 한 번: 랑주뱅 스텝 하나</translation>
     </message>
     <message>
-      <source>One file a sample, sample-0000.png and so on; each carries all settings.</source>
-      <translation>표본마다 sample-0000.png처럼 파일 하나이며, 모두에 설정이 들어 있습니다.</translation>
+      <source>One file a sample, sample-0001.png and so on; each carries all settings.</source>
+      <translation>표본마다 파일 하나입니다(sample-0001.png 등). 파일마다 모든 설정이 들어 있습니다.</translation>
     </message>
     <message>
       <source>One file at a time</source>
@@ -4073,8 +4089,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이만큼의 잡음 수준이 열이 되며, 처음부터 마지막까지 log σ에서 고르게 나뉩니다. 수준이 더 적으면 그만큼입니다</translation>
     </message>
     <message>
+      <source>So many of the processor's cores compute from the next run on; auto: all. Fewer leave room for other programs; another number rounds differently, so the last bits of the pictures change with it</source>
+      <translation>다음 실행부터 프로세서 코어를 이만큼 써서 계산합니다. 자동이면 모두 씁니다. 적게 쓰면 다른 프로그램에 여유가 생기고, 수가 다르면 반올림이 달라져 이미지의 마지막 비트가 달라집니다</translation>
+    </message>
+    <message>
       <source>So many of the processor's cores compute the training. Fewer leave room for sampling beside it, and round differently: another number of threads gives another network, though hardly a different one.</source>
       <translation>프로세서의 코어 가운데 이만큼이 학습을 계산합니다. 적으면 함께 하는 표본 추출에 여유가 생깁니다. 스레드 수가 다르면 반올림이 달라 신경망도 아주 조금 달라집니다.</translation>
+    </message>
+    <message>
+      <source>So many times as far from middle grey: grey paper and pale ink become black and white</source>
+      <translation>중간 회색에서 이 배수만큼 멀어집니다. 회색 종이와 옅은 글씨가 검정과 흰색이 됩니다</translation>
     </message>
     <message>
       <source>So often the state is saved that the training can be taken up from, and the network as it is then. No more than this is lost if the computer stops.</source>
@@ -7063,6 +7087,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>to fill</source>
       <translation>채울 픽셀</translation>
+    </message>
+    <message>
+      <source>tone</source>
+      <translation>색조</translation>
     </message>
     <message>
       <source>too few real pictures</source>
