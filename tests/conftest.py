@@ -23,6 +23,8 @@ SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 # Before any test begins with Qt, which would end the process without a screen, or imports torch, which reads the number
 # of threads once: the workers of pytest-xdist share the cores, and torch's threads would only wait for each other. What
 # is about several threads has the fixture below.
+ASKED = {name: os.environ.get(name) for name in ("OMP_NUM_THREADS", "OMP_WAIT_POLICY")}
+"""What whoever started the tests wants of torch's threads; the benchmarks take no more than that."""
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Threads that wait for each other would otherwise turn in circles, on cores that somebody else could use: tests with
