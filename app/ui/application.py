@@ -46,8 +46,8 @@ def run_window(
     installed = install_language(application, translations, QLocale(chosen) if chosen else None)
     crash = CrashHandler(application)
     crash.install()
-    theme = Themer(application, preferences)
     window = MainWindow(preferences, bundled)
+    theme = Themer(application, preferences)  # once for all of it, instead of for each widget as it is added
     crash.caught.connect(window.notices.show_problem)
     if installed and lacks_letters(QLocale()):
         window.notices.show_problem(Problem(*FONT))

@@ -1,4 +1,4 @@
-"""What is timed has as many threads as the program, which wait for each other as they do there: tests share the cores."""
+"""What is timed has as many threads as the program, waiting for each other as they do there: tests share cores."""
 
 import os
 

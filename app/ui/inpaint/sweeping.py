@@ -13,7 +13,7 @@ from app.params.run import Problem
 from app.params.sweep import Cell
 from app.ui.inpaint.session import Filling
 from app.ui.runs.kept import NetworkSettings
-from app.ui.runs.sweep_window import Sweeps
+from app.ui.runs.sweeps import Sweeps
 from app.ui.workspace import Context
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.state.settings import SettingsState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.history import History
-from app.ui.runs.race_window import RaceWindow
 from app.ui.workspace import Context
+
+if TYPE_CHECKING:
+    from app.ui.runs.race_window import RaceWindow
 
 
 class Races(QObject):
@@ -27,6 +31,8 @@ class Races(QObject):
     def show(self) -> None:
         """Open the window, or bring it to the front."""
         if self.window is None:
+            from app.ui.runs.race_window import RaceWindow  # when the program has long been there
+
             self.window = RaceWindow(*self._made, self._widget.window())
         self.window.show()
         self.window.raise_()

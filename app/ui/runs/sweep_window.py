@@ -295,35 +295,3 @@ class SweepWindow(QDialog):
         """The program ends."""
         self.session.close()
         self.exporter.close()
-
-
-class Sweeps(QObject):
-    """Opens the window of sweeps of a workspace when it is first wanted."""
-
-    def __init__(
-        self, context: Context, settings: SettingsState, home: Home, widget: QWidget, fills: Fills | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(widget)
-        self._made = (context, settings, home, fills)
-        self._widget = widget
-        self.window: SweepWindow | None = None
-
-    @Slot()
-    def show(self) -> None:
-        """Open the window, or bring it to the front."""
-        if self.window is None:
-            self.window = SweepWindow(*self._made, self._widget.window())
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
-    def show_sweep(self, sweep: Sweep) -> None:
-        """The same with these axes."""
-        self.show()
-        if self.window is not None:
-            self.window.show_sweep(sweep)
-
-    def close(self) -> None:
-        """The program ends."""
-        if self.window is not None:
-            self.window.end()

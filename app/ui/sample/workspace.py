@@ -27,7 +27,7 @@ from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.runs.pictures import PictureRunner
 from app.ui.runs.races import Races
-from app.ui.runs.sweep_window import Sweeps
+from app.ui.runs.sweeps import Sweeps
 from app.ui.sample.center import SampleCenter
 from app.ui.sample.quality_panel import QualityPanel
 from app.ui.sample.quality_session import QualitySession

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
 from app.ui.text import one_line, tr
-from app.ui.train.window import TrainingWindow
 from app.ui.widgets.buttons import tool_button
 from app.ui.workspace import Context
+
+if TYPE_CHECKING:
+    from app.ui.train.window import TrainingWindow
 
 
 class Trainings(QObject):
@@ -39,6 +42,8 @@ class Trainings(QObject):
     def show(self) -> None:
         """Open the window, or bring it to the front."""
         if self.window is None:
+            from app.ui.train.window import TrainingWindow  # when the program has long been there
+
             self.window = TrainingWindow(self._context, self._widget)
             self.window.runner.wanted.connect(self.wanted)
             self.window.session.problem.connect(self._stay)
