@@ -11,10 +11,11 @@ from app.params.run import Problem
 from app.params.samplers import ROWS
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
+from app.ui.asker import Asker
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.lab.threads import FieldThread, field_thread
+from app.workers.lab.threads import field_thread
 
 
 class FieldSession(QObject):
@@ -36,10 +37,9 @@ class FieldSession(QObject):
         self._state = state
         self._particles = particles
         self._run = run
-        self._tasks = tasks
         self._asked: FieldRequest | None = None
-        self._thread: FieldThread | None = None
-        self._closed = False
+        self._asker = Asker(field_thread, tr("The field could not be computed"), tasks, self)
+        self._asker.answered.connect(self._answered)
         self._awake = False
         for signal in (
             state.density_changed, state.look_changed, state.view_changed, state.activity_changed,
@@ -58,7 +58,7 @@ class FieldSession(QObject):
     @property
     def idle(self) -> bool:
         """Whether the field is up to date, or cannot be computed."""
-        return self._thread is None or (self._thread.idle and self._asked in (self.request, None))
+        return self._asker.idle and self._asked in (self.request, None)
 
     def wanted(self) -> FieldRequest:
         """What the view needs now."""
@@ -123,18 +123,13 @@ class FieldSession(QObject):
     @Slot()
     def ask(self) -> None:
         """Compute what the view needs, if that has changed."""
-        if self._closed or not self._awake:
+        if self._asker.closed or not self._awake:
             return
         wanted = self.wanted()
         if wanted == self._asked:
             return
         self._asked = wanted
-        if self._thread is None:
-            self._thread = field_thread(tr("The field could not be computed"))
-            self._thread.frame_ready.connect(self._answered)
-            self._tasks.adopt(self._thread)
-            self._thread.start()
-        self._thread.ask(wanted)
+        self._asker.ask(wanted)
 
     @Slot()
     def _frame_changed(self) -> None:
@@ -143,7 +138,7 @@ class FieldSession(QObject):
 
     @Slot()
     def _answered(self) -> None:
-        answer = self._thread.take() if self._thread is not None else None
+        answer = self._asker.take()
         if answer is None:
             return
         problem: Problem | None = answer.problem
@@ -159,6 +154,4 @@ class FieldSession(QObject):
 
     def close(self) -> None:
         """The program ends."""
-        self._closed = True
-        if self._thread is not None:
-            self._thread.close()
+        self._asker.close()

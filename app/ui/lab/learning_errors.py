@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.run import ErrorNumbers, ErrorRequest, LearnedScore
 from app.state.lab.laboratory import Activity, LabState
+from app.ui.asker import Asker
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.lab.threads import ErrorThread, error_thread
+from app.workers.lab.threads import error_thread
 
 
 class ErrorSession(QObject):
@@ -19,17 +20,17 @@ class ErrorSession(QObject):
     def __init__(self, state: LabState, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.numbers: ErrorNumbers | None = None
-        self._state, self._tasks = state, tasks
+        self._state = state
         self._asked: ErrorRequest | None = None
-        self._thread: ErrorThread | None = None
-        self._closed = False
+        self._asker = Asker(error_thread, tr("The errors could not be worked out"), tasks, self)
+        self._asker.answered.connect(self._answered)
         state.network_changed.connect(self.ask)
         state.activity_changed.connect(self.ask)
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being worked out."""
-        return self._thread is None or self._thread.idle
+        return self._asker.idle
 
     @Slot()
     def ask(self) -> None:
@@ -40,22 +41,17 @@ class ErrorSession(QObject):
             self.changed.emit()
             return
         density = network.learned_from
-        if self._closed or self._state.activity is not Activity.LEARNING or density is None:
+        if self._asker.closed or self._state.activity is not Activity.LEARNING or density is None:
             return
         wanted = ErrorRequest(density, network, density.view)
         if wanted == self._asked:
             return
         self._asked = wanted
-        if self._thread is None:
-            self._thread = error_thread(tr("The errors could not be worked out"))
-            self._thread.frame_ready.connect(self._answered)
-            self._tasks.adopt(self._thread)
-            self._thread.start()
-        self._thread.ask(wanted)
+        self._asker.ask(wanted)
 
     @Slot()
     def _answered(self) -> None:
-        answer = self._thread.take() if self._thread is not None else None
+        answer = self._asker.take()
         if answer is None or self._asked is None:
             return
         self.numbers = answer.result
@@ -63,6 +59,4 @@ class ErrorSession(QObject):
 
     def close(self) -> None:
         """The program ends."""
-        self._closed = True
-        if self._thread is not None:
-            self._thread.close()
+        self._asker.close()

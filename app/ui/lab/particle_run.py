@@ -18,13 +18,14 @@ from app.params.run import Problem
 from app.params.settings import live_keys
 from app.state.lab.laboratory import LabState
 from app.state.lab.particles import SUITED, ParticlesState
+from app.ui.asker import Asker
 from app.ui.lab.frames import FrameMemory
 from app.ui.lab.runner import LabRunner
 from app.ui.runs.session import RunSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.control import Mode, RunControl
-from app.workers.lab.threads import NumbersThread, ParticleLink, numbers_thread, particle_thread
+from app.workers.lab.threads import ParticleLink, numbers_thread, particle_thread
 from app.workers.run import RunThread
 
 
@@ -63,7 +64,6 @@ class ParticleRunner(LabRunner[HeldCloud]):
     ) -> None:
         super().__init__(parent)
         self.session = RunSession(self, tasks, self)
-        self._tasks = tasks
         self.frame: ParticleFrame | None = None
         self.experiment: Experiment | None = None
         self.memory = FrameMemory()
@@ -74,7 +74,8 @@ class ParticleRunner(LabRunner[HeldCloud]):
         self._state = state
         self._particles = particles
         self._changes: list[ParticleChange] = []
-        self._counter: NumbersThread | None = None
+        self._counter = Asker(numbers_thread, tr("The particles' numbers could not be worked out"), tasks, self)
+        self._counter.answered.connect(self._counted)
         self._counted_run = 0
         """The run whose numbers are awaited."""
         for k, draft in enumerate(particles.panels):
@@ -85,7 +86,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
     @property
     def counting(self) -> bool:
         """Whether numbers are being worked out."""
-        return self._counter is not None and not self._counter.idle
+        return not self._counter.idle
 
     def make(self, run_id: int, mode: Mode) -> RunThread[ParticleOrders, ParticleFrame] | None:
         """The thread for the drafts as they are."""
@@ -111,12 +112,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
         orders = ParticleOrders(params, self._state.density, self._pace(), self._particles.shown.trail)
         link = ParticleLink(RunControl(orders, mode))
         self.numbers, self._changes, self._counted_run = [], [], run_id
-        if self._counter is None:
-            self._counter = numbers_thread(tr("The particles' numbers could not be worked out"))
-            self._counter.frame_ready.connect(self._counted)
-            self._tasks.adopt(self._counter)
-            self._counter.start()
-        return particle_thread(run_id, tuple(jobs), link, self._counter.ask)
+        return particle_thread(run_id, tuple(jobs), link, self._counter.started().ask)
 
     def take(self, frame: ParticleFrame) -> None:
         """The newest frame; it is shown unless an earlier one is looked at."""
@@ -196,8 +192,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
     def close(self) -> None:
         """The program ends."""
         self.session.close()
-        if self._counter is not None:
-            self._counter.close()
+        self._counter.close()
 
     def _pace(self) -> float:
         return math.inf if self._particles.shown.speed >= FASTEST else self._particles.shown.speed
@@ -237,7 +232,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
 
     @Slot()
     def _counted(self) -> None:
-        answer = self._counter.take() if self._counter is not None else None
+        answer = self._counter.take()
         if answer is None or answer.request.run_id != self._counted_run:
             return
         if answer.result is None:

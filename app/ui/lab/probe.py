@@ -14,11 +14,12 @@ from app.render.shapes import arrow
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneGeometry
+from app.ui.asker import Asker
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import number, tr
-from app.workers.lab.threads import ProbeThread, probe_thread
+from app.workers.lab.threads import probe_thread
 
 MANY = 4
 """Shares of more parts than this are told of the largest alone."""
@@ -41,10 +42,10 @@ class ProbeSession(QObject):
         self.numbers: ProbeNumbers | None = None
         self.request: ProbeRequest | None = None
         """What :attr:`numbers` answer."""
-        self._state, self._particles, self._run, self._fields, self._tasks = state, particles, run, fields, tasks
+        self._state, self._particles, self._run, self._fields = state, particles, run, fields
         self._asked: ProbeRequest | None = None
-        self._thread: ProbeThread | None = None
-        self._closed = False
+        self._asker = Asker(probe_thread, tr("The place could not be read off"), tasks, self)
+        self._asker.answered.connect(self._answered)
         for signal in (
             state.spot_changed, state.density_changed, state.look_changed, state.activity_changed,
             state.network_changed, state.tool_changed, particles.shown_changed, run.frame_changed,
@@ -54,13 +55,13 @@ class ProbeSession(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is being read off."""
-        return self._thread is None or (self._thread.idle and self._asked in (self.request, None))
+        return self._asker.idle and self._asked in (self.request, None)
 
     @Slot()
     def ask(self) -> None:
         """Probe what holds at the spot, if that has changed."""
         state, spot = self._state, self._state.spot
-        if self._closed or spot is None or state.tool is not PlaneTool.PROBE:
+        if self._asker.closed or spot is None or state.tool is not PlaneTool.PROBE:
             self._forget()
             return
         sigma, meaning = self._fields.seen(spot.panel)
@@ -68,12 +69,7 @@ class ProbeSession(QObject):
         if wanted == self._asked:
             return
         self._asked = wanted
-        if self._thread is None:
-            self._thread = probe_thread(tr("The place could not be read off"))
-            self._thread.frame_ready.connect(self._answered)
-            self._tasks.adopt(self._thread)
-            self._thread.start()
-        self._thread.ask(wanted)
+        self._asker.ask(wanted)
 
     def _network(self, k: int) -> LearnedScore | None:
         """The learned score that is beside the exact one, or that the particles of panel ``k`` follow."""
@@ -93,7 +89,7 @@ class ProbeSession(QObject):
 
     @Slot()
     def _answered(self) -> None:
-        answer = self._thread.take() if self._thread is not None else None
+        answer = self._asker.take()
         if answer is None or self._asked is None:
             return
         self.request, self.numbers = answer.request, answer.result
@@ -144,9 +140,7 @@ class ProbeSession(QObject):
 
     def close(self) -> None:
         """The program ends."""
-        self._closed = True
-        if self._thread is not None:
-            self._thread.close()
+        self._asker.close()
 
 
 def _paint_box(painter: QPainter, plot: QRectF, at: QPointF, lines: Lines, theme: Theme) -> None:

@@ -8,11 +8,12 @@ from app.params.lab.run import PanelProfile, ProfilePanel, ProfileRequest
 from app.params.samplers import ROWS
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
+from app.ui.asker import Asker
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
-from app.workers.lab.threads import ProfileThread, profile_thread
+from app.workers.lab.threads import profile_thread
 
 
 class ProfileSession(QObject):
@@ -29,9 +30,9 @@ class ProfileSession(QObject):
         self.request: ProfileRequest | None = None
         """What :attr:`profiles` answer."""
         self.error = ""
-        self._state, self._particles, self._run, self._fields, self._tasks = state, particles, run, fields, tasks
-        self._thread: ProfileThread | None = None
-        self._closed = False
+        self._state, self._particles, self._run, self._fields = state, particles, run, fields
+        self._asker = Asker(profile_thread, tr("The sections could not be worked out"), tasks, self)
+        self._asker.answered.connect(self._answered)
         for signal in (
             state.section_changed, state.density_changed, state.look_changed, state.activity_changed,
             state.view_changed, particles.shown_changed, run.numbers_changed,
@@ -43,21 +44,16 @@ class ProfileSession(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is being worked out."""
-        return self._thread is None or self._thread.idle
+        return self._asker.idle
 
     @Slot()
     def ask(self) -> None:
         """Work out what the charts need now."""
         state = self._state
         wanted = state.look.charts == "marginals" or (state.look.charts == "section" and state.section is not None)
-        if self._closed or not wanted:
+        if self._asker.closed or not wanted:
             return
-        if self._thread is None:
-            self._thread = profile_thread(tr("The sections could not be worked out"))
-            self._thread.frame_ready.connect(self._answered)
-            self._tasks.adopt(self._thread)
-            self._thread.start()
-        self._thread.ask(ProfileRequest(state.density, self._panels(), state.view.extent, state.section))
+        self._asker.ask(ProfileRequest(state.density, self._panels(), state.view.extent, state.section))
 
     def _panels(self) -> tuple[ProfilePanel, ...]:
         if self._state.activity is not Activity.PARTICLES:
@@ -76,7 +72,7 @@ class ProfileSession(QObject):
 
     @Slot()
     def _answered(self) -> None:
-        answer = self._thread.take() if self._thread is not None else None
+        answer = self._asker.take()
         if answer is None:
             return
         self.request, self.profiles = answer.request, answer.result or ()
@@ -85,6 +81,4 @@ class ProfileSession(QObject):
 
     def close(self) -> None:
         """The program ends."""
-        self._closed = True
-        if self._thread is not None:
-            self._thread.close()
+        self._asker.close()
