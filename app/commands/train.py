@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         orders = dataclasses.replace(orders, resume=True)  # torchrun begins anew with the same words
     check(orders)
     device = device_here(args.device)
-    data = read_data(orders)
+    data = read_data(orders.data, orders.wanted)
     for note in data.notes if ranks.first else ():
         say(f"note: {note}")
     with joined(ranks), told_to_stop(ranks) as stopping, threads_here(watch.threads):

@@ -94,20 +94,10 @@ def open_array(
 
     ``most`` is how many bytes they may take. Raises DataError.
     """
-    try:
-        folder = place.is_dir()
-        place.stat()
-    except OSError as error:
-        raise DataError(place, *why(error)) from error
-    except ValueError as error:
-        raise reading(place, DataError, error) from error
-    if folder:
-        found = _idx_inside(place)
-        if found is None:
-            return None
-        place = found
-    if place.suffix.lower() in (".zip", ENDING):
+    found = array_file(place)
+    if found is None:
         return None
+    place = found
     if place.suffix.lower() in (".npz", ".npy"):
         with open_arrays(place, DataError) as file:
             return _from_arrays(file, limit, most, [] if notes is None else notes)
@@ -117,6 +107,22 @@ def open_array(
     if not layout:
         raise DataError(place, f"an array of {header.text} is not a set of pictures", _SHAPES)
     return _channels_first(array, layout)
+
+
+def array_file(place: Path) -> Path | None:
+    """The file at ``place``, or in a folder there, that holds pictures in one array; None for single picture files.
+
+    Raises DataError.
+    """
+    try:
+        folder = place.is_dir()
+        place.stat()
+    except OSError as error:
+        raise DataError(place, *why(error)) from error
+    except ValueError as error:
+        raise reading(place, DataError, error) from error
+    found = _idx_inside(place) if folder else place
+    return None if found is None or found.suffix.lower() in (".zip", ENDING) else found
 
 
 def _idx_inside(folder: Path) -> Path | None:

@@ -68,12 +68,9 @@ def _paths(orders: Orders) -> list[Path]:
     return [orders.out, *([orders.grid_path] if orders.samples else [])]
 
 
-def read_data(orders: Orders, progress: Any = None) -> ImageSet:
-    """The pictures, as they are ordered; ``progress(done, total)`` may raise to stop. Raises DataError."""
-    wanted = orders.wanted
-    return read_images(
-        orders.data, size=wanted.size, grey=wanted.grey, limit=wanted.limit, cut=wanted.cut, progress=progress
-    )
+def read_data(path: str | Path, wanted: DataParams, progress: Any = None) -> ImageSet:
+    """The pictures, as they are wanted; ``progress(done, total)`` may raise to stop. Raises DataError."""
+    return read_images(path, size=wanted.size, grey=wanted.grey, limit=wanted.limit, cut=wanted.cut, progress=progress)
 
 
 def found_run(path: str | Path) -> FoundRun:

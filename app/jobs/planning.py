@@ -7,10 +7,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from app.io.datasets import ImageSet
+from app.io.errors import DataError
 from app.networks.compact import CompactConfig
 from app.params import SettingError, TrainParams
 from app.params.training import SizeParams, idle_settings, usual_sizes
 from app.training.plans import CompactPlan, LevelsPlan, Plan
+from app.training.recipe import pixel_moments
 
 
 def check_orders(given: dict[str, Any], sizes: SizeParams, *, start: bool) -> None:
@@ -22,6 +25,15 @@ def check_orders(given: dict[str, Any], sizes: SizeParams, *, start: bool) -> No
         raise SettingError(f"{names} cannot be given: {architecture} does not depend on it")
     if start and architecture != "compact":
         raise SettingError("--start cannot be given: a training starts from compact networks only")
+
+
+def moments_of(data: ImageSet) -> tuple[Tensor, float, float]:
+    """The pictures uint8 [N, C, H, W], their pixels' mean and standard deviation. Raises DataError if all are equal."""
+    images = torch.from_numpy(data.images)
+    mean, std = pixel_moments(images)
+    if std == 0:
+        raise DataError(data.name, "all pixels of all pictures are equal", "There is nothing to learn from them")
+    return images, mean, std
 
 
 def plan_for(images: Tensor, mean: float, std: float, architecture: str, sizes: SizeParams) -> Plan:

@@ -21,13 +21,13 @@ from app.core.diagnostics import SamplingDivergedError
 from app.core.pixels import to_frames
 from app.io.along import keep_grid, network_path, thin
 from app.io.datasets import ImageSet
-from app.io.errors import CheckpointError, DataError, WriteError, expanded, name_of
+from app.io.errors import CheckpointError, WriteError, expanded, name_of
 from app.io.native import NativeHeader, save_native
 from app.io.pictures import compose_grid, grid_scale, save_png
 from app.io.places import resolve_checkpoint
 from app.io.training_state import load_training_state, save_training_state
 from app.jobs.orders import told_of
-from app.jobs.planning import params_for, plan_for
+from app.jobs.planning import moments_of, params_for, plan_for
 from app.jobs.sampling import run_all
 from app.jobs.start import StartNetwork
 from app.networks.compact import CompactScoreNet
@@ -37,7 +37,7 @@ from app.params.training_run import Orders
 from app.training.images import ImageTrainer, TrainStep
 from app.training.plans import CompactPlan
 from app.training.ranks import ALONE, Ranks
-from app.training.recipe import low_contrast, pixel_moments
+from app.training.recipe import low_contrast
 from app.training.record import LevelLosses, LossTrace
 
 MIB = 2**20
@@ -89,10 +89,7 @@ class Training:
         self._saved_at = -float("inf")
         self._grid_at = time.monotonic()
         self._saved_step = -1
-        images = torch.from_numpy(data.images)
-        mean, std = pixel_moments(images)
-        if std == 0:
-            raise DataError(data.name, "all pixels of all pictures are equal", "There is nothing to learn from them")
+        images, mean, std = moments_of(data)
         if remark := low_contrast(images, std):
             self._say(f"the pictures have hardly any contrast: {remark}. Are they meant to be multiplied by something?")
         self.plan = plan_for(images, mean, std, orders.given.get("architecture", "compact"), orders.sizes)

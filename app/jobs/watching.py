@@ -90,7 +90,7 @@ class Watched:
             self._stop_asked()
             tell(TrainReading(done, total))
 
-        data = read_data(orders, progress)
+        data = read_data(orders.data, orders.wanted, progress)
         for note in data.notes:
             tell(TrainSays(note))
         training = Training(orders, data, device, lambda text: tell(TrainSays(text)))
