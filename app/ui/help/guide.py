@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
@@ -14,7 +13,7 @@ from app.ui.about import show_about
 from app.ui.dock_host import DockHost
 from app.ui.help.pages import PageWindow
 from app.ui.help.start_page import StartPage
-from app.ui.help.tour import Tour
+from app.ui.help.tour import Hall, Tour
 from app.ui.learn.dock import LearnDock
 from app.ui.text import tr
 from app.ui.workspace import Context
@@ -24,19 +23,11 @@ BEGINNING = ("play", "step", "level", "restart")
 """The actions after which there is something to see."""
 
 
-class House(Protocol):
-    """The window, as far as this knows it."""
-
-    def show_workspace(self, key: str, /) -> None:
-        """Show another workspace."""
-        ...
-
-
 class Guide(QObject):
     """Everything that a newcomer can ask for. Nothing of it stands in the way of the program."""
 
     def __init__(
-        self, house: House, context: Context, docks: DockHost, learn: LearnDock, window: QMainWindow
+        self, house: Hall, context: Context, docks: DockHost, learn: LearnDock, window: QMainWindow
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._house, self._context, self._docks, self._learn, self._window = house, context, docks, learn, window

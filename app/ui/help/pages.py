@@ -10,6 +10,7 @@ from app.params.lessons.words import WORDS
 from app.ui.learn.step_view import StepView
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
+from app.ui.widgets.windows import bring_to_front
 
 SIZE = (440, 520)
 
@@ -41,6 +42,4 @@ class PageWindow(QDialog):
         self.view = StepView(page.steps[0], None, WORDS[language], self._tasks)
         self.area.setWidget(self.view)  # which deletes the one before
         self.area.verticalScrollBar().setValue(0)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_to_front(self)

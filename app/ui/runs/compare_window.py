@@ -37,6 +37,7 @@ from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.windows import resize_within_screen
 from app.ui.workspace import Context
 
 MODES = (
@@ -59,8 +60,7 @@ class CompareWindow(QDialog):
         self.judging.changed.connect(self._show_table)
         self.setWindowTitle(tr("Compare two runs"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        room = self.screen().availableGeometry()
-        self.resize(min(920, room.width() - 16), min(720, room.height() - 48))  # the frame needs some room, too
+        resize_within_screen(self, 920, 720)
         self.view = CompareView()
         self.left, self.right = QComboBox(), QComboBox()
         for box, name in ((self.left, tr("Left run")), (self.right, tr("Right run"))):

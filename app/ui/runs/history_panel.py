@@ -29,6 +29,7 @@ from app.ui.text import tip, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import usual_folder
+from app.ui.widgets.windows import bring_to_front
 from app.ui.workspace import Context
 
 SIDE = 56
@@ -232,9 +233,7 @@ class HistoryPanel(QWidget):
         if self.comparison is None:
             self.comparison = CompareWindow(self._state, self._context, self.window())
         self.comparison.show_runs(left, right)
-        self.comparison.show()
-        self.comparison.raise_()
-        self.comparison.activateWindow()
+        bring_to_front(self.comparison)
         self.comparison.view.setFocus()
 
     def end(self) -> None:

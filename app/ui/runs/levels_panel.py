@@ -10,6 +10,7 @@ from app.ui.runs.colours import LevelColours
 from app.ui.runs.plot_window import PlotWindow
 from app.ui.runs.plots import LevelPlots
 from app.ui.text import tr
+from app.ui.widgets.windows import bring_to_front
 from app.ui.workspace import Context
 
 
@@ -44,9 +45,7 @@ class LevelsPanel(QWidget):
         if self.large is None:
             self.large = PlotWindow(self._context, self._run, self._colours, self.window())
             self.large.wanted.connect(self._save)
-        self.large.show()
-        self.large.raise_()
-        self.large.activateWindow()
+        bring_to_front(self.large)
 
     @Slot()
     def _save(self) -> None:

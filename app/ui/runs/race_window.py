@@ -34,9 +34,11 @@ from app.ui.runs.race_edit import RaceEdit
 from app.ui.runs.race_entry import RaceEntry
 from app.ui.runs.race_lane import RaceLane
 from app.ui.runs.race_runner import RaceRunner, Ran
+from app.ui.runs.steering import show_steering
 from app.ui.runs.words import status_text
 from app.ui.text import number, tr
 from app.ui.widgets.labels import PlainLabel, error_label, quiet_label, show_error
+from app.ui.widgets.windows import resize_within_screen
 from app.ui.workspace import Context
 
 PLACES = 200
@@ -54,8 +56,7 @@ class RaceWindow(QDialog):
         self._context, self._colours, self._history = context, colours, history
         self.setWindowTitle(tr("Race: several settings from the same noise"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        room = self.screen().availableGeometry()
-        self.resize(min(1120, room.width() - 16), min(760, room.height() - 48))  # the frame needs some room, too
+        resize_within_screen(self, 1120, 760)
         self.state = RaceState(self)
         self.runner = RaceRunner(context, self.state, self)
         self.session = self.runner.session
@@ -325,11 +326,8 @@ class RaceWindow(QDialog):
     @Slot()
     def _show_state(self) -> None:
         state, phase, runner = self.state, self.session.status.phase, self.runner
-        names = {RunPhase.RUNNING: tr("&Pause"), RunPhase.PAUSED: tr("&Go on"), RunPhase.PAUSING: tr("&Go on")}
-        again = tr("&Again") if runner.there else tr("&Start")
-        self.start.setText(names.get(phase, again))
-        self.start.setEnabled(phase is not RunPhase.STOPPING and (phase.active or state.enough))
-        self.stop.setEnabled(phase.active and phase is not RunPhase.STOPPING)
+        at_rest = tr("&Again") if runner.there else tr("&Start")
+        show_steering(self.start, self.stop, phase, at_rest, startable=state.enough)
         self.keep.setEnabled(bool(self.keepable()))
         self.bar.setVisible(phase.active)
         self.level.setEnabled(any(ran.lane.frame is not None for ran in runner.there))

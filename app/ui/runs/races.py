@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.state.settings import SettingsState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.history import History
+from app.ui.widgets.windows import bring_to_front
 from app.ui.workspace import Context
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ class Races(QObject):
             from app.ui.runs.race_window import RaceWindow  # when the program has long been there
 
             self.window = RaceWindow(*self._made, self._widget.window())
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_to_front(self.window)
 
     def close(self) -> None:
         """The program ends."""

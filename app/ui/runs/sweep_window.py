@@ -13,18 +13,19 @@ from typing_extensions import override
 from app.params import ModelInfo, SettingError
 from app.params.run import FinishReason, Problem
 from app.params.sampling import batch_for
-from app.params.status import RunPhase
 from app.params.stepsize import said_in
 from app.params.sweep import Cell, Sweep, Works
 from app.params.sweep_words import axis_words, place_text, saving_text
 from app.state.settings import SettingsState
 from app.ui.runs.exporting import Exporter
+from app.ui.runs.steering import show_steering
 from app.ui.runs.sweep_form import FILLING, SweepForm
 from app.ui.runs.sweep_runner import Fills, SweepExports, SweepRunner
 from app.ui.runs.sweep_view import SweepView
 from app.ui.runs.words import status_text
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.labels import PlainLabel, error_label, quiet_label, show_error
+from app.ui.widgets.windows import resize_within_screen
 from app.ui.workspace import Context
 
 RUN_ONLY = ("seed", "count")
@@ -58,8 +59,7 @@ class SweepWindow(QDialog):
         self._context, self._settings, self._home, self._fills = context, settings, home, fills
         self.setWindowTitle(tr("Sweep: one setting against another"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        room = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], room.width() - 16), min(SIZE[1], room.height() - 48))  # the frame needs some room, too
+        resize_within_screen(self, *SIZE)
         self._can_start, self._next_cost, self._taken = True, "", ""
         self.runner = SweepRunner(context, self._asked, fills, self)
         self.session = self.runner.session
@@ -215,14 +215,12 @@ class SweepWindow(QDialog):
         runner, phase = self.runner, self.session.status.phase
         cells, done, step = len(runner.cells), len(runner.done), runner.step
         self.form.setEnabled(not phase.active)
-        names = {RunPhase.RUNNING: tr("&Pause"), RunPhase.PAUSED: tr("&Go on"), RunPhase.PAUSING: tr("&Go on")}
         goes_on = runner.unfinished and not runner.anew
-        self.start.setText(names.get(phase, tr("&Go on") if goes_on else tr("&Start")))
-        self.start.setEnabled(phase is not RunPhase.STOPPING and (phase.active or goes_on or self._can_start))
+        at_rest = tr("&Go on") if goes_on else tr("&Start")
+        show_steering(self.start, self.stop, phase, at_rest, startable=goes_on or self._can_start)
         self.anew.setVisible(goes_on and not phase.active)
         self.anew.setEnabled(self._can_start)
         self.cost.setText(f"{runner.saving}." if (phase.active or goes_on) and cells else self._next_cost)
-        self.stop.setEnabled(phase.active and phase is not RunPhase.STOPPING)
         self.export.setEnabled(bool(runner.done))
         self.bar.setVisible(phase.active)
         if step is not None:

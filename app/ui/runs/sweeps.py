@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.params.sweep import Sweep
 from app.state.settings import SettingsState
+from app.ui.widgets.windows import bring_to_front
 from app.ui.workspace import Context
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ class Sweeps(QObject):
             from app.ui.runs.sweep_window import SweepWindow  # when the program has long been there
 
             self.window = SweepWindow(*self._made, self._widget.window())
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_to_front(self.window)
 
     def show_sweep(self, sweep: Sweep) -> None:
         """The same with these axes."""

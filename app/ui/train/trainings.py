@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
 from app.ui.text import one_line, tr
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.windows import bring_to_front
 from app.ui.workspace import Context
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ class Trainings(QObject):
             self.window.session.changed.connect(self._over)
             self.window.session.changed.connect(self._show_badge)
             self.window.runner.changed.connect(self._show_badge)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+        bring_to_front(self.window)
 
     @Slot()
     def _show_badge(self) -> None:

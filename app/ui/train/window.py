@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.params.run import FinishReason, Problem
-from app.params.status import RunPhase
 from app.params.training_run import ENDING, DataLook, FoundRun, KeptStep, Orders, Place, Standing, command
 from app.state.training import TrainingDrafts
+from app.ui.runs.steering import show_steering
 from app.ui.text import count, duration, one_line, tr
 from app.ui.train.form import TrainingForm
 from app.ui.train.progress import TrainingView
 from app.ui.train.session import TrainingRunner
 from app.ui.widgets.labels import PlainLabel, error_label, rule_line, show_error
+from app.ui.widgets.windows import resize_within_screen
 from app.ui.workspace import Context
 from app.workers.training import find_run, look_at, place_of
 
@@ -50,8 +51,7 @@ class TrainingWindow(QDialog):
         self.setWindowTitle(tr("Train a network"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
-        room = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], room.width() - 16), min(SIZE[1], room.height() - 48))  # the frame needs some room, too
+        resize_within_screen(self, *SIZE)
         self.drafts = TrainingDrafts(self)
         self.runner = TrainingRunner(context.tasks, self)
         self.session = self.runner.session
@@ -288,11 +288,9 @@ class TrainingWindow(QDialog):
             if found is not None and found.place is Place.UNFINISHED
             else tr("&Replace it, and start anew")
         )
-        names = {RunPhase.RUNNING: tr("&Pause"), RunPhase.PAUSED: tr("&Go on"), RunPhase.PAUSING: tr("&Go on")}
         goes_on = orders is not None and orders.resume
-        self.start.setText(names.get(phase, tr("&Go on") if goes_on else tr("&Start")))
-        self.start.setEnabled(phase is not RunPhase.STOPPING and (phase.active or self._startable(orders)))
-        self.stop.setEnabled(phase.active and phase is not RunPhase.STOPPING)
+        at_rest = tr("&Go on") if goes_on else tr("&Start")
+        show_steering(self.start, self.stop, phase, at_rest, startable=self._startable(orders))
         self.copy.setEnabled(orders is not None or phase.active)
 
     def _standing_text(self) -> str:

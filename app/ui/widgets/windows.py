@@ -1,0 +1,18 @@
+"""Windows beside the main one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+def bring_to_front(window: QWidget) -> None:
+    """Show it, above all others, with the keyboard."""
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Make it so large, or as large as its screen has room for."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width() - 16), min(height, room.height() - 48))  # the frame needs some room, too
