@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.lab import add_density, read_density
-from app.commands.options import add_settings, given
+from app.commands.options import add_quiet, add_settings, given
 from app.params.lab.density import DensitySettings
 from app.params.lab.training import LabTrainSettings
 from app.params.plain import plain
@@ -39,7 +39,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--out", required=True, metavar="FILE", help="the network to write, .safetensors")
     add_density(parser, network=False)
     add_settings(parser.add_argument_group("the training"), LabTrainSettings)
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    add_quiet(parser)
     parser.set_defaults(run=run)
 
 

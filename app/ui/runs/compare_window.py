@@ -33,6 +33,7 @@ from app.state.history import HistoryState
 from app.ui.runs.compare_view import Beside, CompareView
 from app.ui.runs.history_words import differing, time_text, title_of
 from app.ui.runs.judging import Judging
+from app.ui.runs.quality_words import FRECHET, KERNEL, distance_texts
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.buttons import tool_button
@@ -214,7 +215,7 @@ class CompareWindow(QDialog):
         """What the pictures that are seen are, as far as it is known by now."""
         if not all(self.judging.possible(info) for _, info, _ in both):
             return []
-        titles = tr("Mean top probability"), tr("Fréchet distance"), tr("Kernel distance")
+        titles = tr("Mean top probability"), tr(FRECHET[1]), tr(KERNEL[1])
         found = list(zip(titles, *(self._quality_of(*one) for one in both), strict=True))
         if found[1][1:] == found[2][1:]:  # there are none, for the same reason
             return [found[0], (tr("Distances from real pictures"), *found[1][1:])]
@@ -225,8 +226,8 @@ class CompareWindow(QDialog):
         judged, compared = judging.judged(key), judging.compared(key)
         waits = "…" if judging.busy else "–"
         top = waits if judged is None else f"{judged.top_probability:.3f}"
-        if compared is not None and compared.frechet is not None:
-            return top, number(compared.frechet), f"{number(compared.kernel)} ± {number(compared.kernel_error)}"
+        if compared is not None and (far := distance_texts(compared)):
+            return top, far[FRECHET[0]], far[KERNEL[0]]
         if len(batch) < FEWEST:
             waits = tr("fewer than {0} samples").format(FEWEST)
         elif not judging.real(info):

@@ -20,6 +20,7 @@ from app.render.images import stack_qimage
 from app.ui.runs.class_views import ClassBars, paint_label
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.controls import ValueGrid
+from app.ui.runs.quality_words import FRECHET, KERNEL, TOP, distance_texts
 from app.ui.runs.race_runner import Ran
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
@@ -33,15 +34,8 @@ ROWS = (
     ("evaluations", "Evaluations", "Of the network: those made, of those that the run takes"),
     ("sigma", "σ", "The noise level of what is seen"),
     ("seconds", "Time", "How long this one's own evaluations took, without those of the others"),
-    ("top", "Top probability", "The mean probability of each picture's most probable class"),
+    TOP,
 )
-DISTANCES = (
-    (
-        "frechet", "Fréchet distance",
-        "From the real pictures, by mean and covariance of a classifier's features; the fewer samples, the larger",
-    ),
-    ("kernel", "Kernel distance", "Squared maximum mean discrepancy ± its standard error; 0 for one law"),
-)  # fmt: skip
 
 
 class LanePicture(QWidget):
@@ -178,7 +172,7 @@ class RaceLane(QWidget):
         self.picture.setAccessibleName(tr("Pictures of {0}").format(name))
         self.values = ValueGrid([(k, tr(title), tr(tip)) for k, title, tip in ROWS[: 4 if judged else 3]])
         self.distances = QWidget()
-        self.far = ValueGrid([(k, tr(title), tr(tip)) for k, title, tip in DISTANCES])
+        self.far = ValueGrid([(k, tr(title), tr(tip)) for k, title, tip in (FRECHET, KERNEL)])
         self.far.setContentsMargins(0, 0, 0, 0)
         self.distances.setLayout(self.far)
         self.bars = ClassBars()
@@ -254,8 +248,7 @@ class RaceLane(QWidget):
         far = compared is not None and compared.frechet is not None
         self.distances.setVisible(far)
         if compared is not None and far:
-            kernel = f"{number(compared.kernel)} ± {number(compared.kernel_error)}"
-            self.far.show_values({"frechet": number(compared.frechet), "kernel": kernel})
+            self.far.show_values(distance_texts(compared))
         if self.judged:
             self.bars.show_shares(judged, compared)
         self.bar.set_position(self._position(ran))

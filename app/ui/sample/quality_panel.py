@@ -23,6 +23,7 @@ from app.state.quality import QualityState
 from app.state.run import RunState
 from app.ui.runs.class_views import ClassBars
 from app.ui.runs.controls import ValueGrid
+from app.ui.runs.quality_words import FRECHET, KERNEL, TOP, distance_texts
 from app.ui.sample.neighbour_view import NeighbourView
 from app.ui.sample.quality_session import QualitySession
 from app.ui.text import count, number, tr
@@ -30,15 +31,12 @@ from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import ElidedLabel, error_label, heading, quiet_label, rule_line, show_error
 
 DISTANCES = (
-    (
-        "frechet", "Fréchet distance",
-        "From the real pictures, by mean and covariance of a classifier's features; the fewer samples, the larger",
-    ),
+    FRECHET,
     ("floor", "its floor", "The same for as many real pictures: mean ± deviation of disjoint draws"),
-    ("kernel", "Kernel distance", "Squared maximum mean discrepancy ± its standard error; 0 for one law"),
-    ("top", "Top probability", "The mean probability of each picture's most probable class"),
+    KERNEL,
+    TOP,
     ("real_top", "of real pictures", "The same for the real pictures"),
-)  # fmt: skip
+)
 
 KINDS = "*.gz *.idx *-ubyte *.npz *.npy *.zip"
 
@@ -231,10 +229,8 @@ class QualityPanel(QWidget):
 
 
 def _distance_texts(compared: Compared) -> dict[str, str]:
-    texts = {"real_top": f"{compared.top_probability:.3f}"}
+    texts = {"real_top": f"{compared.top_probability:.3f}"} | distance_texts(compared)
     if compared.frechet is not None:
-        texts["frechet"] = number(compared.frechet)
-        texts["kernel"] = f"{number(compared.kernel)} ± {number(compared.kernel_error)}"
         texts["floor"] = tr("too few real pictures")
     if compared.floor is not None:
         mean, spread, _ = compared.floor
