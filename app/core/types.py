@@ -59,7 +59,7 @@ class Phase(StrEnum):
     DENOISE = "denoise"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One evaluation of the score and what was made of it, of B samples.
 

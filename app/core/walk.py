@@ -82,7 +82,7 @@ class Position:
     denoised: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BranchPoint:
     """Everything that a walk goes on from: a run that was saved here and taken up makes the same bits.
 

@@ -33,7 +33,7 @@ MAX_UNPACKED = 2**28
 MOST_IN_FOLDER = 5_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ImageSet:
     """Pictures of one size: ``images`` uint8 [N, C, H, W] with C = 1 (grey) or 3 (RGB), and the source's name.
 

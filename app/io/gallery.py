@@ -30,7 +30,7 @@ class Gallery(Protocol):
         ...
 
 
-@dataclass
+@dataclass(eq=False)
 class ArrayGallery:
     """Pictures uint8 [N, C, H, W]."""
 

@@ -33,7 +33,7 @@ from app.params.masks import preset_mask
 TRAILS = 80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cloud:
     """One panel's particles at the end: the run, its places over the last steps [N, P, 2], what stands behind."""
 
@@ -79,7 +79,7 @@ def extent_of(setup: LabSetup) -> Extent:
     return Extent(x - half, x + half, y - half, y + half)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trained:
     """A training: the losses of its steps, the network, and why it stopped before its end (empty if it did not)."""
 

@@ -21,7 +21,7 @@ REGIONS = (2.0, 8.0)
 """Nats below the largest log p at which the middle of the data, and all of them, end."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LearningErrors:
     """The relative errors sqrt(E|learned - s|^2 / E|s|^2) of a learned score.
 

@@ -20,7 +20,7 @@ from app.params.lab.fields import FieldSettings
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """A field of arrows over a heat map; y grows upwards, row 0 is the lowest.
 
@@ -42,7 +42,7 @@ class Field:
         return -self.log_density
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FieldError:
     """How far a learned score is from the exact one, at ``x`` [W] and ``y`` [H].
 

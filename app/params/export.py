@@ -261,7 +261,7 @@ Sides = tuple[np.ndarray, ...]
 """What is seen of a step: x, its estimate, or both, each uint8 [B, H, W, C]."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PictureExport:
     """Pictures of the samples at ``positions`` of each step; ``indices`` are their numbers.
 
@@ -289,7 +289,7 @@ class PictureExport:
         return [sides[k] for sides in self.steps]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RunFilm:
     """A film of a run: ``shots`` are what is seen in each of its frames, at ``places`` from 0 to 1 of the run's axis.
 
@@ -328,7 +328,7 @@ class PlotsExport:
     origin: Origin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MaskExport:
     """A mask bool [H, W], True = regenerated."""
 
@@ -343,7 +343,7 @@ class ViewExport:
     document: dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ParticlesExport:
     """The places [N, 2] of particles, their density, and what else is to be known."""
 

@@ -13,7 +13,7 @@ PATCH_BYTES = 32
 """What a patch costs beside its pixels, roughly."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """What a run is to fill: ``source`` float32 [C, H, W] in [0, 1], ``mask`` bool [H, W], True = regenerated."""
 
@@ -21,7 +21,7 @@ class Known:
     mask: np.ndarray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Patch:
     """Pixels [..., h, w] that took effect at (``top``, ``left``) after ``evaluation`` evaluations of the network."""
 
@@ -48,7 +48,7 @@ class Patch:
         pixels[..., self.top : self.top + height, self.left : self.left + width] = self.pixels
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Track:
     """An array [..., H, W] as it was painted on during a run: ``first``, and the patches in order."""
 

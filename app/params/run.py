@@ -102,7 +102,7 @@ class ParamsChange:
     previous: LiveParams
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """The pictures after one evaluation: ``x`` and Tweedie's ``estimate``, uint8 [B, H, W, C].
 

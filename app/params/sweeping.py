@@ -32,7 +32,7 @@ class CellStep:
     total: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CellDone:
     """A cell is filled: ``frames`` uint8 [N, H, W, C], or the ``error`` that prevented it.
 

@@ -34,7 +34,7 @@ class FeatureNetwork(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seen:
     """Of N pictures: ``probabilities`` [N, classes] and ``features`` [N, D]."""
 

@@ -12,7 +12,7 @@ from app.quality.features import Watch, unwatched
 CHUNK = 4096
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Nearest:
     """Of N pictures: the ``indices`` int64 [N] of their nearest ones in a set, and the ``distances`` float64 [N]."""
 

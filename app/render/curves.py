@@ -28,7 +28,7 @@ SMALLEST, LARGEST = 3.0, 6.0
 """The diameters of dots, in device-independent pixels: large ones where there is room for them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Curve:
     """Values ``y`` over ``x``, both [N], ``x`` ascending.
 

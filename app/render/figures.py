@@ -27,7 +27,7 @@ INK, QUIET, GRID = QColor("#1c1c22"), QColor("#5a5a66"), QColor("#dddde4")
 DOT = 3.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
     """One chart: ``y`` over ``x`` [N] as dots of ``colours``, x between the ends of ``span``; lines at ``marks``."""
 

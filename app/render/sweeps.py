@@ -31,7 +31,7 @@ LINES = 3
 """The most lines of a column's words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CellLook:
     """A cell: its pictures uint8 [N, H, W, C], if they are there; ``note`` is said below them.
 

@@ -25,7 +25,7 @@ PREVIEW = 240
 """The longer side of the small copy that the crop is chosen on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Opened:
     """A picture from outside: as it was read, uint8 [H, W, C], a small copy, and fitted to the network in ``tone``."""
 
@@ -70,7 +70,7 @@ def refit(picture: np.ndarray, shape: Shape, crop: Crop, tone: Tone) -> np.ndarr
     return tone.of(fit_picture(picture, shape, crop))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MaskFile:
     """A mask bool [H, W], or None if the file's size (width, height) is not the network's and it was not scaled."""
 

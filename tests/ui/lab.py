@@ -77,6 +77,14 @@ def type_in(qtbot, edit, text):
     qtbot.keyClick(edit, Qt.Key.Key_Return)
 
 
+def step(qtbot, lab, panel=0):
+    """One step of particles, to its end: a run that rests sends the step once more, with the shares of now."""
+    kept = lab.run.memory.frames
+    before = kept[-1].panels[panel].index if kept else 0
+    click(qtbot, lab.run_panel.buttons["step"])
+    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and kept[-1].panels[panel].index == before + 1)
+
+
 def ended(qtbot, run):
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
 

@@ -17,7 +17,7 @@ from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, type_in, wait_until, wheel
+from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, step, type_in, wait_until, wheel
 
 
 @pytest.fixture
@@ -33,12 +33,6 @@ def lab(make_window, qtbot):
     if lab.run.phase.active:
         lab.run.session.stop()
         ended(qtbot, lab.run)
-
-
-def step(qtbot, lab):
-    before = lab.run.frame.panels[0].index if lab.run.frame is not None else 0
-    click(qtbot, lab.run_panel.buttons["step"])
-    wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED and lab.run.frame.panels[0].index == before + 1)
 
 
 def expected(steps, edits=None):

@@ -12,7 +12,7 @@ from app.state.lab.laboratory import Activity
 from app.ui.lab.frames import FrameMemory
 from app.ui.lab.run_panel import PastRow
 from tests.ui.conftest import click
-from tests.ui.lab import ended, open_lab, wait_until
+from tests.ui.lab import ended, open_lab, step, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -26,16 +26,11 @@ def lab(make_window, qtbot):
     return lab
 
 
-def step(qtbot, lab, index):
-    click(qtbot, lab.run_panel.buttons["step"])
-    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index == index)
-
-
 def test_steps_are_gone_back_and_forth_and_the_picture_follows(lab, qtbot):
     table, past = lab.window.table, lab.run_panel.findChild(PastRow)
     assert not past.isVisibleTo(lab.run_panel)
-    for index in (1, 2, 3):
-        step(qtbot, lab, index)
+    for _ in range(3):
+        step(qtbot, lab)
     assert [f.panels[0].index for f in lab.run.memory.frames][-3:] == [1, 2, 3]
     kept = list(lab.run.memory.frames)
     wait_until(qtbot, lambda: past.isVisible() and past.slider.maximum() == len(kept) - 1)
@@ -58,11 +53,11 @@ def test_steps_are_gone_back_and_forth_and_the_picture_follows(lab, qtbot):
 
 
 def test_who_steps_while_looking_back_follows_the_run_again(lab, qtbot):
-    for index in (1, 2):
-        step(qtbot, lab, index)
+    for _ in range(2):
+        step(qtbot, lab)
     click(qtbot, lab.run_panel.findChild(PastRow).back)
     assert lab.run.viewed is not None
-    step(qtbot, lab, 3)
+    step(qtbot, lab)
     assert lab.run.viewed is None
     lab.run.look(0)
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_R)

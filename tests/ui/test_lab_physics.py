@@ -16,7 +16,7 @@ from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, PlaneTool, Spot
 from app.ui.text import number
 from tests.ui.conftest import click
-from tests.ui.lab import choose, drag, ended, open_lab, settled, wait_until
+from tests.ui.lab import choose, drag, ended, open_lab, settled, step, wait_until
 
 
 def charts(lab):
@@ -149,13 +149,11 @@ def test_the_terms_of_the_equation_have_switches_that_act_at_the_next_step(lab, 
     settled(qtbot, lab)
     rows = lab.particle_panel.samplers[0].form.rows
     assert [rows[name].isVisibleTo(lab.particle_panel) for name in ("force", "drag", "kicks")] == [True] * 3
-    click(qtbot, lab.run_panel.buttons["step"])
-    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index == 1)
+    step(qtbot, lab)
     for name in ("force", "drag", "kicks"):
         rows[name].editor.click()
     before = lab.run.frame.panels[0]
-    click(qtbot, lab.run_panel.buttons["step"])
-    wait_until(qtbot, lambda: lab.run.frame.panels[0].index == 2)
+    step(qtbot, lab)
     after = lab.run.frame.panels[0]
     np.testing.assert_allclose(after.velocities, before.velocities, atol=1e-6)
     np.testing.assert_allclose(after.places, before.places + 0.3 * before.velocities, atol=1e-5)

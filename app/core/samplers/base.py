@@ -17,7 +17,7 @@ from app.params import LiveParams
 from app.params.samplers import SamplerRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class State:
     """Where a sampler is: ``x`` [B, ...], and whatever it remembers from one evaluation to the next.
 

@@ -14,7 +14,7 @@ from app.params.lab.particles import ParticleSettings
 from app.params.lab.run import CloudNumbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cloud:
     """One panel's particles after ``index`` steps: tensors ``x`` [N, 2] and, underdamped, velocities ``v`` [N, 2].
 

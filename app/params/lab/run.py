@@ -98,7 +98,7 @@ class Forces:
     kick: tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PanelFrame:
     """One panel after a step: ``index`` of ``total`` steps; ``places`` [N, 2]; ``trails`` [M, P, 2], oldest first.
 
@@ -166,7 +166,7 @@ class CloudNumbers:
 # Training
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainingFrame:
     """Where a training is: ``steps`` and ``losses`` are its history, thinned; ``rate`` in steps a second."""
 
@@ -226,7 +226,7 @@ class FieldRequest:
     """(how many, seed, temperature tau) of exact samples of the last field's law, p^(1/tau), if they are wanted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FieldArrays:
     """One field, row 0 the lowest: see :class:`app.render.lab.fields.FieldPicture`; ``angle`` in degrees.
 
@@ -331,7 +331,7 @@ class PanelProfile:
 # Films
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FilmFrame:
     """One panel of an animation: ``places`` [N, 2] float64 after ``index`` steps at ``sigma``."""
 

@@ -48,7 +48,7 @@ class HeatKind(StrEnum):
     POTENTIAL = "potential"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FieldPicture:
     """The arrays that a picture of a field is made of; row 0 is the lowest.
 

@@ -44,7 +44,7 @@ LIGHT = Theme("#ffffff", "#1c1c22", "#62626e", "#c9c9d3", "#f7f7fa", "#6d3fc0")
 DARK = Theme("#1a1b20", "#e8e8ee", "#9d9daa", "#3f4049", "#121317", "#b79bf5")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heat:
     """Values [H, W] over the whole extent, row 0 the lowest, coloured from ``low`` to ``high``."""
 
@@ -55,7 +55,7 @@ class Heat:
     label: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Arrows:
     """Arrows at ``x`` [w], ``y`` [h] with lengths ``vectors`` [h, w, 2] in cells (1 = from one arrow to the next).
 
@@ -69,7 +69,7 @@ class Arrows:
     key: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Points:
     """Dots at ``places`` [N, 2]."""
 
@@ -80,7 +80,7 @@ class Points:
     outline: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
     """What one plot shows, from the bottom up: heat or shade, contours, trails, arrows, points.
 

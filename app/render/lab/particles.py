@@ -31,7 +31,7 @@ def shade_of(log_density: Array, temperature: float = 1.0) -> Array:
     return shade
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ParticlePicture:
     """One frame of a particle run.
 

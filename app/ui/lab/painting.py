@@ -45,7 +45,7 @@ NARROW = 12.0
 """Room left of a plane whose vertical axis is its left neighbour's, as all show the same part of the plane."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Crowd:
     """Particles of one panel in their noise level's colour; ``shares`` of the parts beside the true ``weights``.
 
