@@ -10,7 +10,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.io.door import is_file
@@ -21,7 +22,7 @@ from tests.attack.pool import Figures, Pool
 
 
 def run(
-    files: int, kills: int, seed: int, folder: Path, *, commands: Collection[str] = COMMANDS, keep: Path | None = None,
+    pool: Pool, files: int, kills: int, seed: int, *, commands: Collection[str] = COMMANDS, keep: Path | None = None,
     talk: bool = False,
 ) -> tuple[Figures, Kills]:  # fmt: skip
     """Read the sound files, then as many hostile inputs; then kill as many ``commands``. What came of it.
@@ -29,25 +30,32 @@ def run(
     Inputs with problems are copied to ``keep``. Raises RuntimeError if a sound file is not taken: then nothing would be
     learnt from damaged ones.
     """
-    scratch, inputs = folder.resolve() / "scratch", folder.resolve() / "inputs"
-    scratch.mkdir()
+    inputs = pool.scratch.parent / "inputs"
     inputs.mkdir()
-    attack, figures = Attack(inputs, scratch, seed), Figures()
+    attack, figures = Attack(inputs, pool.scratch, seed), Figures()
+    for case in attack.every_sound_file():
+        answer = pool.ask(case)
+        if answer["outcome"] != "taken":
+            raise RuntimeError(f"a sound file is not taken: {case} {answer}")
+    for done, case in enumerate(attack.cases(files), start=1):
+        found = len(figures.problems)
+        figures.note(case, pool.ask(case))
+        if keep is not None and len(figures.problems) > found and is_file(os.fsdecode(case.path)):
+            shutil.copy(os.fsdecode(case.path), keep)
+        if talk and done % 250 == 0:
+            print(f"{done:,} of {files:,}, {len(figures.problems)} problems", file=sys.stderr, flush=True)
+    if any(inputs.parent.rglob("hacked")):
+        raise RuntimeError("something in a file was run")
+    return figures, kill(pool, kills, seed, commands)
+
+
+@contextmanager
+def warm(folder: Path) -> Iterator[Pool]:
+    """The process whose children read, write and are killed in ``folder``."""
+    scratch = folder.resolve() / "scratch"
+    scratch.mkdir()
     with Pool(scratch) as pool:
-        for case in attack.every_sound_file():
-            answer = pool.ask(case)
-            if answer["outcome"] != "taken":
-                raise RuntimeError(f"a sound file is not taken: {case} {answer}")
-        for done, case in enumerate(attack.cases(files), start=1):
-            found = len(figures.problems)
-            figures.note(case, pool.ask(case))
-            if keep is not None and len(figures.problems) > found and is_file(os.fsdecode(case.path)):
-                shutil.copy(os.fsdecode(case.path), keep)
-            if talk and done % 250 == 0:
-                print(f"{done:,} of {files:,}, {len(figures.problems)} problems", file=sys.stderr, flush=True)
-        if any(folder.rglob("hacked")):
-            raise RuntimeError("something in a file was run")
-        return figures, kill(pool, kills, seed, commands)
+        yield pool
 
 
 def main() -> int:
@@ -67,8 +75,8 @@ def main() -> int:
     print(f"seed {args.seed}", flush=True)
     good = True
     if args.files or args.kills:
-        with tempfile.TemporaryDirectory() as folder:
-            figures, kills = run(args.files, args.kills, args.seed, Path(folder), keep=args.keep, talk=True)
+        with tempfile.TemporaryDirectory() as folder, warm(Path(folder)) as pool:
+            figures, kills = run(pool, args.files, args.kills, args.seed, keep=args.keep, talk=True)
         print(f"{figures.text}\n\n{kills.text}", flush=True)
         good = not (figures.problems or kills.problems or kills.litter)
     if args.actions:

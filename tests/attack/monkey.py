@@ -308,8 +308,9 @@ class Monkey:
         self.heart.go_on()
 
 
-def main(seed: int, actions: int, folder: Path) -> None:
-    """In this process."""
+def main(seed: str, actions: str, place: str) -> None:
+    """In this process, in the folder ``place``."""
+    folder = Path(place).resolve()
     faulthandler.enable()
     import torch
 
@@ -318,8 +319,8 @@ def main(seed: int, actions: int, folder: Path) -> None:
     (folder / "files").mkdir()
     os.chdir(folder / "files")
     app = application()
-    monkey = Monkey(seed, folder)
-    monkey.run(actions)
+    monkey = Monkey(int(seed), folder)
+    monkey.run(int(actions))
     settle()
     del app
     found = {
@@ -332,4 +333,4 @@ def main(seed: int, actions: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]).resolve())
+    main(*sys.argv[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -95,9 +96,17 @@ class Pool:
         """What came of one input."""
         return self._answer({"kind": case.kind, "path": case.path.hex(), "words": list(case.words)})
 
-    def run(self, words: list[str], kill_s: float = 0) -> dict[str, Any]:
-        """A command line in a child, which is killed after ``kill_s`` seconds (0: it may end by itself)."""
-        return self._answer({"words": words, "kill_s": kill_s})
+    def run(self, words: list[str], kill_s: float = 0, said: str = "") -> dict[str, Any]:
+        """A command line in a child, which is killed after ``kill_s`` seconds (0: it may end by itself).
+
+        ``said``: the file for what it says; else that is dropped.
+        """
+        return self._answer({"words": words, "kill_s": kill_s, "said": said})
+
+    def start(self, words: list[str], said: Path, seconds: float) -> int:
+        """The exit code of a monkey or a stay in a child, as :func:`tests.attack.children.start` has it."""
+        answer = self.run(words, seconds, str(said))
+        return int(answer.get("code", -signal.SIGKILL))
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         self._process.stdin.write(json.dumps(request) + "\n")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.attack.children import Start, start
 from tests.attack.heart import Gap
-from tests.conftest import ROOT
 
 GAP_S = 0.25
 SECONDS_AN_ACTION = 2.0
@@ -70,26 +66,18 @@ class Romp:
         return "\n".join([*lines, *self.crashes[:10], *self.left[:10], *self.errors[:10]])
 
 
-def run(actions: int, seeds: list[int]) -> Romp:
+def run(actions: int, seeds: list[int], start: Start = start) -> Romp:
     """So many actions, shared by the seeds, each in a process of its own."""
     romp, share = Romp(), -(-actions // len(seeds))
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
-            _slice(romp, seed, share, Path(folder))
+            _slice(romp, seed, share, Path(folder), start)
     return romp
 
 
-def _slice(romp: Romp, seed: int, actions: int, folder: Path) -> None:
-    words = [sys.executable, "-m", "tests.attack.monkey", str(seed), str(actions), str(folder)]
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+def _slice(romp: Romp, seed: int, actions: int, folder: Path, start: Start) -> None:
     said = folder / "said.txt"
-    with said.open("wb") as output:
-        process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            code = process.wait(60 + SECONDS_AN_ACTION * actions)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGABRT)  # its stack is printed
-            code = process.wait(60)
+    code = start(["monkey", str(seed), str(actions), str(folder)], said, 60 + SECONDS_AN_ACTION * actions)
     last = said.read_text(errors="replace").splitlines()
     journal = folder / "journal.txt"
     steps = journal.read_text(errors="replace").rstrip("\0").splitlines() if journal.exists() else []

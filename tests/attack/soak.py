@@ -8,7 +8,6 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from app.params.export import EXPORTS, ExportChoice
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.workers.latest import LatestThread
+from tests.attack.children import Start, start
 from tests.attack.window import (
     Errors,
     application,
@@ -37,7 +37,6 @@ from tests.attack.window import (
     threads,
     until,
 )
-from tests.conftest import ROOT
 
 WARM_S = 300
 """What the first minutes take is not counted as drift; of a short stay, the first third."""
@@ -206,21 +205,22 @@ class Soak:
         return "\n".join([*lines, *self.errors[:10], *self.left[:10]])
 
 
-def run(seconds: float, rounds: int = 0) -> Soak:
+def run(seconds: float, rounds: int = 0, start: Start = start) -> Soak:
     """A stay in a process of its own, so long, or of so many rounds."""
     with tempfile.TemporaryDirectory() as folder:
-        words = [sys.executable, "-m", "tests.attack.soak", str(seconds), folder, str(rounds)]
-        environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-        done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    last = done.stdout.splitlines()[-1:] or [""]
-    if done.returncode != 0 or not last[0].startswith("{"):
-        return Soak(errors=[f"exit {done.returncode}: {(done.stdout + done.stderr)[-3000:]}"])
+        said = Path(folder) / "said.txt"
+        code = start(["soak", str(seconds), folder, str(rounds)], said, 2 * seconds + 4 * PATIENCE_S)
+        text = said.read_text(errors="replace")
+    last = text.splitlines()[-1:] or [""]
+    if code != 0 or not last[0].startswith("{"):
+        return Soak(errors=[f"exit {code}: {text[-3000:]}"])
     found = json.loads(last[0])
     return Soak(**found | {"readings": [tuple(reading) for reading in found["readings"]]})
 
 
-def main(seconds: float, folder: Path, rounds: int = 0) -> None:
-    """In this process."""
+def main(length: str, place: str, count: str = "0") -> None:
+    """In this process, in the folder ``place``: so many seconds, or rounds."""
+    seconds, folder, rounds = float(length), Path(place).resolve(), int(count)
     faulthandler.enable()
     import torch
 
@@ -247,4 +247,4 @@ def main(seconds: float, folder: Path, rounds: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), Path(sys.argv[2]).resolve(), *map(int, sys.argv[3:]))
+    main(*sys.argv[1:])

@@ -7,6 +7,7 @@ what it said, and what it took. Run as ``python -m tests.attack.zygote FOLDER``;
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import resource
@@ -73,9 +74,9 @@ def _interrupted(request, scratch: Path) -> dict:
     """Run a command line in a child, and kill it after ``kill_s`` seconds if it has not ended by then (0: never)."""
     child = os.fork()
     if child == 0:
-        nowhere = os.open(os.devnull, os.O_RDWR)
+        said = os.open(request["said"] or os.devnull, os.O_RDWR | os.O_CREAT)
         for number in (0, 1, 2):
-            os.dup2(nowhere, number)
+            os.dup2(said, number)
         os.chdir(scratch)
         code = 1
         try:
@@ -96,11 +97,14 @@ def _interrupted(request, scratch: Path) -> dict:
 
 
 def _begin(words) -> int:
-    """A command, or exports from the window."""
+    """A command, exports from the window, or a monkey or a stay there."""
     if words[0] == "window":
         from tests.attack.exporting import main as export
 
         return export(words[1:])
+    if words[0] in ("monkey", "soak"):
+        importlib.import_module(f"tests.attack.{words[0]}").main(*words[1:])
+        return 1  # it does not come back
     from app.cli import main
 
     return main(words)
