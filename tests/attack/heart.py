@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import sys
 import threading
 import time
@@ -10,11 +11,14 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QTimer
 
 from tests.conftest import ROOT
 
 BEAT_MS = 10
+LONGEST_MS = 10_000
+"""Longer gaps are counted as this."""
 NOTED_S = 0.1
 """Gaps shorter than this are not noted."""
 
@@ -35,6 +39,12 @@ class Gap(NamedTuple):
     where: str
     doing: str
 
+    @property
+    def text(self) -> str:
+        """In one line."""
+        took = f"{1000 * self.own:.0f} ms ({1000 * self.clock:.0f} on the clock)"
+        return f"{took} in {self.where or 'Qt'}" + (f", after: {self.doing}" if self.doing else "")
+
 
 class Heart:
     """Beats in the event loop, and notes each late beat. ``doing`` is what is done to the window just now."""
@@ -42,6 +52,8 @@ class Heart:
     def __init__(self) -> None:
         self.doing = ""
         self.gaps: list[Gap] = []
+        self.beats = np.zeros(LONGEST_MS + 1, np.int64)
+        """How many beats came so many milliseconds after the one before."""
         self._main = threading.main_thread()
         self._seen: list[str] = []
         self._timer = QTimer()
@@ -60,7 +72,12 @@ class Heart:
     def hold(self) -> None:
         """What comes now does not count, until :meth:`go_on`."""
         self._timer.stop()
-        self._at = float("inf")
+        self._at = math.inf
+
+    def lateness(self, percent: float) -> float:
+        """The milliseconds by which so many of the beats were late at most."""
+        count = self.beats.cumsum()
+        return max(0.0, float(np.searchsorted(count, percent / 100 * count[-1])) - BEAT_MS)
 
     def stop(self) -> None:
         """No more beats."""
@@ -75,6 +92,8 @@ class Heart:
 
     def _beat(self) -> None:
         clock = time.perf_counter() - self._at
+        if clock < math.inf:
+            self.beats[min(LONGEST_MS, round(1000 * clock))] += 1
         if clock > NOTED_S:
             main, worked = self._main.native_id, time.thread_time() - self._worked
             waited = {task: there - self._waited.get(task, 0.0) for task, there in _waited().items()}

@@ -60,9 +60,7 @@ class Romp:
         lines = [head, ", ".join(f"{kind} {count}" for kind, count in self.kinds.most_common()), gaps]
         names = Counter(gap.where for gap in self.slow)
         lines += [f"  {count} times in {name or 'Qt'}" for name, count in names.most_common(12)]
-        for gap in self.slow[:12]:
-            took = f"{1000 * gap.own:.0f} ms ({1000 * gap.clock:.0f} on the clock)"
-            lines.append(f"  {took} in {gap.where or 'Qt'}, after: {gap.doing}")
+        lines += [f"  {gap.text}" for gap in self.slow[:12]]
         return "\n".join([*lines, *self.crashes[:10], *self.left[:10], *self.errors[:10]])
 
 

@@ -24,7 +24,9 @@ from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.workers.latest import LatestThread
 from tests.attack.children import Start, start
+from tests.attack.heart import NOTED_S, Gap, Heart
 from tests.attack.window import (
+    PATIENCE_S,
     Errors,
     application,
     close,
@@ -41,8 +43,6 @@ from tests.attack.window import (
 WARM_S = 300
 """What the first minutes take is not counted as drift; of a short stay, the first third."""
 MOST = 20 * 2**20
-PATIENCE_S = 600
-"""What takes longer does not end: a busy machine may take minutes for what takes a second."""
 EVERY = 5
 """Rounds between two readings; if only so many rounds are asked for, each is read."""
 
@@ -59,6 +59,8 @@ class Stay:
         self.window = open_window(folder)
         self.window.preferences.export_folder = str(self.out)
         self.rounds = self.runs = self.exports = 0
+        settle()
+        self.heart = Heart()
         self.readings: list[tuple[float, int, int, int, int]] = []
         """(seconds, bytes, handles, threads, widgets)."""
 
@@ -69,10 +71,12 @@ class Stay:
             self.round()
             self.rounds += 1
             if rounds or self.rounds % EVERY == 0:
+                self.heart.hold()
                 settle()
                 now = time.monotonic() - began
                 widgets = len(QApplication.allWidgets())
                 self.readings.append((now, memory(), handles(), len(threads()), widgets))
+                self.heart.go_on()
 
     def round(self) -> None:
         """Two networks, a run of each kind, exports of each, bad files between."""
@@ -91,6 +95,7 @@ class Stay:
 
     def open(self, name: str) -> None:
         """A file, and wait until it is there."""
+        self.heart.doing = f"opening {name}"
         self.window.open_path(str(self.files / name))
         self.idle(f"opening {name}")
 
@@ -139,6 +144,7 @@ class Stay:
 
     def run(self, work) -> None:
         """A run to its end."""
+        self.heart.doing = "a run"
         work.handlers["restart"]()
         run = work.run
         if not until(lambda: run.phase is RunPhase.IDLE, PATIENCE_S):
@@ -148,6 +154,7 @@ class Stay:
     def export(self, *keys: str) -> None:
         """To files, of which one is replaced, one is new."""
         for key in keys:
+            self.heart.doing = f"the export {key}"
             row = EXPORTS[key]
             name = f"{key}-{self.rounds % 2}" if row.folder else f"{key}-{self.rounds % 2}{row.ending}"
             self.window.workspace.exporter.export(ExportChoice(row, str(self.out / name)))
@@ -171,6 +178,9 @@ class Soak:
     errors: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     readings: list[tuple[float, int, int, int, int]] = field(default_factory=list)
+    late_ms: float = 0.0
+    """By how much 99 of 100 beats of the event loop were late at most."""
+    gaps: list[Gap] = field(default_factory=list)
 
     @property
     def settled(self) -> list[tuple[float, int, int, int, int]]:
@@ -196,9 +206,16 @@ class Soak:
             f"after the first {min(WARM_S, self.seconds / 3):.0f} s: {drift:+.1f} MiB of memory, {self.drift(2):+d} "
             f"handles, {self.drift(3):+d} threads, {self.drift(4):+d} widgets"
         )
+        own = sorted((gap for gap in self.gaps if gap.own > NOTED_S and not gap.torch), key=lambda gap: -gap.own)
+        late = (
+            f"the event loop was {self.late_ms:.0f} ms late at most in 99 of 100 turns; {len(self.gaps)} gaps over "
+            f"{1000 * NOTED_S:.0f} ms, {len(own)} of the program's own"
+        )
         lines = [
             f"{self.seconds:.0f} s in the window, {self.rounds} rounds, {self.runs} runs, {self.exports} exports",
             grown,
+            late,
+            *(f"  {gap.text}" for gap in own[:8]),
             *(f"  {s:6.0f} s: {m / 2**20:7.1f} MiB, {h} handles, {t} threads, {w} widgets"
               for s, m, h, t, w in self.readings[:: max(1, len(self.readings) // 12)]),
         ]  # fmt: skip
@@ -215,7 +232,8 @@ def run(seconds: float, rounds: int = 0, start: Start = start) -> Soak:
     if code != 0 or not last[0].startswith("{"):
         return Soak(errors=[f"exit {code}: {text[-3000:]}"])
     found = json.loads(last[0])
-    return Soak(**found | {"readings": [tuple(reading) for reading in found["readings"]]})
+    readings, gaps = [tuple(reading) for reading in found["readings"]], [Gap(*gap) for gap in found["gaps"]]
+    return Soak(**found | {"readings": readings, "gaps": gaps})
 
 
 def main(length: str, place: str, count: str = "0") -> None:
@@ -235,11 +253,13 @@ def main(length: str, place: str, count: str = "0") -> None:
         stay.work(seconds, rounds)
     except Exception:
         stay.errors.found.append(traceback.format_exc())
+    stay.heart.stop()
     left = close(stay.window)
     del app
     found = {
         "seconds": time.monotonic() - began, "rounds": stay.rounds, "runs": stay.runs, "exports": stay.exports,
-        "errors": stay.errors.found, "left": left, "readings": stay.readings,
+        "errors": stay.errors.found, "left": left, "readings": stay.readings, "late_ms": stay.heart.lateness(99),
+        "gaps": stay.heart.gaps,
     }  # fmt: skip
     sys.stdout.write("\n" + json.dumps(found) + "\n")
     sys.stdout.flush()

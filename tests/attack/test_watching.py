@@ -52,6 +52,14 @@ def test_gaps_are_told_apart():
     assert "300 ms (400 on the clock) in b, after: opens y" in romp.text
 
 
+def test_how_late_99_of_100_beats_are_at_most(qapp):
+    watched = heart.Heart()
+    watched.stop()
+    watched.beats[:] = 0
+    watched.beats[[heart.BEAT_MS - 1, heart.BEAT_MS + 3, heart.BEAT_MS + 7, 5000]] = 50, 49, 1, 1
+    assert [watched.lateness(percent) for percent in (40, 95, 99, 100)] == [0, 3, 7, 5000 - heart.BEAT_MS]
+
+
 class Thing:
     """Something that a function leaves to its end."""
 

@@ -31,6 +31,9 @@ from app.ui.theme import apply_theme
 from tests.attack.heart import WATCHER
 from tests.models import write_ncsn, write_small
 
+PATIENCE_S = 600
+"""What takes longer does not end: a busy machine may take minutes for what takes a second."""
+
 
 def make_files(folder: Path) -> list[Path]:
     """Good and bad files of all kinds that the window opens."""
@@ -117,8 +120,9 @@ def close(window: MainWindow) -> list[str]:
     """Close and destroy a window; what it leaves behind."""
     window.close()
     left = [] if window.finished else ["threads did not end in time"]
-    if not until(lambda: window.tasks.running == 0, 30):
-        left.append(f"{window.tasks.running} threads of tasks")
+    if not until(lambda: window.tasks.running == 0, PATIENCE_S):
+        # Threads that are destroyed while they run end the process.
+        return [*left, f"{window.tasks.running} threads of tasks"]
     window.deleteLater()
     gc.unfreeze()  # the program ends here; this process goes on
     settle()

@@ -147,6 +147,7 @@ def _serve(request, scratch: Path) -> dict:
 def serve(scratch: Path) -> None:
     """Answer requests until there are no more."""
     import torch
+    import torch._dynamo  # by the first optimizer, else in each child that trains
 
     import tests.attack.readers
     from app.io.images import _formats
