@@ -130,6 +130,7 @@ def close(window: MainWindow) -> list[str]:
     left += [f"window {describe(w)}" for w in widgets]
     running = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread) and _runs(thing)]
     left += [f"thread {thread!r}" for thread in running]
+    gc.freeze()
     until(lambda: not left_threads(), 10)  # a thread that has done its work is gone a moment later
     return left + left_threads()
 

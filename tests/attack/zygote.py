@@ -151,12 +151,15 @@ def serve(scratch: Path) -> None:
 
     import tests.attack.readers
     from app.io.images import _formats
+    from app.ui.workspace import WORKSPACES
     from tests.models import write_ncsn
 
     torch.set_num_threads(1)  # a child of a process with threads of its own may wait for them for ever
     write_ncsn(scratch / "v1.pth", features=1, levels=2)
     tests.attack.readers.load_checkpoint(scratch / "v1.pth")  # what is imported late is imported now
     _formats()
+    for name in ("tests.attack.monkey", "tests.attack.soak", *(spec.factory.partition(":")[0] for spec in WORKSPACES)):
+        importlib.import_module(name)
     gc.collect()
     gc.freeze()  # a child that collects garbage would copy all that its parent has loaded
     for line in sys.stdin:
