@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from app.jobs.lab.particles import Panel
 from app.lab.densities import build
 from app.lab.particles import ParticleRun
+from app.lab.phase import phase_law
 from app.lab.profiles import section
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import PanelJob
+from app.params.lab.run import PanelJob, PhaseLaw
 from app.params.run import FinishReason
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, PlaneTool, Spot
@@ -63,6 +64,11 @@ def lab(make_window, qtbot):
 
 def play(qtbot, lab):
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    counted(qtbot, lab)
+
+
+def counted(qtbot, lab):
+    """The run is over, and the numbers are those of its last step."""
     ended(qtbot, lab.run)
     last = [panel.index for panel in lab.run.frame.panels]
     wait_until(
@@ -121,10 +127,8 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
     click(qtbot, lab.center.figures["damping"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
     click(qtbot, lab.run_panel.buttons["stop"])
-    ended(qtbot, lab.run)
-    wait_until(qtbot, lambda: not lab.run.counting and bool(lab.run.numbers))
+    counted(qtbot, lab)
     assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.UNDERDAMPED]
-    wait_until(qtbot, lambda: len(charts(lab)) == 2)
     kinetic, potential = charts(lab)
     n = lab.run.numbers[-1][1]
     assert kinetic.curves[0].y[-1] == pytest.approx(n.kinetic_temperature / 2)
@@ -135,9 +139,13 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
     assert len(potential.curves) == 4
     assert lab.center.canvas.planes[1].vertical == "x₂"
     lab.particle_panel.phase.click()
+    settled(qtbot, lab)
     plane, panel = lab.center.canvas.planes[1], lab.run.frame.panels[1]
     assert (plane.vertical, plane.title.endswith("phase plane")) == ("v₁", True)
     np.testing.assert_array_equal(plane.crowd.places[:, 1], panel.velocities[:, 0])
+    law_there = phase_law(law, 0.0, PhaseLaw(), lab.state.view.extent, 160)[2]  # sigma 1 is the modes' own width
+    np.testing.assert_allclose(plane.still.shade, np.exp(law_there - law_there.max()), atol=1e-9)
+    assert plane.caption.startswith("B   shaded: p^(1/τ) of x₁ times N(0, τ/m) of v₁;")
     assert lab.center.canvas.planes[0].vertical == "x₂"
     cell = lab.numbers_panel.cells["kinetic", 1].text()
     assert cell.endswith(f"(0.998 ± {0.9975 / 1280**0.5:.4f})")
@@ -165,8 +173,7 @@ def test_mala_beside_langevin_at_one_click(lab, qtbot):
     click(qtbot, lab.center.figures["mala"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 20)
     click(qtbot, lab.run_panel.buttons["stop"])
-    ended(qtbot, lab.run)
-    wait_until(qtbot, lambda: not lab.run.counting and bool(lab.run.numbers))
+    counted(qtbot, lab)
     assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.MALA]
     plain, adjusted = lab.run.numbers[-1]
     assert plain.accepted is None

@@ -277,7 +277,8 @@ class Shown(Settings):
     )  # fmt: skip
     phase: bool = setting(
         False, box="phase plane (x₁, v₁)",
-        tip="Particles with velocities in the plane of x₁ and its velocity v₁, whose law is N(0, τ/m)",
+        tip="Particles with velocities in the plane of x₁ and its velocity v₁, on the law that they come to: that of "
+            "x₁ times N(0, τ/m)",
     )  # fmt: skip
     speed: float = setting(
         60.0, "Steps a second", low=1, high=FASTEST, scale=(1, FASTEST),
