@@ -20,7 +20,7 @@ from app.state.lab.particles import ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.flow_session import FlowSession
-from app.ui.lab.painting import Crowd, Plane
+from app.ui.lab.painting import PLACES, Crowd, Plane
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.text import count, number, one_line, tr
 
@@ -56,6 +56,9 @@ class Scene:
         """What the planes are about: what was added to them last."""
         if not self._state.look.caption:
             return ""
+        request = self._fields.request
+        if request is not None and any(request.phase):
+            return tr(PHASE_IDEA)
         return tr(FLOW_IDEA if any(found is not None for found in self._flow.lines) else usual)
 
     def _field_captions(self) -> tuple[str, ...]:
@@ -174,15 +177,15 @@ class Scene:
             still = stills[k] if k < len(stills) else None
             phased = self._phased(k)
             if phased:
-                title = tr("{0}, phase plane").format(title)
-            axis = "v₁" if phased else "x₂"
+                title = f"{'AB'[k]}   {tr('Phase plane')}" if self._particles.shown.both else tr("Phase plane")
+            axis = "v₁" if phased else PLACES
             if not there or frame is None:
-                caption = self._caption(settings, None, None, phased=phased) if settings is not None else ""
+                caption = self._caption(settings, None, None) if settings is not None else ""
                 planes.append(Plane(title, (), still, None, shares, axis, idea, caption=self._of(k, caption)))
                 continue
             panel = frame.panels[k]
             network = running.jobs[k].network if running is not None else None
-            caption = self._caption(settings, network, panel, phased=phased) if settings is not None else ""
+            caption = self._caption(settings, network, panel) if settings is not None else ""
             crowd = _phase(panel) if phased else _crowd(panel, forces=self._particles.shown.forces)
             planes.append(Plane(title, _notes(panel), still, crowd, shares, axis, idea, self._of(k, caption)))
         last = self._fields.arrays[-1] if self._fields.arrays else None
@@ -192,9 +195,7 @@ class Scene:
             planes.append(Plane(tr("Exact samples"), (note,), stills[-1], crowd, shares))
         return tuple(planes)
 
-    def _caption(
-        self, settings: ParticleSettings, network: LearnedScore | None, panel: PanelFrame | None, *, phased: bool
-    ) -> str:
+    def _caption(self, settings: ParticleSettings, network: LearnedScore | None, panel: PanelFrame | None) -> str:
         """The score that is followed, and the update rule with the size of its terms."""
         if not self._state.look.caption:
             return ""
@@ -207,9 +208,7 @@ class Scene:
         sigma = settings.sigma_min if panel is None else panel.sigma
         meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
         where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
-        rule = re.sub("<.*?>", "", row.rule)
-        if phased:
-            where = tr("shaded: p^(1/τ) of x₁ times N(0, τ/m) of v₁;   {0}").format(where)
+        rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", row.rule))
         sizes = None if panel is None else panel.sizes
         return f"{where};   {rule}" + ("" if sizes is None else f":   {size_text(sizes)}")
 
@@ -224,6 +223,9 @@ PARTICLE_IDEA = (
 FLOW_IDEA = (
     "Lines: where the probability-flow ODE dx/dσ = −σ s(x, σ) leads, without chance; each has its σ's colour and ends "
     "in a dot"
+)
+PHASE_IDEA = (
+    "Phase plane: shaded is the law that x₁ and v₁ come to whatever the friction, that of x₁ times N(0, τ/m) of v₁"
 )
 LEARNING_IDEA = "A network learns the score from samples of the data alone: it is never told p"
 
