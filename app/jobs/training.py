@@ -243,10 +243,12 @@ class Training:
         t, p = self.trainer, self.trainer.params
         facts = {
             "data": f"{self.data.name}, {len(self.data.images):,} pictures",
+            "of each picture": self.orders.wanted.words,
             "licence of the data": self.orders.wanted.licence,
             "training": (
                 f"{p.objective} score matching, {t.step:,} of {t.total_steps:,} steps ({p.epochs} epochs) of "
-                f"{t.batch_size} pictures, learning rate {p.learning_rate:g}, EMA {p.ema_decay:g}, seed {p.seed}"
+                f"{t.batch_size} pictures{', half of them mirrored' if p.flip else ''}, learning rate {p.learning_rate:g}, EMA {p.ema_decay:g}, seed {p.seed}"
+                f"{'' if p.precision == 'float32' else f', products in {p.precision}'}"
             ),
             "training noise": self.plan.noise_words(p),
             "training loss": f"{self.loss:.4f}",

@@ -75,3 +75,12 @@ class DataParams(Settings):
     def cut(self) -> Cut | None:
         """The rectangle to cut out."""
         return None if self.crop is None else Cut.of(self.crop)
+
+    @property
+    def words(self) -> str:
+        """What is made of each picture, in the order in which it is done; empty where nothing is."""
+        made = (
+            self.crop and f"{self.crop} cut out", self.grey and "colours to grey",
+            self.size and f"a centred square scaled to {self.size}x{self.size}",
+        )  # fmt: skip
+        return ", ".join(filter(None, made))
