@@ -105,6 +105,11 @@ class CheckpointFile:
         with self._source.session():
             return self._source.sha256
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """What a file of our own says about itself before its weights are read; nothing where it is another's."""
+        return {} if self._header is None else self._header.facts
+
     def unchanged(self) -> bool:
         """Whether the file is still the one that was opened."""
         return self._source.unchanged()
