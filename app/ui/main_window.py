@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
         commands += [(f"{tr('Panel')}: {a.text()}", a) for a in self.docks.toggle_actions()]
         palette = CommandPalette(commands, self)
         palette.add(setting_commands(self.docks.panels(), self.docks.unfold, palette))
+        palette.add(self.trainings.commands(palette))
         palette.show()
 
     @Slot()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from safetensors.torch import load_file
 
 from app.cli import main
@@ -15,6 +15,7 @@ from app.io.training_state import load_training_state
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.training.images import ImageTrainer
+from app.ui.palette import CommandPalette
 from tests.models import quick_grids
 from tests.ui.conftest import click
 
@@ -369,3 +370,59 @@ def test_the_command_of_what_is_set_trains_the_same(training, qtbot, data, tmp_p
     click(qtbot, training.start)
     over(training, qtbot)
     assert alike(out, kept)
+
+
+def chosen(qtbot, window, words):
+    """Type into the palette of a window, and take what comes first."""
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    palette = next(p for p in window.findChildren(CommandPalette) if p.isVisible())
+    qtbot.keyClicks(palette.line, words)
+    text = palette.list.item(0).text()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    return text
+
+
+@pytest.mark.parametrize("from_main", [False, True])
+def test_the_palette_leads_to_settings_and_buttons(make_window, qtbot, data, tmp_path, from_main):
+    main_window = make_window()
+    training = opened(main_window, qtbot)
+    set_up(training, qtbot, data, tmp_path / "net.safetensors")
+    window = main_window if from_main else training
+    if from_main:
+        main_window.activateWindow()
+    row = training.form.form.rows["keep_mib"]
+    assert row.visibleRegion().isEmpty()  # it is far down
+    assert chosen(qtbot, window, "training: keep") == "Training: Keep (MiB)"
+    qtbot.waitUntil(row.editor.hasFocus)
+    assert not row.visibleRegion().isEmpty()
+    assert chosen(qtbot, window, "training: start") == "Training: Start"
+    over(training, qtbot)
+    assert training.session.status.reason is FinishReason.COMPLETE
+
+
+def test_before_the_window_was_opened_the_palette_knows_one_way_there(make_window, qtbot):
+    main_window = make_window()
+    assert main_window.trainings.commands(main_window) == []
+    assert "Train a network" in chosen(qtbot, main_window, "train a network")
+    assert main_window.trainings.window.isVisible()
+
+
+def test_the_network_to_begin_with_is_chosen_in_a_dialog(training, qtbot, data, tmp_path, monkeypatch):
+    first = tmp_path / "first.safetensors"
+    assert command(data, first) == 0
+    set_up(training, qtbot, data, tmp_path / "net.safetensors")
+    row = training.form.form.rows["start"]
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: asked.append(words) or (str(first), ""))
+    click(qtbot, row.browse)
+    assert "(*.safetensors)" in asked[0][3]
+    assert row.edit.text() == str(first)
+    assert training.orders().watch.start == str(first)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    click(qtbot, row.browse)
+    assert training.orders().watch.start == str(first)  # a dialog that is left changes nothing
+    row.edit.setFocus()
+    row.edit.selectAll()
+    qtbot.keyClick(row.edit, Qt.Key.Key_Delete)
+    qtbot.keyClick(row.edit, Qt.Key.Key_Return)
+    assert training.orders().watch.start is None

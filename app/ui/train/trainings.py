@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
 from app.ui.text import one_line, tr
@@ -52,6 +53,14 @@ class Trainings(QObject):
             self.window.session.changed.connect(self._show_badge)
             self.window.runner.changed.connect(self._show_badge)
         bring_to_front(self.window)
+
+    def commands(self, parent: QObject) -> list[tuple[str, QAction]]:
+        """(what is searched, the action) of what can be done in the window, once it has been opened."""
+        if self.window is None:
+            return []
+        from app.ui.train.commands import training_commands  # as the window itself
+
+        return training_commands(self.window, parent)
 
     @Slot()
     def _show_badge(self) -> None:
