@@ -259,7 +259,6 @@ class MainWindow(QMainWindow):
         """A network that is being trained, as it is now."""
         self.show_workspace(WORKSPACES[0].key)
         self.models.open(path)
-        self.activateWindow()
 
     @Slot()
     def choose_file(self) -> None:

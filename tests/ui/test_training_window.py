@@ -426,3 +426,18 @@ def test_the_network_to_begin_with_is_chosen_in_a_dialog(training, qtbot, data, 
     qtbot.keyClick(row.edit, Qt.Key.Key_Delete)
     qtbot.keyClick(row.edit, Qt.Key.Key_Return)
     assert training.orders().watch.start is None
+
+
+def test_it_can_be_covered_by_the_main_window_and_comes_back(training, qtbot):
+    assert training.windowHandle().transientParent() is None
+    assert training.windowType() is Qt.WindowType.Window
+    assert training.parent() is not None  # which ends it
+
+
+def test_long_numbers_do_not_widen_the_window(training, qtbot):
+    training.resize(900, 640)
+    training.view.numbers.setText("about 12 h 32 min left · " * 12)
+    for caption in training.view.captions:
+        caption.setText("Nearest pictures of the data · median distance 9.30 " * 4)
+    training.layout().activate()
+    assert training.layout().totalMinimumSize().width() <= 900

@@ -47,12 +47,18 @@ class Trainings(QObject):
             from app.ui.train.window import TrainingWindow  # when the program has long been there
 
             self.window = TrainingWindow(self._context, self._widget)
-            self.window.runner.wanted.connect(self.wanted)
+            self.window.runner.wanted.connect(self._hand_on)
             self.window.session.problem.connect(self._stay)
             self.window.session.changed.connect(self._over)
             self.window.session.changed.connect(self._show_badge)
             self.window.runner.changed.connect(self._show_badge)
         bring_to_front(self.window)
+
+    @Slot(str)
+    def _hand_on(self, path: str) -> None:
+        """Its samples are to be seen."""
+        self.wanted.emit(path)
+        bring_to_front(self._widget)
 
     def commands(self, parent: QObject) -> list[tuple[str, QAction]]:
         """(what is searched, the action) of what can be done in the window, once it has been opened."""

@@ -31,7 +31,7 @@ from app.ui.train.form import TrainingForm
 from app.ui.train.progress import TrainingView
 from app.ui.train.session import TrainingRunner
 from app.ui.widgets.labels import PlainLabel, error_label, rule_line, show_error
-from app.ui.widgets.windows import resize_within_screen
+from app.ui.widgets.windows import resize_within_screen, stand_beside
 from app.ui.workspace import Context
 from app.workers.training import find_run, look_at, place_of
 
@@ -51,7 +51,7 @@ class TrainingWindow(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle(tr("Train a network"))
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        stand_beside(self)
         self.setAcceptDrops(True)
         resize_within_screen(self, *SIZE)
         self.drafts = TrainingDrafts(self)
