@@ -241,6 +241,26 @@ def test_samples_their_nearest_pictures_and_the_way_so_far_are_shown(training, q
     assert len(view.samples.pictures) == len(found.pictures)
 
 
+def test_what_was_kept_of_a_training_before_is_there_to_be_seen(training, qtbot, data, tmp_path):
+    out = tmp_path / "net.safetensors"
+    assert command(data, out, "--sample-every", "1", "--keep", "50") == 0
+    wanted = []
+    training.runner.wanted.connect(wanted.append)
+    for edit, text in ((training.form.path, data), (training.form.place.edit, str(out))):
+        type_path(qtbot, edit, text)
+    view = training.view
+    qtbot.waitUntil(lambda: view.samples.pictures is not None, timeout=WAIT)
+    assert view.captions[0].text() == "Samples after step 6"
+    click(qtbot, view.open)
+    assert wanted == [str(tmp_path / "net.along" / "step-000000006.safetensors")]
+    for key, value in (SETTINGS | {"epochs": 3}).items():
+        type_path(qtbot, training.form.form.rows[key].editor, str(value))
+    qtbot.waitUntil(training.start.isEnabled, timeout=WAIT)
+    click(qtbot, training.start)  # while it goes on, the newest is followed
+    over(training, qtbot)
+    assert view.looked_back is None
+
+
 def test_the_network_is_sampled_from_while_it_is_trained(make_window, qtbot, data, tmp_path, gate):
     main_window = make_window(workspace="inpaint")
     training = opened(main_window, qtbot)

@@ -160,14 +160,18 @@ class TrainingView(QWidget):
 
     @Slot()
     def _kept_changed(self) -> None:
-        """One place more than steps are kept: the last one is what is sampled now."""
+        """One place more than steps are kept: the last one is what is sampled now.
+
+        Of a training that rests since before the program was started there is nothing yet but what was kept.
+        """
         follow = self.slider.value() >= self.slider.maximum()
+        at_rest = self._runner.begun_with is None and not self._runner.phase.active
         with QSignalBlocker(self.slider):
             last = len(self._runner.kept)
             self.slider.setRange(0, last)
             self.slider.setEnabled(last > 0)
             if follow:
-                self.slider.setValue(last)
+                self.slider.setValue(last - 1 if at_rest and last else last)
         self._slid()
 
     @Slot()
