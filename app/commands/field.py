@@ -6,10 +6,12 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from app.commands.lab import Painter, add_density, add_look, open_network, read_density
+from app.commands.language import tell
 from app.commands.options import add_out, check_outputs
 from app.params.export import Content
 from app.params.lab.density import DensitySettings, Extent, SigmaMeaning
 from app.params.lab.fields import FieldSettings
+from app.params.words import say, told
 
 if TYPE_CHECKING:
     from app.lab.density import Density, ScoreField
@@ -79,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         _draw(args, density_settings, density, field, network, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
-    print(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
+    tell(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
     return 0
 
 
@@ -112,13 +114,13 @@ def _draw(
     lengths = {"linear": ArrowLength.LINEAR, "log": ArrowLength.LOG, "normalised": ArrowLength.NORMALISED}
     panels = field_panels(
         picture, heat=HeatKind(args.heat), length=lengths[args.arrows],
-        exact_title="Score ∇ log p" if network is None else "Exact score ∇ log p",
+        exact_title=say("Score ∇ log p" if network is None else "Exact score ∇ log p"),
     )  # fmt: skip
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,
-        heading=density_settings.title,
-        note=_sigma(density_settings, settings, "σ ="),
+        heading=say(density_settings.title),
+        note=told(_sigma(density_settings, settings, "σ =")),
         panel_width=720 if len(panels) == 1 else 520,
     )
     save_picture(args.out, painter.array(image), view_texts(document))

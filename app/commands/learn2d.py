@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.lab import add_density, read_density
+from app.commands.language import tell
 from app.commands.options import add_quiet, add_settings, given
 from app.params.lab.density import DensitySettings
 from app.params.lab.training import LabTrainSettings
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
             interrupted = True
     save_plane_network(args.out, trainer.average, density.name.value, settings, trainer.step)
     if interrupted:
-        print(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
+        tell(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
     _report(args, density, trainer, loss)
     return int(interrupted)
 
@@ -80,13 +81,13 @@ def _report(args: argparse.Namespace, density: DensitySettings, trainer: LabTrai
 
     best = trainer.optimum()
     least = "" if best is None else f" (of the exact score: {best:.4f})"
-    print(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
+    tell(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
     errors = learning_errors(trainer.density, trainer.average.score, trainer.settings, density.view)
     if errors is not None:
         pairs = zip(errors.sigmas.tolist(), errors.errors.tolist(), strict=True)
-        print("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
+        tell(f"relative error: {', '.join(f'{error:.3g} at sigma {sigma:.3g}' for sigma, error in pairs)}")
         many, few, none = errors.regions
-        print(
+        tell(
             f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none"
         )
-    print(f"written: {args.out}")
+    tell(f"written: {args.out}")
