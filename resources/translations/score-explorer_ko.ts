@@ -392,7 +392,7 @@
     </message>
     <message>
       <source>, half of them mirrored</source>
-      <translation type="unfinished" />
+      <translation>, 그 절반은 좌우 반전</translation>
     </message>
     <message>
       <source>, not denoised</source>
@@ -408,7 +408,7 @@
     </message>
     <message>
       <source>, products in {0}</source>
-      <translation type="unfinished" />
+      <translation>, 곱셈은 {0}</translation>
     </message>
     <message>
       <source>, repeating {0} changes</source>
@@ -468,11 +468,11 @@
     </message>
     <message>
       <source>--flow-from and --flow-line go with --flow</source>
-      <translation type="unfinished" />
+      <translation>--flow-from과 --flow-line은 --flow와 함께 씁니다</translation>
     </message>
     <message>
       <source>--flow-line goes with --flow line</source>
-      <translation type="unfinished" />
+      <translation>--flow-line은 --flow line과 함께 씁니다</translation>
     </message>
     <message>
       <source>--frames must be from 2 to 1000, not {0}</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
       <source>--recipe says what the settings of --recommend-from are to be; give that picture, too</source>
-      <translation type="unfinished" />
+      <translation>--recipe는 --recommend-from의 설정이 무엇이 될지를 말합니다. 그 그림도 주십시오</translation>
     </message>
     <message>
       <source>--ring-count goes with --density ring</source>
@@ -1060,11 +1060,11 @@
     </message>
     <message>
       <source>Browse: {0}</source>
-      <translation type="unfinished" />
+      <translation>찾아보기: {0}</translation>
     </message>
     <message>
       <source>Browse…</source>
-      <translation type="unfinished" />
+      <translation>찾아보기…</translation>
     </message>
     <message>
       <source>Brush</source>
@@ -1260,7 +1260,7 @@
     </message>
     <message>
       <source>Choose the file in a dialog</source>
-      <translation type="unfinished" />
+      <translation>대화 상자에서 파일을 선택합니다</translation>
     </message>
     <message>
       <source>Choose the place in a dialog</source>
@@ -5415,7 +5415,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The licences of the networks could not be read</source>
-      <translation type="unfinished" />
+      <translation>신경망의 라이선스를 읽을 수 없습니다</translation>
     </message>
     <message>
       <source>The list of all chapters</source>
@@ -6727,7 +6727,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>a centred square scaled to {0}x{1}</source>
-      <translation type="unfinished" />
+      <translation>가운데 정사각형을 {0}x{1}로 크기 조정</translation>
     </message>
     <message>
       <source>a chapter begins with a head between two lines '---'</source>
@@ -7419,7 +7419,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>colours to grey</source>
-      <translation type="unfinished" />
+      <translation>색을 회색조로</translation>
     </message>
     <message>
       <source>column {0}</source>
@@ -7611,7 +7611,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>draw lines of the probability-flow ODE down to this sigma, from a grid of starts, each with the same probability, or from a straight line; in --npz as flow [N, P, 2] and flow_sigmas [P]</source>
-      <translation type="unfinished" />
+      <translation>확률 흐름 ODE의 선을 이 sigma까지 그립니다. 시작점은 확률이 서로 같은 격자이거나 한 직선입니다. --npz에는 flow [N, P, 2]와 flow_sigmas [P]로 들어갑니다</translation>
     </message>
     <message>
       <source>draw the last N steps of some particles, up to {0} (default: 0, none)</source>
@@ -7659,7 +7659,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>end with the last Langevin step (default)</source>
-      <translation type="unfinished" />
+      <translation>마지막 랑주뱅 스텝에서 끝냅니다(기본값)</translation>
     </message>
     <message>
       <source>end with x + sigma_L^2 s(x, sigma_L)</source>
@@ -7903,7 +7903,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>flow lines go from a larger sigma to a smaller one, not from {0} to {1}: begin above that</source>
-      <translation type="unfinished" />
+      <translation>흐름선은 큰 sigma에서 작은 sigma로 갑니다. {0}에서 {1}로는 갈 수 없으니 그보다 위에서 시작하십시오</translation>
     </message>
     <message>
       <source>follows the exact score of {0}</source>
@@ -9331,7 +9331,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>not an error: the network has learned from another density ({0})</source>
-      <translation type="unfinished" />
+      <translation>오류가 아닙니다. 신경망이 다른 밀도({0})에서 배웠습니다</translation>
     </message>
     <message>
       <source>not at hand on this machine</source>
@@ -9399,7 +9399,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>of each picture</source>
-      <translation type="unfinished" />
+      <translation>각 그림에서</translation>
     </message>
     <message>
       <source>of held-out real ones</source>
@@ -9795,7 +9795,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>relative error: </source>
-      <translation type="unfinished" />
+      <translation>상대 오차: </translation>
     </message>
     <message>
       <source>replace OUT if it exists</source>
@@ -10503,7 +10503,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the flow's first noise level</source>
-      <translation type="unfinished" />
+      <translation>흐름의 첫 잡음 수준</translation>
     </message>
     <message>
       <source>the following arguments are required: {0}</source>
@@ -10691,7 +10691,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the noise level at which they begin (default: 20)</source>
-      <translation type="unfinished" />
+      <translation>선이 시작하는 잡음 수준(기본값: 20)</translation>
     </message>
     <message>
       <source>the noise level, counted from 1</source>
@@ -11499,7 +11499,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>where --flow line begins</source>
-      <translation type="unfinished" />
+      <translation>--flow line이 시작하는 곳</translation>
     </message>
     <message>
       <source>where I click</source>
@@ -11519,7 +11519,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>which recipe these settings are to be (default: algorithm1, the recommended ones)</source>
-      <translation type="unfinished" />
+      <translation>이 설정이 될 레시피(기본값: algorithm1, 추천 설정)</translation>
     </message>
     <message>
       <source>while it runs</source>
@@ -11723,7 +11723,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} cut out</source>
-      <translation type="unfinished" />
+      <translation>{0} 잘라냄</translation>
     </message>
     <message>
       <source>{0} different run</source>
@@ -11895,7 +11895,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} learnt from {1}</source>
-      <translation type="unfinished" />
+      <translation>{0}의 학습 데이터: {1}</translation>
     </message>
     <message>
       <source>{0} levels</source>
@@ -12095,7 +12095,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} score matching, {1} of {2} steps ({3} epochs) of {4} pictures{5}, learning rate {6}, EMA {7}, seed {8}{9}</source>
-      <translation type="unfinished" />
+      <translation>{0} 스코어 매칭, 그림 {4}장으로 {2}스텝 중 {1}스텝({3}에포크){5}, 학습률 {6}, EMA {7}, 시드 {8}{9}</translation>
     </message>
     <message>
       <source>{0} so far</source>
