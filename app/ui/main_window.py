@@ -262,7 +262,6 @@ class MainWindow(QMainWindow):
         """A network that is being trained, as it is now."""
         self.show_workspace(WORKSPACES[0].key)
         self.models.open(path)
-        self.activateWindow()
 
     @Slot()
     def choose_file(self) -> None:
@@ -315,6 +314,7 @@ class MainWindow(QMainWindow):
         commands += [(f"{tr('Panel')}: {a.text()}", a) for a in self.docks.toggle_actions()]
         palette = CommandPalette(commands, self)
         palette.add(setting_commands(self.docks.panels(), self.docks.unfold, palette))
+        palette.add(self.trainings.commands(palette))
         palette.show()
 
     @Slot()
