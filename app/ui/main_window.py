@@ -231,7 +231,8 @@ class MainWindow(QMainWindow):
             self.table.show(now, self.workspace.handlers)
 
     def _fill_panel_menu(self) -> None:
-        self._panel_menu.clear()
+        for action in self._panel_menu.actions():  # clear() would take them from whoever else holds them
+            self._panel_menu.removeAction(action)
         self._panel_menu.addActions(self.docks.toggle_actions())
 
     # Files

@@ -37,6 +37,13 @@ def test_the_palette_leads_to_a_setting(made, qtbot, hidden):
     assert panel.isVisible()
 
 
+def test_it_stays_open_while_a_file_opens_another_workspace(made, qtbot):
+    palette = find(made, qtbot, "pan")
+    made.show_workspace("inpaint")  # as a picture does that has been read meanwhile
+    qtbot.keyClicks(palette.line, "el")
+    assert palette.list.count() > 0
+
+
 def test_a_setting_of_a_panel_behind_another_comes_to_the_front(made, qtbot):
     made.show_workspace("inpaint")  # where the sampler is behind the brush
     panel = made.workspace.sampler_panel
