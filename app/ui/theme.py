@@ -133,8 +133,10 @@ def style_sheet(c: Colours) -> str:
 
 def mixed(one: str, other: str, part: float) -> str:
     """The name of a colour between two: ``part`` of the first."""
-    ends = zip(QColor(one).getRgb()[:3], QColor(other).getRgb()[:3], strict=True)
-    return QColor(*(round(part * a + (1 - part) * b) for a, b in ends)).name()
+    a, b, rest = QColor(one), QColor(other), 1 - part
+    return QColor.fromRgbF(
+        part * a.redF() + rest * b.redF(), part * a.greenF() + rest * b.greenF(), part * a.blueF() + rest * b.blueF()
+    ).name()  # fmt: skip
 
 
 def tabular(font: QFont) -> QFont:
