@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching
 from app.commands.filming import add_film, film_row
+from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -113,10 +113,10 @@ def run(args: argparse.Namespace) -> int:
     last = repainted.last
     check_grid(args, settings.count, info.shape)
     if repainted.dropped:
-        print(
+        tell(
             f"score-explorer: {file}: picture or mask were repainted {repainted.dropped} times during that "
             "run, more than the file keeps: the completions will differ",
-            file=sys.stderr,
+            error=True,
         )
         repainted = Repainted.still(last)  # this run's own record is whole
     record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted) | threads_extra(threads))

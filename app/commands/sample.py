@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.filming import Filming, add_film, film_row, filming
+from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -137,14 +137,14 @@ def run(args: argparse.Namespace) -> int:
 def warn(settings: SampleSettings, info: ModelInfo, said: dict[str, Any]) -> None:
     """Say before a run if its samples will be mostly noise, or worse than need be, and what was ``said`` in vain."""
     for note in filter(None, (spread_warning(settings), ode_warning(settings, info))):
-        print(f"note: {note}", file=sys.stderr)
+        tell(f"note: {note}", error=True)
     row = ROWS[settings.sampler]
     reasons = row.ignores | unused(settings, info)
     for key in said:
         if key in reasons or row.lacks(key):
             called = fields_of(SampleSettings)[key].called
             why = reasons.get(key, "It is another sampler's own")
-            print(f"note: {called} is not used by {settings.sampler.value}: {why}", file=sys.stderr)
+            tell(f"note: {called} is not used by {settings.sampler.value}: {why}", error=True)
 
 
 def run_shared(args: argparse.Namespace, model: SpaceModel, record: RunRecord, ranks: Ranks) -> int:
@@ -162,7 +162,7 @@ def run_shared(args: argparse.Namespace, model: SpaceModel, record: RunRecord, r
             model, record, settings.plan, quiet=args.quiet or not ranks.first, only=parts.samples(index)
         )
         if not complete:
-            print(f"Interrupted: what is done lies in {parts.folder}; the same command goes on.", file=sys.stderr)
+            tell(f"Interrupted: what is done lies in {parts.folder}; the same command goes on.", error=True)
             return 1
         parts.write(index, to_unit(model, x))
     samples = parts.together()
@@ -252,5 +252,5 @@ def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, sec
         print(json.dumps(summary, indent=2))
         return
     if not complete:
-        print(f"Interrupted: {len(samples)} of {record.settings.count} samples, as they were, are kept.")
-    print(f"{len(samples)} samples in {seconds:.1f} s: {' and '.join(written)}")
+        tell(f"Interrupted: {len(samples)} of {record.settings.count} samples, as they were, are kept.")
+    tell(f"{len(samples)} samples in {seconds:.1f} s: {' and '.join(written)}")

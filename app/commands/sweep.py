@@ -7,13 +7,13 @@ import copy
 import dataclasses
 import functools
 import json
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -35,6 +35,7 @@ from app.params.recipes import Recipe
 from app.params.sweep import Cell, Sweep, Works
 from app.params.sweep_words import DASHED, place_text, saving_text
 from app.params.sweeping import CellDone, table
+from app.params.words import say, told
 
 if TYPE_CHECKING:
     from app.core.types import ScoreModel
@@ -107,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     cells = sweep.cells(infos)
     if all(cell.route is None for cell in cells):
         raise SettingError(cells[0].error)
-    look = partial(sweep_look, sweep, cells, infos=infos, footing=_footing(cells))
+    look = partial(sweep_look, sweep, cells, infos=infos, footing=told(_footing(cells)), words=say)
     painter = Painter()
     size = lay_out(look({}), scale=args.scale or 0).size
     if size.width() * size.height() > MAX_PIXELS:
@@ -235,7 +236,7 @@ def _run(
                 bar.set_postfix_str(f"cell {what.index + 1}/{len(cells)}", refresh=False)
                 bar.update()
     except KeyboardInterrupt:
-        print("score-explorer: interrupted; the cells that are there are kept", file=sys.stderr)
+        tell("score-explorer: interrupted; the cells that are there are kept", error=True)
     finally:
         bar.close()
     if not done:
@@ -273,7 +274,7 @@ def _report(
     for cell in cells:
         error = done[cell.index].error if cell.index in done else cell.error
         if error and cell.same_as is None:
-            print(f"note: {place_text(sweep, cell.index)}: {error}", file=sys.stderr)
+            tell(f"note: {place_text(sweep, cell.index)}: {error}", error=True)
     if args.json:
         summary = {
             "complete": len(done) == len(cells),
@@ -286,5 +287,5 @@ def _report(
         }
         print(json.dumps(summary, indent=2))
         return
-    print(f"{saving_text(works)}.")
-    print(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {' and '.join(written)}")
+    tell(f"{saving_text(works)}.")
+    tell(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {' and '.join(written)}")

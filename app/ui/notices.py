@@ -27,6 +27,7 @@ from typing_extensions import override
 
 from app import __version__
 from app.params.run import Problem
+from app.params.words import told
 from app.ui.icons import draw_icon, make_icon
 from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
@@ -80,7 +81,7 @@ class Notices(QWidget):
         self._add(problem, deed, wrong=True)
 
     def _add(self, problem: Problem, deed: Deed | None, *, wrong: bool) -> Notice:
-        problem = Problem(_kept(problem.title), _kept(problem.text), _kept(problem.details))
+        problem = Problem(_kept(told(problem.title)), _kept(told(problem.text)), _kept(problem.details))
         self.problems = [*self.problems[-19:], problem]
         for notice in self.shown():
             if notice.problem == problem:

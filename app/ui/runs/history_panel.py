@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.params.history import MOST_BYTES, MOST_ENTRIES, Past
+from app.params.words import told
 from app.render.images import to_qimage
 from app.ui.runs.compare_window import CompareWindow
 from app.ui.runs.controls import RunButtons
@@ -184,7 +185,7 @@ class HistoryPanel(QWidget):
         self.list.setVisible(bool(keys))
         self.empty.setVisible(not keys)
         self.about.setText(self._about())
-        self.about.setToolTip(tip("\n".join(state.broken)) if state.broken else "")
+        self.about.setToolTip(tip(told("\n".join(state.broken))) if state.broken else "")
         self._enable()
 
     def _item(self, past: Past) -> QListWidgetItem:
@@ -221,7 +222,7 @@ class HistoryPanel(QWidget):
         )
         broken = len(self._state.broken)
         return text + (
-            " " + tr("{0} files could not be read: {1}").format(broken, self._state.broken[0]) if broken else ""
+            " " + tr("{0} files could not be read: {1}").format(broken, told(self._state.broken[0])) if broken else ""
         )
 
     @Slot()
