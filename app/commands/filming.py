@@ -84,7 +84,7 @@ class Filming:
     ) -> None:  # fmt: skip
         from app.commands.branching import leg_of
         from app.core.inpainting import Known
-        from app.jobs.films import Reel, sides_of
+        from app.jobs.films import Reel, film_shots, sides_of
         from app.jobs.sampling import KnownTensors
 
         self.path, self._row, self._options = path, row, options
@@ -92,10 +92,9 @@ class Filming:
         settings = record.settings
         self._axis = TimeAxis(settings.noise_levels, settings.denoise or filled is not None)
         known: Known | None = None if filled is None else KnownTensors(model.device).of(filled[1].last)
-        self.reel = Reel(
-            (*record.before, leg_of(record, None if filled is None else filled[0])), record.beginning, self._axis,
-            frames_of(options.frames, options.seconds), lambda step: sides_of(model, step, options.showing, known),
-        )  # fmt: skip
+        legs = (*record.before, leg_of(record, None if filled is None else filled[0]))
+        shots = film_shots(legs, record.beginning, self._axis, frames_of(options.frames, options.seconds))
+        self.reel = Reel(shots, lambda step: sides_of(model, step, options.showing, known))
 
     def write(self, record: RunRecord, look: GridLook) -> None:
         """Write what has come of it; ``record`` is the run's. Raises WriteError, also if that is nothing."""

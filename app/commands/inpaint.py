@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching
-from app.commands.filming import add_film, film_row, filming
+from app.commands.filming import add_film, film_row
 from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
@@ -23,6 +24,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.commands.strips import add_strip, check_strip
 from app.commands.threads import add_threads, set_threads, threads_extra
 from app.params import SampleSettings
 from app.params.export import Content
@@ -64,6 +66,7 @@ def add(subparsers: Any) -> None:
     add_sampling(parser)
     add_branching(parser, own=False)
     add_film(parser)
+    add_strip(parser)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "completions")
@@ -75,14 +78,14 @@ def run(args: argparse.Namespace) -> int:
     import torch
 
     from app.commands.progress import run_with_bar
-    from app.commands.sample import check_grid, check_look, grid_look, report, unwatched, warn
+    from app.commands.sample import check_grid, check_look, grid_look, kept_along, report, warn, watched
     from app.core.inpainting import completed
     from app.io.inpainting import inpainting_extra, read_inpainting
     from app.io.pictures import read_record
     from app.io.records import RunRecord
     from app.jobs.sampling import replayed
 
-    check_outputs(args, Content.GRID, filmed=film_row(args) is not None)
+    check_outputs(args, Content.GRID, filmed=any([film_row(args) is not None, check_strip(args)]))
     check_look(args)
     check_branching(args)
     if args.from_image is None and args.branch_from is None and (args.image is None or args.mask is None):
@@ -118,18 +121,18 @@ def run(args: argparse.Namespace) -> int:
         repainted = Repainted.still(last)  # this run's own record is whole
     record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted) | threads_extra(threads))
     warn(settings, info, given(args, SampleSettings))
-    film = filming(args, model, record, (inpainting, repainted))
+    along = kept_along(args, model, record, (inpainting, repainted))
     x, seconds, complete, record = run_with_bar(
         model, record, inpainting.plan(settings), quiet=args.quiet,
         make_filling=lambda: replayed(model, inpainting, repainted), filled=(inpainting, repainted),
-        watch=unwatched if film is None else film.reel.take,
+        watch=partial(watched, along),
     )  # fmt: skip
     if not complete:
         record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
     samples = completed(model, x, torch.from_numpy(last.source), torch.from_numpy(last.mask)).numpy()
     _write(args, record, samples, last)
-    if film is not None:
-        film.write(record, grid_look(args))
+    for one in along:
+        one.write(record, grid_look(args))
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
 

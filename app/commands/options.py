@@ -146,7 +146,7 @@ def add_out(parser: argparse.ArgumentParser, content: Content, what: str) -> Non
 def check_outputs(args: argparse.Namespace, content: Content, other: str = "npz", *, filmed: bool = False) -> None:
     """Raise UsageError unless --out or the other one is given, the names end as they must and can be written.
 
-    A run that is ``filmed`` may go without.
+    A run that is ``filmed``, or of which there is to be a strip, may go without.
     """
     from app.io.atomic import check_writable
 

@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import json
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
@@ -23,6 +24,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.commands.strips import Strip, add_strip, check_strip
 from app.commands.threads import add_threads, set_threads, threads_extra
 from app.params import SampleSettings
 from app.params.export import Content, GridLook
@@ -34,9 +36,13 @@ from app.params.stepsize import spread_warning
 if TYPE_CHECKING:
     import numpy as np
 
+    from app.core.types import ScoreModel
     from app.io.records import RunRecord
+    from app.jobs.sampling import BatchStep
     from app.networks.spaces import SpaceModel
     from app.params import ModelInfo
+    from app.params.inpainting import InpaintSettings
+    from app.params.repaint import Repainted
     from app.training.ranks import Ranks
 
 
@@ -48,6 +54,7 @@ examples:
   score-explorer sample --branch-from grid.png --at-level 200 --temperature 0.5 --out branch.png
   score-explorer sample --branch-from grid.png --at-level 200 --from-sample 3 -n 16 --seed 1 --out fan.png
   score-explorer sample --film run.webp --film-shows both --film-seconds 8
+  score-explorer sample --strip levels.png --strip-levels 8 --strip-shows both
   score-explorer sample --start-image digit.png --at-level 150 --out near.png
   torchrun --nproc-per-node 4 -m app sample -n 50000 --npz samples.npz
 """
@@ -71,6 +78,7 @@ def add(subparsers: Any) -> None:
     add_sampling(parser)
     add_branching(parser)
     add_film(parser)
+    add_strip(parser)
     add_opening(parser)
     add_speed(parser)
     add_output(parser, "pictures")
@@ -86,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     from app.io.records import RunRecord
     from app.jobs.together import ranks_here
 
-    check_outputs(args, Content.GRID, filmed=film_row(args) is not None)
+    check_outputs(args, Content.GRID, filmed=any([film_row(args) is not None, check_strip(args)]))
     check_look(args)
     check_branching(args)
     earlier = args.from_image or args.branch_from
@@ -116,11 +124,12 @@ def run(args: argparse.Namespace) -> int:
     warn(settings, info, given(args, SampleSettings))
     if (ranks := ranks_here()).size > 1:
         return run_shared(args, model, record, ranks)
-    film = filming(args, model, record)
-    watch = unwatched if film is None else film.reel.take
-    x, seconds, complete, record = run_with_bar(model, record, settings.plan, quiet=args.quiet, watch=watch)
+    along = kept_along(args, model, record)
+    x, seconds, complete, record = run_with_bar(
+        model, record, settings.plan, quiet=args.quiet, watch=partial(watched, along)
+    )
     samples = to_unit(model, x)
-    _write(args, samples, record, complete, film)
+    _write(args, samples, record, complete, along)
     report(args, record, samples, seconds, complete)
     return 0 if complete else 1
 
@@ -184,12 +193,28 @@ def check_grid(args: argparse.Namespace, count: int, shape: tuple[int, int, int]
         raise UsageError(f"the grid would be {wide}x{tall} pixels; use a smaller --scale, or --npz alone")
 
 
-def unwatched(_: object) -> None:
-    """Watch without seeing."""
+def kept_along(
+    args: argparse.Namespace, model: ScoreModel, record: RunRecord,
+    filled: tuple[InpaintSettings, Repainted] | None = None,
+) -> tuple[Filming | Strip, ...]:  # fmt: skip
+    """What keeps the film and the strip that are asked for. Raises UsageError if that would take too much memory."""
+    film = filming(args, model, record, filled)
+    strip = Strip(args, model, record, filled) if check_strip(args) else None
+    return tuple(one for one in (film, strip) if one is not None)
+
+
+def watched(along: tuple[Filming | Strip, ...], step: BatchStep) -> None:
+    """A step of the run, for those who keep some of them."""
+    for one in along:
+        one.reel.take(step)
 
 
 def _write(
-    args: argparse.Namespace, samples: np.ndarray, record: RunRecord, complete: bool, film: Filming | None = None
+    args: argparse.Namespace,
+    samples: np.ndarray,
+    record: RunRecord,
+    complete: bool,
+    along: tuple[Filming | Strip, ...] = (),
 ) -> None:
     import numpy as np
 
@@ -203,8 +228,8 @@ def _write(
     if args.out is not None:
         frames = np.ascontiguousarray(np.rint(samples * 255).astype(np.uint8).transpose(0, 2, 3, 1))
         save_picture(args.out, compose((frames,), grid_look(args)), record.texts())
-    if film is not None:
-        film.write(record, grid_look(args))
+    for one in along:
+        one.write(record, grid_look(args))
 
 
 def grid_look(args: argparse.Namespace) -> GridLook:
@@ -214,7 +239,7 @@ def grid_look(args: argparse.Namespace) -> GridLook:
 
 def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, seconds: float, complete: bool) -> None:
     """Print what was made: words, or JSON if asked."""
-    written = [str(path) for path in (args.out, args.npz, args.film) if path is not None]
+    written = [str(path) for path in (args.out, args.npz, args.film, args.strip) if path is not None]
     if args.json:
         summary = {
             "complete": complete,

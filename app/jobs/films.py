@@ -1,4 +1,4 @@
-"""Films of runs of pictures: their frames, and what is kept of a run for one while it is made."""
+"""Films and strips of runs of pictures: their frames, and what is kept of a run for one while it is made."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.core.types import ScoreModel, Step
 from app.jobs.layout import barred, compose
 from app.jobs.sampling import BatchStep, counted
 from app.params.export import RunFilm, Showing, Sides
-from app.params.film import evenly
+from app.params.film import columns, evenly
 from app.params.path import Leg, OwnPicture
 from app.params.repaint import Known as KnownArrays
 from app.params.run import FilmProgress, Tell
@@ -43,19 +43,33 @@ def sides_of(model: ScoreModel, step: Step, showing: Showing, known: Known | Non
     return (*noisy, *estimate)
 
 
+Shots = list[tuple[float, int]]
+"""What is shown of a run, in its order: a number, and the step seen there by the evaluations done."""
+
+
+def film_shots(legs: tuple[Leg, ...], beginning: OwnPicture | None, axis: TimeAxis, frames: int) -> Shots:
+    """The steps of a film of at most ``frames`` frames, with their places on the axis."""
+    steps = _steps(legs, beginning)
+    return [(shot.place, steps[shot.step].index) for shot in evenly(axis.places(steps), frames)]
+
+
+def strip_shots(legs: tuple[Leg, ...], beginning: OwnPicture | None, axis: TimeAxis, levels: int) -> Shots:
+    """The ends of at most so many levels, with their sigmas."""
+    ends = list({(s.levels, s.levels if s.denoising else s.level): s for s in _steps(legs, beginning)}.values())
+    return [(ends[k].sigma, ends[k].index) for k in columns(axis.places(ends), levels)]
+
+
+def _steps(legs: tuple[Leg, ...], beginning: OwnPicture | None) -> list[Step]:
+    """Those with as many samples as the run has at its end; they are counted without the network."""
+    size = min(legs[-1].settings.batch_size, len(legs[-1].indices))
+    return [step for step in counted(legs, beginning, size) if len(step.x) == size]
+
+
 class Reel:
-    """Keeps of a run, batch after batch, what a film of at most ``frames`` frames shows, while the run is made.
+    """Keeps of a run, batch after batch, what its ``shots`` show, while it is made; ``look`` makes that of a step."""
 
-    Which steps those are is known before it: they are counted without the network. ``look`` makes what is seen of one.
-    """
-
-    def __init__(
-        self, legs: tuple[Leg, ...], beginning: OwnPicture | None, axis: TimeAxis, frames: int,
-        look: Callable[[Step], Sides],
-    ) -> None:  # fmt: skip
-        size = min(legs[-1].settings.batch_size, len(legs[-1].indices))
-        steps = [step for step in counted(legs, beginning, size) if len(step.x) == size]
-        self._shots = [(shot.place, steps[shot.step].index) for shot in evenly(axis.places(steps), frames)]
+    def __init__(self, shots: Shots, look: Callable[[Step], Sides]) -> None:
+        self._shots = shots
         self._wanted = {index for _, index in self._shots}
         self._look = look
         self._kept: dict[int, dict[int, Sides]] = {}
@@ -77,7 +91,7 @@ class Reel:
             self._kept.setdefault(now.step.index, {})[now.first] = self._look(now.step)
 
     def shots(self) -> tuple[tuple[Sides, ...], tuple[float, ...]]:
-        """What the frames show, and their places: as far as all batches that have begun have come."""
+        """What is seen, and the numbers of the shots: as far as all batches that have begun have come."""
         joined: dict[int, Sides] = {}
         for index, parts in self._kept.items():
             if parts.keys() == self._sizes.keys():

@@ -43,6 +43,13 @@ def evenly(places: Sequence[float], count: int) -> list[Shot]:
     return [Shot(place, max(0, bisect_right(places, place + CLOSE) - 1)) for place in wanted]
 
 
+def columns(places: Sequence[float], count: int) -> list[int]:
+    """Which of the rising ``places`` of levels a strip of at most ``count`` columns shows: each once, all if it can."""
+    if len(places) <= count:
+        return list(range(len(places)))
+    return sorted({shot.step for shot in evenly(places, count)})
+
+
 def axis_colours(axis: TimeAxis, span: tuple[float, float]) -> np.ndarray:
     """The colours of the axis from its start to its end, uint8 [COLOURS, 3]; ``span``: the sigmas of the whole map."""
     places = (np.arange(COLOURS) + 0.5) / COLOURS

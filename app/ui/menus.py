@@ -78,7 +78,8 @@ def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
     bar.setIconSize(QSize(18, 18))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.toggleViewAction().setEnabled(False)
-    bar.addActions(list(workspaces))
+    places = list(workspaces)
+    bar.addActions(places)
     bar.addSeparator()
     for menu in (FILE, VIEW, HELP):
         for spec in (s for s in ACTIONS if s.toolbar and s.menu == menu):
@@ -95,6 +96,8 @@ def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(without_mnemonic(action.text()))
             button.setObjectName(action.objectName())
+            if action in places:
+                button.setProperty("role", "workspace")
     for quiet in ("panels", "shortcuts"):
         button = bar.widgetForAction(table[quiet])
         if button is not None:

@@ -9,8 +9,8 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -28,7 +28,7 @@ from typing_extensions import override
 from app import __version__
 from app.params.run import Problem
 from app.params.words import told
-from app.ui.icons import make_icon
+from app.ui.icons import draw_icon, make_icon
 from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
 
@@ -78,23 +78,27 @@ class Notices(QWidget):
 
     def show_problem(self, problem: Problem, deed: Deed | None = None) -> None:
         """Show a problem until it is closed, or until :meth:`clear`; with a button for what can be done about it."""
+        self._add(problem, deed, wrong=True)
+
+    def _add(self, problem: Problem, deed: Deed | None, *, wrong: bool) -> Notice:
         problem = Problem(_kept(told(problem.title)), _kept(told(problem.text)), _kept(problem.details))
         self.problems = [*self.problems[-19:], problem]
         for notice in self.shown():
             if notice.problem == problem:
                 self._remove(notice)
-        self._layout.insertWidget(0, Notice(problem, self, deed))
+        added = Notice(problem, self, deed, wrong=wrong)
+        self._layout.insertWidget(0, added)
         for notice in self.shown()[MAX_SHOWN:]:
             self._remove(notice)
         self.show()
+        return added
 
     def show_message(self, title: str, text: str = "", deed: Deed | None = None) -> None:
         """Show something that is no error, in the place of the one before; it leaves by itself."""
         for notice in self.shown():
             if notice.passing:
                 self._remove(notice)
-        self.show_problem(Problem(title, text), deed)
-        self.shown()[0].pass_after(MESSAGE_MS)
+        self._add(Problem(title, text), deed, wrong=False).pass_after(MESSAGE_MS)
 
     def shown(self) -> list[Notice]:
         """The messages, newest first."""
@@ -121,15 +125,15 @@ class Notices(QWidget):
 
 
 class Notice(QFrame):
-    """One message."""
+    """One message: with a sign and a colour of its own if something went ``wrong``."""
 
-    def __init__(self, problem: Problem, owner: Notices, deed: Deed | None = None) -> None:
+    def __init__(self, problem: Problem, owner: Notices, deed: Deed | None, *, wrong: bool) -> None:
         super().__init__(owner)
         self.problem = problem
         self.deed_button: QPushButton | None = None
         self._deed = deed
         self._owner = owner
-        self.setProperty("role", "notice")
+        self.setProperty("role", "problem" if wrong else "notice")
         shown = [
             _beginning(part, self.fontMetrics(), *most) for part, most in ((problem.title, TITLE), (problem.text, TEXT))
         ]
@@ -145,6 +149,8 @@ class Notice(QFrame):
             words.addWidget(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
+        if wrong:
+            row.addWidget(_Sign(), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if deed is not None:
             self.deed_button = QPushButton(deed.text)
@@ -198,6 +204,22 @@ class Notice(QFrame):
     @Slot()
     def _show_details(self) -> None:
         DetailsDialog(self.problem, self.window()).open()
+
+
+class _Sign(QWidget):
+    """Says that something went wrong, also to those who do not tell its colour from others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(18, 18)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        painter = QPainter(self)
+        painter.scale(1 / ratio, 1 / ratio)
+        field = QRectF(0, 0, self.width() * ratio, self.height() * ratio)
+        draw_icon(painter, "warning", field, self.palette().color(QPalette.ColorRole.BrightText))
 
 
 class DetailsDialog(QDialog):

@@ -1,7 +1,7 @@
 """Light and dark palettes over Fusion, following the system unless told otherwise.
 
 Widgets paint with palette roles only: Window and Base for surfaces, Dark for the canvas behind pictures, Mid for lines,
-PlaceholderText for quiet text, Accent for what is active.
+PlaceholderText for quiet text, Accent for what is active, BrightText for what has gone wrong.
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ class Colours:
     button: str
     accent: str
     on_accent: str
+    alarm: str
 
 
-LIGHT = Colours("#f5f5f8", "#ffffff", "#e7e7ec", "#1c1c22", "#62626e", "#d3d3dc", "#fbfbfd", "#6d3fc0", "#ffffff")
-DARK = Colours("#212228", "#191a1f", "#131417", "#e8e8ee", "#9d9daa", "#3a3b44", "#2c2d35", "#b79bf5", "#17131f")
+LIGHT = Colours(
+    "#f5f5f8", "#ffffff", "#e7e7ec", "#1c1c22", "#62626e", "#d3d3dc", "#fbfbfd", "#6d3fc0", "#ffffff", "#b3261e"
+)
+DARK = Colours(
+    "#212228", "#191a1f", "#131417", "#e8e8ee", "#9d9daa", "#3a3b44", "#2c2d35", "#b79bf5", "#17131f", "#ff9a8f"
+)
 
 
 def is_dark(application: QApplication, choice: str) -> bool:
@@ -53,7 +58,7 @@ def palette_of(c: Colours) -> QPalette:
     role = QPalette.ColorRole
     for target, name in (
         (role.Window, c.window), (role.WindowText, c.text), (role.Base, c.base), (role.AlternateBase, c.window),
-        (role.Text, c.text), (role.Button, c.button), (role.ButtonText, c.text), (role.BrightText, c.text),
+        (role.Text, c.text), (role.Button, c.button), (role.ButtonText, c.text), (role.BrightText, c.alarm),
         (role.ToolTipBase, c.base), (role.ToolTipText, c.text), (role.PlaceholderText, c.quiet), (role.Dark, c.canvas),
         (role.Mid, c.line), (role.Midlight, c.line), (role.Light, c.base), (role.Shadow, c.canvas),
         (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.Accent, c.accent),
@@ -69,7 +74,11 @@ def palette_of(c: Colours) -> QPalette:
 
 
 def style_sheet(c: Colours) -> str:
-    """What the palette cannot say."""
+    """What the palette cannot say.
+
+    What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
+    """
+    tint = mixed(c.accent, c.base, 0.2)
     return f"""
     QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
     QMainWindow::separator:hover {{ background: {c.accent}; }}
@@ -80,13 +89,16 @@ def style_sheet(c: Colours) -> str:
     QToolBar::separator {{ background: {c.line}; width: 1px; margin: 6px 6px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {c.text}; }}
     QToolButton:hover {{ background: {c.button}; border-color: {c.line}; }}
-    QToolButton:pressed, QToolButton:checked {{ background: {c.base}; border-color: {c.accent}; }}
+    QToolButton:pressed, QToolButton:checked {{ background: {c.line}; border-color: {c.quiet}; }}
+    QToolButton[role="workspace"] {{ border: none; border-bottom: 3px solid transparent; border-radius: 0px; }}
+    QToolButton[role="workspace"]:hover {{ background: {c.button}; }}
+    QToolButton[role="workspace"]:checked {{ background: transparent; border-bottom-color: {c.accent}; }}
     QToolButton[role="option"] {{ border-color: {c.line}; padding: 4px 2px; }}
-    QToolButton[role="option"]:checked {{ border-color: {c.accent}; font-weight: 600; }}
-    QToolButton#primary {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
-    QToolButton#primary:hover {{ background: {c.button}; }}
+    QToolButton[role="option"]:checked {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
+    QToolButton#primary {{ background: {tint}; border-color: {c.accent}; font-weight: 600; }}
+    QToolButton#primary:hover {{ background: {c.base}; }}
+    QToolButton#primary:disabled {{ background: {c.button}; border-color: {c.line}; }}
     QToolButton:focus {{ border: 1px dashed {c.accent}; }}
-    QToolButton:checked:focus {{ background: {c.base}; }}
     QToolButton:disabled {{ color: {c.quiet}; }}
     QMenuBar {{ background: {c.window}; padding: 0 4px; }}
     QMenuBar::item {{ padding: 3px 8px; border-radius: 4px; background: transparent; }}
@@ -108,13 +120,23 @@ def style_sheet(c: Colours) -> str:
     QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line}; }}
     QLabel[role="quiet"] {{ color: {c.quiet}; }}
     QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
-    QLabel[role="error"] {{ color: {c.accent}; }}
+    QLabel[role="error"] {{ color: {c.alarm}; }}
     QFrame[role="rule"] {{ background: {c.line}; max-height: 1px; border: none; }}
     QFrame[role="bubble"] {{ background: {c.base}; border: 1px solid {c.accent}; border-radius: 6px; }}
     QDockWidget > QToolButton {{ padding: 0px; color: {c.quiet}; }}
     QFrame[role="notice"] {{ background: {c.base}; border: 1px solid {c.line}; border-left: 4px solid {c.accent};
                              border-radius: 5px; }}
+    QFrame[role="problem"] {{ background: {c.base}; border: 1px solid {c.line}; border-left: 4px solid {c.alarm};
+                              border-radius: 5px; }}
     """
+
+
+def mixed(one: str, other: str, part: float) -> str:
+    """The name of a colour between two: ``part`` of the first."""
+    a, b, rest = QColor(one), QColor(other), 1 - part
+    return QColor.fromRgbF(
+        part * a.redF() + rest * b.redF(), part * a.greenF() + rest * b.greenF(), part * a.blueF() + rest * b.blueF()
+    ).name()  # fmt: skip
 
 
 def tabular(font: QFont) -> QFont:

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QToolBar, QToolButton
 
+from app.params.run import Problem
 from app.render.images import to_array
 from app.ui.lab.colours import level_colour
 from app.ui.theme import apply_theme
@@ -60,4 +61,61 @@ def test_a_slider_is_seen_from_end_to_end(qtbot, theme, coloured):
     window = application.palette().color(QPalette.ColorRole.Window).getRgb()[:3]
     for x in (12, 40, 160, 188):
         assert contrast(picture[:, x * ratio], window).max() >= 3, x
+    apply_theme(application, "light")
+
+
+def near(picture, colour):
+    """Where a picture has a colour, but for rounding."""
+    return np.abs(picture.astype(int) - colour).max(axis=-1) <= 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_place_a_switch_and_an_action_do_not_look_alike(window, qtbot, theme):
+    """The workspace shown is underlined, a switch that is on looks pressed, what to press next is filled."""
+    application = QApplication.instance()
+    apply_theme(application, theme)
+    window.workspace.central.setFocus()
+    bar = window.findChild(QToolBar, "toolbar")
+    (place,) = [b for b in bar.findChildren(QToolButton) if b.property("role") == "workspace" and b.isChecked()]
+    switch = bar.widgetForAction(window.table["estimate"])
+    assert switch.isChecked()
+    primary = window.workspace.run_panel.buttons["play"]
+    accent = application.palette().color(QPalette.ColorRole.Accent).getRgb()[:3]
+    ground = application.palette().color(QPalette.ColorRole.Window).getRgb()[:3]
+    seen = {}
+    for name, widget in (("place", place), ("switch", switch), ("primary", primary)):
+        picture = to_array(widget.grab().toImage())
+        height, width, _ = picture.shape
+        rows = near(picture, accent).mean(axis=1)
+        seen[name] = bool(rows[: height // 2].max() > 0.8), bool(rows[height // 2 :].max() > 0.8)
+        seen[name] += (bool(near(picture[height // 2, width - 8 : width - 4], ground).all()),)
+    assert seen["place"] == (False, True, True)  # the accent above, below, and whether there is no ground of its own
+    assert seen["switch"] == (False, False, False)
+    assert seen["primary"] == (True, True, False)
+    apply_theme(application, "light")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_problem_does_not_look_like_a_success(window, qtbot, theme):
+    application = QApplication.instance()
+    apply_theme(application, theme)
+    alarm = application.palette().color(QPalette.ColorRole.BrightText).getRgb()[:3]
+    accent = application.palette().color(QPalette.ColorRole.Accent).getRgb()[:3]
+    shown = []
+    for tell in (
+        lambda: window.notices.show_problem(Problem("No", "It failed.")),
+        lambda: window.notices.show_message("Yes"),
+    ):
+        tell()
+        notice = window.notices.shown()[0]
+        qtbot.waitUntil(lambda notice=notice: notice.width() > 200)
+        picture = to_array(notice.grab().toImage())
+        edge = picture[picture.shape[0] // 2, 1]
+        shown.append((near(edge, alarm), near(edge, accent), near(picture, alarm).sum()))
+    (wrong, well) = shown
+    assert wrong[:2] == (True, False)
+    assert well[:2] == (False, True)
+    assert wrong[2] > 6 * notice.height()  # the sign, too
+    assert well[2] == 0
+    assert contrast(alarm, application.palette().color(QPalette.ColorRole.Base).getRgb()[:3]) >= 4.5
     apply_theme(application, "light")

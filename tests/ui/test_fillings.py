@@ -62,7 +62,9 @@ def same(one, other):
 
 
 def click(workspace, qtbot, row):
+    workspace.context.actions["history"].trigger()  # behind another tab it is not kept up to date
     runs = workspace.history_panel.list
+    qtbot.waitUntil(lambda: runs.count() > row)
     runs.scrollToItem(runs.item(row))
     qtbot.mouseClick(runs.viewport(), LEFT, pos=runs.visualItemRect(runs.item(row)).center())
 

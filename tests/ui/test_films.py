@@ -55,6 +55,28 @@ def test_a_filling_s_film_is_the_command_line_s(inpaint, window, qtbot, small, t
     assert np.array_equal(read(film)[0][-1][:-BAR], np.asarray(Image.open(grid).convert("RGB")))
 
 
+@pytest.mark.parametrize("filling", [False, True])
+def test_the_window_s_strip_is_the_command_line_s(inpaint, window, qtbot, small, tmp_path, filling):
+    workspace = inpaint
+    if not filling:
+        window.show_workspace("sample")
+        workspace = window.workspace
+    workspace.run_panel.buttons["play"].click()
+    qtbot.waitUntil(lambda: workspace.run.reason is FinishReason.COMPLETE, timeout=60_000)
+    ours, grid, theirs = (tmp_path / name for name in ("window.png", "grid.png", "line.png"))
+    for key, path in (("grid", grid), ("levels", ours)):
+        before = len(window.notices.problems)
+        options = ExportOptions(levels=5, showing=Showing.BOTH)
+        workspace.exporter.export(ExportChoice(EXPORTS[key], str(path), options))
+        qtbot.waitUntil(lambda before=before: len(window.notices.problems) > before, timeout=30_000)
+    words = ["inpaint" if filling else "sample", "--from-image", str(grid), "--checkpoint", small, "--quiet"]
+    assert main([*words, "--strip", str(theirs), "--strip-levels", "5", "--strip-shows", "both"]) == 0
+    assert np.array_equal(np.asarray(Image.open(ours)), np.asarray(Image.open(theirs)))
+    one, other = (read_record(path) for path in (ours, theirs))
+    assert one.settings == other.settings
+    assert one.extra["shows"] == other.extra["shows"] == "both"
+
+
 @pytest.mark.parametrize("ending", ["gif", "webp"])
 def test_a_film_dropped_on_the_window_brings_its_settings_back(window, qtbot, tmp_path, ending):
     settings = window.workspace.settings

@@ -309,3 +309,27 @@ def test_a_termination_signal_keeps_what_is_there(checkpoint, tmp_path):
         process.communicate(timeout=SECONDS)
     assert process.returncode == 1
     assert np.load(out)["samples"].shape == (16, 1, 8, 8)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--strip-levels", "4"], "give the strip's name"),
+        (["--strip", "run.gif"], "--strip: the name must end in .png"),
+        (["--strip", "run.png", "--strip-levels", "0"], "--strip-levels must be from 1 to 1000"),
+    ],
+)
+def test_a_strip_that_cannot_be_is_refused_before_the_run(sample, tmp_path, capsys, words, said):
+    placed = [str(tmp_path / word) if word.startswith("run.") else word for word in words]
+    assert sample(*placed) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.png"))
+
+
+def test_a_strip_alone_is_enough_and_each_level_is_shown_once(sample, tmp_path):
+    strip = tmp_path / "strip.png"
+    words = ["--strip", str(strip), "-n", 2, "-L", 3, "-T", 2, "--scale", 1, "--padding", 0]
+    assert sample(*words, out=None, npz=None) == 0
+    assert (
+        np.asarray(Image.open(strip)).shape[1] == 4 * 8
+    )  # three levels and the denoised end, though 12 were asked for

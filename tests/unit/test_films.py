@@ -14,7 +14,7 @@ from app.io.animation import MOST_PIXELS, save_film
 from app.io.checkpoint import load_checkpoint
 from app.io.errors import NoRecordError, WriteError
 from app.io.pictures import compose_grid, read_record
-from app.jobs.films import Reel
+from app.jobs.films import Reel, film_shots
 from app.jobs.layout import BAR, TO_COME, barred, compose
 from app.jobs.sampling import BatchStep, run_all
 from app.params import SampleSettings
@@ -255,7 +255,8 @@ def taken(reel, first, size, upto):
 
 def test_a_batch_that_was_halved_begins_anew_and_unfinished_ones_shorten_the_film():
     settings = SampleSettings(levels=4, steps_per_level=1, count=4, batch_size=4)
-    reel = Reel((Leg(settings, (0, 1, 2, 3)),), None, TimeAxis(settings.noise_levels), 100, lambda s: (s.x.numpy(),))
+    shots = film_shots((Leg(settings, (0, 1, 2, 3)),), None, TimeAxis(settings.noise_levels), 100)
+    reel = Reel(shots, lambda s: (s.x.numpy(),))
     taken(reel, 0, 4, 3)
     taken(reel, 0, 2, 5)  # out of memory after three steps
     taken(reel, 2, 2, 2)

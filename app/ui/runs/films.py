@@ -9,7 +9,7 @@ import numpy as np
 
 from app.params.colours import level_position, plasma
 from app.params.export import ExportOptions, GridLook, Origin, PictureExport, RunFilm, Showing, Sides
-from app.params.film import axis_colours, evenly, frames_of
+from app.params.film import axis_colours, columns, evenly, frames_of
 from app.params.path import RunPath
 from app.params.run import Frame
 from app.params.timeaxis import TimeAxis
@@ -54,11 +54,10 @@ class Steps:
     ) -> PictureExport:
         """The ends of so many levels, even in log sigma, as columns; of each one no more than once."""
         frames = self._like(self.path.kept.ends)
-        shots = evenly(self.axis.places(f.progress for f in frames), levels)
-        columns = [frames[k] for k in sorted({shot.step for shot in shots})]
-        places = np.array([level_position(frame.progress.sigma, *self.span) for frame in columns])
+        shown = [frames[k] for k in columns(self.axis.places(f.progress for f in frames), levels)]
+        places = np.array([level_position(frame.progress.sigma, *self.span) for frame in shown])
         return PictureExport(
-            tuple(self.sides(frame) for frame in columns), tuple(positions), tuple(indices), origin, look,
+            tuple(self.sides(frame) for frame in shown), tuple(positions), tuple(indices), origin, look,
             colours=plasma(places),
         )  # fmt: skip
 
