@@ -11,10 +11,11 @@ from app.lab.particles import ParticleRun
 from app.lab.phase import phase_law
 from app.lab.profiles import section
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import PanelJob, PhaseLaw
+from app.params.lab.run import CloudNumbers, PanelJob, PhaseLaw
 from app.params.run import FinishReason
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, PlaneTool, Spot
+from app.ui.lab.law_charts import motion_charts
 from app.ui.text import number
 from tests.ui.conftest import click
 from tests.ui.lab import at, choose, drag, ended, open_lab, settled, step, wait_until
@@ -207,3 +208,19 @@ def test_in_the_phase_plane_the_mouse_meets_no_places(lab, qtbot):
     settled(qtbot, lab)
     drag(qtbot, lab, (5, 5), (4, 4), panel=1)
     assert lab.state.density.modes[0].x == pytest.approx(4, abs=0.1)
+
+
+def test_steps_through_noise_levels_take_no_time():
+    """They are no motion: beside Langevin dynamics their displacement, all of it at time 0, is left out."""
+
+    def measured(index, time):
+        return CloudNumbers(
+            index, (1.0,), (1.0,), (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), 0.1, None, None, None, time, 4.0, time, time,
+            1.0, 1.0,
+        )  # fmt: skip
+
+    rows = [(measured(i, 0.1 * i), measured(i, 0.0)) for i in range(4)]
+    (chart,) = motion_charts(rows, "#000000")
+    assert [curve.label for curve in chart.curves] == ["A", "", "2 d D t"]
+    (alone,) = motion_charts([row[1:] for row in rows], "#000000")
+    assert (alone.curves, alone.empty[:8]) == ((), "How far ")
