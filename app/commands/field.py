@@ -17,6 +17,7 @@ from app.commands.lab import (
     read_picture,
     report_errors,
 )
+from app.commands.language import tell
 from app.commands.options import add_out, check_outputs
 from app.params.checks import finite
 from app.params.export import Content
@@ -24,6 +25,7 @@ from app.params.lab.density import DensitySettings, Extent, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 from app.params.lab.flow import FlowPanel, FlowRequest, FlowStart
 from app.params.lab.look import Look
+from app.params.words import say, told
 
 if TYPE_CHECKING:
     from app.lab.density import Density, ScoreField
@@ -115,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None:
         _draw(args, look, density_settings, density, field, score_of(network), flow, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
-    print(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
+    tell(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
     if network is not None:
         report_errors(density_settings, network)
     return 0
@@ -194,7 +196,7 @@ def _draw(
     )
     panels = field_panels(
         picture, heat=HeatKind(look.heat), length=ArrowLength(look.arrows),
-        exact_title="Score ∇ log p" if network is None else "Exact score ∇ log p",
+        exact_title=say("Score ∇ log p" if network is None else "Exact score ∇ log p"),
     )  # fmt: skip
     lines = () if flow is None else FlowWork()(flow)
     panels = [
@@ -206,8 +208,8 @@ def _draw(
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,
-        heading=density_settings.title,
-        note=_sigma(density_settings, settings, "σ ="),
+        heading=say(density_settings.title),
+        note=told(_sigma(density_settings, settings, "σ =")),
         panel_width=720 if len(panels) == 1 else 520,
     )
     save_picture(args.out, painter.array(image), view_texts(document))

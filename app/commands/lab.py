@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.options import add_quiet
 from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.run import ErrorRequest, LearnedScore
@@ -100,11 +101,11 @@ def report_errors(density: DensitySettings, network: LearnedScore) -> None:
     if errors is None:
         return
     if network.learned_from not in (None, density):
-        print(f"not an error: the network has learned from another density ({network.density})")
+        tell(f"not an error: the network has learned from another density ({network.density})")
     pairs = zip(errors.sigmas.tolist(), errors.errors.tolist(), strict=True)
-    print("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
+    tell("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
     many, few, none = errors.regions
-    print(f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none")
+    tell(f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none")
 
 
 class Painter:

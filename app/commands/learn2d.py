@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.lab import add_density, add_picture, read_density, read_picture, report_errors
+from app.commands.language import tell
 from app.commands.options import add_quiet, add_settings, given
 from app.params.lab.density import DensitySettings
 from app.params.lab.run import LearnedScore
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
             interrupted = True
     save_plane_network(args.out, trainer.average, density.name.value, settings, trainer.step, density)
     if interrupted:
-        print(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
+        tell(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
     _report(args, density, trainer, loss)
     return int(interrupted)
 
@@ -87,6 +88,6 @@ def _settings(document: Any, _density: DensitySettings) -> dict[str, Any]:
 def _report(args: argparse.Namespace, density: DensitySettings, trainer: LabTrainer, loss: float) -> None:
     best = trainer.optimum()
     least = "" if best is None else f" (of the exact score: {best:.4f})"
-    print(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
+    tell(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
     report_errors(density, LearnedScore(trainer.average, density.name.value, trainer.settings, trainer.step))
-    print(f"written: {args.out}")
+    tell(f"written: {args.out}")

@@ -9,6 +9,7 @@ from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, LearnedScore, PhaseLaw
 from app.params.run import Problem
 from app.params.samplers import ROWS
+from app.params.words import told
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.asker import Asker
@@ -159,7 +160,7 @@ class FieldSession(QObject):
             self.changed.emit()
         elif answer.request == self._asked:
             self._asked = None
-        text = problem.text if problem is not None else ""
+        text = told(problem.text) if problem is not None else ""
         if text != self.error:
             self.error = text
             self.problem_changed.emit(text)

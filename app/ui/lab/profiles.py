@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.run import PanelProfile, ProfilePanel, ProfileRequest
 from app.params.samplers import ROWS
+from app.params.words import told
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.asker import Asker
@@ -75,7 +76,7 @@ class ProfileSession(QObject):
         if answer is None:
             return
         self.request, self.profiles = answer.request, answer.result or ()
-        self.error = "" if answer.problem is None else answer.problem.text
+        self.error = "" if answer.problem is None else told(answer.problem.text)
         self.changed.emit()
 
     def close(self) -> None:
