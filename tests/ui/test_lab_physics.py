@@ -43,6 +43,19 @@ def test_a_line_drawn_shows_the_potential_along_it(make_window, qtbot):
     assert (lab.state.section, lab.state.look.charts) == (None, "steps")
 
 
+def test_the_plane_shows_the_line_as_it_is(make_window, qtbot):
+    """While one draws, nothing else may change: the line was seen as it had begun."""
+    _, lab = open_lab(make_window, qtbot)
+    lab.state.cut((-7.0, -7.0, 0.0, 0.0))
+    settled(qtbot, lab)
+    wait_until(qtbot, lambda: lab.profiles.idle and lab.profiles.request.section == lab.state.section)
+    seen, canvas = [], lab.center.canvas
+    canvas.painted = lambda: seen.append(lab.state.section)
+    canvas.repaint()
+    lab.state.cut((-7.0, -7.0, 7.0, 3.0))
+    wait_until(qtbot, lambda: seen[-1] == (-7.0, -7.0, 7.0, 3.0))
+
+
 def test_a_line_may_be_drawn_with_keys(make_window, qtbot):
     _, lab = open_lab(make_window, qtbot)
     canvas = lab.center.canvas
