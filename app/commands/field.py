@@ -7,7 +7,16 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.lab import Painter, add_density, add_look, open_network, read_density, report_errors
+from app.commands.lab import (
+    Painter,
+    add_density,
+    add_look,
+    add_picture,
+    open_network,
+    read_density,
+    read_picture,
+    report_errors,
+)
 from app.commands.language import tell
 from app.commands.options import add_out, check_outputs
 from app.params.checks import finite
@@ -46,9 +55,10 @@ def add(subparsers: Any) -> None:
         help="the arrays: x, y, log_density [H, W], arrow_x, arrow_y, score [h, w, 2] (and learned, with --network)",
     )  # fmt: skip
     add_density(parser)
-    parser.add_argument("--sigma", type=float, default=1.0, metavar="S", help="the noise level (default: 1)")
+    add_picture(parser)
+    parser.add_argument("--sigma", type=float, metavar="S", help="the noise level (default: 1)")
     parser.add_argument(
-        "--sigma-is", choices=[m.value for m in SigmaMeaning], default=SigmaMeaning.ADDED.value,
+        "--sigma-is", choices=[m.value for m in SigmaMeaning],
         help="what sigma means: 'added', noise added to the data (default), or 'total', on mixtures of Gaussians the "
         "narrowest mode's whole width as in the paper's toy code",
     )  # fmt: skip
@@ -56,9 +66,9 @@ def add(subparsers: Any) -> None:
         "--extent", type=float, nargs=4, metavar=("X0", "X1", "Y0", "Y1"), help="the part of the plane to draw"
     )
     look = parser.add_argument_group("the picture")
-    look.add_argument("--heat", choices=["log-density", "potential"], default="log-density", help="the heat map")
+    look.add_argument("--heat", choices=["log-density", "potential"], help="the heat map (default: log-density)")
     look.add_argument(
-        "--arrows", choices=["linear", "log", "normalised"], default="linear", help="what an arrow's length means"
+        "--arrows", choices=["linear", "log", "normalised"], help="what an arrow's length means (default: linear)"
     )
     look.add_argument(
         "--flow", choices=["grid", "line"],
@@ -83,11 +93,16 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compute, draw, write."""
     check_outputs(args, Content.VIEW)
-    density_settings = read_density(args)
-    extent = density_settings.view if args.extent is None else Extent(*args.extent)
-    settings = FieldSettings(extent, args.sigma, SigmaMeaning(args.sigma_is), arrows=args.grid)
+    if args.picture is None:
+        density_settings = read_density(args)
+        look, view = Look(), density_settings.view
+    else:
+        density_settings, (look, view) = read_picture(args, _seen)
+    look = _asked(args, look)
+    extent = view if args.extent is None else Extent(*args.extent)
+    settings = FieldSettings(extent, look.sigma, look.meaning, arrows=args.grid)
     network = open_network(args)
-    flow = _flow(args, density_settings, settings, network)
+    flow = _flow(args, look, density_settings, settings, network)
 
     from app.jobs.lab.files import field_document, save_field
     from app.jobs.lab.learned import score_of
@@ -100,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
     if args.npz is not None:
         save_field(args.npz, field, density_settings, score_of(network), flow)
     if args.out is not None:
-        _draw(args, density_settings, density, field, score_of(network), flow, document)
+        _draw(args, look, density_settings, density, field, score_of(network), flow, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
     tell(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
     if network is not None:
@@ -108,28 +123,49 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _seen(document: Any, _density: DensitySettings) -> tuple[Look, Extent]:
+    """How a field is shown, and which part of the plane, in an experiment of the laboratory."""
+    from app.params.lab.experiment import read_settings
+
+    x, y, half = (finite("the view", value) for value in document["view"])
+    return read_settings(Look, document["look"]), Extent(x - half, x + half, y - half, y + half)
+
+
+def _asked(args: argparse.Namespace, look: Look) -> Look:
+    """The look with what the options say. Raises SettingError."""
+    said = {
+        "sigma": args.sigma,
+        "meaning": None if args.sigma_is is None else SigmaMeaning(args.sigma_is),
+        "heat": args.heat,
+        "arrows": {"log": "logarithmic"}.get(args.arrows, args.arrows),
+        "flow": None if args.flow is None else FlowStart(args.flow),
+        "flow_from": args.flow_from,
+    }
+    return dataclasses.replace(look, **{key: value for key, value in said.items() if value is not None})
+
+
 def _flow(
-    args: argparse.Namespace, density: DensitySettings, settings: FieldSettings, network: LearnedScore | None
-) -> FlowRequest | None:
+    args: argparse.Namespace, look: Look, density: DensitySettings, settings: FieldSettings,
+    network: LearnedScore | None,
+) -> FlowRequest | None:  # fmt: skip
     """The lines that are wanted. Raises UsageError for options of lines without --flow."""
-    if args.flow is None:
+    if look.flow is FlowStart.NONE:
         if args.flow_from is not None or args.flow_line is not None:
             raise UsageError("--flow-from and --flow-line go with --flow")
         return None
-    if args.flow_line is not None and args.flow != "line":
+    if args.flow_line is not None and look.flow is not FlowStart.LINE:
         raise UsageError("--flow-line goes with --flow line")
-    look = Look() if args.flow_from is None else Look(flow_from=args.flow_from)
     scores = (None,) if network is None else (None, network)
     panels = tuple(FlowPanel(settings.sigma, settings.meaning, score) for score in scores)
     line = None
     if args.flow_line is not None:
         x0, y0, x1, y1 = (finite("--flow-line", value) for value in args.flow_line)
         line = x0, y0, x1, y1
-    return FlowRequest(density, FlowStart(args.flow), look.flow_from, panels, line)
+    return FlowRequest(density, look.flow, look.flow_from, panels, line)
 
 
 def _draw(
-    args: argparse.Namespace, density_settings: DensitySettings, density: Density, field: Field,
+    args: argparse.Namespace, look: Look, density_settings: DensitySettings, density: Density, field: Field,
     network: ScoreField | None, flow: FlowRequest | None, document: dict[str, Any],
 ) -> None:  # fmt: skip
     import torch
@@ -151,14 +187,15 @@ def _draw(
         arrow_x=field.arrow_x,
         arrow_y=field.arrow_y,
         score=field.score,
-        contours=tuple(line for lines in contour_lines(field, contour_levels(field)) for line in lines),
+        contours=tuple(line for lines in contour_lines(field, contour_levels(field)) for line in lines)
+        if look.contours
+        else (),
         learned=None if network is None else learned_arrows(density, network, settings),
         difference=None if network is None else field_error(density, network, settings, 100).difference,
         data=data,
     )
-    lengths = {"linear": ArrowLength.LINEAR, "log": ArrowLength.LOG, "normalised": ArrowLength.NORMALISED}
     panels = field_panels(
-        picture, heat=HeatKind(args.heat), length=lengths[args.arrows],
+        picture, heat=HeatKind(look.heat), length=ArrowLength(look.arrows),
         exact_title=say("Score ∇ log p" if network is None else "Exact score ∇ log p"),
     )  # fmt: skip
     lines = () if flow is None else FlowWork()(flow)
@@ -166,6 +203,8 @@ def _draw(
         panel if found is None else dataclasses.replace(panel, flow=coloured(found.lines, found.sigmas))
         for panel, found in zip(panels, (*lines, None, None, None), strict=False)
     ]
+    if not look.show_arrows:
+        panels = [dataclasses.replace(panel, arrows=None) for panel in panels]
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cli import UsageError
 from app.commands.language import tell
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage
+
+
+T = TypeVar("T")
 
 
 def add_density(parser: argparse.ArgumentParser, *, network: bool = True) -> None:
@@ -50,6 +54,34 @@ def read_density(args: argparse.Namespace) -> DensitySettings:
 
         return DensitySettings(name, points=load_points(args.points))
     return DensitySettings.ring(args.ring_count) if args.ring_count is not None else DensitySettings(name)
+
+
+def add_picture(parser: argparse.ArgumentParser) -> None:
+    """Declare a picture to take an experiment from."""
+    parser.add_argument(
+        "--from", dest="picture", metavar="PNG",
+        help="density and settings of a picture exported from the 2-D laboratory; options given besides win",
+    )  # fmt: skip
+
+
+def read_picture(args: argparse.Namespace, read: Callable[[Any, DensitySettings], T]) -> tuple[DensitySettings, T]:
+    """The density of the picture --from, and what ``read`` finds in its experiment for that density.
+
+    Raises UsageError for another density besides, ImageError for a picture without an experiment or a damaged one.
+    """
+    from app.io.errors import ImageError
+    from app.io.lab import read_experiment
+    from app.params.lab.experiment import UNREADABLE
+    from app.params.lab.experiment import read_density as density_of
+
+    if args.points is not None or args.ring_count is not None:
+        raise UsageError("--from brings its own density")
+    document = read_experiment(args.picture)
+    try:
+        density = density_of(document["density"])
+        return density, read(document, density)
+    except UNREADABLE as error:
+        raise ImageError(args.picture, f"its experiment is damaged ({error})", "Export it anew") from error
 
 
 def open_network(args: argparse.Namespace) -> LearnedScore | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.lab import add_density, read_density, report_errors
+from app.commands.lab import add_density, add_picture, read_density, read_picture, report_errors
 from app.commands.language import tell
 from app.commands.options import add_quiet, add_settings, given
 from app.params.lab.density import DensitySettings
@@ -40,6 +40,7 @@ def add(subparsers: Any) -> None:
     )
     parser.add_argument("--out", required=True, metavar="FILE", help="the network to write, .safetensors")
     add_density(parser, network=False)
+    add_picture(parser)
     add_settings(parser.add_argument_group("the training"), LabTrainSettings)
     add_quiet(parser)
     parser.set_defaults(run=run)
@@ -49,8 +50,8 @@ def run(args: argparse.Namespace) -> int:
     """Train; 0 when complete, 1 when interrupted (the network as it is then is written)."""
     if Path(args.out).suffix != ".safetensors":
         raise UsageError(f"--out: the name must end in .safetensors, not {plain(Path(args.out).name)!r}")
-    density = read_density(args)
-    settings = LabTrainSettings(**given(args, LabTrainSettings))
+    density, first = (read_density(args), {}) if args.picture is None else read_picture(args, _settings)
+    settings = LabTrainSettings(**first | given(args, LabTrainSettings))
 
     from tqdm import tqdm
 
@@ -75,6 +76,13 @@ def run(args: argparse.Namespace) -> int:
         tell(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
     _report(args, density, trainer, loss)
     return int(interrupted)
+
+
+def _settings(document: Any, _density: DensitySettings) -> dict[str, Any]:
+    """The settings of the training in an experiment of the laboratory."""
+    from app.params.lab.experiment import read_settings
+
+    return read_settings(LabTrainSettings, document["learning"]).values()
 
 
 def _report(args: argparse.Namespace, density: DensitySettings, trainer: LabTrainer, loss: float) -> None:

@@ -9,7 +9,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.lab import Painter, add_density, add_look, open_network, read_density, target_numbers
+from app.commands.lab import (
+    Painter,
+    add_density,
+    add_look,
+    add_picture,
+    open_network,
+    read_density,
+    read_picture,
+    target_numbers,
+)
 from app.commands.language import tell
 from app.commands.options import add_out, add_settings, check_outputs, given
 from app.params.export import Content
@@ -51,10 +60,7 @@ def add(subparsers: Any) -> None:
     add_out(parser, Content.FILM, "the run as an animation")
     parser.add_argument("--npz", metavar="NPZ", help="the final particles as an array: particles, float32 [N, 2]")
     add_density(parser)
-    parser.add_argument(
-        "--from", dest="picture", metavar="PNG",
-        help="density and settings of a picture exported from the 2-D laboratory; options given besides win",
-    )  # fmt: skip
+    add_picture(parser)
     parser.add_argument("--panel", choices=["A", "B"], default="A", help="which of that picture's panels (default: A)")
     group = parser.add_argument_group("the run (default: what suits the density; on two-gaussians Figure 3)")
     add_settings(group, ParticleSettings)
@@ -113,19 +119,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _experiment(args: argparse.Namespace) -> tuple[DensitySettings, dict[str, Any]]:
     """The density and one panel's settings of a picture that the 2-D laboratory exported."""
-    from app.io.errors import ImageError
-    from app.io.lab import read_experiment
-    from app.params.lab.experiment import UNREADABLE, PanelChoice
-    from app.params.lab.experiment import read_density as read
+    from app.params.lab.experiment import PanelChoice
 
-    if args.points is not None or args.ring_count is not None:
-        raise UsageError("--from brings its own density")
-    document = read_experiment(args.picture)
-    try:
-        density = read(document["density"])
-        choice = PanelChoice.read(document["panels"]["AB".index(args.panel)], density)
-    except UNREADABLE as error:
-        raise ImageError(args.picture, f"its experiment is damaged ({error})", "Export it anew") from error
+    def read(document: Any, density: DensitySettings) -> PanelChoice:
+        return PanelChoice.read(document["panels"]["AB".index(args.panel)], density)
+
+    density, choice = read_picture(args, read)
     return density, {"sampler": choice.sampler} | choice.changes
 
 

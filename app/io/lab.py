@@ -37,13 +37,15 @@ MAX_BYTES = 256 * 2**20
 class PlaneNetworkFile:
     """A loaded 2-D score network, the density's name and the training settings that it was saved with.
 
-    ``learned_from`` is the density itself, where the file tells it.
+    ``learned_from`` is the density itself and ``planned`` where the training was to end, where the file tells them;
+    ``training["steps"]`` is how many steps there were.
     """
 
     network: PlaneScoreNet
     density: str
     training: dict[str, Any]
     learned_from: DensitySettings | None = None
+    planned: object = None
 
 
 def save_plane_network(
@@ -58,6 +60,7 @@ def save_plane_network(
         "config": dataclasses.asdict(network.config),
         "density": density,
         "training": settings.to_dict() | {"steps": steps},
+        "planned_steps": settings.steps,
     }
     points = None if learned_from is None else learned_from.points
     if learned_from is not None and (points is None or len(points) <= MAX_POINTS_KEPT):
@@ -83,7 +86,9 @@ def load_plane_network(path: str | Path) -> PlaneNetworkFile:
     training = header.get("training")
     density = plain(str(header.get("density", "")), 80)
     training = training if isinstance(training, dict) else {}
-    return PlaneNetworkFile(network.eval(), density, training, _read_density(header.get("learned_from")))
+    return PlaneNetworkFile(
+        network.eval(), density, training, _read_density(header.get("learned_from")), header.get("planned_steps")
+    )
 
 
 def view_texts(settings: dict[str, Any]) -> dict[str, str]:

@@ -106,6 +106,13 @@ class Notices(QWidget):
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, Notice)]
 
+    def withdraw(self, problem: Problem) -> None:
+        """Close what was said of a problem that is none any more."""
+        said = problem.title, problem.text
+        for notice in self.shown():
+            if said == (notice.problem.title, notice.problem.text):
+                self._remove(notice)
+
     @Slot()
     def clear(self) -> None:
         """Close all."""

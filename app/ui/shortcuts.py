@@ -31,6 +31,8 @@ PLANE: tuple[tuple[str, str], ...] = (
     ("Ctrl+wheel", "On a mode: its width; with the brush: its size"),
     ("Double-click", "See everything"),
     ("Brush: left, right button", "Draw points, erase them"),
+    ("Probe: drag", "A line along which the potential is drawn; a click removes it"),
+    ("Probe: arrow keys, Enter", "Move the place that is read off; begin and end a line"),
     ("Drop a file", "Open points, or a network saved here"),
 )
 """What the mouse does in the plane of the 2-D laboratory."""

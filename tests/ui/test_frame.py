@@ -26,7 +26,7 @@ from app.params.run import Problem
 from app.ui.actions import ACTIONS
 from app.ui.main_window import MainWindow
 from app.ui.palette import CommandPalette, score
-from app.ui.shortcuts import ShortcutSheet
+from app.ui.shortcuts import PLANE, ShortcutSheet
 from app.ui.theme import apply_theme
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.workspace import WORKSPACES
@@ -62,6 +62,11 @@ def test_f1_shows_every_shortcut(window, qtbot):
             assert name in text
             assert window.table[spec.id].shortcut().toString() in text.replace("&gt;", ">")
     assert "Ctrl+1" in text
+    assert "In the plane of the 2-D lab" in text
+    for what, does in PLANE:
+        assert what in text
+        assert does in text
+    assert {what for what, _ in PLANE} >= {"Drag", "Wheel", "Ctrl+wheel", "Probe: drag", "Brush: left, right button"}
     sheet.close()
 
 

@@ -125,6 +125,10 @@ def test_sigma_as_the_modes_whole_width_is_never_below_their_own(make_window, qt
     type_in(qtbot, rows["sigma"].edit, "0.01")
     assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.0)
     assert "1 wide without any noise" in window.notices.problems[-1].text
+    assert len(window.notices.shown()) == 1
+    type_in(qtbot, rows["sigma"].edit, "1.2")
+    assert window.notices.shown() == []  # a message leaves with its reason
+    type_in(qtbot, rows["sigma"].edit, "1")
     lab.state.edit(lab.state.density.resize(0, 2.0).resize(1, 1.5))  # the data remain the data
     assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.5)
     choose(rows["meaning"].editor, SigmaMeaning.ADDED)

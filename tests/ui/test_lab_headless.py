@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import Qt
 
 from app.cli import main
@@ -16,7 +17,7 @@ from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.samplers import ROWS, Sampler
 from app.state.lab.laboratory import Activity
-from app.workers.lab.files import write_network
+from app.workers.lab.files import read_network, write_network
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
@@ -93,6 +94,15 @@ def compare(lab, qtbot, capsys, density, sampler, more, tmp_path):
     said, numbers = capsys.readouterr().out, lab.run.numbers[-1][0]
     of = " of p^(1/tau)" if hot else ""
     assert f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}" in said
+    (xx, xy), (_, yy) = numbers.covariance
+    mean = f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g})"
+    assert f"{mean}, covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})" in said
+    if density is DensityName.TWO_GAUSSIANS:
+        share, weight = numbers.shares[0], numbers.weights[0]
+        assert f"share in each mode: {share:.3f} (true {weight:.3f}), " in said
+    assert (numbers.accepted is not None) is (sampler is Sampler.MALA)
+    if numbers.accepted is not None:
+        assert f"accepted: {numbers.accepted:.3f} of the proposals" in said
     if sampler is Sampler.UNDERDAMPED:
         assert f"kinetic temperature: {numbers.kinetic_temperature:.3g}" in said
     else:
@@ -136,3 +146,35 @@ def test_fields(make_window, qtbot, tmp_path, network, density, meaning, sigma):
         assert np.array_equal(ours[name], array), name
     shown = lab.fields.arrays[0]  # and it is what the window shows, whose arrows may be fewer
     assert np.array_equal(shown.log_density, theirs["log_density"])
+
+
+def test_learn2d(make_window, qtbot, tmp_path, capsys):
+    """The same weights, loss, optimum and errors; and the window's charts show what the command says of a file."""
+    _, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+    choose(lab.density_panel.choice, DensityName.RING)
+    for name, text in (("width", "16"), ("depth", "2"), ("batch_size", "64"), ("steps", "40"), ("seed", "5")):
+        type_in(qtbot, lab.learning_panel.form.rows[name].edit, text)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.training)
+    path = tmp_path / "net.safetensors"
+    args = ["--width", "16", "--depth", "2", "--batch-size", "64", "--steps", "40", "--seed", "5", "--quiet"]
+    assert main(["learn2d", "--density", "ring", *args, "--out", str(path)]) == 0
+    said = capsys.readouterr().out
+    theirs, ours = read_network(str(path)), lab.state.network
+    assert (theirs.settings, theirs.steps, theirs.learned_from) == (ours.settings, ours.steps, ours.learned_from)
+    for name, tensor in ours.module.state_dict().items():
+        assert torch.equal(tensor, theirs.module.state_dict()[name]), name
+    frame = lab.training.frame
+    assert f"40 steps, loss {frame.loss:.4f} (of the exact score: {frame.optimum:.4f})" in said
+    wait_until(qtbot, lambda: lab.errors.idle and lab.errors.numbers is not None and lab.errors.numbers.step == 40)
+    errors = lab.errors.numbers
+    many, few, none = errors.regions
+    lines = (
+        f"relative error: {errors.errors[0]:.3g} at sigma {errors.sigmas[0]:.3g}, ",
+        f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none",
+    )
+    assert [line for line in lines if line not in said] == []
+    use = ["field", "--density", "ring", "--network", str(path), "--npz", str(tmp_path / "f.npz")]
+    assert main(use) == 0
+    again = capsys.readouterr().out
+    assert [line for line in lines if line not in again] == []

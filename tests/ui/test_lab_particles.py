@@ -177,6 +177,14 @@ def test_an_unstable_epsilon_during_a_run_is_refused_and_the_one_before_stays(la
     assert lab.run.frame.panels[0].params.epsilon == 0.5
     assert np.isfinite(lab.run.frame.panels[0].places).all()
     assert lab.run.phase is RunPhase.RUNNING
+    notices = lab.window.notices
+    assert [notice.problem for notice in notices.shown()] == [problem]
+    type_in(qtbot, edit, "0.6")  # what was refused is no matter any more
+    wait_until(qtbot, lambda: notices.shown() == [])
+    type_in(qtbot, edit, "4.5")
+    wait_until(qtbot, lambda: len(notices.shown()) == 1)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Return, CONTROL)  # nor in another run
+    wait_until(qtbot, lambda: notices.shown() == [])
     click(qtbot, button(lab, "reset"))
     ended(qtbot, lab.run)
     assert lab.run.frame is None

@@ -11,10 +11,11 @@ from app.lab.particles import ParticleRun
 from app.lab.phase import phase_law
 from app.lab.profiles import section
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import PanelJob, PhaseLaw
+from app.params.lab.run import CloudNumbers, PanelJob, PhaseLaw
 from app.params.run import FinishReason
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, PlaneTool, Spot
+from app.ui.lab.law_charts import motion_charts
 from app.ui.text import number
 from tests.ui.conftest import click
 from tests.ui.lab import at, choose, drag, ended, open_lab, settled, step, wait_until
@@ -40,6 +41,19 @@ def test_a_line_drawn_shows_the_potential_along_it(make_window, qtbot):
     assert [curve.label for curve in beside.curves] == ["exp(−V/kT)"]  # there are no particles
     qtbot.mouseClick(lab.center.canvas, Qt.MouseButton.LeftButton, pos=lab.center.canvas.rect().center())
     assert (lab.state.section, lab.state.look.charts) == (None, "steps")
+
+
+def test_the_plane_shows_the_line_as_it_is(make_window, qtbot):
+    """While one draws, nothing else may change: the line was seen as it had begun."""
+    _, lab = open_lab(make_window, qtbot)
+    lab.state.cut((-7.0, -7.0, 0.0, 0.0))
+    settled(qtbot, lab)
+    wait_until(qtbot, lambda: lab.profiles.idle and lab.profiles.request.section == lab.state.section)
+    seen, canvas = [], lab.center.canvas
+    canvas.painted = lambda: seen.append(lab.state.section)
+    canvas.repaint()
+    lab.state.cut((-7.0, -7.0, 7.0, 3.0))
+    wait_until(qtbot, lambda: seen[-1] == (-7.0, -7.0, 7.0, 3.0))
 
 
 def test_a_line_may_be_drawn_with_keys(make_window, qtbot):
@@ -207,3 +221,19 @@ def test_in_the_phase_plane_the_mouse_meets_no_places(lab, qtbot):
     settled(qtbot, lab)
     drag(qtbot, lab, (5, 5), (4, 4), panel=1)
     assert lab.state.density.modes[0].x == pytest.approx(4, abs=0.1)
+
+
+def test_steps_through_noise_levels_take_no_time():
+    """They are no motion: beside Langevin dynamics their displacement, all of it at time 0, is left out."""
+
+    def measured(index, time):
+        return CloudNumbers(
+            index, (1.0,), (1.0,), (0.0, 0.0), ((1.0, 0.0), (0.0, 1.0)), 0.1, None, None, None, time, 4.0, time, time,
+            1.0, 1.0,
+        )  # fmt: skip
+
+    rows = [(measured(i, 0.1 * i), measured(i, 0.0)) for i in range(4)]
+    (chart,) = motion_charts(rows, "#000000")
+    assert [curve.label for curve in chart.curves] == ["A", "", "2 d D t"]
+    (alone,) = motion_charts([row[1:] for row in rows], "#000000")
+    assert (alone.curves, alone.empty[:8]) == ((), "How far ")

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image, PngImagePlugin
 from PySide6.QtCore import Qt
 
@@ -11,9 +12,12 @@ from app.cli import main
 from app.io.lab import read_experiment
 from app.params.export import EXPORTS, ExportChoice
 from app.params.lab.density import DensityName, SigmaMeaning
+from app.params.lab.flow import FlowStart
 from app.params.lab.look import Look
+from app.params.lab.training import LabTrainSettings
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity
+from app.workers.lab.files import read_network
 from tests.ui.lab import drag, ended, open_lab, settled, wait_until
 
 
@@ -130,3 +134,45 @@ def test_mistakes_of_the_command_are_explained(tmp_path, monkeypatch, capsys, qa
     Image.new("RGB", (4, 4)).save("old.png", pnginfo=info)
     assert main(["particles", *arguments, "--npz", "p.npz"]) == code
     assert message in capsys.readouterr().err
+
+
+def test_the_command_field_draws_a_picture_s_field_again(make_window, qtbot, tmp_path):
+    """Density, noise level and its meaning, view, and lines of the flow; what is said besides wins."""
+    window, lab = open_lab(make_window, qtbot)
+    lab.state.edit(lab.state.density.move(0, 3.0, 1.0))
+    lab.state.set_look(meaning=SigmaMeaning.TOTAL, sigma=1.5, flow=FlowStart.GRID, flow_from=7.0, heat="potential")
+    lab.state.zoom(1.7)
+    export(qtbot, window, lab, tmp_path / "field.png")
+    lab.exporter.export(ExportChoice(EXPORTS["field"], str(tmp_path / "window.npz")))
+    wait_until(qtbot, lambda: any(p.title == "Saved window.npz" for p in window.notices.problems))
+    command = ["field", "--from", str(tmp_path / "field.png"), "--npz", str(tmp_path / "c.npz")]
+    assert main([*command, "--out", str(tmp_path / "again.png")]) == 0
+    with np.load(tmp_path / "window.npz") as ours, np.load(tmp_path / "c.npz") as theirs:
+        assert set(ours) == set(theirs) >= {"flow", "score"}
+        for name in ours:
+            assert np.array_equal(ours[name], theirs[name]), name
+    assert main([*command, "--sigma", "2.5", "--sigma-is", "added", "--extent", "0", "1", "0", "1"]) == 0
+    with np.load(tmp_path / "c.npz") as theirs:
+        said = json.loads(str(theirs["settings"]))
+        assert (said["sigma"], said["sigma_is"], said["extent"]) == (2.5, "added", [0, 1, 0, 1])
+        assert said["density"] == lab.state.density.to_dict()
+
+
+def test_the_command_learn2d_does_a_picture_s_training_again(make_window, qtbot, tmp_path, capsys):
+    window, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+    lab.state.choose(type(lab.state.density)(DensityName.RING))
+    lab.training_draft.replace(LabTrainSettings(width=16, depth=2, batch_size=64, steps=12, seed=4))
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    ended(qtbot, lab.training)
+    export(qtbot, window, lab, tmp_path / "run.png")
+    out = tmp_path / "net.safetensors"
+    command = ["learn2d", "--from", str(tmp_path / "run.png"), "--out", str(out), "--quiet"]
+    assert main(command) == 0
+    theirs, ours = read_network(str(out)), lab.state.network
+    assert (theirs.settings, theirs.learned_from) == (ours.settings, lab.state.density)
+    for name, tensor in ours.module.state_dict().items():
+        assert torch.equal(tensor, theirs.module.state_dict()[name]), name
+    assert main([*command, "--steps", "3"]) == 0
+    assert read_network(str(out)).steps == 3
+    assert main([*command, "--ring-count", "3"]) == 2
+    assert "--from brings its own density" in capsys.readouterr().err

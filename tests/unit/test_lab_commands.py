@@ -195,6 +195,7 @@ def test_no_display_is_needed(tmp_path):
     ("options", "meaning", "variance"),
     [
         ([], "added", 2.0),
+        (["--sigma", "0"], "added", 1.0),  # the data have a width of their own
         (["--sigma", "0.5"], "added", 1.25),
         (["--sigma-is", "total"], "total", 1.0),
         (["--sigma", "2", "--sigma-is", "total"], "total", 4.0),

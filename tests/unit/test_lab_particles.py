@@ -57,6 +57,18 @@ def test_figure_3_has_the_paper_s_settings():
     assert step.eta == pytest.approx(0.1)
 
 
+@pytest.mark.parametrize("sampler", [Sampler.LANGEVIN, Sampler.ANNEALED, Sampler.UNDERDAMPED])
+def test_a_run_ends_at_the_data_s_own_width_or_at_a_tenth_of_noise_added(sampler):
+    """At added noise of the mode's own width, as it once was, a law of twice the data's variance was left."""
+    gaussian = DensitySettings.ring(1)  # of width 0.5
+    usual = ParticleSettings.for_density(gaussian, sampler)
+    assert (usual.meaning, usual.sigma_min, usual.epsilon) == (SigmaMeaning.TOTAL, 0.5, pytest.approx(0.025))
+    added = ParticleSettings.for_density(gaussian, sampler, meaning=SigmaMeaning.ADDED)
+    assert added.sigma_min == 0.1
+    highest = (0.25 + 400) * (0.1 / 20) ** 2 if sampler is Sampler.ANNEALED else 1.0  # eta 1 at the first level
+    assert added.epsilon == pytest.approx(min(0.1 * (0.25 + 0.01), highest))
+
+
 @pytest.mark.parametrize("tau", [0.5, 1.0, 2.0])
 @pytest.mark.parametrize("sampler", [Sampler.LANGEVIN, Sampler.UNDERDAMPED])
 def test_the_stationary_law_is_the_power_one_over_tau(sampler, tau):

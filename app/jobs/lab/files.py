@@ -24,7 +24,8 @@ def read_network(path: str | Path) -> LearnedScore:
     file = load_plane_network(path)
     steps = file.training.get("steps", 0)
     try:
-        settings = LabTrainSettings.from_dict({k: v for k, v in file.training.items() if k != "steps"})
+        said = {k: v for k, v in file.training.items() if k != "steps"}
+        settings = LabTrainSettings.from_dict(said if file.planned is None else said | {"steps": file.planned})
     except SettingError:  # what cannot be used is as by default
         settings = LabTrainSettings()
     network = file.network.eval().requires_grad_(requires_grad=False)

@@ -198,7 +198,8 @@ class ParticleSettings(ParticleParams):
     def for_density(cls, density: DensitySettings, sampler: Sampler, **changes: Any) -> ParticleSettings:
         """Settings that suit a density: on the paper's two Gaussians those of Figure 3.
 
-        Mixtures end at the width of their narrowest mode, so at the data themselves; others at added noise of 0.1.
+        Where sigma is the modes' whole width, a run ends at the narrowest mode's, so at the data themselves; where it
+        is added noise, at 0.1, on mixtures too: as much as a mode's own width would leave twice the data's variance.
         The step is the paper's eta = 0.1 at the last level, and at every one if sigma is the modes' whole width. With
         added noise it grows towards the first level of an annealing, and there is at most 1. ``changes`` win over all
         of that.

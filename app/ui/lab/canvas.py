@@ -48,6 +48,7 @@ class PlaneCanvas(QWidget):
         state.density_changed.connect(self.update)
         state.tool_changed.connect(self.update)
         state.spot_changed.connect(self.update)
+        state.section_changed.connect(self.update)
         probe.changed.connect(self._tell)
 
     @override

@@ -117,14 +117,12 @@ def _histogram(title: str, h: Histogram, across: Across, colour: str, dashed: st
 def motion_charts(numbers: Rows, dashed: str) -> tuple[Chart, ...]:
     """Mean squared displacement over time beside 2 d D t; what the scheme itself makes of free particles is faint."""
     title = tr("mean squared displacement")
-    if not numbers:
-        hint = tr("How far particles come from where they began. With the force off (At the next step: Force) it grows "
-                  "as 2 d D t, with k T = γ D.")  # fmt: skip
-        return (Chart(title, empty=hint),)
     curves, values = [], []
-    panels = len(numbers[-1])
+    panels = len(numbers[-1]) if numbers else 0
     for k in range(panels):
         time = _over(numbers, k, lambda n: n.time)
+        if not time.any() and numbers[-1][k].index:
+            continue  # steps through noise levels take no time
         label = "AB"[k] if panels > 1 else ""
         curves.append(Curve(time, _over(numbers, k, lambda n: n.displacement), PANEL_COLOURS[k], label))
         curves.append(Curve(time, _over(numbers, k, lambda n: n.free), PANEL_COLOURS[k], faint=True))
@@ -134,6 +132,10 @@ def motion_charts(numbers: Rows, dashed: str) -> tuple[Chart, ...]:
                 Curve(time, _over(numbers, k, lambda n: n.einstein), dashed, "2 d D t" if k == 0 else "", dashed=True)
             )
             values.append((last.displacement / (4 * last.time), last.einstein / (4 * last.time)))
+    if not curves:
+        hint = tr("How far particles come from where they began. With the force off (At the next step: Force) it grows "
+                  "as 2 d D t, with k T = γ D.")  # fmt: skip
+        return (Chart(title, empty=hint),)
     last_time = max(float(curve.x[-1]) for curve in curves)
     return (Chart(title, tuple(curves), measured(tr("time"), 0.0, last_time), value=_diffusion(values)),)
 

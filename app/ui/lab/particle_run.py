@@ -56,6 +56,8 @@ class ParticleRunner(LabRunner[HeldCloud]):
     """Runs the panels of a :class:`ParticlesState` on the density of a :class:`LabState`; ``session`` steers."""
 
     numbers_changed = Signal()
+    taken_over = Signal()
+    """A change took effect in a run under way."""
     looked = Signal()
     """Another frame is looked at."""
 
@@ -171,6 +173,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
         """A change took effect, or was refused: then say so, and put the value before back."""
         if isinstance(what, ParticleChange):
             self._changes.append(what)
+            self.taken_over.emit()
         elif isinstance(what, Refusal) and what.params is None:
             text = what.text[0].upper() + what.text[1:]
             self.session.problem.emit(

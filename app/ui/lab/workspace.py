@@ -84,6 +84,9 @@ class LabWorkspace(Workspace):
         )
         self._then: LabTrainSettings | None = None
         """What is to be trained after the training under way."""
+        self._refusals: list[Problem] = []
+        self._troubles: list[Problem] = []
+        """What was said, of changes and of runs, and may still hold."""
         self.handlers = self._make_handlers()
         self._connect()
 
@@ -105,8 +108,12 @@ class LabWorkspace(Workspace):
         self.run.looked.connect(self._changed)
         self.training.session.finished.connect(self._training_over)
         for run in (self.run, self.training):
-            run.session.problem.connect(notices.show_problem)
+            run.session.problem.connect(self._said)
+            run.session.starting.connect(notices.clear)
             run.session.changed.connect(self._changed)
+        for change in (state.density_changed, state.look_changed):
+            change.connect(self._possible)
+        self.run.taken_over.connect(self._mended)
         for signal in (state.activity_changed, state.density_changed, state.tool_changed, state.network_changed):
             signal.connect(self._changed)
 
@@ -231,7 +238,31 @@ class LabWorkspace(Workspace):
 
     @Slot(str)
     def _refused(self, text: str) -> None:
-        self.context.notices.show_problem(Problem(tr("That cannot be done"), text[:1].upper() + text[1:] + "."))
+        self._show(Problem(tr("That cannot be done"), text[:1].upper() + text[1:] + "."), self._refusals)
+
+    @Slot(object)
+    def _said(self, problem: Problem) -> None:
+        """Show a run's problem, until a change takes effect in it or another begins."""
+        self._show(problem, self._troubles)
+
+    def _show(self, problem: Problem, kept: list[Problem]) -> None:
+        kept.append(problem)
+        self.context.notices.show_problem(problem)
+
+    @Slot()
+    def _possible(self) -> None:
+        """Something could be done after all; or the density is again the one that the particles follow."""
+        self._withdraw(self._refusals)
+        if self.state.density == self.run.density:
+            self._mended()
+
+    @Slot()
+    def _mended(self) -> None:
+        self._withdraw(self._troubles)
+
+    def _withdraw(self, problems: list[Problem]) -> None:
+        while problems:
+            self.context.notices.withdraw(problems.pop())
 
     @Slot(str, object)
     def _restore(self, name: str, document: object) -> None:
