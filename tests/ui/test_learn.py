@@ -122,7 +122,8 @@ def test_a_long_choice_is_broken_where_the_panel_ends(make_window, qtbot):
         assert " ".join(lines) == long.words == long.accessibleName()
         assert all(long.fontMetrics().horizontalAdvance(line) < long.width() for line in lines)
         assert view.minimumSizeHint().width() <= width
-        wait_until(qtbot, lambda n=len(lines): long.height() >= n * long.fontMetrics().height())
+        tall = len(lines) * long.fontMetrics().height()
+        wait_until(qtbot, lambda tall=tall: long.height() >= tall)
     assert len(long.text().split("\n")) > 2
 
 
