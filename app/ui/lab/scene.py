@@ -175,7 +175,7 @@ class Scene:
         sigma = settings.sigma_min if panel is None else panel.sigma
         meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
         where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
-        rule = re.sub("<.*?>", "", row.rule)
+        rule = re.sub("<.*?>", "", tr(row.rule))
         sizes = None if panel is None else panel.sizes
         return f"{where};   {rule}" + ("" if sizes is None else f":   {size_text(sizes)}")
 
