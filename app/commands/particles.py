@@ -82,12 +82,13 @@ def run(args: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
+    from app.jobs.lab.learned import score_of
     from app.lab.densities import build
     from app.lab.particles import ParticleRun
     from app.lab.statistics import Reference
 
     density = build(density_settings)
-    particles = ParticleRun(density, settings, network)
+    particles = ParticleRun(density, settings, score_of(network))
     particles.check_stable(settings.live)
     reference = Reference.for_run(density, settings)
     document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}

@@ -26,6 +26,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.commands.threads import add_threads, set_threads, threads_extra
 from app.params import SampleSettings, SettingError
 from app.params.axes import SWEPT, Axis, parse_axis
 from app.params.export import EXPORTS, Content, NumbersExport, Origin, SweepExport
@@ -81,6 +82,7 @@ def add(subparsers: Any) -> None:
     filling = parser.add_argument_group("filling a picture in every cell")
     add_filling(filling)
     add_run(parser)
+    add_threads(parser)
     add_sampling(parser)
     add_opening(parser)
     add_speed(parser)
@@ -99,6 +101,7 @@ def run(args: argparse.Namespace) -> int:
     check_outputs(args, Content.SWEEP, "csv")
     check_look(args)
     record = read_record(args.from_image) if args.from_image else None
+    threads = set_threads(args.threads, record)
     networks = _Networks(args, record)
     sweep, repainted = _sweep(args, record, networks)
     infos = {name: networks.info(name) for name in sweep.networks}
@@ -112,7 +115,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"the table would be {size.width()}x{size.height()} pixels; use a smaller --scale or fewer")
     done, seconds = _run(args, cells, networks, repainted)
     complete = len(done) == len(cells)
-    extra: dict[str, Any] = {"sweep": sweep.to_dict()} | ({} if complete else {"interrupted": True})
+    extra: dict[str, Any] = {"sweep": sweep.to_dict()} | threads_extra(threads)
+    extra |= {} if complete else {"interrupted": True}
     first = infos[sweep.networks[0]]
     filled = None if sweep.filling is None or repainted is None else (sweep.filling, repainted)
     origin = Origin(first, sweep.base, (), extra, filled)

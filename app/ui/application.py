@@ -21,6 +21,7 @@ from app.ui.crash import CrashHandler
 from app.ui.icons import program_icon, use_icons
 from app.ui.language import FONT, install_language, lacks_letters
 from app.ui.main_window import MainWindow
+from app.ui.preparing import Preparation
 from app.ui.theme import apply_theme
 
 FIRST = "mnist"
@@ -61,6 +62,7 @@ def run_window(
         window.notices.show_problem(Problem(*FONT))
     starter = Starter(window, file)
     window.first_painted.connect(starter.begin)
+    Preparation(window)
     interrupt = Interrupt(window)
     window.show()
     if file is None:

@@ -391,6 +391,10 @@
       <translation>, L = {0}, σ = {1} … {2}</translation>
     </message>
     <message>
+      <source>, half of them mirrored</source>
+      <translation>, 그 절반은 좌우 반전</translation>
+    </message>
+    <message>
       <source>, not denoised</source>
       <translation>, 잡음 제거 안 함</translation>
     </message>
@@ -401,6 +405,10 @@
     <message>
       <source>, pen down</source>
       <translation>, 펜 내림</translation>
+    </message>
+    <message>
+      <source>, products in {0}</source>
+      <translation>, 곱셈은 {0}</translation>
     </message>
     <message>
       <source>, repeating {0} changes</source>
@@ -459,6 +467,14 @@
       <translation>--film: 표본 {0}개의 스텝 {1}개는 메모리를 너무 많이 차지합니다</translation>
     </message>
     <message>
+      <source>--flow-from and --flow-line go with --flow</source>
+      <translation>--flow-from과 --flow-line은 --flow와 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>--flow-line goes with --flow line</source>
+      <translation>--flow-line은 --flow line과 함께 씁니다</translation>
+    </message>
+    <message>
       <source>--frames must be from 2 to 1000, not {0}</source>
       <translation>--frames는 2에서 1000까지여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
     </message>
@@ -489,6 +505,10 @@
     <message>
       <source>--out: the name must end in {0}, not {1}</source>
       <translation>--out: 이름이 {0}(으)로 끝나야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--recipe says what the settings of --recommend-from are to be; give that picture, too</source>
+      <translation>--recipe는 --recommend-from의 설정이 무엇이 될지를 말합니다. 그 그림도 주십시오</translation>
     </message>
     <message>
       <source>--ring-count goes with --density ring</source>
@@ -645,6 +665,10 @@
     <message>
       <source>A last step without noise at σ&lt;sub&gt;L&lt;/sub&gt;, Tweedie's estimate (Jolicoeur-Martineau et al. 2020)</source>
       <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 트위디 추정값(Jolicoeur-Martineau et al. 2020)</translation>
+    </message>
+    <message>
+      <source>A last step without noise at σ&lt;sub&gt;L&lt;/sub&gt;, Tweedie's estimate of the data (Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt; counts as noise added to the data: at their own width there is none to take away</source>
+      <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 데이터의 트위디 추정값(Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt;은 데이터에 더한 잡음으로 셉니다. 데이터 자신의 폭에서는 없앨 잡음이 없습니다</translation>
     </message>
     <message>
       <source>A line a cell: every setting, the evaluations, the seconds, what the pictures are.</source>
@@ -1035,6 +1059,14 @@
       <translation>{0} 패널을 앞에 두고 패널들을 다시 보입니다</translation>
     </message>
     <message>
+      <source>Browse: {0}</source>
+      <translation>찾아보기: {0}</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>찾아보기…</translation>
+    </message>
+    <message>
       <source>Brush</source>
       <translation>붓</translation>
     </message>
@@ -1225,6 +1257,10 @@
     <message>
       <source>Choose the data to train on.</source>
       <translation>학습할 데이터를 고르십시오.</translation>
+    </message>
+    <message>
+      <source>Choose the file in a dialog</source>
+      <translation>대화 상자에서 파일을 선택합니다</translation>
     </message>
     <message>
       <source>Choose the place in a dialog</source>
@@ -1864,6 +1900,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>수준마다 r번 실행합니다. 그 사이에 잡음이 x를 위 수준으로 되돌립니다: x + √(σ&lt;sub&gt;i−1&lt;/sub&gt;² − σ&lt;sub&gt;i&lt;/sub&gt;²) z (Lugmayr et al. 2022를 따름). 두 부분이 더 잘 이어지지만 실행이 r배 오래 걸립니다</translation>
     </message>
     <message>
+      <source>Each line carries the same share of the law: they end where the data are</source>
+      <translation>선마다 분포의 같은 몫을 나릅니다. 선은 데이터가 있는 곳에서 끝납니다</translation>
+    </message>
+    <message>
       <source>Each noise level has a colour, from dark violet, large σ, to yellow, small σ</source>
       <translation>잡음 수준마다 색이 있습니다. 큰 σ의 어두운 보라색에서 작은 σ의 노란색까지입니다</translation>
     </message>
@@ -2206,6 +2246,14 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Five stations: where everything is</source>
       <translation>다섯 곳: 무엇이 어디 있는지</translation>
+    </message>
+    <message>
+      <source>Flow from σ₁</source>
+      <translation>흐름의 시작 σ₁</translation>
+    </message>
+    <message>
+      <source>Flow lines</source>
+      <translation>흐름선</translation>
     </message>
     <message>
       <source>Fol&amp;der…</source>
@@ -2780,6 +2828,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>{0}(SHA-256 {1}…) 신경망으로 만들었습니다. 그 신경망을 연 다음 계속하십시오.</translation>
     </message>
     <message>
+      <source>Its law is that of the smallest level</source>
+      <translation>그 분포는 가장 작은 수준의 분포입니다</translation>
+    </message>
+    <message>
       <source>Its layout is not read here: train the same data by the command train, or as a UNet2DModel of diffusers</source>
       <translation>이 배치는 여기서 읽지 않습니다. 같은 데이터를 train 명령으로 학습하거나 diffusers의 UNet2DModel로 학습하십시오</translation>
     </message>
@@ -3056,6 +3108,14 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>밀도가 같은 선, 1 nat 간격</translation>
     </message>
     <message>
+      <source>Lines of the probability flow</source>
+      <translation>확률 흐름의 선</translation>
+    </message>
+    <message>
+      <source>Lines: where the probability-flow ODE dx/dσ = −σ s(x, σ) leads, without chance; each has its σ's colour and ends in a dot</source>
+      <translation>선: 확률 흐름 ODE dx/dσ = −σ s(x, σ)가 우연 없이 이끄는 길. 색은 그 곳의 σ의 색이며 점에서 끝납니다</translation>
+    </message>
+    <message>
       <source>Live (L)</source>
       <translation>실시간(L)</translation>
     </message>
@@ -3180,8 +3240,8 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>{0}(으)로 하십시오</translation>
     </message>
     <message>
-      <source>Marginal laws, and histograms of the particles</source>
-      <translation>주변 분포와 입자의 히스토그램</translation>
+      <source>Marginal laws, and the particles' histograms; of v₁, too, where they have one</source>
+      <translation>주변 분포와 입자의 히스토그램. 속도가 있으면 v₁의 것도 보입니다</translation>
     </message>
     <message>
       <source>Marginal laws, beside histograms of the particles.</source>
@@ -3440,6 +3500,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Noise is added to the picture</source>
       <translation>이미지에 잡음이 더해집니다</translation>
+    </message>
+    <message>
+      <source>Noise level at which flow lines begin</source>
+      <translation>흐름선이 시작하는 잡음 수준</translation>
     </message>
     <message>
       <source>Noise level looked at</source>
@@ -3882,8 +3946,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스코어를 따르는 입자: 랑주뱅 동역학</translation>
     </message>
     <message>
-      <source>Particles with velocities in the plane of x₁ and its velocity v₁, whose law is N(0, τ/m)</source>
-      <translation>속도가 있는 입자를 x₁과 그 속도 v₁의 평면에 보입니다. v₁의 분포는 N(0, τ/m)입니다</translation>
+      <source>Particles with velocities in the plane of x₁ and its velocity v₁, on the law that they come to: that of x₁ times N(0, τ/m)</source>
+      <translation>속도가 있는 입자를 x₁과 그 속도 v₁의 평면에, 입자가 이르는 분포 위에 보입니다. 그것은 x₁의 분포와 N(0, τ/m)의 곱입니다</translation>
     </message>
     <message>
       <source>Passes per level</source>
@@ -3928,6 +3992,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>PgUp</source>
       <translation>PgUp</translation>
+    </message>
+    <message>
+      <source>Phase plane</source>
+      <translation>위상 평면</translation>
+    </message>
+    <message>
+      <source>Phase plane: shaded is the law that x₁ and v₁ come to whatever the friction, that of x₁ times N(0, τ/m) of v₁</source>
+      <translation>위상 평면: 음영은 마찰이 얼마든 x₁과 v₁이 이르는 분포, 곧 x₁의 분포와 v₁의 N(0, τ/m)의 곱입니다</translation>
     </message>
     <message>
       <source>Physics:</source>
@@ -4950,6 +5022,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망이 열리면 시작합니다</translation>
     </message>
     <message>
+      <source>Starts on the line drawn with Probe, else on a level one, evenly spread</source>
+      <translation>“탐침”으로 그은 선 위에서, 없으면 수평선 위에서 고르게 시작합니다</translation>
+    </message>
+    <message>
       <source>State of the race</source>
       <translation>경주의 상태</translation>
     </message>
@@ -5242,6 +5318,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>첫 스텝…</translation>
     </message>
     <message>
+      <source>The flow is not drawn</source>
+      <translation>흐름을 그리지 않습니다</translation>
+    </message>
+    <message>
+      <source>The flow lines begin at this σ and end at the one shown</source>
+      <translation>흐름선은 이 σ에서 시작하여 보이는 σ에서 끝납니다</translation>
+    </message>
+    <message>
+      <source>The flow lines could not be worked out</source>
+      <translation>흐름선을 계산하지 못했습니다</translation>
+    </message>
+    <message>
       <source>The folders ({0}{1}) are no classes of the feature network, which are called 0 to {2}: their shares are not compared.</source>
       <translation>폴더({0}{1})는 특징 신경망의 클래스가 아닙니다. 클래스의 이름은 0에서 {2}까지이므로 폴더의 몫은 비교하지 않습니다.</translation>
     </message>
@@ -5326,6 +5414,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지의 라이선스와 출처: 신경망 파일에 함께 적힙니다.</translation>
     </message>
     <message>
+      <source>The licences of the networks could not be read</source>
+      <translation>신경망의 라이선스를 읽을 수 없습니다</translation>
+    </message>
+    <message>
       <source>The list of all chapters</source>
       <translation>모든 장의 목록</translation>
     </message>
@@ -5380,6 +5472,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The network and its grid are kept along the way, in a folder beside the file, up to this much: when it is full, some in between are removed. 0: only the newest.</source>
       <translation>경과마다 신경망과 그 격자를 파일 옆의 폴더에 이만큼까지 보관합니다. 가득 차면 사이의 것을 지웁니다. 0: 가장 새것만.</translation>
+    </message>
+    <message>
+      <source>The network from the file has learned from another density than the one shown.</source>
+      <translation>파일의 신경망은 보이는 것과 다른 밀도에서 학습했습니다.</translation>
     </message>
     <message>
       <source>The network has seen {0} steps on {1}</source>
@@ -6406,6 +6502,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>가장 큰 봉우리가 없을 때: 다른 봉우리로 가야 할 입자의 비율, ½ Σ |몫 − 가중치|. 모든 몫이 맞으면 0입니다</translation>
     </message>
     <message>
+      <source>Where noise leads without chance: lines of the ODE dx/dσ = −σ s(x, σ), which carries p&lt;sub&gt;σ&lt;/sub&gt; along (Song et al. 2021, section 4.3), from the largest σ down to the one shown. A line has the colour of its noise level</source>
+      <translation>우연 없이 잡음이 이끄는 길: p&lt;sub&gt;σ&lt;/sub&gt;를 나르는 ODE dx/dσ = −σ s(x, σ)의 선(Song et al. 2021, 4.3절). 가장 큰 σ에서 보이는 σ까지 갑니다. 선은 그 잡음 수준의 색입니다</translation>
+    </message>
+    <message>
       <source>Where the mask is black, x is replaced by the picture plus noise σ&lt;sub&gt;i&lt;/sub&gt; z of the present level, so that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all steps of a level</source>
       <translation>마스크가 검은 곳에서는 x를, 이미지에 현재 수준의 잡음 σ&lt;sub&gt;i&lt;/sub&gt; z를 더한 것으로 바꿉니다. 그래서 신경망은 한 잡음 수준의 이미지 하나를 봅니다. 잡음 z는 스텝마다 새것이거나, 한 수준의 모든 스텝에 같은 것입니다</translation>
     </message>
@@ -6624,6 +6724,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>a bzip2 file</source>
       <translation>bzip2 파일</translation>
+    </message>
+    <message>
+      <source>a centred square scaled to {0}x{1}</source>
+      <translation>가운데 정사각형을 {0}x{1}로 크기 조정</translation>
     </message>
     <message>
       <source>a chapter begins with a head between two lines '---'</source>
@@ -7314,6 +7418,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>클립보드</translation>
     </message>
     <message>
+      <source>colours to grey</source>
+      <translation>색을 회색조로</translation>
+    </message>
+    <message>
       <source>column {0}</source>
       <translation>{0}열</translation>
     </message>
@@ -7502,6 +7610,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>데이터의 표본 N개를 장 위에 그림</translation>
     </message>
     <message>
+      <source>draw lines of the probability-flow ODE down to this sigma, from a grid of starts, each with the same probability, or from a straight line; in --npz as flow [N, P, 2] and flow_sigmas [P]</source>
+      <translation>확률 흐름 ODE의 선을 이 sigma까지 그립니다. 시작점은 확률이 서로 같은 격자이거나 한 직선입니다. --npz에는 flow [N, P, 2]와 flow_sigmas [P]로 들어갑니다</translation>
+    </message>
+    <message>
       <source>draw the last N steps of some particles, up to {0} (default: 0, none)</source>
       <translation>일부 입자의 마지막 N스텝을 그림, {0}까지 (기본값: 0, 없음)</translation>
     </message>
@@ -7544,6 +7656,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>end with the last Langevin step</source>
       <translation>마지막 랑주뱅 스텝으로 끝냄</translation>
+    </message>
+    <message>
+      <source>end with the last Langevin step (default)</source>
+      <translation>마지막 랑주뱅 스텝에서 끝냅니다(기본값)</translation>
     </message>
     <message>
       <source>end with x + sigma_L^2 s(x, sigma_L)</source>
@@ -7786,6 +7902,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>바닥값</translation>
     </message>
     <message>
+      <source>flow lines go from a larger sigma to a smaller one, not from {0} to {1}: begin above that</source>
+      <translation>흐름선은 큰 sigma에서 작은 sigma로 갑니다. {0}에서 {1}로는 갈 수 없으니 그보다 위에서 시작하십시오</translation>
+    </message>
+    <message>
       <source>follows the exact score of {0}</source>
       <translation>{0}의 정확한 스코어를 따름</translation>
     </message>
@@ -7826,8 +7946,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>마찰이 늦춤</translation>
     </message>
     <message>
+      <source>from a grid</source>
+      <translation>격자에서</translation>
+    </message>
+    <message>
       <source>from a picture</source>
       <translation>그림에서 시작</translation>
+    </message>
+    <message>
+      <source>from a straight line</source>
+      <translation>직선에서</translation>
     </message>
     <message>
       <source>full_screen</source>
@@ -9098,6 +9226,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이번에는 표본의 격자가 없습니다: {0}</translation>
     </message>
     <message>
+      <source>no lines</source>
+      <translation>선 없음</translation>
+    </message>
+    <message>
       <source>no logits</source>
       <translation>로짓 아님</translation>
     </message>
@@ -9198,6 +9330,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>인수 {0}과(와) 함께 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>not an error: the network has learned from another density ({0})</source>
+      <translation>오류가 아닙니다. 신경망이 다른 밀도({0})에서 배웠습니다</translation>
+    </message>
+    <message>
       <source>not at hand on this machine</source>
       <translation>이 컴퓨터에 없음</translation>
     </message>
@@ -9260,6 +9396,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>number of samples (default: 16)</source>
       <translation>표본 수 (기본값: 16)</translation>
+    </message>
+    <message>
+      <source>of each picture</source>
+      <translation>각 그림에서</translation>
     </message>
     <message>
       <source>of held-out real ones</source>
@@ -9654,8 +9794,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>상대 오차 {0}</translation>
     </message>
     <message>
-      <source>relative error: {0}</source>
-      <translation>상대 오차: {0}</translation>
+      <source>relative error: </source>
+      <translation>상대 오차: </translation>
     </message>
     <message>
       <source>replace OUT if it exists</source>
@@ -10362,6 +10502,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스윕의 고정 설정은 이름의 목록이어야 합니다</translation>
     </message>
     <message>
+      <source>the flow's first noise level</source>
+      <translation>흐름의 첫 잡음 수준</translation>
+    </message>
+    <message>
       <source>the following arguments are required: {0}</source>
       <translation>다음 인수가 필요합니다: {0}</translation>
     </message>
@@ -10544,6 +10688,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>the noise level (in units of the data, where a pixel is 0 to 1)</source>
       <translation>잡음 수준(데이터의 단위, 픽셀은 0에서 1)</translation>
+    </message>
+    <message>
+      <source>the noise level at which they begin (default: 20)</source>
+      <translation>선이 시작하는 잡음 수준(기본값: 20)</translation>
     </message>
     <message>
       <source>the noise level, counted from 1</source>
@@ -11354,6 +11502,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망이 최소화하는 것 (기본값: denoising)</translation>
     </message>
     <message>
+      <source>where --flow line begins</source>
+      <translation>--flow line이 시작하는 곳</translation>
+    </message>
+    <message>
       <source>where I click</source>
       <translation>클릭한 곳</translation>
     </message>
@@ -11368,6 +11520,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>which of that picture's panels (default: A)</source>
       <translation>그 그림의 어느 패널 (기본값: A)</translation>
+    </message>
+    <message>
+      <source>which recipe these settings are to be (default: algorithm1, the recommended ones)</source>
+      <translation>이 설정이 될 레시피(기본값: algorithm1, 추천 설정)</translation>
     </message>
     <message>
       <source>while it runs</source>
@@ -11574,6 +11730,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}이(가) 커널을 만들 수 없습니다: {1}</translation>
     </message>
     <message>
+      <source>{0} cut out</source>
+      <translation>{0} 잘라냄</translation>
+    </message>
+    <message>
       <source>{0} different run</source>
       <translation>서로 다른 실행 {0}개</translation>
     </message>
@@ -11740,6 +11900,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} knows no {1}: it may have {2}</source>
       <translation>{0}에 {1}은(는) 없습니다: 있을 수 있는 것은 {2}입니다</translation>
+    </message>
+    <message>
+      <source>{0} learnt from {1}</source>
+      <translation>{0}의 학습 데이터: {1}</translation>
     </message>
     <message>
       <source>{0} levels</source>
@@ -11938,8 +12102,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{1}초에 표본 {0}개: {2}</translation>
     </message>
     <message>
-      <source>{0} score matching, {1} of {2} steps ({3} epochs) of {4} pictures, learning rate {5}, EMA {6}, seed {7}</source>
-      <translation>{0} 스코어 매칭, {4}개의 이미지로 {2}스텝 가운데 {1}스텝({3}에포크), 학습률 {5}, EMA {6}, 시드 {7}</translation>
+      <source>{0} score matching, {1} of {2} steps ({3} epochs) of {4} pictures{5}, learning rate {6}, EMA {7}, seed {8}{9}</source>
+      <translation>{0} 스코어 매칭, 그림 {4}장으로 {2}스텝 중 {1}스텝({3}에포크){5}, 학습률 {6}, EMA {7}, 시드 {8}{9}</translation>
     </message>
     <message>
       <source>{0} so far</source>
@@ -12000,10 +12164,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0}, independent</source>
       <translation>{0}, 독립</translation>
-    </message>
-    <message>
-      <source>{0}, phase plane</source>
-      <translation>{0}, 위상 평면</translation>
     </message>
     <message>
       <source>{0}, step {1}</source>

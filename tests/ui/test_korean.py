@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.commands.gui import add_arguments
 from app.io.catalogue import read_catalogue
+from app.io.places import bundled_checkpoints
 from app.params.lab.look import HEAT
 from app.ui.language import install_language, lacks_letters
 from tests.translations import CONTEXT, FOLDER, ROOT, every_text, release, translated
@@ -117,6 +118,8 @@ def labels(korean):
     for label, *_ in (choice[1:] for choice in HEAT):
         first, _, formula = label.partition(" ")
         found.setdefault(first, set()).add(korean[label].removesuffix(formula).strip())
+    for network in bundled_checkpoints():  # files go by their names
+        found.pop(network, None)
     return found
 
 

@@ -64,11 +64,10 @@ class ProfileSession(QObject):
             tempered = ROWS[draft.value("sampler")].uses("temperature")
             tau = float(draft.value("temperature")) if tempered else 1.0
             there = frame is not None and k < len(frame.panels)
-            found.append(
-                ProfilePanel(
-                    *self._fields.seen(k), tau, frame.panels[k].places if there and frame is not None else None
-                )
-            )
+            panel = frame.panels[k] if there and frame is not None else None
+            moving = None if panel is None else panel.velocities
+            places, mass = None if panel is None else panel.places, float(draft.value("mass"))
+            found.append(ProfilePanel(*self._fields.seen(k), tau, places, moving, mass))
         return tuple(found)
 
     @Slot()
