@@ -174,7 +174,7 @@ def described() -> set[str]:
     shown |= {*recipes.SAID, *sweep_words.SAID, stepsize.TOO_FAR.text, stepsize.DIVERGES.text}
     shown |= {text for name in recipes.Recipe for text in (name.label, name.tip)}
     for row in ROWS.values():
-        shown |= {row.short, *row.ignores.values()}
+        shown |= {row.short, *row.ignores.values(), *([row.rule] if re.search("[a-z]{4}", row.rule) else [])}
     shown |= {text for export in EXPORTS.values() for text in (export.title, export.note)}
     return {text for text in shown if text}
 

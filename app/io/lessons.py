@@ -285,7 +285,7 @@ def _kind(line: str) -> Kind:
         return Kind.LIST
     if _NUMBERED.match(line):
         return Kind.NUMBERED
-    return Kind.TABLE if line.startswith("|") else Kind.TEXT
+    return Kind.TABLE if line.startswith("|") and line.endswith("|") else Kind.TEXT  # |x| > 1 is none
 
 
 def _joined(kind: Kind, lines: list[str]) -> tuple[str, ...]:

@@ -10651,7 +10651,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the narrowest mode is {0} wide without any noise, so sigma as its whole width must be at least that, not {1}: let sigma be the noise added to the data</source>
-      <translation>가장 좁은 봉우리는 잡음이 없어도 너비가 {0}이므로, 전체 너비로서의 sigma는 적어도 그만큼이어야 합니다. {1}은(는) 쓸 수 없습니다: sigma를 데이터에 더한 잡음으로 하십시오</translation>
+      <translation>가장 좁은 봉우리는 잡음이 없어도 폭이 {0}이므로, 전체 폭으로서의 sigma는 적어도 그만큼이어야 합니다. {1}은(는) 쓸 수 없습니다: sigma를 데이터에 더한 잡음으로 하십시오</translation>
     </message>
     <message>
       <source>the narrowest mode's width</source>
@@ -11187,7 +11187,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>these data have no width of their own, so sigma must be at least {0}, not {1}</source>
-      <translation>이 데이터에는 자체의 너비가 없으므로 sigma는 {0} 이상이어야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+      <translation>이 데이터에는 자체의 폭이 없으므로 sigma는 {0} 이상이어야 합니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>these should be names with values, as in 'title: …'</source>
@@ -11283,7 +11283,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>total width of the narrowest mode</source>
-      <translation>가장 좁은 봉우리의 전체 너비</translation>
+      <translation>가장 좁은 봉우리의 전체 폭</translation>
     </message>
     <message>
       <source>tour</source>
@@ -11406,6 +11406,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>평균(EMA) 대신 마지막 가중치를 씀</translation>
     </message>
     <message>
+      <source>v ← e&lt;sup&gt;−γh&lt;/sup&gt; v + &lt;sup&gt;h&lt;/sup&gt;⁄&lt;sub&gt;m&lt;/sub&gt; s(x, σ) + noise, x ← x + h v</source>
+      <translation>v ← e&lt;sup&gt;−γh&lt;/sup&gt; v + &lt;sup&gt;h&lt;/sup&gt;⁄&lt;sub&gt;m&lt;/sub&gt; s(x, σ) + 잡음, x ← x + h v</translation>
+    </message>
+    <message>
       <source>values:</source>
       <translation>값:</translation>
     </message>
@@ -11487,7 +11491,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>what sigma means: 'added', noise added to the data (default), or 'total', on mixtures of Gaussians the narrowest mode's whole width as in the paper's toy code</source>
-      <translation>sigma의 뜻: 'added'는 데이터에 더한 잡음(기본값), 'total'은 가우스 혼합 분포에서 논문의 toy 코드처럼 가장 좁은 봉우리의 전체 너비</translation>
+      <translation>sigma의 뜻: 'added'는 데이터에 더한 잡음(기본값), 'total'은 가우스 혼합 분포에서 논문의 toy 코드처럼 가장 좁은 봉우리의 전체 폭</translation>
     </message>
     <message>
       <source>what the film shows of each step (default: x)</source>
@@ -11568,6 +11572,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>x, y, log_density, arrow_x, arrow_y and score, as the command score-explorer field writes them.</source>
       <translation>x, y, log_density, arrow_x, arrow_y, score. 명령 score-explorer field가 쓰는 것과 같습니다.</translation>
+    </message>
+    <message>
+      <source>x′ = x + &lt;sup&gt;α&lt;/sup&gt;⁄&lt;sub&gt;2&lt;/sub&gt; s(x, σ) + √(τα) z, taken or not</source>
+      <translation>x′ = x + &lt;sup&gt;α&lt;/sup&gt;⁄&lt;sub&gt;2&lt;/sub&gt; s(x, σ) + √(τα) z, 받아들이거나 버림</translation>
     </message>
     <message>
       <source>x₁ and x₂ alone</source>
@@ -12171,7 +12179,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0}, whole width</source>
-      <translation>{0}, 전체 너비</translation>
+      <translation>{0}, 전체 폭</translation>
     </message>
     <message>
       <source>{0}, {1} degrees of freedom, p = {2}</source>
@@ -12343,7 +12351,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>σ = {0} the whole width</source>
-      <translation>σ = {0} 전체 너비</translation>
+      <translation>σ = {0} 전체 폭</translation>
     </message>
     <message>
       <source>σ = {0} | {1}</source>

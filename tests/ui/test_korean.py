@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from app.commands.gui import add_arguments
 from app.io.catalogue import read_catalogue
+from app.io.places import bundled_checkpoints
+from app.params.lab.look import HEAT
 from app.ui.language import install_language, lacks_letters
 from tests.translations import CONTEXT, FOLDER, ROOT, every_text, release, translated
 
@@ -93,18 +95,49 @@ def test_the_language_can_be_given_on_the_command_line(capsys):
     assert "xx" in capsys.readouterr().err
 
 
+SAME = {"a", "b"}
+"""What is called the same in both."""
+
 EMPHASIS = re.compile(r"\*{1,2}([^*\n]+)\*{1,2}")
 
 
-def test_lessons_call_controls_what_the_window_calls_them(korean):
-    named = {}
+CODE = re.compile(r"```.*?```|\$\$.*?\$\$|`[^`\n]+`", re.DOTALL)
+
+
+def bare(text):
+    """A text as it is read: without letters to press, tags and dots."""
+    return re.sub(r"\(&\w\)|&|</?\w+>|…", "", text).strip()
+
+
+@pytest.fixture(scope="module")
+def labels(korean):
+    """Label in English, in small letters -> what it is called in Korean; a choice goes by its first words, too."""
+    found = {}
     for text, ko in korean.items():
-        named.setdefault(text.replace("&", ""), set()).add(re.sub(r"\(&\w\)|&", "", ko))
-    found = 0
-    for path in sorted((ROOT / "resources" / "lessons" / "en").glob("*.md")):
-        told = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        korean_chapter = (path.parent.parent / "ko" / path.name).read_text(encoding="utf-8")
-        for name in set(EMPHASIS.findall(told)) & named.keys():
-            found += 1
-            assert any(ko in korean_chapter for ko in named[name]), (path.name, name, named[name])
-    assert found > 10
+        found.setdefault(bare(text).lower(), set()).add(bare(ko))
+    for label, *_ in (choice[1:] for choice in HEAT):
+        first, _, formula = label.partition(" ")
+        found.setdefault(first, set()).add(korean[label].removesuffix(formula).strip())
+    for network in bundled_checkpoints():  # files go by their names
+        found.pop(network, None)
+    return found
+
+
+def told(language, name):
+    """A chapter without code and formulas."""
+    return CODE.sub("", (ROOT / "resources" / "lessons" / language / name).read_text(encoding="utf-8"))
+
+
+CHAPTERS = sorted(path.name for path in (ROOT / "resources" / "lessons" / "en").glob("*.md"))
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_lessons_call_controls_what_the_window_calls_them(labels, name):
+    chapter = told("ko", name)
+    for control in {found.lower() for found in EMPHASIS.findall(told("en", name))} & labels.keys():
+        assert any(ko in chapter for ko in labels[control]), (control, labels[control])
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_no_control_is_named_in_english_in_a_korean_lesson(labels, name):
+    assert {found.lower() for found in EMPHASIS.findall(told("ko", name))} & labels.keys() - SAME == set()

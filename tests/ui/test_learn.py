@@ -113,6 +113,24 @@ def test_the_answer_is_seen_after_the_question_was_answered(make_window, qtbot):
     assert answer in shown_texts(again)
 
 
+def test_a_long_choice_is_broken_where_the_panel_ends(make_window, qtbot):
+    window = make_window()
+    learn = open_lessons(window, qtbot)
+    view = go(learn, "12-filling", 1)
+    long = max(view.choices, key=lambda choice: len(choice.words))
+    for width in (320, 200):
+        view.setFixedWidth(width)
+        wait_until(qtbot, lambda wide=width: view.width() == wide and long.width() < wide)
+        lines = long.text().split("\n")
+        assert len(lines) > 1
+        assert " ".join(lines) == long.words == long.accessibleName()
+        assert all(long.fontMetrics().horizontalAdvance(line) < long.width() for line in lines)
+        assert view.minimumSizeHint().width() <= width
+        tall = len(lines) * long.fontMetrics().height()
+        wait_until(qtbot, lambda tall=tall: long.height() >= tall)
+    assert len(long.text().split("\n")) > 2
+
+
 def test_formulas_are_drawn_in_the_theme_s_colour(make_window, qtbot):
     window = make_window()
     learn = open_lessons(window, qtbot)

@@ -95,6 +95,15 @@ def test_a_chapter_says_what_its_file_says(tmp_path):
     assert first.words == 14
 
 
+def test_a_line_that_begins_with_a_modulus_is_no_table(tmp_path):
+    first = parse_chapter(CHAPTER.replace("Because.", "|x| > 1, so no."), tmp_path / "20-mine.md").steps[0]
+    assert first.question.answer == (Block(Kind.TEXT, ("|x| > 1, so no.",)),)
+    first = parse_chapter(
+        CHAPTER.replace("Because.", "| a | b |\n|---|---|\n| 1 | 2 |"), tmp_path / "20-mine.md"
+    ).steps[0]
+    assert first.question.answer == (Block(Kind.TABLE, ("a | b", "1 | 2")),)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "line", "what"),
     [

@@ -159,12 +159,14 @@ def paint_frame(
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(plot)
-    _paint_axes(painter, plot, panel.extent, theme, upright=upright, vertical=panel.vertical)
+    key = panel.arrows if panel.arrows is not None and panel.arrows.key is not None else None
+    end = plot.right() if key is None else _key_left(plot, key) - 8
+    _paint_axes(painter, plot, panel.extent, theme, upright=upright, vertical=panel.vertical, end=end)
     if panel.heat is not None and panel.heat.label:
         bar = QRectF(plot.right() + BAR_GAP, plot.top(), BAR, plot.height())
         _paint_bar(painter, bar, panel.heat, theme)
-    if panel.arrows is not None and panel.arrows.key is not None:
-        _paint_key(painter, plot, panel.arrows, theme)
+    if key is not None:
+        _paint_key(painter, plot, key, theme)
     painter.restore()
 
 
@@ -295,7 +297,10 @@ def _paint_points(painter: QPainter, at: Array, points: Points) -> None:
     painter.restore()
 
 
-def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *, upright: bool, vertical: str) -> None:
+def _paint_axes(
+    painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *, upright: bool, vertical: str, end: float
+) -> None:
+    """The name of the horizontal axis stands in the middle, or as near to it as ``end`` leaves room for."""
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
@@ -316,7 +321,8 @@ def _paint_axes(painter: QPainter, plot: QRectF, extent: Extent, theme: Theme, *
             painter.drawText(QPointF(right, y + metrics.capHeight() / 2), text)
     painter.setPen(QColor(theme.text))
     label = "x₁"
-    painter.drawText(QPointF(plot.center().x() - metrics.horizontalAdvance(label) / 2, plot.bottom() + 38), label)
+    wide = metrics.horizontalAdvance(label)
+    painter.drawText(QPointF(min(plot.center().x() - wide / 2, end - wide), plot.bottom() + 38), label)
     if upright:
         _vertical_text(painter, QPointF(plot.left() - LEFT + 14, plot.center().y()), vertical)
 
@@ -338,6 +344,13 @@ def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + 4, y))
         painter.drawText(QPointF(bar.right() + 7, y + metrics.capHeight() / 2), text)
+
+
+def _key_left(plot: QRectF, arrows: Arrows) -> float:
+    """Where the arrow of a known length begins."""
+    value, cells = arrows.key or (0.0, 0.0)
+    text = QFontMetricsF(font(12)).horizontalAdvance(f"|s| = {value:g}")
+    return plot.right() - text - 6 - cells * plot.width() / max(1, len(arrows.x))
 
 
 def _paint_key(painter: QPainter, plot: QRectF, arrows: Arrows, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.params.lab.density import SigmaMeaning
@@ -95,6 +95,7 @@ class NumbersPanel(QWidget):
                 self.cells[key, k] = cell
                 grid.addWidget(cell, row, k + 1)
         grid.setRowStretch(len(ROWS) + 1, 1)
+        self.table.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # numbers are not cut off
         layout.addWidget(self.table)
         for signal in (
             run.numbers_changed,

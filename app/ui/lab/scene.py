@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from app.params.lab.density import DensitySettings, SigmaMeaning
+from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
 from app.params.lab.run import FieldArrays, LearnedScore, PanelFrame, StepSizes
 from app.params.samplers import ROWS
@@ -208,7 +208,7 @@ class Scene:
         sigma = settings.sigma_min if panel is None else panel.sigma
         meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
         where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
-        rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", row.rule))
+        rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", tr(row.rule)))
         sizes = None if panel is None else panel.sizes
         return f"{where};   {rule}" + ("" if sizes is None else f":   {size_text(sizes)}")
 
@@ -245,7 +245,9 @@ def sigma_text(sigma: float, meaning: SigmaMeaning, *, mixture: bool) -> str:
 
 def learned_text(network: LearnedScore) -> str:
     """Which learned score it is."""
-    return tr("score learned in {0} steps from {1}").format(count(network.steps), one_line(network.density, 60))
+    known = network.density in list(DensityName)
+    name = tr(DensityName(network.density).label) if known else one_line(network.density, 60)
+    return tr("score learned in {0} steps from {1}").format(count(network.steps), name)
 
 
 def size_text(sizes: StepSizes) -> str:

@@ -105,6 +105,7 @@ class LearnSession(QObject):
         step, stage = self._state.step, self._stage
         if step is None or step.setup is None:
             return
+        self._notices.clear()  # they were about what is not there any more
         key = step.setup.workspace
         if not self.lent:
             self._came_from = next((row.key for row in WORKSPACES if self._is_shown(row.key)), key)

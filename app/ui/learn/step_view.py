@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.params.lessons.chapter import Block, Kind, Step
 from app.params.lessons.words import Words
 from app.render.lessons import block_html, inline
+from app.ui.learn.choice import Choice
 from app.ui.learn.formula import FormulaView
 from app.ui.tasks import TaskRunner
 from app.ui.widgets.labels import heading, rich_label
@@ -28,7 +29,7 @@ class StepView(QWidget):
         self._tasks, self._words = tasks, words
         self._step = step
         self.formulas: list[FormulaView] = []
-        self.choices: list[QRadioButton] = []
+        self.choices: list[Choice] = []
         self.button: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 0, 12, 8)
@@ -91,8 +92,7 @@ class StepView(QWidget):
         column.setSpacing(4)
         column.addWidget(text_label(f"<b>{inline(question.text)}</b>"))
         for place, text in enumerate(question.choices):
-            choice = QRadioButton(text.replace("&", "&&"))
-            choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            choice = Choice(text)
             choice.clicked.connect(lambda _checked=False, k=place: self.answered.emit(k))
             column.addWidget(choice)
             self.choices.append(choice)

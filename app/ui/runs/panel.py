@@ -119,6 +119,6 @@ class UpdateRule(QWidget):
         """Show the newest numbers."""
         p, settings = self._run.shown, self._run.settings
         sampler = settings.sampler if settings is not None else Sampler.ANNEALED
-        self.rule.setText(DENOISING if p is not None and p.denoising else ROWS[sampler].rule)
+        self.rule.setText(DENOISING if p is not None and p.denoising else tr(ROWS[sampler].rule))
         norms = {} if p is None else {"score": p.score_norm, "drift": p.drift_norm, "noise": p.noise_norm}
         self.terms.show_values({key: number(norm) for key, norm in norms.items()})
