@@ -55,11 +55,23 @@ def drawn(charts):
     return not charts._due and all(view.plot is not None or view.chart.blank for view in charts.views)
 
 
+def wait_drawn(qtbot, charts):
+    """Wait until all is drawn and nothing moves any more: a plot that has just been made has no layout yet."""
+    seen = []
+
+    def still():
+        corners = [on_screen(charts, 0, 0, k) for k, view in enumerate(charts.views) if view.plot is not None]
+        seen.append((drawn(charts), charts.size(), corners))
+        return len(seen) > 2 and seen[-1][0] and seen[-1] == seen[-2] == seen[-3]
+
+    qtbot.waitUntil(still)
+
+
 @pytest.fixture
 def one(make, qtbot):
     """A single chart, drawn."""
     charts = make([chart()])
-    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    wait_drawn(qtbot, charts)
     return charts
 
 
@@ -92,7 +104,7 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
     qtbot.waitUntil(lambda: bool(asked))
     assert hint.isVisible()  # still there: the window does not wait for the library
     gate.set()
-    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    wait_drawn(qtbot, charts)
     assert asked == [("app.ui.charts.plot", False)]
     assert not hint.isVisible()
     shown[0] = chart(curves=(), empty="nothing again")
@@ -117,7 +129,7 @@ def test_marks_cursor_and_the_colours_of_levels(make, qtbot):
     dots = [QColor.fromHsv(30 * i, 255, 255) for i in range(11)]
     curve = Curve(np.arange(11.0), np.geomspace(0.01, 1, 11), dots=dots)
     charts = make([chart(curves=(curve,), spacing=Spacing.LOG, limits=None, marks=(2.5,), cursor=7.5)])
-    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    wait_drawn(qtbot, charts)
     qtbot.waitUntil(lambda: on_screen(charts, 1, -2)[0].x() > 0, timeout=30_000)  # laid out, not only drawn
     image = charts.grab().toImage()
     for x, colour in zip(range(11), dots, strict=True):
@@ -159,7 +171,7 @@ def test_it_changes_seldom_and_only_while_it_is_seen(one, qtbot, monkeypatch):
     assert len(counted) == 1
     one.show()
     assert len(counted) == 2
-    qtbot.waitUntil(lambda: drawn(one))
+    wait_drawn(qtbot, one)
 
 
 def test_it_is_told_to_those_who_do_not_see_it(one):
@@ -180,7 +192,7 @@ def send(view, kind, place, buttons=Qt.MouseButton.NoButton):
 def test_the_pointer_reads_all_charts_of_the_row(make, qtbot):
     other = Curve(np.arange(0.0, 11, 5), np.array([3.0, np.nan, -0.004]), GREEN, "B")
     charts = make([chart(), chart(title="error", curves=(other,))])
-    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    wait_drawn(qtbot, charts)
     view, place = charts.views[0].plot.viewport(), on_screen(charts, 9.9, 1)[1]
     send(view, QEvent.Type.MouseMove, place)
     assert QToolTip.text() == "step 10\nloss (A) = 2.00\nerror (B) = −0.00400"
@@ -195,7 +207,7 @@ def test_the_pointer_reads_all_charts_of_the_row(make, qtbot):
 
 def test_a_click_tells_its_place_and_the_wheel_belongs_to_others(make, qtbot):
     charts = make([chart()])
-    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    wait_drawn(qtbot, charts)
     picked = []
     charts.picked.connect(picked.append)
     plot = charts.views[0].plot
@@ -213,10 +225,10 @@ def test_a_click_tells_its_place_and_the_wheel_belongs_to_others(make, qtbot):
 def test_more_and_fewer_charts(make, qtbot):
     shown = [chart()]
     charts = make(shown)
-    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
+    wait_drawn(qtbot, charts)
     shown[:] = [chart(title=t) for t in "abc"]
     charts.refresh()
-    qtbot.waitUntil(lambda: drawn(charts))
+    wait_drawn(qtbot, charts)
     assert [view.isVisible() for view in charts.views] == [True] * 3
     assert max(view.width() for view in charts.views) - min(view.width() for view in charts.views) <= 2
     shown[:] = [chart(title="alone")]

@@ -12,6 +12,8 @@ from app.commands.gui import add_arguments
 from app.ui.language import install_language, lacks_letters
 from tests.translations import CONTEXT, FOLDER, ROOT, described, release, texts, translated
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 FILE = FOLDER / "score-explorer_ko.ts"
 PUT_IN = re.compile(r"\{\d\}|</?\w+[^>]*>")
 SYSTEM = QFontDatabase.WritingSystem.Korean

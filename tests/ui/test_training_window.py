@@ -18,6 +18,8 @@ from app.training.images import ImageTrainer
 from tests.models import quick_grids
 from tests.ui.conftest import click
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 WAIT = 60_000
 PLAIN = Qt.TextFormat.PlainText
 SETTINGS = {
