@@ -62,23 +62,11 @@ def laid_out(view):
     )  # fmt: skip
 
 
-def wait_drawn(qtbot, charts):
-    """Wait until all is drawn and nothing moves any more: a plot that has just been made has no layout yet."""
-    seen = []
-
-    def still():
-        corners = [on_screen(charts, 0, 0, k) for k, view in enumerate(charts.views) if view.plot is not None]
-        seen.append((drawn(charts), charts.size(), corners))
-        return len(seen) > 2 and seen[-1][0] and seen[-1] == seen[-2] == seen[-3]
-
-    qtbot.waitUntil(still)
-
-
 @pytest.fixture
 def one(make, qtbot):
     """A single chart, drawn."""
     charts = make([chart()])
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     return charts
 
 
@@ -111,7 +99,7 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
     qtbot.waitUntil(lambda: bool(asked))
     assert hint.isVisible()  # still there: the window does not wait for the library
     gate.set()
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     assert asked == [("app.ui.charts.plot", False)]
     assert not hint.isVisible()
     shown[0] = chart(curves=(), empty="nothing again")
@@ -136,7 +124,7 @@ def test_marks_cursor_and_the_colours_of_levels(make, qtbot):
     dots = [QColor.fromHsv(30 * i, 255, 255) for i in range(11)]
     curve = Curve(np.arange(11.0), np.geomspace(0.01, 1, 11), dots=dots)
     charts = make([chart(curves=(curve,), spacing=Spacing.LOG, limits=None, marks=(2.5,), cursor=7.5)])
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     qtbot.waitUntil(lambda: on_screen(charts, 1, -2)[0].x() > 0, timeout=30_000)  # laid out, not only drawn
     image = charts.grab().toImage()
     for x, colour in zip(range(11), dots, strict=True):
@@ -178,7 +166,7 @@ def test_it_changes_seldom_and_only_while_it_is_seen(one, qtbot, monkeypatch):
     assert len(counted) == 1
     one.show()
     assert len(counted) == 2
-    wait_drawn(qtbot, one)
+    qtbot.waitUntil(lambda: drawn(one))
 
 
 def test_it_is_told_to_those_who_do_not_see_it(one):
@@ -199,7 +187,7 @@ def send(view, kind, place, buttons=Qt.MouseButton.NoButton):
 def test_the_pointer_reads_all_charts_of_the_row(make, qtbot):
     other = Curve(np.arange(0.0, 11, 5), np.array([3.0, np.nan, -0.004]), GREEN, "B")
     charts = make([chart(), chart(title="error", curves=(other,))])
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     view, place = charts.views[0].plot.viewport(), on_screen(charts, 9.9, 1)[1]
     send(view, QEvent.Type.MouseMove, place)
     assert QToolTip.text() == "step 10\nloss (A) = 2.00\nerror (B) = −0.00400"
@@ -214,7 +202,7 @@ def test_the_pointer_reads_all_charts_of_the_row(make, qtbot):
 
 def test_a_click_tells_its_place_and_the_wheel_belongs_to_others(make, qtbot):
     charts = make([chart()])
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     picked = []
     charts.picked.connect(picked.append)
     plot = charts.views[0].plot
@@ -232,10 +220,10 @@ def test_a_click_tells_its_place_and_the_wheel_belongs_to_others(make, qtbot):
 def test_more_and_fewer_charts(make, qtbot):
     shown = [chart()]
     charts = make(shown)
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     shown[:] = [chart(title=t) for t in "abc"]
     charts.refresh()
-    wait_drawn(qtbot, charts)
+    qtbot.waitUntil(lambda: drawn(charts))
     assert [view.isVisible() for view in charts.views] == [True] * 3
     assert max(view.width() for view in charts.views) - min(view.width() for view in charts.views) <= 2
     shown[:] = [chart(title="alone")]
