@@ -18,8 +18,6 @@ from app.state.history import HistoryState
 from tests.models import gaussian, write_small
 from tests.ui.conftest import install, open_network
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 LEFT = Qt.MouseButton.LeftButton
 QUICK = {"levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 3}
 TOTAL = 7

@@ -14,8 +14,6 @@ from tests.ui.conftest import click
 from tests.ui.test_hostile_texts import BIDI, HOSTILE, assert_harmless
 from tests.ui.test_pictures import complete
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 ODD = ["x" * 5000, "~nobody-of-this-name/x", ".", "..", "/", "~", "a\0b", "caf\udce9", "folder/", " ", "a" * 300 + "/b"]
 
 

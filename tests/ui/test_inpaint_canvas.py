@@ -13,8 +13,6 @@ from app.render.images import to_array
 from app.state.painting import Paintbox, PaintTool, Target
 from tests.ui.easel import ALT, CONTROL, LEFT, MIDDLE, NONE, PLAIN, RIGHT, SHIFT, Easel
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def easel(qtbot):

@@ -12,8 +12,6 @@ from app.state.mask import scaled_mask
 from app.state.painting import Paintbox, PaintTool, Target
 from app.ui.inpaint import compare as compare_module
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def first_workspace():

@@ -19,8 +19,6 @@ from app.ui.inpaint.crop_view import clamped
 from tests.models import write_small
 from tests.ui.conftest import open_network
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 

@@ -17,8 +17,6 @@ from tests.ui.conftest import click
 from tests.ui.inpaint import click_action, export, fill, finish, take
 from tests.walks import PICTURE_SAMPLERS
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def first_workspace():

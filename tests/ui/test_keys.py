@@ -12,8 +12,6 @@ from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.easel import Easel
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

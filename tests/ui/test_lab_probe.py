@@ -12,8 +12,6 @@ from app.state.lab.laboratory import Activity, PlaneTool, Spot
 from tests.ui.conftest import click
 from tests.ui.lab import LEFT, at, choose, ended, open_lab, settled, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def read(qtbot, lab):
     wait_until(qtbot, lambda: lab.probe.idle and lab.probe.numbers is not None)

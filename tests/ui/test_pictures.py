@@ -20,8 +20,6 @@ from app.ui.application import Starter
 from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -18,8 +18,6 @@ from app.render.figures import TALL, WIDE
 from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def large(window, qtbot):

@@ -20,8 +20,6 @@ from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_recipes import Described
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 DONE = Progress(35, 35, 17, 18, 0, 1, True, 0.02, None, None, LiveParams(), 1.0, None, 784)
 
 

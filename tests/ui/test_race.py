@@ -22,8 +22,6 @@ from tests.models import ExactModel, gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_quality_panel import DONE, Digitlike, pictures
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 QUICK = {"sampler": Sampler.ANNEALED, "levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1,

@@ -17,8 +17,6 @@ from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_workers import progress
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def parts(window):
     workspace = window.workspace

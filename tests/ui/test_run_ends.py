@@ -10,8 +10,6 @@ from tests.models import ExactModel
 from tests.ui.conftest import click, install
 from tests.ui.test_run import gated, parts, wait_for
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
     run, buttons = parts(digits)

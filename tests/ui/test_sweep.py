@@ -19,8 +19,6 @@ from tests.models import ExactModel, write_small
 from tests.ui.conftest import click, install
 from tests.ui.test_pictures import complete, drop
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

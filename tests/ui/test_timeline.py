@@ -20,8 +20,6 @@ from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.test_pictures import drop, export
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 LEFT = Qt.MouseButton.LeftButton
 QUICK = {"levels": 6, "steps_per_level": 3, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 4}
 TOTAL = 6 * 3 + 1
