@@ -27,7 +27,8 @@ class SettingsState(QObject):
 
     changed = Signal(str)
     """A field has another value."""
-    recommended_changed = Signal()
+    settled = Signal()
+    """All fields have been told that changed with one act, or something else is recommended: now it can be shown."""
     error_changed = Signal(str)
     """The reason why no run can begin with these settings; empty when all is well."""
     replay_changed = Signal()
@@ -120,6 +121,7 @@ class SettingsState(QObject):
         self.set_replay((), () if name == "count" else self.indices)
         self.changed.emit(name)
         self._tell([key for key, value in before.items() if self.value(key) != value], live=False)
+        self.settled.emit()
 
     def _tell(self, names: Iterable[str], *, live: bool) -> None:
         self.for_next_run = not live
@@ -136,6 +138,7 @@ class SettingsState(QObject):
         if self.convention is not convention:
             self.convention = convention
             self.changed.emit("convention")
+            self.settled.emit()
 
     def set_replay(
         self, changes: tuple[tuple[int, LiveParams], ...], indices: tuple[int, ...], before: tuple[Leg, ...] = (),
@@ -163,7 +166,7 @@ class SettingsState(QObject):
             with suppress(SettingError):
                 shown = said_in(recommended, SampleSettings(**shown))
             self._draft.restore(shown)
-        self.recommended_changed.emit()
+        self.settled.emit()
 
     def replace(self, settings: SampleSettings, *, live: bool = True) -> None:
         """Take over a whole set of settings, sampled in one batch.
@@ -184,7 +187,10 @@ class SettingsState(QObject):
     def _restore(self, values: Mapping[str, Any], *, live: bool) -> None:
         before = {name: self._draft.value(name) for name in self._recommended.values()}
         self._draft.restore(values)
-        self._tell([name for name, value in before.items() if self._draft.value(name) != value], live=live)
+        changed = [name for name, value in before.items() if self._draft.value(name) != value]
+        self._tell(changed, live=live)
+        if changed:
+            self.settled.emit()
 
     # Recipes, and what is to be said of the settings
 

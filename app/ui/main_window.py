@@ -10,13 +10,10 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -42,7 +39,7 @@ from app.ui.dock_window import first_size
 from app.ui.file_names import distinct_names
 from app.ui.help.guide import Guide
 from app.ui.learn.dock import LearnDock
-from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar
+from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar, workspace_actions
 from app.ui.model_session import ModelSession
 from app.ui.notices import Notices
 from app.ui.palette import CommandPalette
@@ -99,7 +96,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.models)
         self.status.addPermanentWidget(self.trainings.badge)
         self.setStatusBar(self.status)
-        self._workspace_actions = self._make_workspace_actions()
+        self._workspace_actions = workspace_actions(self.show_workspace, self)
         self._make_menus()
         self.addToolBar(make_toolbar(self.table, self._workspace_actions.values()))
         self._bind()
@@ -147,21 +144,6 @@ class MainWindow(QMainWindow):
         self.show_workspace(key)
         if self.workspace is not None:
             self.workspace.receive(picture)
-
-    def _make_workspace_actions(self) -> dict[str, QAction]:
-        group = QActionGroup(self)
-        actions = {}
-        numbers = (number for number in range(1, 10) if number != 4)  # that one opens the lessons
-        for number, spec in zip(numbers, WORKSPACES, strict=False):
-            action = QAction(tr(spec.title), self)
-            action.setCheckable(True)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            action.setToolTip(f"{tr(spec.tip)} (Ctrl+{number})")
-            action.setStatusTip(tr(spec.tip))
-            action.triggered.connect(lambda _checked=True, key=spec.key: self.show_workspace(key))
-            group.addAction(action)
-            actions[spec.key] = action
-        return actions
 
     # Actions
 

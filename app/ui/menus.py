@@ -1,12 +1,12 @@
-"""The menu of recent files and the toolbar, made from the table of actions."""
+"""The menus of recent files and languages, the actions of the workspaces, and the toolbar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolBar, QWidget
 
 from app.params.lessons.chapter import Language
@@ -15,6 +15,7 @@ from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW
 from app.ui.file_names import distinct_names
 from app.ui.text import one_line, tip, tr, without_mnemonic
+from app.ui.workspace import WORKSPACES
 
 
 class RecentMenu(QMenu):
@@ -68,6 +69,23 @@ class LanguageMenu(QMenu):
         if code != self._preferences.language:
             self._preferences.language = code
             self.chosen.emit()
+
+
+def workspace_actions(show: Callable[[str], None], window: QWidget) -> dict[str, QAction]:
+    """One for each workspace, by its key: it calls ``show`` with that key."""
+    group = QActionGroup(window)
+    actions = {}
+    numbers = (number for number in range(1, 10) if number != 4)  # that one opens the lessons
+    for number, spec in zip(numbers, WORKSPACES, strict=False):
+        action = QAction(tr(spec.title), window)
+        action.setCheckable(True)
+        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.setToolTip(f"{tr(spec.tip)} (Ctrl+{number})")
+        action.setStatusTip(tr(spec.tip))
+        action.triggered.connect(lambda _checked=True, key=spec.key: show(key))
+        group.addAction(action)
+        actions[spec.key] = action
+    return actions
 
 
 def make_toolbar(table: ActionTable, workspaces: Iterable[QAction]) -> QToolBar:

@@ -17,9 +17,10 @@ from app.io.places import bundled_checkpoints
 from app.params.masks import Preset
 from app.state.preferences import Preferences
 from app.ui.main_window import MainWindow
-from app.ui.theme import apply_theme
+from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
 from tests.ui.inpaint import take
+from tests.ui.waiting import Bot
 
 QStandardPaths.setTestModeEnabled(True)
 
@@ -27,6 +28,11 @@ QStandardPaths.setTestModeEnabled(True)
 @pytest.fixture(scope="session")
 def qapp_cls():
     return QApplication
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return Bot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -118,9 +124,15 @@ def first_workspace():
 
 
 @pytest.fixture
-def make_window(qtbot, preferences, first_workspace):
+def dressed():
+    """Windows wear the program's style sheet. It takes two fifths of a window's time: files about looks ask for it."""
+
+
+@pytest.fixture
+def make_window(request, qtbot, preferences, first_workspace):
     """A shown window with the given bundled checkpoints; it is closed and destroyed after the test."""
     made = []
+    dressed = "dressed" in request.fixturenames
 
     def make(bundled=None, size=(1280, 800), workspace=first_workspace):
         preferences.workspace = workspace or preferences.workspace
@@ -129,7 +141,10 @@ def make_window(qtbot, preferences, first_workspace):
             QApplication.instance().setStyleSheet("")
         window = MainWindow(preferences, bundled or {})
         made.append(window)
-        apply_theme(QApplication.instance(), "light")
+        if dressed:
+            apply_theme(QApplication.instance(), "light")
+        else:
+            QApplication.instance().setPalette(palette_of(LIGHT))
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()

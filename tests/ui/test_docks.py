@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QS
 from app.ui.dock_host import DockHost
 from app.ui.workspace import WORKSPACES, DockSpec
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 Area = Qt.DockWidgetArea
 DRAGS = Path(__file__).with_name("tab_drags.py")
 

@@ -33,6 +33,8 @@ from app.ui.workspace import WORKSPACES
 from tests.ui.conftest import open_network
 from tests.ui.test_pictures import complete
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

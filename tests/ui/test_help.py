@@ -15,6 +15,8 @@ from app.ui.help.tour import STATIONS, beside
 from app.ui.learn.pointing import find_target
 from tests.ui.conftest import click
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 

@@ -41,6 +41,8 @@ from app.workers.lab.files import write_network
 from tests.models import small_header, small_network
 from tests.ui.conftest import open_network
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 RICH = '<img src="file:///nowhere.png"><a href="x">link</a> &amp; <b>bold</b> & <h1>large</h1>'

@@ -15,6 +15,8 @@ from app.params.lab.look import HEAT
 from app.ui.language import install_language, lacks_letters
 from tests.translations import CONTEXT, FOLDER, ROOT, every_text, release, translated
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 FILE = FOLDER / "score-explorer_ko.ts"
 PUT_IN = re.compile(r"\{\d\}|</?\w+[^>]*>")
 SYSTEM = QFontDatabase.WritingSystem.Korean

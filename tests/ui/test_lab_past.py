@@ -14,6 +14,8 @@ from app.ui.lab.run_panel import PastRow
 from tests.ui.conftest import click
 from tests.ui.lab import ended, open_lab, step, wait_until
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 

@@ -24,6 +24,8 @@ from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
 from tests.ui.test_workers import PARAMS
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 def complete(window, qtbot, **settings):
     for name, value in settings.items():

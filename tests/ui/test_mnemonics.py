@@ -8,6 +8,8 @@ from app.ui.language import install_language
 from app.ui.text import without_mnemonic
 from tests.translations import FOLDER
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 @pytest.mark.parametrize(
     ("text", "plain"),

@@ -13,6 +13,8 @@ from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.inpaint import export
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 SIGMA = 0.1
 
 

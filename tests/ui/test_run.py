@@ -87,7 +87,7 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     qtbot.keyClicks(edit, "8e-5")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     click(qtbot, buttons["step"])
-    qtbot.waitUntil(lambda: run.progress.done == done + 1, timeout=30_000)
+    qtbot.waitUntil(lambda: run.progress.done == done + 1 and run.phase is RunPhase.PAUSED, timeout=30_000)
     assert run.progress.params.epsilon == 8e-5
     assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
     changes = digits.workspace.runner.changes()
@@ -95,7 +95,6 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
     digits.workspace.levels_panel.plots.refresh()
     assert digits.workspace.levels_panel.plots.charts[0].marks == (2.0,)  # where level 2 begins
-    wait_for(qtbot, run, RunPhase.PAUSED)
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert np.array_equal(run.frame.x, reference(digits, before, changes))

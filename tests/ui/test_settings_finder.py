@@ -10,6 +10,8 @@ from app.ui.palette import CommandPalette
 from tests.models import gaussian
 from tests.ui.conftest import install
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 @pytest.fixture
 def made(make_window):

@@ -19,6 +19,8 @@ from app.ui.palette import CommandPalette
 from tests.models import quick_grids
 from tests.ui.conftest import click
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 WAIT = 60_000
 PLAIN = Qt.TextFormat.PlainText
 SETTINGS = {

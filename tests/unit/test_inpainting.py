@@ -18,7 +18,7 @@ from tests.models import ExactModel, gaussian, small_network
 from tests.walks import inpaint
 
 SHAPE = (1, 8, 8)
-SETTINGS = SampleSettings(levels=20, steps_per_level=2, sigma_max=2.0, sigma_min=0.05, epsilon=0.8 * 0.05**2, count=4)
+SETTINGS = SampleSettings(levels=9, steps_per_level=2, sigma_max=2.0, sigma_min=0.05, epsilon=0.8 * 0.05**2, count=4)
 SAMPLERS = [Sampler.ANNEALED, Sampler.CONSISTENT, Sampler.LANGEVIN]
 
 

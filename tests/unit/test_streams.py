@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import explain
+from app.cli import explain, main
 from app.io.native import NativeHeader
 from tests.conftest import ROOT
 from tests.models import small_config, small_header, write_small
@@ -89,15 +89,15 @@ def test_no_message_is_long_or_holds_control_characters():
     assert message.isprintable()
 
 
-def test_info_prints_one_line_for_each_fact_whatever_it_says(tmp_path):
+def test_info_prints_one_line_for_each_fact_whatever_it_says(tmp_path, capsys):
     forged = {"note\nSHA-256": "0" * 64, "licence": "free\nSHA-256:   00000000\x1b[2J", "long": "x" * 100_000}
     header = small_header(small_config(), facts=forged)
     from app.io.native import save_native
     from tests.models import small_network
 
     save_native(tmp_path / "c.safetensors", small_network(), header)
-    code, out, _ = call(f"info {tmp_path / 'c.safetensors'}")
-    assert code == 0
+    assert main(["info", str(tmp_path / "c.safetensors")]) == 0
+    out = capsys.readouterr().out
     assert sum(line.startswith("SHA-256") for line in out.splitlines()) == 1
     assert all(line.isprintable() and len(line) < 1200 for line in out.splitlines())
     assert isinstance(header, NativeHeader)
