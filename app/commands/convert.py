@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.opening import add_opening, opening
 from app.params.plain import plain
 from app.params.recipes import Recipe
@@ -68,9 +69,9 @@ def run(args: argparse.Namespace) -> int:
     keep = {name: read_record(args.recommend_from).settings} if args.recommend_from else {}
     info = convert_checkpoint(args.source, target, keep=keep, **opening(args).arguments)
     what = f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {name_of(info.path)}"
-    print(f"{name_of(target)}: {what}")
+    tell(f"{name_of(target)}: {what}")
     if info.assumed:
-        print("assumed, for neither the file nor a configuration says: " + assumptions(info.assumed))
+        tell(f"assumed, for neither the file nor a configuration says: {assumptions(info.assumed)}")
     return 0
 
 

@@ -112,6 +112,11 @@ class CheckpointFile:
         kinds = {tensor.dtype for tensor in self._tensors.values() if tensor.dtype.is_floating_point}
         return self._header is not None and kinds == {torch.float16}
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """What a file of our own says about itself before its weights are read; nothing where it is another's."""
+        return {} if self._header is None else self._header.facts
+
     def unchanged(self) -> bool:
         """Whether the file is still the one that was opened."""
         return self._source.unchanged()

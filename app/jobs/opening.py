@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -15,7 +16,14 @@ from app.io.opening import Opened, open_network
 from app.jobs.memory import memory_text
 from app.networks.kernels.choice import can_compile
 from app.params import ModelInfo, SettingError
+from app.params.data import LICENCE
 from app.params.opening import Opening, Unconfigured, Wish
+
+
+def licences(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(name, licence of its data) of each network whose file says one. Raises CheckpointError."""
+    files = [CheckpointFile(path) for path in paths]
+    return tuple((file.path.stem, file.facts[LICENCE]) for file in files if file.facts.get(LICENCE))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from app.jobs.start import StartNetwork
 from app.networks.compact import CompactScoreNet
 from app.networks.model import NetworkModel
 from app.params import ModelInfo, SettingError
+from app.params.data import LICENCE
 from app.params.training_run import Orders
 from app.training.images import ImageTrainer, TrainStep
 from app.training.plans import CompactPlan
@@ -243,10 +244,13 @@ class Training:
         t, p = self.trainer, self.trainer.params
         facts = {
             "data": f"{self.data.name}, {len(self.data.images):,} pictures",
-            "licence of the data": self.orders.wanted.licence,
+            "of each picture": self.orders.wanted.words,
+            LICENCE: self.orders.wanted.licence,
             "training": (
                 f"{p.objective} score matching, {t.step:,} of {t.total_steps:,} steps ({p.epochs} epochs) of "
-                f"{t.batch_size} pictures, learning rate {p.learning_rate:g}, EMA {p.ema_decay:g}, seed {p.seed}"
+                f"{t.batch_size} pictures{', half of them mirrored' if p.flip else ''}, "
+                f"learning rate {p.learning_rate:g}, EMA {p.ema_decay:g}, seed {p.seed}"
+                f"{'' if p.precision == 'float32' else f', products in {p.precision}'}"
             ),
             "training noise": self.plan.noise_words(p),
             "training loss": f"{self.loss:.4f}",

@@ -14,6 +14,9 @@ from app.params.settings import Settings, setting
 
 LEAST_SIDE, MOST_SIDE = 8, 512
 
+LICENCE = "licence of the data"
+"""Under this name a network's facts have it."""
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -75,3 +78,13 @@ class DataParams(Settings):
     def cut(self) -> Cut | None:
         """The rectangle to cut out."""
         return None if self.crop is None else Cut.of(self.crop)
+
+    @property
+    def words(self) -> str:
+        """What is made of each picture, in the order in which it is done; empty where nothing is."""
+        made = {
+            f"{self.crop} cut out": self.crop is not None,
+            "colours to grey": self.grey,
+            f"a centred square scaled to {self.size}x{self.size}": self.size is not None,
+        }
+        return ", ".join(words for words, done in made.items() if done)

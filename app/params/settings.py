@@ -47,7 +47,8 @@ class About:
     ``off`` and ``off_help`` those of the option that says no.
     ``choices``: the entries (value, label, tip) of a setting that is no :class:`Option`. ``recorded``: it is written
     down always, not only where it differs from its default. ``of_data``: its value suits the data that it was chosen
-    for, and no others. ``box``: what stands beside its check box. ``row``: it has a row in a form.
+    for, and no others. ``box``: what stands beside its check box. ``row``: it has a row in a form. ``files``: it is a
+    file that exists, with such a name (as in *.png).
     """
 
     title: str = ""
@@ -72,6 +73,7 @@ class About:
     of_data: bool = False
     box: str = ""
     row: bool = True
+    files: str = ""
 
 
 @dataclass(frozen=True)

@@ -232,6 +232,7 @@ class WatchParams(Settings):
     )  # fmt: skip
     start: str | None = setting(
         None, "Begin with", called="the network to begin with", flags=("--start",), metavar="FILE",
+        files="*.safetensors",
         tip="A finished compact network whose weights the training begins with; this one may have more blocks.",
         help="a finished compact network to begin with; --blocks may be more than its own",
     )  # fmt: skip

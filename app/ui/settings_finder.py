@@ -21,27 +21,43 @@ def setting_commands(
     docks: Iterable[QDockWidget], unfold: Callable[[], object], parent: QObject
 ) -> list[tuple[str, QAction]]:
     """(what is searched, the action) of every setting that is in use; ``unfold`` brings hidden panels back."""
+    return [
+        command
+        for dock in docks
+        for command in row_commands(dock.widget(), partial(_bring, dock, unfold), tr("Setting"), parent)
+    ]
+
+
+def row_commands(
+    panel: QWidget, bring: Callable[[], object], group: str, parent: QObject
+) -> list[tuple[str, QAction]]:  # fmt: skip
+    """The same for the settings of one panel; ``bring`` brings it to the front, ``group`` stands before their names."""
     found = []
-    for dock in docks:
-        for row in dock.findChildren(Row):
-            if row.isEnabled() and row.isVisibleTo(dock.widget()):
-                label = html.unescape(_TAG.sub("", row.label.text()))
-                name = row.editor.accessibleName()
-                text = f"{tr('Setting')}: {label or name}"
-                text += "" if name.lower() in text.lower() else f" ({name})"
-                action = QAction(text, parent)
-                action.triggered.connect(partial(_go_to, dock, row, unfold))
-                found.append((text, action))
+    for row in panel.findChildren(Row):
+        if row.isEnabled() and row.isVisibleTo(panel):
+            label = html.unescape(_TAG.sub("", row.label.text()))
+            name = row.editor.accessibleName()
+            text = f"{group}: {label or name}"
+            text += "" if name.lower() in text.lower() else f" ({name})"
+            action = QAction(text, parent)
+            action.triggered.connect(partial(_go_to, row, bring))
+            found.append((text, action))
     return found
 
 
-def _go_to(dock: QDockWidget, row: Row, unfold: Callable[[], object], _checked: bool = False) -> None:
+def _bring(dock: QDockWidget, unfold: Callable[[], object]) -> None:
     unfold()
     dock.show()
     dock.raise_()
+
+
+def _go_to(row: Row, bring: Callable[[], object], _checked: bool = False) -> None:
+    bring()
     place: QWidget = row.slider if row.slider is not None and row.slider.isEnabled() else row.editor
-    area = dock.widget()
-    if isinstance(area, QScrollArea):
-        area.ensureWidgetVisible(row)
+    above = row.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(row)
+        above = above.parentWidget()
     place.window().activateWindow()
     place.setFocus()

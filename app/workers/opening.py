@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.params.opening import Unconfigured, Wish
@@ -17,6 +18,13 @@ def load_model(wish: Wish) -> Loaded | Unconfigured:
     from app.jobs.opening import load
 
     return load(wish)
+
+
+def licences(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """See :func:`app.jobs.opening.licences`."""
+    from app.jobs.opening import licences
+
+    return licences(paths)
 
 
 def stop_compiling() -> None:

@@ -5,9 +5,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDockWidget
 
 from app.io.lessons import load_page
-from app.io.places import help_folder
+from app.io.places import bundled_checkpoints, help_folder
 from app.params.lessons.chapter import Language
 from app.params.status import RunPhase
+from app.ui.about import AboutBox
 from app.ui.help.mark import HelpButton
 from app.ui.help.start_page import WAYS
 from app.ui.help.tour import STATIONS, beside
@@ -293,3 +294,27 @@ def test_every_page_is_there_in_every_language_and_short():
 def test_a_panel_without_a_page_has_that_of_its_workspace():
     assert load_page(["lab-new", "new", "lab"], Language.ENGLISH).title == "The 2-D lab"
     assert load_page(["lab-run", "run", "lab"], Language.ENGLISH).key == "lab-run"
+
+
+# About
+
+
+def test_about_says_whose_pictures_the_networks_learnt_from(make_window, qtbot):
+    window = make_window({name: str(path) for name, path in bundled_checkpoints().items()})
+    window.table["about"].trigger()
+    box = window.findChild(AboutBox)
+    qtbot.waitUntil(lambda: bool(box.informativeText()))
+    lines = box.informativeText().splitlines()
+    assert [line.split()[0] for line in lines] == ["heroes", "mnist", "ncsn"]
+    assert all("CC BY-SA 3.0" in line for line in lines)
+    assert "LPC contributors" in lines[0]
+    assert "LeCun, Cortes and Burges" in lines[2]
+    box.reject()
+
+
+def test_about_closed_at_once_is_not_written_to(make_window, qtbot, monkeypatch):
+    monkeypatch.setattr(AboutBox, "_show", lambda *_: pytest.fail("an answer to a box that is closed"))
+    window = make_window({"mnist": str(bundled_checkpoints()["mnist"])})
+    window.table["about"].trigger()
+    window.findChild(AboutBox).reject()
+    qtbot.waitUntil(lambda: window.tasks.running == 0)

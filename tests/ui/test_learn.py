@@ -1,5 +1,7 @@
 """The lessons in the window: chapters, questions, setting up, pointing, and everything back as it was."""
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +16,9 @@ from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.state.lab.plane import PlaneView
+from app.ui import model_session
 from app.ui.theme import apply_theme
+from app.workers.opening import load_model
 from tests.ui.conftest import click, open_network
 from tests.ui.lab import ended, open_lab, wait_until
 
@@ -219,6 +223,24 @@ def test_a_lesson_s_pictures_and_the_reader_s_own_network_back(make_window, qtbo
     with qtbot.waitSignal(window.models.opened, timeout=60_000):
         pass
     assert sample.settings.valid == sample.settings.recommended  # nothing of the lesson was kept for its network
+    learn.close()
+
+
+def test_who_leaves_while_the_lesson_s_network_is_opened_keeps_the_own_one(make_window, qtbot, small, monkeypatch):
+    window = make_window({name: str(path) for name, path in bundled_checkpoints().items()})
+    open_network(window, qtbot, small)
+    window.workspace.settings.set("count", 3)
+    gate = threading.Event()
+    monkeypatch.setattr(model_session, "load_model", lambda wish: gate.wait(60) and load_model(wish))
+    learn = open_lessons(window, qtbot)
+    click(qtbot, go(learn, "10-network", 2).button)
+    assert window.models.state.loading == "ncsn.safetensors"
+    click(qtbot, learn.panel.mine)
+    assert not window.models.state.loading
+    gate.set()
+    wait_until(qtbot, lambda: window.tasks.running == 0)
+    assert window.models.state.info.path == small
+    assert window.workspace.settings.valid.count == 3
     learn.close()
 
 

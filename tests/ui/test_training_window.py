@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from safetensors.torch import load_file
 
 from app.cli import main
@@ -15,6 +15,7 @@ from app.io.training_state import load_training_state
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.training.images import ImageTrainer
+from app.ui.palette import CommandPalette
 from tests.models import quick_grids
 from tests.ui.conftest import click
 
@@ -240,6 +241,26 @@ def test_samples_their_nearest_pictures_and_the_way_so_far_are_shown(training, q
     assert len(view.samples.pictures) == len(found.pictures)
 
 
+def test_what_was_kept_of_a_training_before_is_there_to_be_seen(training, qtbot, data, tmp_path):
+    out = tmp_path / "net.safetensors"
+    assert command(data, out, "--sample-every", "1", "--keep", "50") == 0
+    wanted = []
+    training.runner.wanted.connect(wanted.append)
+    for edit, text in ((training.form.path, data), (training.form.place.edit, str(out))):
+        type_path(qtbot, edit, text)
+    view = training.view
+    qtbot.waitUntil(lambda: view.samples.pictures is not None, timeout=WAIT)
+    assert view.captions[0].text() == "Samples after step 6"
+    click(qtbot, view.open)
+    assert wanted == [str(tmp_path / "net.along" / "step-000000006.safetensors")]
+    for key, value in (SETTINGS | {"epochs": 3}).items():
+        type_path(qtbot, training.form.form.rows[key].editor, str(value))
+    qtbot.waitUntil(training.start.isEnabled, timeout=WAIT)
+    click(qtbot, training.start)  # while it goes on, the newest is followed
+    over(training, qtbot)
+    assert view.looked_back is None
+
+
 def test_the_network_is_sampled_from_while_it_is_trained(make_window, qtbot, data, tmp_path, gate):
     main_window = make_window(workspace="inpaint")
     training = opened(main_window, qtbot)
@@ -369,3 +390,74 @@ def test_the_command_of_what_is_set_trains_the_same(training, qtbot, data, tmp_p
     click(qtbot, training.start)
     over(training, qtbot)
     assert alike(out, kept)
+
+
+def chosen(qtbot, window, words):
+    """Type into the palette of a window, and take what comes first."""
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    palette = next(p for p in window.findChildren(CommandPalette) if p.isVisible())
+    qtbot.keyClicks(palette.line, words)
+    text = palette.list.item(0).text()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    return text
+
+
+@pytest.mark.parametrize("from_main", [False, True])
+def test_the_palette_leads_to_settings_and_buttons(make_window, qtbot, data, tmp_path, from_main):
+    main_window = make_window()
+    training = opened(main_window, qtbot)
+    set_up(training, qtbot, data, tmp_path / "net.safetensors")
+    window = main_window if from_main else training
+    if from_main:
+        main_window.activateWindow()
+    row = training.form.form.rows["keep_mib"]
+    assert row.visibleRegion().isEmpty()  # it is far down
+    assert chosen(qtbot, window, "training: keep") == "Training: Keep (MiB)"
+    qtbot.waitUntil(row.editor.hasFocus)
+    assert not row.visibleRegion().isEmpty()
+    assert chosen(qtbot, window, "training: start") == "Training: Start"
+    over(training, qtbot)
+    assert training.session.status.reason is FinishReason.COMPLETE
+
+
+def test_before_the_window_was_opened_the_palette_knows_one_way_there(make_window, qtbot):
+    main_window = make_window()
+    assert main_window.trainings.commands(main_window) == []
+    assert "Train a network" in chosen(qtbot, main_window, "train a network")
+    assert main_window.trainings.window.isVisible()
+
+
+def test_the_network_to_begin_with_is_chosen_in_a_dialog(training, qtbot, data, tmp_path, monkeypatch):
+    first = tmp_path / "first.safetensors"
+    assert command(data, first) == 0
+    set_up(training, qtbot, data, tmp_path / "net.safetensors")
+    row = training.form.form.rows["start"]
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: asked.append(words) or (str(first), ""))
+    click(qtbot, row.browse)
+    assert "(*.safetensors)" in asked[0][3]
+    assert row.edit.text() == str(first)
+    assert training.orders().watch.start == str(first)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    click(qtbot, row.browse)
+    assert training.orders().watch.start == str(first)  # a dialog that is left changes nothing
+    row.edit.setFocus()
+    row.edit.selectAll()
+    qtbot.keyClick(row.edit, Qt.Key.Key_Delete)
+    qtbot.keyClick(row.edit, Qt.Key.Key_Return)
+    assert training.orders().watch.start is None
+
+
+def test_it_can_be_covered_by_the_main_window_and_comes_back(training, qtbot):
+    assert training.windowHandle().transientParent() is None
+    assert training.windowType() is Qt.WindowType.Window
+    assert training.parent() is not None  # which ends it
+
+
+def test_long_numbers_do_not_widen_the_window(training, qtbot):
+    training.resize(900, 640)
+    training.view.numbers.setText("about 12 h 32 min left · " * 12)
+    for caption in training.view.captions:
+        caption.setText("Nearest pictures of the data · median distance 9.30 " * 4)
+    training.layout().activate()
+    assert training.layout().totalMinimumSize().width() <= 900

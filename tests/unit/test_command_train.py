@@ -24,7 +24,7 @@ def test_it_writes_a_checkpoint_that_samples(train, tmp_path, capsys):
     info = load_checkpoint(tmp_path / "net.safetensors").describe()
     assert info.shape == (1, 8, 8)
     assert info.facts["licence of the data"] == "CC0, made up"
-    assert "6 of 6 steps (2 epochs) of 8 pictures" in info.facts["training"]
+    assert "6 of 6 steps (2 epochs) of 8 pictures, learning rate" in info.facts["training"]
     assert info.facts["data"] == "data.npz, 24 pictures"
     # 1.5 * 0.29 * sqrt(2 * 64) = 4.9, rounded up to one digit
     assert max(info.sigmas) == 5.0
@@ -34,6 +34,18 @@ def test_it_writes_a_checkpoint_that_samples(train, tmp_path, capsys):
     out = str(tmp_path / "a.npz")
     assert main(["sample", "--checkpoint", str(tmp_path / "net.safetensors"), "-T", "1", "-n", "2", "--npz", out]) == 0
     assert np.load(out)["samples"].shape == (2, 1, 8, 8)
+
+
+def test_the_file_says_what_was_made_of_the_pictures(train, tmp_path):
+    assert train("--crop", "8x8+0+0", "--grey", "--size", "8", "--flip", "--precision", "bfloat16") == 0
+    facts = load_checkpoint(tmp_path / "net.safetensors").describe().facts
+    assert facts["of each picture"] == "8x8+0+0 cut out, colours to grey, a centred square scaled to 8x8"
+    assert "of 8 pictures, half of them mirrored, learning rate" in facts["training"]
+    assert facts["training"].endswith("seed 0, products in bfloat16")
+    assert train(out="plain.safetensors") == 0
+    facts = load_checkpoint(tmp_path / "plain.safetensors").describe().facts
+    assert "of each picture" not in facts
+    assert facts["training"].endswith("seed 0")
 
 
 def test_an_interrupted_run_resumes_bit_for_bit(train, tmp_path, monkeypatch, capsys):

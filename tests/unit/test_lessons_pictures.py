@@ -114,14 +114,34 @@ def test_10_2_the_field_grows_as_the_dilation_says():
     assert CHAPTERS[10].steps[1].question.choices[CHAPTERS[10].steps[1].question.right] == "15"
 
 
-def test_10_1_and_3_one_blot_for_all_and_then_digits(digits):
+def test_10_1_one_blot_for_all(digits):
     first = sample(setup_of(10, 1), digits, evaluations=1).estimate()
     assert first.shape[1:] == digits.shape
     assert float(first.std(dim=0).max()) < 0.1  # all sixteen show the mean of all digits
     assert float(first.mean()) == pytest.approx(0.13, abs=0.03)
-    fewer = dataclasses.replace(setup_of(10, 3), changes=(("count", 2), ("seed", 0)))
-    last = sample(fewer, digits).estimate()
-    assert float((last[0] - last[1]).abs().max()) > 0.8
+
+
+def test_10_3_the_small_ncsn_answers_with_blots_first_and_strokes_at_the_end():
+    setup = setup_of(10, 3)
+    ncsn = open_network(setup)
+    assert (ncsn.describe().architecture, len(ncsn.describe().sigmas)) == ("ncsn", 10)
+    fewer = dataclasses.replace(setup, changes=(("count", 2), ("seed", 0)))
+    blots, strokes = sample(fewer, ncsn, evaluations=1).estimate(), sample(fewer, ncsn).estimate()
+
+    def between(pictures):
+        """The share of pixels that are neither stroke nor ground."""
+        return float(((pictures > 0.2) & (pictures < 0.8)).double().mean())
+
+    assert between(strokes) < 0.5 * between(blots)
+    assert float((strokes[0] - strokes[1]).abs().max()) > 0.8
+
+
+def test_10_3_the_levels_differ_in_scales_and_shifts_alone():
+    """What tells the network its level: nothing but its conditional normalisations has a row for each."""
+    network = open_network(setup_of(10, 3)).network
+    rows = {name for name, tensor in network.state_dict().items() if len(tensor) == 10}
+    assert rows
+    assert all(name.endswith("embed.weight") for name in rows)
 
 
 # 11 Annealed Langevin dynamics

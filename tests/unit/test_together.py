@@ -1,6 +1,7 @@
 """Several processes at one training or sampling: the same result as of one, and what is left when some are stopped."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -49,13 +50,26 @@ def free_port():
         return found.getsockname()[1]
 
 
+PROGRAM = """
+import json, os, sys
+from app.cli import main
+for port, words in json.loads(sys.argv[1]):
+    os.environ["MASTER_PORT"] = str(port)  # each command meets at a place of its own, as with torchrun
+    print("ended with", main(words), flush=True)
+"""
+
+
 @contextlib.contextmanager
-def ranks(count, words):
-    """So many processes of one command, as torchrun would begin them; all end with the block."""
-    place = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port()), "OMP_NUM_THREADS": "1"}
+def ranks(count, *commands):
+    """So many processes, as torchrun would begin them; each does one command after the other. All end with the block.
+
+    To begin a process costs twenty times what such a training costs.
+    """
+    place = {"MASTER_ADDR": "127.0.0.1", "OMP_NUM_THREADS": "1"}
+    told = json.dumps([(free_port(), words) for words in commands])
     begun = [
         subprocess.Popen(
-            [sys.executable, "-m", "app", *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            [sys.executable, "-c", PROGRAM, told], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env=os.environ | place | {"WORLD_SIZE": str(count), "RANK": str(rank), "LOCAL_RANK": str(rank)},
         )
         for rank in range(count)
@@ -78,32 +92,28 @@ def weights(path):
     return load_checkpoint(path).network.state_dict()
 
 
-def test_two_processes_train_as_one_does_and_one_of_them_writes(words, tmp_path):
+def test_two_processes_stop_together_and_train_as_one_does_and_one_of_them_writes(words, tmp_path):
     assert main(words("one.safetensors")) == 0
-    with ranks(2, words("two.safetensors")) as begun:
+    with ranks(2, words("long.safetensors", epochs=100_000), words("two.safetensors")) as begun:
+        before = ""
+        while "epoch 2" not in before:
+            before += (character := begun[0].stderr.read(1))
+            assert character, before
+        begun[1].send_signal(signal.SIGTERM)  # one is told to stop: both do, after the same step
         (code, out, said), (other, nothing, silent) = ends(begun)
     assert (code, other) == (0, 0), said + silent
+    assert "the state is saved. Go on with --resume." in said
+    assert 0 < load_training_state(tmp_path / "long.resume.pt").step < 300_000
     assert "9 steps" in out
     assert "epoch 3: loss" in said
-    assert (nothing, silent) == ("", "")
+    assert [line for line in out.splitlines() if line.startswith("ended")] == ["ended with 1", "ended with 0"]
+    assert (nothing, silent) == ("ended with 1\nended with 0\n", "")
     one, two = (load_training_state(tmp_path / f"{name}.resume.pt") for name in ("one", "two"))
     assert two.complete
     assert two.loss == pytest.approx(one.loss, rel=1e-4)
     for name, tensor in one.state["network"].items():
         torch.testing.assert_close(two.state["network"][name], tensor, rtol=1e-2, atol=1e-4)
     assert main(words("two.safetensors", "--resume", epochs=4)) == 0  # one goes on where two were
-
-
-def test_one_process_that_is_told_to_stop_stops_both_after_the_same_step(words, tmp_path):
-    with ranks(2, words("net.safetensors", epochs=100_000)) as begun:
-        seen = ""
-        while "epoch 2" not in seen:
-            seen += begun[0].stderr.read(1)
-        begun[1].send_signal(signal.SIGTERM)
-        (code, _, said), (other, _, _) = ends(begun)
-    assert (code, other) == (1, 1)
-    assert "the state is saved. Go on with --resume." in said
-    assert 0 < load_training_state(tmp_path / "net.resume.pt").step < 300_000
 
 
 @LONG

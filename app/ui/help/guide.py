@@ -46,7 +46,7 @@ class Guide(QObject):
             "start_page": self.show_start_page,
             "tour": self.begin_tour,
             "panel_help": self.help_on_panel,
-            "about": partial(show_about, self._window),
+            "about": partial(show_about, self._context, self._window),
         }
 
     # Start page

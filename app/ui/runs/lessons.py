@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from app.params import ModelInfo
 from app.params.lessons.setup import Begin, PictureSetup
@@ -79,7 +80,9 @@ class PictureLessons:
         values, repeated = self._settings.held(), self._settings.repeated()
 
         def back() -> None:
-            self._waiting = None
+            setup, self._waiting = self._waiting, None
+            if setup is not None and state.loading == Path(self._models.bundled[setup.network]).name:
+                self._models.cancel()  # nobody waits for it any more
             self._runner.put_back(held)
             now = state.info
             if info is not None and (now is None or now.path != info.path):

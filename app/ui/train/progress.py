@@ -33,7 +33,8 @@ class TrainingView(QWidget):
         self.line = ProgressLine()
         self.line.bar.setToolTip(tr("Done so far"))
         self.line.bar.setAccessibleName(tr("Progress of the training"))
-        self.numbers = PlainLabel(role="quiet")
+        self.numbers = ElidedLabel()
+        self.numbers.setProperty("role", "quiet")
         self.numbers.setAccessibleName(tr("Time and losses"))
         self.said = ElidedLabel()
         self.said.setProperty("role", "quiet")
@@ -47,7 +48,7 @@ class TrainingView(QWidget):
             tr("The pictures of the data nearest to the samples"),
             tr("And the pictures of the data that are nearest to them: are the samples copies?"),
         )
-        self.captions = PlainLabel(tr("Samples")), PlainLabel(tr("Nearest pictures of the data"))
+        self.captions = ElidedLabel(tr("Samples")), ElidedLabel(tr("Nearest pictures of the data"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Along the training"))
         self.slider.setToolTip(tr("Look back at what was kept: the samples of earlier networks; at the right end now"))
@@ -159,14 +160,18 @@ class TrainingView(QWidget):
 
     @Slot()
     def _kept_changed(self) -> None:
-        """One place more than steps are kept: the last one is what is sampled now."""
+        """One place more than steps are kept: the last one is what is sampled now.
+
+        Of a training that rests since before the program was started there is nothing yet but what was kept.
+        """
         follow = self.slider.value() >= self.slider.maximum()
+        at_rest = self._runner.begun_with is None and not self._runner.phase.active
         with QSignalBlocker(self.slider):
             last = len(self._runner.kept)
             self.slider.setRange(0, last)
             self.slider.setEnabled(last > 0)
             if follow:
-                self.slider.setValue(last)
+                self.slider.setValue(last - 1 if at_rest and last else last)
         self._slid()
 
     @Slot()

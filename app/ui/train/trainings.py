@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
 from app.ui.text import one_line, tr
@@ -46,12 +47,26 @@ class Trainings(QObject):
             from app.ui.train.window import TrainingWindow  # when the program has long been there
 
             self.window = TrainingWindow(self._context, self._widget)
-            self.window.runner.wanted.connect(self.wanted)
+            self.window.runner.wanted.connect(self._hand_on)
             self.window.session.problem.connect(self._stay)
             self.window.session.changed.connect(self._over)
             self.window.session.changed.connect(self._show_badge)
             self.window.runner.changed.connect(self._show_badge)
         bring_to_front(self.window)
+
+    @Slot(str)
+    def _hand_on(self, path: str) -> None:
+        """Its samples are to be seen."""
+        self.wanted.emit(path)
+        bring_to_front(self._widget)
+
+    def commands(self, parent: QObject) -> list[tuple[str, QAction]]:
+        """(what is searched, the action) of what can be done in the window, once it has been opened."""
+        if self.window is None:
+            return []
+        from app.ui.train.commands import training_commands  # as the window itself
+
+        return training_commands(self.window, parent)
 
     @Slot()
     def _show_badge(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -23,13 +23,15 @@ from typing_extensions import override
 from app.params.run import FinishReason, Problem
 from app.params.training_run import ENDING, DataLook, FoundRun, KeptStep, Orders, Place, Standing, command
 from app.state.training import TrainingDrafts
+from app.ui.palette import CommandPalette
 from app.ui.runs.steering import show_steering
 from app.ui.text import count, duration, one_line, tr
+from app.ui.train.commands import training_commands
 from app.ui.train.form import TrainingForm
 from app.ui.train.progress import TrainingView
 from app.ui.train.session import TrainingRunner
 from app.ui.widgets.labels import PlainLabel, error_label, rule_line, show_error
-from app.ui.widgets.windows import resize_within_screen
+from app.ui.widgets.windows import resize_within_screen, stand_beside
 from app.ui.workspace import Context
 from app.workers.training import find_run, look_at, place_of
 
@@ -49,7 +51,7 @@ class TrainingWindow(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle(tr("Train a network"))
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        stand_beside(self)
         self.setAcceptDrops(True)
         resize_within_screen(self, *SIZE)
         self.drafts = TrainingDrafts(self)
@@ -133,6 +135,7 @@ class TrainingWindow(QDialog):
         self.form.changed.connect(self._edited)
         self.form.resume_chosen.connect(self.take_up)
         self.replace.toggled.connect(self.show_state)
+        QShortcut(self._context.actions["commands"].shortcut(), self).activated.connect(self.show_palette)
         self.session.changed.connect(self.show_state)
         self.session.finished.connect(self._finished)
         self.session.problem.connect(self._context.notices.show_problem)
@@ -261,6 +264,13 @@ class TrainingWindow(QDialog):
         orders = self.runner.orders if self.session.status.phase.active else self.orders()
         if orders is not None:
             QGuiApplication.clipboard().setText(command(orders))
+
+    @Slot()
+    def show_palette(self) -> None:
+        """Find a button or a setting by its name."""
+        palette = CommandPalette([], self)
+        palette.add(training_commands(self, palette))
+        palette.show()
 
     # What is shown
 

@@ -6,12 +6,22 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.ui.icons import make_icon
 from app.ui.text import plain, tr
 from app.ui.theme import tabular
+from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import rich_label
 from app.ui.widgets.sliders import ScaleSlider
 
@@ -263,6 +273,29 @@ class Row(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_reset"):
             self._reset.setIcon(make_icon("undo", self.palette()))
         super().changeEvent(event)
+
+
+class FileRow(Row):
+    """The name of a file that exists: typed, or chosen in a dialog among those with names like ``files`` (*.png)."""
+
+    def __init__(self, label: str, name: str, tip: str, files: str) -> None:
+        self.edit = TextEdit(optional=True)
+        self._name, self._files = name, files
+        super().__init__(label, name, tip, self.edit, width=0)
+        self.browse = tool_button(tr("Browse…"), tr("Choose the file in a dialog"))
+        self.browse.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.browse.setAccessibleName(tr("Browse: {0}").format(name))
+        self.browse.clicked.connect(self._ask)
+        self.line.insertWidget(self.line.indexOf(self.edit) + 1, self.browse)
+
+    @Slot()
+    def _ask(self) -> None:
+        kinds = f"{self._name} ({self._files});;{tr('All files')} (*)"
+        path, _ = QFileDialog.getOpenFileName(self, self._name, self.edit.text(), kinds)
+        if path:
+            self.edit.setModified(False)
+            self.edit.show_choice(path)
+            self.edit.value_picked.emit(path)
 
 
 class NumberRow(Row):

@@ -18,7 +18,7 @@ from app.params.samplers import ROWS, Limits, SamplerRow
 from app.params.sampling import DICE_MAX
 from app.params.settings import Field, Settings, fields_of
 from app.ui.text import tr
-from app.ui.widgets.fields import BlankNumberEdit, Choice, NumberEdit, NumberRow, Row, TextEdit
+from app.ui.widgets.fields import BlankNumberEdit, Choice, FileRow, NumberEdit, NumberRow, Row, TextEdit
 from app.ui.widgets.labels import heading, rule_line
 
 SMALLEST = 1e-5
@@ -227,6 +227,8 @@ def make_row(field: Field) -> Row:
         return NumberRow(label, name, tip, typed_limits(field), about.scale, whole=field.whole, linear=about.linear)
     if field.choices:
         return Row(label, name, tip, make_choice(field), width=0)
+    if about.files:
+        return FileRow(label, name, tip, about.files)
     if field.kind is str:
         return Row(
             label,

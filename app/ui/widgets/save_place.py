@@ -26,6 +26,7 @@ class SavePlace(QHBoxLayout):
         self.edit.setAccessibleName(name)
         self.edit.textEdited.connect(self._edited)
         self.browse = QPushButton(tr("&Browse…"))
+        self.browse.setAccessibleName(tr("Browse: {0}").format(name))
         self.browse.setToolTip(tr("Choose the place in a dialog"))
         self.browse.clicked.connect(self._browse)
         self.addWidget(self.edit, 1)
