@@ -91,8 +91,8 @@ def _consistent(own: SampleSettings, levels: int) -> SampleSettings:
 def _later(sampler: Sampler, **changes: Any) -> Callable[[SampleSettings, int], SampleSettings]:
     def of(own: SampleSettings, levels: int) -> SampleSettings:
         return dataclasses.replace(
-            own, sampler=sampler, levels=levels, schedule=Schedule.RHO, sigma_max=20.0, sigma_min=0.02,
-            start=Start.NORMAL, denoise=True, **changes,
+            own, sampler=sampler, levels=levels, schedule=Schedule.RHO, sigma_max=20.0, start=Start.NORMAL,
+            **{"denoise": True, "sigma_min": 0.02, **changes},
         )  # fmt: skip
 
     return of
@@ -115,6 +115,12 @@ SERIES = (
     ),
     Series("Heun (ODE)", Sampler.HEUN, (4, 6, 10, 18, 36), _later(Sampler.HEUN)),
     Series("Heun, churn 10", Sampler.HEUN, (6, 10, 18, 36, 50), _later(Sampler.HEUN, churn=10.0)),
+    Series(
+        "Heun as in fast and best",
+        Sampler.HEUN,
+        (6, 10, 18, 36),
+        _later(Sampler.HEUN, churn=10.0, churn_noise=0.9, rho=3.0, sigma_min=0.01),
+    ),
     Series("DPM-Solver++", Sampler.DPM_SOLVER, FEW, _later(Sampler.DPM_SOLVER)),
 )
 """Every sampler of pictures. Langevin dynamics at one level takes L as its number of steps."""

@@ -23,6 +23,7 @@ COLOURS = (
     "#009e73",
     "#d55e00",
     "#e69f00",
+    "#cc3366",
     "#444450",
 )
 SHAPES = ("circle", "square", "diamond", "triangle")
