@@ -17,7 +17,7 @@ def stand_beside(window: QWidget) -> None:
     """Its owner may cover it, as it may cover its owner; both are reached from the task bar. Before it is shown."""
     window.setWindowFlags(Qt.WindowType.Window)
     window.winId()  # only now is there something that has an owner
-    window.windowHandle().setTransientParent(None)
+    window.windowHandle().setTransientParent(None)  # type: ignore[arg-type] # None is what takes it away
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:
