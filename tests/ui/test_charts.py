@@ -87,7 +87,16 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
             gate.wait(30)
             return importlib_import(name)
 
+    class Module:
+        def __dir__(self):
+            return ["A", "B"]
+
+        def __getattr__(self, name):
+            looked.append((name, len(asked)))
+
+    looked = []
     importlib_import = row.importlib.import_module
+    monkeypatch.setattr(row, "LOOKED_AT", (Module(), Module()))
     monkeypatch.setattr(row, "importlib", Import)
     shown = [chart(curves=(), empty="what will be here")]
     charts = make(shown)
@@ -101,6 +110,7 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
     gate.set()
     qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
     assert asked == [("app.ui.charts.plot", False)]
+    assert looked == [("A", 0), ("B", 0)] * 2  # the classes of Qt were made before
     assert not hint.isVisible()
     shown[0] = chart(curves=(), empty="nothing again")
     charts.refresh()

@@ -58,6 +58,7 @@ def test_the_small_ncsn_was_written_by_the_command(tmp_path):
     for header in (kept, own):
         del header["digest"], header["program"]
     assert kept == own
+    assert "3,750 of 3,750 steps (2 epochs)" in facts["training"]
     assert "of 32 pictures, learning rate 0.001, EMA 0.999, seed 0" in facts["training"]
     assert facts["data"] == "train-images-idx3-ubyte.gz, 60,000 pictures"
     assert facts["licence of the data"] == "MNIST, LeCun, Cortes and Burges; CC BY-SA 3.0"

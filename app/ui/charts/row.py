@@ -8,6 +8,7 @@ from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
@@ -29,6 +30,11 @@ SOON_MS = 60
 """They follow what is looked at this late: drawing them takes longer than a screen's refresh."""
 
 PLOT = "app.ui.charts.plot"
+
+LOOKED_AT = (QtCore, QtGui, QtWidgets)
+"""Every class in these is looked at by the plotting library when it is imported. PySide makes a class when somebody
+first looks at it, which a thread should not do while the window is in use: they are all made before it begins.
+"""
 
 
 class Charts(QWidget):
@@ -57,6 +63,7 @@ class Charts(QWidget):
         self._plot: type[ChartPlot] | None = None
         self._asked = False
         self._catch_up = WhenSeen(self, self.refresh)
+        self._unmade: list[ModuleType] = []
         self._rest, self._turn = QTimer(self), QTimer(self)
         for timer, pause, act in ((self._rest, REFRESH_MS, self.refresh), (self._turn, 0, self._draw_next)):
             timer.setSingleShot(True)
@@ -138,10 +145,22 @@ class Charts(QWidget):
             self._turn.start()
         elif not self._asked:
             self._asked = True
-            self._context.tasks.start(
-                tr("The plots could not be drawn"), partial(importlib.import_module, PLOT), self._imported,
-                self._context.notices.show_problem,
-            )  # fmt: skip
+            self._unmade = list(LOOKED_AT)
+            self._prepare()
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Make the classes of one module, then of the next in another turn, then import the library."""
+        if self._unmade:
+            module = self._unmade.pop(0)
+            for name in dir(module):
+                getattr(module, name)
+            QTimer.singleShot(0, self, self._prepare)
+            return
+        self._context.tasks.start(
+            tr("The plots could not be drawn"), partial(importlib.import_module, PLOT), self._imported,
+            self._context.notices.show_problem,
+        )  # fmt: skip
 
     def _imported(self, module: ModuleType) -> None:
         self._plot = module.ChartPlot
