@@ -527,6 +527,26 @@
       <translation>--start: {0}은(는) {3}처럼 {1}{2}여야 합니다. {4}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>--strip-levels must be from 1 to {0}, not {1}</source>
+      <translation>--strip-levels는 1부터 {0}까지여야 합니다. 주어진 값: {1}</translation>
+    </message>
+    <message>
+      <source>--strip: a strip is made by one process, not by several together</source>
+      <translation>--strip: 띠는 한 프로세스가 만듭니다. 여럿이 함께 만들지 않습니다</translation>
+    </message>
+    <message>
+      <source>--strip: the name must end in {0}</source>
+      <translation>--strip: 이름은 {0}(으)로 끝나야 합니다</translation>
+    </message>
+    <message>
+      <source>--strip: the run was stopped before its first level was over</source>
+      <translation>--strip: 첫 수준이 끝나기 전에 실행이 멈췄습니다</translation>
+    </message>
+    <message>
+      <source>--strip: {0} samples at {1} levels take too much memory</source>
+      <translation>--strip: 수준 {1}개의 표본 {0}개는 메모리를 너무 많이 씁니다</translation>
+    </message>
+    <message>
       <source>--threads must be from 1 to {0}, not {1}</source>
       <translation>--threads는 1에서 {0}까지여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
@@ -677,6 +697,10 @@
     <message>
       <source>A line a step, with what was changed during the run.</source>
       <translation>스텝마다 한 줄이며, 실행 중에 바뀐 것이 함께 있습니다.</translation>
+    </message>
+    <message>
+      <source>A line along which the potential is drawn; a click removes it</source>
+      <translation>퍼텐셜을 그릴 선. 클릭하면 없어집니다</translation>
     </message>
     <message>
       <source>A longer gradient is cut to this length, so that one odd batch does not throw the weights.</source>
@@ -1061,10 +1085,6 @@
     <message>
       <source>Browse: {0}</source>
       <translation>찾아보기: {0}</translation>
-    </message>
-    <message>
-      <source>Browse…</source>
-      <translation>찾아보기…</translation>
     </message>
     <message>
       <source>Brush</source>
@@ -3354,6 +3374,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본 사이에서 초점을 옮깁니다</translation>
     </message>
     <message>
+      <source>Move the place that is read off; begin and end a line</source>
+      <translation>읽는 자리를 옮기고, 선을 시작하고 끝냅니다</translation>
+    </message>
+    <message>
       <source>Move to the next control</source>
       <translation>다음 조작 요소로 갑니다</translation>
     </message>
@@ -4140,6 +4164,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Probe</source>
       <translation>탐침</translation>
+    </message>
+    <message>
+      <source>Probe: arrow keys, Enter</source>
+      <translation>탐침: 화살표 키, Enter</translation>
+    </message>
+    <message>
+      <source>Probe: drag</source>
+      <translation>탐침: 끌기</translation>
     </message>
     <message>
       <source>Products are exact</source>
@@ -6914,6 +6946,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}의 범위는 LOW:HIGH:COUNT로 적습니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>a row a sample, a column a level, evenly in log sigma</source>
+      <translation>표본마다 한 줄, 수준마다 한 칸, log σ에서 고르게</translation>
+    </message>
+    <message>
       <source>a run has it from its start: {0} cannot begin at a level</source>
       <translation>{0}은(는) 실행이 처음부터 갖는 것이라 어떤 수준부터 시작할 수 없습니다</translation>
     </message>
@@ -6952,6 +6988,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>a storage of an impossible size</source>
       <translation>있을 수 없는 크기의 저장 공간</translation>
+    </message>
+    <message>
+      <source>a strip of noise levels of the run</source>
+      <translation>실행의 잡음 수준의 띠</translation>
     </message>
     <message>
       <source>a sweep has at most {0} cells, not {1} x {2}</source>
@@ -7424,6 +7464,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>column {0}</source>
       <translation>{0}열</translation>
+    </message>
+    <message>
+      <source>columns (default: {0})</source>
+      <translation>칸 수 (기본값: {0})</translation>
     </message>
     <message>
       <source>commands</source>
@@ -7980,6 +8024,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>give the setting that goes across and its values, such as --x epsilon=1e-4,3e-4</source>
       <translation>가로로 놓을 설정과 그 값을 주십시오. 예: --x epsilon=1e-4,3e-4</translation>
+    </message>
+    <message>
+      <source>give the strip's name: --strip FILE{0}</source>
+      <translation>띠의 이름을 주세요: --strip FILE{0}</translation>
     </message>
     <message>
       <source>go on from a level</source>
@@ -9490,6 +9538,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>입자 하나의 표류와 충격</translation>
     </message>
     <message>
+      <source>one row a sample, one column a noise level</source>
+      <translation>표본마다 한 줄, 잡음 수준마다 한 칸</translation>
+    </message>
+    <message>
       <source>one setting against another, as a table of pictures</source>
       <translation>설정 하나에 다른 설정을 맞세워 이미지의 표로</translation>
     </message>
@@ -10550,8 +10602,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>머리말에 제목이 없습니다</translation>
     </message>
     <message>
-      <source>the heat map</source>
-      <translation>열지도</translation>
+      <source>the heat map (default: log-density)</source>
+      <translation>열지도 (기본값: log-density)</translation>
     </message>
     <message>
       <source>the height of a change</source>
@@ -11470,8 +11522,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>가중치: {0}</translation>
     </message>
     <message>
-      <source>what an arrow's length means</source>
-      <translation>화살표 길이의 뜻</translation>
+      <source>what an arrow's length means (default: linear)</source>
+      <translation>화살표 길이의 뜻 (기본값: linear)</translation>
     </message>
     <message>
       <source>what is on the axes acts from level K on (but for number, start, network and passes); up to there all cells are one run</source>
@@ -11500,6 +11552,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>what the network minimises (default: denoising)</source>
       <translation>신경망이 최소화하는 것 (기본값: denoising)</translation>
+    </message>
+    <message>
+      <source>what the strip shows of each level (default: {0})</source>
+      <translation>띠가 수준마다 보여 주는 것 (기본값: {0})</translation>
     </message>
     <message>
       <source>where --flow line begins</source>
