@@ -14,7 +14,9 @@ from app.io.class_folders import labels_of
 from app.io.datasets import read_images
 from app.io.features import read_features, save_features
 from app.networks.digits import Digits
+from app.params.data import Cut
 from app.quality.features import see
+from tests.bench.classifier import task
 
 COUNTS = {"0": 6, "3": 8, "7": 9}
 
@@ -130,3 +132,16 @@ def test_folders_that_are_no_classes_of_the_network_are_said_and_not_compared(tm
     assert "\u202e" not in printed
     assert main([*words, "--json"]) == 0
     assert "labelled" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_classifier_of_folders_holds_every_fifth_picture_out(tmp_path):
+    folder = write_folder(tmp_path / "real")
+    found = task(folder, Cut.of("24x16+2+3"))
+    (train, known), (test, asked) = found.train, found.test
+    whole = read_images(folder)
+    assert (test[:, 0] == whole.images[::5, 0, 3:19, 2:26]).all()
+    assert asked.tolist() == whole.labels.as_numbers(10)[::5].tolist()
+    assert len(train) + len(test) == len(whole.images)
+    assert len(known) == len(train)
+    assert (found.network.shape, found.network.classes) == ((1, 16, 24), 8)
+    assert found.network.mean == pytest.approx(train.mean() / 255, rel=1e-5)

@@ -129,6 +129,15 @@ def test_the_bundled_checkpoint_is_small_and_says_where_it_comes_from():
     assert info.settings.count == 16
 
 
+def test_the_bundled_digits_recipes_keep_to_their_evaluations():
+    info = load_checkpoint("mnist").describe()
+    totals = {name: recipe(info, name).plan.total for name in Recipe}
+    assert set(info.recipes) == {"paper", "fast", "best"}
+    assert totals[Recipe.ALGORITHM1] <= 450
+    assert totals[Recipe.FAST] <= 36 < totals[Recipe.BEST] < 100
+    assert info.settings.sampler is Sampler.ANNEALED
+
+
 def test_the_settings_of_a_picture_become_the_recommended_ones(path, tmp_path):
     picture, tuned = str(tmp_path / "good.png"), tmp_path / "tuned.safetensors"
     options = ["-L", "7", "-T", "3", "--epsilon", "1e-4", "-n", "2", "--seed", "9"]
