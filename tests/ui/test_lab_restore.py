@@ -16,8 +16,6 @@ from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity
 from tests.ui.lab import drag, ended, open_lab, settled, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def export(qtbot, window, lab, path):
     lab.exporter.export(ExportChoice(EXPORTS["view"], str(path)))

@@ -19,8 +19,6 @@ from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_run import gated, parts, reference
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 class Described:
     """A model with closed form whose description says something else."""
