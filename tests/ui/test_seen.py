@@ -10,6 +10,8 @@ from app.ui.widgets.seen import WhenSeen, covered
 from tests.ui.conftest import click
 from tests.ui.test_pictures import complete
 
+pytestmark = pytest.mark.usefixtures("dressed")
+
 
 def to_front(window, qtbot, name):
     (dock,) = [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == f"sample-{name}"]
