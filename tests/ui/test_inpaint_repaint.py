@@ -14,8 +14,6 @@ from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.inpaint import click_action, export, fill, finish
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def first_workspace():

@@ -19,8 +19,6 @@ from app.workers.lab.files import write_network
 from tests.ui.conftest import click
 from tests.ui.lab import choose, drag, open_lab, settled, type_in, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def network(tmp_path):

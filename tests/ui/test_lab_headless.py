@@ -21,8 +21,6 @@ from app.workers.lab.files import read_network, write_network
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def load(path):
     with np.load(path) as file:

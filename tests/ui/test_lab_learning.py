@@ -22,8 +22,6 @@ from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 SMALL = LabTrainSettings(width=16, depth=2, batch_size=64, steps=60)
 
 

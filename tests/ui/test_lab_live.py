@@ -19,8 +19,6 @@ from app.state.lab.laboratory import Activity, PlaneTool
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, step, type_in, wait_until, wheel
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def lab(make_window, qtbot):

@@ -18,8 +18,6 @@ from app.state.lab.laboratory import Activity
 from app.workers.lab.files import write_network
 from tests.ui.lab import CONTROL, LEFT
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def network(tmp_path):

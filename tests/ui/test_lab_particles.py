@@ -16,8 +16,6 @@ from app.state.lab.laboratory import Activity, PlaneTool
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def lab(make_window, qtbot):

@@ -14,8 +14,6 @@ from app.ui.lab.run_panel import PastRow
 from tests.ui.conftest import click
 from tests.ui.lab import ended, open_lab, step, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 ALT = Qt.KeyboardModifier.AltModifier
 
 

@@ -20,8 +20,6 @@ from app.ui.text import number
 from tests.ui.conftest import click
 from tests.ui.lab import at, choose, drag, ended, open_lab, settled, step, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def charts(lab):
     return lab.numbers_panel.charts.charts

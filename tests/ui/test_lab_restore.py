@@ -20,8 +20,6 @@ from app.state.lab.laboratory import Activity
 from app.workers.lab.files import read_network
 from tests.ui.lab import drag, ended, open_lab, settled, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def export(qtbot, window, lab, path):
     lab.exporter.export(ExportChoice(EXPORTS["view"], str(path)))

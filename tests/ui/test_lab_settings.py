@@ -17,8 +17,6 @@ from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
 from tests.ui.lab import CONTROL, LEFT, at, choose, drag, open_lab, settled, type_in, wheel
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def again(make_window, qtbot):

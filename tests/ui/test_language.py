@@ -18,8 +18,6 @@ from tests.translations import ROOT, described, texts
 from tests.ui.conftest import open_network
 from tests.ui.test_sweep import choose, fill, open_sweep
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 NAMES = {"English", "auto", "cpu", "cuda", "mps", "score-explorer", "SNR", "TF", "TF32"}
 """What has the same name in every language."""
 

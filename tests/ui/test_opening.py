@@ -21,8 +21,6 @@ from tests.ui.conftest import click, open_network
 from tests.ui.test_pictures import complete, drop
 from tests.unit.test_checkpoint_formats import saved, weights
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 SHARED = Path(os.environ.get("SCORE_EXPLORER_SHARED", ROOT.parent / "shared"))
 GOLDEN = {p.parent.name: p for p in sorted((SHARED / "golden").glob("*/*.pth"))}
 golden = pytest.mark.skipif(not GOLDEN, reason=f"no golden files at {SHARED / 'golden'}")

@@ -15,8 +15,6 @@ from tests.ui.conftest import click, open_network
 from tests.ui.test_opening import answered, gone, panel, quick
 from tests.ui.test_pictures import complete, drop, export, picture
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def test_native_levels_only_and_the_same_bits_from_the_command_line(make_window, qtbot, ncsn, tmp_path):
     window = make_window()

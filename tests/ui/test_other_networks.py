@@ -15,8 +15,6 @@ from tests.ui.inpaint import export, fill, take
 from tests.ui.test_opening import GOLDEN, answered, golden, gone
 from tests.ui.test_pictures import drop
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def other(tmp_path):

@@ -13,8 +13,6 @@ from app.ui import preparing
 from app.ui.preparing import Preparation
 from app.workers.latest import LatestThread
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 READING = ("/torch/", "/PIL/", "/safetensors/", "/zipfile", "/numpy/lib/", "/csv.py", "/yaml/", "/gzip.py")
 """Parts of the paths of code that reads files."""
 

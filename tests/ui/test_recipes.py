@@ -19,8 +19,6 @@ from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_run import gated, parts, reference
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 class Described:
     """A model with closed form whose description says something else."""
@@ -325,3 +323,18 @@ def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_samp
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.progress is not None, timeout=30_000)
     assert np.array_equal(run.frame.x, reference(window, settings.valid))
+
+
+def test_what_changes_with_one_act_is_shown_once(window, panel, monkeypatch):
+    settings, named, shown = window.workspace.settings, [], []
+    settings.changed.connect(named.append)
+    show = panel.form.show_values
+    monkeypatch.setattr(panel.form, "show_values", lambda: shown.append(None) or show())
+    settings.replace(dataclasses.replace(settings.valid, levels=7, seed=3, temperature=0.5), live=False)
+    assert {"levels", "seed", "temperature"} <= set(named)
+    assert len(shown) == 1
+    assert panel.form.number("levels").edit.text() == "7"
+    settings.set("seed", 4)
+    assert len(shown) == 2
+    settings.set("seed", 4)
+    assert len(shown) == 2

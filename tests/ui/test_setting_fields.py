@@ -10,8 +10,6 @@ from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
 from tests.ui.test_pictures import complete
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 def test_each_setting_resets_to_the_recommended_value(window, qtbot):
     settings = window.workspace.settings

@@ -11,8 +11,6 @@ from tests.ui.conftest import open_network
 from tests.ui.test_opening import quick
 from tests.ui.test_pictures import CONTROL, click_sample, complete
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 LEFT = Qt.MouseButton.LeftButton
 
 

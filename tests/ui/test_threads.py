@@ -16,8 +16,6 @@ from tests.ui.conftest import install
 from tests.ui.test_opening import panel, quick
 from tests.ui.test_pictures import complete, drop, export, picture
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 USUAL = torch.get_num_threads()
 OTHER = 3 if USUAL == 2 else 2
 

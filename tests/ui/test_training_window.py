@@ -19,8 +19,6 @@ from app.ui.palette import CommandPalette
 from tests.models import quick_grids
 from tests.ui.conftest import click
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 WAIT = 60_000
 PLAIN = Qt.TextFormat.PlainText
 SETTINGS = {
