@@ -15,8 +15,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from app import __version__
+from app.commands.language import OPTION, language_for, speak
+from app.commands.parser import Parser
 from app.commands.streams import discard_output
+from app.params.lessons.chapter import Language
 from app.params.plain import plain
+from app.params.words import told
 
 COMMANDS = (
     "sample", "inpaint", "sweep", "evaluate", "train", "info", "convert", "field", "particles", "learn2d", "lessons",
@@ -59,7 +63,7 @@ class MemoryLimitError(Exception):
 
 def build_parser(commands: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
     """The parser with these sub-commands."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="score-explorer",
         description="See and touch score-based generative models. Without a command it opens the window.",
         epilog=EXAMPLES,
@@ -67,6 +71,10 @@ def build_parser(commands: Collection[str] = COMMANDS) -> argparse.ArgumentParse
     )
     parser.add_argument("--version", action="version", version=f"score-explorer {__version__}")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parser.add_argument(
+        OPTION, choices=[language.value for language in Language], metavar="CODE",
+        help="of window, help and messages: en or ko (default: the system's)",
+    )  # fmt: skip
     parser.set_defaults(command=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in commands:
@@ -86,14 +94,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if at is None and not {"-h", "--help", "--version"} & set(argv):
         return window_arguments(argv)
     # The options of the others are declared only where they are to be told: that takes as long as a short command.
-    alone = at is not None and all(word == "--debug" for word in argv[:at])
+    before = [] if at is None else [word for word in argv[:at] if word != "--debug"]
+    alone = at is not None and (not before or (before[0].startswith(OPTION) and len(before) <= 2))
     return build_parser([argv[at]] if at is not None and alone else COMMANDS).parse_args(argv)
 
 
 def window_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of the window: a checkpoint to open, or nothing."""
     window = importlib.import_module("app.commands.gui")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="score-explorer", usage="score-explorer [COMMAND ...] [FILE]", epilog="see score-explorer --help"
     )
     parser.add_argument("--debug", action="store_true")
@@ -115,7 +124,9 @@ def _exists(name: str) -> bool:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; errors are printed, not raised."""
-    args = parse(sys.argv[1:] if argv is None else argv)
+    argv = sys.argv[1:] if argv is None else argv
+    speak(language_for(argv, COMMANDS))
+    args = parse(argv)
     if args.command is not None and threading.current_thread() is threading.main_thread():
         # A job scheduler ends a run with SIGTERM: keep what is there, as for Ctrl-C.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -124,7 +135,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             check_memory()
         return int(args.run(args))
     except KeyboardInterrupt:
-        print("\nInterrupted.", file=sys.stderr)
+        print(f"\n{told('Interrupted.')}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:  # the reader of our output (head, less) has gone; say nothing more to it
         discard_output()
@@ -133,7 +144,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.debug:
             traceback.print_exc()
         code, message = explain(error)
-        print(f"score-explorer: {message}", file=sys.stderr)
+        print(f"score-explorer: {told(message)}", file=sys.stderr)
         return code
 
 

@@ -39,6 +39,9 @@ if os.access(os.environ.get("HOME", "/"), os.W_OK):
 for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ.pop(name, None)
 
+# Messages are in English wherever the tests run, whatever else the system's language decides.
+os.environ["LANGUAGE"] = "en"
+
 anywhere.set_clock()
 use_icons(str(icons_folder()))
 

@@ -1,4 +1,4 @@
-"""Collect the window's texts for translators, keeping what has been translated already.
+"""Collect the program's texts for translators, keeping what has been translated already.
 
     python -m tests.translations de        writes resources/translations/score-explorer_de.ts
 
@@ -8,15 +8,20 @@ makes the ``.qm`` that the program loads, by ``pyside6-lrelease``.
 
 import ast
 import importlib
+import itertools
 import re
 import subprocess
 import sys
 import sysconfig
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
+from app.commands.info import FACTS
+from app.commands.parser import SAID
 from app.params import recipes, stepsize, sweep_words
 from app.params.export import EXPORTS
+from app.params.lessons.words import WORDS
 from app.params.samplers import ROWS
 from app.params.settings import Settings, fields_of
 
@@ -35,7 +40,7 @@ def main(language: str) -> int:
     tree = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
     context = ET.SubElement(tree, "context")
     ET.SubElement(context, "name").text = CONTEXT
-    found = sorted(texts(ROOT / "app" / "ui") | described())
+    found = sorted(every_text())
     for text in found:
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = text
@@ -82,6 +87,80 @@ def texts(folder: Path) -> set[str]:
             if not ast.unparse(statement.value).startswith("TypeVar("):
                 found |= {text for text in strings(statement.value) if WORD.search(text)}
     return found
+
+
+def every_text() -> set[str]:
+    """All that there is to translate."""
+    return texts(ROOT / "app" / "ui") | described() | said()
+
+
+BELOW = ("params", "core", "networks", "lab", "training", "quality", "io", "jobs", "workers", "render", "commands")
+"""The layers below the window."""
+
+SPEAKING = {"tell", "told", "say", "Problem", "Note"}
+HELP = {"help", "description", "title", "off_help"}
+UNSEEN = {
+    "ValueError", "TypeError", "RuntimeError", "NotImplementedError", "AssertionError", "KeyError", "AttributeError",
+    "getLogger", "debug", "info", "warning", "exception", "compile", "encode",
+}  # fmt: skip
+"""What is given to these is for programmers, or no text."""
+
+FILLED = re.compile(r"\{\d+\}.*?[a-z]{4} |[a-z]{4}.* \{\d+\}|\{\d+\} \(?[a-z]{4}")
+SENTENCE = re.compile(r"[A-Za-z)}'\"]{2,}[,:]? [A-Za-z({'\"]{2,}|^[Aa] [a-z]{3}| a [a-z]{3}")
+LETTERS, PLACE = re.compile("[A-Za-z]{2}"), re.compile(r"\{\d+\}")
+NO_TEXT = re.compile(r"^score-explorer \{0\}$|<\w+|[{};]\s*\n|^\w*://|%s|align=")
+
+
+def said() -> set[str]:
+    """What commands, painted pictures and errors say: sentences, and whatever is given to a function that says it."""
+    found: set[str] = set()
+    paths = [path for layer in BELOW for path in (ROOT / "app" / layer).rglob("*.py")]
+    for path in (*paths, ROOT / "app" / "cli.py"):
+        for text, by_name in _said(ast.parse(path.read_text(encoding="utf-8")), spoken=False):
+            lines = _lines(text) if text.startswith("examples:") else [text]
+            found |= {line for line in lines if by_name or SENTENCE.search(line) or FILLED.search(line)}
+    found -= {word for words in WORDS.values() for word in vars(words).values()}  # both languages stand there
+    shown = {text for text in found if not NO_TEXT.search(text) and LETTERS.search(PLACE.sub("", text))}
+    return shown | {*SAID, *FACTS}
+
+
+def _lines(text: str) -> Iterator[str]:
+    """What stands beside the commands of an example, and the sentences between them."""
+    for line in text.splitlines():
+        cells = re.split(r"\s{2,}", line.strip())
+        yield from cells[1:] if line.startswith(" ") else [line]
+
+
+def _said(node: ast.AST, *, spoken: bool) -> Iterator[tuple[str, bool]]:
+    """(a text with {0}, {1} ... for what is put into it, whether it is said whatever it looks like)."""
+    text = template(node)
+    if text is not None:
+        yield text, spoken
+        for value in node.values if isinstance(node, ast.JoinedStr) else ():
+            if isinstance(value, ast.FormattedValue):
+                yield from _said(value.value, spoken=False)
+        return
+    name = ""
+    if isinstance(node, ast.Call):
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in UNSEEN:
+            return
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue  # a description
+        told = name in SPEAKING and isinstance(node, ast.Call) and child in node.args
+        told |= isinstance(child, ast.keyword) and child.arg in HELP
+        yield from _said(child, spoken=told or (spoken and not isinstance(node, ast.Call)))
+
+
+def template(node: ast.AST) -> str | None:
+    """The text of a string, of an f-string with {0}, {1} ... for what is put in."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    places = itertools.count()
+    return "".join(str(v.value) if isinstance(v, ast.Constant) else f"{{{next(places)}}}" for v in node.values)
 
 
 def described() -> set[str]:

@@ -6,14 +6,17 @@ import argparse
 from typing import Any
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.opening import add_opening, opening
 from app.params.plain import plain
+from app.params.recipes import Recipe
 
 EXAMPLES = """\
 examples:
   score-explorer convert logs/mnist/checkpoint.pth mnist-ncsn.safetensors
   score-explorer convert checkpoint_26.pth cifar10.safetensors --preset cifar10_ncsnpp_continuous
   score-explorer convert mine.safetensors tuned.safetensors --recommend-from good-run.png
+  score-explorer convert mine.safetensors tuned.safetensors --recommend-from quick.png --recipe fast
   score-explorer convert checkpoint.pth out.safetensors --native-sigma-max 50 --image-size 64
 """
 
@@ -34,6 +37,10 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--recommend-from", metavar="PNG", help="store the sampler settings of this picture as the recommended ones"
     )
+    parser.add_argument(
+        "--recipe", choices=[name.value for name in Recipe], default=Recipe.ALGORITHM1.value,
+        help="which recipe these settings are to be (default: algorithm1, the recommended ones)",
+    )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
     add_opening(parser)
     parser.set_defaults(run=run)
@@ -56,12 +63,15 @@ def run(args: argparse.Namespace) -> int:
     if is_file(target) and not args.force:
         raise UsageError(f"{name_of(target)} exists; give another name, or --force to replace it")
     check_writable(target)
-    recommended = read_record(args.recommend_from).settings if args.recommend_from else None
-    info = convert_checkpoint(args.source, target, recommended=recommended, **opening(args).arguments)
+    name = Recipe(args.recipe)
+    if name is not Recipe.ALGORITHM1 and not args.recommend_from:
+        raise UsageError("--recipe says what the settings of --recommend-from are to be; give that picture, too")
+    keep = {name: read_record(args.recommend_from).settings} if args.recommend_from else {}
+    info = convert_checkpoint(args.source, target, keep=keep, **opening(args).arguments)
     what = f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights of {name_of(info.path)}"
-    print(f"{name_of(target)}: {what}")
+    tell(f"{name_of(target)}: {what}")
     if info.assumed:
-        print("assumed, for neither the file nor a configuration says: " + assumptions(info.assumed))
+        tell(f"assumed, for neither the file nor a configuration says: {assumptions(info.assumed)}")
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli import LONGEST, UsageError
+from app.commands.language import tell
 from app.params.plain import plain
 
 
@@ -31,8 +32,8 @@ def install(args: argparse.Namespace) -> int:
     from app.io.places import data_home
 
     home, command = data_home(), desktop.own_command()
-    print(_listed("Written to", home, desktop.install(home, command)))
-    print(f"The menu entry starts {plain(' '.join(command), LONGEST)}")
+    tell(_listed("Written to", home, desktop.install(home, command)))
+    tell(f"The menu entry starts {plain(' '.join(command), LONGEST)}")
     return 0
 
 
@@ -44,7 +45,7 @@ def uninstall(args: argparse.Namespace) -> int:
 
     home = data_home()
     removed = desktop.uninstall(home)
-    print(_listed("Removed from" if removed else "Nothing to remove from", home, removed))
+    tell(_listed("Removed from" if removed else "Nothing to remove from", home, removed))
     return 0
 
 

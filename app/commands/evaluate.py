@@ -8,7 +8,9 @@ import json
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from app.commands.language import aligned, tell
 from app.params.plain import plain
+from app.params.words import say
 
 if TYPE_CHECKING:
     from app.jobs.evaluate import ClassShares, Closest, Evaluation, InceptionScore, Labelled
@@ -58,11 +60,11 @@ def run(args: argparse.Namespace) -> int:
                 del data[key]
         print(json.dumps(data, indent=2))
     else:
-        print(f"{len(samples.images):,} samples beside {len(against.images):,} real pictures, {against.name}")
+        tell(f"{len(samples.images):,} samples beside {len(against.images):,} real pictures, {against.name}")
         print(describe(found))
         if against.labels is not None and labels is None:
             names = ", ".join(plain(name, 20) for name in against.labels.classes[:4])
-            print(f"The folders ({names}{', …' * (len(against.labels.classes) > 4)}) are no classes of the feature "
+            tell(f"The folders ({names}{', …' * (len(against.labels.classes) > 4)}) are no classes of the feature "
                   f"network, which are called 0 to {network.classes - 1}: their shares are not compared.")  # fmt: skip
     return 0
 
@@ -85,7 +87,7 @@ def describe(found: Evaluation) -> str:
         *([] if found.labelled is None else _labelled(found.labelled, shares=found.inception_score is None)),
         *([] if found.nearest is None else _nearest(found.nearest)),
     ]
-    return "\n".join(f"{name + ':':<26}{text}" for name, text in rows)
+    return aligned(rows, 26)
 
 
 def _score(score: InceptionScore) -> list[tuple[str, str]]:
@@ -95,9 +97,9 @@ def _score(score: InceptionScore) -> list[tuple[str, str]]:
 
 def _classes(classes: ClassShares) -> list[tuple[str, str]]:
     return [
-        ("classes, %", " ".join(f"{100 * share:4.1f}" for share in classes.samples)),
+        (say("classes, %"), " ".join(f"{100 * share:4.1f}" for share in classes.samples)),
         ("of the real, as judged", " ".join(f"{100 * share:4.1f}" for share in classes.real)),
-        ("chi-squared", f"{classes.chi_squared:.1f}, {classes.degrees} degrees of freedom, p = {classes.p:.2g}"),
+        (say("chi-squared"), f"{classes.chi_squared:.1f}, {classes.degrees} degrees of freedom, p = {classes.p:.2g}"),
     ]
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from app.commands.lab import Painter, add_density, add_look, open_network, read_density
+from app.cli import UsageError
+from app.commands.lab import Painter, add_density, add_look, open_network, read_density, report_errors
+from app.commands.language import tell
 from app.commands.options import add_out, check_outputs
+from app.params.checks import finite
 from app.params.export import Content
 from app.params.lab.density import DensitySettings, Extent, SigmaMeaning
 from app.params.lab.fields import FieldSettings
+from app.params.lab.flow import FlowPanel, FlowRequest, FlowStart
+from app.params.lab.look import Look
+from app.params.words import say, told
 
 if TYPE_CHECKING:
     from app.lab.density import Density, ScoreField
     from app.lab.fields import Field
+    from app.params.lab.run import LearnedScore
 
 EXAMPLES = """\
 examples:
@@ -52,6 +60,19 @@ def add(subparsers: Any) -> None:
     look.add_argument(
         "--arrows", choices=["linear", "log", "normalised"], default="linear", help="what an arrow's length means"
     )
+    look.add_argument(
+        "--flow", choices=["grid", "line"],
+        help="draw lines of the probability-flow ODE down to this sigma, from a grid of starts, each with the same "
+        "probability, or from a straight line; in --npz as flow [N, P, 2] and flow_sigmas [P]",
+    )  # fmt: skip
+    look.add_argument("--flow-from", type=float, metavar="S", help="the noise level at which they begin (default: 20)")
+    look.add_argument(
+        "--flow-line",
+        type=float,
+        nargs=4,
+        metavar=("X0", "Y0", "X1", "Y1"),
+        help="where --flow line begins",
+    )
     look.add_argument("--grid", type=int, default=40, metavar="N", help="arrows along each side (default: 40)")
     look.add_argument("--data", type=int, default=0, metavar="N", help="draw N samples of the data over the field")
     look.add_argument("--seed", type=int, default=0, metavar="S", help="the seed of those samples")
@@ -66,33 +87,59 @@ def run(args: argparse.Namespace) -> int:
     extent = density_settings.view if args.extent is None else Extent(*args.extent)
     settings = FieldSettings(extent, args.sigma, SigmaMeaning(args.sigma_is), arrows=args.grid)
     network = open_network(args)
+    flow = _flow(args, density_settings, settings, network)
 
     from app.jobs.lab.files import field_document, save_field
+    from app.jobs.lab.learned import score_of
     from app.lab.densities import build
     from app.lab.fields import compute_field
 
     density = build(density_settings)
     field = compute_field(density, settings)
-    document = field_document(density_settings, settings)
+    document = field_document(density_settings, settings, flow)
     if args.npz is not None:
-        save_field(args.npz, field, density_settings, network)
+        save_field(args.npz, field, density_settings, score_of(network), flow)
     if args.out is not None:
-        _draw(args, density_settings, density, field, network, document)
+        _draw(args, density_settings, density, field, score_of(network), flow, document)
     written = " and ".join(filter(None, (args.out, args.npz)))
-    print(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
+    tell(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
+    if network is not None:
+        report_errors(density_settings, network)
     return 0
+
+
+def _flow(
+    args: argparse.Namespace, density: DensitySettings, settings: FieldSettings, network: LearnedScore | None
+) -> FlowRequest | None:
+    """The lines that are wanted. Raises UsageError for options of lines without --flow."""
+    if args.flow is None:
+        if args.flow_from is not None or args.flow_line is not None:
+            raise UsageError("--flow-from and --flow-line go with --flow")
+        return None
+    if args.flow_line is not None and args.flow != "line":
+        raise UsageError("--flow-line goes with --flow line")
+    look = Look() if args.flow_from is None else Look(flow_from=args.flow_from)
+    scores = (None,) if network is None else (None, network)
+    panels = tuple(FlowPanel(settings.sigma, settings.meaning, score) for score in scores)
+    line = None
+    if args.flow_line is not None:
+        x0, y0, x1, y1 = (finite("--flow-line", value) for value in args.flow_line)
+        line = x0, y0, x1, y1
+    return FlowRequest(density, FlowStart(args.flow), look.flow_from, panels, line)
 
 
 def _draw(
     args: argparse.Namespace, density_settings: DensitySettings, density: Density, field: Field,
-    network: ScoreField | None, document: dict[str, Any],
+    network: ScoreField | None, flow: FlowRequest | None, document: dict[str, Any],
 ) -> None:  # fmt: skip
     import torch
 
     from app.io.lab import view_texts
     from app.io.pictures import save_picture
+    from app.jobs.lab.flow import FlowWork
     from app.lab.fields import contour_levels, contour_lines, field_error, learned_arrows
     from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels, render_panels
+    from app.render.lab.flow import coloured
     from app.render.lab.panel import DARK, LIGHT
 
     painter = Painter()
@@ -112,13 +159,18 @@ def _draw(
     lengths = {"linear": ArrowLength.LINEAR, "log": ArrowLength.LOG, "normalised": ArrowLength.NORMALISED}
     panels = field_panels(
         picture, heat=HeatKind(args.heat), length=lengths[args.arrows],
-        exact_title="Score ∇ log p" if network is None else "Exact score ∇ log p",
+        exact_title=say("Score ∇ log p" if network is None else "Exact score ∇ log p"),
     )  # fmt: skip
+    lines = () if flow is None else FlowWork()(flow)
+    panels = [
+        panel if found is None else dataclasses.replace(panel, flow=coloured(found.lines, found.sigmas))
+        for panel, found in zip(panels, (*lines, None, None, None), strict=False)
+    ]
     image = render_panels(
         panels,
         DARK if args.theme == "dark" else LIGHT,
-        heading=density_settings.title,
-        note=_sigma(density_settings, settings, "σ ="),
+        heading=say(density_settings.title),
+        note=told(_sigma(density_settings, settings, "σ =")),
         panel_width=720 if len(panels) == 1 else 520,
     )
     save_picture(args.out, painter.array(image), view_texts(document))

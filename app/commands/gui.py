@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from app.commands.desktop import add_options
 from app.commands.display import display_problem
+from app.commands.language import speak, tell
 from app.params.lessons.chapter import Language
 
 
@@ -25,10 +25,10 @@ def run(args: argparse.Namespace) -> int:
     """Open the window; where that is not possible, say why and what works instead."""
     problem = display_problem()
     if problem is not None:
-        print(f"score-explorer: {problem}", file=sys.stderr)
+        tell(f"score-explorer: {problem}", error=True)
         return 1
     from app.io.places import bundled_checkpoints, icons_folder, translations_folder
     from app.ui.application import run_window
 
     bundled = {name: str(path) for name, path in bundled_checkpoints().items()}
-    return run_window(args.file, bundled, str(translations_folder()), str(icons_folder()), args.language)
+    return run_window(args.file, bundled, str(translations_folder()), str(icons_folder()), speak, args.language)

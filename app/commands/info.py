@@ -7,8 +7,10 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from app.commands.language import aligned
 from app.commands.opening import add_opening, opening
 from app.params.plain import plain
+from app.params.words import say
 
 if TYPE_CHECKING:
     from app.params import ModelInfo
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 SPACES = {"unit": "pixels in [0, 1]", "centred": "pixels in [-1, 1]", "logit": "logits of pixels"}
 
 MAPPED = "others are mapped to the nearest in log sigma (sample --native-levels visits these only)"
+
+FACTS = ("training", "data", "source", "licence", "loss", "version {0}")
+"""Names that files give to what they say of themselves."""
 
 
 def add(subparsers: Any) -> None:
@@ -46,20 +51,20 @@ def run(args: argparse.Namespace) -> int:
 def describe(info: ModelInfo) -> str:
     """The description as aligned lines."""
     channels, height, width = info.shape
-    kind = {1: "grey", 3: "RGB", 4: "RGBA"}.get(channels, f"{channels} channels")
-    levels = f"{max(info.sigmas):g} to {min(info.sigmas):g}"
+    kind = {1: say("grey"), 3: "RGB", 4: "RGBA"}.get(channels, say("{0} channels").format(channels))
+    levels = say("{0} to {1}").format(f"{max(info.sigmas):g}", f"{min(info.sigmas):g}")
     rows = [
-        ("name", info.name),
-        ("file", info.path),
-        ("format", info.format),
+        (say("name"), info.name),
+        (say("file"), info.path),
+        (say("format"), info.format),
         ("SHA-256", info.sha256),
-        ("network", f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights"),
-        ("arguments", ", ".join(f"{k}={_short(v)}" for k, v in info.arguments.items())),
-        ("samples", f"{height}x{width}, {kind}, {SPACES.get(info.data_space, info.data_space)}"),
-        ("sigma", f"any from {levels}" if info.continuous else f"{len(info.sigmas)} levels, {levels}; {MAPPED}"),
-        ("weights", _weights(info)),
-        ("recommended", ", ".join(f"{k}={v}" for k, v in info.recommended.items()) or "nothing stored"),
-        ("assumed", ", ".join(f"{k}={v}" for k, v in info.assumed.items())),
+        (say("network"), f"{info.architecture}, {info.parameters:,} parameters, {info.weights} weights"),
+        (say("arguments"), ", ".join(f"{k}={_short(v)}" for k, v in info.arguments.items())),
+        (say("samples"), f"{height}x{width}, {kind}, {SPACES.get(info.data_space, info.data_space)}"),
+        (say("sigma"), f"any from {levels}" if info.continuous else f"{len(info.sigmas)} levels, {levels}; {MAPPED}"),
+        (say("weights"), _weights(info)),
+        (say("recommended"), ", ".join(f"{k}={v}" for k, v in info.recommended.items()) or "nothing stored"),
+        (say("assumed"), ", ".join(f"{k}={v}" for k, v in info.assumed.items())),
         *(
             (name if name[:2].isupper() else name[0].lower() + name[1:], text)
             for name, text in info.facts.items()
@@ -68,7 +73,7 @@ def describe(info: ModelInfo) -> str:
     ]
     shown_rows = [(plain(name, 60), value) for name, value in rows]  # a file's texts could forge lines
     label = max(len(name) for name, _ in shown_rows) + 2
-    return "\n".join(f"{name + ':':<{label}}{plain(value, 1000)}" for name, value in shown_rows if value)
+    return aligned([(name, plain(value, 1000)) for name, value in shown_rows if value], label)
 
 
 def _weights(info: ModelInfo) -> str:

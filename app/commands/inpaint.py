@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching
 from app.commands.filming import add_film, film_row, filming
+from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -23,6 +23,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.commands.threads import add_threads, set_threads, threads_extra
 from app.params import SampleSettings
 from app.params.export import Content
 from app.params.inpainting import InpaintSettings
@@ -59,6 +60,7 @@ def add(subparsers: Any) -> None:
         "--npz", metavar="NPZ", help="arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)"
     )
     add_run(parser)
+    add_threads(parser)
     add_sampling(parser)
     add_branching(parser, own=False)
     add_film(parser)
@@ -89,6 +91,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("inpainting always ends with the denoising step; leave out --no-denoise")
     file = args.from_image or args.branch_from
     earlier = read_record(file) if file else None
+    threads = set_threads(args.threads, earlier)
     model = open_model(args, earlier)
     info = model.describe()
     base = info.settings if earlier is None else earlier.settings
@@ -107,13 +110,13 @@ def run(args: argparse.Namespace) -> int:
     last = repainted.last
     check_grid(args, settings.count, info.shape)
     if repainted.dropped:
-        print(
+        tell(
             f"score-explorer: {file}: picture or mask were repainted {repainted.dropped} times during that "
             "run, more than the file keeps: the completions will differ",
-            file=sys.stderr,
+            error=True,
         )
         repainted = Repainted.still(last)  # this run's own record is whole
-    record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted))
+    record = dataclasses.replace(record, extra=inpainting_extra(inpainting, repainted) | threads_extra(threads))
     warn(settings, info, given(args, SampleSettings))
     film = filming(args, model, record, (inpainting, repainted))
     x, seconds, complete, record = run_with_bar(

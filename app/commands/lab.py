@@ -7,15 +7,15 @@ import os
 from typing import TYPE_CHECKING
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.options import add_quiet
 from app.params.lab.density import DensityName, DensitySettings
+from app.params.lab.run import ErrorRequest, LearnedScore
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage
-
-    from app.lab.density import ScoreField
 
 
 def add_density(parser: argparse.ArgumentParser, *, network: bool = True) -> None:
@@ -52,13 +52,28 @@ def read_density(args: argparse.Namespace) -> DensitySettings:
     return DensitySettings.ring(args.ring_count) if args.ring_count is not None else DensitySettings(name)
 
 
-def open_network(args: argparse.Namespace) -> ScoreField | None:
+def open_network(args: argparse.Namespace) -> LearnedScore | None:
     """The learned score that the arguments name, if any. Raises CheckpointError."""
     if args.network is None:
         return None
-    from app.io.lab import load_plane_network
+    from app.jobs.lab.files import read_network
 
-    return load_plane_network(args.network).network.score
+    return read_network(args.network)
+
+
+def report_errors(density: DensitySettings, network: LearnedScore) -> None:
+    """Print how wrong a learned score is on a density: over the noise levels, and by how many data there are."""
+    from app.jobs.lab.learning import ErrorWork
+
+    errors = ErrorWork()(ErrorRequest(density, network, density.view))
+    if errors is None:
+        return
+    if network.learned_from not in (None, density):
+        tell(f"not an error: the network has learned from another density ({network.density})")
+    pairs = zip(errors.sigmas.tolist(), errors.errors.tolist(), strict=True)
+    tell("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
+    many, few, none = errors.regions
+    tell(f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none")
 
 
 class Painter:

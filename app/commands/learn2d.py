@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.lab import add_density, read_density
+from app.commands.lab import add_density, read_density, report_errors
+from app.commands.language import tell
 from app.commands.options import add_quiet, add_settings, given
 from app.params.lab.density import DensitySettings
+from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.plain import plain
 
@@ -68,25 +70,16 @@ def run(args: argparse.Namespace) -> int:
                 bar.update()
         except KeyboardInterrupt:
             interrupted = True
-    save_plane_network(args.out, trainer.average, density.name.value, settings, trainer.step)
+    save_plane_network(args.out, trainer.average, density.name.value, settings, trainer.step, density)
     if interrupted:
-        print(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
+        tell(f"Interrupted after {trainer.step} of {settings.steps} steps: the network as it was is kept.")
     _report(args, density, trainer, loss)
     return int(interrupted)
 
 
 def _report(args: argparse.Namespace, density: DensitySettings, trainer: LabTrainer, loss: float) -> None:
-    from app.lab.errors import learning_errors
-
     best = trainer.optimum()
     least = "" if best is None else f" (of the exact score: {best:.4f})"
-    print(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
-    errors = learning_errors(trainer.density, trainer.average.score, trainer.settings, density.view)
-    if errors is not None:
-        pairs = zip(errors.sigmas.tolist(), errors.errors.tolist(), strict=True)
-        print("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
-        many, few, none = errors.regions
-        print(
-            f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none"
-        )
-    print(f"written: {args.out}")
+    tell(f"{density.title}, {trainer.settings.objective.value}: {trainer.step} steps, loss {loss:.4f}{least}")
+    report_errors(density, LearnedScore(trainer.average, density.name.value, trainer.settings, trainer.step))
+    tell(f"written: {args.out}")

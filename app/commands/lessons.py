@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.options import add_quiet
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Shelf, Step
 from app.params.lessons.words import WORDS, Words
@@ -82,10 +83,10 @@ def run(args: argparse.Namespace) -> int:
     first = languages[0].value
     write_bytes(folder / "index.html", f'<meta http-equiv="refresh" content="0; url={first}/index.html">'.encode())
     count = len(shelves[0].chapters)
-    print(f"{count} chapters, {len(pictures)} pictures: {folder / 'index.html'}")
+    tell(f"{count} chapters, {len(pictures)} pictures: {folder / 'index.html'}")
     broken = [text for shelf in shelves for text in shelf.broken]
     for text in dict.fromkeys(broken):
-        print(f"left out: {text}")
+        tell(f"left out: {text}")
     return int(bool(broken))
 
 

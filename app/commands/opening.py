@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
+from app.commands.language import tell
 from app.commands.options import add_settings, given
 from app.params import SettingError
 from app.params.opening import HOW_TO_COMPUTE, Opening
@@ -78,9 +78,9 @@ def open_model(args: argparse.Namespace, record: RunRecord | None = None) -> Spa
     else:
         opened, left_out = open_yielding(file, wanted, said if base else None, device)
     if left_out:
-        print(f"note: what the picture says about the file was left out: {left_out}", file=sys.stderr)
+        tell(f"note: what the picture says about the file was left out: {left_out}", error=True)
     if record is not None and record.sha256 != file.sha256:
-        print(f"note: the picture was made with another file than {path}; the result will differ", file=sys.stderr)
+        tell(f"note: the picture was made with another file than {path}; the result will differ", error=True)
     for remark in opened.remarks:
-        print(f"note: {remark}", file=sys.stderr)
+        tell(f"note: {remark}", error=True)
     return opened.model

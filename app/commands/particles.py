@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.lab import Painter, add_density, add_look, open_network, read_density, target_numbers
+from app.commands.language import tell
 from app.commands.options import add_out, add_settings, check_outputs, given
 from app.params.export import Content
 from app.params.lab.density import DensitySettings
 from app.params.lab.particles import LONGEST_TRAIL, ParticleSettings, ParticleStart
 from app.params.samplers import Sampler
+from app.params.words import say, told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,12 +82,13 @@ def run(args: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
+    from app.jobs.lab.learned import score_of
     from app.lab.densities import build
     from app.lab.particles import ParticleRun
     from app.lab.statistics import Reference
 
     density = build(density_settings)
-    particles = ParticleRun(density, settings, network)
+    particles = ParticleRun(density, settings, score_of(network))
     particles.check_stable(settings.live)
     reference = Reference.for_run(density, settings)
     document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}
@@ -141,7 +144,7 @@ def _settings(args: argparse.Namespace, density: DensitySettings, first: dict[st
 def _watch(bar: tqdm[Any]) -> Callable[[Step | None], None]:
     def taken(step: Step | None) -> None:
         if step is not None:
-            bar.set_postfix_str(f"level {step.level + 1}/{step.levels}, sigma {step.sigma:.3g}", refresh=False)
+            bar.set_postfix_str(told(f"level {step.level + 1}/{step.levels}, sigma {step.sigma:.3g}"), refresh=False)
             bar.update()
 
     return taken
@@ -171,12 +174,12 @@ def _frames(
             frame = replay.advance(index, taken)
             picture = ParticlePicture(
                 extent=view, places=frame.places, colour=sigma_colour(frame.sigma, *SIGMA_COLOURS).name(),
-                title=f"step {frame.index} / {particles.steps}     σ = {frame.sigma:.3g}", density=density,
+                title=told(f"step {frame.index} / {particles.steps}     σ = {frame.sigma:.3g}"), density=density,
                 contours=contours, trails=() if frame.trails is None else tuple(frame.trails), shares=frame.shares,
                 weights=frame.weights,
             )  # fmt: skip
             theme = DARK if args.theme == "dark" else LIGHT
-            heading, note = settings.sampler.label, density_settings.title
+            heading, note = say(settings.sampler.label), say(density_settings.title)
             yield painter.array(render_particles([picture], theme, heading=heading, note=note))
 
 
@@ -185,21 +188,21 @@ def _report(
 ) -> None:
     title, sampler = density.title, particles.settings.sampler.value
     if particles.index < particles.steps:
-        print(f"Interrupted after {particles.index} of {particles.steps} steps: the particles as they were are kept.")
-    print(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")
+        tell(f"Interrupted after {particles.index} of {particles.steps} steps: the particles as they were are kept.")
+    tell(f"{title}, {sampler}: {particles.index} steps of {len(particles.x)} particles")
     shares = target_numbers(numbers.shares, numbers.weights)
     if shares:
-        print(f"share in each mode: {shares}")
+        tell(f"share in each mode: {shares}")
     (xx, xy), (_, yy) = numbers.covariance
-    print(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
+    tell(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
     of = "" if particles.settings.temperature == 1 else " of p^(1/tau)"
-    print(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
+    tell(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
     if particles.accepted is not None:
-        print(f"accepted: {particles.accepted:.3f} of the proposals")
+        tell(f"accepted: {particles.accepted:.3f} of the proposals")
     if numbers.kinetic_temperature is not None:
         expected, error = particles.kinetic_temperature(particles.settings.live)
-        print(
+        tell(
             f"kinetic temperature: {numbers.kinetic_temperature:.3g}; tau = {particles.settings.temperature:g}, and "
             f"the scheme itself gives {expected:.3g} in the narrowest mode; standard error {error:.2g}"
         )
-    print("written: " + " and ".join(filter(None, (args.out, args.npz))))
+    tell(f"written: {' and '.join(filter(None, (args.out, args.npz)))}")

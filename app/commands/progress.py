@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.params.words import told
+
 if TYPE_CHECKING:
     from torch import Tensor
 
@@ -57,11 +59,12 @@ def run_with_bar(
                 done.append(latest.step.x)
             if now.size < min(batch, only.stop - now.first):
                 batch = now.size
-                bar.write(f"too little memory: going on with {batch} samples at a time", file=sys.stderr)
+                bar.write(told(f"too little memory: going on with {batch} samples at a time"), file=sys.stderr)
                 bar.total = bar.n + plan.total * -(-(only.stop - now.first) // batch)
             latest = now
             watch(now)
-            bar.set_postfix_str(f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}", False)
+            where = f"level {now.step.level + 1}/{now.step.levels}, sigma {now.step.sigma:.3g}"
+            bar.set_postfix_str(told(where), refresh=False)
             bar.update()
     except KeyboardInterrupt:
         complete = False

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.filming import Filming, add_film, film_row, filming
+from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -23,13 +23,13 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.commands.threads import add_threads, set_threads, threads_extra
 from app.params import SampleSettings
 from app.params.export import Content, GridLook
 from app.params.recipes import ode_warning, unused
 from app.params.samplers import ROWS
 from app.params.settings import fields_of
 from app.params.stepsize import spread_warning
-from app.params.threads import MOST_THREADS, recorded_threads
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,10 +67,7 @@ def add(subparsers: Any) -> None:
     add_out(parser, Content.GRID, "the grid of pictures")
     parser.add_argument("--npz", metavar="NPZ", help="the samples as an array: samples, float32 [N, C, H, W] in [0, 1]")
     add_run(parser)
-    parser.add_argument(
-        "--threads", type=int, metavar="N",
-        help="compute with so many threads, and write that down: the same number gives the same bits",
-    )  # fmt: skip
+    add_threads(parser)
     add_sampling(parser)
     add_branching(parser)
     add_film(parser)
@@ -105,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_from(args, base, info)
     # The recorded changes belong to the recorded settings: asking for other ones starts a plain run.
     same = source is not None and dataclasses.replace(settings, count=base.count, batch_size=base.batch_size) == base
-    extra = {} if threads is None else {"threads": threads}
+    extra = threads_extra(threads)
     if source is not None and (same or args.branch_from):
         record = RunRecord.of(
             info, settings, changes=source.changes if same else (), before=source.before, beginning=source.beginning,
@@ -131,34 +128,14 @@ def run(args: argparse.Namespace) -> int:
 def warn(settings: SampleSettings, info: ModelInfo, said: dict[str, Any]) -> None:
     """Say before a run if its samples will be mostly noise, or worse than need be, and what was ``said`` in vain."""
     for note in filter(None, (spread_warning(settings), ode_warning(settings, info))):
-        print(f"note: {note}", file=sys.stderr)
+        tell(f"note: {note}", error=True)
     row = ROWS[settings.sampler]
     reasons = row.ignores | unused(settings, info)
     for key in said:
         if key in reasons or row.lacks(key):
             called = fields_of(SampleSettings)[key].called
             why = reasons.get(key, "It is another sampler's own")
-            print(f"note: {called} is not used by {settings.sampler.value}: {why}", file=sys.stderr)
-
-
-def set_threads(given: int | None, source: RunRecord | None) -> int | None:
-    """The number of threads to be written down: the one given, else the recorded one; torchrun says it too.
-
-    torch computes with so many from now on. Raises UsageError.
-    """
-    import torch
-
-    from app.jobs.together import ranks_here
-
-    if given is not None and not 1 <= given <= MOST_THREADS:
-        raise UsageError(f"--threads must be from 1 to {MOST_THREADS}, not {given}")
-    recorded = None if source is None else recorded_threads(source.extra.get("threads"))
-    threads = given if given is not None else recorded
-    if threads is not None:
-        torch.set_num_threads(threads)
-    elif ranks_here().size > 1:
-        threads = torch.get_num_threads()
-    return threads
+            tell(f"note: {called} is not used by {settings.sampler.value}: {why}", error=True)
 
 
 def run_shared(args: argparse.Namespace, model: SpaceModel, record: RunRecord, ranks: Ranks) -> int:
@@ -176,7 +153,7 @@ def run_shared(args: argparse.Namespace, model: SpaceModel, record: RunRecord, r
             model, record, settings.plan, quiet=args.quiet or not ranks.first, only=parts.samples(index)
         )
         if not complete:
-            print(f"Interrupted: what is done lies in {parts.folder}; the same command goes on.", file=sys.stderr)
+            tell(f"Interrupted: what is done lies in {parts.folder}; the same command goes on.", error=True)
             return 1
         parts.write(index, to_unit(model, x))
     samples = parts.together()
@@ -220,7 +197,7 @@ def _write(
     from app.jobs.layout import compose
 
     if not complete:
-        record = dataclasses.replace(record, extra={"interrupted": True})
+        record = dataclasses.replace(record, extra=record.extra | {"interrupted": True})
     if args.npz is not None:
         save_npz(args.npz, record, samples=samples)
     if args.out is not None:
@@ -250,5 +227,5 @@ def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, sec
         print(json.dumps(summary, indent=2))
         return
     if not complete:
-        print(f"Interrupted: {len(samples)} of {record.settings.count} samples, as they were, are kept.")
-    print(f"{len(samples)} samples in {seconds:.1f} s: {' and '.join(written)}")
+        tell(f"Interrupted: {len(samples)} of {record.settings.count} samples, as they were, are kept.")
+    tell(f"{len(samples)} samples in {seconds:.1f} s: {' and '.join(written)}")

@@ -54,8 +54,9 @@ def settled(code: int) -> int:
         discard_output()
         if error.errno != errno.EPIPE:
             from app.io.errors import why
+            from app.params.words import told
 
-            print(f"score-explorer: standard output cannot be written to: {why(error)[0]}.", file=sys.stderr)
+            print(told(f"score-explorer: standard output cannot be written to: {why(error)[0]}."), file=sys.stderr)
         return code or 1
     return code
 

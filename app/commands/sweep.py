@@ -7,13 +7,13 @@ import copy
 import dataclasses
 import functools
 import json
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -26,6 +26,7 @@ from app.commands.options import (
     given,
     settings_from,
 )
+from app.commands.threads import add_threads, set_threads, threads_extra
 from app.params import SampleSettings, SettingError
 from app.params.axes import SWEPT, Axis, parse_axis
 from app.params.export import EXPORTS, Content, NumbersExport, Origin, SweepExport
@@ -34,6 +35,7 @@ from app.params.recipes import Recipe
 from app.params.sweep import Cell, Sweep, Works
 from app.params.sweep_words import DASHED, place_text, saving_text
 from app.params.sweeping import CellDone, table
+from app.params.words import say, told
 
 if TYPE_CHECKING:
     from app.core.types import ScoreModel
@@ -80,6 +82,7 @@ def add(subparsers: Any) -> None:
     filling = parser.add_argument_group("filling a picture in every cell")
     add_filling(filling)
     add_run(parser)
+    add_threads(parser)
     add_sampling(parser)
     add_opening(parser)
     add_speed(parser)
@@ -98,20 +101,22 @@ def run(args: argparse.Namespace) -> int:
     check_outputs(args, Content.SWEEP, "csv")
     check_look(args)
     record = read_record(args.from_image) if args.from_image else None
+    threads = set_threads(args.threads, record)
     networks = _Networks(args, record)
     sweep, repainted = _sweep(args, record, networks)
     infos = {name: networks.info(name) for name in sweep.networks}
     cells = sweep.cells(infos)
     if all(cell.route is None for cell in cells):
         raise SettingError(cells[0].error)
-    look = partial(sweep_look, sweep, cells, infos=infos, footing=_footing(cells))
+    look = partial(sweep_look, sweep, cells, infos=infos, footing=told(_footing(cells)), words=say)
     painter = Painter()
     size = lay_out(look({}), scale=args.scale or 0).size
     if size.width() * size.height() > MAX_PIXELS:
         raise UsageError(f"the table would be {size.width()}x{size.height()} pixels; use a smaller --scale or fewer")
     done, seconds = _run(args, cells, networks, repainted)
     complete = len(done) == len(cells)
-    extra: dict[str, Any] = {"sweep": sweep.to_dict()} | ({} if complete else {"interrupted": True})
+    extra: dict[str, Any] = {"sweep": sweep.to_dict()} | threads_extra(threads)
+    extra |= {} if complete else {"interrupted": True}
     first = infos[sweep.networks[0]]
     filled = None if sweep.filling is None or repainted is None else (sweep.filling, repainted)
     origin = Origin(first, sweep.base, (), extra, filled)
@@ -231,7 +236,7 @@ def _run(
                 bar.set_postfix_str(f"cell {what.index + 1}/{len(cells)}", refresh=False)
                 bar.update()
     except KeyboardInterrupt:
-        print("score-explorer: interrupted; the cells that are there are kept", file=sys.stderr)
+        tell("score-explorer: interrupted; the cells that are there are kept", error=True)
     finally:
         bar.close()
     if not done:
@@ -269,7 +274,7 @@ def _report(
     for cell in cells:
         error = done[cell.index].error if cell.index in done else cell.error
         if error and cell.same_as is None:
-            print(f"note: {place_text(sweep, cell.index)}: {error}", file=sys.stderr)
+            tell(f"note: {place_text(sweep, cell.index)}: {error}", error=True)
     if args.json:
         summary = {
             "complete": len(done) == len(cells),
@@ -282,5 +287,5 @@ def _report(
         }
         print(json.dumps(summary, indent=2))
         return
-    print(f"{saving_text(works)}.")
-    print(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {' and '.join(written)}")
+    tell(f"{saving_text(works)}.")
+    tell(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {' and '.join(written)}")

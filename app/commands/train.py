@@ -19,6 +19,7 @@ from app.params.data import DataParams
 from app.params.plain import plain
 from app.params.training import SizeParams, WatchParams
 from app.params.training_run import ENDING, Orders
+from app.params.words import told
 
 if TYPE_CHECKING:
     from app.jobs.training import Training
@@ -152,7 +153,7 @@ def train(training: Training, *, quiet: bool) -> int:
     if not training.ranks.first:
         return 0
     out, minutes = plain(str(training.orders.out), 300), training.seconds / 60
-    print(f"{out}: {trainer.step} steps in {minutes:.1f} min, loss {training.loss:.4f}")
+    print(told(f"{out}: {trainer.step} steps in {minutes:.1f} min, loss {training.loss:.4f}"))
     return 0
 
 
@@ -160,7 +161,7 @@ def say(text: str) -> None:
     """A line beside the progress bar."""
     from tqdm import tqdm
 
-    tqdm.write(text, file=sys.stderr)
+    tqdm.write(told(text), file=sys.stderr)
 
 
 @contextmanager

@@ -41,6 +41,10 @@ class PictureScale:
         """Of a level on its own: the noise's."""
         return sigma**2
 
+    def noise(self, sigma: float) -> float:
+        """Sigma itself."""
+        return sigma
+
 
 class Held(Protocol):
     """What holds a part of x while a sampler runs: the known pixels of a filling."""
@@ -199,7 +203,8 @@ class Walk:
         sigma = at.sigma if state.sigma is None else state.sigma
         x = state.x if self._held is None else self._held.before(state.x, sigma, self._draw)
         score = self.score(x, sigma)
-        new = State(x.add(score, alpha=sigma**2), None if self._kernel.row.leads_on else 2 * sigma**2)
+        added = at.scale.noise(sigma) ** 2
+        new = State(x.add(score, alpha=added), None if self._kernel.row.leads_on else 2 * added)
         position = replace(position, level=at.level, repeat=0, step=0)
         step = self._made(Phase.DENOISE, position, at, sigma, params, x, score, new, None)
         if self._held is not None:

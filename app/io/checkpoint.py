@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from app.networks.model import NetworkModel
 from app.networks.spaces import SpaceModel
 from app.params import ModelInfo, SampleSettings, SettingError
 from app.params.opening import Opening
+from app.params.recipes import Recipe, to_keep, to_recommend
 
 MAX_BYTES = 16 * 2**30
 """Larger files are no checkpoints of the networks that are known."""
@@ -104,6 +105,12 @@ class CheckpointFile:
         """The SHA-256 of the file's bytes, in hexadecimal."""
         with self._source.session():
             return self._source.sha256
+
+    @property
+    def half(self) -> bool:
+        """Whether it is a file in our own format that holds all numbers in half precision."""
+        kinds = {tensor.dtype for tensor in self._tensors.values() if tensor.dtype.is_floating_point}
+        return self._header is not None and kinds == {torch.float16}
 
     @property
     def facts(self) -> dict[str, str]:
@@ -184,26 +191,30 @@ def _refuse_others(file: Path, opening: Opening, names: tuple[str, ...], why_not
 
 
 def convert_checkpoint(
-    source: str | Path, target: str | Path, *, recommended: SampleSettings | None = None, **opening: Any
+    source: str | Path, target: str | Path, *, keep: Mapping[Recipe, SampleSettings] | None = None, **opening: Any
 ) -> ModelInfo:
     """Write the checkpoint ``source`` to ``target`` in our own format, and return what is known about it.
 
-    ``recommended`` replaces the sampler settings that the file recommends (all but seed and numbers of samples).
+    ``keep``: settings (all but seed and numbers of samples) that the file is to keep as its recipes, ALGORITHM1 being
+    what it recommends. Of a file in our own format the weights stay bit for bit what they are, in half precision too.
     ``opening`` are the keyword arguments of :func:`load_checkpoint`. Raises CheckpointError, SettingError, WriteError.
     """
     model = load_checkpoint(source, **opening)
     info = model.describe()
-    wished = info.recommended if recommended is None else recommended.to_dict()
-    advice = {name: value for name, value in wished.items() if name not in ("seed", "count", "batch_size")}
+    kept = {name.value: to_recommend(settings.to_dict()) for name, settings in (keep or {}).items()}
+    advice = kept.pop(Recipe.ALGORITHM1.value, to_recommend(info.recommended))
     facts = info.facts if info.architecture == "compact" else {"Converted from": info.format} | info.facts
     header = NativeHeader(
         architecture=info.architecture, arguments=info.arguments, shape=info.shape, sigmas=info.sigmas,
         continuous=info.continuous, recommended=advice, facts=facts, weights=info.weights,
         data_space=info.data_space, assumed=info.assumed, recipes=info.recipes,
     )  # fmt: skip
+    if kept:
+        header = dataclasses.replace(header, recipes=(info.recipes or to_keep(header)) | kept)
     if not isinstance(model, NetworkModel):
         raise TypeError(f"{type(model).__name__} holds no network")
-    save_native(target, model.network, header)
+    half = resolve_checkpoint(source).suffix == ".safetensors" and CheckpointFile(source).half
+    save_native(target, model.network, header, half=half)
     return info
 
 

@@ -23,7 +23,8 @@ from app.io.source import Source
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.networks.registry import config_from
 from app.params.documents import TextError, parse_json
-from app.params.lab.experiment import EXPERIMENT
+from app.params.lab.density import DensitySettings
+from app.params.lab.experiment import EXPERIMENT, MAX_POINTS_KEPT, UNREADABLE, read_density, write_density
 from app.params.lab.fields import PICTURE_KEY
 from app.params.lab.training import NETWORK_FORMAT, LabTrainSettings
 from app.params.plain import plain, shown
@@ -34,16 +35,21 @@ MAX_BYTES = 256 * 2**20
 
 @dataclass(frozen=True)
 class PlaneNetworkFile:
-    """A loaded 2-D score network, the density's name and the training settings that it was saved with."""
+    """A loaded 2-D score network, the density's name and the training settings that it was saved with.
+
+    ``learned_from`` is the density itself, where the file tells it.
+    """
 
     network: PlaneScoreNet
     density: str
     training: dict[str, Any]
+    learned_from: DensitySettings | None = None
 
 
 def save_plane_network(
-    path: str | Path, network: PlaneScoreNet, density: str, settings: LabTrainSettings, steps: int
-) -> None:
+    path: str | Path, network: PlaneScoreNet, density: str, settings: LabTrainSettings, steps: int,
+    learned_from: DensitySettings | None = None,
+) -> None:  # fmt: skip
     """Write a 2-D score network with its configuration and training in the header, atomically. Raises WriteError."""
     header = {
         "format": NETWORK_FORMAT,
@@ -53,6 +59,9 @@ def save_plane_network(
         "density": density,
         "training": settings.to_dict() | {"steps": steps},
     }
+    points = None if learned_from is None else learned_from.points
+    if learned_from is not None and (points is None or len(points) <= MAX_POINTS_KEPT):
+        header["learned_from"] = write_density(learned_from)
     tensors = {name: tensor.detach().contiguous() for name, tensor in network.state_dict().items()}
     write_bytes(path, save(tensors, metadata={KEY: json.dumps(header)}))
 
@@ -73,7 +82,8 @@ def load_plane_network(path: str | Path) -> PlaneNetworkFile:
         fill(path, network, tensors)
     training = header.get("training")
     density = plain(str(header.get("density", "")), 80)
-    return PlaneNetworkFile(network.eval(), density, training if isinstance(training, dict) else {})
+    training = training if isinstance(training, dict) else {}
+    return PlaneNetworkFile(network.eval(), density, training, _read_density(header.get("learned_from")))
 
 
 def view_texts(settings: dict[str, Any]) -> dict[str, str]:
@@ -119,6 +129,14 @@ def _read_header(path: Path, text: str | None, advice: str) -> dict[str, Any]:
             "Update score-explorer",
         )  # fmt: skip
     return header
+
+
+def _read_density(stored: Any) -> DensitySettings | None:
+    """The density that a network has learned from; None where the file does not tell, or tells it badly."""
+    try:
+        return read_density(stored)
+    except UNREADABLE:
+        return None
 
 
 def _read_config(path: Path, data: object, advice: str) -> PlaneNetConfig:

@@ -149,7 +149,7 @@ def _write_particles(target: Target, what: ParticlesExport) -> None:
 
 def _write_field(target: Target, what: FieldExport) -> None:
     """The arrays that the command ``field`` writes. Raises SettingError, too, for a sigma that cannot be."""
-    write_field(target.path, what.density, what.settings, what.network)
+    write_field(target.path, what.density, what.settings, what.network, what.flow)
 
 
 def _write_sweep(target: Target, what: SweepExport) -> None:

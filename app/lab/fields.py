@@ -112,13 +112,23 @@ def relative_error(density: Density, network: ScoreField, sigma: float, n: int =
 
 def contour_lines(field: Field, levels: Sequence[float]) -> list[list[Array]]:
     """For each level of log p the lines on which it is taken, each [P, 2]."""
-    generator = contourpy.contour_generator(field.x, field.y, field.log_density, name="serial", line_type="Separate")
+    return lines_at(field.x, field.y, field.log_density, levels)
+
+
+def lines_at(x: Array, y: Array, values: Array, levels: Sequence[float]) -> list[list[Array]]:
+    """For each level the lines, each [P, 2], on which ``values`` [H, W] at ``x`` [W] and ``y`` [H] take it."""
+    generator = contourpy.contour_generator(x, y, values, name="serial", line_type="Separate")
     return [[np.asarray(line) for line in generator.lines(level)] for level in levels]
 
 
 def contour_levels(field: Field, count: int = 10, step: float = 1.0) -> list[float]:
     """``count`` levels of log p below its largest value on the grid, ``step`` nats apart, the lowest first."""
-    top = float(field.log_density.max())
+    return levels_below(field.log_density, count, step)
+
+
+def levels_below(log_density: Array, count: int, step: float = 1.0) -> list[float]:
+    """The same of any log-density."""
+    top = float(log_density.max())
     return [top - step * (k + 0.5) for k in reversed(range(count))]
 
 

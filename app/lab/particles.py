@@ -13,7 +13,7 @@ from app.core.noise import stream_seed
 from app.core.samplers import KERNELS
 from app.core.samplers.mala import accepted
 from app.core.samplers.underdamped import velocity
-from app.core.types import Step
+from app.core.types import Phase, Step
 from app.core.walk import Walk
 from app.lab.densities import added_noise, counted
 from app.lab.density import Density, ScoreField
@@ -26,12 +26,15 @@ from app.params.schedule import Plan
 
 
 class PlaneScale:
-    """Step sizes and variances in the plane: the paper's alpha_i; epsilon itself where there is one level."""
+    """Step sizes and variances in the plane: the paper's alpha_i; epsilon itself where there is one level.
+
+    ``within`` is the width of the data that sigma counts in, where it is the modes' whole width.
+    """
 
     together = True
 
-    def __init__(self, density: Density) -> None:
-        self._density = density
+    def __init__(self, density: Density, within: float = 0.0) -> None:
+        self._density, self._within = density, within
 
     def alpha(self, epsilon: float, sigmas: Sequence[float], level: int) -> float:
         """Epsilon sigma_i^2 / sigma_L^2 (Algorithm 1); sigma_L may be 0 where it is the only level."""
@@ -40,6 +43,10 @@ class PlaneScale:
     def variance(self, sigma: float) -> float:
         """The density's smallest."""
         return self._density.variance(sigma)
+
+    def noise(self, sigma: float) -> float:
+        """What sigma adds to the data."""
+        return math.sqrt(max(0.0, sigma**2 - self._within**2))
 
     def log_prob(self, x: Tensor, sigma: float) -> Tensor:
         """The values of log p_sigma, [N, 2] -> [N] float64."""
@@ -92,12 +99,13 @@ class ParticleRun:
         for sigma in sigmas:
             target.check_sigma(sigma)
         self.density, self.sigmas, self.present = target, sigmas, now
+        self._scale = PlaneScale(target, 0.0 if target is density else density.width)
         self.network = network
         score = target.score if network is None else self._learned(network, density)
         self._score = lambda x, sigma: score(x, sigma) if self._pulled else torch.zeros_like(x)
         self._stable: ParticleParams | None = None
         if self._walk is not None:
-            self._walk.follow(self._score, self.sigmas, PlaneScale(target))
+            self._walk.follow(self._score, self.sigmas, self._scale)
 
     def reset(self) -> None:
         """Back to the start: the same places, and the same noise to come."""
@@ -105,7 +113,7 @@ class ParticleRun:
         noise = OneStream(torch.Generator().manual_seed(stream_seed(self.settings.seed, 0)), self.settings.count)
         self._walk = Walk(
             self._score, start_places(self.settings, noise, self.sigmas[0]), self.sigmas,
-            KERNELS[self.settings.sampler], noise, scale=PlaneScale(self.density), denoise=self._row.leads_on,
+            KERNELS[self.settings.sampler], noise, scale=self._scale, denoise=self.settings.denoises,
         )  # fmt: skip
 
     @property
@@ -137,7 +145,7 @@ class ParticleRun:
     def steps_with(self, params: ParticleParams) -> int:
         """The same with other parameters from the start."""
         row = self._row
-        plan = Plan.through(len(self.sigmas), row, row.steps(params), passes=1, denoise=row.leads_on)
+        plan = Plan.through(len(self.sigmas), row, row.steps(params), passes=1, denoise=self.settings.denoises)
         return plan.total - int(plan.primed)
 
     def run(self, read_params: Callable[[], ParticleParams]) -> Iterator[Step]:
@@ -185,6 +193,11 @@ class ParticleRun:
         if not limits.allow(value):
             raise SettingError(_unstable(limits, value, params))
         self._stable = params
+
+    def finished(self, step: Step) -> bool:
+        """Whether ``step`` was the run's last."""
+        last = step.last_of_level and step.level + 1 >= step.levels
+        return last and (step.phase is Phase.DENOISE or not self.settings.denoises)
 
     def weights(self, params: ParticleParams) -> tuple[float, ...]:
         """The share of each part of the density in the law that is sampled with these parameters: p^(1/tau)."""

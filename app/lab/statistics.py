@@ -61,12 +61,12 @@ class Reference:
         """Samples of the law that a run is after: p at its only sigma, but the data themselves when it is annealed.
 
         Plain and underdamped dynamics at sigma sample p_sigma, and are judged by that; annealing ends at a sigma that
-        is to be small enough not to matter, so what it leaves counts as an error. At a temperature tau the law is
-        p^(1/tau), in samplers that have one.
+        is to be small enough not to matter, so what it leaves counts as an error; and what is denoised is to be data.
+        At a temperature tau the law is p^(1/tau), in samplers that have one.
         """
         row = ROWS[settings.sampler]
         temperature = settings.temperature if row.uses("temperature") else 1.0
-        if not row.one_level:
+        if not row.one_level or settings.denoises:
             return cls(density, seed=settings.seed, temperature=temperature)
         return cls(density, settings.sigma_min, settings.seed, meaning=settings.meaning, temperature=temperature)
 

@@ -19,6 +19,7 @@ import numpy as np
 from app.params.inpainting import InpaintSettings
 from app.params.lab.density import DensitySettings
 from app.params.lab.fields import FieldSettings
+from app.params.lab.flow import FlowRequest
 from app.params.lab.run import Film, LearnedScore
 from app.params.model import ModelInfo
 from app.params.path import Leg, OwnPicture
@@ -354,11 +355,12 @@ class ParticlesExport:
 
 @dataclass(frozen=True)
 class FieldExport:
-    """A field to be computed, with the learned score beside the exact one if there is a network."""
+    """A field to be computed, with the learned score beside the exact one if there is a network, and its flow."""
 
     density: DensitySettings
     settings: FieldSettings
     network: LearnedScore | None = None
+    flow: FlowRequest | None = None
 
 
 @dataclass(frozen=True)

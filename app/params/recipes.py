@@ -186,9 +186,12 @@ def impossible(network: Network, name: Recipe) -> Note | None:
 def to_keep(network: Network) -> dict[str, dict[str, Any]]:
     """The recipes of a network in the form that a file's header keeps; Algorithm 1 is what it recommends anyway."""
     names = [name for name in Recipe if name is not Recipe.ALGORITHM1 and impossible(network, name) is None]
-    kept = {name.value: recipe(network, name).to_dict() for name in names}
-    left_out = (*RUN_KEYS, "native")  # the native levels are the network's own
-    return {name: {k: v for k, v in values.items() if k not in left_out} for name, values in kept.items()}
+    return {name.value: to_recommend(recipe(network, name).to_dict()) for name in names}
+
+
+def to_recommend(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings as a file's header keeps them: all but those of a run, and the native levels, which it has anyway."""
+    return {name: value for name, value in settings.items() if name not in (*RUN_KEYS, "native")}
 
 
 @dataclass(frozen=True)

@@ -286,6 +286,7 @@ NO_LANGEVIN = {
     "start": "It starts with the noise of the first level: an ODE never forgets another start",
 }
 ONE_LEVEL = dict.fromkeys(("sigma_max", "levels", "schedule"), "It stays at the smallest level")
+STAYS = {"denoise": "Its law is that of the smallest level"}
 
 
 ROWS = {
@@ -324,11 +325,11 @@ ROWS = {
         ),
         SamplerRow(
             Sampler.MALA, "x′ = x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z, taken or not", no_limits, "MALA",
-            ONE_LEVEL, one_level=True, primes=True, pictures=False,
+            ONE_LEVEL | STAYS, one_level=True, primes=True, pictures=False,
         ),
         SamplerRow(
             Sampler.UNDERDAMPED, "v ← e<sup>−γh</sup> v + <sup>h</sup>⁄<sub>m</sub> s(x, σ) + noise, x ← x + h v",
-            underdamped_limits, "Underdamped Langevin", {"epsilon": "Its step is the time step h"} | ONE_LEVEL,
+            underdamped_limits, "Underdamped Langevin", {"epsilon": "Its step is the time step h"} | ONE_LEVEL | STAYS,
             own=("time_step", "mass", "friction", "force", "drag", "kicks"), one_level=True, primes=True,
             pictures=False,
         ),

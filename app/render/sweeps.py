@@ -17,6 +17,7 @@ from app.params.model import ModelInfo
 from app.params.sweep import Cell, Sweep
 from app.params.sweep_words import axis_words, cell_note, heading_text
 from app.params.sweeping import CellDone
+from app.params.words import told
 from app.render.grids import GAP, GridLayout, paint_grid
 from app.render.images import stack_qimage
 from app.render.lab.panel import LIGHT, Theme, font
@@ -222,7 +223,7 @@ def _paint_cell(painter: QPainter, cell: CellLook, rect: QRect, layout: SweepLay
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
         painter.save()
         painter.setClipRect(inner)
-        painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap.value), cell.trouble)
+        painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap.value), told(cell.trouble))
         painter.restore()
     else:
         count, height, width, _ = cell.frames.shape

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from app.ui.crash import CrashHandler
 from app.ui.icons import program_icon, use_icons
 from app.ui.language import FONT, install_language, lacks_letters
 from app.ui.main_window import MainWindow
+from app.ui.preparing import Preparation
 from app.ui.theme import apply_theme
 
 FIRST = "mnist"
@@ -31,12 +33,18 @@ _log = logging.getLogger("score-explorer")
 
 
 def run_window(
-    file: str | None, bundled: dict[str, str], translations: str, icons: str, language: str | None = None
+    file: str | None,
+    bundled: dict[str, str],
+    translations: str,
+    icons: str,
+    speak: Callable[[str], None],
+    language: str | None = None,
 ) -> int:
     """Open the window, with ``file`` if given, and run until it closes; the exit code.
 
     ``bundled``: name -> path of the checkpoints that come with the program; ``translations``: the folder of languages;
-    ``icons``: that of the icons; ``language``: instead of the one chosen or the system's.
+    ``icons``: that of the icons; ``speak`` lets the layers below speak a language; ``language``: instead of the one
+    chosen or the system's.
     """
     application = make_application(icons)
     preferences = Preferences()
@@ -44,6 +52,7 @@ def run_window(
     if chosen:
         QLocale.setDefault(QLocale(chosen))  # the lessons follow it
     installed = install_language(application, translations, QLocale(chosen) if chosen else None)
+    speak(installed[-1].language() if installed else "en")
     crash = CrashHandler(application)
     crash.install()
     window = MainWindow(preferences, bundled)
@@ -53,6 +62,7 @@ def run_window(
         window.notices.show_problem(Problem(*FONT))
     starter = Starter(window, file)
     window.first_painted.connect(starter.begin)
+    Preparation(window)
     interrupt = Interrupt(window)
     window.show()
     if file is None:

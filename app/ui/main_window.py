@@ -52,7 +52,7 @@ from app.ui.status import StatusBar
 from app.ui.tasks import TaskRunner
 from app.ui.text import one_line, tr, without_mnemonic
 from app.ui.train.trainings import Trainings
-from app.ui.workspace import WORKSPACES, Context, Workspace, build_workspace
+from app.ui.workspace import WORKSPACES, Context, Workspace, WorkspaceSpec, build_workspace
 
 CLOSE_SECONDS = 10.0
 """How long closing waits for an evaluation under way before the process is ended regardless."""
@@ -118,13 +118,7 @@ class MainWindow(QMainWindow):
     def show_workspace(self, key: str) -> None:
         """Show a workspace, building it the first time."""
         spec = next((row for row in WORKSPACES if row.key == key), WORKSPACES[0])
-        if spec.key not in self._workspaces:
-            workspace = build_workspace(spec, self.context, self)
-            self._workspaces[spec.key] = workspace
-            workspace.actions_changed.connect(self._update_actions)
-            workspace.status_changed.connect(self.status.show_text)
-            workspace.handed_over.connect(self._hand_over)
-            workspace.passed_on.connect(self._pass_on)
+        self.make_workspace(spec)
         workspace = self._workspaces[spec.key]
         if workspace is self.workspace:
             return
@@ -138,6 +132,15 @@ class MainWindow(QMainWindow):
         self._update_actions()
         workspace.entered()
         workspace.central.setFocus()
+
+    def make_workspace(self, spec: WorkspaceSpec) -> None:
+        """Build a workspace that has not been built."""
+        if spec.key not in self._workspaces:
+            workspace = self._workspaces[spec.key] = build_workspace(spec, self.context, self)
+            workspace.actions_changed.connect(self._update_actions)
+            workspace.status_changed.connect(self.status.show_text)
+            workspace.handed_over.connect(self._hand_over)
+            workspace.passed_on.connect(self._pass_on)
 
     @Slot(str, object)
     def _hand_over(self, key: str, picture: np.ndarray) -> None:

@@ -27,6 +27,7 @@ from typing_extensions import override
 
 from app import __version__
 from app.params.run import Problem
+from app.params.words import told
 from app.ui.icons import make_icon
 from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
@@ -77,7 +78,7 @@ class Notices(QWidget):
 
     def show_problem(self, problem: Problem, deed: Deed | None = None) -> None:
         """Show a problem until it is closed, or until :meth:`clear`; with a button for what can be done about it."""
-        problem = Problem(_kept(problem.title), _kept(problem.text), _kept(problem.details))
+        problem = Problem(_kept(told(problem.title)), _kept(told(problem.text)), _kept(problem.details))
         self.problems = [*self.problems[-19:], problem]
         for notice in self.shown():
             if notice.problem == problem:

@@ -40,6 +40,8 @@ class WorkspaceSpec:
     opens: tuple[str, ...] = ()
     recognises: Callable[[str], bool] | None = None
     """Looks into a file that others could open by its name, too, whether it belongs here."""
+    ahead: bool = False
+    """Built in a pause after the start: it is large, and what happens until it is shown does not concern it."""
 
     def takes(self, path: str) -> bool:
         """Whether a file belongs here when the workspace shown has no use for it."""
@@ -68,6 +70,7 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         "app.ui.lab.workspace:LabWorkspace",
         POINTS,
         is_lab_file,
+        ahead=True,
     ),
 )
 

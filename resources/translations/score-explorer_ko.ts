@@ -3,6 +3,22 @@
   <context>
     <name>score-explorer</name>
     <message>
+      <source> (--live for the others)</source>
+      <translation> (다른 가중치는 --live)</translation>
+    </message>
+    <message>
+      <source> (of the exact score: {0})</source>
+      <translation> (정확한 스코어로는 {0})</translation>
+    </message>
+    <message>
+      <source> and </source>
+      <translation> 및 </translation>
+    </message>
+    <message>
+      <source> or as the picture is ({0}x{1})</source>
+      <translation>, 또는 이미지와 같은 크기({0}x{1})여야 합니다</translation>
+    </message>
+    <message>
       <source>%</source>
       <translation>%</translation>
     </message>
@@ -351,6 +367,14 @@
       <translation>저장 내용(&amp;W)</translation>
     </message>
     <message>
+      <source>'score-explorer COMMAND --help' describes each command.</source>
+      <translation>'score-explorer COMMAND --help'가 명령마다 설명합니다.</translation>
+    </message>
+    <message>
+      <source>(exact: {0})</source>
+      <translation>(정확한 값: {0})</translation>
+    </message>
+    <message>
       <source>({0} changes)</source>
       <translation>(변경 {0}회)</translation>
     </message>
@@ -367,12 +391,24 @@
       <translation>, L = {0}, σ = {1} … {2}</translation>
     </message>
     <message>
+      <source>, half of them mirrored</source>
+      <translation>, 그 절반은 좌우 반전</translation>
+    </message>
+    <message>
       <source>, not denoised</source>
       <translation>, 잡음 제거 안 함</translation>
     </message>
     <message>
+      <source>, or all</source>
+      <translation>, 또는 all</translation>
+    </message>
+    <message>
       <source>, pen down</source>
       <translation>, 펜 내림</translation>
+    </message>
+    <message>
+      <source>, products in {0}</source>
+      <translation>, 곱셈은 {0}</translation>
     </message>
     <message>
       <source>, repeating {0} changes</source>
@@ -395,6 +431,118 @@
       <translation>, σ = {0} 하나만</translation>
     </message>
     <message>
+      <source>--at-level counts from 1, not {0}</source>
+      <translation>--at-level은 1부터 셉니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--at-level goes with --branch-from or --start-image</source>
+      <translation>--at-level은 --branch-from이나 --start-image와 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>--at-level must be from 1 to {0}, not {1}</source>
+      <translation>--at-level은 1에서 {0}까지여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--branch-from goes with neither --from-image nor --start-image</source>
+      <translation>--branch-from은 --from-image나 --start-image와 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--density points needs --points FILE, and no other density takes it</source>
+      <translation>--density points에는 --points FILE이 필요하고, 다른 밀도에는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--film: a film is made by one process, not by several together</source>
+      <translation>--film: 영상은 여러 프로세스가 함께 만들 수 없고 한 프로세스가 만듭니다</translation>
+    </message>
+    <message>
+      <source>--film: the name must end in {0}</source>
+      <translation>--film: 이름이 {0}(으)로 끝나야 합니다</translation>
+    </message>
+    <message>
+      <source>--film: {0} needs a library: pip install '{1}'</source>
+      <translation>--film: {0}에는 라이브러리가 필요합니다: pip install '{1}'</translation>
+    </message>
+    <message>
+      <source>--film: {0} samples in {1} steps take too much memory</source>
+      <translation>--film: 표본 {0}개의 스텝 {1}개는 메모리를 너무 많이 차지합니다</translation>
+    </message>
+    <message>
+      <source>--flow-from and --flow-line go with --flow</source>
+      <translation>--flow-from과 --flow-line은 --flow와 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>--flow-line goes with --flow line</source>
+      <translation>--flow-line은 --flow line과 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>--frames must be from 2 to 1000, not {0}</source>
+      <translation>--frames는 2에서 1000까지여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--from brings its own density</source>
+      <translation>--from에는 이미 밀도가 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>--from-sample goes with --branch-from</source>
+      <translation>--from-sample은 --branch-from과 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>--from-sample: there is no sample {0}, only 0 to {1}</source>
+      <translation>--from-sample: 표본 {0}은(는) 없고 0에서 {1}까지만 있습니다</translation>
+    </message>
+    <message>
+      <source>--install-desktop and --uninstall-desktop open no file</source>
+      <translation>--install-desktop과 --uninstall-desktop은 파일을 열지 않습니다</translation>
+    </message>
+    <message>
+      <source>--out names a folder, and {0} is a file</source>
+      <translation>--out은 폴더 이름이어야 하는데 {0}은(는) 파일입니다</translation>
+    </message>
+    <message>
+      <source>--out: the name must end in .safetensors, not {0}</source>
+      <translation>--out: 이름이 .safetensors로 끝나야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--out: the name must end in {0}, not {1}</source>
+      <translation>--out: 이름이 {0}(으)로 끝나야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--recipe says what the settings of --recommend-from are to be; give that picture, too</source>
+      <translation>--recipe는 --recommend-from의 설정이 무엇이 될지를 말합니다. 그 그림도 주십시오</translation>
+    </message>
+    <message>
+      <source>--ring-count goes with --density ring</source>
+      <translation>--ring-count는 --density ring과 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>--sde {0} has no base (--sde-base)</source>
+      <translation>--sde {0}에는 밑(--sde-base)이 없습니다</translation>
+    </message>
+    <message>
+      <source>--start cannot be given: a training starts from compact networks only</source>
+      <translation>--start는 줄 수 없습니다. 작은 신경망(compact)에서만 학습을 시작할 수 있습니다</translation>
+    </message>
+    <message>
+      <source>--start: {0} must be {1}{2}, as in {3}, not {4}</source>
+      <translation>--start: {0}은(는) {3}처럼 {1}{2}여야 합니다. {4}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--threads must be from 1 to {0}, not {1}</source>
+      <translation>--threads는 1에서 {0}까지여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--trails must be from 0 to {0}, not {1}</source>
+      <translation>--trails는 0에서 {0}까지여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--{0} must be from {1} to 10000, not {2}</source>
+      <translation>--{0}은(는) {1}에서 10000까지여야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--{0}: the name must end in {1}, not {2}</source>
+      <translation>--{0}: 이름이 {1}(으)로 끝나야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>. The value before stays.</source>
       <translation>. 이전 값을 유지합니다.</translation>
     </message>
@@ -415,8 +563,16 @@
       <translation>{0}개 수준 중 1개를 보관함</translation>
     </message>
     <message>
+      <source>1 samples p, smaller values sharpen it</source>
+      <translation>1은 p를 추출하고, 작을수록 분포가 뾰족해집니다</translation>
+    </message>
+    <message>
       <source>1 step of {0} kept</source>
       <translation>{0}개 스텝 중 1개를 보관함</translation>
+    </message>
+    <message>
+      <source>1000 steps or annealed through 10 levels from sigma 20 to 1 with 100 steps each.</source>
+      <translation>1000스텝으로, 또는 σ 20에서 1까지 잡음 수준 10개에서 100스텝씩 담금질하여 실행합니다.</translation>
     </message>
     <message>
       <source>2 p − 1 of the pixels p</source>
@@ -511,6 +667,10 @@
       <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 트위디 추정값(Jolicoeur-Martineau et al. 2020)</translation>
     </message>
     <message>
+      <source>A last step without noise at σ&lt;sub&gt;L&lt;/sub&gt;, Tweedie's estimate of the data (Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt; counts as noise added to the data: at their own width there is none to take away</source>
+      <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 데이터의 트위디 추정값(Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt;은 데이터에 더한 잡음으로 셉니다. 데이터 자신의 폭에서는 없앨 잡음이 없습니다</translation>
+    </message>
+    <message>
       <source>A line a cell: every setting, the evaluations, the seconds, what the pictures are.</source>
       <translation>칸마다 한 줄: 모든 설정, 계산 횟수, 시간(초), 이미지가 무엇인지.</translation>
     </message>
@@ -545,6 +705,10 @@
     <message>
       <source>A picture file of any usual kind, or IDX, zip, npz</source>
       <translation>흔히 쓰는 이미지 파일, 또는 IDX, zip, npz</translation>
+    </message>
+    <message>
+      <source>A point file has two numbers a line, x and y</source>
+      <translation>점 파일은 한 줄에 수가 둘, x와 y입니다</translation>
     </message>
     <message>
       <source>A race needs two contestants</source>
@@ -587,6 +751,14 @@
       <translation>학습이 진행 중입니다</translation>
     </message>
     <message>
+      <source>A training starts from compact networks only</source>
+      <translation>학습은 작은 신경망(compact)에서만 시작합니다</translation>
+    </message>
+    <message>
+      <source>A velocity of flow matching has no noise level here; </source>
+      <translation>흐름 매칭의 속도에는 여기서 쓰는 잡음 수준이 없습니다. </translation>
+    </message>
+    <message>
       <source>A zip, IDX, .npz, .npy or .parquet of pictures</source>
       <translation>이미지의 zip, IDX, .npz, .npy 또는 .parquet</translation>
     </message>
@@ -605,6 +777,14 @@
     <message>
       <source>About {0}</source>
       <translation>{0} 정보</translation>
+    </message>
+    <message>
+      <source>Adam's (default: 0.001)</source>
+      <translation>Adam의 학습률 (기본값: 0.001)</translation>
+    </message>
+    <message>
+      <source>Adam's learning rate (default: 0.006)</source>
+      <translation>Adam의 학습률 (기본값: 0.006)</translation>
     </message>
     <message>
       <source>Adam's; a short warm-up, then falling as 1/√step</source>
@@ -717,6 +897,14 @@
     <message>
       <source>Another seed at random (N)</source>
       <translation>무작위로 다른 시드(N)</translation>
+    </message>
+    <message>
+      <source>Apple GPU</source>
+      <translation>Apple GPU</translation>
+    </message>
+    <message>
+      <source>Application Support</source>
+      <translation>Application Support</translation>
     </message>
     <message>
       <source>Arrow keys</source>
@@ -871,6 +1059,14 @@
       <translation>{0} 패널을 앞에 두고 패널들을 다시 보입니다</translation>
     </message>
     <message>
+      <source>Browse: {0}</source>
+      <translation>찾아보기: {0}</translation>
+    </message>
+    <message>
+      <source>Browse…</source>
+      <translation>찾아보기…</translation>
+    </message>
+    <message>
       <source>Brush</source>
       <translation>붓</translation>
     </message>
@@ -891,6 +1087,10 @@
       <translation>닫기(&amp;L)</translation>
     </message>
     <message>
+      <source>CPU ({0} thread{1})</source>
+      <translation>CPU (스레드 {0}개{1})</translation>
+    </message>
+    <message>
       <source>CSV or .npy with two columns; a file may also be dropped</source>
       <translation>열이 둘인 CSV 또는 .npy. 파일을 끌어다 놓아도 됩니다</translation>
     </message>
@@ -899,8 +1099,20 @@
       <translation>CUDA 그래프</translation>
     </message>
     <message>
+      <source>CUDA graphs cannot record this network ({0}): it computes without</source>
+      <translation>CUDA 그래프가 이 신경망을 기록할 수 없어({0}) 그래프 없이 계산합니다</translation>
+    </message>
+    <message>
       <source>Ca&amp;ption</source>
       <translation>설명(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Call the column 'image'; it holds PNG or JPEG files</source>
+      <translation>열 이름을 'image'로 하십시오. 이 열에 PNG나 JPEG 파일이 들어갑니다</translation>
+    </message>
+    <message>
+      <source>Call the right one 'images'</source>
+      <translation>맞는 배열의 이름을 'images'로 하십시오</translation>
     </message>
     <message>
       <source>Call this run by a name of your own (F2)</source>
@@ -947,6 +1159,26 @@
       <translation>그래프</translation>
     </message>
     <message>
+      <source>Check the disk, or use another</source>
+      <translation>디스크를 점검하거나 다른 디스크를 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Check the path</source>
+      <translation>경로를 확인하십시오</translation>
+    </message>
+    <message>
+      <source>Check the permissions, or choose another folder</source>
+      <translation>권한을 확인하거나 다른 폴더를 고르십시오</translation>
+    </message>
+    <message>
+      <source>Check the spelling</source>
+      <translation>철자를 확인하십시오</translation>
+    </message>
+    <message>
+      <source>Check the spelling and the folder</source>
+      <translation>철자와 폴더를 확인하십시오</translation>
+    </message>
+    <message>
       <source>Checkerboard</source>
       <translation>체커판</translation>
     </message>
@@ -963,20 +1195,72 @@
       <translation>체크포인트, 이미지, 점</translation>
     </message>
     <message>
+      <source>Choose a PNG exported from the 2-D laboratory</source>
+      <translation>2차원 실험실에서 내보낸 PNG를 고르십시오</translation>
+    </message>
+    <message>
+      <source>Choose a PNG written by score-explorer</source>
+      <translation>score-explorer가 쓴 PNG를 고르십시오</translation>
+    </message>
+    <message>
       <source>Choose a configuration</source>
       <translation>구성 선택</translation>
+    </message>
+    <message>
+      <source>Choose a file saved by the 2-D laboratory</source>
+      <translation>2차원 실험실이 저장한 파일을 고르십시오</translation>
+    </message>
+    <message>
+      <source>Choose a folder on another disk</source>
+      <translation>다른 디스크의 폴더를 고르십시오</translation>
+    </message>
+    <message>
+      <source>Choose a history saved by score-explorer</source>
+      <translation>score-explorer가 저장한 기록을 고르십시오</translation>
     </message>
     <message>
       <source>Choose a published configuration or a file</source>
       <translation>발표된 구성이나 파일을 선택합니다</translation>
     </message>
     <message>
+      <source>Choose a shorter one</source>
+      <translation>더 짧은 이름을 고르십시오</translation>
+    </message>
+    <message>
+      <source>Choose another</source>
+      <translation>다른 것을 고르십시오</translation>
+    </message>
+    <message>
+      <source>Choose another name</source>
+      <translation>다른 이름을 고르십시오</translation>
+    </message>
+    <message>
+      <source>Choose another picture, or use 'sample'</source>
+      <translation>다른 이미지를 고르거나 'sample'을 쓰십시오</translation>
+    </message>
+    <message>
       <source>Choose another seed at random</source>
       <translation>무작위로 다른 시드를 고릅니다</translation>
     </message>
     <message>
+      <source>Choose another, or save it again</source>
+      <translation>다른 것을 고르거나 다시 저장하십시오</translation>
+    </message>
+    <message>
+      <source>Choose another, or save it again as PNG</source>
+      <translation>다른 것을 고르거나 PNG로 다시 저장하십시오</translation>
+    </message>
+    <message>
+      <source>Choose the checkpoint it was made with</source>
+      <translation>이것을 만든 체크포인트를 고르십시오</translation>
+    </message>
+    <message>
       <source>Choose the data to train on.</source>
       <translation>학습할 데이터를 고르십시오.</translation>
+    </message>
+    <message>
+      <source>Choose the file in a dialog</source>
+      <translation>대화 상자에서 파일을 선택합니다</translation>
     </message>
     <message>
       <source>Choose the place in a dialog</source>
@@ -1043,6 +1327,18 @@
       <translation>닫기</translation>
     </message>
     <message>
+      <source>Close other programs</source>
+      <translation>다른 프로그램을 닫으십시오</translation>
+    </message>
+    <message>
+      <source>Close other programs, or make it smaller</source>
+      <translation>다른 프로그램을 닫거나 더 작게 만드십시오</translation>
+    </message>
+    <message>
+      <source>Close other windows or programs</source>
+      <translation>다른 창이나 프로그램을 닫으십시오</translation>
+    </message>
+    <message>
       <source>Close the window, which ends the race</source>
       <translation>창을 닫습니다. 경주도 끝납니다</translation>
     </message>
@@ -1073,6 +1369,15 @@
     <message>
       <source>Compare</source>
       <translation>비교</translation>
+    </message>
+    <message>
+      <source>Compare samples with real pictures of the same kind: Frechet and kernel distance of a network's features, classes, and
+the nearest training pictures. Beside each number stands that of as many real pictures. The bundled feature network
+knows handwritten digits, grey, 28x28; the classes of the real pictures are its own decisions. Where these lie in a
+folder for each class, called by its number (0 to 9), the folders' shares stand beside them. With Inception's weights
+(--features) the distances are FID and KID, and there is the inception score.
+</source>
+      <translation>표본을 같은 종류의 실제 이미지와 비교합니다. 신경망의 특징으로 잰 프레셰 거리와 커널 거리, 클래스, 가장 가까운 학습 이미지를 봅니다. 값마다 같은 수의 실제 이미지로 얻은 값이 나란히 나옵니다. 함께 들어 있는 특징 신경망은 28x28 회색 손글씨 숫자를 알고, 실제 이미지의 클래스도 스스로 판단합니다. 실제 이미지가 클래스마다 그 번호(0에서 9)를 이름으로 한 폴더에 있으면 폴더의 몫도 나란히 나옵니다. Inception의 가중치(--features)를 주면 거리는 FID와 KID가 되고 인셉션 점수도 나옵니다.</translation>
     </message>
     <message>
       <source>Compare two runs</source>
@@ -1143,12 +1448,24 @@
       <translation>스텝 크기의 표기 관례</translation>
     </message>
     <message>
+      <source>Converted from</source>
+      <translation>변환한 원본</translation>
+    </message>
+    <message>
       <source>Copy &amp;command</source>
       <translation>명령 복사(&amp;C)</translation>
     </message>
     <message>
       <source>Copy a picture in another program first, or open a file.</source>
       <translation>먼저 다른 프로그램에서 이미지를 복사하거나 파일을 여십시오.</translation>
+    </message>
+    <message>
+      <source>Correct the configuration</source>
+      <translation>구성을 고치십시오</translation>
+    </message>
+    <message>
+      <source>Correct the file, or choose another</source>
+      <translation>파일을 고치거나 다른 것을 고르십시오</translation>
     </message>
     <message>
       <source>Corrector steps M</source>
@@ -1291,12 +1608,24 @@
       <translation>잘라 내기</translation>
     </message>
     <message>
+      <source>Cut out a smaller part (--crop)</source>
+      <translation>더 작은 부분을 잘라 내십시오(--crop)</translation>
+    </message>
+    <message>
       <source>D&amp;ark theme</source>
       <translation>어두운 테마(&amp;A)</translation>
     </message>
     <message>
       <source>DDIM to ancestral</source>
       <translation>DDIM에서 조상 표본 추출까지</translation>
+    </message>
+    <message>
+      <source>DDPM's U-Net in the layout of pytorch_diffusion and ddim</source>
+      <translation>pytorch_diffusion과 ddim 배치의 DDPM U-Net</translation>
+    </message>
+    <message>
+      <source>DDPMScheduler, linear betas, 1000 steps, epsilon</source>
+      <translation>DDPMScheduler, 선형 베타, 1000스텝, 엡실론</translation>
     </message>
     <message>
       <source>DPM-Solver++</source>
@@ -1325,6 +1654,10 @@
     <message>
       <source>Data on a line cannot be learned without noise: the loss has no lower bound. Then train them with noise. In the paper, on pictures, the loss without noise falls and then fluctuates; this network is free to fall on</source>
       <translation>선 위의 데이터는 잡음 없이 학습할 수 없습니다. 손실에 하한이 없기 때문입니다. 그때는 잡음을 넣고 학습시키십시오. 논문에서는 이미지에 대해 잡음 없는 손실이 줄다가 불규칙하게 흔들립니다. 이 신경망은 자유로워서 끝없이 줄어듭니다</translation>
+    </message>
+    <message>
+      <source>Data set</source>
+      <translation>데이터 집합</translation>
     </message>
     <message>
       <source>Data sets of pictures</source>
@@ -1515,6 +1848,10 @@
       <translation>점을 그리고, 지웁니다</translation>
     </message>
     <message>
+      <source>Draw the exact score of a 2-D density at a noise level as arrows over its log-density.</source>
+      <translation>2차원 밀도의 정확한 스코어를 한 잡음 수준에서 로그 밀도 위에 화살표로 그립니다.</translation>
+    </message>
+    <message>
       <source>Draw the picture by hand</source>
       <translation>이미지를 손으로 그립니다</translation>
     </message>
@@ -1547,6 +1884,10 @@
       <translation>EDM의 ρ</translation>
     </message>
     <message>
+      <source>EMA and live; described: {0}</source>
+      <translation>EMA와 live 둘 다 있음. 설명한 것: {0}</translation>
+    </message>
+    <message>
       <source>EMA decay</source>
       <translation>EMA 감쇠</translation>
     </message>
@@ -1557,6 +1898,10 @@
     <message>
       <source>Each level is run r times; between two passes noise takes x back up to the level above: x + √(σ&lt;sub&gt;i−1&lt;/sub&gt;² − σ&lt;sub&gt;i&lt;/sub&gt;²) z (after Lugmayr et al. 2022). The halves join better; the run takes r times as long</source>
       <translation>수준마다 r번 실행합니다. 그 사이에 잡음이 x를 위 수준으로 되돌립니다: x + √(σ&lt;sub&gt;i−1&lt;/sub&gt;² − σ&lt;sub&gt;i&lt;/sub&gt;²) z (Lugmayr et al. 2022를 따름). 두 부분이 더 잘 이어지지만 실행이 r배 오래 걸립니다</translation>
+    </message>
+    <message>
+      <source>Each line carries the same share of the law: they end where the data are</source>
+      <translation>선마다 분포의 같은 몫을 나릅니다. 선은 데이터가 있는 곳에서 끝납니다</translation>
     </message>
     <message>
       <source>Each noise level has a colour, from dark violet, large σ, to yellow, small σ</source>
@@ -1645,6 +1990,10 @@
     <message>
       <source>Enlarge</source>
       <translation>크게 보기</translation>
+    </message>
+    <message>
+      <source>Enlarge less, or write a GIF</source>
+      <translation>덜 확대하거나 GIF로 쓰십시오</translation>
     </message>
     <message>
       <source>Enter</source>
@@ -1743,6 +2092,14 @@
       <translation>정확한 표본</translation>
     </message>
     <message>
+      <source>Exact score</source>
+      <translation>정확한 스코어</translation>
+    </message>
+    <message>
+      <source>Exact score ∇ log p</source>
+      <translation>정확한 스코어 ∇ log p</translation>
+    </message>
+    <message>
       <source>Exact score, {0}</source>
       <translation>정확한 스코어, {0}</translation>
     </message>
@@ -1753,6 +2110,10 @@
     <message>
       <source>Export</source>
       <translation>내보내기</translation>
+    </message>
+    <message>
+      <source>Export it anew</source>
+      <translation>다시 내보내십시오</translation>
     </message>
     <message>
       <source>Export pictures</source>
@@ -1797,6 +2158,30 @@
     <message>
       <source>Features at every place of the network (compact: at its fine scale). Twice as many take about four times as long and hold more.</source>
       <translation>신경망의 자리마다의 특징 수(compact: 고운 척도에서). 두 배로 하면 시간이 네 배쯤 걸리고 더 많이 담습니다.</translation>
+    </message>
+    <message>
+      <source>Fetch it again</source>
+      <translation>다시 받으십시오</translation>
+    </message>
+    <message>
+      <source>Fetch it again, or make it again</source>
+      <translation>다시 받거나 다시 만드십시오</translation>
+    </message>
+    <message>
+      <source>Fetch or write the file again</source>
+      <translation>파일을 다시 받거나 다시 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Fetch the file again</source>
+      <translation>파일을 다시 받으십시오</translation>
+    </message>
+    <message>
+      <source>Fetch the file again, or write it again with torch.save</source>
+      <translation>파일을 다시 받거나 torch.save로 다시 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Fetch the folder again</source>
+      <translation>폴더를 다시 받으십시오</translation>
     </message>
     <message>
       <source>Field</source>
@@ -1863,6 +2248,14 @@
       <translation>다섯 곳: 무엇이 어디 있는지</translation>
     </message>
     <message>
+      <source>Flow from σ₁</source>
+      <translation>흐름의 시작 σ₁</translation>
+    </message>
+    <message>
+      <source>Flow lines</source>
+      <translation>흐름선</translation>
+    </message>
+    <message>
       <source>Fol&amp;der…</source>
       <translation>폴더(&amp;D)…</translation>
     </message>
@@ -1911,8 +2304,16 @@
       <translation>수식: {0}</translation>
     </message>
     <message>
+      <source>Frechet distance</source>
+      <translation>프레셰 거리</translation>
+    </message>
+    <message>
       <source>Free particles from one place, without and with velocities: the mean squared displacement beside 2 d D t</source>
       <translation>한곳에서 나선 자유 입자, 속도 없이와 속도와 함께: 평균 제곱 변위와 2 d D t</translation>
+    </message>
+    <message>
+      <source>Free some space, or choose a folder on another disk</source>
+      <translation>공간을 비우거나 다른 디스크의 폴더를 고르십시오</translation>
     </message>
     <message>
       <source>Fresh samples of the data in each step</source>
@@ -1959,8 +2360,96 @@
       <translation>고리 위의 가우스 분포 수</translation>
     </message>
     <message>
+      <source>Give N x H x W, or with C at either end</source>
+      <translation>N x H x W로 주거나, C를 앞이나 뒤에 붙여 주십시오</translation>
+    </message>
+    <message>
+      <source>Give a checkpoint of ncsn, ncsnv2, score_sde_pytorch or the score-SDE tutorial, a folder of diffusers, or a score-explorer .safetensors file</source>
+      <translation>ncsn, ncsnv2, score_sde_pytorch, score-SDE 튜토리얼의 체크포인트나 diffusers 폴더, 또는 score-explorer의 .safetensors 파일을 주십시오</translation>
+    </message>
+    <message>
+      <source>Give a common size (--size)</source>
+      <translation>크기를 하나로 정해 주십시오(--size)</translation>
+    </message>
+    <message>
+      <source>Give a file of the form of the bundled {0}, or Inception's weights for the Frechet inception distance</source>
+      <translation>함께 들어 있는 {0}과(와) 같은 형식의 파일이나, 프레셰 인셉션 거리를 위한 Inception의 가중치를 주십시오</translation>
+    </message>
+    <message>
+      <source>Give a folder whose network is an unconditional UNet2DModel on pixels, with a VE or VP scheduler</source>
+      <translation>VE 또는 VP scheduler가 있고 픽셀에 대한 조건 없는 UNet2DModel이 든 폴더를 주십시오</translation>
+    </message>
+    <message>
+      <source>Give a network of pixels: what lives in a latent space shows nothing until another network decodes it</source>
+      <translation>픽셀의 신경망을 주십시오. 잠재 공간에 있는 것은 다른 신경망이 풀기 전에는 아무것도 보이지 않습니다</translation>
+    </message>
+    <message>
+      <source>Give a smaller one</source>
+      <translation>더 작은 것을 주십시오</translation>
+    </message>
+    <message>
+      <source>Give an image size that is a multiple of {0}</source>
+      <translation>이미지 크기를 {0}의 배수로 주십시오</translation>
+    </message>
+    <message>
+      <source>Give another range</source>
+      <translation>다른 범위를 주십시오</translation>
+    </message>
+    <message>
+      <source>Give images as IDX, .npz, a folder or a zip of pictures</source>
+      <translation>이미지를 IDX, .npz, 폴더 또는 이미지의 zip으로 주십시오</translation>
+    </message>
+    <message>
       <source>Give it &amp;up and start anew</source>
       <translation>포기하고 새로 시작(&amp;U)</translation>
+    </message>
+    <message>
+      <source>Give it to --features of the command evaluate</source>
+      <translation>evaluate 명령의 --features에 주십시오</translation>
+    </message>
+    <message>
+      <source>Give its configuration (YAML or JSON; sections model, data, training), or a preset: {0}</source>
+      <translation>구성 파일(YAML 또는 JSON, 절 model, data, training)이나 다음 preset을 주십시오: {0}</translation>
+    </message>
+    <message>
+      <source>Give one from 1.01 to {0}</source>
+      <translation>1.01에서 {0}까지의 값을 주십시오</translation>
+    </message>
+    <message>
+      <source>Give pictures of {0}x{1}</source>
+      <translation>{0}x{1} 이미지를 주십시오</translation>
+    </message>
+    <message>
+      <source>Give that file with --checkpoint</source>
+      <translation>그 파일을 --checkpoint로 주십시오</translation>
+    </message>
+    <message>
+      <source>Give the config.yml of the training</source>
+      <translation>학습에 쓴 config.yml을 주십시오</translation>
+    </message>
+    <message>
+      <source>Give the configuration that belongs to it</source>
+      <translation>여기에 맞는 구성 파일을 주십시오</translation>
+    </message>
+    <message>
+      <source>Give the folder that it was saved in, with unet/config.json and scheduler/scheduler_config.json</source>
+      <translation>저장한 폴더째 주십시오. unet/config.json과 scheduler/scheduler_config.json이 있어야 합니다</translation>
+    </message>
+    <message>
+      <source>Give the name of a file</source>
+      <translation>파일 이름을 주십시오</translation>
+    </message>
+    <message>
+      <source>Give the whole checkpoint</source>
+      <translation>체크포인트 전체를 주십시오</translation>
+    </message>
+    <message>
+      <source>Give uint8, or numbers from 0 to 1</source>
+      <translation>uint8이나 0에서 1까지의 수를 주십시오</translation>
+    </message>
+    <message>
+      <source>Give unsigned bytes (0x08)</source>
+      <translation>부호 없는 바이트(0x08)를 주십시오</translation>
     </message>
     <message>
       <source>Go &amp;on</source>
@@ -2159,6 +2648,10 @@
       <translation>σ₁과 σ_L 사이에 수준을 놓는 방법. 논문은 등비수열입니다(4.1절)</translation>
     </message>
     <message>
+      <source>IDX (.gz), a folder, a zip or .parquet of pictures, .npz</source>
+      <translation>IDX(.gz), 이미지의 폴더나 zip이나 .parquet, .npz</translation>
+    </message>
+    <message>
       <source>Image size in pixels</source>
       <translation>이미지 크기(픽셀)</translation>
     </message>
@@ -2187,6 +2680,14 @@
       <translation>화면 반폭에 대한 %. [ 와 ], 또는 평면에서 Ctrl+휠로도 바꿉니다</translation>
     </message>
     <message>
+      <source>In diffusers, load it with from_flax=True and save it with save_pretrained; that folder is read</source>
+      <translation>diffusers에서 from_flax=True로 읽어 save_pretrained로 저장하십시오. 그 폴더는 읽을 수 있습니다</translation>
+    </message>
+    <message>
+      <source>In diffusers, {0} and save it with save_pretrained</source>
+      <translation>diffusers에서 {0}, save_pretrained로 저장하십시오</translation>
+    </message>
+    <message>
       <source>In how many bits the network computes while it is trained.</source>
       <translation>학습하는 동안 신경망이 계산하는 비트 수.</translation>
     </message>
@@ -2207,6 +2708,10 @@
       <translation>평면의 단위로</translation>
     </message>
     <message>
+      <source>Inception's features need the library torch-fidelity: pip install 'score-explorer[inception]'</source>
+      <translation>Inception의 특징에는 torch-fidelity 라이브러리가 필요합니다: pip install 'score-explorer[inception]'</translation>
+    </message>
+    <message>
       <source>Inertia</source>
       <translation>관성</translation>
     </message>
@@ -2215,8 +2720,48 @@
       <translation>채우기</translation>
     </message>
     <message>
+      <source>Install it (pip install 'score-explorer[parquet]'), or save the pictures as files</source>
+      <translation>설치하거나(pip install 'score-explorer[parquet]') 이미지를 파일로 저장하십시오</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install 'score-explorer[mp4]', or choose GIF or WebP</source>
+      <translation>다음으로 설치하거나 GIF 또는 WebP를 고르십시오: pip install 'score-explorer[mp4]'</translation>
+    </message>
+    <message>
+      <source>Install the package again</source>
+      <translation>패키지를 다시 설치하십시오</translation>
+    </message>
+    <message>
+      <source>Install the program in another folder</source>
+      <translation>프로그램을 다른 폴더에 설치하십시오</translation>
+    </message>
+    <message>
       <source>Instead of the original</source>
       <translation>원본 대신 비교합니다</translation>
+    </message>
+    <message>
+      <source>Interrupted after {0} of {1} steps: the network as it was is kept.</source>
+      <translation>{1}스텝 가운데 {0}스텝 뒤에 중단했습니다. 그때까지의 신경망을 보관합니다.</translation>
+    </message>
+    <message>
+      <source>Interrupted after {0} of {1} steps: the particles as they were are kept.</source>
+      <translation>{1}스텝 가운데 {0}스텝 뒤에 중단했습니다. 그때까지의 입자를 보관합니다.</translation>
+    </message>
+    <message>
+      <source>Interrupted after {0} steps; the state is saved. Go on with --resume.</source>
+      <translation>{0}스텝 뒤에 중단했습니다. 상태를 저장했습니다. --resume으로 이어 가십시오.</translation>
+    </message>
+    <message>
+      <source>Interrupted.</source>
+      <translation>중단했습니다.</translation>
+    </message>
+    <message>
+      <source>Interrupted: what is done lies in {0}; the same command goes on.</source>
+      <translation>중단했습니다. 끝난 것은 {0}에 있습니다. 같은 명령으로 이어 갑니다.</translation>
+    </message>
+    <message>
+      <source>Interrupted: {0} of {1} samples, as they were, are kept.</source>
+      <translation>중단했습니다. 표본 {1}개 가운데 {0}개를 그 상태 그대로 보관합니다.</translation>
     </message>
     <message>
       <source>Invert</source>
@@ -2231,12 +2776,20 @@
       <translation>다른 샘플러의 설정입니다</translation>
     </message>
     <message>
+      <source>It can be scaled (--scale-mask)</source>
+      <translation>크기를 바꿀 수 있습니다(--scale-mask)</translation>
+    </message>
+    <message>
       <source>It follows the law of the network, at no other temperature</source>
       <translation>신경망의 분포를 따르며 다른 온도는 없습니다</translation>
     </message>
     <message>
       <source>It is among the recent files.</source>
       <translation>최근 파일에 있습니다.</translation>
+    </message>
+    <message>
+      <source>It is another sampler's own</source>
+      <translation>다른 샘플러의 설정입니다</translation>
     </message>
     <message>
       <source>It knows only its own levels: any other σ is taken to the nearest in log σ.</source>
@@ -2275,6 +2828,14 @@
       <translation>{0}(SHA-256 {1}…) 신경망으로 만들었습니다. 그 신경망을 연 다음 계속하십시오.</translation>
     </message>
     <message>
+      <source>Its law is that of the smallest level</source>
+      <translation>그 분포는 가장 작은 수준의 분포입니다</translation>
+    </message>
+    <message>
+      <source>Its layout is not read here: train the same data by the command train, or as a UNet2DModel of diffusers</source>
+      <translation>이 배치는 여기서 읽지 않습니다. 같은 데이터를 train 명령으로 학습하거나 diffusers의 UNet2DModel로 학습하십시오</translation>
+    </message>
+    <message>
       <source>Its most likely 12 nats</source>
       <translation>가장 있을 법한 곳부터 12 nat</translation>
     </message>
@@ -2307,6 +2868,10 @@
       <translation>보관</translation>
     </message>
     <message>
+      <source>Keep nothing along the way</source>
+      <translation>도중의 것을 보관하지 마십시오</translation>
+    </message>
+    <message>
       <source>Keep this run longer than those without a star; again: no star (S)</source>
       <translation>별표 없는 실행보다 오래 남깁니다. 다시 누르면 별표를 지웁니다 (S)</translation>
     </message>
@@ -2331,12 +2896,24 @@
       <translation>자유도마다의 운동 에너지와 kT/2, 그리고 V의 평균</translation>
     </message>
     <message>
+      <source>Known are {0}, IDX, .npz, .npy and .parquet</source>
+      <translation>아는 것은 {0}, IDX, .npz, .npy, .parquet입니다</translation>
+    </message>
+    <message>
       <source>Known pixels</source>
       <translation>아는 픽셀</translation>
     </message>
     <message>
       <source>L&amp;arger brush</source>
       <translation>붓 크게(&amp;A)</translation>
+    </message>
+    <message>
+      <source>LSUN bedroom</source>
+      <translation>LSUN 침실</translation>
+    </message>
+    <message>
+      <source>LSUN church</source>
+      <translation>LSUN 교회</translation>
     </message>
     <message>
       <source>Langevin</source>
@@ -2349,6 +2926,10 @@
     <message>
       <source>Langevin steps at each level after the step that led there (Song et al. 2021, Algorithm 2)</source>
       <translation>수준에 이르는 스텝 뒤에 그 수준에서 가는 랑주뱅 스텝(Song et al. 2021, 알고리즘 2)</translation>
+    </message>
+    <message>
+      <source>Langevin steps at each noise level</source>
+      <translation>잡음 수준마다의 랑주뱅 스텝</translation>
     </message>
     <message>
       <source>Langevin steps at each noise level (Algorithm 1, line 5)</source>
@@ -2415,6 +2996,22 @@
       <translation>학습률</translation>
     </message>
     <message>
+      <source>Leave it out</source>
+      <translation>빼십시오</translation>
+    </message>
+    <message>
+      <source>Leave it out, or correct it</source>
+      <translation>빼거나 고치십시오</translation>
+    </message>
+    <message>
+      <source>Leave one out</source>
+      <translation>하나를 빼십시오</translation>
+    </message>
+    <message>
+      <source>Leave the image size at 28</source>
+      <translation>이미지 크기를 28로 두십시오</translation>
+    </message>
+    <message>
       <source>Leave the level looked at and follow the run again</source>
       <translation>보던 수준을 떠나 다시 실행을 따라갑니다</translation>
     </message>
@@ -2453,6 +3050,10 @@
     <message>
       <source>Let the particles follow the score; while they run: pause, and go on</source>
       <translation>입자가 스코어를 따르게 합니다. 실행 중에는 일시정지하고 계속합니다</translation>
+    </message>
+    <message>
+      <source>Let the run take at least one step</source>
+      <translation>실행이 적어도 한 스텝은 가게 하십시오</translation>
     </message>
     <message>
       <source>Let these recipes of the network race, at once</source>
@@ -2507,12 +3108,24 @@
       <translation>밀도가 같은 선, 1 nat 간격</translation>
     </message>
     <message>
+      <source>Lines of the probability flow</source>
+      <translation>확률 흐름의 선</translation>
+    </message>
+    <message>
+      <source>Lines: where the probability-flow ODE dx/dσ = −σ s(x, σ) leads, without chance; each has its σ's colour and ends in a dot</source>
+      <translation>선: 확률 흐름 ODE dx/dσ = −σ s(x, σ)가 우연 없이 이끄는 길. 색은 그 곳의 σ의 색이며 점에서 끝납니다</translation>
+    </message>
+    <message>
       <source>Live (L)</source>
       <translation>실시간(L)</translation>
     </message>
     <message>
       <source>Lo&amp;garithmic</source>
       <translation>로그 눈금(&amp;G)</translation>
+    </message>
+    <message>
+      <source>Load it in its own code base and save its state_dict() with torch.save</source>
+      <translation>원래의 코드에서 읽어 state_dict()를 torch.save로 저장하십시오</translation>
     </message>
     <message>
       <source>Load network</source>
@@ -2607,6 +3220,10 @@
       <translation>MALA</translation>
     </message>
     <message>
+      <source>MP4 needs a library that is not installed here (PyAV)</source>
+      <translation>MP4에는 여기에 설치되지 않은 라이브러리(PyAV)가 필요합니다</translation>
+    </message>
+    <message>
       <source>Main</source>
       <translation>기본 도구 모음</translation>
     </message>
@@ -2615,8 +3232,16 @@
       <translation>잡음에서 숫자 만들기</translation>
     </message>
     <message>
-      <source>Marginal laws, and histograms of the particles</source>
-      <translation>주변 분포와 입자의 히스토그램</translation>
+      <source>Make it again as a plain zip</source>
+      <translation>보통의 zip으로 다시 만드십시오</translation>
+    </message>
+    <message>
+      <source>Make it {0}</source>
+      <translation>{0}(으)로 하십시오</translation>
+    </message>
+    <message>
+      <source>Marginal laws, and the particles' histograms; of v₁, too, where they have one</source>
+      <translation>주변 분포와 입자의 히스토그램. 속도가 있으면 v₁의 것도 보입니다</translation>
     </message>
     <message>
       <source>Marginal laws, beside histograms of the particles.</source>
@@ -2691,6 +3316,10 @@
       <translation>시간 줄 메모리(&amp;M)…</translation>
     </message>
     <message>
+      <source>Metropolis-adjusted Langevin</source>
+      <translation>메트로폴리스 보정 랑주뱅</translation>
+    </message>
+    <message>
       <source>MiB</source>
       <translation>MiB</translation>
     </message>
@@ -2753,6 +3382,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실제 이미지의 데이터 세트를 지정합니다: IDX, .npz, .npy, zip. 이 신경망에 대해 기억합니다</translation>
     </message>
     <message>
+      <source>Name a file</source>
+      <translation>파일 이름을 주십시오</translation>
+    </message>
+    <message>
+      <source>Name a file in it</source>
+      <translation>그 안의 파일 이름을 주십시오</translation>
+    </message>
+    <message>
       <source>Name a file of real pictures to compare the samples with.</source>
       <translation>표본과 비교할 실제 이미지 파일을 지정하십시오.</translation>
     </message>
@@ -2763,6 +3400,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Name of the run</source>
       <translation>실행의 이름</translation>
+    </message>
+    <message>
+      <source>Name the file itself</source>
+      <translation>파일 자체의 이름을 주십시오</translation>
     </message>
     <message>
       <source>Name the file that the network is written to.</source>
@@ -2861,6 +3502,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지에 잡음이 더해집니다</translation>
     </message>
     <message>
+      <source>Noise level at which flow lines begin</source>
+      <translation>흐름선이 시작하는 잡음 수준</translation>
+    </message>
+    <message>
       <source>Noise level looked at</source>
       <translation>보고 있는 잡음 수준</translation>
     </message>
@@ -2915,6 +3560,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Nothing is filled</source>
       <translation>채우는 것이 없습니다</translation>
+    </message>
+    <message>
+      <source>Nothing to remove from</source>
+      <translation>지울 것이 없는 곳:</translation>
     </message>
     <message>
       <source>Number of Gaussians on the ring</source>
@@ -3045,12 +3694,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>남아 있는 한 스텝 앞으로 (Alt+오른쪽)</translation>
     </message>
     <message>
+      <source>One noise level a line</source>
+      <translation>한 줄에 잡음 수준 하나입니다</translation>
+    </message>
+    <message>
       <source>One sample &amp;large</source>
       <translation>표본 하나 크게(&amp;L)</translation>
     </message>
     <message>
       <source>One sample with its history of noise levels</source>
       <translation>표본 하나와 그 잡음 수준의 이력</translation>
+    </message>
+    <message>
+      <source>One step is taken</source>
+      <translation>스텝 하나를 갑니다</translation>
     </message>
     <message>
       <source>One step of all particles</source>
@@ -3145,6 +3802,22 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>“표본 추출”에서 열기(&amp;M)</translation>
     </message>
     <message>
+      <source>Open it again</source>
+      <translation>다시 여십시오</translation>
+    </message>
+    <message>
+      <source>Open it as a picture</source>
+      <translation>이미지로 여십시오</translation>
+    </message>
+    <message>
+      <source>Open it in the window first, which asks</source>
+      <translation>먼저 창에서 여십시오. 무엇이 필요한지 창이 묻습니다</translation>
+    </message>
+    <message>
+      <source>Open it in the window's 2-D lab, or with --network of the commands field and particles</source>
+      <translation>창의 2차원 실험실에서 열거나 field와 particles 명령의 --network에 주십시오</translation>
+    </message>
+    <message>
       <source>Open points</source>
       <translation>점 열기</translation>
     </message>
@@ -3225,6 +3898,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망이 채울 곳을 칠하거나, 패널에서 준비된 마스크를 선택하십시오.</translation>
     </message>
     <message>
+      <source>Paint what is to be regenerated white</source>
+      <translation>다시 만들 곳을 흰색으로 칠하십시오</translation>
+    </message>
+    <message>
+      <source>Paint what is to be regenerated white (255)</source>
+      <translation>다시 만들 곳을 흰색(255)으로 칠하십시오</translation>
+    </message>
+    <message>
       <source>Paint, then press Space</source>
       <translation>칠한 다음 스페이스를 누르십시오</translation>
     </message>
@@ -3265,8 +3946,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스코어를 따르는 입자: 랑주뱅 동역학</translation>
     </message>
     <message>
-      <source>Particles with velocities in the plane of x₁ and its velocity v₁, whose law is N(0, τ/m)</source>
-      <translation>속도가 있는 입자를 x₁과 그 속도 v₁의 평면에 보입니다. v₁의 분포는 N(0, τ/m)입니다</translation>
+      <source>Particles with velocities in the plane of x₁ and its velocity v₁, on the law that they come to: that of x₁ times N(0, τ/m)</source>
+      <translation>속도가 있는 입자를 x₁과 그 속도 v₁의 평면에, 입자가 이르는 분포 위에 보입니다. 그것은 x₁의 분포와 N(0, τ/m)의 곱입니다</translation>
     </message>
     <message>
       <source>Passes per level</source>
@@ -3311,6 +3992,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>PgUp</source>
       <translation>PgUp</translation>
+    </message>
+    <message>
+      <source>Phase plane</source>
+      <translation>위상 평면</translation>
+    </message>
+    <message>
+      <source>Phase plane: shaded is the law that x₁ and v₁ come to whatever the friction, that of x₁ times N(0, τ/m) of v₁</source>
+      <translation>위상 평면: 음영은 마찰이 얼마든 x₁과 v₁이 이르는 분포, 곧 x₁의 분포와 v₁의 N(0, τ/m)의 곱입니다</translation>
     </message>
     <message>
       <source>Physics:</source>
@@ -3445,6 +4134,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이전 스텝(&amp;T)</translation>
     </message>
     <message>
+      <source>Print what a checkpoint holds: network, data, noise levels, recommended settings, provenance.</source>
+      <translation>체크포인트에 든 것을 출력합니다. 신경망, 데이터, 잡음 수준, 권하는 설정, 출처입니다.</translation>
+    </message>
+    <message>
       <source>Probe</source>
       <translation>탐침</translation>
     </message>
@@ -3537,6 +4230,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>재생(&amp;P)</translation>
     </message>
     <message>
+      <source>Read a part of it (--limit)</source>
+      <translation>일부만 읽으십시오(--limit)</translation>
+    </message>
+    <message>
       <source>Read again</source>
       <translation>다시 읽기</translation>
     </message>
@@ -3605,6 +4302,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>위쪽 절반을 다시 생성합니다</translation>
     </message>
     <message>
+      <source>Regenerate the white part of the mask so that it fits the rest of the picture, which stays exact.</source>
+      <translation>마스크의 흰 부분을 이미지의 나머지에 맞게 다시 만듭니다. 나머지는 그대로 남습니다.</translation>
+    </message>
+    <message>
       <source>Regenerated part</source>
       <translation>다시 생성할 부분</translation>
     </message>
@@ -3617,8 +4318,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표시를 모두 없앱니다</translation>
     </message>
     <message>
+      <source>Remove it</source>
+      <translation>지우십시오</translation>
+    </message>
+    <message>
+      <source>Remove it to start the training anew</source>
+      <translation>학습을 새로 시작하려면 지우십시오</translation>
+    </message>
+    <message>
       <source>Remove {0}</source>
       <translation>{0} 빼기</translation>
+    </message>
+    <message>
+      <source>Removed from</source>
+      <translation>지운 곳:</translation>
     </message>
     <message>
       <source>Rescaled</source>
@@ -3697,6 +4410,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행</translation>
     </message>
     <message>
+      <source>Run 'git lfs pull' where it lies, or download the file itself</source>
+      <translation>그것이 있는 곳에서 'git lfs pull'을 실행하거나 파일 자체를 받으십시오</translation>
+    </message>
+    <message>
+      <source>Run plain, annealed or underdamped Langevin dynamics in the plane.</source>
+      <translation>평면에서 보통의, 담금질, 또는 저감쇠 랑주뱅 동역학을 실행합니다.</translation>
+    </message>
+    <message>
       <source>Running</source>
       <translation>실행 중</translation>
     </message>
@@ -3769,8 +4490,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본 추출 간격</translation>
     </message>
     <message>
+      <source>Sample from a score network and write a grid of pictures, with every setting stored inside it.</source>
+      <translation>스코어 신경망에서 표본을 추출하여 이미지의 격자를 씁니다. 모든 설정이 그 안에 저장됩니다.</translation>
+    </message>
+    <message>
       <source>Sample from the network seen here, as it is now or was then; the training goes on beside it</source>
       <translation>여기 보이는 신경망의 지금 또는 그때 상태에서 표본을 추출합니다. 학습은 그 옆에서 계속됩니다</translation>
+    </message>
+    <message>
+      <source>Sample with every combination of the values of one or two settings, and write a table with labelled axes. Each cell is what 'sample' (or 'inpaint') makes with these settings; equal cells, and what several of them begin with, are computed once.</source>
+      <translation>한두 설정의 값을 모두 짝지어 표본을 추출하고, 축에 이름을 붙인 표를 씁니다. 칸마다 그 설정으로 'sample'(또는 'inpaint')이 만드는 것이 들어갑니다. 같은 칸과 여러 칸이 함께 시작하는 부분은 한 번만 계산합니다.</translation>
     </message>
     <message>
       <source>Sample {0} (number {1} in file names and for the command)</source>
@@ -3813,6 +4542,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>저장 간격</translation>
     </message>
     <message>
+      <source>Save its state_dict() with torch.save</source>
+      <translation>state_dict()를 torch.save로 저장하십시오</translation>
+    </message>
+    <message>
       <source>Save network</source>
       <translation>신경망 저장</translation>
     </message>
@@ -3833,8 +4566,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>점 저장…</translation>
     </message>
     <message>
+      <source>Save the bytes of each picture in the file</source>
+      <translation>이미지마다 그 바이트를 파일에 저장하십시오</translation>
+    </message>
+    <message>
       <source>Save the history</source>
       <translation>기록 저장</translation>
+    </message>
+    <message>
+      <source>Save the network's state_dict() with torch.save, and open that</source>
+      <translation>신경망의 state_dict()를 torch.save로 저장하여 그것을 여십시오</translation>
     </message>
     <message>
       <source>Save the view, the field or its numbers</source>
@@ -3843,6 +4584,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Save the view, the particles, the field or an animation of the run</source>
       <translation>화면, 입자, 장, 또는 실행의 애니메이션을 저장합니다</translation>
+    </message>
+    <message>
+      <source>Save what comes out of it to a file</source>
+      <translation>거기서 나오는 것을 파일에 저장하십시오</translation>
     </message>
     <message>
       <source>Saved {0}</source>
@@ -3883,6 +4628,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>See and touch score-based generative models. Where do you want to begin?</source>
       <translation>스코어 기반 생성 모형을 보고 만져 보십시오. 어디서 시작하시겠습니까?</translation>
+    </message>
+    <message>
+      <source>See and touch score-based generative models. Without a command it opens the window.</source>
+      <translation>스코어 기반 생성 모형을 보고 만집니다. 명령이 없으면 창을 엽니다.</translation>
     </message>
     <message>
       <source>See and touch score-based generative models: annealed Langevin dynamics (Song &amp; Ermon, 2019), live.
@@ -4035,6 +4784,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Side by side</source>
       <translation>나란히</translation>
+    </message>
+    <message>
+      <source>Sides may have up to {0} pixels</source>
+      <translation>변은 {0}픽셀까지입니다</translation>
+    </message>
+    <message>
+      <source>Sides may have up to {0} pixels, and it may have {1} million in all</source>
+      <translation>변은 {0}픽셀까지, 전체는 {1}백만 픽셀까지입니다</translation>
     </message>
     <message>
       <source>Signal-to-noise ratio r of the corrector</source>
@@ -4217,6 +4974,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>한 번의 계산에 드는 모든 커널을 한꺼번에 시작합니다. 작은 커널이 많을 때 더 빠릅니다</translation>
     </message>
     <message>
+      <source>Start anew with --overwrite</source>
+      <translation>--overwrite로 새로 시작하십시오</translation>
+    </message>
+    <message>
       <source>Start choosing places anew</source>
       <translation>출발점을 새로 고르기 시작합니다</translation>
     </message>
@@ -4259,6 +5020,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Starts as soon as the network is open</source>
       <translation>신경망이 열리면 시작합니다</translation>
+    </message>
+    <message>
+      <source>Starts on the line drawn with Probe, else on a level one, evenly spread</source>
+      <translation>“탐침”으로 그은 선 위에서, 없으면 수평선 위에서 고르게 시작합니다</translation>
     </message>
     <message>
       <source>State of the race</source>
@@ -4359,6 +5124,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>TF32</source>
       <translation>TF32</translation>
+    </message>
+    <message>
+      <source>TF32, bf16 and CUDA graphs need an NVIDIA graphics card: the network computes in float32</source>
+      <translation>TF32, bf16, CUDA 그래프에는 NVIDIA 그래픽 카드가 필요합니다. 신경망을 float32로 계산합니다</translation>
     </message>
     <message>
       <source>Tab</source>
@@ -4469,6 +5238,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>클립보드에 이미지가 없습니다</translation>
     </message>
     <message>
+      <source>The compiled kernels took {0} s to build; the next time they are there</source>
+      <translation>커널을 컴파일하는 데 {0}초 걸렸습니다. 다음부터는 바로 쓸 수 있습니다</translation>
+    </message>
+    <message>
       <source>The config.yml, .yaml or .json of its training</source>
       <translation>학습에 쓴 config.yml, .yaml 또는 .json</translation>
     </message>
@@ -4525,6 +5298,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>파일에 이미지가 {0}개 있는데, 거리를 구하려면 {1}개가 필요합니다.</translation>
     </message>
     <message>
+      <source>The file is damaged</source>
+      <translation>파일이 손상되었습니다</translation>
+    </message>
+    <message>
+      <source>The file is damaged or forged</source>
+      <translation>파일이 손상되었거나 위조되었습니다</translation>
+    </message>
+    <message>
+      <source>The file was written for another network, or is damaged</source>
+      <translation>다른 신경망을 위해 쓴 파일이거나 손상되었습니다</translation>
+    </message>
+    <message>
       <source>The first noise level σ&lt;sub&gt;1&lt;/sub&gt;: large enough to reach all of the data from anywhere</source>
       <translation>첫 잡음 수준 σ&lt;sub&gt;1&lt;/sub&gt;: 어디서나 모든 데이터에 닿을 만큼 크게</translation>
     </message>
@@ -4533,8 +5318,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>첫 스텝…</translation>
     </message>
     <message>
+      <source>The flow is not drawn</source>
+      <translation>흐름을 그리지 않습니다</translation>
+    </message>
+    <message>
+      <source>The flow lines begin at this σ and end at the one shown</source>
+      <translation>흐름선은 이 σ에서 시작하여 보이는 σ에서 끝납니다</translation>
+    </message>
+    <message>
+      <source>The flow lines could not be worked out</source>
+      <translation>흐름선을 계산하지 못했습니다</translation>
+    </message>
+    <message>
+      <source>The folders ({0}{1}) are no classes of the feature network, which are called 0 to {2}: their shares are not compared.</source>
+      <translation>폴더({0}{1})는 특징 신경망의 클래스가 아닙니다. 클래스의 이름은 0에서 {2}까지이므로 폴더의 몫은 비교하지 않습니다.</translation>
+    </message>
+    <message>
       <source>The formula could not be drawn</source>
       <translation>수식을 그릴 수 없습니다</translation>
+    </message>
+    <message>
+      <source>The graphics card's memory is used up. Choose the CPU, or close what else uses the card.</source>
+      <translation>그래픽 카드의 메모리를 다 썼습니다. CPU를 고르거나 카드를 쓰는 다른 것을 닫으십시오.</translation>
     </message>
     <message>
       <source>The grid, one PNG</source>
@@ -4609,6 +5414,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지의 라이선스와 출처: 신경망 파일에 함께 적힙니다.</translation>
     </message>
     <message>
+      <source>The licences of the networks could not be read</source>
+      <translation>신경망의 라이선스를 읽을 수 없습니다</translation>
+    </message>
+    <message>
       <source>The list of all chapters</source>
       <translation>모든 장의 목록</translation>
     </message>
@@ -4619,6 +5428,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The longest are cut off</source>
       <translation>가장 긴 것은 잘립니다</translation>
+    </message>
+    <message>
+      <source>The loss has no lower bound here: training stopped</source>
+      <translation>여기서는 손실에 아래 한계가 없습니다: 학습을 멈췄습니다</translation>
     </message>
     <message>
       <source>The loss over the steps. Where it differs too much in size its axis is logarithmic, in both directions from zero.</source>
@@ -4641,16 +5454,44 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지마다 가장 확률이 높은 종류의 확률을 평균한 값</translation>
     </message>
     <message>
+      <source>The memory is used up</source>
+      <translation>메모리를 다 썼습니다</translation>
+    </message>
+    <message>
+      <source>The memory is used up. Close other programs, or choose a smaller file.</source>
+      <translation>메모리를 다 썼습니다. 다른 프로그램을 닫거나 더 작은 파일을 고르십시오.</translation>
+    </message>
+    <message>
+      <source>The memory is used up: choose a smaller batch size or a smaller network. What was saved last is there.</source>
+      <translation>메모리를 다 썼습니다. 배치 크기나 신경망을 더 작게 하십시오. 마지막으로 저장한 것은 남아 있습니다.</translation>
+    </message>
+    <message>
+      <source>The menu entry starts {0}</source>
+      <translation>메뉴 항목은 {0}을(를) 시작합니다</translation>
+    </message>
+    <message>
       <source>The network and its grid are kept along the way, in a folder beside the file, up to this much: when it is full, some in between are removed. 0: only the newest.</source>
       <translation>경과마다 신경망과 그 격자를 파일 옆의 폴더에 이만큼까지 보관합니다. 가득 차면 사이의 것을 지웁니다. 0: 가장 새것만.</translation>
+    </message>
+    <message>
+      <source>The network from the file has learned from another density than the one shown.</source>
+      <translation>파일의 신경망은 보이는 것과 다른 밀도에서 학습했습니다.</translation>
     </message>
     <message>
       <source>The network has seen {0} steps on {1}</source>
       <translation>신경망이 {1}에서 {0}스텝을 학습했습니다</translation>
     </message>
     <message>
+      <source>The network is not compiled: {0}</source>
+      <translation>신경망을 컴파일하지 않았습니다: {0}</translation>
+    </message>
+    <message>
       <source>The network is written in half precision: half the size, hardly any difference.</source>
       <translation>신경망을 16비트로 씁니다. 크기는 절반이고 차이는 거의 없습니다.</translation>
+    </message>
+    <message>
+      <source>The network itself is there</source>
+      <translation>신경망 자체는 있습니다</translation>
     </message>
     <message>
       <source>The network learns the levels between the two</source>
@@ -4671,6 +5512,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The network of this run is not open</source>
       <translation>이 실행의 신경망이 열려 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>The network was written to {0}</source>
+      <translation>신경망을 {0}에 썼습니다</translation>
     </message>
     <message>
       <source>The network's, as it is when the run begins</source>
@@ -4805,6 +5650,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>입자 (.npz)</translation>
     </message>
     <message>
+      <source>The particles cannot run with these settings</source>
+      <translation>이 설정으로는 입자를 실행할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>The particles diverged</source>
+      <translation>입자가 발산했습니다</translation>
+    </message>
+    <message>
       <source>The particles do not follow this density</source>
       <translation>입자가 이 밀도를 따르지 않습니다</translation>
     </message>
@@ -4873,6 +5726,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 종류도 거리도 없습니다.</translation>
     </message>
     <message>
+      <source>The reader begins</source>
+      <translation>읽는 사람이 시작합니다</translation>
+    </message>
+    <message>
       <source>The real pictures cannot be used</source>
       <translation>실제 이미지를 쓸 수 없습니다</translation>
     </message>
@@ -4887,6 +5744,18 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The run as an animation (WebP)</source>
       <translation>실행의 애니메이션 (WebP)</translation>
+    </message>
+    <message>
+      <source>The run begins</source>
+      <translation>실행이 시작됩니다</translation>
+    </message>
+    <message>
+      <source>The run cannot go on with these settings</source>
+      <translation>이 설정으로는 실행을 이어 갈 수 없습니다</translation>
+    </message>
+    <message>
+      <source>The run failed</source>
+      <translation>실행에 실패했습니다</translation>
     </message>
     <message>
       <source>The run is done again, with all changes made on the way, and drawn.</source>
@@ -4937,8 +5806,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>샘플러는 이 신경망이 학습한 잡음 수준 σ만 들릅니다. 요구된 수준마다 log σ에서 가장 가까운 수준을 택하고, 같은 수준에 두 번 들르지 않습니다. 다음 실행부터 적용됩니다</translation>
     </message>
     <message>
+      <source>The samples are no longer finite numbers ({0}). {1}</source>
+      <translation>표본이 더는 유한한 수가 아닙니다({0}). {1}</translation>
+    </message>
+    <message>
+      <source>The samples are no longer finite numbers ({0}). {1}{2}</source>
+      <translation>표본이 더는 유한한 수가 아닙니다({0}). {1}{2}</translation>
+    </message>
+    <message>
       <source>The samples cannot be judged</source>
       <translation>표본을 평가할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>The samples diverged</source>
+      <translation>표본이 발산했습니다</translation>
     </message>
     <message>
       <source>The samples will diverge: ε is so large that each step makes the noise grow</source>
@@ -5001,6 +5882,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습하는 가장 작은 잡음 수준. 이미지에서 눈에 띄지 않는 잡음입니다.</translation>
     </message>
     <message>
+      <source>The state after {0} steps is saved: go on with --resume.</source>
+      <translation>{0}스텝 뒤의 상태를 저장했습니다. --resume으로 이어 가십시오.</translation>
+    </message>
+    <message>
+      <source>The state that was saved last is there: go on from it, or start anew with a smaller learning rate.</source>
+      <translation>마지막으로 저장한 상태가 남아 있습니다. 거기서 이어 가거나 더 작은 학습률로 새로 시작하십시오.</translation>
+    </message>
+    <message>
       <source>The station before (left arrow)</source>
       <translation>앞의 곳 (왼쪽 화살표)</translation>
     </message>
@@ -5033,6 +5922,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지의 표, PNG 하나</translation>
     </message>
     <message>
+      <source>The training diverged</source>
+      <translation>학습이 발산했습니다</translation>
+    </message>
+    <message>
       <source>The tutorial's 'sigma': dx = s&lt;sup&gt;t&lt;/sup&gt; dw. Its notebook has 25; σ₁ follows from it</source>
       <translation>튜토리얼의 'sigma': dx = s&lt;sup&gt;t&lt;/sup&gt; dw. 그 노트북에서는 25이고, σ₁은 여기서 나옵니다</translation>
     </message>
@@ -5047,6 +5940,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The whole way stays</source>
       <translation>온 길이 모두 남습니다</translation>
+    </message>
+    <message>
+      <source>The window's Learning makes the same network from the same settings.</source>
+      <translation>창의 학습이 같은 설정으로 같은 신경망을 만듭니다.</translation>
     </message>
     <message>
       <source>The window's texts are in this language from the next start on.</source>
@@ -5085,6 +5982,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>프로그램과 함께 온 신경망 가운데 이런 이름이 없습니다: {0}.</translation>
     </message>
     <message>
+      <source>There is nothing to learn from them</source>
+      <translation>거기서 배울 것이 없습니다</translation>
+    </message>
+    <message>
       <source>There is one level only, the smallest</source>
       <translation>수준이 하나, 가장 작은 것뿐입니다</translation>
     </message>
@@ -5119,6 +6020,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>This cannot race</source>
       <translation>이대로는 경주할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>This computer's memory is used up. Close other programs, or choose fewer samples.</source>
+      <translation>이 컴퓨터의 메모리를 다 썼습니다. 다른 프로그램을 닫거나 표본 수를 줄이십시오.</translation>
     </message>
     <message>
       <source>This needs a library that is not installed: pip install '{0}'</source>
@@ -5209,12 +6114,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>지금의 설정으로 새 신경망을 학습시킵니다</translation>
     </message>
     <message>
+      <source>Train a noise-conditional score network: a compact one, or an NCSN or NCSNv2 with the objective of its paper.</source>
+      <translation>잡음을 조건으로 하는 스코어 신경망을 학습합니다. 작은 신경망(compact), 또는 논문의 목적 함수로 NCSN이나 NCSNv2를 학습합니다.</translation>
+    </message>
+    <message>
+      <source>Train by the same settings, typed anew</source>
+      <translation>다시 적은 같은 설정으로 학습하십시오</translation>
+    </message>
+    <message>
+      <source>Train it as a UNet2DModel of diffusers, which is read as a folder, or by the command train</source>
+      <translation>diffusers의 UNet2DModel로 학습하면 폴더로 읽을 수 있습니다. 아니면 train 명령으로 학습하십시오</translation>
+    </message>
+    <message>
+      <source>Train the 2-D laboratory's score network on samples of a density, and say how wrong it is.</source>
+      <translation>밀도의 표본으로 2차원 실험실의 스코어 신경망을 학습하고 얼마나 틀리는지 알립니다.</translation>
+    </message>
+    <message>
       <source>Train the network; while it learns: pause, and go on</source>
       <translation>신경망을 학습시킵니다. 학습 중에는 일시정지하고 계속합니다</translation>
     </message>
     <message>
       <source>Trained by</source>
       <translation>학습 방식</translation>
+    </message>
+    <message>
+      <source>Trained for</source>
+      <translation>학습</translation>
     </message>
     <message>
       <source>Training</source>
@@ -5247,6 +6172,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Twenty-five narrow Gaussians</source>
       <translation>좁은 가우스 분포 25개</translation>
+    </message>
+    <message>
+      <source>Two Gaussians</source>
+      <translation>두 가우스 분포</translation>
     </message>
     <message>
       <source>Two Gaussians (Figures 2 and 3)</source>
@@ -5285,6 +6214,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>저감쇠 랑주뱅</translation>
     </message>
     <message>
+      <source>Underdamped Langevin dynamics</source>
+      <translation>저감쇠 랑주뱅 동역학</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>되돌리기</translation>
     </message>
@@ -5305,12 +6238,84 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>은닉층마다의 유닛 수</translation>
     </message>
     <message>
+      <source>Unpack it first</source>
+      <translation>먼저 압축을 푸십시오</translation>
+    </message>
+    <message>
+      <source>Unpack it to a folder</source>
+      <translation>폴더에 압축을 푸십시오</translation>
+    </message>
+    <message>
+      <source>Up to {0} numbers above 0, one a line</source>
+      <translation>0보다 큰 수를 한 줄에 하나씩, {0}개까지입니다</translation>
+    </message>
+    <message>
       <source>Update rule</source>
       <translation>갱신 규칙</translation>
     </message>
     <message>
+      <source>Update score-explorer</source>
+      <translation>score-explorer를 새 판으로 올리십시오</translation>
+    </message>
+    <message>
+      <source>Update the program</source>
+      <translation>프로그램을 새 판으로 올리십시오</translation>
+    </message>
+    <message>
       <source>Upper half</source>
       <translation>위쪽 절반</translation>
+    </message>
+    <message>
+      <source>Use 'score-explorer inpaint {0}', or choose another picture</source>
+      <translation>'score-explorer inpaint {0}'을 쓰거나 다른 이미지를 고르십시오</translation>
+    </message>
+    <message>
+      <source>Use 'score-explorer sample --from-image'</source>
+      <translation>'score-explorer sample --from-image'를 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use --size or fewer</source>
+      <translation>--size를 쓰거나 수를 줄이십시오</translation>
+    </message>
+    <message>
+      <source>Use a part of it</source>
+      <translation>그 일부를 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use another</source>
+      <translation>다른 것을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use another file</source>
+      <translation>다른 파일을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use another picture</source>
+      <translation>다른 이미지를 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use at most {0} of them</source>
+      <translation>그 가운데 많아야 {0}개를 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use fewer</source>
+      <translation>더 적게 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use fewer (--limit), or smaller ones</source>
+      <translation>수를 줄이거나(--limit) 더 작은 것을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use fewer frames or samples, or enlarge less</source>
+      <translation>장면이나 표본을 줄이거나 덜 확대하십시오</translation>
+    </message>
+    <message>
+      <source>Use smaller groups</source>
+      <translation>더 작은 묶음을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Use smaller pictures</source>
+      <translation>더 작은 이미지를 쓰십시오</translation>
     </message>
     <message>
       <source>V = −log p, in the mean over the particles.</source>
@@ -5469,6 +6474,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>아는 픽셀과 다시 생성할 픽셀을 서로 바꿉니다</translation>
     </message>
     <message>
+      <source>What was said about the file before does not fit any more, so it was left out: </source>
+      <translation>전에 파일에 대해 말한 것이 이제 맞지 않아 뺐습니다: </translation>
+    </message>
+    <message>
       <source>What you change here goes before what the file and its configuration say, and is remembered.</source>
       <translation>여기서 바꾼 값은 파일과 그 구성의 값보다 앞서며, 기억됩니다.</translation>
     </message>
@@ -5491,6 +6500,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Where no mode is the largest: the part of the particles that would have to go to another mode, ½ Σ |share − weight|; 0 when all shares are right</source>
       <translation>가장 큰 봉우리가 없을 때: 다른 봉우리로 가야 할 입자의 비율, ½ Σ |몫 − 가중치|. 모든 몫이 맞으면 0입니다</translation>
+    </message>
+    <message>
+      <source>Where noise leads without chance: lines of the ODE dx/dσ = −σ s(x, σ), which carries p&lt;sub&gt;σ&lt;/sub&gt; along (Song et al. 2021, section 4.3), from the largest σ down to the one shown. A line has the colour of its noise level</source>
+      <translation>우연 없이 잡음이 이끄는 길: p&lt;sub&gt;σ&lt;/sub&gt;를 나르는 ODE dx/dσ = −σ s(x, σ)의 선(Song et al. 2021, 4.3절). 가장 큰 σ에서 보이는 σ까지 갑니다. 선은 그 잡음 수준의 색입니다</translation>
     </message>
     <message>
       <source>Where the mask is black, x is replaced by the picture plus noise σ&lt;sub&gt;i&lt;/sub&gt; z of the present level, so that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all steps of a level</source>
@@ -5581,6 +6594,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음이 없으면 슬라이스 및 암묵적 스코어 매칭만 학습할 수 있습니다. 얇은 데이터에서는 그 손실에 하한이 없습니다(3.1절, 그림 1)</translation>
     </message>
     <message>
+      <source>Without other options it runs the paper's Figure 3: 1280 particles from a box, epsilon 0.1, plain Langevin dynamics for</source>
+      <translation>다른 옵션이 없으면 논문의 그림 3을 실행합니다. 상자에서 시작하는 입자 1280개, ε 0.1, 보통의 랑주뱅 동역학</translation>
+    </message>
+    <message>
       <source>Without this it comes at the first start only; it is in the menu Help, too</source>
       <translation>켜지 않으면 처음 시작할 때만 나옵니다. 도움말 메뉴에도 있습니다</translation>
     </message>
@@ -5591,6 +6608,22 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Workspace</source>
       <translation>작업 공간</translation>
+    </message>
+    <message>
+      <source>Write a checkpoint of ncsn, ncsnv2, score_sde_pytorch, the score-SDE tutorial or diffusers in this program's own format: the weights as pure data, and in the header all that is known about them. The original is not changed.</source>
+      <translation>ncsn, ncsnv2, score_sde_pytorch, score-SDE 튜토리얼, diffusers의 체크포인트를 이 프로그램의 형식으로 씁니다. 가중치는 순수한 데이터로, 알려진 것은 모두 머리말에 넣습니다. 원본은 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+      <source>Write all chapters as plain HTML, in English and Korean, with pictures made by the program.</source>
+      <translation>모든 장을 영어와 한국어의 단순한 HTML로, 프로그램이 만든 이미지와 함께 씁니다.</translation>
+    </message>
+    <message>
+      <source>Write it with numpy.save</source>
+      <translation>numpy.save로 쓰십시오</translation>
+    </message>
+    <message>
+      <source>Write it with numpy.savez or numpy.save</source>
+      <translation>numpy.savez나 numpy.save로 쓰십시오</translation>
     </message>
     <message>
       <source>Write on each picture of the grid which digit a bundled classifier sees in it, and how sure it is</source>
@@ -5617,6 +6650,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표기</translation>
     </message>
     <message>
+      <source>Written to</source>
+      <translation>쓴 곳:</translation>
+    </message>
+    <message>
       <source>Zoom &amp;in</source>
       <translation>확대(&amp;I)</translation>
     </message>
@@ -5633,6 +6670,94 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>확대와 축소, 봉우리 위에서: 그 가중치</translation>
     </message>
     <message>
+      <source>[{0}, ... {1} values ..., {2}]</source>
+      <translation>[{0}, ... 값 {1}개 ..., {2}]</translation>
+    </message>
+    <message>
+      <source>a DDPM network in the layout of pytorch-ddpm</source>
+      <translation>pytorch-ddpm 배치의 DDPM 신경망</translation>
+    </message>
+    <message>
+      <source>a GGUF network</source>
+      <translation>GGUF 신경망</translation>
+    </message>
+    <message>
+      <source>a GIF picture</source>
+      <translation>GIF 이미지</translation>
+    </message>
+    <message>
+      <source>a JPEG picture</source>
+      <translation>JPEG 이미지</translation>
+    </message>
+    <message>
+      <source>a Namespace that is no mapping</source>
+      <translation>매핑이 아닌 Namespace</translation>
+    </message>
+    <message>
+      <source>a PDF document</source>
+      <translation>PDF 문서</translation>
+    </message>
+    <message>
+      <source>a PNG picture</source>
+      <translation>PNG 이미지</translation>
+    </message>
+    <message>
+      <source>a RAR archive</source>
+      <translation>RAR 묶음 파일</translation>
+    </message>
+    <message>
+      <source>a U-Net of guided-diffusion (ADM)</source>
+      <translation>guided-diffusion(ADM)의 U-Net</translation>
+    </message>
+    <message>
+      <source>a UNet2DModel of diffusers without its folder</source>
+      <translation>폴더 없는 diffusers의 UNet2DModel</translation>
+    </message>
+    <message>
+      <source>a WebP has at most {0} pixels a side</source>
+      <translation>WebP의 변은 {0}픽셀까지입니다</translation>
+    </message>
+    <message>
+      <source>a branch has the samples of its run; -n goes with --from-sample</source>
+      <translation>가지의 표본 수는 원래 실행과 같습니다. -n은 --from-sample과 함께 씁니다</translation>
+    </message>
+    <message>
+      <source>a bzip2 file</source>
+      <translation>bzip2 파일</translation>
+    </message>
+    <message>
+      <source>a centred square scaled to {0}x{1}</source>
+      <translation>가운데 정사각형을 {0}x{1}로 크기 조정</translation>
+    </message>
+    <message>
+      <source>a chapter begins with a head between two lines '---'</source>
+      <translation>장은 두 줄 '---' 사이의 머리말로 시작합니다</translation>
+    </message>
+    <message>
+      <source>a chapter has at most {0} steps</source>
+      <translation>장의 단계는 {0}개까지입니다</translation>
+    </message>
+    <message>
+      <source>a checkpoint of denoising-diffusion-pytorch (lucidrains)</source>
+      <translation>denoising-diffusion-pytorch(lucidrains)의 체크포인트</translation>
+    </message>
+    <message>
+      <source>a checkpoint, or a picture made by this program, to open</source>
+      <translation>열 체크포인트, 또는 이 프로그램이 만든 이미지</translation>
+    </message>
+    <message>
+      <source>a checkpoint, or the name of a bundled one</source>
+      <translation>체크포인트, 또는 함께 들어 있는 것의 이름</translation>
+    </message>
+    <message>
+      <source>a conditional network of diffusers, told a text</source>
+      <translation>글을 조건으로 받는 diffusers의 신경망</translation>
+    </message>
+    <message>
+      <source>a conditional network of diffusers, told a text or a class</source>
+      <translation>글이나 클래스를 조건으로 받는 diffusers의 신경망</translation>
+    </message>
+    <message>
       <source>a constant difference</source>
       <translation>일정한 차</translation>
     </message>
@@ -5645,32 +6770,300 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>일정한 비</translation>
     </message>
     <message>
+      <source>a denoising-diffusion-pytorch network (lucidrains)</source>
+      <translation>denoising-diffusion-pytorch(lucidrains)의 신경망</translation>
+    </message>
+    <message>
+      <source>a device that is none</source>
+      <translation>장치가 아닌 것</translation>
+    </message>
+    <message>
+      <source>a diffusion transformer (DiT, SiT) in a latent space</source>
+      <translation>잠재 공간의 확산 트랜스포머(DiT, SiT)</translation>
+    </message>
+    <message>
       <source>a drawing</source>
       <translation>손으로 그린 이미지</translation>
+    </message>
+    <message>
+      <source>a feature network: digits, the bundled one (default), a file of its form, or Inception's weights for colour (.pth as torch-fidelity and pytorch-fid publish them; needs the extra 'inception')</source>
+      <translation>특징 신경망: 함께 들어 있는 digits(기본값), 그와 같은 형식의 파일, 또는 컬러를 위한 Inception의 가중치(torch-fidelity와 pytorch-fid가 배포하는 .pth. 추가 패키지 'inception'이 필요합니다)</translation>
+    </message>
+    <message>
+      <source>a file, a folder of diffusers, or the name of a bundled one</source>
+      <translation>파일, diffusers의 폴더, 또는 함께 들어 있는 것의 이름</translation>
+    </message>
+    <message>
+      <source>a file, or the name of a bundled one (default: mnist)</source>
+      <translation>파일, 또는 함께 들어 있는 것의 이름 (기본값: mnist)</translation>
+    </message>
+    <message>
+      <source>a film of the run</source>
+      <translation>실행의 영상</translation>
+    </message>
+    <message>
+      <source>a finished compact network to begin with; --blocks may be more than its own</source>
+      <translation>이어 학습할, 끝난 작은 신경망(compact). --blocks를 그보다 크게 할 수 있습니다</translation>
+    </message>
+    <message>
+      <source>a flow-matching or DDPM checkpoint (torchcfm, pytorch-ddpm)</source>
+      <translation>흐름 매칭이나 DDPM의 체크포인트(torchcfm, pytorch-ddpm)</translation>
+    </message>
+    <message>
+      <source>a formula has at most {0} characters, not {1}</source>
+      <translation>수식은 {0}글자까지입니다. 이것은 {1}글자입니다</translation>
+    </message>
+    <message>
+      <source>a gzip file</source>
+      <translation>gzip 파일</translation>
+    </message>
+    <message>
+      <source>a key that is a {0}</source>
+      <translation>{0}인 키</translation>
+    </message>
+    <message>
+      <source>a line a cell: settings, evaluations, seconds, classes</source>
+      <translation>칸마다 한 줄: 설정, 계산 횟수, 초, 클래스</translation>
+    </message>
+    <message>
+      <source>a line has at most {0} characters</source>
+      <translation>한 줄은 {0}글자까지입니다</translation>
+    </message>
+    <message>
+      <source>a logarithmic range of {0} needs ends above zero, not {1}</source>
+      <translation>{0}의 로그 범위는 양 끝이 0보다 커야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>a menu could not start this; there is no command {0}</source>
+      <translation>메뉴에서 이것을 시작할 수 없습니다. {0} 명령이 없습니다</translation>
+    </message>
+    <message>
+      <source>a minDiffusion network</source>
+      <translation>minDiffusion 신경망</translation>
+    </message>
+    <message>
+      <source>a mixture has at most {0} modes, not {1}</source>
+      <translation>혼합 분포의 봉우리는 {0}개까지입니다. {1}개는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>a mixture needs at least one mode</source>
+      <translation>혼합 분포에는 봉우리가 적어도 하나 필요합니다</translation>
+    </message>
+    <message>
+      <source>a mode's standard deviation</source>
+      <translation>봉우리의 표준편차</translation>
+    </message>
+    <message>
+      <source>a mode's weight</source>
+      <translation>봉우리의 가중치</translation>
+    </message>
+    <message>
+      <source>a mode's x</source>
+      <translation>봉우리의 x</translation>
+    </message>
+    <message>
+      <source>a mode's y</source>
+      <translation>봉우리의 y</translation>
+    </message>
+    <message>
+      <source>a name that is no text</source>
+      <translation>글이 아닌 이름</translation>
+    </message>
+    <message>
+      <source>a number</source>
+      <translation>수</translation>
+    </message>
+    <message>
+      <source>a number of absurd length</source>
+      <translation>터무니없이 긴 수</translation>
+    </message>
+    <message>
+      <source>a numpy number that is none</source>
+      <translation>수가 아닌 numpy 수</translation>
+    </message>
+    <message>
+      <source>a numpy type of no plain numbers</source>
+      <translation>보통의 수가 아닌 numpy 형</translation>
+    </message>
+    <message>
+      <source>a parameter that is no tensor</source>
+      <translation>텐서가 아닌 매개변수</translation>
+    </message>
+    <message>
+      <source>a part of the installation cannot be loaded: {0}. Install it again.</source>
+      <translation>설치한 것의 일부를 불러올 수 없습니다: {0}. 다시 설치하십시오.</translation>
+    </message>
+    <message>
+      <source>a part of the path is a file, not a folder</source>
+      <translation>경로의 일부가 폴더가 아니라 파일입니다</translation>
+    </message>
+    <message>
+      <source>a published configuration of score_sde, by its file's name</source>
+      <translation>score_sde의 공개된 구성, 그 파일 이름으로</translation>
+    </message>
+    <message>
+      <source>a question has choices '- [ ] …', two at least, and one right one '- [x] …'</source>
+      <translation>질문에는 선택지 '- [ ] …'가 적어도 둘 있고 그 가운데 하나가 정답 '- [x] …'입니다</translation>
+    </message>
+    <message>
+      <source>a range of {0} has 1 to {1} values, not {2}</source>
+      <translation>{0}의 범위는 값이 1개에서 {1}개까지입니다. {2}개는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>a range of {0} is written LOW:HIGH:COUNT, not {1}</source>
+      <translation>{0}의 범위는 LOW:HIGH:COUNT로 적습니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>a run has it from its start: {0} cannot begin at a level</source>
+      <translation>{0}은(는) 실행이 처음부터 갖는 것이라 어떤 수준부터 시작할 수 없습니다</translation>
     </message>
     <message>
       <source>a run of the history, made again from its record</source>
       <translation>기록에 있는 실행을 다시 만듭니다</translation>
     </message>
     <message>
+      <source>a sample</source>
+      <translation>표본</translation>
+    </message>
+    <message>
+      <source>a score network saved by the 2-D laboratory or learn2d (.safetensors)</source>
+      <translation>2차원 실험실이나 learn2d가 저장한 스코어 신경망(.safetensors)</translation>
+    </message>
+    <message>
+      <source>a shape that is none</source>
+      <translation>모양이 아닌 것</translation>
+    </message>
+    <message>
+      <source>a side</source>
+      <translation>변</translation>
+    </message>
+    <message>
+      <source>a side of the picture</source>
+      <translation>이미지의 변</translation>
+    </message>
+    <message>
+      <source>a step has at most one formula</source>
+      <translation>단계의 수식은 하나까지입니다</translation>
+    </message>
+    <message>
+      <source>a step knows setup and target, no {0}</source>
+      <translation>단계가 아는 것은 setup과 target입니다. {0}은(는) 모릅니다</translation>
+    </message>
+    <message>
+      <source>a storage of an impossible size</source>
+      <translation>있을 수 없는 크기의 저장 공간</translation>
+    </message>
+    <message>
+      <source>a sweep has at most {0} cells, not {1} x {2}</source>
+      <translation>스윕의 칸은 {0}개까지입니다. {1} x {2}개는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>a sweep must be a mapping, not {0}</source>
+      <translation>스윕은 매핑이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>a sweep needs two settings, not {0} twice</source>
+      <translation>스윕에는 서로 다른 설정 둘이 필요합니다. {0}이(가) 두 번 나왔습니다</translation>
+    </message>
+    <message>
+      <source>a tensor claims more than the file holds</source>
+      <translation>텐서가 파일에 있는 것보다 많다고 합니다</translation>
+    </message>
+    <message>
+      <source>a tensor of an impossible shape</source>
+      <translation>있을 수 없는 모양의 텐서</translation>
+    </message>
+    <message>
+      <source>a tensor that reaches beyond its numbers</source>
+      <translation>자기 수를 넘어서는 텐서</translation>
+    </message>
+    <message>
+      <source>a tensor without numbers</source>
+      <translation>수가 없는 텐서</translation>
+    </message>
+    <message>
+      <source>a text (JSON)</source>
+      <translation>글(JSON)</translation>
+    </message>
+    <message>
+      <source>a tuple that is no sequence</source>
+      <translation>열이 아닌 튜플</translation>
+    </message>
+    <message>
+      <source>a value has more than {0} characters</source>
+      <translation>값 하나가 {0}글자를 넘습니다</translation>
+    </message>
+    <message>
+      <source>a web page, saved in place of the file</source>
+      <translation>파일 대신 저장된 웹 페이지</translation>
+    </message>
+    <message>
+      <source>a whole module</source>
+      <translation>모듈 전체</translation>
+    </message>
+    <message>
+      <source>a whole number</source>
+      <translation>정수</translation>
+    </message>
+    <message>
+      <source>a {0} does not depend on it</source>
+      <translation>{0}은(는) 이것과 관계가 없습니다</translation>
+    </message>
+    <message>
+      <source>a {0} level</source>
+      <translation>{0} 수준</translation>
+    </message>
+    <message>
       <source>about</source>
       <translation>정보</translation>
+    </message>
+    <message>
+      <source>about the checkpoint</source>
+      <translation>체크포인트에 대하여</translation>
     </message>
     <message>
       <source>about {0} left</source>
       <translation>약 {0} 남음</translation>
     </message>
     <message>
+      <source>above {0}</source>
+      <translation>{0} 초과</translation>
+    </message>
+    <message>
       <source>accepted</source>
       <translation>수락</translation>
+    </message>
+    <message>
+      <source>accepted: {0} of the proposals</source>
+      <translation>받아들인 비율: 제안의 {0}</translation>
+    </message>
+    <message>
+      <source>access was denied</source>
+      <translation>접근이 거부되었습니다</translation>
     </message>
     <message>
       <source>against_masked</source>
       <translation>against_masked</translation>
     </message>
     <message>
+      <source>all frames together would have more than {0} million pixels</source>
+      <translation>모든 장면을 합치면 {0}백만 픽셀이 넘습니다</translation>
+    </message>
+    <message>
+      <source>all pixels of all pictures are equal</source>
+      <translation>모든 이미지의 모든 픽셀이 같습니다</translation>
+    </message>
+    <message>
+      <source>all samples go on from this one (counted from 0), each with noise of its own</source>
+      <translation>모든 표본이 이 표본(0부터 셈)에서 이어지고 저마다의 잡음을 씁니다</translation>
+    </message>
+    <message>
       <source>all {1} samples</source>
       <translation>표본 {1}개 모두</translation>
+    </message>
+    <message>
+      <source>allocate memory</source>
+      <translation>allocate memory</translation>
     </message>
     <message>
       <source>along a line</source>
@@ -5685,6 +7078,66 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>alpha</translation>
     </message>
     <message>
+      <source>ambiguous option: {0} could match {1}</source>
+      <translation>옵션이 분명하지 않습니다: {0}은(는) {1} 가운데 어느 것인지 알 수 없습니다</translation>
+    </message>
+    <message>
+      <source>an EDM network of NVIDIA's</source>
+      <translation>NVIDIA의 EDM 신경망</translation>
+    </message>
+    <message>
+      <source>an HDF5 file</source>
+      <translation>HDF5 파일</translation>
+    </message>
+    <message>
+      <source>an OrderedDict of no entries</source>
+      <translation>항목이 없는 OrderedDict</translation>
+    </message>
+    <message>
+      <source>an array of numpy's</source>
+      <translation>numpy의 배열</translation>
+    </message>
+    <message>
+      <source>an array of {0} is not a set of pictures</source>
+      <translation>{0}의 배열은 이미지의 모음이 아닙니다</translation>
+    </message>
+    <message>
+      <source>an autoencoder with a diffusion model in its latent space</source>
+      <translation>잠재 공간에 확산 모형을 둔 오토인코더</translation>
+    </message>
+    <message>
+      <source>an axis is written SETTING=VALUES, such as epsilon=1e-4,3e-4, not {0}</source>
+      <translation>축은 epsilon=1e-4,3e-4처럼 SETTING=VALUES로 적습니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>an axis must have a key and a list of values, not {0}</source>
+      <translation>축에는 키와 값의 목록이 있어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>an integer of about {0} digits</source>
+      <translation>약 {0}자리의 정수</translation>
+    </message>
+    <message>
+      <source>an operation that no file of tensors has ({0})</source>
+      <translation>텐서의 파일에는 없는 연산({0})</translation>
+    </message>
+    <message>
+      <source>an unknown object</source>
+      <translation>모르는 객체</translation>
+    </message>
+    <message>
+      <source>an xz file</source>
+      <translation>xz 파일</translation>
+    </message>
+    <message>
+      <source>ancestral: 0 is DDIM, 1 ancestral sampling</source>
+      <translation>조상 표본 추출: 0은 DDIM, 1은 조상 표본 추출</translation>
+    </message>
+    <message>
+      <source>and its standard deviation (default: 1.4)</source>
+      <translation>그 표준편차 (기본값: 1.4)</translation>
+    </message>
+    <message>
       <source>angle / °</source>
       <translation>각도 / °</translation>
     </message>
@@ -5693,8 +7146,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>둘 사이의 각도</translation>
     </message>
     <message>
+      <source>annealing needs 0 &lt; sigma_min &lt; sigma_max, not {0} and {1}</source>
+      <translation>담금질에는 0 &lt; sigma_min &lt; sigma_max여야 합니다. {0}과(와) {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>another one</source>
       <translation>다른 것</translation>
+    </message>
+    <message>
+      <source>another process has been building the kernels for too long</source>
+      <translation>다른 프로세스가 커널을 너무 오래 만들고 있습니다</translation>
+    </message>
+    <message>
+      <source>any from {0}</source>
+      <translation>{0} 사이의 모든 값</translation>
     </message>
     <message>
       <source>any σ</source>
@@ -5717,8 +7182,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>app.ui.sample.workspace:SampleWorkspace</translation>
     </message>
     <message>
+      <source>argument {0}: {1}</source>
+      <translation>인수 {0}: {1}</translation>
+    </message>
+    <message>
+      <source>arguments</source>
+      <translation>인수</translation>
+    </message>
+    <message>
+      <source>arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)</source>
+      <translation>배열: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: 다시 만듦)</translation>
+    </message>
+    <message>
       <source>arrows</source>
       <translation>화살표</translation>
+    </message>
+    <message>
+      <source>arrows along each side (default: 40)</source>
+      <translation>한 변의 화살표 수 (기본값: 40)</translation>
     </message>
     <message>
       <source>arrows behind</source>
@@ -5749,20 +7230,56 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>필요한 만큼</translation>
     </message>
     <message>
+      <source>as many real pictures: {0}{1}, {2} draw{3}</source>
+      <translation>같은 수의 실제 이미지: {0}{1}, {2}번 추출{3}</translation>
+    </message>
+    <message>
       <source>as square as possible</source>
       <translation>정사각형에 가깝게</translation>
+    </message>
+    <message>
+      <source>as the network's pictures are ({0}x{1})</source>
+      <translation>신경망의 이미지와 같은 크기({0}x{1})이거나</translation>
     </message>
     <message>
       <source>as {0}</source>
       <translation>{0}과 같음</translation>
     </message>
     <message>
+      <source>assumed</source>
+      <translation>가정</translation>
+    </message>
+    <message>
+      <source>assumed, for neither the file nor a configuration says: {0}</source>
+      <translation>파일도 구성도 말하지 않아 가정한 것: {0}</translation>
+    </message>
+    <message>
+      <source>at least </source>
+      <translation>적어도 </translation>
+    </message>
+    <message>
+      <source>at least {0}</source>
+      <translation>{0} 이상</translation>
+    </message>
+    <message>
+      <source>at most {0}</source>
+      <translation>{0} 이하</translation>
+    </message>
+    <message>
       <source>at present σ</source>
       <translation>현재 σ에서</translation>
     </message>
     <message>
+      <source>at which level? Give --at-level I, counted from 1</source>
+      <translation>어느 수준에서입니까? --at-level I를 주십시오. 1부터 셉니다</translation>
+    </message>
+    <message>
       <source>auto</source>
       <translation>자동</translation>
+    </message>
+    <message>
+      <source>auto, cuda, cuda:1, mps or cpu (default: auto)</source>
+      <translation>auto, cuda, cuda:1, mps 또는 cpu (기본값: auto)</translation>
     </message>
     <message>
       <source>average (EMA)</source>
@@ -5775,6 +7292,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>base</source>
       <translation>base</translation>
+    </message>
+    <message>
+      <source>batch size</source>
+      <translation>배치 크기</translation>
     </message>
     <message>
       <source>begins at σ = {0}</source>
@@ -5797,24 +7318,92 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>붓</translation>
     </message>
     <message>
+      <source>building the kernels was given up</source>
+      <translation>커널 만들기를 그만두었습니다</translation>
+    </message>
+    <message>
       <source>by heart</source>
       <translation>외웠을 때</translation>
+    </message>
+    <message>
+      <source>by region: {0} where data are many, {1} where they are few, {2} where there are none</source>
+      <translation>영역별: 데이터가 많은 곳 {0}, 적은 곳 {1}, 없는 곳 {2}</translation>
     </message>
     <message>
       <source>by the weights</source>
       <translation>가중치로 판단</translation>
     </message>
     <message>
+      <source>bytes that no number has</source>
+      <translation>수에는 없는 바이트</translation>
+    </message>
+    <message>
+      <source>bytes: binary</source>
+      <translation>bytes: 이진 데이터</translation>
+    </message>
+    <message>
+      <source>can't allocate memory</source>
+      <translation>can't allocate memory</translation>
+    </message>
+    <message>
+      <source>cannot be looked at</source>
+      <translation>살펴볼 수 없습니다</translation>
+    </message>
+    <message>
+      <source>cannot be made</source>
+      <translation>만들 수 없습니다</translation>
+    </message>
+    <message>
+      <source>cannot be read: no file can have this name</source>
+      <translation>읽을 수 없습니다: 이런 이름의 파일은 있을 수 없습니다</translation>
+    </message>
+    <message>
+      <source>cannot be read: {0}</source>
+      <translation>읽을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>cannot be removed</source>
+      <translation>지울 수 없습니다</translation>
+    </message>
+    <message>
+      <source>cannot be written</source>
+      <translation>쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>cannot be written: it is write-protected</source>
+      <translation>쓸 수 없습니다: 쓰기 금지되어 있습니다</translation>
+    </message>
+    <message>
+      <source>cannot be written: {0}</source>
+      <translation>쓸 수 없습니다: {0}</translation>
+    </message>
+    <message>
       <source>caption</source>
       <translation>설명</translation>
+    </message>
+    <message>
+      <source>cell {0}/{1}</source>
+      <translation>칸 {0}/{1}</translation>
     </message>
     <message>
       <source>centred</source>
       <translation>centred</translation>
     </message>
     <message>
+      <source>chi-squared</source>
+      <translation>카이제곱</translation>
+    </message>
+    <message>
+      <source>chi-squared to these</source>
+      <translation>이들에 대한 카이제곱</translation>
+    </message>
+    <message>
       <source>choose…</source>
       <translation>선택…</translation>
+    </message>
+    <message>
+      <source>classes, %</source>
+      <translation>클래스, %</translation>
     </message>
     <message>
       <source>clear</source>
@@ -5829,6 +7418,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>클립보드</translation>
     </message>
     <message>
+      <source>colours to grey</source>
+      <translation>색을 회색조로</translation>
+    </message>
+    <message>
       <source>column {0}</source>
       <translation>{0}열</translation>
     </message>
@@ -5841,8 +7434,48 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>compact</translation>
     </message>
     <message>
+      <source>compact (default), or the networks of the papers, with their objective and defaults</source>
+      <translation>compact(기본값), 또는 논문의 신경망. 목적 함수와 기본값도 논문의 것입니다</translation>
+    </message>
+    <message>
+      <source>compact: at the coarse scale (default: 128)</source>
+      <translation>compact: 거친 척도에서 (기본값: 128)</translation>
+    </message>
+    <message>
+      <source>compact: at the coarse scale, before its attention (default: 2)</source>
+      <translation>compact: 거친 척도에서, 어텐션 앞 (기본값: 2)</translation>
+    </message>
+    <message>
+      <source>compact: residual blocks down, and up (default: 2)</source>
+      <translation>compact: 내려가고 올라오는 잔차 블록 (기본값: 2)</translation>
+    </message>
+    <message>
+      <source>compare samples with real pictures, in numbers</source>
+      <translation>표본을 실제 이미지와 수치로 비교합니다</translation>
+    </message>
+    <message>
+      <source>compiled kernels for NCSN, NCSNv2 and NCSN++ on the CPU; needs a C++ compiler, at first some ten seconds</source>
+      <translation>CPU에서 NCSN, NCSNv2, NCSN++의 컴파일한 커널을 씁니다. C++ 컴파일러가 필요하고 처음에는 십여 초 걸립니다</translation>
+    </message>
+    <message>
+      <source>compiling needs g++ or clang++, which this program does not use on Windows</source>
+      <translation>컴파일에는 g++나 clang++가 필요한데 이 프로그램은 Windows에서 그것을 쓰지 않습니다</translation>
+    </message>
+    <message>
       <source>completion {0}</source>
       <translation>완성본 {0}</translation>
+    </message>
+    <message>
+      <source>compute with so many threads, and write that down: the same number gives the same bits</source>
+      <translation>이만큼의 스레드로 계산하고 그것을 적어 둡니다. 같은 수면 비트까지 같습니다</translation>
+    </message>
+    <message>
+      <source>consistent annealed sampling needs a geometric schedule of at least two levels</source>
+      <translation>일관 담금질 표본 추출에는 수준이 둘 이상인 등비수열이 필요합니다</translation>
+    </message>
+    <message>
+      <source>consistent annealed sampling needs epsilon / (2 sigma_L^2) between {0} and {1} for these noise levels, not {2}: change epsilon, or use more levels</source>
+      <translation>일관 담금질 표본 추출에는 이 잡음 수준에서 epsilon / (2 sigma_L^2)이 {0}과(와) {1} 사이여야 합니다. {2}은(는) 쓸 수 없습니다: epsilon을 바꾸거나 수준을 늘리십시오</translation>
     </message>
     <message>
       <source>contours</source>
@@ -5861,8 +7494,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스텝마다 복사</translation>
     </message>
     <message>
+      <source>copyreg extension {0}</source>
+      <translation>copyreg 확장 {0}</translation>
+    </message>
+    <message>
+      <source>corrector steps</source>
+      <translation>교정 스텝</translation>
+    </message>
+    <message>
       <source>count</source>
       <translation>개수</translation>
+    </message>
+    <message>
+      <source>count (the number of samples)</source>
+      <translation>표본 수</translation>
     </message>
     <message>
       <source>covariance</source>
@@ -5877,8 +7522,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>자르기</translation>
     </message>
     <message>
+      <source>crop must be WIDTHxHEIGHT+LEFT+TOP, like 48x48+8+11, not {0}</source>
+      <translation>자르기는 48x48+8+11처럼 WIDTHxHEIGHT+LEFT+TOP이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>crop to a square and scale to this side</source>
+      <translation>정사각형으로 잘라 이 변의 길이로 맞춤</translation>
+    </message>
+    <message>
       <source>cuda</source>
       <translation>cuda</translation>
+    </message>
+    <message>
+      <source>cut this rectangle out of each picture, for example 48x48+8+11</source>
+      <translation>이미지마다 이 직사각형을 잘라 냄. 예: 48x48+8+11</translation>
     </message>
     <message>
       <source>damping</source>
@@ -5893,6 +7550,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>데이터</translation>
     </message>
     <message>
+      <source>decay fraction</source>
+      <translation>감소 구간</translation>
+    </message>
+    <message>
       <source>denoised</source>
       <translation>잡음 제거됨</translation>
     </message>
@@ -5905,8 +7566,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 제거 스코어 매칭</translation>
     </message>
     <message>
+      <source>denoising score matching learns from the noise it adds: train without noise by sliced or implicit score matching</source>
+      <translation>잡음 제거 스코어 매칭은 자신이 더하는 잡음에서 배웁니다: 잡음 없이 학습하려면 슬라이스 또는 암시적 스코어 매칭을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>density and settings of a picture exported from the 2-D laboratory; options given besides win</source>
+      <translation>2차원 실험실에서 내보낸 이미지의 밀도와 설정. 함께 준 옵션이 앞섭니다</translation>
+    </message>
+    <message>
+      <source>describe a checkpoint</source>
+      <translation>체크포인트를 설명합니다</translation>
+    </message>
+    <message>
       <source>dice</source>
       <translation>주사위</translation>
+    </message>
+    <message>
+      <source>diffusers folder</source>
+      <translation>diffusers 폴더</translation>
+    </message>
+    <message>
+      <source>diffusers has the published ones as folders (google/ddpm-cifar10-32 and others): give such a folder; its own were converted from these</source>
+      <translation>공개된 것은 diffusers에 폴더로 있습니다(google/ddpm-cifar10-32 등): 그런 폴더를 주십시오. 그 폴더들은 이 파일들에서 변환한 것입니다</translation>
     </message>
     <message>
       <source>digits</source>
@@ -5923,6 +7604,22 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>draw</source>
       <translation>그리기</translation>
+    </message>
+    <message>
+      <source>draw N samples of the data over the field</source>
+      <translation>데이터의 표본 N개를 장 위에 그림</translation>
+    </message>
+    <message>
+      <source>draw lines of the probability-flow ODE down to this sigma, from a grid of starts, each with the same probability, or from a straight line; in --npz as flow [N, P, 2] and flow_sigmas [P]</source>
+      <translation>확률 흐름 ODE의 선을 이 sigma까지 그립니다. 시작점은 확률이 서로 같은 격자이거나 한 직선입니다. --npz에는 flow [N, P, 2]와 flow_sigmas [P]로 들어갑니다</translation>
+    </message>
+    <message>
+      <source>draw the last N steps of some particles, up to {0} (default: 0, none)</source>
+      <translation>일부 입자의 마지막 N스텝을 그림, {0}까지 (기본값: 0, 없음)</translation>
+    </message>
+    <message>
+      <source>draw the score field of a 2-D density</source>
+      <translation>2차원 밀도의 스코어 장을 그립니다</translation>
     </message>
     <message>
       <source>drawn by hand</source>
@@ -5957,6 +7654,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>끝</translation>
     </message>
     <message>
+      <source>end with the last Langevin step</source>
+      <translation>마지막 랑주뱅 스텝으로 끝냄</translation>
+    </message>
+    <message>
+      <source>end with the last Langevin step (default)</source>
+      <translation>마지막 랑주뱅 스텝에서 끝냅니다(기본값)</translation>
+    </message>
+    <message>
+      <source>end with x + sigma_L^2 s(x, sigma_L)</source>
+      <translation>x + sigma_L^2 s(x, sigma_L)로 끝냄</translation>
+    </message>
+    <message>
       <source>end with x + σ² s(x, σ)</source>
       <translation>x + σ² s(x, σ)로 끝냅니다</translation>
     </message>
@@ -5973,20 +7682,56 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>에너지 거리</translation>
     </message>
     <message>
+      <source>energy distance to exact samples{0}: {1}</source>
+      <translation>정확한 표본{0}까지의 에너지 거리: {1}</translation>
+    </message>
+    <message>
       <source>enlarge</source>
       <translation>크게 보기</translation>
+    </message>
+    <message>
+      <source>enlarge K times, unsmoothed (default: by the table)</source>
+      <translation>K배 확대, 매끄럽게 하지 않음 (기본값: 표에 맞춤)</translation>
+    </message>
+    <message>
+      <source>enlarge K times, unsmoothed (default: to about 800 px)</source>
+      <translation>K배 확대, 매끄럽게 하지 않음 (기본값: 800 px쯤으로)</translation>
     </message>
     <message>
       <source>epoch {0} of {1}</source>
       <translation>에포크 {0} / {1}</translation>
     </message>
     <message>
+      <source>epoch {0}/{1}, loss {2}</source>
+      <translation>에포크 {0}/{1}, 손실 {2}</translation>
+    </message>
+    <message>
+      <source>epoch {0}: loss {1}</source>
+      <translation>에포크 {0}: 손실 {1}</translation>
+    </message>
+    <message>
       <source>epochs</source>
       <translation>에포크</translation>
     </message>
     <message>
+      <source>epochs between grids</source>
+      <translation>격자 사이의 에포크</translation>
+    </message>
+    <message>
+      <source>epochs between grids (0: none)</source>
+      <translation>격자 사이의 에포크 (0: 없음)</translation>
+    </message>
+    <message>
       <source>epsilon</source>
       <translation>epsilon</translation>
+    </message>
+    <message>
+      <source>epsilon is {0}, below the stability limit {1}, so {2}</source>
+      <translation>epsilon은 {0}(으)로 안정 한계 {1}보다 작으니, {2}</translation>
+    </message>
+    <message>
+      <source>epsilon is {0}; it must stay below {1} here</source>
+      <translation>epsilon은 {0}입니다. 여기서는 {1}보다 작아야 합니다</translation>
     </message>
     <message>
       <source>erase in the picture</source>
@@ -6001,8 +7746,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>지우개</translation>
     </message>
     <message>
+      <source>error</source>
+      <translation>오류</translation>
+    </message>
+    <message>
       <source>estimate</source>
       <translation>추정값</translation>
+    </message>
+    <message>
+      <source>estimate must be true or false, not {0}</source>
+      <translation>추정은 true나 false여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>eta</source>
@@ -6021,6 +7774,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>정확</translation>
     </message>
     <message>
+      <source>exact samples</source>
+      <translation>정확한 표본</translation>
+    </message>
+    <message>
       <source>exact samples beside them</source>
       <translation>옆에 정확한 표본</translation>
     </message>
@@ -6033,8 +7790,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}의 정확한 스코어, {1}</translation>
     </message>
     <message>
+      <source>examples:</source>
+      <translation>예:</translation>
+    </message>
+    <message>
       <source>exp(−V/kT)</source>
       <translation>exp(−V/kT)</translation>
+    </message>
+    <message>
+      <source>expected at least one argument</source>
+      <translation>인수가 적어도 하나 필요합니다</translation>
+    </message>
+    <message>
+      <source>expected at most one argument</source>
+      <translation>인수가 많아야 하나입니다</translation>
+    </message>
+    <message>
+      <source>expected one argument</source>
+      <translation>인수가 하나 필요합니다</translation>
+    </message>
+    <message>
+      <source>expected {0} arguments</source>
+      <translation>인수가 {0}개 필요합니다</translation>
+    </message>
+    <message>
+      <source>exponent of the schedule 'rho' (default: 7)</source>
+      <translation>배열 'rho'의 지수 (기본값: 7)</translation>
     </message>
     <message>
       <source>export</source>
@@ -6053,6 +7834,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>특징</translation>
     </message>
     <message>
+      <source>features must be from 4 to 1024, not {0}</source>
+      <translation>특징은 4개에서 1024개까지여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>fetch the weights of PyTorch</source>
+      <translation>PyTorch의 가중치를 받아</translation>
+    </message>
+    <message>
       <source>fewer than {0} samples</source>
       <translation>표본이 {0}개보다 적음</translation>
     </message>
@@ -6069,12 +7858,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>figure3</translation>
     </message>
     <message>
+      <source>file</source>
+      <translation>파일</translation>
+    </message>
+    <message>
       <source>fill</source>
       <translation>채우기</translation>
     </message>
     <message>
+      <source>fill the masked part of a picture</source>
+      <translation>이미지에서 마스크로 가린 부분을 채웁니다</translation>
+    </message>
+    <message>
       <source>fill_mask</source>
       <translation>fill_mask</translation>
+    </message>
+    <message>
+      <source>filling a picture in every cell</source>
+      <translation>칸마다 이미지 채우기</translation>
     </message>
     <message>
       <source>fillings</source>
@@ -6101,6 +7902,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>바닥값</translation>
     </message>
     <message>
+      <source>flow lines go from a larger sigma to a smaller one, not from {0} to {1}: begin above that</source>
+      <translation>흐름선은 큰 sigma에서 작은 sigma로 갑니다. {0}에서 {1}로는 갈 수 없으니 그보다 위에서 시작하십시오</translation>
+    </message>
+    <message>
       <source>follows the exact score of {0}</source>
       <translation>{0}의 정확한 스코어를 따름</translation>
     </message>
@@ -6109,20 +7914,48 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>따르는 것: {0}</translation>
     </message>
     <message>
+      <source>for what the file cannot tell; by default a config.yml, .yaml or .json beside it is used, then what the published configurations have</source>
+      <translation>파일이 말하지 않는 것을 정합니다. 정하지 않으면 파일 옆의 config.yml, .yaml, .json을 쓰고, 그다음에 공개된 구성의 값을 씁니다</translation>
+    </message>
+    <message>
+      <source>format</source>
+      <translation>형식</translation>
+    </message>
+    <message>
+      <source>frames of the animation (default: 100)</source>
+      <translation>애니메이션의 장면 수 (기본값: 100)</translation>
+    </message>
+    <message>
       <source>frechet</source>
       <translation>frechet</translation>
+    </message>
+    <message>
+      <source>free particles: the score does not act</source>
+      <translation>자유 입자: 스코어가 작용하지 않음</translation>
     </message>
     <message>
       <source>free: no force acts</source>
       <translation>자유: 힘이 작용하지 않음</translation>
     </message>
     <message>
+      <source>fresh samples in each step (default: 512)</source>
+      <translation>스텝마다 새로 뽑는 표본 (기본값: 512)</translation>
+    </message>
+    <message>
       <source>friction slows down</source>
       <translation>마찰이 늦춤</translation>
     </message>
     <message>
+      <source>from a grid</source>
+      <translation>격자에서</translation>
+    </message>
+    <message>
       <source>from a picture</source>
       <translation>그림에서 시작</translation>
+    </message>
+    <message>
+      <source>from a straight line</source>
+      <translation>직선에서</translation>
     </message>
     <message>
       <source>full_screen</source>
@@ -6131,6 +7964,34 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>geometric</source>
       <translation>등비수열</translation>
+    </message>
+    <message>
+      <source>give either --start or --start-points</source>
+      <translation>--start와 --start-points 가운데 하나만 주십시오</translation>
+    </message>
+    <message>
+      <source>give the film's name: --film FILE.webp</source>
+      <translation>영상의 이름을 주십시오: --film FILE.webp</translation>
+    </message>
+    <message>
+      <source>give the picture and the mask: --image FILE --mask PNG</source>
+      <translation>이미지와 마스크를 주십시오: --image FILE --mask PNG</translation>
+    </message>
+    <message>
+      <source>give the setting that goes across and its values, such as --x epsilon=1e-4,3e-4</source>
+      <translation>가로로 놓을 설정과 그 값을 주십시오. 예: --x epsilon=1e-4,3e-4</translation>
+    </message>
+    <message>
+      <source>go on from a level</source>
+      <translation>어떤 수준에서 이어 가기</translation>
+    </message>
+    <message>
+      <source>go on from the run that made this picture, after the level --at-level, with the settings given here; with none the same pictures come out</source>
+      <translation>이 이미지를 만든 실행을 --at-level 수준 뒤에서 여기에 준 설정으로 이어 갑니다. 아무것도 주지 않으면 같은 이미지가 나옵니다</translation>
+    </message>
+    <message>
+      <source>go on with the run that writes the same file; with more --epochs also if it is finished</source>
+      <translation>같은 파일을 쓰는 실행을 이어 갑니다. --epochs를 늘리면 끝난 것도 이어 갑니다</translation>
     </message>
     <message>
       <source>goes on</source>
@@ -6149,6 +8010,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}단계에서 이어짐</translation>
     </message>
     <message>
+      <source>gradient clip</source>
+      <translation>기울기 자르기</translation>
+    </message>
+    <message>
       <source>grey</source>
       <translation>회색</translation>
     </message>
@@ -6165,8 +8030,36 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지의 절반을, 왼쪽과 오른쪽을 바꿔</translation>
     </message>
     <message>
+      <source>half width of the starting box, or standard deviation of the Gaussian</source>
+      <translation>시작 상자의 반너비, 또는 가우스 분포의 표준편차</translation>
+    </message>
+    <message>
+      <source>has a name that a desktop entry cannot hold</source>
+      <translation>데스크톱 항목에 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
       <source>help</source>
       <translation>도움말</translation>
+    </message>
+    <message>
+      <source>heun: factor of the added noise, S_noise (default: 1)</source>
+      <translation>heun: 더하는 잡음의 배율, S_noise (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>heun: no churn above this noise level, S_max</source>
+      <translation>heun: 이 잡음 수준보다 위에서는 섞지 않음, S_max</translation>
+    </message>
+    <message>
+      <source>heun: no churn below this noise level, S_min</source>
+      <translation>heun: 이 잡음 수준보다 아래에서는 섞지 않음, S_min</translation>
+    </message>
+    <message>
+      <source>heun: noise added at each level, S_churn</source>
+      <translation>heun: 수준마다 더하는 잡음, S_churn</translation>
+    </message>
+    <message>
+      <source>hidden layers (default: 3)</source>
+      <translation>은닉층 (기본값: 3)</translation>
     </message>
     <message>
       <source>hide_mask</source>
@@ -6177,8 +8070,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>기록</translation>
     </message>
     <message>
+      <source>how long the film takes, without the second for which the last picture stays (default: 5)</source>
+      <translation>영상의 길이. 마지막 이미지가 머무는 1초는 빼고 (기본값: 5)</translation>
+    </message>
+    <message>
+      <source>how many Gaussians on the ring (default: 8)</source>
+      <translation>고리 위의 가우스 분포 수 (기본값: 8)</translation>
+    </message>
+    <message>
+      <source>how noise was added in training (score_sde, tutorial: ve)</source>
+      <translation>학습에서 잡음을 더한 방식 (score_sde, 튜토리얼: ve)</translation>
+    </message>
+    <message>
+      <source>how the levels lie between the two</source>
+      <translation>둘 사이에 수준을 놓는 방법</translation>
+    </message>
+    <message>
       <source>icons</source>
       <translation>아이콘</translation>
+    </message>
+    <message>
+      <source>ignored explicit argument {0}</source>
+      <translation>쓰이지 않는 명시적 인수 {0}</translation>
     </message>
     <message>
       <source>image_size</source>
@@ -6205,6 +8118,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>회색조</translation>
     </message>
     <message>
+      <source>inception score</source>
+      <translation>인셉션 점수</translation>
+    </message>
+    <message>
       <source>inpaint</source>
       <translation>채우기</translation>
     </message>
@@ -6217,8 +8134,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>inpaint_this</translation>
     </message>
     <message>
+      <source>inpainting always ends with the denoising step; leave out --no-denoise</source>
+      <translation>채우기는 언제나 잡음 제거 스텝으로 끝납니다. --no-denoise를 빼십시오</translation>
+    </message>
+    <message>
       <source>interrupted</source>
       <translation>중단됨</translation>
+    </message>
+    <message>
+      <source>invalid choice: {0} (choose from {1})</source>
+      <translation>잘못된 선택: {0} ({1} 가운데 고르십시오)</translation>
+    </message>
+    <message>
+      <source>invalid choice: {0}, maybe you meant {1}? (choose from {2})</source>
+      <translation>잘못된 선택: {0}, 혹시 {1}입니까? ({2} 가운데 고르십시오)</translation>
+    </message>
+    <message>
+      <source>invalid float value: {0}</source>
+      <translation>수가 아닙니다: {0}</translation>
+    </message>
+    <message>
+      <source>invalid int value: {0}</source>
+      <translation>정수가 아닙니다: {0}</translation>
+    </message>
+    <message>
+      <source>invalid {0} value: {1}</source>
+      <translation>잘못된 {0} 값: {1}</translation>
     </message>
     <message>
       <source>invert</source>
@@ -6229,12 +8170,632 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>invert_mask</translation>
     </message>
     <message>
+      <source>is conditional (on text or another picture)</source>
+      <translation>조건(글이나 다른 이미지)을 받는 신경망입니다</translation>
+    </message>
+    <message>
+      <source>is not a configuration: no section 'model' or 'data'</source>
+      <translation>구성이 아닙니다: 절 'model'이나 'data'가 없습니다</translation>
+    </message>
+    <message>
+      <source>is not a configuration: {0}</source>
+      <translation>구성이 아닙니다: {0}</translation>
+    </message>
+    <message>
+      <source>is not known here</source>
+      <translation>여기서는 모르는 것입니다</translation>
+    </message>
+    <message>
+      <source>it appends to something that is no list</source>
+      <translation>목록이 아닌 것에 덧붙이려 합니다</translation>
+    </message>
+    <message>
+      <source>it breaks off</source>
+      <translation>중간에 끊겼습니다</translation>
+    </message>
+    <message>
+      <source>it calls something that is no function</source>
+      <translation>함수가 아닌 것을 부르려 합니다</translation>
+    </message>
+    <message>
+      <source>it cannot be read, for it is not an array of numbers</source>
+      <translation>수의 배열이 아니어서 읽을 수 없습니다</translation>
+    </message>
+    <message>
+      <source>it claims {0} numbers, more than the file holds ({1} bytes)</source>
+      <translation>수가 {0}개라고 하지만 파일({1}바이트)에는 그만큼 없습니다</translation>
+    </message>
+    <message>
+      <source>it claims {0} rows</source>
+      <translation>행이 {0}개라고 합니다</translation>
+    </message>
+    <message>
+      <source>it does not fit this run ({0})</source>
+      <translation>이 실행에 맞지 않습니다({0})</translation>
+    </message>
+    <message>
+      <source>it does not hold noise levels</source>
+      <translation>잡음 수준이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it does not say which files hold the weights</source>
+      <translation>어느 파일에 가중치가 있는지 말하지 않습니다</translation>
+    </message>
+    <message>
+      <source>it ends after {0} of {1} bytes of data</source>
+      <translation>데이터 {1}바이트 가운데 {0}바이트에서 끝납니다</translation>
+    </message>
+    <message>
+      <source>it ends too early</source>
+      <translation>너무 일찍 끝납니다</translation>
+    </message>
+    <message>
+      <source>it ends {0} bytes too early</source>
+      <translation>{0}바이트 일찍 끝납니다</translation>
+    </message>
+    <message>
+      <source>it has format version {0}, this program reads {1}</source>
+      <translation>형식의 판이 {0}인데 이 프로그램은 {1}을(를) 읽습니다</translation>
+    </message>
+    <message>
+      <source>it has more than a megabyte of comment</source>
+      <translation>설명이 1메가바이트를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it has more than {0} chunks</source>
+      <translation>조각이 {0}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it has more than {0} parts</source>
+      <translation>부분이 {0}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it has more than {0} points</source>
+      <translation>점이 {0}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it has no directory</source>
+      <translation>목차가 없습니다</translation>
+    </message>
+    <message>
+      <source>it has {0} noise levels; from 2 to 10,000 are possible</source>
+      <translation>잡음 수준이 {0}개입니다. 2개에서 10,000개까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+      <source>it has {0} points, more than {1}</source>
+      <translation>점이 {0}개로 {1}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it holds an unknown tensor {0}</source>
+      <translation>모르는 텐서 {0}이(가) 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>it holds more than {0} files</source>
+      <translation>파일이 {0}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it holds more than {0} pictures</source>
+      <translation>이미지가 {0}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it holds more than {0} values</source>
+      <translation>값이 {0}개를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it holds no array</source>
+      <translation>배열이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds no experiment</source>
+      <translation>실험이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds no network weights where they are expected</source>
+      <translation>있어야 할 곳에 신경망의 가중치가 없습니다</translation>
+    </message>
+    <message>
+      <source>it holds no network: {0}/{1} are missing</source>
+      <translation>신경망이 들어 있지 않습니다: {0}/{1}이(가) 없습니다</translation>
+    </message>
+    <message>
+      <source>it holds no pictures</source>
+      <translation>이미지가 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds no run</source>
+      <translation>실행이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds no settings of a run</source>
+      <translation>실행의 설정이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds no sweep</source>
+      <translation>스윕이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds none of the layouts that are known</source>
+      <translation>아는 배치가 하나도 들어 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it holds something else than numbers ({0})</source>
+      <translation>수가 아닌 것이 들어 있습니다({0})</translation>
+    </message>
+    <message>
+      <source>it holds the average (EMA) alone, without its names</source>
+      <translation>평균(EMA)만 이름 없이 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>it holds the network {0}, version {1}; known is {2}, {3}</source>
+      <translation>신경망 {0} 판 {1}이(가) 들어 있습니다. 아는 것은 {2} 판 {3}입니다</translation>
+    </message>
+    <message>
+      <source>it holds the tensor {0} twice</source>
+      <translation>텐서 {0}이(가) 두 번 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>it holds values of IDX type 0x{0}, not bytes</source>
+      <translation>바이트가 아니라 IDX 형 0x{0}의 값이 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>it holds {0}: it asks to use {1}, and score-explorer runs no code from a file</source>
+      <translation>{0}이(가) 들어 있습니다: {1}을(를) 쓰려 하는데, score-explorer는 파일의 코드를 실행하지 않습니다</translation>
+    </message>
+    <message>
+      <source>it is a TorchScript program, which holds code</source>
+      <translation>코드가 든 TorchScript 프로그램입니다</translation>
+    </message>
+    <message>
+      <source>it is a consistency model{0}, which jumps along the ODE: its output is no E[x_0 | x], so there is no score</source>
+      <translation>ODE를 따라 뛰는 일관성 모형{0}입니다: 출력이 E[x_0 | x]가 아니므로 스코어가 없습니다</translation>
+    </message>
+    <message>
+      <source>it is a diffusion model in a latent space{0}, not of pixels</source>
+      <translation>픽셀이 아니라 잠재 공간의 확산 모형입니다{0}</translation>
+    </message>
+    <message>
+      <source>it is a network of the 2-D lab, which knows no pictures</source>
+      <translation>2차원 실험실의 신경망이라 이미지를 모릅니다</translation>
+    </message>
+    <message>
+      <source>it is a network that samples are compared by, not one that makes them</source>
+      <translation>표본을 만드는 신경망이 아니라 비교하는 데 쓰는 신경망입니다</translation>
+    </message>
+    <message>
+      <source>it is a pickle, but not one that torch.save wrote</source>
+      <translation>pickle이지만 torch.save가 쓴 것이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is a pickled program of NVIDIA's (it asks for {0}): opening it would run code from the file</source>
+      <translation>NVIDIA의 pickle 프로그램입니다({0}을(를) 요구합니다): 열면 파일의 코드가 실행됩니다</translation>
+    </message>
+    <message>
+      <source>it is a zip archive, but not one that torch.save wrote</source>
+      <translation>zip 묶음 파일이지만 torch.save가 쓴 것이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is an NCSN++, but of none of the published configurations</source>
+      <translation>NCSN++이지만 공개된 구성의 것이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is damaged or incomplete ({0})</source>
+      <translation>손상되었거나 온전하지 않습니다({0})</translation>
+    </message>
+    <message>
+      <source>it is damaged: it ends before what it should hold</source>
+      <translation>손상되었습니다: 들어 있어야 할 것보다 먼저 끝납니다</translation>
+    </message>
+    <message>
+      <source>it is damaged: {0}</source>
+      <translation>손상되었습니다: {0}</translation>
+    </message>
+    <message>
+      <source>it is locked by a password</source>
+      <translation>암호로 잠겨 있습니다</translation>
+    </message>
+    <message>
+      <source>it is made of empty parts</source>
+      <translation>빈 부분으로 되어 있습니다</translation>
+    </message>
+    <message>
+      <source>it is nested more than {0} deep</source>
+      <translation>{0}단계보다 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+      <source>it is no JSON ({0})</source>
+      <translation>JSON이 아닙니다({0})</translation>
+    </message>
+    <message>
+      <source>it is no configuration: no mapping of names to values</source>
+      <translation>구성이 아닙니다: 이름과 값의 매핑이 없습니다</translation>
+    </message>
+    <message>
+      <source>it is no dictionary of tensors</source>
+      <translation>텐서의 사전이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is no feature network of this program</source>
+      <translation>이 프로그램의 특징 신경망이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is no whole Parquet file ({0})</source>
+      <translation>온전한 Parquet 파일이 아닙니다({0})</translation>
+    </message>
+    <message>
+      <source>it is not a 2-D score network</source>
+      <translation>2차원 스코어 신경망이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is not a checkpoint</source>
+      <translation>체크포인트가 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is not a text file (UTF-8)</source>
+      <translation>텍스트 파일(UTF-8)이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is not an array of real numbers</source>
+      <translation>실수의 배열이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is not an array, or a file of them</source>
+      <translation>배열이나 배열의 파일이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is not the configuration of a scheduler</source>
+      <translation>scheduler의 구성이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is of a {0} model, which is not known; known are vesde, vpsde and subvpsde</source>
+      <translation>모르는 모형 {0}의 것입니다. 아는 것은 vesde, vpsde, subvpsde입니다</translation>
+    </message>
+    <message>
+      <source>it is only a Git LFS pointer: the file itself has not been fetched</source>
+      <translation>Git LFS 포인터일 뿐입니다: 파일 자체를 받지 않았습니다</translation>
+    </message>
+    <message>
+      <source>it is too large for a configuration ({0} bytes)</source>
+      <translation>구성으로는 너무 큽니다({0}바이트)</translation>
+    </message>
+    <message>
+      <source>it is too large: {0}, and at most {1} are read</source>
+      <translation>너무 큽니다: {0}이고, {1}까지 읽습니다</translation>
+    </message>
+    <message>
+      <source>it is trained by flow matching ({0}): its output is a velocity between noise and picture, for which there is no noise level sigma here</source>
+      <translation>흐름 매칭으로 학습했습니다({0}): 출력이 잡음과 이미지 사이의 속도라서 여기서 쓸 잡음 수준 sigma가 없습니다</translation>
+    </message>
+    <message>
+      <source>it is {0}, not a checkpoint</source>
+      <translation>체크포인트가 아니라 {0}입니다</translation>
+    </message>
+    <message>
+      <source>it is {0}, the pictures before it are {1}</source>
+      <translation>{0}인데 그 앞의 이미지는 {1}입니다</translation>
+    </message>
+    <message>
+      <source>it is {0}, whose output is not a score that can be used here</source>
+      <translation>{0}입니다. 그 출력은 여기서 쓸 수 있는 스코어가 아닙니다</translation>
+    </message>
+    <message>
+      <source>it is {0}x{1}</source>
+      <translation>{0}x{1}입니다</translation>
+    </message>
+    <message>
+      <source>it is {0}x{1}: {2}x{3}+{4}+{5} is not inside</source>
+      <translation>{0}x{1}입니다: {2}x{3}+{4}+{5}은(는) 안에 있지 않습니다</translation>
+    </message>
+    <message>
+      <source>it lacks the noise levels ('sigmas'), as the average (EMA) alone does</source>
+      <translation>평균(EMA)만 있는 파일처럼 잡음 수준('sigmas')이 없습니다</translation>
+    </message>
+    <message>
+      <source>it names {0}, which is no file of weights beside it</source>
+      <translation>{0}을(를) 가리키는데 옆에 그런 가중치 파일이 없습니다</translation>
+    </message>
+    <message>
+      <source>it puts entries into something that has none</source>
+      <translation>항목이 없는 것에 항목을 넣으려 합니다</translation>
+    </message>
+    <message>
+      <source>it refers to something that is no storage</source>
+      <translation>저장 공간이 아닌 것을 가리킵니다</translation>
+    </message>
+    <message>
+      <source>it refers to something that it has not made</source>
+      <translation>만들지 않은 것을 가리킵니다</translation>
+    </message>
+    <message>
+      <source>it sets the inside of something that has none</source>
+      <translation>안이 없는 것의 안을 정하려 합니다</translation>
+    </message>
+    <message>
+      <source>it takes more than {0} steps</source>
+      <translation>{0}스텝을 넘습니다</translation>
+    </message>
+    <message>
+      <source>it unpacks to more than 256 MiB</source>
+      <translation>압축을 풀면 256 MiB를 넘습니다</translation>
+    </message>
+    <message>
+      <source>it uses aliases</source>
+      <translation>별칭을 씁니다</translation>
+    </message>
+    <message>
+      <source>it was changed while it was in use</source>
+      <translation>쓰는 동안 바뀌었습니다</translation>
+    </message>
+    <message>
+      <source>it was cut while it was read</source>
+      <translation>읽는 동안 잘렸습니다</translation>
+    </message>
+    <message>
+      <source>it was made by inpainting</source>
+      <translation>채우기로 만든 것입니다</translation>
+    </message>
+    <message>
+      <source>it was made with the checkpoint {0} (SHA-256 {1})</source>
+      <translation>체크포인트 {0}(SHA-256 {1})(으)로 만들었습니다</translation>
+    </message>
+    <message>
+      <source>it was not made by inpainting</source>
+      <translation>채우기로 만든 것이 아닙니다</translation>
+    </message>
+    <message>
+      <source>it was written by an earlier version, or is damaged</source>
+      <translation>이전 판이 썼거나 손상되었습니다</translation>
+    </message>
+    <message>
+      <source>it would unpack to {0} MiB, {1} times its size</source>
+      <translation>압축을 풀면 {0} MiB로, 크기의 {1}배가 됩니다</translation>
+    </message>
+    <message>
+      <source>its EMA holds {0} tensors, but the network has {1}</source>
+      <translation>EMA에는 텐서가 {0}개인데 신경망에는 {1}개입니다</translation>
+    </message>
+    <message>
+      <source>its EMA holds {0}, which its network does not</source>
+      <translation>EMA에 신경망에는 없는 {0}이(가) 있습니다</translation>
+    </message>
+    <message>
+      <source>its EMA is not a list of tensors</source>
+      <translation>EMA가 텐서의 목록이 아닙니다</translation>
+    </message>
+    <message>
+      <source>its array has the shape {0}, not [N, 2]</source>
+      <translation>배열의 모양이 [N, 2]가 아니라 {0}입니다</translation>
+    </message>
+    <message>
+      <source>its betas are rescaled to a signal-to-noise ratio of 0 at the last step, where nothing of the picture is left: no noise level sigma belongs to it</source>
+      <translation>베타가 마지막 스텝에서 신호 대 잡음비 0으로 조정되어 이미지가 하나도 남지 않습니다: 여기에 맞는 잡음 수준 sigma가 없습니다</translation>
+    </message>
+    <message>
+      <source>its column</source>
+      <translation>그 열</translation>
+    </message>
+    <message>
+      <source>its configuration is of no use: {0}</source>
+      <translation>구성을 쓸 수 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>its directory claims too much</source>
+      <translation>목차가 너무 많다고 합니다</translation>
+    </message>
+    <message>
+      <source>its experiment is damaged ({0})</source>
+      <translation>실험이 손상되었습니다({0})</translation>
+    </message>
+    <message>
       <source>its floor</source>
       <translation>그 바닥값</translation>
     </message>
     <message>
+      <source>its header claims an array of {0}</source>
+      <translation>머리말이 {0}의 배열이라고 합니다</translation>
+    </message>
+    <message>
+      <source>its header claims an array of {0} dimensions</source>
+      <translation>머리말이 {0}차원의 배열이라고 합니다</translation>
+    </message>
+    <message>
+      <source>its header claims {0}, more than the file holds</source>
+      <translation>머리말이 {0}이라고 하지만 파일에는 그만큼 없습니다</translation>
+    </message>
+    <message>
+      <source>its header does not describe a network ({0})</source>
+      <translation>머리말이 신경망을 설명하지 않습니다({0})</translation>
+    </message>
+    <message>
+      <source>its header is damaged ({0})</source>
+      <translation>머리말이 손상되었습니다({0})</translation>
+    </message>
+    <message>
+      <source>its largest noise level (ncsn: 1)</source>
+      <translation>가장 큰 잡음 수준 (ncsn: 1)</translation>
+    </message>
+    <message>
+      <source>its largest noise level follows from the SDE that was given</source>
+      <translation>가장 큰 잡음 수준은 준 SDE에서 나옵니다</translation>
+    </message>
+    <message>
+      <source>its lines have 3 values, and the first does not merely count them</source>
+      <translation>줄마다 값이 3개인데 첫째가 번호만은 아닙니다</translation>
+    </message>
+    <message>
+      <source>its links lead in a circle</source>
+      <translation>링크가 제자리를 돕니다</translation>
+    </message>
+    <message>
+      <source>its mask or source does not fit this network ({0})</source>
+      <translation>마스크나 원본이 이 신경망에 맞지 않습니다({0})</translation>
+    </message>
+    <message>
+      <source>its network cannot take pictures of {0}x{1} pixels</source>
+      <translation>이 신경망은 {0}x{1}픽셀 이미지를 받을 수 없습니다</translation>
+    </message>
+    <message>
+      <source>its network is a transformer{0}, which is not known here</source>
+      <translation>신경망이 여기서는 모르는 트랜스포머{0}입니다</translation>
+    </message>
+    <message>
+      <source>its network is called {0}; known are: {1}</source>
+      <translation>신경망의 이름이 {0}입니다. 아는 것은 다음과 같습니다: {1}</translation>
+    </message>
+    <message>
+      <source>its network is conditional: it has to be told a class</source>
+      <translation>조건을 받는 신경망입니다: 클래스를 알려 주어야 합니다</translation>
+    </message>
+    <message>
+      <source>its network is of the kind {0}</source>
+      <translation>신경망이 {0} 종류입니다</translation>
+    </message>
+    <message>
+      <source>its network, a {0}, {1}</source>
+      <translation>그 신경망({0})은 {1}</translation>
+    </message>
+    <message>
+      <source>its noise levels ('sigmas') do not descend from finite to positive</source>
+      <translation>잡음 수준('sigmas')이 유한한 값에서 양수로 내려가지 않습니다</translation>
+    </message>
+    <message>
+      <source>its noise levels cannot run from {0} to {1}</source>
+      <translation>잡음 수준이 {0}에서 {1}(으)로 갈 수 없습니다</translation>
+    </message>
+    <message>
+      <source>its numbers of features are no multiples of {0}</source>
+      <translation>특징의 수가 {0}의 배수가 아닙니다</translation>
+    </message>
+    <message>
+      <source>its own</source>
+      <translation>자신의 것</translation>
+    </message>
+    <message>
+      <source>its parts claim to be larger than the file</source>
+      <translation>부분들이 파일보다 크다고 합니다</translation>
+    </message>
+    <message>
+      <source>its parts claim to be larger than the file ({0} bytes)</source>
+      <translation>부분들이 파일({0}바이트)보다 크다고 합니다</translation>
+    </message>
+    <message>
+      <source>its pickle cannot be read ({0})</source>
+      <translation>pickle을 읽을 수 없습니다({0})</translation>
+    </message>
+    <message>
+      <source>its pickle is too large for one of tensors</source>
+      <translation>pickle이 텐서의 것으로는 너무 큽니다</translation>
+    </message>
+    <message>
+      <source>its pictures have another size</source>
+      <translation>이미지의 크기가 다릅니다</translation>
+    </message>
+    <message>
+      <source>its pictures have {0} channels, the samples {1}</source>
+      <translation>이미지의 채널은 {0}개, 표본은 {1}개입니다</translation>
+    </message>
+    <message>
+      <source>its prepared weights would take {0} GiB</source>
+      <translation>준비한 가중치가 {0} GiB를 차지하게 됩니다</translation>
+    </message>
+    <message>
+      <source>its row</source>
+      <translation>그 행</translation>
+    </message>
+    <message>
+      <source>its rows lie in groups of {0} GiB</source>
+      <translation>행이 {0} GiB씩 묶여 있습니다</translation>
+    </message>
+    <message>
+      <source>its scheduler, {0}, is not known here</source>
+      <translation>scheduler {0}은(는) 여기서 모르는 것입니다</translation>
+    </message>
+    <message>
+      <source>its settings cannot be used ({0})</source>
+      <translation>설정을 쓸 수 없습니다({0})</translation>
+    </message>
+    <message>
+      <source>its settings do not describe a network: {0}</source>
+      <translation>설정이 신경망을 설명하지 않습니다: {0}</translation>
+    </message>
+    <message>
+      <source>its settings have version {0}, not {1}</source>
+      <translation>설정의 판이 {1}이(가) 아니라 {0}입니다</translation>
+    </message>
+    <message>
+      <source>its smallest noise level (ncsn: 0.01)</source>
+      <translation>가장 작은 잡음 수준 (ncsn: 0.01)</translation>
+    </message>
+    <message>
+      <source>its smallest noise level cannot be {0}: the largest is {1}</source>
+      <translation>가장 작은 잡음 수준이 {0}일 수 없습니다: 가장 큰 것이 {1}입니다</translation>
+    </message>
+    <message>
+      <source>its stored settings are damaged ({0})</source>
+      <translation>저장된 설정이 손상되었습니다({0})</translation>
+    </message>
+    <message>
+      <source>its sweep is damaged ({0})</source>
+      <translation>스윕이 손상되었습니다({0})</translation>
+    </message>
+    <message>
+      <source>its tags claim more than the file holds</source>
+      <translation>태그가 파일에 있는 것보다 많다고 합니다</translation>
+    </message>
+    <message>
+      <source>its tensors and their numbers do not belong together</source>
+      <translation>텐서와 그 수가 서로 맞지 않습니다</translation>
+    </message>
+    <message>
+      <source>its tensors claim {0} bytes, but the file has {1}</source>
+      <translation>텐서가 {0}바이트라고 하지만 파일에는 {1}바이트가 있습니다</translation>
+    </message>
+    <message>
+      <source>its training configuration (YAML or JSON)</source>
+      <translation>학습에 쓴 구성(YAML 또는 JSON)</translation>
+    </message>
+    <message>
+      <source>its values go from {0} to {1}</source>
+      <translation>값이 {0}에서 {1}까지입니다</translation>
+    </message>
+    <message>
+      <source>its way of packing is not known ({0})</source>
+      <translation>압축 방법을 모릅니다({0})</translation>
+    </message>
+    <message>
+      <source>its weights are missing: no diffusion_pytorch_model.safetensors</source>
+      <translation>가중치가 없습니다: diffusion_pytorch_model.safetensors가 없습니다</translation>
+    </message>
+    <message>
+      <source>its weights are not those that were written</source>
+      <translation>쓴 그대로의 가중치가 아닙니다</translation>
+    </message>
+    <message>
+      <source>its weights are those of Flax (JAX), which are not read here</source>
+      <translation>여기서 읽지 않는 Flax(JAX)의 가중치입니다</translation>
+    </message>
+    <message>
+      <source>its weights are those of {0} ({1}), which are not read here</source>
+      <translation>여기서 읽지 않는 {0}({1})의 가중치입니다</translation>
+    </message>
+    <message>
+      <source>its weights belong to no network that is known</source>
+      <translation>아는 신경망의 가중치가 아닙니다</translation>
+    </message>
+    <message>
+      <source>its weights say {0}.{1} = {2}, but {3} says {4}</source>
+      <translation>가중치로는 {0}.{1} = {2}인데 {3}에는 {4}(으)로 나옵니다</translation>
+    </message>
+    <message>
+      <source>judged as their folder</source>
+      <translation>폴더와 같게 판단</translation>
+    </message>
+    <message>
       <source>kT/2</source>
       <translation>kT/2</translation>
+    </message>
+    <message>
+      <source>keep networks and grids along the way in FILE's folder .along, up to so many MiB (default: 0, none)</source>
+      <translation>도중의 신경망과 격자를 FILE의 폴더 .along에 이만큼의 MiB까지 보관 (기본값: 0, 없음)</translation>
     </message>
     <message>
       <source>keep_all</source>
@@ -6249,6 +8810,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>커널</translation>
     </message>
     <message>
+      <source>kernel distance</source>
+      <translation>커널 거리</translation>
+    </message>
+    <message>
       <source>kick</source>
       <translation>충격</translation>
     </message>
@@ -6261,8 +8826,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>운동 온도</translation>
     </message>
     <message>
+      <source>kinetic temperature: {0}; tau = {1}, and the scheme itself gives {2} in the narrowest mode; standard error {3}</source>
+      <translation>운동 온도: {0}. tau = {1}이고, 방법 자체는 가장 좁은 봉우리에서 {2}을(를) 줍니다. 표준 오차 {3}</translation>
+    </message>
+    <message>
       <source>known</source>
       <translation>아는 픽셀</translation>
+    </message>
+    <message>
+      <source>known pixels get one noisy copy a level (ncsn), a fresh one at each step (ncsnv2; default), or one for the run (default of the samplers that follow an ODE)</source>
+      <translation>아는 픽셀은 수준마다 잡음 섞인 사본 하나(ncsn), 스텝마다 새것(ncsnv2, 기본값), 또는 실행에 하나(ODE를 따르는 샘플러의 기본값)를 받습니다</translation>
     </message>
     <message>
       <source>known pixels held by {0}, {1} passes a level</source>
@@ -6289,6 +8862,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>가장 큰 봉우리</translation>
     </message>
     <message>
+      <source>largest noise level (default: from the data)</source>
+      <translation>가장 큰 잡음 수준 (기본값: 데이터에서)</translation>
+    </message>
+    <message>
       <source>lasso</source>
       <translation>올가미</translation>
     </message>
@@ -6301,12 +8878,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습됨</translation>
     </message>
     <message>
+      <source>learning rate</source>
+      <translation>학습률</translation>
+    </message>
+    <message>
       <source>left</source>
       <translation>왼쪽</translation>
     </message>
     <message>
+      <source>left out: {0}</source>
+      <translation>뺀 것: {0}</translation>
+    </message>
+    <message>
       <source>lesson</source>
       <translation>강의</translation>
+    </message>
+    <message>
+      <source>let particles follow the score of a 2-D density</source>
+      <translation>입자가 2차원 밀도의 스코어를 따라가게 합니다</translation>
     </message>
     <message>
       <source>level</source>
@@ -6325,12 +8914,64 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>수준 {0}, 스텝 {1}</translation>
     </message>
     <message>
+      <source>level {0}, step {1}, sigma = {2}</source>
+      <translation>수준 {0}, 스텝 {1}, sigma = {2}</translation>
+    </message>
+    <message>
+      <source>level {0}, step {1}, σ = {2}</source>
+      <translation>수준 {0}, 스텝 {1}, σ = {2}</translation>
+    </message>
+    <message>
+      <source>level {0}/{1}, sigma {2}</source>
+      <translation>수준 {0}/{1}, sigma {2}</translation>
+    </message>
+    <message>
+      <source>libraries that a window needs are missing; install them with: sudo apt install {0}. Without a window, use: {1}</source>
+      <translation>창에 필요한 라이브러리가 없습니다. 다음으로 설치하십시오: sudo apt install {0}. 창이 없으면 다음을 쓰십시오: {1}</translation>
+    </message>
+    <message>
+      <source>licence</source>
+      <translation>라이선스</translation>
+    </message>
+    <message>
+      <source>licence of the data</source>
+      <translation>데이터의 라이선스</translation>
+    </message>
+    <message>
       <source>light</source>
       <translation>밝게</translation>
     </message>
     <message>
+      <source>line {0} cannot be understood ({1})</source>
+      <translation>{0}째 줄을 이해할 수 없습니다({1})</translation>
+    </message>
+    <message>
+      <source>line {0} does not hold two numbers: {1}</source>
+      <translation>{0}째 줄에 수가 둘 있지 않습니다: {1}</translation>
+    </message>
+    <message>
+      <source>line {0} has {1} values instead of {2}</source>
+      <translation>{0}째 줄의 값이 {2}개가 아니라 {1}개입니다</translation>
+    </message>
+    <message>
+      <source>line {0} holds a value that is not finite: {1}</source>
+      <translation>{0}째 줄에 유한하지 않은 값이 있습니다: {1}</translation>
+    </message>
+    <message>
+      <source>line {0} is more than a point file has</source>
+      <translation>{0}째 줄은 점 파일의 한도를 넘습니다</translation>
+    </message>
+    <message>
+      <source>line {0}: {1}</source>
+      <translation>{0}째 줄: {1}</translation>
+    </message>
+    <message>
       <source>linear in |s|</source>
       <translation>|s|에 비례</translation>
+    </message>
+    <message>
+      <source>list of {0}</source>
+      <translation>{0}의 목록</translation>
     </message>
     <message>
       <source>live</source>
@@ -6341,12 +8982,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>마지막 학습 상태 그대로</translation>
     </message>
     <message>
+      <source>ln sigma normal with mean {0} and deviation {1}, truncated to sigma from {2} to {3}</source>
+      <translation>ln sigma는 평균 {0}, 표준편차 {1}의 정규분포이고, sigma {2}에서 {3}까지로 자름</translation>
+    </message>
+    <message>
+      <source>load it with from_flax=True</source>
+      <translation>from_flax=True로 읽어</translation>
+    </message>
+    <message>
+      <source>log p − max log p</source>
+      <translation>log p − max log p</translation>
+    </message>
+    <message>
       <source>log-density log p</source>
       <translation>로그 밀도 log p</translation>
     </message>
     <message>
       <source>logarithmic</source>
       <translation>로그 눈금</translation>
+    </message>
+    <message>
+      <source>logarithmic in both directions from zero</source>
+      <translation>영에서 양쪽으로 로그 눈금</translation>
     </message>
     <message>
       <source>logit</source>
@@ -6357,8 +9014,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>logit_transform</translation>
     </message>
     <message>
+      <source>logits of pixels</source>
+      <translation>픽셀의 로짓</translation>
+    </message>
+    <message>
       <source>logits of the pixels</source>
       <translation>픽셀의 로짓</translation>
+    </message>
+    <message>
+      <source>look for</source>
+      <translation>살펴볼 것</translation>
     </message>
     <message>
       <source>loss</source>
@@ -6393,12 +9058,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>속도가 있는 입자(저감쇠 랑주뱅)의 좌표마다의 m v²/2와 kT/2입니다.</translation>
     </message>
     <message>
+      <source>make pictures from noise</source>
+      <translation>잡음에서 이미지를 만듭니다</translation>
+    </message>
+    <message>
       <source>mala</source>
       <translation>mala</translation>
     </message>
     <message>
       <source>many data {0}, few {1}, none {2}</source>
       <translation>데이터가 많은 곳 {0}, 적은 곳 {1}, 없는 곳 {2}</translation>
+    </message>
+    <message>
+      <source>map segment</source>
+      <translation>map segment</translation>
     </message>
     <message>
       <source>mark</source>
@@ -6429,24 +9102,64 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>평균</translation>
     </message>
     <message>
+      <source>mean ({0}, {1}), covariance (xx {2}, xy {3}, yy {4})</source>
+      <translation>평균 ({0}, {1}), 공분산 (xx {2}, xy {3}, yy {4})</translation>
+    </message>
+    <message>
       <source>mean of V</source>
       <translation>V의 평균</translation>
+    </message>
+    <message>
+      <source>mean of ln sigma in training (default: ln 0.5, less for data of little contrast)</source>
+      <translation>학습에서 ln sigma의 평균 (기본값: ln 0.5, 대비가 작은 데이터는 더 작게)</translation>
     </message>
     <message>
       <source>mean squared displacement</source>
       <translation>평균 제곱 변위</translation>
     </message>
     <message>
+      <source>mean top probability</source>
+      <translation>평균 최고 확률</translation>
+    </message>
+    <message>
       <source>median distance {0}</source>
       <translation>거리의 중앙값 {0}</translation>
+    </message>
+    <message>
+      <source>median {0}, smallest {1}</source>
+      <translation>중앙값 {0}, 최솟값 {1}</translation>
+    </message>
+    <message>
+      <source>median {0}, smallest {1} in L2</source>
+      <translation>L2에서 중앙값 {0}, 최솟값 {1}</translation>
+    </message>
+    <message>
+      <source>menu entries of this kind are for Linux and other systems that follow freedesktop.org</source>
+      <translation>이런 메뉴 항목은 Linux처럼 freedesktop.org를 따르는 시스템을 위한 것입니다</translation>
     </message>
     <message>
       <source>min</source>
       <translation>분</translation>
     </message>
     <message>
+      <source>minutes between grids, besides those of the epochs (0: none)</source>
+      <translation>에포크의 격자 말고 격자 사이의 분 (0: 없음)</translation>
+    </message>
+    <message>
+      <source>mirror half of the pictures of each step, left to right</source>
+      <translation>스텝마다 이미지의 절반을 좌우로 뒤집음</translation>
+    </message>
+    <message>
       <source>mnist</source>
       <translation>mnist</translation>
+    </message>
+    <message>
+      <source>mnist, other.pth</source>
+      <translation>mnist, other.pth</translation>
+    </message>
+    <message>
+      <source>modes must be a list of [x, y, standard deviation, weight]</source>
+      <translation>봉우리는 [x, y, 표준편차, 가중치]의 목록이어야 합니다</translation>
     </message>
     <message>
       <source>modes, amiss</source>
@@ -6459,6 +9172,30 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>mps</source>
       <translation>mps</translation>
+    </message>
+    <message>
+      <source>must be {0}, not {1}</source>
+      <translation>{0}여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>이름</translation>
+    </message>
+    <message>
+      <source>ncsn checkpoint</source>
+      <translation>ncsn 체크포인트</translation>
+    </message>
+    <message>
+      <source>nearer than that median</source>
+      <translation>그 중앙값보다 가까움</translation>
+    </message>
+    <message>
+      <source>nearest trained on</source>
+      <translation>가장 가까운 학습 이미지</translation>
+    </message>
+    <message>
+      <source>network</source>
+      <translation>신경망</translation>
     </message>
     <message>
       <source>new_seed</source>
@@ -6477,16 +9214,48 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>next_step</translation>
     </message>
     <message>
+      <source>no base of its SDE leads to a largest noise level of {0}</source>
+      <translation>SDE의 어떤 밑도 가장 큰 잡음 수준 {0}에 이르지 않습니다</translation>
+    </message>
+    <message>
       <source>no file named</source>
       <translation>지정한 파일 없음</translation>
+    </message>
+    <message>
+      <source>no grid of samples this time: {0}</source>
+      <translation>이번에는 표본의 격자가 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>no lines</source>
+      <translation>선 없음</translation>
     </message>
     <message>
       <source>no logits</source>
       <translation>로짓 아님</translation>
     </message>
     <message>
+      <source>no pixel of the mask is white: beside black it holds {0}</source>
+      <translation>마스크에 흰 픽셀이 없습니다: 검은색 말고 {0}이(가) 있습니다</translation>
+    </message>
+    <message>
+      <source>no pixel of the mask is white: its marks are black on transparent</source>
+      <translation>마스크에 흰 픽셀이 없습니다: 투명한 바탕에 검게 칠했습니다</translation>
+    </message>
+    <message>
+      <source>no progress bar</source>
+      <translation>진행 막대를 보이지 않음</translation>
+    </message>
+    <message>
+      <source>no random kicks (the noise is drawn all the same)</source>
+      <translation>무작위 충격 없음 (잡음은 그래도 뽑음)</translation>
+    </message>
+    <message>
       <source>no real pictures named</source>
       <translation>실제 이미지를 지정하지 않음</translation>
+    </message>
+    <message>
+      <source>no run of the history has such a name</source>
+      <translation>기록에 그런 이름의 실행이 없습니다</translation>
     </message>
     <message>
       <source>no run yet</source>
@@ -6497,8 +9266,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음</translation>
     </message>
     <message>
+      <source>noise added</source>
+      <translation>더한 잡음</translation>
+    </message>
+    <message>
       <source>noise added to the data</source>
       <translation>데이터에 더하는 잡음</translation>
+    </message>
+    <message>
+      <source>noise levels need 0 &lt; sigma_min &lt;= sigma_max, not {0} and {1}</source>
+      <translation>잡음 수준은 0 &lt; sigma_min &lt;= sigma_max여야 합니다. {0}과(와) {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>noise levels need a sigma_max above sigma_min</source>
+      <translation>잡음 수준은 sigma_max가 sigma_min보다 커야 합니다</translation>
+    </message>
+    <message>
+      <source>noise levels of annealing (default: 10)</source>
+      <translation>담금질의 잡음 수준 수 (기본값: 10)</translation>
+    </message>
+    <message>
+      <source>noise levels of ncsn and ncsnv2 (default: 10; ncsnv2: from the data)</source>
+      <translation>ncsn과 ncsnv2의 잡음 수준 수 (기본값: 10, ncsnv2: 데이터에서)</translation>
+    </message>
+    <message>
+      <source>noise levels, 0 for all between the ends (default: 0)</source>
+      <translation>잡음 수준의 수, 양 끝 사이 모두는 0 (기본값: 0)</translation>
     </message>
     <message>
       <source>noise {0}</source>
@@ -6517,12 +9310,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>없음</translation>
     </message>
     <message>
+      <source>none of its columns is</source>
+      <translation>그 열 가운데 어느 것도 아닙니다</translation>
+    </message>
+    <message>
+      <source>none of its {0} arrays is called 'particles' or 'points'</source>
+      <translation>배열 {0}개 가운데 'particles'나 'points'라는 이름이 없습니다</translation>
+    </message>
+    <message>
       <source>normal, σ₁ z</source>
       <translation>가우스 분포, σ₁ z</translation>
     </message>
     <message>
       <source>normalised</source>
       <translation>길이를 같게</translation>
+    </message>
+    <message>
+      <source>not allowed with argument {0}</source>
+      <translation>인수 {0}과(와) 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>not an error: the network has learned from another density ({0})</source>
+      <translation>오류가 아닙니다. 신경망이 다른 밀도({0})에서 배웠습니다</translation>
     </message>
     <message>
       <source>not at hand on this machine</source>
@@ -6533,8 +9342,40 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>척도 변환 안 함</translation>
     </message>
     <message>
+      <source>note: the picture was made with another file than {0}; the result will differ</source>
+      <translation>참고: 이 이미지는 {0}이(가) 아닌 다른 파일로 만들었으므로 결과가 다를 것입니다</translation>
+    </message>
+    <message>
+      <source>note: what the picture says about the file was left out: {0}</source>
+      <translation>참고: 이미지가 파일에 대해 말하는 것을 뺐습니다: {0}</translation>
+    </message>
+    <message>
+      <source>note: {0}</source>
+      <translation>참고: {0}</translation>
+    </message>
+    <message>
+      <source>note: {0} is not used by {1}: {2}</source>
+      <translation>참고: {1}은(는) {0}을(를) 쓰지 않습니다: {2}</translation>
+    </message>
+    <message>
+      <source>note: {0}: {1}</source>
+      <translation>참고: {0}: {1}</translation>
+    </message>
+    <message>
       <source>nothing</source>
       <translation>없음</translation>
+    </message>
+    <message>
+      <source>nothing is filled: give --image FILE --mask PNG, or leave out how known pixels are held</source>
+      <translation>아무것도 채우지 않습니다: --image FILE --mask PNG를 주거나, 아는 픽셀을 지키는 방법을 빼십시오</translation>
+    </message>
+    <message>
+      <source>nothing stored</source>
+      <translation>저장된 것 없음</translation>
+    </message>
+    <message>
+      <source>nothing to write: give --out FILE{0}, --{1} FILE.{2} or both</source>
+      <translation>쓸 것이 없습니다: --out FILE{0}이나 --{1} FILE.{2}, 또는 둘 다 주십시오</translation>
     </message>
     <message>
       <source>nothing yet: paint, or choose one below</source>
@@ -6545,12 +9386,72 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>지금</translation>
     </message>
     <message>
+      <source>number of noise levels</source>
+      <translation>잡음 수준의 수</translation>
+    </message>
+    <message>
+      <source>number of particles (default: 1280)</source>
+      <translation>입자 수 (기본값: 1280)</translation>
+    </message>
+    <message>
+      <source>number of samples (default: 16)</source>
+      <translation>표본 수 (기본값: 16)</translation>
+    </message>
+    <message>
+      <source>of each picture</source>
+      <translation>각 그림에서</translation>
+    </message>
+    <message>
+      <source>of held-out real ones</source>
+      <translation>따로 둔 실제 이미지의 경우</translation>
+    </message>
+    <message>
+      <source>of ncsn and ncsnv2: denoising (default) or sliced score matching</source>
+      <translation>ncsn과 ncsnv2: 잡음 제거(기본값) 또는 슬라이스 스코어 매칭</translation>
+    </message>
+    <message>
       <source>of part {0}: {1}</source>
       <translation>부분 {0}의 몫: {1}</translation>
     </message>
     <message>
+      <source>of products on an NVIDIA graphics card (default: float32, exact)</source>
+      <translation>NVIDIA 그래픽 카드에서 곱셈의 정밀도 (기본값: float32, 정확함)</translation>
+    </message>
+    <message>
       <source>of real pictures</source>
       <translation>실제 이미지의 값</translation>
+    </message>
+    <message>
+      <source>of the arrays in it, {0} is used ({1})</source>
+      <translation>그 안의 배열 가운데 {0}을(를) 썼습니다({1})</translation>
+    </message>
+    <message>
+      <source>of the first weights, the noise and the order of the pictures (default: 0)</source>
+      <translation>처음 가중치와 잡음과 이미지 순서의 시드 (기본값: 0)</translation>
+    </message>
+    <message>
+      <source>of the products; bfloat16 is faster on processors that have it (default: float32)</source>
+      <translation>곱셈의 정밀도. 프로세서가 지원하면 bfloat16이 더 빠름 (기본값: float32)</translation>
+    </message>
+    <message>
+      <source>of the real, as judged</source>
+      <translation>실제 이미지, 판단한 대로</translation>
+    </message>
+    <message>
+      <source>of the real, by folder</source>
+      <translation>실제 이미지, 폴더대로</translation>
+    </message>
+    <message>
+      <source>of the weights' moving average, which is what samples (default: 0.999)</source>
+      <translation>표본을 추출하는, 가중치의 이동 평균의 감쇠 (기본값: 0.999)</translation>
+    </message>
+    <message>
+      <source>of the window: en or ko (default: as chosen in View &gt; Language, else the system's)</source>
+      <translation>창의 언어: en 또는 ko (기본값: 보기 &gt; 언어에서 고른 것, 아니면 시스템의 언어)</translation>
+    </message>
+    <message>
+      <source>of window, help and messages: en or ko (default: the system's)</source>
+      <translation>창과 도움말과 메시지의 언어: en 또는 ko (기본값: 시스템의 언어)</translation>
     </message>
     <message>
       <source>of {0}</source>
@@ -6565,12 +9466,44 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>켬</translation>
     </message>
     <message>
+      <source>on, off</source>
+      <translation>on, off</translation>
+    </message>
+    <message>
       <source>one copy for the run</source>
       <translation>실행에 복사본 하나</translation>
     </message>
     <message>
+      <source>one language only (default: all)</source>
+      <translation>한 언어만 (기본값: 모두)</translation>
+    </message>
+    <message>
+      <source>one of the arguments {0} is required</source>
+      <translation>인수 {0} 가운데 하나가 필요합니다</translation>
+    </message>
+    <message>
+      <source>one panel</source>
+      <translation>패널 하나</translation>
+    </message>
+    <message>
       <source>one particle's drift and kick</source>
       <translation>입자 하나의 표류와 충격</translation>
+    </message>
+    <message>
+      <source>one setting against another, as a table of pictures</source>
+      <translation>설정 하나에 다른 설정을 맞세워 이미지의 표로</translation>
+    </message>
+    <message>
+      <source>one step</source>
+      <translation>한 스텝</translation>
+    </message>
+    <message>
+      <source>one value</source>
+      <translation>값 하나</translation>
+    </message>
+    <message>
+      <source>only NCSN, NCSNv2 and NCSN++ have compiled kernels</source>
+      <translation>NCSN, NCSNv2, NCSN++에만 컴파일한 커널이 있습니다</translation>
     </message>
     <message>
       <source>only sample {2}, the one in focus</source>
@@ -6589,6 +9522,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>열기</translation>
     </message>
     <message>
+      <source>open the window</source>
+      <translation>창을 엽니다</translation>
+    </message>
+    <message>
+      <source>open the window with this checkpoint</source>
+      <translation>이 체크포인트로 창을 엽니다</translation>
+    </message>
+    <message>
       <source>open {0}</source>
       <translation>{0} 열기</translation>
     </message>
@@ -6603,6 +9544,22 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>open_picture</source>
       <translation>open_picture</translation>
+    </message>
+    <message>
+      <source>options</source>
+      <translation>옵션</translation>
+    </message>
+    <message>
+      <source>os error </source>
+      <translation>운영 체제 오류 </translation>
+    </message>
+    <message>
+      <source>others are mapped to the nearest in log sigma (sample --native-levels visits these only)</source>
+      <translation>다른 것은 log sigma에서 가장 가까운 것으로 바꿉니다 (sample --native-levels는 이 수준에만 들릅니다)</translation>
+    </message>
+    <message>
+      <source>out of memory</source>
+      <translation>out of memory</translation>
     </message>
     <message>
       <source>over the steps</source>
@@ -6645,6 +9602,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>path_memory</translation>
     </message>
     <message>
+      <source>perhaps an ONNX network</source>
+      <translation>ONNX 신경망일 수 있습니다</translation>
+    </message>
+    <message>
       <source>phase plane (x₁, v₁)</source>
       <translation>위상 평면 (x₁, v₁)</translation>
     </message>
@@ -6653,12 +9614,36 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지를 바꿈</translation>
     </message>
     <message>
+      <source>picture sides must be even and at least 8, not {0}x{1}; --size scales the pictures</source>
+      <translation>이미지의 변은 짝수이고 8 이상이어야 합니다. {0}x{1}은(는) 쓸 수 없습니다. --size로 이미지의 크기를 바꿉니다</translation>
+    </message>
+    <message>
       <source>picture: {0}</source>
       <translation>이미지: {0}</translation>
     </message>
     <message>
       <source>pictures</source>
       <translation>이미지</translation>
+    </message>
+    <message>
+      <source>pictures as sample --npz writes them, or any data set</source>
+      <translation>sample --npz가 쓰는 형식의 이미지, 또는 아무 데이터 집합</translation>
+    </message>
+    <message>
+      <source>pictures in each step (default: 128)</source>
+      <translation>스텝마다의 이미지 수 (기본값: 128)</translation>
+    </message>
+    <message>
+      <source>pictures in the film, at most 50 a second (default: 100)</source>
+      <translation>영상의 이미지 수, 많아야 1초에 50개 (기본값: 100)</translation>
+    </message>
+    <message>
+      <source>pixels between pictures (default: 1)</source>
+      <translation>이미지 사이의 픽셀 (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>pixels in [-1, 1]</source>
+      <translation>[-1, 1]의 픽셀</translation>
     </message>
     <message>
       <source>pixels in [0, 1]</source>
@@ -6673,12 +9658,40 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>그래프</translation>
     </message>
     <message>
+      <source>point {0} of {1} is not a pair of finite numbers</source>
+      <translation>{1}의 점 {0}은(는) 유한한 수의 쌍이 아닙니다</translation>
+    </message>
+    <message>
+      <source>points must be pairs (x, y), an array [N, 2], not one of shape {0}</source>
+      <translation>점은 쌍 (x, y), 곧 배열 [N, 2]여야 합니다. 모양 {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>points must be pairs of numbers</source>
+      <translation>점은 수의 쌍이어야 합니다</translation>
+    </message>
+    <message>
+      <source>points must lie within {0} of the origin: scale them</source>
+      <translation>점은 원점에서 {0} 안에 있어야 합니다: 줄이십시오</translation>
+    </message>
+    <message>
+      <source>positional arguments</source>
+      <translation>위치 인수</translation>
+    </message>
+    <message>
       <source>potential V = −log p</source>
       <translation>퍼텐셜 V = −log p</translation>
     </message>
     <message>
       <source>preset</source>
       <translation>preset</translation>
+    </message>
+    <message>
+      <source>preset {0}</source>
+      <translation>preset {0}</translation>
+    </message>
+    <message>
+      <source>preset {0}, by the weights</source>
+      <translation>가중치로 판단한 preset {0}</translation>
     </message>
     <message>
       <source>previous_level</source>
@@ -6689,8 +9702,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>previous_step</translation>
     </message>
     <message>
+      <source>print JSON</source>
+      <translation>JSON을 출력함</translation>
+    </message>
+    <message>
+      <source>print JSON, with every sample's nearest picture</source>
+      <translation>표본마다 가장 가까운 이미지까지 JSON으로 출력함</translation>
+    </message>
+    <message>
+      <source>print a summary as JSON on standard output</source>
+      <translation>요약을 JSON으로 표준 출력에 출력함</translation>
+    </message>
+    <message>
       <source>products in 16 bits, weights and their steps in 32: faster where the processor has them</source>
       <translation>곱셈은 16비트, 가중치와 그 스텝은 32비트로 합니다. 프로세서가 지원하면 더 빠릅니다</translation>
+    </message>
+    <message>
+      <source>put it into the desktop's menu (--uninstall-desktop: out of it)</source>
+      <translation>데스크톱의 메뉴에 넣습니다(--uninstall-desktop: 거기서 뺍니다)</translation>
+    </message>
+    <message>
+      <source>put the program, with its icon, into your desktop's menu, and do nothing else</source>
+      <translation>프로그램을 아이콘과 함께 데스크톱의 메뉴에 넣고 다른 일은 하지 않음</translation>
     </message>
     <message>
       <source>px</source>
@@ -6721,8 +9754,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>비율</translation>
     </message>
     <message>
+      <source>reading Parquet needs the library pyarrow, which is not installed</source>
+      <translation>Parquet을 읽으려면 설치되지 않은 pyarrow 라이브러리가 필요합니다</translation>
+    </message>
+    <message>
       <source>ready-made mask</source>
       <translation>준비된 마스크</translation>
+    </message>
+    <message>
+      <source>real pictures, not those trained on</source>
+      <translation>학습에 쓰지 않은 실제 이미지</translation>
     </message>
     <message>
       <source>real_top</source>
@@ -6751,6 +9792,18 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>relative error {0}</source>
       <translation>상대 오차 {0}</translation>
+    </message>
+    <message>
+      <source>relative error: </source>
+      <translation>상대 오차: </translation>
+    </message>
+    <message>
+      <source>replace OUT if it exists</source>
+      <translation>OUT이 있으면 바꿔 씀</translation>
+    </message>
+    <message>
+      <source>replace a finished network</source>
+      <translation>끝난 신경망을 바꿔 씀</translation>
     </message>
     <message>
       <source>replay</source>
@@ -6789,6 +9842,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>복원</translation>
     </message>
     <message>
+      <source>reverse-diffusion: Langevin steps after each step of the reverse SDE (default: 1)</source>
+      <translation>reverse-diffusion: 역방향 SDE의 스텝마다 뒤따르는 랑주뱅 스텝 (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>reverse-diffusion: the corrector's signal-to-noise ratio (default: 0.16)</source>
+      <translation>reverse-diffusion: 교정기의 신호 대 잡음비 (기본값: 0.16)</translation>
+    </message>
+    <message>
+      <source>rewrite a checkpoint as .safetensors</source>
+      <translation>체크포인트를 .safetensors로 다시 씁니다</translation>
+    </message>
+    <message>
       <source>row {0} column {1}</source>
       <translation>{0}행 {1}열</translation>
     </message>
@@ -6799,6 +9864,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>run</source>
       <translation>실행</translation>
+    </message>
+    <message>
+      <source>run each level R times, jumping back up between</source>
+      <translation>수준마다 R번, 사이에 도로 뛰어오르며 실행</translation>
     </message>
     <message>
       <source>run {0}: {1} after {2} steps ({3} each)</source>
@@ -6819,6 +9888,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>s learned</source>
       <translation>학습된 s</translation>
+    </message>
+    <message>
+      <source>s of the tutorial's SDE dx = s^t dw (25)</source>
+      <translation>튜토리얼의 SDE dx = s^t dw의 s (25)</translation>
     </message>
     <message>
       <source>s(x) of the data themselves</source>
@@ -6849,6 +9922,22 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>sample-sampler/epsilon</translation>
     </message>
     <message>
+      <source>sampler (default: what the checkpoint recommends)</source>
+      <translation>샘플러 (기본값: 체크포인트가 권하는 것)</translation>
+    </message>
+    <message>
+      <source>samples</source>
+      <translation>표본</translation>
+    </message>
+    <message>
+      <source>samples in one evaluation (default: up to 64)</source>
+      <translation>한 번의 계산에 넣는 표본 수 (기본값: 64까지)</translation>
+    </message>
+    <message>
+      <source>save this often (default: 5 minutes)</source>
+      <translation>저장하는 간격 (기본값: 5분)</translation>
+    </message>
+    <message>
       <source>save_mask</source>
       <translation>save_mask</translation>
     </message>
@@ -6869,8 +9958,52 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스코어 ‖s‖</translation>
     </message>
     <message>
+      <source>score-SDE tutorial checkpoint</source>
+      <translation>score-SDE 튜토리얼의 체크포인트</translation>
+    </message>
+    <message>
       <source>score-explorer</source>
       <translation>score-explorer</translation>
+    </message>
+    <message>
+      <source>score-explorer 2-D score network</source>
+      <translation>score-explorer의 2차원 스코어 신경망</translation>
+    </message>
+    <message>
+      <source>score-explorer checkpoint</source>
+      <translation>score-explorer의 체크포인트</translation>
+    </message>
+    <message>
+      <source>score-explorer features</source>
+      <translation>score-explorer의 특징</translation>
+    </message>
+    <message>
+      <source>score-explorer sample --checkpoint mnist --out digits.png</source>
+      <translation>score-explorer sample --checkpoint mnist --out digits.png</translation>
+    </message>
+    <message>
+      <source>score-explorer training state</source>
+      <translation>score-explorer의 학습 상태</translation>
+    </message>
+    <message>
+      <source>score-explorer: interrupted; the cells that are there are kept</source>
+      <translation>score-explorer: 중단했습니다. 이미 채운 칸은 보관합니다</translation>
+    </message>
+    <message>
+      <source>score-explorer: standard output cannot be written to: {0}.</source>
+      <translation>score-explorer: 표준 출력에 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+      <source>score-explorer: {0}</source>
+      <translation>score-explorer: {0}</translation>
+    </message>
+    <message>
+      <source>score-explorer: {0}: picture or mask were repainted {1} times during that run, more than the file keeps: the completions will differ</source>
+      <translation>score-explorer: {0}: 그 실행 동안 이미지나 마스크를 파일이 담을 수 있는 것보다 많은 {1}번 다시 칠했으므로 완성본이 다를 것입니다</translation>
+    </message>
+    <message>
+      <source>score_sde_pytorch checkpoint</source>
+      <translation>score_sde_pytorch의 체크포인트</translation>
     </message>
     <message>
       <source>sde</source>
@@ -6885,6 +10018,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>초</translation>
     </message>
     <message>
+      <source>see score-explorer --help</source>
+      <translation>score-explorer --help를 보십시오</translation>
+    </message>
+    <message>
       <source>seed</source>
       <translation>시드</translation>
     </message>
@@ -6897,12 +10034,40 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>보고 있는 곳: 수준 {0}, 스텝 {1}</translation>
     </message>
     <message>
+      <source>settings must be a mapping, not {0}</source>
+      <translation>설정은 매핑이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>settings with a name: as published, Algorithm 1 as it suits the network (default), fast, best</source>
+      <translation>이름이 있는 설정: 논문대로, 신경망에 맞춘 알고리즘 1(기본값), 빠르게, 가장 좋게</translation>
+    </message>
+    <message>
+      <source>several of its arrays may be the pictures: {0}</source>
+      <translation>배열 가운데 여럿이 이미지일 수 있습니다: {0}</translation>
+    </message>
+    <message>
+      <source>several of its columns may be</source>
+      <translation>열 가운데 여럿이 그럴 수 있습니다</translation>
+    </message>
+    <message>
       <source>share</source>
       <translation>몫</translation>
     </message>
     <message>
+      <source>share (line: exact)</source>
+      <translation>몫 (선: 정확한 값)</translation>
+    </message>
+    <message>
+      <source>share in each mode: {0}</source>
+      <translation>봉우리마다의 몫: {0}</translation>
+    </message>
+    <message>
       <source>share of the heaviest mode</source>
       <translation>가장 무거운 봉우리의 몫</translation>
+    </message>
+    <message>
+      <source>share of the particles (line: exact)</source>
+      <translation>입자의 몫 (선: 정확한 값)</translation>
     </message>
     <message>
       <source>shares</source>
@@ -6913,16 +10078,48 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>단축키</translation>
     </message>
     <message>
+      <source>show program's version number and exit</source>
+      <translation>프로그램의 판 번호를 보이고 끝냄</translation>
+    </message>
+    <message>
+      <source>show the traceback of an error</source>
+      <translation>오류의 추적 기록을 보임</translation>
+    </message>
+    <message>
+      <source>show this help message and exit</source>
+      <translation>이 도움말을 보이고 끝냄</translation>
+    </message>
+    <message>
       <source>sigma</source>
       <translation>sigma</translation>
+    </message>
+    <message>
+      <source>sigma can be the modes' own standard deviation only on a mixture of Gaussians</source>
+      <translation>sigma가 봉우리 자체의 표준편차일 수 있는 것은 가우스 혼합 분포뿐입니다</translation>
+    </message>
+    <message>
+      <source>sigma must be a finite number of at least 0, not {0}</source>
+      <translation>sigma는 0 이상의 유한한 수여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>sigma_max</source>
       <translation>sigma_max</translation>
     </message>
     <message>
+      <source>sigma_max ({0}) must not be below sigma_min ({1})</source>
+      <translation>sigma_max({0})는 sigma_min({1})보다 작을 수 없습니다</translation>
+    </message>
+    <message>
       <source>sigma_min</source>
       <translation>sigma_min</translation>
+    </message>
+    <message>
+      <source>sigma_min ({0}) must be below sigma_max ({1})</source>
+      <translation>sigma_min({0})은 sigma_max({1})보다 작아야 합니다</translation>
+    </message>
+    <message>
+      <source>sigma_min ({0}) must not be above sigma_max ({1})</source>
+      <translation>sigma_min({0})은 sigma_max({1})보다 클 수 없습니다</translation>
     </message>
     <message>
       <source>sliced score matching</source>
@@ -6937,8 +10134,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>작게</translation>
     </message>
     <message>
+      <source>smallest noise level (default: 0.01, less for data of little contrast)</source>
+      <translation>가장 작은 잡음 수준 (기본값: 0.01, 대비가 작은 데이터는 더 작게)</translation>
+    </message>
+    <message>
+      <source>smooth down</source>
+      <translation>부드럽게 내려감</translation>
+    </message>
+    <message>
+      <source>smooth up</source>
+      <translation>부드럽게 올라감</translation>
+    </message>
+    <message>
       <source>snr</source>
       <translation>snr</translation>
+    </message>
+    <message>
+      <source>something other than weights</source>
+      <translation>가중치가 아닌 것</translation>
+    </message>
+    <message>
+      <source>source</source>
+      <translation>출처</translation>
+    </message>
+    <message>
+      <source>speed (results change by rounding)</source>
+      <translation>속도 (결과가 반올림 오차만큼 달라짐)</translation>
     </message>
     <message>
       <source>spread</source>
@@ -6949,8 +10170,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>새로 뽑은 정확한 표본까지의 sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|)이며 각 2,000개로 잽니다(Székely &amp; Rizzo 2013). 보통·저감쇠 동역학에서는 하나뿐인 수준 σ_L의 p, 담금질에서는 데이터 자체, 1이 아닌 온도에서는 p^(1/τ)의 표본과 견줍니다</translation>
     </message>
     <message>
+      <source>standard output cannot be written to: {0}.</source>
+      <translation>표준 출력에 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
       <source>start</source>
       <translation>출발</translation>
+    </message>
+    <message>
+      <source>start all kernels of an evaluation at once there</source>
+      <translation>거기서 한 번의 계산에 드는 모든 커널을 한꺼번에 시작함</translation>
+    </message>
+    <message>
+      <source>start anew although there is an unfinished run</source>
+      <translation>끝나지 않은 실행이 있어도 새로 시작함</translation>
+    </message>
+    <message>
+      <source>start at these points instead: CSV or .npy</source>
+      <translation>대신 이 점들에서 시작함: CSV 또는 .npy</translation>
+    </message>
+    <message>
+      <source>start with this picture, with the noise of the level --at-level</source>
+      <translation>이 이미지에 --at-level 수준의 잡음을 더해 시작함</translation>
     </message>
     <message>
       <source>start_from</source>
@@ -6961,12 +10202,36 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>start_page</translation>
     </message>
     <message>
+      <source>started from</source>
+      <translation>시작한 것</translation>
+    </message>
+    <message>
+      <source>starting points belong to the start 'points', and to no other</source>
+      <translation>시작점은 시작 'points'에만 씁니다</translation>
+    </message>
+    <message>
+      <source>state_dict alone</source>
+      <translation>state_dict만</translation>
+    </message>
+    <message>
       <source>step</source>
       <translation>스텝</translation>
     </message>
     <message>
+      <source>step size at the smallest level, paper's Algorithm 1</source>
+      <translation>가장 작은 수준에서의 스텝 크기, 논문의 알고리즘 1</translation>
+    </message>
+    <message>
+      <source>step size at the smallest level, paper's form</source>
+      <translation>가장 작은 수준에서의 스텝 크기, 논문의 형식</translation>
+    </message>
+    <message>
       <source>step {0}</source>
       <translation>스텝 {0}</translation>
+    </message>
+    <message>
+      <source>step {0} / {1}     σ = {2}</source>
+      <translation>스텝 {0} / {1}     σ = {2}</translation>
     </message>
     <message>
       <source>step {0} of {1}</source>
@@ -6985,8 +10250,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스텝</translation>
     </message>
     <message>
+      <source>steps at each noise level</source>
+      <translation>잡음 수준마다의 스텝 수</translation>
+    </message>
+    <message>
+      <source>steps over which the learning rate rises from 0 (default: 300)</source>
+      <translation>학습률이 0에서 올라가는 동안의 스텝 수 (기본값: 300)</translation>
+    </message>
+    <message>
+      <source>steps per level</source>
+      <translation>수준마다의 스텝 수</translation>
+    </message>
+    <message>
       <source>stop</source>
       <translation>정지</translation>
+    </message>
+    <message>
+      <source>store the sampler settings of this picture as the recommended ones</source>
+      <translation>이 이미지의 샘플러 설정을 권하는 설정으로 저장함</translation>
     </message>
     <message>
       <source>sub-VP</source>
@@ -7001,8 +10282,112 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>시스템</translation>
     </message>
     <message>
+      <source>take a mask of another size: one of the picture's own is cropped as that is, one of the network's proportions scaled; any white in a pixel's area marks it</source>
+      <translation>크기가 다른 마스크를 씀. 이미지와 같은 크기이면 이미지처럼 자르고, 신경망과 같은 비율이면 크기를 바꿈. 픽셀의 넓이에 흰색이 조금이라도 있으면 표시됨</translation>
+    </message>
+    <message>
+      <source>take checkpoint and settings from a picture made before</source>
+      <translation>전에 만든 이미지에서 체크포인트와 설정을 가져옴</translation>
+    </message>
+    <message>
+      <source>take it out of there again</source>
+      <translation>거기서 도로 뺌</translation>
+    </message>
+    <message>
+      <source>take picture, mask and settings from an earlier grid</source>
+      <translation>전에 만든 격자에서 이미지와 마스크와 설정을 가져옴</translation>
+    </message>
+    <message>
+      <source>take sweep, checkpoint and settings from an earlier table</source>
+      <translation>전에 만든 표에서 스윕과 체크포인트와 설정을 가져옴</translation>
+    </message>
+    <message>
+      <source>text and formulas only</source>
+      <translation>글과 수식만</translation>
+    </message>
+    <message>
+      <source>text before the first step: a step begins with a line '# Title'</source>
+      <translation>첫 단계 앞에 글이 있습니다: 단계는 '# 제목' 줄로 시작합니다</translation>
+    </message>
+    <message>
+      <source>the EMA of {0} has shape {1} instead of {2}</source>
+      <translation>{0}의 EMA의 모양이 {2}이(가) 아니라 {1}입니다</translation>
+    </message>
+    <message>
+      <source>the SDE's base</source>
+      <translation>SDE의 밑</translation>
+    </message>
+    <message>
+      <source>the algorithm</source>
+      <translation>알고리즘</translation>
+    </message>
+    <message>
+      <source>the array</source>
+      <translation>배열</translation>
+    </message>
+    <message>
+      <source>the array cannot be read: it does not begin as one</source>
+      <translation>배열을 읽을 수 없습니다: 배열의 시작이 아닙니다</translation>
+    </message>
+    <message>
+      <source>the array cannot be read: its header claims {0} bytes</source>
+      <translation>배열을 읽을 수 없습니다: 머리말이 {0}바이트라고 합니다</translation>
+    </message>
+    <message>
+      <source>the array cannot be read: its header is damaged</source>
+      <translation>배열을 읽을 수 없습니다: 머리말이 손상되었습니다</translation>
+    </message>
+    <message>
+      <source>the array holds {0}</source>
+      <translation>배열에 {0}이(가) 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>the arrays: x, y, log_density [H, W], arrow_x, arrow_y, score [h, w, 2] (and learned, with --network)</source>
+      <translation>배열: x, y, log_density [H, W], arrow_x, arrow_y, score [h, w, 2] (--network를 주면 learned도)</translation>
+    </message>
+    <message>
+      <source>the block of settings is not closed by a line '```'</source>
+      <translation>설정의 블록이 '```' 줄로 닫히지 않았습니다</translation>
+    </message>
+    <message>
+      <source>the checkpoint to write, .safetensors</source>
+      <translation>쓸 체크포인트, .safetensors</translation>
+    </message>
+    <message>
+      <source>the checksum of {0} is wrong</source>
+      <translation>{0}의 검사합이 틀립니다</translation>
+    </message>
+    <message>
+      <source>the compact network</source>
+      <translation>작은 신경망(compact)</translation>
+    </message>
+    <message>
+      <source>the compiled kernels are for the CPU</source>
+      <translation>컴파일한 커널은 CPU를 위한 것입니다</translation>
+    </message>
+    <message>
+      <source>the compiled kernels cannot be used: {0}</source>
+      <translation>컴파일한 커널을 쓸 수 없습니다: {0}</translation>
+    </message>
+    <message>
       <source>the data</source>
       <translation>데이터</translation>
+    </message>
+    <message>
+      <source>the data are 2 p - 1 of the pixels</source>
+      <translation>데이터가 픽셀의 2 p - 1임</translation>
+    </message>
+    <message>
+      <source>the data are either logits or rescaled, not both</source>
+      <translation>데이터는 로짓이거나 크기를 바꾼 것이지, 둘 다일 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the data are logits of the pixels</source>
+      <translation>데이터가 픽셀의 로짓임</translation>
+    </message>
+    <message>
+      <source>the data's licence and source, kept in the file</source>
+      <translation>데이터의 라이선스와 출처, 파일에 남김</translation>
     </message>
     <message>
       <source>the denoised estimate x + σ² s(x, σ)</source>
@@ -7013,56 +10398,696 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 제거 스텝</translation>
     </message>
     <message>
+      <source>the density</source>
+      <translation>밀도</translation>
+    </message>
+    <message>
+      <source>the density 'points' needs points, and no other density takes them</source>
+      <translation>밀도 'points'에는 점이 필요하고 다른 밀도에는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the density (default: the paper's two-gaussians)</source>
+      <translation>밀도 (기본값: 논문의 two-gaussians)</translation>
+    </message>
+    <message>
+      <source>the density {0} has no modes to edit</source>
+      <translation>밀도 {0}에는 고칠 봉우리가 없습니다</translation>
+    </message>
+    <message>
+      <source>the density {0} has no modes to set</source>
+      <translation>밀도 {0}에는 정할 봉우리가 없습니다</translation>
+    </message>
+    <message>
+      <source>the density's points</source>
+      <translation>밀도의 점</translation>
+    </message>
+    <message>
+      <source>the device {0} is not at hand here; there is: {1}</source>
+      <translation>장치 {0}을(를) 여기서 쓸 수 없습니다. 있는 것: {1}</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+      <source>the disk is read-only</source>
+      <translation>디스크가 읽기 전용입니다</translation>
+    </message>
+    <message>
+      <source>the disk reports an error</source>
+      <translation>디스크에 오류가 있습니다</translation>
+    </message>
+    <message>
+      <source>the display {0} does not answer. Without one, use: {1}</source>
+      <translation>디스플레이 {0}이(가) 응답하지 않습니다. 디스플레이가 없으면 다음을 쓰십시오: {1}</translation>
+    </message>
+    <message>
+      <source>the entry {0} of its weights is not a tensor</source>
+      <translation>가중치의 항목 {0}이(가) 텐서가 아닙니다</translation>
+    </message>
+    <message>
+      <source>the environment's {0}</source>
+      <translation>환경 변수 {0}</translation>
+    </message>
+    <message>
+      <source>the environment's {0} must be a whole number, not {1}</source>
+      <translation>환경 변수 {0}은(는) 정수여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the evaluations</source>
+      <translation>계산 횟수</translation>
+    </message>
+    <message>
+      <source>the evaluations of a run before</source>
+      <translation>앞선 실행의 계산 횟수</translation>
+    </message>
+    <message>
+      <source>the feature network judges {0}; {1} are {2}</source>
+      <translation>특징 신경망은 {0}을(를) 판단합니다. {1}은(는) {2}입니다</translation>
+    </message>
+    <message>
+      <source>the file ends inside its header</source>
+      <translation>파일이 머리말 안에서 끝납니다</translation>
+    </message>
+    <message>
+      <source>the file is empty</source>
+      <translation>파일이 비어 있습니다</translation>
+    </message>
+    <message>
+      <source>the file says itself what it is</source>
+      <translation>파일이 스스로 무엇인지 말합니다</translation>
+    </message>
+    <message>
+      <source>the file to write</source>
+      <translation>쓸 파일</translation>
+    </message>
+    <message>
+      <source>the file to write is the one to read; give another name</source>
+      <translation>쓸 파일이 읽을 파일과 같습니다. 다른 이름을 주십시오</translation>
+    </message>
+    <message>
+      <source>the file to write must end in .safetensors, not {0}</source>
+      <translation>쓸 파일의 이름은 .safetensors로 끝나야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the file would be larger than this disk or this session allows</source>
+      <translation>파일이 이 디스크나 이 세션이 허락하는 것보다 커집니다</translation>
+    </message>
+    <message>
+      <source>the final particles as an array: particles, float32 [N, 2]</source>
+      <translation>마지막 입자의 배열: particles, float32 [N, 2]</translation>
+    </message>
+    <message>
+      <source>the fixed settings of a sweep must be a list of names</source>
+      <translation>스윕의 고정 설정은 이름의 목록이어야 합니다</translation>
+    </message>
+    <message>
+      <source>the flow's first noise level</source>
+      <translation>흐름의 첫 잡음 수준</translation>
+    </message>
+    <message>
+      <source>the following arguments are required: {0}</source>
+      <translation>다음 인수가 필요합니다: {0}</translation>
+    </message>
+    <message>
+      <source>the formula cannot be read: {0}</source>
+      <translation>수식을 읽을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>the formula is empty</source>
+      <translation>수식이 비어 있습니다</translation>
+    </message>
+    <message>
+      <source>the formula is not closed by '$$'</source>
+      <translation>수식이 '$$'로 닫히지 않았습니다</translation>
+    </message>
+    <message>
+      <source>the given levels</source>
+      <translation>주어진 수준</translation>
+    </message>
+    <message>
+      <source>the grid</source>
+      <translation>격자</translation>
+    </message>
+    <message>
+      <source>the grid of pictures</source>
+      <translation>이미지의 격자</translation>
+    </message>
+    <message>
+      <source>the grid of samples could not be written: {0}</source>
+      <translation>표본의 격자를 쓸 수 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>the grid would be {0}x{1} pixels; use a smaller --scale, or --npz alone</source>
+      <translation>격자가 {0}x{1}픽셀이 됩니다. --scale을 더 작게 하거나 --npz만 쓰십시오</translation>
+    </message>
+    <message>
+      <source>the grid: picture, masked picture, completions</source>
+      <translation>격자: 이미지, 마스크로 가린 이미지, 완성본</translation>
+    </message>
+    <message>
+      <source>the head has no title</source>
+      <translation>머리말에 제목이 없습니다</translation>
+    </message>
+    <message>
+      <source>the heat map</source>
+      <translation>열지도</translation>
+    </message>
+    <message>
+      <source>the height of a change</source>
+      <translation>바뀐 것의 높이</translation>
+    </message>
+    <message>
+      <source>the history</source>
+      <translation>기록</translation>
+    </message>
+    <message>
+      <source>the largest noise level</source>
+      <translation>가장 큰 잡음 수준</translation>
+    </message>
+    <message>
+      <source>the largest noise level learned (default: 25)</source>
+      <translation>학습하는 가장 큰 잡음 수준 (기본값: 25)</translation>
+    </message>
+    <message>
+      <source>the largest noise level, sigma_1</source>
+      <translation>가장 큰 잡음 수준, sigma_1</translation>
+    </message>
+    <message>
+      <source>the largest norm of a step's gradient (default: 1)</source>
+      <translation>한 스텝의 기울기의 가장 큰 노름 (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>the largest pixel is {0} of 255</source>
+      <translation>가장 큰 픽셀이 255 가운데 {0}입니다</translation>
+    </message>
+    <message>
+      <source>the last part of the run, over which it falls to 0 (default: 0.3)</source>
+      <translation>학습률이 0으로 내려가는, 실행의 마지막 부분 (기본값: 0.3)</translation>
+    </message>
+    <message>
+      <source>the law of the first x</source>
+      <translation>처음 x의 분포</translation>
+    </message>
+    <message>
+      <source>the law sampled is p^(1/tau) (default: 1)</source>
+      <translation>추출하는 분포는 p^(1/tau) (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>the level</source>
+      <translation>수준</translation>
+    </message>
+    <message>
+      <source>the level from which on the settings act</source>
+      <translation>설정이 작용하기 시작하는 수준</translation>
+    </message>
+    <message>
+      <source>the limit of the loss</source>
+      <translation>손실의 한계</translation>
+    </message>
+    <message>
+      <source>the loss became {0} at step {1}; use a smaller learning rate than {2}</source>
+      <translation>{1}스텝에서 손실이 {0}이(가) 되었습니다. {2}보다 작은 학습률을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>the loss reached {0} at step {1}, beyond the limit of {2}</source>
+      <translation>{1}스텝에서 손실이 {0}에 이르러 한계 {2}을(를) 넘었습니다</translation>
+    </message>
+    <message>
+      <source>the mask</source>
+      <translation>마스크</translation>
+    </message>
+    <message>
+      <source>the mask has no white pixel, so there is nothing to fill</source>
+      <translation>마스크에 흰 픽셀이 없어서 채울 것이 없습니다</translation>
+    </message>
+    <message>
+      <source>the mask is {0}, of other proportions than it may have</source>
+      <translation>마스크가 {0}(으)로, 있을 수 있는 비율이 아닙니다</translation>
+    </message>
+    <message>
+      <source>the mask is {0}, the network's pictures are {1}x{2}</source>
+      <translation>마스크는 {0}이고 신경망의 이미지는 {1}x{2}입니다</translation>
+    </message>
+    <message>
+      <source>the mask: white is regenerated, black is kept</source>
+      <translation>마스크: 흰 곳은 다시 만들고 검은 곳은 그대로 둠</translation>
+    </message>
+    <message>
+      <source>the memory does not suffice for it</source>
+      <translation>그러기에는 메모리가 모자랍니다</translation>
+    </message>
+    <message>
+      <source>the memory is used up</source>
+      <translation>메모리를 다 썼습니다</translation>
+    </message>
+    <message>
+      <source>the memory of the device is used up. Use fewer samples or a smaller --batch-size.</source>
+      <translation>장치의 메모리를 다 썼습니다. 표본이나 --batch-size를 줄이십시오.</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>이름이 너무 깁니다</translation>
+    </message>
+    <message>
+      <source>the narrowest mode is {0} wide without any noise, so sigma as its whole width must be at least that, not {1}: let sigma be the noise added to the data</source>
+      <translation>가장 좁은 봉우리는 잡음이 없어도 너비가 {0}이므로, 전체 너비로서의 sigma는 적어도 그만큼이어야 합니다. {1}은(는) 쓸 수 없습니다: sigma를 데이터에 더한 잡음으로 하십시오</translation>
+    </message>
+    <message>
       <source>the narrowest mode's width</source>
       <translation>가장 좁은 봉우리의 폭</translation>
+    </message>
+    <message>
+      <source>the network</source>
+      <translation>신경망</translation>
+    </message>
+    <message>
+      <source>the network itself gave the value: choose noise levels within the range it was trained for</source>
+      <translation>신경망 자체가 그 값을 냈습니다: 학습한 범위 안의 잡음 수준을 고르십시오</translation>
+    </message>
+    <message>
+      <source>the network itself gave the value: choose noise levels within the range it was trained for.</source>
+      <translation>신경망 자체가 그 값을 냈습니다: 학습한 범위 안의 잡음 수준을 고르십시오.</translation>
+    </message>
+    <message>
+      <source>the network must be a bundled one's name, not {0}</source>
+      <translation>신경망은 함께 들어 있는 것의 이름이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the network to begin with</source>
+      <translation>이어 학습할 신경망</translation>
+    </message>
+    <message>
+      <source>the network to write, .safetensors</source>
+      <translation>쓸 신경망, .safetensors</translation>
+    </message>
+    <message>
+      <source>the noise level (default: 1)</source>
+      <translation>잡음 수준 (기본값: 1)</translation>
     </message>
     <message>
       <source>the noise level (in units of the data, where a pixel is 0 to 1)</source>
       <translation>잡음 수준(데이터의 단위, 픽셀은 0에서 1)</translation>
     </message>
     <message>
+      <source>the noise level at which they begin (default: 20)</source>
+      <translation>선이 시작하는 잡음 수준(기본값: 20)</translation>
+    </message>
+    <message>
+      <source>the noise level, counted from 1</source>
+      <translation>잡음 수준, 1부터 셈</translation>
+    </message>
+    <message>
       <source>the norm of the score, mean over the samples (1 / units of the data)</source>
       <translation>스코어의 노름, 표본에 대한 평균(1 / 데이터의 단위)</translation>
+    </message>
+    <message>
+      <source>the number of Gaussians on the ring</source>
+      <translation>고리 위의 가우스 분포 수</translation>
+    </message>
+    <message>
+      <source>the number of arrows</source>
+      <translation>화살표 수</translation>
+    </message>
+    <message>
+      <source>the number of cells</source>
+      <translation>칸의 수</translation>
+    </message>
+    <message>
+      <source>the number of changes</source>
+      <translation>변경의 수</translation>
+    </message>
+    <message>
+      <source>the number of levels</source>
+      <translation>수준의 수</translation>
+    </message>
+    <message>
+      <source>the number of noise levels</source>
+      <translation>잡음 수준의 수</translation>
+    </message>
+    <message>
+      <source>the number of particles</source>
+      <translation>입자 수</translation>
+    </message>
+    <message>
+      <source>the number of training steps</source>
+      <translation>학습 스텝의 수</translation>
+    </message>
+    <message>
+      <source>the numbers of a tensor are missing</source>
+      <translation>텐서의 수가 없습니다</translation>
+    </message>
+    <message>
+      <source>the objective of a compact network is denoising; sliced is for ncsn and ncsnv2</source>
+      <translation>작은 신경망(compact)의 목적 함수는 잡음 제거입니다. 슬라이스는 ncsn과 ncsnv2의 것입니다</translation>
+    </message>
+    <message>
+      <source>the operation is not allowed</source>
+      <translation>그 작업은 허용되지 않습니다</translation>
+    </message>
+    <message>
+      <source>the part of the plane to draw</source>
+      <translation>그릴 평면의 부분</translation>
+    </message>
+    <message>
+      <source>the picture</source>
+      <translation>이미지</translation>
+    </message>
+    <message>
+      <source>the picture is damaged ({0})</source>
+      <translation>이미지가 손상되었습니다({0})</translation>
+    </message>
+    <message>
+      <source>the picture is far too large</source>
+      <translation>이미지가 터무니없이 큽니다</translation>
+    </message>
+    <message>
+      <source>the picture must be a name of letters and digits, not {0}</source>
+      <translation>이미지는 글자와 숫자로 된 이름이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the picture's colours</source>
+      <translation>그림의 색</translation>
+    </message>
+    <message>
+      <source>the picture; cropped to the network's proportions and scaled</source>
+      <translation>이미지. 신경망의 비율로 자르고 크기를 맞춤</translation>
+    </message>
+    <message>
+      <source>the pictures have hardly any contrast: {0}. Are they meant to be multiplied by something?</source>
+      <translation>이미지에 대비가 거의 없습니다: {0}. 무엇을 곱해야 하는 것은 아닙니까?</translation>
+    </message>
+    <message>
+      <source>the pictures take {0} GiB</source>
+      <translation>이미지가 {0} GiB를 차지합니다</translation>
+    </message>
+    <message>
+      <source>the pictures trained on: those nearest to the samples are looked for, and the floor is made of these</source>
+      <translation>학습에 쓴 이미지. 표본에 가장 가까운 것을 찾고, 기준값도 이것으로 만듦</translation>
+    </message>
+    <message>
+      <source>the pixels, from {0} to {1} of 255, have a standard deviation of {2} only</source>
+      <translation>픽셀은 255 가운데 {0}에서 {1}까지인데 표준편차가 {2}뿐입니다</translation>
+    </message>
+    <message>
+      <source>the points of --density points: CSV or .npy, two columns</source>
+      <translation>--density points의 점: CSV 또는 .npy, 열 둘</translation>
     </message>
     <message>
       <source>the published image code; half of ε</source>
       <translation>발표된 이미지 코드, ε의 절반</translation>
     </message>
     <message>
+      <source>the question itself is missing</source>
+      <translation>질문 자체가 없습니다</translation>
+    </message>
+    <message>
+      <source>the quota of this disk is used up</source>
+      <translation>이 디스크의 할당량을 다 썼습니다</translation>
+    </message>
+    <message>
+      <source>the real pictures</source>
+      <translation>실제 이미지</translation>
+    </message>
+    <message>
+      <source>the recipe</source>
+      <translation>처방</translation>
+    </message>
+    <message>
       <source>the removal from the history</source>
       <translation>기록에서 지우기</translation>
+    </message>
+    <message>
+      <source>the room for what is kept</source>
+      <translation>보관할 자리</translation>
+    </message>
+    <message>
+      <source>the run (default: what suits the density; on two-gaussians Figure 3)</source>
+      <translation>실행 (기본값: 밀도에 맞는 것, two-gaussians에서는 그림 3)</translation>
+    </message>
+    <message>
+      <source>the run as an animation</source>
+      <translation>애니메이션으로 만든 실행</translation>
+    </message>
+    <message>
+      <source>the run begins</source>
+      <translation>실행이 시작됨</translation>
+    </message>
+    <message>
+      <source>the run has no steps at level {0}</source>
+      <translation>실행의 수준 {0}에 스텝이 없습니다</translation>
+    </message>
+    <message>
+      <source>the run has {0} levels: none begins at number {1}</source>
+      <translation>실행의 수준이 {0}개입니다. 번호 {1}에서 시작할 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the same in the official code's convention (epsilon = 2 step_lr)</source>
+      <translation>공식 코드의 방식으로 적은 같은 값 (epsilon = 2 step_lr)</translation>
     </message>
     <message>
       <source>the same noise z all along, pasted before every step with its own σ</source>
       <translation>처음부터 끝까지 같은 잡음 z를, 스텝마다 그 앞에서 제 σ로 붙입니다</translation>
     </message>
     <message>
+      <source>the same seed gives the same pictures (default: 0)</source>
+      <translation>시드가 같으면 이미지도 같음 (기본값: 0)</translation>
+    </message>
+    <message>
       <source>the same settings</source>
       <translation>같은 설정</translation>
+    </message>
+    <message>
+      <source>the sampler (default: langevin); plain and underdamped dynamics run at sigma-min alone</source>
+      <translation>샘플러 (기본값: langevin). 보통의 동역학과 저감쇠 동역학은 sigma-min에서만 실행됨</translation>
+    </message>
+    <message>
+      <source>the sampler of {0}</source>
+      <translation>{0}의 샘플러</translation>
+    </message>
+    <message>
+      <source>the samples</source>
+      <translation>표본</translation>
+    </message>
+    <message>
+      <source>the samples are no longer finite numbers ({0}): {1}</source>
+      <translation>표본이 더는 유한한 수가 아닙니다({0}): {1}</translation>
+    </message>
+    <message>
+      <source>the samples as an array: samples, float32 [N, C, H, W] in [0, 1]</source>
+      <translation>표본의 배열: samples, [0, 1]의 float32 [N, C, H, W]</translation>
     </message>
     <message>
       <source>the score pulls</source>
       <translation>스코어가 끎</translation>
     </message>
     <message>
+      <source>the seconds</source>
+      <translation>초</translation>
+    </message>
+    <message>
+      <source>the seed (default: 0)</source>
+      <translation>시드 (기본값: 0)</translation>
+    </message>
+    <message>
+      <source>the seed of those samples</source>
+      <translation>그 표본의 시드</translation>
+    </message>
+    <message>
+      <source>the setting that goes across: one of {0}</source>
+      <translation>가로로 놓을 설정. 다음 가운데 하나: {0}</translation>
+    </message>
+    <message>
+      <source>the setting that goes down</source>
+      <translation>세로로 놓을 설정</translation>
+    </message>
+    <message>
       <source>the settings in small letters below</source>
       <translation>아래에 작은 글씨로 설정을 씁니다</translation>
+    </message>
+    <message>
+      <source>the setup</source>
+      <translation>준비</translation>
+    </message>
+    <message>
+      <source>the setup's workspace must be one of lab, sample, inpaint, not {0}</source>
+      <translation>준비의 작업 공간은 lab, sample, inpaint 가운데 하나여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the side of the pictures</source>
+      <translation>이미지의 변</translation>
     </message>
     <message>
       <source>the signal-to-noise ratio √α ‖s‖ / (2 √τ ‖z‖) of a step (no unit)</source>
       <translation>스텝의 신호 대 잡음비 √α ‖s‖ / (2 √τ ‖z‖)(단위 없음)</translation>
     </message>
     <message>
+      <source>the smallest noise level learned (default: 0.1)</source>
+      <translation>학습하는 가장 작은 잡음 수준 (기본값: 0.1)</translation>
+    </message>
+    <message>
+      <source>the smallest noise level, sigma_L</source>
+      <translation>가장 작은 잡음 수준, sigma_L</translation>
+    </message>
+    <message>
+      <source>the smallest noise level, the only one without annealing</source>
+      <translation>가장 작은 잡음 수준. 담금질이 없으면 이것뿐임</translation>
+    </message>
+    <message>
+      <source>the start of {0}</source>
+      <translation>{0}의 시작</translation>
+    </message>
+    <message>
+      <source>the start's spread</source>
+      <translation>시작의 퍼짐</translation>
+    </message>
+    <message>
+      <source>the start's x</source>
+      <translation>시작의 x</translation>
+    </message>
+    <message>
+      <source>the start's y</source>
+      <translation>시작의 y</translation>
+    </message>
+    <message>
+      <source>the state could not be saved: {0}</source>
+      <translation>상태를 저장할 수 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>the step has no text</source>
+      <translation>단계에 글이 없습니다</translation>
+    </message>
+    <message>
+      <source>the step has this part already</source>
+      <translation>단계에 이 부분이 이미 있습니다</translation>
+    </message>
+    <message>
       <source>the step size α = η σ² (in squared units of the data)</source>
       <translation>스텝 크기 α = η σ²(데이터 단위의 제곱)</translation>
+    </message>
+    <message>
+      <source>the table of pictures</source>
+      <translation>이미지의 표</translation>
+    </message>
+    <message>
+      <source>the table would be {0}x{1} pixels; use a smaller --scale or fewer</source>
+      <translation>표가 {0}x{1}픽셀이 됩니다. --scale을 더 작게 하거나 수를 줄이십시오</translation>
+    </message>
+    <message>
+      <source>the tensor {0} claims {1} values</source>
+      <translation>텐서 {0}의 값이 {1}개라고 합니다</translation>
+    </message>
+    <message>
+      <source>the tensor {0} has shape {1} instead of {2}</source>
+      <translation>텐서 {0}의 모양이 {2}이(가) 아니라 {1}입니다</translation>
+    </message>
+    <message>
+      <source>the tensor {0} has shape {1} instead of {2} sides</source>
+      <translation>텐서 {0}의 모양이 {1}입니다. 변이 {2}개여야 합니다</translation>
+    </message>
+    <message>
+      <source>the tensor {0} holds values that are not finite</source>
+      <translation>텐서 {0}에 유한하지 않은 값이 있습니다</translation>
+    </message>
+    <message>
+      <source>the tensor {0} holds {1} instead of real numbers</source>
+      <translation>텐서 {0}에 실수가 아니라 {1}이(가) 들어 있습니다</translation>
+    </message>
+    <message>
+      <source>the tensor {0} is missing</source>
+      <translation>텐서 {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+      <source>the time</source>
+      <translation>시간</translation>
+    </message>
+    <message>
+      <source>the time between grids</source>
+      <translation>격자 사이의 시간</translation>
+    </message>
+    <message>
+      <source>the time between savings</source>
+      <translation>저장 사이의 시간</translation>
+    </message>
+    <message>
+      <source>the time of a change</source>
+      <translation>바뀐 시각</translation>
+    </message>
+    <message>
+      <source>the time step h</source>
+      <translation>시간 간격 h</translation>
+    </message>
+    <message>
+      <source>the time step h = {0} is unstable: with mass {1} it must stay below {2} here (h² &lt; 4 m σ²)</source>
+      <translation>시간 간격 h = {0}은(는) 불안정합니다: 질량이 {1}이면 여기서는 {2}보다 작아야 합니다(h² &lt; 4 m σ²)</translation>
+    </message>
+    <message>
+      <source>the training</source>
+      <translation>학습</translation>
     </message>
     <message>
       <source>the training before</source>
       <translation>이전 학습</translation>
     </message>
     <message>
+      <source>the training goes on, but it could not be saved: {0}</source>
+      <translation>학습은 계속되지만 저장할 수 없습니다: {0}</translation>
+    </message>
+    <message>
+      <source>the training pictures</source>
+      <translation>학습 이미지</translation>
+    </message>
+    <message>
+      <source>the training pictures are {0}, the samples {1}</source>
+      <translation>학습 이미지는 {0}, 표본은 {1}입니다</translation>
+    </message>
+    <message>
+      <source>the tutorial's network</source>
+      <translation>튜토리얼의 신경망</translation>
+    </message>
+    <message>
+      <source>the values of {0} are a text of more than {1} characters</source>
+      <translation>{0}의 값은 {1}글자를 넘는 글입니다</translation>
+    </message>
+    <message>
+      <source>the view</source>
+      <translation>보기</translation>
+    </message>
+    <message>
+      <source>the view is empty: {0} to {1}, {2} to {3}</source>
+      <translation>보기가 비어 있습니다: {0}에서 {1}, {2}에서 {3}</translation>
+    </message>
+    <message>
+      <source>the view must be [x, y, half width], not {0}</source>
+      <translation>보기는 [x, y, 반너비]여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>the view's half width</source>
+      <translation>보기의 반너비</translation>
+    </message>
+    <message>
+      <source>the way from noise to the pictures, evenly in log sigma</source>
+      <translation>잡음에서 이미지까지의 길, log sigma에서 고르게</translation>
+    </message>
+    <message>
       <source>the way there is gone again: step {0} of {1}</source>
       <translation>그곳까지의 길을 다시 가는 중: 스텝 {0} / {1}</translation>
+    </message>
+    <message>
+      <source>the width of a change</source>
+      <translation>바뀐 것의 너비</translation>
+    </message>
+    <message>
+      <source>the zip</source>
+      <translation>zip</translation>
+    </message>
+    <message>
+      <source>the {0} levels must be at most {1} numbers</source>
+      <translation>{0}의 수준은 많아야 수 {1}개입니다</translation>
+    </message>
+    <message>
+      <source>the {0} levels must descend</source>
+      <translation>{0}의 수준은 내려가야 합니다</translation>
     </message>
     <message>
       <source>theme_dark</source>
@@ -7077,8 +11102,152 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>theme_system</translation>
     </message>
     <message>
+      <source>there are no frames to write</source>
+      <translation>쓸 장면이 없습니다</translation>
+    </message>
+    <message>
+      <source>there is a character that cannot be shown</source>
+      <translation>보일 수 없는 글자가 있습니다</translation>
+    </message>
+    <message>
+      <source>there is more in the file than its header says</source>
+      <translation>파일에 머리말이 말하는 것보다 많은 것이 있습니다</translation>
+    </message>
+    <message>
+      <source>there is no C++ compiler here; install g++ or clang++</source>
+      <translation>여기에는 C++ 컴파일러가 없습니다. g++나 clang++를 설치하십시오</translation>
+    </message>
+    <message>
+      <source>there is no device {0} here; there is: {1}</source>
+      <translation>여기에는 장치 {0}이(가) 없습니다. 있는 것: {1}</translation>
+    </message>
+    <message>
+      <source>there is no display to open a window on. Without one, use: {0}</source>
+      <translation>창을 열 디스플레이가 없습니다. 디스플레이가 없으면 다음을 쓰십시오: {0}</translation>
+    </message>
+    <message>
+      <source>there is no mode {0}; there are {1}</source>
+      <translation>봉우리 {0}은(는) 없습니다. {1}개가 있습니다</translation>
+    </message>
+    <message>
+      <source>there is no part {0}: Question, Look for, or Try</source>
+      <translation>{0}이라는 부분은 없습니다: Question, Look for, Try</translation>
+    </message>
+    <message>
+      <source>there is no picture in it</source>
+      <translation>그 안에 이미지가 없습니다</translation>
+    </message>
+    <message>
+      <source>there is no preset {0} (--preset)</source>
+      <translation>preset {0}은(는) 없습니다(--preset)</translation>
+    </message>
+    <message>
+      <source>there is no setting {0}</source>
+      <translation>설정 {0}은(는) 없습니다</translation>
+    </message>
+    <message>
+      <source>there is no setting {0} to sweep</source>
+      <translation>스윕할 설정 {0}은(는) 없습니다</translation>
+    </message>
+    <message>
+      <source>there is no setting {0} to sweep; there are {1}</source>
+      <translation>스윕할 설정 {0}은(는) 없습니다. 있는 것은 {1}입니다</translation>
+    </message>
+    <message>
+      <source>there is no step: a step begins with a line '# Title'</source>
+      <translation>단계가 없습니다: 단계는 '# 제목' 줄로 시작합니다</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>그런 파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+      <source>there is no unfinished run to resume: the {0} epochs are done</source>
+      <translation>이어 갈, 끝나지 않은 실행이 없습니다: {0}에포크가 끝났습니다</translation>
+    </message>
+    <message>
+      <source>there is no unfinished run to resume: {0} does not exist</source>
+      <translation>이어 갈, 끝나지 않은 실행이 없습니다: {0}이(가) 없습니다</translation>
+    </message>
+    <message>
+      <source>there is no unfinished run to resume: {0} is complete after {1} epochs; --epochs with a larger number goes on with it</source>
+      <translation>이어 갈, 끝나지 않은 실행이 없습니다: {0}은(는) {1}에포크로 끝났습니다. --epochs를 더 크게 하면 이어 갑니다</translation>
+    </message>
+    <message>
+      <source>there is too little memory to load torch. Close other programs, or allow this one more.</source>
+      <translation>torch를 불러올 메모리가 모자랍니다. 다른 프로그램을 닫거나 이 프로그램에 더 많이 허락하십시오.</translation>
+    </message>
+    <message>
+      <source>there must be at least one noise level, not {0}</source>
+      <translation>잡음 수준은 적어도 하나여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>there must be from 2 to {0} points, not {1}</source>
+      <translation>점은 2개에서 {0}개까지여야 합니다. {1}개는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>these data have no width of their own, so sigma must be at least {0}, not {1}</source>
+      <translation>이 데이터에는 자체의 너비가 없으므로 sigma는 {0} 이상이어야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>these should be names with values, as in 'title: …'</source>
+      <translation>'title: …'처럼 이름과 값이어야 합니다</translation>
+    </message>
+    <message>
+      <source>this disk does not allow such a name</source>
+      <translation>이 디스크에서는 그런 이름을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>this is a device, not a file</source>
+      <translation>파일이 아니라 장치입니다</translation>
+    </message>
+    <message>
+      <source>this is a folder, not a file</source>
+      <translation>파일이 아니라 폴더입니다</translation>
+    </message>
+    <message>
+      <source>this is a pipe (FIFO), not a file</source>
+      <translation>파일이 아니라 파이프(FIFO)입니다</translation>
+    </message>
+    <message>
+      <source>this is a socket, not a file</source>
+      <translation>파일이 아니라 소켓입니다</translation>
+    </message>
+    <message>
+      <source>this is no file</source>
+      <translation>파일이 아닙니다</translation>
+    </message>
+    <message>
+      <source>this is no proper picture: {0}</source>
+      <translation>제대로 된 이미지가 아닙니다: {0}</translation>
+    </message>
+    <message>
+      <source>this is not a picture</source>
+      <translation>이미지가 아닙니다</translation>
+    </message>
+    <message>
+      <source>this is not an IDX file</source>
+      <translation>IDX 파일이 아닙니다</translation>
+    </message>
+    <message>
+      <source>this is not the state of a training run, or it is damaged</source>
+      <translation>학습의 상태가 아니거나 손상되었습니다</translation>
+    </message>
+    <message>
+      <source>this process may take {0} MiB of memory (ulimit -v), and loading torch takes about {1}</source>
+      <translation>이 프로세스는 메모리를 {0} MiB까지 쓸 수 있는데(ulimit -v), torch를 불러오는 데 {1} MiB쯤 듭니다</translation>
+    </message>
+    <message>
+      <source>threads of the processor to compute with (default: all cores)</source>
+      <translation>계산에 쓸 프로세서의 스레드 (기본값: 모든 코어)</translation>
+    </message>
+    <message>
       <source>time</source>
       <translation>시간</translation>
+    </message>
+    <message>
+      <source>times each picture is seen (default: 20)</source>
+      <translation>이미지마다 보는 횟수 (기본값: 20)</translation>
     </message>
     <message>
       <source>to about 800 px</source>
@@ -7097,8 +11266,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실제 이미지가 너무 적음</translation>
     </message>
     <message>
+      <source>too few real pictures for a floor: give twice as many as samples</source>
+      <translation>기준값을 내기에는 실제 이미지가 너무 적습니다: 표본의 두 배를 주십시오</translation>
+    </message>
+    <message>
+      <source>too little memory: going on with {0} samples at a time</source>
+      <translation>메모리가 모자랍니다: 한 번에 표본 {0}개씩 이어 갑니다</translation>
+    </message>
+    <message>
+      <source>too many files are open</source>
+      <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
       <source>top</source>
       <translation>위쪽</translation>
+    </message>
+    <message>
+      <source>total width of the narrowest mode</source>
+      <translation>가장 좁은 봉우리의 전체 너비</translation>
     </message>
     <message>
       <source>tour</source>
@@ -7109,12 +11294,72 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>train</translation>
     </message>
     <message>
+      <source>train a score network on a 2-D density</source>
+      <translation>2차원 밀도로 스코어 신경망을 학습합니다</translation>
+    </message>
+    <message>
+      <source>train a score network on pictures</source>
+      <translation>이미지로 스코어 신경망을 학습합니다</translation>
+    </message>
+    <message>
+      <source>train with noise, or without (default: with)</source>
+      <translation>잡음을 더하여 학습할지 여부 (기본값: 더함)</translation>
+    </message>
+    <message>
+      <source>training</source>
+      <translation>학습</translation>
+    </message>
+    <message>
+      <source>training loss</source>
+      <translation>학습 손실</translation>
+    </message>
+    <message>
+      <source>training noise</source>
+      <translation>학습 잡음</translation>
+    </message>
+    <message>
+      <source>training steps (default: 20000)</source>
+      <translation>학습 스텝 (기본값: 20000)</translation>
+    </message>
+    <message>
+      <source>training time</source>
+      <translation>학습 시간</translation>
+    </message>
+    <message>
+      <source>turn colours to grey</source>
+      <translation>색을 회색으로 바꿈</translation>
+    </message>
+    <message>
+      <source>two panels</source>
+      <translation>패널 둘</translation>
+    </message>
+    <message>
       <source>two settings side by side</source>
       <translation>두 설정을 나란히</translation>
     </message>
     <message>
+      <source>underdamped: no friction, though the kicks stay</source>
+      <translation>저감쇠: 마찰 없음, 충격은 그대로</translation>
+    </message>
+    <message>
+      <source>underdamped: the friction rate (default: 1)</source>
+      <translation>저감쇠: 마찰 비율 (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>underdamped: the mass (default: 1)</source>
+      <translation>저감쇠: 질량 (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>underdamped: the step h</source>
+      <translation>저감쇠: 스텝 h</translation>
+    </message>
+    <message>
       <source>undo</source>
       <translation>되돌리기</translation>
+    </message>
+    <message>
+      <source>unexpected {0}: {1}. Run again with --debug for the traceback.</source>
+      <translation>예상하지 못한 {0}: {1}. 추적 기록을 보려면 --debug로 다시 실행하십시오.</translation>
     </message>
     <message>
       <source>uniform</source>
@@ -7129,12 +11374,44 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>unit</translation>
     </message>
     <message>
+      <source>units in each hidden layer (default: 128)</source>
+      <translation>은닉층마다의 유닛 (기본값: 128)</translation>
+    </message>
+    <message>
       <source>units of the data</source>
       <translation>데이터의 단위</translation>
     </message>
     <message>
       <source>units²</source>
       <translation>단위²</translation>
+    </message>
+    <message>
+      <source>unrecognized arguments: {0}</source>
+      <translation>모르는 인수: {0}</translation>
+    </message>
+    <message>
+      <source>usage: </source>
+      <translation>사용법: </translation>
+    </message>
+    <message>
+      <source>use the average (default)</source>
+      <translation>평균을 씀 (기본값)</translation>
+    </message>
+    <message>
+      <source>use the first N pictures only</source>
+      <translation>처음 N개의 이미지만 씀</translation>
+    </message>
+    <message>
+      <source>use the live weights instead of their average (EMA)</source>
+      <translation>평균(EMA) 대신 마지막 가중치를 씀</translation>
+    </message>
+    <message>
+      <source>values:</source>
+      <translation>값:</translation>
+    </message>
+    <message>
+      <source>values: single ones and ranges LOW:HIGH:COUNT, spaced as the setting's slider in the window or as :log or :lin says</source>
+      <translation>값: 하나하나 적은 값과 범위 LOW:HIGH:COUNT. 간격은 창의 설정 슬라이더와 같거나 :log 또는 :lin이 정하는 대로</translation>
     </message>
     <message>
       <source>variance</source>
@@ -7149,20 +11426,108 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>분산 보존</translation>
     </message>
     <message>
+      <source>variance preserving: {0}</source>
+      <translation>분산 보존: {0}</translation>
+    </message>
+    <message>
       <source>variances</source>
       <translation>분산</translation>
+    </message>
+    <message>
+      <source>version {0}</source>
+      <translation>판 {0}</translation>
+    </message>
+    <message>
+      <source>visit only the levels that a network of discrete labels knows (ncsn, discrete NCSN++), the nearest in log sigma; without it the network maps each sigma to the nearest</source>
+      <translation>이산 번호만 아는 신경망(ncsn, 이산 NCSN++)이 아는 수준 가운데 log sigma에서 가장 가까운 것에만 들름. 없으면 신경망이 sigma마다 가장 가까운 것으로 바꿈</translation>
+    </message>
+    <message>
+      <source>visit the noise levels in this text file, one a line</source>
+      <translation>이 텍스트 파일의 잡음 수준에 들름, 한 줄에 하나</translation>
+    </message>
+    <message>
+      <source>warm-up steps</source>
+      <translation>준비 스텝</translation>
     </message>
     <message>
       <source>weight {0}, standard deviation {1}</source>
       <translation>가중치 {0}, 표준편차 {1}</translation>
     </message>
     <message>
+      <source>weights</source>
+      <translation>가중치</translation>
+    </message>
+    <message>
+      <source>weights under {0}</source>
+      <translation>{0} 아래의 가중치</translation>
+    </message>
+    <message>
       <source>weights: {0}</source>
       <translation>가중치: {0}</translation>
     </message>
     <message>
+      <source>what an arrow's length means</source>
+      <translation>화살표 길이의 뜻</translation>
+    </message>
+    <message>
+      <source>what is on the axes acts from level K on (but for number, start, network and passes); up to there all cells are one run</source>
+      <translation>축에 놓은 것이 수준 K부터 작용함(개수, 시작, 신경망, 패스는 제외). 거기까지는 모든 칸이 한 실행임</translation>
+    </message>
+    <message>
+      <source>what it holds is not a set of pictures ({0})</source>
+      <translation>들어 있는 것이 이미지의 모음이 아닙니다({0})</translation>
+    </message>
+    <message>
+      <source>what it says of its run is damaged ({0})</source>
+      <translation>실행에 대해 말하는 것이 손상되었습니다({0})</translation>
+    </message>
+    <message>
+      <source>what sigma means on a mixture</source>
+      <translation>혼합 분포에서 sigma의 뜻</translation>
+    </message>
+    <message>
+      <source>what sigma means: 'added', noise added to the data (default), or 'total', on mixtures of Gaussians the narrowest mode's whole width as in the paper's toy code</source>
+      <translation>sigma의 뜻: 'added'는 데이터에 더한 잡음(기본값), 'total'은 가우스 혼합 분포에서 논문의 toy 코드처럼 가장 좁은 봉우리의 전체 너비</translation>
+    </message>
+    <message>
+      <source>what the film shows of each step (default: x)</source>
+      <translation>스텝마다 영상이 보이는 것 (기본값: x)</translation>
+    </message>
+    <message>
+      <source>what the network minimises (default: denoising)</source>
+      <translation>신경망이 최소화하는 것 (기본값: denoising)</translation>
+    </message>
+    <message>
+      <source>where --flow line begins</source>
+      <translation>--flow line이 시작하는 곳</translation>
+    </message>
+    <message>
       <source>where I click</source>
       <translation>클릭한 곳</translation>
+    </message>
+    <message>
+      <source>where the pages go; index.html is the first</source>
+      <translation>페이지를 쓸 곳. index.html이 첫 페이지임</translation>
+    </message>
+    <message>
+      <source>where the particles start (default: box)</source>
+      <translation>입자가 시작하는 곳 (기본값: box)</translation>
+    </message>
+    <message>
+      <source>which of that picture's panels (default: A)</source>
+      <translation>그 그림의 어느 패널 (기본값: A)</translation>
+    </message>
+    <message>
+      <source>which recipe these settings are to be (default: algorithm1, the recommended ones)</source>
+      <translation>이 설정이 될 레시피(기본값: algorithm1, 추천 설정)</translation>
+    </message>
+    <message>
+      <source>while it runs</source>
+      <translation>실행하는 동안</translation>
+    </message>
+    <message>
+      <source>width of the network (default: 48 of compact, at its fine scale; ncsn 64 in grey, else 128)</source>
+      <translation>신경망의 너비 (기본값: compact는 고운 척도에서 48, ncsn은 회색 64, 그 밖에는 128)</translation>
     </message>
     <message>
       <source>wipe</source>
@@ -7173,8 +11538,28 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 넣음</translation>
     </message>
     <message>
+      <source>without a name</source>
+      <translation>이름 없음</translation>
+    </message>
+    <message>
       <source>without noise</source>
       <translation>잡음 없음</translation>
+    </message>
+    <message>
+      <source>write the finished weights in 16 bits</source>
+      <translation>끝난 가중치를 16비트로 씀</translation>
+    </message>
+    <message>
+      <source>write the lessons as web pages</source>
+      <translation>강의를 웹 페이지로 씁니다</translation>
+    </message>
+    <message>
+      <source>written: {0}</source>
+      <translation>쓴 것: {0}</translation>
+    </message>
+    <message>
+      <source>x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, then Langevin steps</source>
+      <translation>x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, 그다음 랑주뱅 스텝</translation>
     </message>
     <message>
       <source>x, as the sampler has it</source>
@@ -7201,8 +11586,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>zoom_out</translation>
     </message>
     <message>
+      <source>{0:,} points</source>
+      <translation>점 {0:,}개</translation>
+    </message>
+    <message>
       <source>{0} %</source>
       <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>{0} % of the real pictures</source>
+      <translation>실제 이미지의 {0} %</translation>
+    </message>
+    <message>
+      <source>{0} % of the samples</source>
+      <translation>표본의 {0} %</translation>
     </message>
     <message>
       <source>{0} % to fill</source>
@@ -7213,6 +11610,18 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}(프로그램과 함께 옴)</translation>
     </message>
     <message>
+      <source>{0} (real pictures: {1})</source>
+      <translation>{0} (실제 이미지: {1})</translation>
+    </message>
+    <message>
+      <source>{0} (step_lr {1})</source>
+      <translation>{0} (step_lr {1})</translation>
+    </message>
+    <message>
+      <source>{0} (true {1})</source>
+      <translation>{0} (정확한 값 {1})</translation>
+    </message>
+    <message>
       <source>{0} ({1} ± {2})</source>
       <translation>{0} ({1} ± {2})</translation>
     </message>
@@ -7221,12 +11630,48 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} ({1})</translation>
     </message>
     <message>
+      <source>{0} = {1} is unstable: it must stay below {2} here (alpha &lt; 4 v, with v the smallest variance of the density at a noise level)</source>
+      <translation>{0} = {1}은(는) 불안정합니다: 여기서는 {2}보다 작아야 합니다(alpha &lt; 4 v, v는 잡음 수준에서 밀도의 가장 작은 분산)</translation>
+    </message>
+    <message>
+      <source>{0} Gaussians on a ring</source>
+      <translation>고리 위의 가우스 분포 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} GiB of memory are free, a sample takes about {1} GiB</source>
+      <translation>메모리가 {0} GiB 남아 있는데 표본 하나에 {1} GiB쯤 듭니다</translation>
+    </message>
+    <message>
+      <source>{0} GiB peak</source>
+      <translation>최대 {0} GiB</translation>
+    </message>
+    <message>
+      <source>{0} GiB used</source>
+      <translation>{0} GiB 사용 중</translation>
+    </message>
+    <message>
       <source>{0} added</source>
       <translation>{0} 더함</translation>
     </message>
     <message>
+      <source>{0} at sigma {1}</source>
+      <translation>sigma {1}에서 {0}</translation>
+    </message>
+    <message>
       <source>{0} at step {1}</source>
       <translation>스텝 {1}에서 {0}</translation>
+    </message>
+    <message>
+      <source>{0} beside it was not used: {1}</source>
+      <translation>옆에 있는 {0}을(를) 쓰지 않았습니다: {1}</translation>
+    </message>
+    <message>
+      <source>{0} bytes</source>
+      <translation>{0}바이트</translation>
+    </message>
+    <message>
+      <source>{0} cannot be given: {1} does not depend on it</source>
+      <translation>{0}은(는) 줄 수 없습니다: {1}은(는) 이것과 관계가 없습니다</translation>
     </message>
     <message>
       <source>{0} cannot be trained</source>
@@ -7243,6 +11688,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} changes during the run</source>
       <translation>실행 중 변경 {0}회</translation>
+    </message>
+    <message>
+      <source>{0} channels</source>
+      <translation>채널 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} chapters, {1} pictures: {2}</source>
+      <translation>장 {0}개, 이미지 {1}개: {2}</translation>
     </message>
     <message>
       <source>{0} could not be cropped</source>
@@ -7265,12 +11718,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}: 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>{0} could not build the kernels: {1}</source>
+      <translation>{0}이(가) 커널을 만들 수 없습니다: {1}</translation>
+    </message>
+    <message>
+      <source>{0} cut out</source>
+      <translation>{0} 잘라냄</translation>
+    </message>
+    <message>
       <source>{0} different run</source>
       <translation>서로 다른 실행 {0}개</translation>
     </message>
     <message>
       <source>{0} different runs</source>
       <translation>서로 다른 실행 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} does not fit it: {1}</source>
+      <translation>{0}이(가) 맞지 않습니다: {1}</translation>
     </message>
     <message>
       <source>{0} does not fit this network</source>
@@ -7301,6 +11766,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>신경망 계산 {0}회, 이 칸을 위해 {2} 동안 {1}회</translation>
     </message>
     <message>
+      <source>{0} exists; give another name, or --force to replace it</source>
+      <translation>{0}이(가) 있습니다. 다른 이름을 주거나, 바꿔 쓰려면 --force를 주십시오</translation>
+    </message>
+    <message>
       <source>{0} files could not be read: {1}</source>
       <translation>파일 {0}개를 읽을 수 없습니다: {1}</translation>
     </message>
@@ -7317,8 +11786,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}시간 {1}분</translation>
     </message>
     <message>
+      <source>{0} has a value twice</source>
+      <translation>{0}에 같은 값이 두 번 있습니다</translation>
+    </message>
+    <message>
+      <source>{0} hidden file{1} passed over</source>
+      <translation>숨은 파일 {0}개를 지나쳤습니다{1}</translation>
+    </message>
+    <message>
       <source>{0} holds an NCSN++ of no published configuration that is known by its weights. Say which one it is, or choose the configuration of its training.</source>
       <translation>{0}에 든 NCSN++는, 발표된 구성 가운데 가중치로 알아볼 수 있는 것이 아닙니다. 어느 것인지 알려 주거나 학습의 구성을 선택하십시오.</translation>
+    </message>
+    <message>
+      <source>{0} holds an unfinished run: go on with --resume, or start anew with --overwrite</source>
+      <translation>{0}에 끝나지 않은 실행이 있습니다: --resume으로 이어 가거나 --overwrite로 새로 시작하십시오</translation>
     </message>
     <message>
       <source>{0} holds an unfinished training: step {1}, {2} so far. Go on with the same settings.</source>
@@ -7329,6 +11810,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}에 이미 표본이 있습니다. 번호가 같은 것은 바뀝니다.</translation>
     </message>
     <message>
+      <source>{0} in a row (default: as square as possible)</source>
+      <translation>한 줄에 놓을 {0} 수 (기본값: 되도록 정사각형)</translation>
+    </message>
+    <message>
       <source>{0} instead of {1}, {2} % saved ({3})</source>
       <translation>{1} 대신 {0}, {2} % 절약({3})</translation>
     </message>
@@ -7337,8 +11822,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}: 학습 중입니다. 정지하고 프로그램을 종료할까요?</translation>
     </message>
     <message>
+      <source>{0} is damaged ({1})</source>
+      <translation>{0}이(가) 손상되었습니다({1})</translation>
+    </message>
+    <message>
+      <source>{0} is damaged ({1}: {2})</source>
+      <translation>{0}이(가) 손상되었습니다({1}: {2})</translation>
+    </message>
+    <message>
+      <source>{0} is damaged or incomplete ({1})</source>
+      <translation>{0}이(가) 손상되었거나 온전하지 않습니다({1})</translation>
+    </message>
+    <message>
+      <source>{0} is nearer to zero than can be computed with: {1}</source>
+      <translation>{0}은(는) 계산할 수 있는 것보다 0에 가깝습니다: {1}</translation>
+    </message>
+    <message>
+      <source>{0} is neither a command ({1}) nor an existing file</source>
+      <translation>{0}은(는) 명령({1})도 아니고 있는 파일도 아닙니다</translation>
+    </message>
+    <message>
       <source>{0} is no training to go on with</source>
       <translation>{0}: 계속할 수 있는 학습이 아닙니다</translation>
+    </message>
+    <message>
+      <source>{0} is of a run with other {1}; resume with the same settings</source>
+      <translation>{0}은(는) {1}이(가) 다른 실행의 것입니다. 같은 설정으로 이어 가십시오</translation>
     </message>
     <message>
       <source>{0} is of a training of {1} epochs, which is gone on with up to {2}.</source>
@@ -7347,6 +11856,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} is of a training that is complete after {1} epochs: more of them go on with it.</source>
       <translation>{0}: {1}에포크로 끝난 학습의 것입니다. 에포크를 늘리면 계속합니다.</translation>
+    </message>
+    <message>
+      <source>{0} is on an axis; leave its own option out</source>
+      <translation>{0}은(는) 축에 있습니다. 그 옵션을 빼십시오</translation>
+    </message>
+    <message>
+      <source>{0} is the finished network of another run; replace it with --force, or go on with it by --resume and more than its {1} --epochs</source>
+      <translation>{0}은(는) 다른 실행의 끝난 신경망입니다. --force로 바꿔 쓰거나, --resume과 {1}보다 큰 --epochs로 이어 가십시오</translation>
     </message>
     <message>
       <source>{0} is the mask now</source>
@@ -7373,12 +11890,32 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}회/s</translation>
     </message>
     <message>
+      <source>{0} knows no {1}: it may have {2}</source>
+      <translation>{0}에 {1}은(는) 없습니다: 있을 수 있는 것은 {2}입니다</translation>
+    </message>
+    <message>
+      <source>{0} learnt from {1}</source>
+      <translation>{0}의 학습 데이터: {1}</translation>
+    </message>
+    <message>
       <source>{0} levels</source>
       <translation>수준 {0}개</translation>
     </message>
     <message>
+      <source>{0} levels, geometric from sigma {1} to {2}</source>
+      <translation>등비수열의 수준 {0}개, sigma {1}에서 {2}까지</translation>
+    </message>
+    <message>
+      <source>{0} levels, {1}; {2}</source>
+      <translation>수준 {0}개, {1}; {2}</translation>
+    </message>
+    <message>
       <source>{0} marked</source>
       <translation>표시 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} min on {1}, torch {2}</source>
+      <translation>{1}에서 {0}분, torch {2}</translation>
     </message>
     <message>
       <source>{0} min {1} s</source>
@@ -7389,16 +11926,92 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} ms</translation>
     </message>
     <message>
+      <source>{0} must be a finite number, not {1}</source>
+      <translation>{0}은(는) 유한한 수여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be a list of [x, y]</source>
+      <translation>{0}은(는) [x, y]의 목록이어야 합니다</translation>
+    </message>
+    <message>
+      <source>{0} must be a text</source>
+      <translation>{0}은(는) 글이어야 합니다</translation>
+    </message>
+    <message>
+      <source>{0} must be a text, not {1}</source>
+      <translation>{0}은(는) 글이어야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be a whole number, not {1}</source>
+      <translation>{0}은(는) 정수여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be at least {1}, not {2}</source>
+      <translation>{0}은(는) {1} 이상이어야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be from {1} to {2}, not {3}</source>
+      <translation>{0}은(는) {1}에서 {2}까지여야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be names with their values, not {1}</source>
+      <translation>{0}은(는) 이름과 값이어야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be on or off, not {1}</source>
+      <translation>{0}은(는) on이나 off여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be one of {1}, not {2}</source>
+      <translation>{0}은(는) {1} 가운데 하나여야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be true or false, not {1}</source>
+      <translation>{0}은(는) true나 false여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be {1}, not {2}</source>
+      <translation>{0}은(는) {1}이어야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must have 1 to {1} values in a sweep</source>
+      <translation>{0}은(는) 스윕에서 값이 1개에서 {1}개까지여야 합니다</translation>
+    </message>
+    <message>
+      <source>{0} must have at most {1} values in a sweep</source>
+      <translation>{0}은(는) 스윕에서 값이 {1}개까지입니다</translation>
+    </message>
+    <message>
+      <source>{0} must have plain values in a sweep</source>
+      <translation>{0}은(는) 스윕에서 단순한 값이어야 합니다</translation>
+    </message>
+    <message>
+      <source>{0} needs values: {1}</source>
+      <translation>{0}에는 값이 필요합니다: {1}</translation>
+    </message>
+    <message>
       <source>{0} of at most {1} runs, {2} of {3} MiB. Beyond that the oldest without a star goes.</source>
       <translation>실행 {0}개(최대 {1}개), {3} MiB 가운데 {2}. 넘으면 별표 없는 가장 오래된 것부터 지워집니다.</translation>
+    </message>
+    <message>
+      <source>{0} of its {1} were never written: copying it was not finished</source>
+      <translation>{1} 가운데 {0}이(가) 쓰이지 않았습니다: 복사가 끝나지 않았습니다</translation>
     </message>
     <message>
       <source>{0} of {1}</source>
       <translation>{0} / {1}</translation>
     </message>
     <message>
+      <source>{0} of {1} GiB used</source>
+      <translation>{1} GiB 가운데 {0} GiB 사용 중</translation>
+    </message>
+    <message>
       <source>{0} of {1} cells</source>
       <translation>칸 {1}개 가운데 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} of {1} cells in {2} s: {3}</source>
+      <translation>{2}초에 {1}칸 가운데 {0}칸: {3}</translation>
     </message>
     <message>
       <source>{0} of {1} pixels ({2} %)</source>
@@ -7419,6 +12032,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} parameters, threads: {1}, {2}</source>
       <translation>매개변수 {0}개, 스레드: {1}, {2}</translation>
+    </message>
+    <message>
+      <source>{0} pictures of this size need too much memory</source>
+      <translation>이 크기의 이미지 {0}개는 메모리를 너무 많이 차지합니다</translation>
+    </message>
+    <message>
+      <source>{0} pictures of {1}x{2}</source>
+      <translation>{1}x{2} 이미지 {0}개</translation>
     </message>
     <message>
       <source>{0} pictures of {1}×{2}, {3}</source>
@@ -7465,20 +12086,68 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본 {0}개는 실제 이미지까지의 거리를 구하기에 너무 적습니다: {1}개부터 뜻이 있습니다.</translation>
     </message>
     <message>
+      <source>{0} samples beside {1} real pictures, {2}</source>
+      <translation>표본 {0}개를 {2}의 실제 이미지 {1}개와 비교</translation>
+    </message>
+    <message>
+      <source>{0} samples in {1} s: {2}</source>
+      <translation>{1}초에 표본 {0}개: {2}</translation>
+    </message>
+    <message>
+      <source>{0} score matching, {1} of {2} steps ({3} epochs) of {4} pictures{5}, learning rate {6}, EMA {7}, seed {8}{9}</source>
+      <translation>{0} 스코어 매칭, 그림 {4}장으로 {2}스텝 중 {1}스텝({3}에포크){5}, 학습률 {6}, EMA {7}, 시드 {8}{9}</translation>
+    </message>
+    <message>
       <source>{0} so far</source>
       <translation>지금까지 {0}</translation>
+    </message>
+    <message>
+      <source>{0} steps</source>
+      <translation>{0}스텝</translation>
+    </message>
+    <message>
+      <source>{0} steps, {1} betas, predicts {2}</source>
+      <translation>{0}스텝, 베타 {1}, 예측하는 것 {2}</translation>
+    </message>
+    <message>
+      <source>{0} the pictures ({1})</source>
+      <translation>{0} 이미지({1})</translation>
     </message>
     <message>
       <source>{0} times on from sample {1} of run {2} after step {3}, level {4}</source>
       <translation>실행 {2}의 표본 {1}에서, 스텝 {3} 뒤(수준 {4})부터 {0}번 계속</translation>
     </message>
     <message>
+      <source>{0} to {1}</source>
+      <translation>{0}에서 {1}까지</translation>
+    </message>
+    <message>
       <source>{0} values</source>
       <translation>값 {0}개</translation>
     </message>
     <message>
+      <source>{0} was given as {1}, but the file says {2}</source>
+      <translation>{0}을(를) {1}(으)로 주었는데 파일에는 {2}(으)로 나옵니다</translation>
+    </message>
+    <message>
       <source>{0} was made with the network {1} (SHA-256 {2}…): open that one, and choose the run again.</source>
       <translation>{0}: 신경망 {1}(SHA-256 {2}…)으로 만들었습니다. 그 신경망을 열고 실행을 다시 고르십시오.</translation>
+    </message>
+    <message>
+      <source>{0} ± {1} (of one law: 0)</source>
+      <translation>{0} ± {1} (같은 분포이면 0)</translation>
+    </message>
+    <message>
+      <source>{0} ± {1} (real pictures: {2})</source>
+      <translation>{0} ± {1} (실제 이미지: {2})</translation>
+    </message>
+    <message>
+      <source>{0}, an AveragedModel</source>
+      <translation>{0}, AveragedModel</translation>
+    </message>
+    <message>
+      <source>{0}, assumed: the file does not say it</source>
+      <translation>{0}, 가정함: 파일이 말하지 않습니다</translation>
     </message>
     <message>
       <source>{0}, at the same σ</source>
@@ -7489,16 +12158,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}, 독립</translation>
     </message>
     <message>
-      <source>{0}, phase plane</source>
-      <translation>{0}, 위상 평면</translation>
+      <source>{0}, step {1}</source>
+      <translation>{0}, 스텝 {1}</translation>
     </message>
     <message>
       <source>{0}, to {1}</source>
       <translation>{0}, {1}까지</translation>
     </message>
     <message>
+      <source>{0}, version {1}</source>
+      <translation>{0}, 판 {1}</translation>
+    </message>
+    <message>
       <source>{0}, whole width</source>
       <translation>{0}, 전체 너비</translation>
+    </message>
+    <message>
+      <source>{0}, {1} degrees of freedom, p = {2}</source>
+      <translation>{0}, 자유도 {1}, p = {2}</translation>
     </message>
     <message>
       <source>{0}, {1} levels</source>
@@ -7509,12 +12186,64 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}, 매개변수 {1}개</translation>
     </message>
     <message>
+      <source>{0}, {1} parameters, {2} weights</source>
+      <translation>{0}, 매개변수 {1}개, {2} 가중치</translation>
+    </message>
+    <message>
+      <source>{0}, {1} parameters, {2} weights of {3}</source>
+      <translation>{0}, 매개변수 {1}개, {3}의 {2} 가중치</translation>
+    </message>
+    <message>
+      <source>{0}, {1} pictures</source>
+      <translation>{0}, 이미지 {1}개</translation>
+    </message>
+    <message>
       <source>{0}, {1}, seed {2}, ε = {3}, T = {4}, L = {5}, σ = {6} … {7} ({8}), τ = {9}</source>
       <translation>{0}, {1}, 시드 {2}, ε = {3}, T = {4}, L = {5}, σ = {6} … {7} ({8}), τ = {9}</translation>
     </message>
     <message>
       <source>{0}, {1}: {2} evaluations of the network</source>
       <translation>{0}, {1}: 신경망 계산 {2}회</translation>
+    </message>
+    <message>
+      <source>{0}, {1}: {2} steps of {3} particles</source>
+      <translation>{0}, {1}: 입자 {3}개로 {2}스텝</translation>
+    </message>
+    <message>
+      <source>{0}, {1}: {2} steps, loss {3}{4}</source>
+      <translation>{0}, {1}: {2}스텝, 손실 {3}{4}</translation>
+    </message>
+    <message>
+      <source>{0}.{1} is {2}, not a number</source>
+      <translation>{0}.{1}은(는) {2}인데 수가 아닙니다</translation>
+    </message>
+    <message>
+      <source>{0}.{1} is {2}, not a text</source>
+      <translation>{0}.{1}은(는) {2}인데 글이 아닙니다</translation>
+    </message>
+    <message>
+      <source>{0}.{1} is {2}, not a whole number</source>
+      <translation>{0}.{1}은(는) {2}인데 정수가 아닙니다</translation>
+    </message>
+    <message>
+      <source>{0}.{1} is {2}, not true or false</source>
+      <translation>{0}.{1}은(는) {2}인데 true도 false도 아닙니다</translation>
+    </message>
+    <message>
+      <source>{0}: --live cannot be given, for it holds the averaged weights (EMA) only</source>
+      <translation>{0}: 평균 가중치(EMA)만 들어 있으므로 --live는 줄 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0}: it is damaged ({1}).</source>
+      <translation>{0}: 손상되었습니다({1}).</translation>
+    </message>
+    <message>
+      <source>{0}: it is too large.</source>
+      <translation>{0}: 너무 큽니다.</translation>
+    </message>
+    <message>
+      <source>{0}: no file can have this name</source>
+      <translation>{0}: 이런 이름의 파일은 있을 수 없습니다</translation>
     </message>
     <message>
       <source>{0}: only {1} samples at once go through the network</source>
@@ -7529,16 +12258,52 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}: 스텝 {1} / {2}</translation>
     </message>
     <message>
+      <source>{0}: the data have no smooth density of their own (they lie on a line or at points, or end at sharp edges), so their score is not defined there (Song &amp; Ermon 2019, section 3.1) and the objective has no minimum. (The paper's Figure 1 shows a loss that falls first and then fluctuates irregularly: a network that is less free there, on pictures. This one is free enough to fall without end.) Train with noise, which gives the data a density everywhere</source>
+      <translation>{0}: 이 데이터에는 자체의 매끄러운 밀도가 없어서(선 위나 점에 있거나 날카로운 경계에서 끝나서) 거기서는 스코어가 정의되지 않고(Song &amp; Ermon 2019, 3.1절) 목적 함수에 최솟값이 없습니다. (논문의 그림 1은 처음에 떨어지고 그다음 불규칙하게 오르내리는 손실을 보입니다. 그곳의 신경망은 이미지를 다루고 덜 자유롭습니다. 여기의 신경망은 끝없이 떨어질 만큼 자유롭습니다.) 잡음을 더하여 학습하십시오. 잡음은 데이터에 어디서나 밀도를 줍니다</translation>
+    </message>
+    <message>
+      <source>{0}: use a smaller learning rate, a larger batch, or denoising score matching</source>
+      <translation>{0}: 더 작은 학습률, 더 큰 배치, 또는 잡음 제거 스코어 매칭을 쓰십시오</translation>
+    </message>
+    <message>
+      <source>{0}: {1} cannot be given: {2}</source>
+      <translation>{0}: {1}은(는) 줄 수 없습니다: {2}</translation>
+    </message>
+    <message>
+      <source>{0}: {1} steps in {2} min, loss {3}</source>
+      <translation>{0}: {2}분에 {1}스텝, 손실 {3}</translation>
+    </message>
+    <message>
       <source>{0}: {1}. The program goes on; save your pictures and start it again if it behaves oddly.</source>
       <translation>{0}: {1}. 프로그램은 계속됩니다. 이미지를 저장하고, 이상하게 동작하면 프로그램을 다시 시작하십시오.</translation>
+    </message>
+    <message>
+      <source>{0}; --size scales the pictures</source>
+      <translation>{0}. --size로 이미지의 크기를 바꿉니다</translation>
+    </message>
+    <message>
+      <source>{0}A state is saved: go on with --resume</source>
+      <translation>{0}상태를 저장했습니다: --resume으로 이어 가십시오</translation>
     </message>
     <message>
       <source>|learned − exact|</source>
       <translation>|학습된 것 − 정확한 것|</translation>
     </message>
     <message>
+      <source>|loss| at which training stops (default: 10000)</source>
+      <translation>학습을 멈추는 |손실| (기본값: 10000)</translation>
+    </message>
+    <message>
       <source>|s| {0}</source>
       <translation>|s| {0}</translation>
+    </message>
+    <message>
+      <source>ε is {0}, below the stability limit {1}, so {2}</source>
+      <translation>ε은 {0}(으)로 안정 한계 {1}보다 작으니, {2}</translation>
+    </message>
+    <message>
+      <source>ε is {0}; it must stay below {1} here.</source>
+      <translation>ε은 {0}입니다. 여기서는 {1}보다 작아야 합니다.</translation>
     </message>
     <message>
       <source>ε of the paper</source>

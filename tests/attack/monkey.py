@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import mmap
 import os
 import random
 import sys
@@ -23,9 +24,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, Q
 
 from app.ui.actions import ACTIONS
 from app.ui.workspace import WORKSPACES
+from tests.attack.heart import Heart
 from tests.attack.window import (
     Errors,
-    Heart,
     application,
     close,
     describe,
@@ -53,6 +54,22 @@ WORDS = (
     "\u202e", "x" * 3000, "1,5", "１", " 7 ", "out", "2", "4",
 )  # fmt: skip
 QUIT = "quit"
+JOURNAL = 8 * 2**20
+
+
+class _Journal:
+    """A file in memory: what was written is there however the process ends, and nothing waits for a disk."""
+
+    def __init__(self, path: Path) -> None:
+        path.write_bytes(bytes(JOURNAL))
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), JOURNAL)
+
+    def write(self, line: bytes) -> None:
+        """One more line; from the beginning again when the file is full."""
+        if self._map.tell() + len(line) > JOURNAL:
+            self._map.seek(0)
+        self._map.write(line)
 
 
 class Monkey:
@@ -62,8 +79,8 @@ class Monkey:
         self.rng = random.Random(seed)
         self.folder = folder
         self.files = make_files(folder / "files")
-        self.journal = os.open(folder / "journal.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        self.errors, self.heart = Errors(), Heart()
+        self.journal = _Journal(folder / "journal.txt")
+        self.errors = Errors()
         self.left: list[str] = []
         self.kinds: Counter[str] = Counter()
         self.done = 0
@@ -73,7 +90,7 @@ class Monkey:
             setattr(QFileDialog, name, staticmethod(lambda *_: (self.file(), "")))
         QFileDialog.getExistingDirectory = staticmethod(lambda *_: str(folder / "files"))
         settle()
-        self.heart.rest()
+        self.heart = Heart()
         self.ways: list[tuple[int, Callable[[], None]]] = [
             (24, self.action), (14, self.key), (16, self.click), (14, self.drag), (6, self.wheel), (5, self.type),
             (4, self.drop), (4, self.open), (3, self.workspace), (2, self.dock), (2, self.resize), (1, self.paste),
@@ -116,7 +133,7 @@ class Monkey:
     def note(self, what: str) -> None:
         """Say what is done, for whoever looks at the end of the journal."""
         self.heart.doing = f"{self.heart.doing}; {what}"[-200:]
-        os.write(self.journal, f"{self.done} {what}\n".encode("utf-8", "backslashreplace"))
+        self.journal.write(f"{self.done} {what}\n".encode("utf-8", "backslashreplace"))
 
     # What is in the way
 
@@ -284,10 +301,11 @@ class Monkey:
             return
         for dialog in self._of(QDialog):
             dialog.close()
+        self.heart.hold()
         self.left += close(self.window)
         self.window = open_window(self.folder)
         settle()
-        self.heart.rest()
+        self.heart.go_on()
 
 
 def main(seed: int, actions: int, folder: Path) -> None:

@@ -42,6 +42,8 @@ from tests.conftest import ROOT
 WARM_S = 300
 """What the first minutes take is not counted as drift; of a short stay, the first third."""
 MOST = 20 * 2**20
+PATIENCE_S = 600
+"""What takes longer does not end: a busy machine may take minutes for what takes a second."""
 EVERY = 5
 """Rounds between two readings; if only so many rounds are asked for, each is read."""
 
@@ -79,20 +81,19 @@ class Stay:
         self.fill()
         self.plane()
         for name in ("damaged.safetensors", "damaged.png", "empty.npz"):
-            self.window.open_path(str(self.files / name))
-            self.idle()
+            self.open(name)
         self.window.notices.clear()
 
-    def idle(self) -> None:
+    def idle(self, what: str) -> None:
         """All threads have ended but those that wait for the next question."""
         tasks = self.window.tasks
-        if not until(lambda: all(isinstance(thread, LatestThread) for thread in tasks._threads), 120):
-            raise RuntimeError("the threads did not end")
+        if not until(lambda: all(isinstance(thread, LatestThread) for thread in tasks._threads), PATIENCE_S):
+            raise RuntimeError(f"the threads of {what} did not end:\n{_stacks()}")
 
     def open(self, name: str) -> None:
         """A file, and wait until it is there."""
         self.window.open_path(str(self.files / name))
-        self.idle()
+        self.idle(f"opening {name}")
 
     def sample(self, network: str) -> None:
         """Pictures out of noise."""
@@ -141,8 +142,8 @@ class Stay:
         """A run to its end."""
         work.handlers["restart"]()
         run = work.run
-        if not until(lambda: run.phase is RunPhase.IDLE, 120):
-            raise RuntimeError(f"a run did not end: {run.phase}")
+        if not until(lambda: run.phase is RunPhase.IDLE, PATIENCE_S):
+            raise RuntimeError(f"a run did not end: {run.phase}\n{_stacks()}")
         self.runs += 1
 
     def export(self, *keys: str) -> None:
@@ -151,8 +152,13 @@ class Stay:
             row = EXPORTS[key]
             name = f"{key}-{self.rounds % 2}" if row.folder else f"{key}-{self.rounds % 2}{row.ending}"
             self.window.workspace.exporter.export(ExportChoice(row, str(self.out / name)))
-            self.idle()
+            self.idle(f"the export {key}")
             self.exports += 1
+
+
+def _stacks() -> str:
+    """Where all threads are."""
+    return "\n".join("".join(traceback.format_stack(frame)[-4:]) for frame in sys._current_frames().values())
 
 
 @dataclass

@@ -26,10 +26,10 @@ from app.params.lab.training import LabTrainSettings
 from app.state.preferences import Preferences
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
+from app.ui.preparing import Preparation
 from app.ui.theme import apply_theme
+from tests.attack.heart import WATCHER
 from tests.models import write_ncsn, write_small
-
-BEAT_MS = 5
 
 
 def make_files(folder: Path) -> list[Path]:
@@ -74,8 +74,9 @@ def application() -> QApplication:
 
 
 def open_window(folder: Path) -> MainWindow:
-    """A window whose settings lie in ``folder``."""
+    """A window whose settings lie in ``folder``; what the program prepares after its start is prepared here, too."""
     window = MainWindow(Preferences(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)), {})
+    Preparation(window)
     window.resize(1280, 800)
     window.show()
     return window
@@ -112,33 +113,6 @@ class Errors:
         self.found.append("".join(traceback.format_exception(kind, error, trace))[-1500:])
 
 
-class Heart:
-    """Beats in the event loop; notes how late each beat is, on the clock and in the main thread's own work."""
-
-    def __init__(self) -> None:
-        self.doing = ""
-        self.gaps: list[tuple[float, float, str]] = []
-        """(seconds on the clock, seconds of work of this thread, what was done) of each gap above a tenth."""
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._beat)
-        self.rest()
-        self._timer.start(BEAT_MS)
-
-    def rest(self) -> None:
-        """What has passed since the last beat does not count."""
-        self._at, self._worked = time.perf_counter(), time.thread_time()
-
-    def _beat(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
-        if now - self._at > 0.1:
-            self.gaps.append((now - self._at, worked - self._worked, self.doing))
-        self._at, self._worked, self.doing = now, worked, ""
-
-    def stop(self) -> None:
-        """No more beats."""
-        self._timer.stop()
-
-
 def close(window: MainWindow) -> list[str]:
     """Close and destroy a window; what it leaves behind."""
     window.close()
@@ -146,12 +120,30 @@ def close(window: MainWindow) -> list[str]:
     if not until(lambda: window.tasks.running == 0, 30):
         left.append(f"{window.tasks.running} threads of tasks")
     window.deleteLater()
+    gc.unfreeze()  # the program ends here; this process goes on
     settle()
     widgets = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) or w.isVisible()]
     left += [f"window {describe(w)}" for w in widgets]
     running = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread) and _runs(thing)]
     left += [f"thread {thread!r}" for thread in running]
-    return left + [f"thread {t.name}" for t in threading.enumerate() if t is not threading.main_thread()]
+    until(lambda: not left_threads(), 10)  # a thread that has done its work is gone a moment later
+    return left + left_threads()
+
+
+def left_threads() -> list[str]:
+    """The threads known to Python that run, but for the main one."""
+    return [f"thread {thread.name}" for thread in threading.enumerate() if _lives(thread)]
+
+
+def _lives(thread: threading.Thread) -> bool:
+    """Whether a thread of the window's still runs.
+
+    Python keeps an object "Dummy-N" for each thread of others that ever asked who it was (logging does), long after
+    the thread has ended: the system knows which of them there are.
+    """
+    if thread is threading.main_thread() or thread.name == WATCHER:
+        return False
+    return thread.native_id is None or Path(f"/proc/self/task/{thread.native_id}").exists()
 
 
 def describe(widget: QWidget) -> str:

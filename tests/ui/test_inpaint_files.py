@@ -305,6 +305,50 @@ def test_black_ink_on_white_becomes_white_on_black_and_back(inpaint, qtbot, tmp_
     np.testing.assert_allclose(source.pixels, toned(ink(), 0.1, inverted=True), atol=1e-6)
 
 
+def test_undo_sets_the_controls_back_too(inpaint, qtbot, noise, tmp_path):
+    """What is undone may be another picture: that is open again, in its tone, with its crop."""
+    Image.fromarray(ink()[:, :, 0]).save(tmp_path / "ink.png")
+    Image.fromarray(noise).save(tmp_path / "wide.png")
+    panel, actions = inpaint.source_panel, inpaint.context.actions
+
+    def shown():
+        return panel.invert.isChecked(), panel.contrast.edit.text(), inpaint.source.name
+
+    opened(inpaint, qtbot, tmp_path / "ink.png")
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        panel.invert.setFocus()
+        qtbot.keyClick(panel.invert, Qt.Key.Key_Space)
+    edit = panel.contrast.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "4")
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    idle(inpaint, qtbot)
+    tuned = shown()
+    assert tuned[0]
+    actions["undo"].trigger()
+    plain = shown()
+    assert not plain[0]
+    assert plain[1] != tuned[1]
+    actions["redo"].trigger()
+    assert shown() == tuned
+    inpaint.mask.replace(~inpaint.mask.pixels, "invert")  # the picture stays, and what is said of it
+    actions["undo"].trigger()
+    assert shown() == tuned
+    opened(inpaint, qtbot, tmp_path / "wide.png")
+    assert not panel.crop.isHidden()
+    assert shown() == (False, plain[1], "wide.png")
+    actions["undo"].trigger()
+    assert shown() == tuned
+    actions["empty_canvas"].trigger()
+    assert not panel.tone.isVisibleTo(panel)
+    actions["undo"].trigger()
+    assert shown() == tuned
+    assert panel.tone.isVisibleTo(panel)
+    idle(inpaint, qtbot)
+
+
 def test_the_panel_grows_for_tone_and_crop_whichever_panel_is_in_front_below(
     window, inpaint, make_window, qtbot, noise, small, tmp_path
 ):  # fmt: skip

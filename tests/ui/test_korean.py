@@ -1,4 +1,4 @@
-"""The window in Korean: every text is translated, none is left over, and what is put into them stays."""
+"""The program in Korean: every text is translated, none is left over, and what is put into them stays."""
 
 import argparse
 import re
@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import QMenu
 
 from app.commands.gui import add_arguments
+from app.io.catalogue import read_catalogue
 from app.ui.language import install_language, lacks_letters
-from tests.translations import CONTEXT, FOLDER, ROOT, described, release, texts, translated
+from tests.translations import CONTEXT, FOLDER, ROOT, every_text, release, translated
 
 FILE = FOLDER / "score-explorer_ko.ts"
 PUT_IN = re.compile(r"\{\d\}|</?\w+[^>]*>")
@@ -24,7 +25,7 @@ def korean():
 
 
 def test_every_text_is_translated_and_none_is_left_over(korean):
-    wanted = texts(ROOT / "app" / "ui") | described()
+    wanted = every_text()
     assert wanted - korean.keys() == set()
     assert korean.keys() - wanted == set()
     assert [text for text, ko in korean.items() if not ko.strip()] == []
@@ -47,6 +48,10 @@ def test_what_the_program_loads_is_made_of_this_file(korean, tmp_path):
     assert fresh.load(str(tmp_path / "fresh.qm"))
     for text in korean:
         assert shipped.translate(CONTEXT, text) == fresh.translate(CONTEXT, text) == korean[text]
+
+
+def test_commands_read_the_same_catalogue(korean):
+    assert read_catalogue("ko") == korean
 
 
 def test_the_window_speaks_korean(qapp, make_window, qtbot):

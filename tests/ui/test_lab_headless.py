@@ -69,6 +69,13 @@ def compare(lab, qtbot, capsys, density, sampler, more, tmp_path):
     args += ["--start", "gaussian", "--quiet", *more]
     if hot:
         args += ["--steps-per-level", "9", "--temperature", "0.8"]
+    ends = form.form.rows["denoise"]
+    assert ends.isVisibleTo(form) is (sampler in (Sampler.ANNEALED, Sampler.LANGEVIN))
+    if ends.isVisibleTo(form):  # the others always end so, or have nothing to end with
+        ends.editor.setChecked(True)
+        args += ["--denoise"]
+    else:
+        lab.particles.panels[0].reset("denoise")
     number = lab.run.session.status.run_id
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.run)

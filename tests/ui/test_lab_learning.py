@@ -209,3 +209,34 @@ def test_the_loss_trace_is_bounded_and_keeps_the_mean():
     assert len(steps) <= 17
     assert (np.diff(steps) == steps[1] - steps[0]).all()
     np.testing.assert_allclose(losses, steps - (steps[1] - steps[0] - 1) / 2)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_network_from_a_file_has_errors_in_numbers(lab, qtbot, tmp_path, told):
+    """On the density that its file tells it has learned from, else on the one shown."""
+    ring = DensitySettings(DensityName.RING)
+    trainer = LabTrainer(build(ring), SMALL)
+    list(trainer.run())
+    path = tmp_path / "net.safetensors"
+    write_network(
+        str(path), LearnedScore(trainer.average, "ring", SMALL, 60, learned_from=ring if told else None)
+    )  # fmt: skip
+    lab.window.open_path(str(path))
+    wait_until(qtbot, lambda: lab.state.network is not None)
+    assert lab.state.network.learned_from == (ring if told else None)
+
+    def shows(density):
+        exact = learning_errors(build(density), trainer.average.score, SMALL, density.view)
+        wait_until(qtbot, lambda: lab.errors.idle and lab.errors.numbers is not None)
+        wait_until(qtbot, lambda: np.array_equal(lab.errors.numbers.errors, exact.errors))
+        assert lab.errors.numbers.regions == exact.regions
+        chart = lab.numbers_panel.charts.charts[1]
+        np.testing.assert_array_equal(chart.curves[0].y, exact.errors[::-1])
+        assert chart.value == "many data {}, few {}, none {}".format(*map(number, exact.regions))
+
+    shows(ring if told else DensitySettings())
+    stale = "The network from the file has learned from another density than the one shown."
+    assert (lab.learning_panel.stale.text() == stale) is told
+    choose(lab.density_panel.choice, DensityName.RING)
+    shows(ring)
+    assert lab.learning_panel.stale.text() == ""

@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt
 from app.jobs.lab.particles import Panel
 from app.lab.densities import build
 from app.lab.particles import ParticleRun
+from app.lab.phase import phase_law
 from app.lab.profiles import section
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import PanelJob
+from app.params.lab.run import PanelJob, PhaseLaw
 from app.params.run import FinishReason
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity, PlaneTool, Spot
 from app.ui.text import number
 from tests.ui.conftest import click
-from tests.ui.lab import choose, drag, ended, open_lab, settled, step, wait_until
+from tests.ui.lab import at, choose, drag, ended, open_lab, settled, step, wait_until
 
 
 def charts(lab):
@@ -63,6 +64,11 @@ def lab(make_window, qtbot):
 
 def play(qtbot, lab):
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
+    counted(qtbot, lab)
+
+
+def counted(qtbot, lab):
+    """The run is over, and the numbers are those of its last step."""
     ended(qtbot, lab.run)
     last = [panel.index for panel in lab.run.frame.panels]
     wait_until(
@@ -121,10 +127,8 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
     click(qtbot, lab.center.figures["damping"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
     click(qtbot, lab.run_panel.buttons["stop"])
-    ended(qtbot, lab.run)
-    wait_until(qtbot, lambda: not lab.run.counting and bool(lab.run.numbers))
+    counted(qtbot, lab)
     assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.UNDERDAMPED]
-    wait_until(qtbot, lambda: len(charts(lab)) == 2)
     kinetic, potential = charts(lab)
     n = lab.run.numbers[-1][1]
     assert kinetic.curves[0].y[-1] == pytest.approx(n.kinetic_temperature / 2)
@@ -135,9 +139,14 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
     assert len(potential.curves) == 4
     assert lab.center.canvas.planes[1].vertical == "x₂"
     lab.particle_panel.phase.click()
+    settled(qtbot, lab)
     plane, panel = lab.center.canvas.planes[1], lab.run.frame.panels[1]
-    assert (plane.vertical, plane.title.endswith("phase plane")) == ("v₁", True)
+    assert (plane.vertical, plane.title) == ("v₁", "B   Phase plane")
     np.testing.assert_array_equal(plane.crowd.places[:, 1], panel.velocities[:, 0])
+    law_there = phase_law(law, 0.0, PhaseLaw(), lab.state.view.extent, 160)[2]  # sigma 1 is the modes' own width
+    np.testing.assert_allclose(plane.still.shade, np.exp(law_there - law_there.max()), atol=1e-9)
+    assert lab.center.canvas.planes[0].idea.startswith("Phase plane: shaded is the law that x₁ and v₁ come to")
+    assert "v ← exp(−γh) v + " in plane.caption
     assert lab.center.canvas.planes[0].vertical == "x₂"
     cell = lab.numbers_panel.cells["kinetic", 1].text()
     assert cell.endswith(f"(0.998 ± {0.9975 / 1280**0.5:.4f})")
@@ -165,11 +174,36 @@ def test_mala_beside_langevin_at_one_click(lab, qtbot):
     click(qtbot, lab.center.figures["mala"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 20)
     click(qtbot, lab.run_panel.buttons["stop"])
-    ended(qtbot, lab.run)
-    wait_until(qtbot, lambda: not lab.run.counting and bool(lab.run.numbers))
+    counted(qtbot, lab)
     assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.MALA]
     plain, adjusted = lab.run.numbers[-1]
     assert plain.accepted is None
     assert 0 < adjusted.accepted < 1
     assert lab.numbers_panel.cells["accepted", 1].text() == f"{adjusted.accepted:.3f}"
     assert lab.center.canvas.planes[1].crowd.forces is None
+
+
+def test_in_the_phase_plane_the_mouse_meets_no_places(lab, qtbot):
+    """What lies at (x1, v1) is no place: no mode is dragged there, nothing is read off; the view can be moved."""
+    click(qtbot, lab.center.figures["damping"])
+    wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
+    click(qtbot, lab.run_panel.buttons["stop"])
+    ended(qtbot, lab.run)
+    lab.particle_panel.phase.click()
+    settled(qtbot, lab)
+    density, view = lab.state.density, lab.state.view
+    plots = lab.center.canvas.plane_geometry.plots
+    assert plots[1].left() - plots[0].right() > 58  # room for an axis of its own
+    click(qtbot, lab.center.tools[PlaneTool.PROBE])
+    qtbot.mouseMove(lab.center.canvas, at(lab, 5, 5, 0))
+    assert lab.state.spot.panel == 0
+    qtbot.mouseMove(lab.center.canvas, at(lab, 5, 4, 1))
+    assert lab.state.spot.panel == 0
+    click(qtbot, lab.center.tools[PlaneTool.MOVE])
+    drag(qtbot, lab, (5, 5), (3, 4), panel=1)
+    assert lab.state.density is density
+    assert (lab.state.view.x - view.x, lab.state.view.y - view.y) == pytest.approx((2, 1), abs=0.1)
+    lab.particle_panel.phase.click()
+    settled(qtbot, lab)
+    drag(qtbot, lab, (5, 5), (4, 4), panel=1)
+    assert lab.state.density.modes[0].x == pytest.approx(4, abs=0.1)

@@ -1,7 +1,8 @@
 """Settings in the window: number fields, sliders, what resets, converts or refuses them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 
 from app.ui.text import duration, number, plain
 from app.ui.widgets.fields import NumberEdit
@@ -132,3 +133,30 @@ def test_escape_in_a_number_field_takes_the_change_back_before_it_stops_anything
     assert (edit.text(), run.phase.value) == (before, "paused")
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not run.phase.active, timeout=30_000)
+
+
+def test_a_slider_of_noise_levels_runs_as_a_run_does(qtbot):
+    """The largest at the left, as in progress and timeline: mouse and keys follow what is seen, Up is more."""
+    slider, told = ScaleSlider(0.01, 100.0), []
+    qtbot.addWidget(slider)
+    slider.resize(300, 22)
+    slider.set_colours(lambda sigma: QColor("blue") if sigma > 1 else QColor("yellow"))
+    slider.value_picked.connect(told.append)
+    slider.show()
+    slider.setFocus()
+    for x in (1, 299):
+        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(x, 11))
+    assert told == [100.0, 0.01]
+    shown = slider.grab().toImage()
+    middle = round(11 * shown.devicePixelRatio())
+    left, right = (shown.pixelColor(round(x * shown.devicePixelRatio()), middle) for x in (40, 260))
+    assert (left.blue(), left.red()) == (255, 0)
+    assert (right.blue(), right.red()) == (0, 255)
+    key, at = Qt.Key, []
+    for pressed in (key.Key_Left, key.Key_Up, key.Key_Right, key.Key_Home, key.Key_Right, key.Key_End, key.Key_Left):
+        qtbot.keyClick(slider, pressed)
+        at.append(told[-1])
+    assert at[0] > 0.01
+    assert at[1] > at[0] == at[2]
+    assert at[3] == 100.0 > at[4]
+    assert at[5] == 0.01 < at[6]

@@ -15,9 +15,12 @@ from app.io.idx import read_idx
 from app.io.native import KEY
 from app.io.places import bundled_checkpoints, bundled_features
 from app.jobs.evaluate import evaluate
+from app.networks.classifier import Classifier
 from app.networks.digits import Digits
 from app.params import SettingError
 from app.quality.features import see
+
+COLOUR = {"shape": [3, 16, 24], "classes": 3, "mean": 0.4, "std": 0.2}
 
 
 @pytest.fixture
@@ -118,6 +121,24 @@ def test_a_feature_file_comes_back_in_half_precision(features):
     assert not read_features(features).training
 
 
+def test_a_classifier_of_other_pictures_comes_back_and_judges_them(tmp_path, capsys):
+    torch.manual_seed(0)
+    network = Classifier((3, 16, 24), 3, 0.4, 0.2).eval()
+    save_features(tmp_path / "features.safetensors", network, {"data": "none"})
+    again = read_features(tmp_path / "features.safetensors")
+    assert (again.shape, again.classes, again.mean, again.std) == ((3, 16, 24), 3, 0.4, 0.2)
+    rng = np.random.default_rng(4)
+    samples, real = (rng.integers(0, 256, (count, 3, 16, 24), np.uint8) for count in (30, 70))
+    expected = see(network.half().float(), real).top_probability
+    for name, images in (("samples", samples), ("real", real)):
+        np.savez(tmp_path / f"{name}.npz", images=images)
+    words = [tmp_path / "samples.npz", "--against", tmp_path / "real.npz"]
+    found = evaluated(capsys, *words, "--features", tmp_path / "features.safetensors")
+    assert found["top_probability"]["real"] == pytest.approx(expected, abs=1e-6)
+    assert len(found["classes"]["real"]) == 3
+    assert found["frechet_floor"]["draws"] == 2
+
+
 def test_reading_features_draws_no_random_numbers(features):
     state = torch.get_rng_state()
     read_features(features)
@@ -130,6 +151,14 @@ def test_reading_features_draws_no_random_numbers(features):
         ({"format": "another"}, "no feature network of this program"),
         ({"version": 2}, "version 2"),
         ({"network": "inception"}, "the network 'inception'"),
+        ({"network": "classifier"}, "its header is damaged"),
+        ({"network": "classifier", "arguments": {"shape": [1, 28, 28], "classes": 10, "mean": 0.5}}, "damaged"),
+        ({"network": "classifier", "arguments": COLOUR | {"shape": [4, 16, 24]}}, r"damaged \(no classifier of 3"),
+        ({"network": "classifier", "arguments": COLOUR | {"shape": [3, 16, 10**9]}}, "damaged"),
+        ({"network": "classifier", "arguments": COLOUR | {"classes": 1}}, "damaged"),
+        ({"network": "classifier", "arguments": COLOUR | {"std": 0}}, "damaged"),
+        ({"network": "classifier", "arguments": COLOUR | {"mean": 1e999}}, "not finite"),
+        ({"network": "classifier", "arguments": COLOUR}, "has shape"),
         ({"digest": "0"}, "not those that were written"),
     ],
 )

@@ -72,6 +72,22 @@ def test_from_image_makes_the_same_again_and_other_seeds_another(inpaint, tmp_pa
     assert (tmp_path / "other.png").read_bytes() != (tmp_path / "grid.png").read_bytes()
 
 
+def test_threads_are_those_of_the_earlier_grid(inpaint, tmp_path, monkeypatch, capsys):
+    """Other numbers of threads give other bits: what was recorded, from a window too, is set again."""
+    taken = []
+    monkeypatch.setattr("torch.set_num_threads", taken.append)
+    assert inpaint("-n", 1, "--threads", 3) == 0
+    assert read_record(tmp_path / "grid.png").extra["threads"] == 3
+    again = {"image": None, "mask": None, "out": "again.png", "npz": None}
+    assert inpaint("--from-image", tmp_path / "grid.png", **again) == 0
+    assert taken == [3, 3]
+    assert (tmp_path / "again.png").read_bytes() == (tmp_path / "grid.png").read_bytes()
+    assert inpaint("--from-image", tmp_path / "grid.png", "--threads", 1, **again) == 0
+    assert read_record(tmp_path / "again.png").extra["threads"] == 1
+    assert inpaint("--threads", 0) == 2
+    assert "--threads must be from 1" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("changes", "arguments", "code", "message"),
     [

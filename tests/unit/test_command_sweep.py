@@ -216,3 +216,13 @@ def test_ctrl_c_keeps_the_cells_that_are_there(call, checkpoint, tmp_path, monke
     assert read_record(tmp_path / "s.png").extra["interrupted"] is True
     rows = table(tmp_path / "s.csv")
     assert [row["computed"] for row in rows] == ["5", "", ""]
+
+
+def test_threads_are_those_of_the_earlier_table(call, checkpoint, tmp_path, monkeypatch):
+    taken = []
+    monkeypatch.setattr("torch.set_num_threads", taken.append)
+    assert call("sweep", "--checkpoint", checkpoint, "--x", "seed=0,1", "-L", 2, "--threads", 3, "--out", "s.png") == 0
+    assert read_record(tmp_path / "s.png").extra["threads"] == 3
+    assert call("sweep", "--checkpoint", checkpoint, "--from-image", "s.png", "--out", "again.png") == 0
+    assert taken == [3, 3]
+    assert (tmp_path / "again.png").read_bytes() == (tmp_path / "s.png").read_bytes()

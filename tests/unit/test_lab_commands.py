@@ -12,8 +12,9 @@ import torch
 from PIL import Image
 
 from app.cli import main
-from app.io.lab import save_plane_network
+from app.io.lab import load_plane_network, save_plane_network
 from app.lab.densities import build
+from app.lab.errors import learning_errors
 from app.lab.particles import ParticleRun
 from app.lab.training import LabTrainer
 from app.params.lab.density import DensitySettings
@@ -52,6 +53,28 @@ def test_field_compares_a_learned_score(tmp_path):
         assert data["learned"].shape == data["score"].shape
     with Image.open(png) as image:
         assert image.width > 2.5 * image.height
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_network_from_a_file_is_said_to_be_how_wrong(tmp_path, capsys, told):
+    """Over its noise levels and by region, on the density given; another one than it has learned from is named."""
+    net = tmp_path / "net.safetensors"
+    density = build(DensitySettings())
+    trainer = LabTrainer(density, LabTrainSettings(width=8, depth=1, sigma_max=9.0))
+    law = DensitySettings() if told else None
+    save_plane_network(net, trainer.average, "two-gaussians", trainer.settings, 0, law)
+    use = ["--network", str(net), "--npz", str(tmp_path / "f.npz")]
+    assert main(["field", *use]) == 0
+    said = capsys.readouterr().out
+    errors = learning_errors(density, trainer.average.score, trainer.settings, DensitySettings().view)
+    assert f"relative error: {errors.errors[0]:.3g} at sigma 9, {errors.errors[1]:.3g} at sigma" in said
+    many, few, none = errors.regions
+    assert f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where" in said
+    assert "another density" not in said
+    assert main(["field", "--density", "ring", *use]) == 0
+    assert ("not an error: the network has learned from another density (two-gaussians)" in
+            capsys.readouterr().out) is told  # fmt: skip
+    assert load_plane_network(net).learned_from == law
 
 
 def test_particles_are_the_engine_s(tmp_path, capsys):
@@ -130,6 +153,11 @@ def test_points_from_a_file(tmp_path):
         (["field", "--out", "f.png", "--points", "a.csv"], 2, "--points FILE"),
         (["field", "--out", "f.png", "--density", "points", "--points", "none.csv"], 1, "no such file"),
         (["field", "--out", "f.png", "--grid", "1"], 2, "number of arrows"),
+        (["field", "--out", "f.png", "--flow-from", "3"], 2, "go with --flow"),
+        (["field", "--out", "f.png", "--flow", "grid", "--flow-line", "0", "0", "1", "1"], 2, "--flow line"),
+        (["field", "--out", "f.png", "--flow", "grid", "--flow-from", "0.5"], 2, "from a larger sigma"),
+        (["field", "--npz", "f.npz", "--flow", "grid", "--flow-from", "nan"], 2, "first noise level"),
+        (["field", "--npz", "f.npz", "--flow", "line", "--flow-line", "0", "0", "inf", "0"], 2, "--flow-line"),
         (["field", "--out", "f.png", "--extent", "1", "1", "0", "1"], 2, "view is empty"),
         (["field", "--out", "f.png", "--network", "none.safetensors"], 1, "no such file"),
         (["field", "--out", "no/folder/f.png"], 1, "cannot be written"),

@@ -221,7 +221,7 @@ def test_long_lines_are_a_pixel_wide_on_dense_screens_only(ratio, scale):
     painter.scale(scale, scale)
     paint_plane(painter, QRectF(0, 0, 200, 100), panel, LIGHT)
     crowd = Crowd(line, "#3050c0", trails=line[None])
-    paint_live(painter, Plane("A", crowd=crowd), 0, QRectF(0, 0, 300, 160), PLANE, LIGHT)
+    paint_live(painter, Plane("A", crowd=crowd), QRectF(0, 0, 300, 160), PLANE, LIGHT)
     painter.end()
     assert len(painter.pens) == 5  # contours, trails, the arrows' two, the live trails
     for pen in painter.pens:

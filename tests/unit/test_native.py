@@ -11,8 +11,10 @@ from app.cli import main
 from app.core.types import ScoreModel
 from app.io.checkpoint import load_checkpoint
 from app.io.errors import CheckpointError
-from app.io.native import KEY
+from app.io.native import KEY, save_native
 from app.io.places import bundled_checkpoints
+from app.params import Sampler
+from app.params.recipes import Recipe, recipe
 from tests.models import small_config, small_header, small_network, write_small
 
 
@@ -137,3 +139,24 @@ def test_the_settings_of_a_picture_become_the_recommended_ones(path, tmp_path):
     assert (info.settings.seed, info.settings.count) == (0, 16)
     before, after = load_file(path), load_file(tuned)
     assert all(torch.equal(after[name], tensor) for name, tensor in before.items())
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_the_settings_of_a_picture_become_a_recipe_and_the_weights_stay_what_they_are(tmp_path, half, capsys):
+    network, picture = small_network(), str(tmp_path / "good.png")
+    source, tuned = tmp_path / "source.safetensors", tmp_path / "tuned.safetensors"
+    save_native(source, network, small_header(network.config), half=half)
+    options = ["--sampler", "ancestral", "--stochasticity", "0.5", "-L", "7", "-n", "2", "--seed", "9"]
+    assert main(["sample", "--checkpoint", str(source), *options, "--out", picture, "--quiet"]) == 0
+    assert main(["convert", str(source), str(tuned), "--recipe", "fast"]) == 2
+    assert "give that picture, too" in capsys.readouterr().err
+    assert main(["convert", str(source), str(tuned), "--recommend-from", picture, "--recipe", "fast"]) == 0
+    before, after = load_checkpoint(source).describe(), load_checkpoint(tuned).describe()
+    fast = recipe(after, Recipe.FAST)
+    assert (fast.sampler, fast.stochasticity, fast.levels) == (Sampler.ANCESTRAL, 0.5, 7)
+    assert (fast.seed, fast.count) == (0, 16)
+    assert after.settings == before.settings
+    assert all(recipe(after, name) == recipe(before, name) for name in Recipe if name is not Recipe.FAST)
+    old, new = load_file(source), load_file(tuned)
+    assert old.keys() == new.keys()
+    assert all(new[name].dtype == tensor.dtype and torch.equal(new[name], tensor) for name, tensor in old.items())

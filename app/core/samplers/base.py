@@ -48,6 +48,10 @@ class Scale(Protocol):
         """The smallest variance of the law at ``sigma``."""
         ...
 
+    def noise(self, sigma: float) -> float:
+        """The standard deviation of the noise added to the data at ``sigma``."""
+        ...
+
     @property
     def together(self) -> bool:
         """Whether all of x is one sample: particles in the plane are, pictures are not."""

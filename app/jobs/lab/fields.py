@@ -10,12 +10,21 @@ from app.core.noise import stream_seed
 from app.jobs.lab.learned import score_of
 from app.lab.densities import added_noise, build, counted
 from app.lab.density import Density
-from app.lab.fields import compute_field, contour_levels, contour_lines, field_error, learned_arrows
+from app.lab.fields import (
+    compute_field,
+    contour_levels,
+    contour_lines,
+    field_error,
+    learned_arrows,
+    levels_below,
+    lines_at,
+)
+from app.lab.phase import phase_law
 from app.lab.statistics import shares
 from app.lab.tempered import Tempered, weights_at
 from app.params.lab.density import DensitySettings
 from app.params.lab.fields import FieldSettings
-from app.params.lab.run import Array, FieldArrays, FieldRequest
+from app.params.lab.run import Array, FieldArrays, FieldRequest, PhaseLaw
 
 DATA_POINTS = 400
 """How many samples of the data are drawn over a field."""
@@ -42,9 +51,22 @@ class FieldWork:
             if settings not in found:
                 found[settings] = self._field(density, settings, request)
         answer = [found[settings] for settings in request.fields]
+        for k, law in enumerate(request.phase):
+            if law is not None:
+                answer[k] = self._phase(density, answer[k], law, request)
         if request.exact is not None:
             answer[-1] = self._with_exact(density, answer[-1], *request.exact)
         return tuple(answer)
+
+    @staticmethod
+    def _phase(density: Density, arrays: FieldArrays, law: PhaseLaw, request: FieldRequest) -> FieldArrays:
+        s = arrays.settings
+        x, v, log_p = phase_law(counted(density, s.meaning), s.sigma, law, s.extent, s.cells)
+        contours: tuple[Array, ...] = ()
+        if request.contours:
+            levels = levels_below(log_p, request.contour_count)
+            contours = tuple(line for lines in lines_at(x, v, log_p, levels) for line in lines)
+        return dataclasses.replace(arrays, log_density=log_p, contours=contours, data=None)
 
     def _with_exact(
         self, density: Density, arrays: FieldArrays, count: int, seed: int, temperature: float

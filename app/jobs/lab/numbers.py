@@ -73,7 +73,7 @@ class NumbersWork:
     def _samples(self, request: NumbersRequest, cloud: Cloud) -> Reference:
 
         s = cloud.settings
-        key = (request.density, s.sampler, s.meaning, s.sigma_min, s.seed, s.temperature)
+        key = (request.density, s.sampler, s.meaning, s.sigma_min, s.seed, s.temperature, s.denoises)
         kept = [] if request.last else [reference for known, reference in self._references if known == key]
         reference = kept[0] if kept else Reference.for_run(build(request.density), s)
         self._references = [(key, reference), *((k, r) for k, r in self._references if k != key)][:2]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from app.core.samplers.underdamped import noise_deviation
-from app.core.types import Step
+from app.core.types import Phase, Step
 from app.jobs.lab.learned import score_of
 from app.jobs.lab.numbers import Cloud, NumbersRequest
 from app.lab.densities import build
@@ -67,12 +67,14 @@ class Panel:
         if step is not None:
             self.step = step
             self._move(step)
-            self.over = step.last_of_level and step.level + 1 >= step.levels
+            self.over = self.run.finished(step)
         else:
             self.over = True
 
     def _move(self, step: Step) -> None:
         """What free particles would have come to by this step."""
+        if step.phase is Phase.DENOISE:
+            return  # no motion: an estimate
         if self.run.v is not None and isinstance(step.params, ParticleParams):
             self.motion.underdamped(step.params)
         elif step.alpha is not None:
@@ -217,8 +219,9 @@ def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
     """How large the parts of a step were."""
     if run.v is None:
         drift = None if step.alpha is None else step.alpha / 2 * step.score_norm
-        noise = None if step.alpha is None else math.sqrt(run.temperature(step.params) * step.alpha) * MEAN_LENGTH
-        return StepSizes(step.score_norm, drift, noise, step.snr)
+        tau = 0.0 if step.phase is Phase.DENOISE else run.temperature(step.params)
+        noise = None if step.alpha is None else math.sqrt(tau * step.alpha) * MEAN_LENGTH
+        return StepSizes(step.score_norm, drift, noise, step.snr if noise else None)
     params = step.params
     assert isinstance(params, ParticleParams)  # noqa: S101 - velocities have only particles
     kick = params.time_step / params.mass * step.score_norm
@@ -228,7 +231,7 @@ def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
 
 def forces_of(step: Step | None, run: ParticleRun) -> Forces | None:
     """The first particle's newest step, if it was a Langevin step of the paper's form."""
-    if step is None or step.alpha is None or ROWS[run.settings.sampler].primes:
+    if step is None or step.alpha is None or step.phase is Phase.DENOISE or ROWS[run.settings.sampler].primes:
         return None
     place, drift = step.x_in[0].double(), step.alpha / 2 * step.score[0].double()
     kick = step.x[0].double() - place - drift

@@ -6,9 +6,10 @@ import numpy as np
 
 from app.lab.densities import build, counted
 from app.lab.density import Density
+from app.lab.phase import velocity_histogram
 from app.lab.profiles import MARGINAL_BINS, marginals, section
 from app.params.lab.density import DensitySettings
-from app.params.lab.run import PanelProfile, ProfileRequest
+from app.params.lab.run import Array, Histogram, PanelProfile, PhaseLaw, ProfilePanel, ProfileRequest
 
 
 class ProfileWork:
@@ -32,6 +33,11 @@ class ProfileWork:
                 PanelProfile(
                     marginals(law, edges, panel.sigma, panel.temperature, panel.places),
                     None if line is None else section(law, line, panel.sigma, panel.temperature, panel.places),
+                    None if panel.velocities is None else _velocities(panel, panel.velocities),
                 )
             )
         return tuple(found)
+
+
+def _velocities(panel: ProfilePanel, velocities: Array) -> Histogram:
+    return velocity_histogram(PhaseLaw(panel.temperature, panel.mass), velocities[:, 0])

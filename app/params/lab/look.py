@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.params.lab.density import MAX_MODES, DensityName, SigmaMeaning
+from app.params.lab.flow import FlowStart
 from app.params.settings import Settings, setting
 
 HEAT = (
@@ -19,7 +20,11 @@ ARROWS = (
 CHARTS = (
     ("steps", "over the steps", "Shares, distances, losses"),
     ("section", "along a line", "V along a line drawn with Probe, and the particles near it beside exp(−V/kT)"),
-    ("marginals", "x₁ and x₂ alone", "Marginal laws, and histograms of the particles"),
+    (
+        "marginals",
+        "x₁ and x₂ alone",
+        "Marginal laws, and the particles' histograms; of v₁, too, where they have one",
+    ),
     ("motion", "displacement", "Mean squared displacement over time beside Einstein's 2 d D t"),
     ("energies", "energies", "Kinetic energy per degree of freedom beside kT/2, and the mean of V"),
 )
@@ -55,6 +60,17 @@ class Look(Settings):
     data: bool = setting(
         False, box="data", tip="Samples of the data, with the noise of σ where a law with noise is shown"
     )
+    flow: FlowStart = setting(
+        FlowStart.NONE, "Flow lines", name="Lines of the probability flow",
+        tip="Where noise leads without chance: lines of the ODE dx/dσ = −σ s(x, σ), which carries p<sub>σ</sub> along "
+            "(Song et al. 2021, section 4.3), from the largest σ down to the one shown. A line has the colour of its "
+            "noise level",
+    )  # fmt: skip
+    flow_from: float = setting(
+        20.0, "Flow from σ₁", name="Noise level at which flow lines begin", called="the flow's first noise level",
+        symbol="σ₁", low=0, high=1e6, open_low=True, scale=(0.01, 40),
+        tip="The flow lines begin at this σ and end at the one shown",
+    )  # fmt: skip
     error: str = setting(
         "difference", "Error", name="Kind of error", tip="What the third picture shows", choices=ERRORS
     )

@@ -154,6 +154,12 @@ class ParticleSettings(ParticleParams):
 
     schedule: Schedule = again(SampleSettings, "schedule", Schedule.GEOMETRIC, recorded=False)
     rho: float = again(SampleSettings, "rho", 7.0)
+    denoise: bool = again(
+        SampleSettings, "denoise", False, recorded=False, help="end with x + sigma_L^2 s(x, sigma_L)",
+        off_help="end with the last Langevin step (default)",
+        tip="A last step without noise at σ<sub>L</sub>, Tweedie's estimate of the data (Jolicoeur-Martineau et al. "
+            "2020). σ<sub>L</sub> counts as noise added to the data: at their own width there is none to take away",
+    )  # fmt: skip
 
     @override
     def __post_init__(self) -> None:
@@ -178,9 +184,15 @@ class ParticleSettings(ParticleParams):
         return spaced(self.schedule, self.sigma_max, self.sigma_min, self.levels, self.rho)
 
     @property
+    def denoises(self) -> bool:
+        """Whether a step without noise ends the run: where it is wanted, and in all that leads on to the data."""
+        row = ROWS[self.sampler]
+        return row.leads_on or (self.denoise and row.uses("denoise"))
+
+    @property
     def plan(self) -> Plan:
         """How many evaluations of the score a run takes."""
-        return Plan.of(self)
+        return Plan.of(self, denoise=self.denoises)
 
     @classmethod
     def for_density(cls, density: DensitySettings, sampler: Sampler, **changes: Any) -> ParticleSettings:
@@ -265,7 +277,8 @@ class Shown(Settings):
     )  # fmt: skip
     phase: bool = setting(
         False, box="phase plane (x₁, v₁)",
-        tip="Particles with velocities in the plane of x₁ and its velocity v₁, whose law is N(0, τ/m)",
+        tip="Particles with velocities in the plane of x₁ and its velocity v₁, on the law that they come to: that of "
+            "x₁ times N(0, τ/m)",
     )  # fmt: skip
     speed: float = setting(
         60.0, "Steps a second", low=1, high=FASTEST, scale=(1, FASTEST),

@@ -207,6 +207,14 @@ class ErrorNumbers:
 
 
 @dataclass(frozen=True)
+class PhaseLaw:
+    """Particles of this ``mass`` at a temperature tau: their places' law is p^(1/tau), v is N(0, tau/m I)."""
+
+    temperature: float = 1.0
+    mass: float = 1.0
+
+
+@dataclass(frozen=True)
 class FieldRequest:
     """Fields of one density, one by one, with the learned score beside the exact one if ``network`` is given.
 
@@ -224,13 +232,16 @@ class FieldRequest:
     network: LearnedScore | None = None
     exact: tuple[int, int, float] | None = None
     """(how many, seed, temperature tau) of exact samples of the last field's law, p^(1/tau), if they are wanted."""
+    phase: tuple[PhaseLaw | None, ...] = ()
+    """For those of the fields whose law is wanted in the plane of x1 and v1 instead: of which particles."""
 
 
 @dataclass(frozen=True, eq=False)
 class FieldArrays:
     """One field, row 0 the lowest: see :class:`app.render.lab.fields.FieldPicture`; ``angle`` in degrees.
 
-    ``weights`` are the true shares of the density's parts.
+    In the phase plane ``log_density`` is that of x1 and v1, which is no field. ``weights`` are the true shares of the
+    density's parts.
     """
 
     settings: FieldSettings
@@ -284,6 +295,9 @@ class ProfilePanel:
     meaning: SigmaMeaning
     temperature: float = 1.0
     places: Array | None = None
+    velocities: Array | None = None
+    """[N, 2] of particles of this ``mass``, if they have any."""
+    mass: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -322,10 +336,12 @@ class SectionProfile:
 
 @dataclass(frozen=True, eq=False)
 class PanelProfile:
-    """The marginal laws of x1 and x2, and the section if one was asked for."""
+    """The marginal laws of x1 and x2, the section if one was asked for, and the law of v1."""
 
     marginals: tuple[Histogram, Histogram]
     section: SectionProfile | None
+    velocities: Histogram | None = None
+    """Of v1, where there are velocities."""
 
 
 # Films

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.params.lab.density import Extent
+from app.params.words import say
 from app.render.axes import round_number
 from app.render.lab.panel import Arrows, Heat, Panel, Points, Theme, font, paint_panel, panel_height
 
@@ -118,7 +119,7 @@ def heat_of(log_density: Array, kind: HeatKind, depth: float = DEPTH) -> Heat:
 
 def field_panels(
     picture: FieldPicture, *, heat: HeatKind = HeatKind.LOG_DENSITY, length: ArrowLength = ArrowLength.LINEAR,
-    exact_title: str = "Exact score", learned_title: str = "Learned score", error_title: str = "Error",
+    exact_title: str = "", learned_title: str = "", error_title: str = "",
 ) -> list[Panel]:  # fmt: skip
     """One panel for the exact field; with a learned one also its field and the error."""
     background = heat_of(picture.log_density, heat)
@@ -128,13 +129,13 @@ def field_panels(
         arrows = field_arrows(picture.arrow_x, picture.arrow_y, score, length, reference=picture.score)
         return Panel(picture.extent, title, background, contours=picture.contours, arrows=arrows, points=data)
 
-    panels = [panel(exact_title, picture.score)]
+    panels = [panel(exact_title or say("Exact score"), picture.score)]
     if picture.learned is not None:
-        panels.append(panel(learned_title, picture.learned))
+        panels.append(panel(learned_title or say("Learned score"), picture.learned))
     if picture.difference is not None:
         top = float(np.quantile(picture.difference, 0.98)) or 1.0
-        error = Heat(picture.difference, 0.0, top, "magma", "|learned − exact|")
-        panels.append(Panel(picture.extent, error_title, error, contours=picture.contours, points=data))
+        error = Heat(picture.difference, 0.0, top, "magma", say("|learned − exact|"))
+        panels.append(Panel(picture.extent, error_title or say("Error"), error, contours=picture.contours, points=data))
     return panels
 
 

@@ -17,6 +17,7 @@ from app.params.lab.density import Extent
 from app.render.axes import round_values, tick_texts
 from app.render.colormaps import colourise
 from app.render.images import to_qimage
+from app.render.lab.flow import Flow, paint_flow
 from app.render.shapes import arrow, path, polygon, polylines
 
 Array = NDArray[np.float64]
@@ -82,7 +83,7 @@ class Points:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """What one plot shows, from the bottom up: heat or shade, contours, trails, arrows, points.
+    """What one plot shows, from the bottom up: heat or shade, contours, flow, trails, arrows, points.
 
     ``shade`` [H, W], from 0 to 1, is a quiet background in the theme's accent; contours and trails are lines [P, 2].
     """
@@ -93,6 +94,7 @@ class Panel:
     shade: Array | None = None
     contours: tuple[Array, ...] = ()
     contour_colour: str = "#ffffff66"
+    flow: Flow | None = None
     trails: tuple[Array, ...] = ()
     arrows: Arrows | None = None
     points: tuple[Points, ...] = field(default=())
@@ -174,8 +176,11 @@ def paint_plane(painter: QPainter, plot: QRectF, panel: Panel, theme: Theme) -> 
     if panel.shade is not None:
         _paint_shade(painter, plot, panel.shade, theme)
     if panel.contours:
-        lines = [to_pixels(line) for line in panel.contours]
-        painter.strokePath(polylines(lines), thin_pen(painter, _rgba(panel.contour_colour)))
+        contours = [to_pixels(line) for line in panel.contours]
+        painter.strokePath(polylines(contours), thin_pen(painter, _rgba(panel.contour_colour)))
+    if panel.flow is not None:
+        lines = panel.flow.lines
+        paint_flow(painter, to_pixels(lines.reshape(-1, 2)).reshape(lines.shape), panel.flow.colours)
     if panel.trails:
         colour = QColor(theme.mark)
         colour.setAlphaF(0.35)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from app.params.lab.density import Extent
+from app.params.words import say
 from app.render.lab.fields import HEADING, MARGIN, paint_heading
 from app.render.lab.panel import MANY, Panel, Points, Theme, font, paint_panel, panel_height
 
@@ -101,7 +102,7 @@ def paint_shares(
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     painter.setPen(QColor(theme.muted))
-    label = _that_fits(metrics, where.width(), "share of the particles (line: exact)", "share (line: exact)")
+    label = _that_fits(metrics, where.width(), say("share of the particles (line: exact)"), say("share (line: exact)"))
     painter.drawText(QPointF(where.left(), where.top() + metrics.ascent()), label)
     plot = where.adjusted(0, metrics.height() + 6, 0, 0)
     top = max(*shares, *weights, 1e-9)
@@ -125,7 +126,8 @@ def paint_shares(
 def _paint_long_bar(painter: QPainter, where: QRectF, share: float, weight: float, colour: str, theme: Theme) -> None:
     """A horizontal bar from 0 to 1 with the two numbers above it."""
     painter.setPen(QColor(theme.text))
-    numbers = f"{share:.3f}   (exact: {weight:.3f})", f"{share:.3f} ({weight:.3f})", f"{share:.2f}"
+    exact = say("(exact: {0})").format(f"{weight:.3f}")
+    numbers = f"{share:.3f}   {exact}", f"{share:.3f} ({weight:.3f})", f"{share:.2f}"
     text = _that_fits(QFontMetricsF(painter.font()), where.width(), *numbers)
     painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
     bar = QRectF(where.left(), where.top() + 20, where.width(), 10)

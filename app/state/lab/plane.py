@@ -64,6 +64,8 @@ class PlaneGeometry:
 
     view: PlaneView
     plots: tuple[QRectF, ...]
+    others: frozenset[int] = frozenset()
+    """Panels beside them, of the same view, whose vertical axis is another: what lies there is no place."""
 
     @property
     def unit(self) -> float:

@@ -17,6 +17,7 @@ from typing_extensions import override
 from app.ui.charts.chart import Chart
 from app.ui.charts.view import ChartView
 from app.ui.text import tr
+from app.ui.widgets.seen import WhenSeen, covered
 
 if TYPE_CHECKING:
     from app.ui.charts.plot import ChartPlot
@@ -62,6 +63,7 @@ class Charts(QWidget):
         self._plot: type[ChartPlot] | None = None
         self._asked = False
         self._unmade: list[ModuleType] = []
+        self._catch_up = WhenSeen(self, self.refresh)
         self._rest, self._turn = QTimer(self), QTimer(self)
         for timer, pause, act in ((self._rest, REFRESH_MS, self.refresh), (self._turn, 0, self._draw_next)):
             timer.setSingleShot(True)
@@ -86,21 +88,21 @@ class Charts(QWidget):
     @Slot()
     def later(self) -> None:
         """Something has changed that need not be seen at once."""
-        if self.isVisible() and not self._rest.isActive():
+        if not self._unseen() and not self._rest.isActive():
             self._rest.start(REFRESH_MS)
 
     @Slot()
     def soon(self) -> None:
         """Something else is looked at: once it rests for a moment, or in time anyway."""
-        if self.isVisible() and not (self._rest.isActive() and self._rest.remainingTime() <= SOON_MS):
+        if not self._unseen() and not (self._rest.isActive() and self._rest.remainingTime() <= SOON_MS):
             self._rest.start(SOON_MS)
 
     @Slot()
     def refresh(self) -> None:
         """Show everything as it is now."""
         self._rest.stop()
-        if not self.isVisible():
-            return  # showEvent() comes back to it
+        if self._unseen():
+            return
         self._charts = self._collect()
         while len(self.views) < len(self._charts):
             self.views.append(ChartView())
@@ -114,6 +116,12 @@ class Charts(QWidget):
         self.setAccessibleDescription("; ".join(f"{c.title} {c.value}".strip() for c in self._charts))
         self._due = [view for view in self.views[: len(self._charts)] if not view.chart.blank]
         self._go_on()
+
+    def _unseen(self) -> bool:
+        """Whether nobody would see what is drawn now: it is caught up with once somebody does."""
+        if self.isVisible() and covered(self):
+            self._catch_up.do()
+        return not self.isVisible() or covered(self)  # showEvent() comes back to what is hidden
 
     @Slot()
     def show_all(self) -> None:

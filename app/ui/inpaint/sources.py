@@ -33,6 +33,9 @@ def is_picture(path: str) -> bool:
     return path.lower().endswith(PICTURES)
 
 
+MOST_PICTURES, MOST_MADE = 4, 200
+"""So many opened pictures, and what was made of them, are known again when undo brings them back."""
+
 Held = tuple[tasks.Opened | None, tasks.Crop, Tone, np.ndarray | None]
 
 
@@ -62,6 +65,8 @@ class Sources(QObject):
         """What is being fitted now."""
         self._loaded: np.ndarray | None = None
         """What was last made of ``opened`` for the network, to see whether the canvas still holds it."""
+        self._made: dict[int, tuple[Held, int]] = {}
+        """The pixels that the canvas was given (their hash), and what they were made of: undo brings them back."""
         self._mask_before: np.ndarray | None = None
         self._mask_scaled: np.ndarray | None = None
         """The mask as it was painted, and as it was brought to another network's size."""
@@ -136,8 +141,9 @@ class Sources(QObject):
     @Slot()
     def clear(self) -> None:
         """An empty canvas to draw on."""
-        self.opened = None
-        self._source.load(blank(self._shape), "", tr("empty canvas"))
+        self.opened, pixels = None, blank(self._shape)
+        self._note(pixels)
+        self._source.load(pixels, "", tr("empty canvas"))
         self.changed.emit()
 
     def forget(self) -> None:
@@ -154,6 +160,29 @@ class Sources(QObject):
         """The canvas has got back what was held then."""
         self.opened, self.crop_now, self.tone, self._loaded = held
         self.changed.emit()
+
+    def _note(self, pixels: np.ndarray) -> None:
+        """The canvas is about to be given these, made of what is open now."""
+        pictures = {id(held[0]) for (held, _) in self._made.values()} | {id(self.opened)}
+        if len(pictures) > MOST_PICTURES or len(self._made) >= MOST_MADE:
+            self._made = {key: made for key, made in self._made.items() if made[0][0] is self.opened}
+        self._made[_key(pixels)] = self.held(), self.index
+
+    @Slot()
+    def follow(self) -> None:
+        """Something was done, undone or redone: if the canvas holds what it was once given, that is open again."""
+        made = self._made.get(_key(self._source.pixels))
+        if made is None or self._under_way is not None or self._wanted is not None:
+            return
+        (opened, *how), before = made[0], self.opened
+        if opened is before and (self.crop_now, self.tone) == tuple(how[:2]) and self.index == made[1]:
+            return
+        self.index = made[1]
+        if opened is before:
+            self.opened, self.crop_now, self.tone, self._loaded = made[0]
+            self.tuned.emit()
+        else:
+            self.hold(made[0])
 
     @Slot(int)
     def pick(self, index: int) -> None:
@@ -197,6 +226,7 @@ class Sources(QObject):
             text = tr("crop") if how[0] != self.crop_now else tr("tone")
             self.crop_now, self.tone = how
             self._loaded = pixels
+            self._note(pixels)
             self._source.load(pixels, opened.name, text, joins=True)  # a drag is one item
             self.tuned.emit()
         self._fit_next()
@@ -215,6 +245,7 @@ class Sources(QObject):
             return
         self.opened, self.crop_now, self.tone, self._wanted = opened, opened.crop, opened.tone, None
         self._loaded = opened.fitted
+        self._note(opened.fitted)
         self._source.load(opened.fitted, opened.name, tr("open {0}").format(opened.name))
         self.changed.emit()
 
@@ -248,3 +279,7 @@ class Sources(QObject):
         else:
             self._mask.replace(found.mask, tr("import {0}").format(Path(found.path).name))
             self.mask_read.emit(found.path)
+
+
+def _key(pixels: np.ndarray) -> int:
+    return hash((pixels.shape, pixels.tobytes()))

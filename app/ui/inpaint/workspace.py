@@ -137,6 +137,7 @@ class InpaintWorkspace(Workspace):
         self.context.models.state.loading_changed.connect(self._loading_changed)
         self.painting.changed.connect(self._host.look)
         self.undo.indexChanged.connect(self._painted)
+        self.undo.indexChanged.connect(self.sources.follow)
         self._host.actions_changed.connect(self.actions_changed)
         self._host.status_changed.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)

@@ -15,7 +15,7 @@ from app.state.lab.laboratory import LabState
 from app.state.lab.plane import PlaneGeometry
 from app.ui.lab.colours import picture_theme
 from app.ui.lab.mouse import PlaneMouse
-from app.ui.lab.painting import Plane, lay_out, paint_caption, paint_live, paint_still, plot_in
+from app.ui.lab.painting import PLACES, Plane, lay_out, paint_caption, paint_live, paint_still, plot_in, upright
 from app.ui.lab.probe import ProbeSession
 from app.ui.text import tr
 
@@ -96,7 +96,9 @@ class PlaneCanvas(QWidget):
     def plane_geometry(self) -> PlaneGeometry:
         """Which part of the plane is seen, and where."""
         frames = lay_out(self._planes, QRectF(self.rect()))
-        return PlaneGeometry(self._state.view, tuple(plot_in(frame, k) for k, frame in enumerate(frames)))
+        plots = tuple(plot_in(frame, own=upright(self._planes, k)) for k, frame in enumerate(frames))
+        others = frozenset(k for k, plane in enumerate(self._planes) if plane.vertical != PLACES)
+        return PlaneGeometry(self._state.view, plots, others)
 
     # Painting
 
@@ -108,7 +110,9 @@ class PlaneCanvas(QWidget):
         painter.fillRect(self.rect(), QColor(theme.background))
         for k, frame in enumerate(lay_out(self._planes, QRectF(self.rect()))):
             painter.drawPixmap(frame.topLeft(), self._still(k, frame, theme))
-            paint_live(painter, self._planes[k], k, frame, view, theme)
+            paint_live(painter, self._planes[k], frame, view, theme, own=upright(self._planes, k))
+            if k in geometry.others:
+                continue
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(geometry.plots[k])
@@ -123,7 +127,8 @@ class PlaneCanvas(QWidget):
     def _still(self, k: int, frame: QRectF, theme: Theme) -> QPixmap:
         """What does not move, painted when it has changed."""
         plane, ratio, view = self._planes[k], self.devicePixelRatioF(), self._state.view.extent
-        key = (plane.still, plane.title, view, frame.width(), frame.height(), theme, ratio)
+        own = upright(self._planes, k)
+        key = (plane.still, plane.title, plane.vertical, own, view, frame.width(), frame.height(), theme, ratio)
         kept = self._kept.get(k)
         if kept is not None and kept[0][0] is key[0] and kept[0][1:] == key[1:]:  # panels hold arrays
             return kept[1]
@@ -131,7 +136,7 @@ class PlaneCanvas(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(theme.background))
         painter = QPainter(pixmap)
-        paint_still(painter, plane, k, QRectF(0, 0, frame.width(), frame.height()), view, theme)
+        paint_still(painter, plane, QRectF(0, 0, frame.width(), frame.height()), view, theme, own=own)
         painter.end()
         self._kept[k] = (key, pixmap)
         return pixmap

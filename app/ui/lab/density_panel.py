@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
+from app.params.lab.flow import FlowStart
 from app.params.lab.look import DensityChoice, Look
 from app.params.samplers import Limits
 from app.params.settings import fields_of
@@ -17,6 +18,7 @@ from app.state.draft import Held
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
+from app.ui.lab.flow_session import FlowSession
 from app.ui.text import count, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.form import Form
@@ -30,7 +32,7 @@ class DensityPanel(QWidget):
     save_points = Signal()
     refused = Signal(str)
 
-    def __init__(self, state: LabState, fields: FieldSession, parent: QWidget | None = None) -> None:
+    def __init__(self, state: LabState, fields: FieldSession, flow: FlowSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         layout = QVBoxLayout(self)
@@ -40,11 +42,11 @@ class DensityPanel(QWidget):
         form.refused.connect(self.refused)
         choice, look = _Chosen(state, self.show_state), Held(state, LabState.look)
         form.add(choice, DensityChoice, "name", "ring")
-        form.add(look, Look, "sigma", "meaning", "heat", "arrows", "error", "charts")
+        form.add(look, Look, "sigma", "meaning", "heat", "arrows", "flow", "flow_from", "error", "charts")
         form.add(choice, DensityChoice, "brush")
         self.choice, self.sigma = form.rows["name"].editor, form.number("sigma")
-        if self.sigma.slider is not None:
-            self.sigma.slider.set_colours(level_colour)
+        for slider in filter(None, (self.sigma.slider, form.number("flow_from").slider)):
+            slider.set_colours(level_colour)
         layout.addWidget(self.form)
         for keys in (("show_arrows", "arrows_behind", "contours", "data"), ("level_behind", "caption")):
             boxes = QHBoxLayout()
@@ -60,7 +62,9 @@ class DensityPanel(QWidget):
         self.error = error_label()
         layout.addWidget(self.error)
         layout.addStretch(1)
-        fields.problem_changed.connect(self._show_problem)
+        self._fields, self._flow = fields, flow
+        for session in (fields, flow):
+            session.problem_changed.connect(self._show_problem)
         for signal in (state.density_changed, state.look_changed, state.activity_changed, state.tool_changed):
             signal.connect(self.show_state)
         self.show_state()
@@ -91,6 +95,7 @@ class DensityPanel(QWidget):
         form.show_limits(Limits("sigma", density.smallest_std if whole else 0.0, math.inf))
         form.rows["heat"].setVisible(field)
         form.rows["arrows"].setVisible(field or state.look.arrows_behind)
+        form.rows["flow_from"].setVisible(state.look.flow is not FlowStart.NONE)
         form.rows["error"].setVisible(activity is Activity.LEARNING)
         self.boxes["show_arrows"].setVisible(field)
         for name in ("arrows_behind", "level_behind"):
@@ -108,9 +113,9 @@ class DensityPanel(QWidget):
             return tr("Point at a mode: drag it, wheel for its weight, Ctrl+wheel for its width.")
         return tr(density.name.tip) + "."
 
-    @Slot(str)
-    def _show_problem(self, text: str) -> None:
-        show_error(self.error, text)
+    @Slot()
+    def _show_problem(self) -> None:
+        show_error(self.error, self._fields.error or self._flow.error)
 
 
 class _Chosen:

@@ -34,6 +34,7 @@ from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import level_colour, picture_theme
+from app.ui.lab.flow_session import FlowSession
 from app.ui.lab.painting import Plane, render_planes
 from app.ui.lab.particle_run import Experiment, ParticleRunner
 from app.ui.runs.export_dialog import Offer
@@ -46,10 +47,10 @@ class LabExports:
 
     def __init__(
         self, state: LabState, particles: ParticlesState, training: TrainingDraft, run: ParticleRunner,
-        canvas: PlaneCanvas,
+        flow: FlowSession, canvas: PlaneCanvas,
     ) -> None:  # fmt: skip
         self._state, self._particles, self._training = state, particles, training
-        self._run, self._canvas = run, canvas
+        self._run, self._flow, self._canvas = run, flow, canvas
 
     def offer(self) -> Offer:
         """What there is."""
@@ -101,7 +102,8 @@ class LabExports:
     def _field(self) -> FieldExport:
         state, look = self._state, self._state.look
         settings = FieldSettings(state.view.extent, look.sigma, look.meaning)
-        return FieldExport(state.density, settings, state.network if state.activity is Activity.LEARNING else None)
+        network = state.network if state.activity is Activity.LEARNING else None
+        return FieldExport(state.density, settings, network, self._flow.of_field())
 
     def _film(self, frame: ParticleFrame, experiment: Experiment, options: ExportOptions) -> Film:
         run, view = self._run, self._state.view.extent

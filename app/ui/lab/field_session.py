@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.density import SIGMA_FLOOR, SigmaMeaning
 from app.params.lab.fields import FieldSettings
-from app.params.lab.run import FieldArrays, FieldRequest, LearnedScore
+from app.params.lab.run import FieldArrays, FieldRequest, LearnedScore, PhaseLaw
 from app.params.run import Problem
 from app.params.samplers import ROWS
+from app.params.words import told
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.asker import Asker
@@ -49,6 +50,7 @@ class FieldSession(QObject):
         for draft in particles.panels:
             draft.changed.connect(self.ask)
         run.frame_changed.connect(self._frame_changed)
+        run.session.began.connect(self.ask)
 
     def begin(self) -> None:
         """The workspace is seen: compute from now on."""
@@ -67,19 +69,20 @@ class FieldSession(QObject):
         if state.activity is Activity.PARTICLES:
             arrows = state.arrows if look.arrows_behind else 2
             fields = tuple(
-                FieldSettings(extent, *self._behind(k), arrows=arrows, cells=160)
+                FieldSettings(extent, *self.behind(k), arrows=arrows, cells=160)
                 for k in range(len(self._particles.used))
             )
             exact = None
             if self._particles.shown.exact:
                 draft = self._particles.panels[0]
-                fields += (FieldSettings(extent, *self._behind(0, last=True), arrows=2, cells=160),)
+                fields += (FieldSettings(extent, *self.behind(0, last=True), arrows=2, cells=160),)
                 tempered = ROWS[draft.value("sampler")].uses("temperature")
                 temperature = float(draft.value("temperature")) if tempered else 1.0
                 exact = (int(draft.value("count")), int(draft.value("seed")), temperature)
             return FieldRequest(
-                state.density, fields, contours=look.contours, contour_count=6, data=look.data, exact=exact
-            )
+                state.density, fields, contours=look.contours, contour_count=6, data=look.data, exact=exact,
+                phase=tuple(self._phase(k) for k in range(len(self._particles.used))),
+            )  # fmt: skip
         settings = FieldSettings(extent, look.sigma, look.meaning, arrows=state.arrows)
         network = state.network if state.activity is Activity.LEARNING else None
         return FieldRequest(
@@ -96,7 +99,16 @@ class FieldSession(QObject):
             return network is not None and network.settings.noise
         return self._state.density.points is None
 
-    def _behind(self, k: int, *, last: bool = False, present: bool = False) -> tuple[float, SigmaMeaning]:
+    def _phase(self, k: int) -> PhaseLaw | None:
+        """The law of places and velocities, if panel ``k`` shows them: of its run, or of the one that it would be."""
+        draft, frame, running = self._particles.used[k], self._run.frame, self._run.experiment
+        there = frame is not None and running is not None and k < len(frame.panels)
+        sampler = running.settings[k].sampler if there and running is not None else draft.value("sampler")
+        if not self._particles.shown.phase or not ROWS[sampler].uses("mass"):
+            return None
+        return PhaseLaw(float(draft.value("temperature")), float(draft.value("mass")))
+
+    def behind(self, k: int, *, last: bool = False, present: bool = False) -> tuple[float, SigmaMeaning]:
         """Sigma and its meaning behind the particles of panel ``k``, or those of its last or ``present`` level."""
         draft, frame, state = self._particles.used[k], self._run.frame, self._state
         meaning, sigma = draft.value("meaning"), float(draft.value("sigma_min"))
@@ -118,7 +130,7 @@ class FieldSession(QObject):
         if self._state.activity is not Activity.PARTICLES:
             return self._state.look.sigma, self._state.look.meaning
         used = len(self._particles.used)
-        return self._behind(min(k, used - 1), last=k >= used, present=k < used)
+        return self.behind(min(k, used - 1), last=k >= used, present=k < used)
 
     @Slot()
     def ask(self) -> None:
@@ -133,7 +145,8 @@ class FieldSession(QObject):
 
     @Slot()
     def _frame_changed(self) -> None:
-        if self._state.look.level_behind and self._state.activity is Activity.PARTICLES:
+        follows = self._state.look.level_behind or self._particles.shown.phase
+        if follows and self._state.activity is Activity.PARTICLES:
             self.ask()
 
     @Slot()
@@ -147,7 +160,7 @@ class FieldSession(QObject):
             self.changed.emit()
         elif answer.request == self._asked:
             self._asked = None
-        text = problem.text if problem is not None else ""
+        text = told(problem.text) if problem is not None else ""
         if text != self.error:
             self.error = text
             self.problem_changed.emit(text)

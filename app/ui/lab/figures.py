@@ -64,5 +64,5 @@ def prepare(name: str, state: LabState, particles: ParticlesState, training: Tra
 
 def _plain(**changes: object) -> dict[str, object]:
     look = Look()
-    names = ("sigma", "meaning", "arrows", "show_arrows", "contours", "data", "error", "charts")
+    names = ("sigma", "meaning", "arrows", "show_arrows", "contours", "data", "flow", "error", "charts")
     return {name: getattr(look, name) for name in names} | changes

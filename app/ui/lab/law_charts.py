@@ -88,7 +88,7 @@ def section_charts(profiles: Sequence[PanelProfile], dashed: str) -> tuple[Chart
 
 
 def marginal_charts(profiles: Sequence[PanelProfile], dashed: str) -> tuple[Chart, ...]:
-    """The laws of x1 and of x2, and the particles' histograms."""
+    """The laws of x1, of x2 and, where particles have velocities, of v1; and the particles' histograms."""
     if not profiles:
         return (Chart(tr("x₁ and x₂ alone"), empty=tr("Marginal laws, beside histograms of the particles.")),)
     charts = []
@@ -98,6 +98,12 @@ def marginal_charts(profiles: Sequence[PanelProfile], dashed: str) -> tuple[Char
             title = f"{'AB'[k]}: {name}" if len(profiles) > 1 else name
             across = measured(name, float(h.edges[0]), float(h.edges[-1]))
             charts.append(_histogram(title, h, across, PANEL_COLOURS[k], dashed, tr("exact")))
+    for k, profile in enumerate(profiles):
+        v = profile.velocities
+        if v is not None:
+            title = f"{'AB'[k]}: v₁" if len(profiles) > 1 else "v₁"
+            across = measured("v₁", float(v.edges[0]), float(v.edges[-1]))
+            charts.append(_histogram(title, v, across, PANEL_COLOURS[k], dashed, "N(0, τ/m)"))
     return tuple(charts)
 
 

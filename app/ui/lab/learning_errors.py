@@ -26,6 +26,7 @@ class ErrorSession(QObject):
         self._asker.answered.connect(self._answered)
         state.network_changed.connect(self.ask)
         state.activity_changed.connect(self.ask)
+        state.density_changed.connect(self.ask)
 
     @property
     def idle(self) -> bool:
@@ -34,14 +35,17 @@ class ErrorSession(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Work the errors out for the network that there is, against the density that it has learned from."""
+        """Work the errors out for the network that there is, on the density it has learned from; else on the one shown.
+
+        A file of an earlier version does not tell what its network has learned from.
+        """
         network: LearnedScore | None = self._state.network
         if network is None:
             self._asked = self.numbers = None
             self.changed.emit()
             return
-        density = network.learned_from
-        if self._asker.closed or self._state.activity is not Activity.LEARNING or density is None:
+        density = network.learned_from or self._state.density
+        if self._asker.closed or self._state.activity is not Activity.LEARNING:
             return
         wanted = ErrorRequest(density, network, density.view)
         if wanted == self._asked:

@@ -69,11 +69,11 @@ class LearningPanel(QWidget):
             form.rows[name].setVisible(draft.value("noise"))
         network = self._state.network
         other = network is not None and network.learned_from not in (None, self._state.density)
-        show_error(
-            self.stale,
-            tr("The learned score is that of another density than the one shown: it was trained before that was "
-               "changed. Start anew (Ctrl+Enter) to learn this one.") if other else "",
-        )  # fmt: skip
+        text = tr("The learned score is that of another density than the one shown: it was trained before that was "
+                  "changed. Start anew (Ctrl+Enter) to learn this one.")  # fmt: skip
+        if other and network is not None and network.source:
+            text = tr("The network from the file has learned from another density than the one shown.")
+        show_error(self.stale, text if other else "")
         self.save.setEnabled(network is not None)
         if network is None:
             self.note.setText("")

@@ -115,6 +115,8 @@ class PlaneMouse(QObject):
             return True
         self._panel = k
         tool, button, place = self._state.tool, event.button(), geometry.from_screen(at, k)
+        if k in geometry.others:  # no places: it can be moved and zoomed
+            tool = PlaneTool.MOVE
         if tool is PlaneTool.BRUSH and button in (LEFT, RIGHT):
             self._erasing = button == RIGHT or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self._drawing = place
@@ -159,7 +161,7 @@ class PlaneMouse(QObject):
                 self._canvas.update()
             self._show_cursor(at)
             k = geometry.panel_at(at)
-            if self._state.tool is PlaneTool.PROBE and k is not None:
+            if self._state.tool is PlaneTool.PROBE and k is not None and k not in geometry.others:
                 self._state.spot = Spot(k, *geometry.from_screen(at, k))
         if self._state.tool is PlaneTool.BRUSH:
             self._canvas.update()
@@ -208,7 +210,7 @@ class PlaneMouse(QObject):
         """(panel, mode) under a point: the nearest centre among those whose circle of one sigma holds it."""
         geometry = self._geometry()
         k = geometry.panel_at(at)
-        if k is None or not self._state.mixture or self._state.tool is not PlaneTool.MOVE:
+        if k is None or k in geometry.others or not self._state.mixture or self._state.tool is not PlaneTool.MOVE:
             return None
         x, y = geometry.from_screen(at, k)
         near = [
@@ -220,7 +222,11 @@ class PlaneMouse(QObject):
 
     def _show_cursor(self, at: QPointF) -> None:
         tool = self._state.tool
-        inside = self._geometry().panel_at(at) is not None
+        geometry = self._geometry()
+        k = geometry.panel_at(at)
+        inside = k is not None
+        if k in geometry.others:
+            tool = PlaneTool.MOVE
         shape = Qt.CursorShape.ArrowCursor
         if inside and tool is PlaneTool.BRUSH:
             shape = Qt.CursorShape.BlankCursor

@@ -225,9 +225,11 @@ class NumbersPanel(QWidget):
     def _law(self, k: int) -> str:
         """What panel ``k`` is compared with, for its energy distance."""
         experiment = self._run.experiment
-        if experiment is None or not SAMPLERS[experiment.settings[k].sampler].one_level:
+        if experiment is None:
             return tr("the data")
         settings = experiment.settings[k]
+        if not SAMPLERS[settings.sampler].one_level or settings.denoises:
+            return tr("the data")
         own = settings.meaning is SigmaMeaning.TOTAL and settings.sigma_min == experiment.density.width
         sigma = settings.sigma_min
         return tr("the data") if own or sigma == 0 else tr("p at σ = {0}").format(number(sigma))

@@ -34,6 +34,8 @@ from app.ui.text import number, tr
 Array = NDArray[np.float64]
 
 GAP = 8.0
+PLACES = "x₂"
+"""The vertical axis of a plane of places, beside x₁."""
 SHARES = 66.0
 CAPTION = 17.0
 """The height of a line of the caption."""
@@ -71,7 +73,7 @@ class Plane:
     crowd: Crowd | None = None
     shares: bool = False
     """Whether there is room below for the particles' share in each part."""
-    vertical: str = "x₂"
+    vertical: str = PLACES
     """The name of the vertical axis."""
     idea: str = ""
     """What it is about; the first plane's stands below all of them."""
@@ -91,7 +93,7 @@ def lay_out(planes: tuple[Plane, ...], room: QRectF) -> list[QRectF]:
     right = [BAR_GAP + BAR + BAR_LABELS if p.has_bar else 12.0 for p in planes]
     below = BOTTOM + (SHARES if any(p.shares for p in planes) else 0.0)
     below += CAPTION * len(caption_lines(planes))
-    before = [LEFT, *[NARROW] * (len(right) - 1)]
+    before = [LEFT if upright(planes, k) else NARROW for k in range(len(planes))]
     across = room.width() - sum(right) - sum(before) - GAP * len(right)
     side = max(40.0, min(across / len(right), room.height() - TITLE_HEIGHT - below - GAP))
     used = sum(right) + sum(before) + side * len(right) + GAP * (len(right) - 1)
@@ -104,15 +106,22 @@ def lay_out(planes: tuple[Plane, ...], room: QRectF) -> list[QRectF]:
     return found
 
 
-def plot_in(frame: QRectF, k: int) -> QRectF:
-    """The square itself, of the plane ``k`` from the left."""
+def upright(planes: tuple[Plane, ...], k: int) -> bool:
+    """Whether the plane ``k`` from the left has a vertical axis of its own: its left neighbour has none, or another."""
+    return k == 0 or planes[k].vertical != planes[k - 1].vertical
+
+
+def plot_in(frame: QRectF, *, own: bool) -> QRectF:
+    """The square itself, of a plane with or without a vertical axis of its ``own``."""
     side = frame.height() - TITLE_HEIGHT - BOTTOM
-    return QRectF(frame.left() + (NARROW if k else LEFT), frame.top() + TITLE_HEIGHT, side, side)
+    return QRectF(frame.left() + (LEFT if own else NARROW), frame.top() + TITLE_HEIGHT, side, side)
 
 
-def paint_still(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Extent, theme: Theme) -> None:
+def paint_still(
+    painter: QPainter, plane: Plane, frame: QRectF, view: Extent, theme: Theme, *, own: bool = True
+) -> None:
     """What does not move: axes, title, colour bar, field."""
-    plot = plot_in(frame, k)
+    plot = plot_in(frame, own=own)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(plot, QColor(theme.plot))
@@ -126,12 +135,12 @@ def paint_still(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Ex
     painter.restore()
     heat, arrows = (still.heat, still.arrows) if still is not None else (None, None)
     around = Panel(view, plane.title, heat, arrows=arrows, vertical=plane.vertical)
-    paint_frame(painter, frame, around, theme, plot=plot, upright=k == 0)
+    paint_frame(painter, frame, around, theme, plot=plot, upright=own)
 
 
-def paint_live(painter: QPainter, plane: Plane, k: int, frame: QRectF, view: Extent, theme: Theme) -> None:
+def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, theme: Theme, *, own: bool = True) -> None:
     """What moves: particles with trails, the step's number, the shares below."""
-    plot, crowd = plot_in(frame, k), plane.crowd
+    plot, crowd = plot_in(frame, own=own), plane.crowd
     if plane.notes and not plane.has_bar:
         small = font(12)
         room = plot.width() - QFontMetricsF(font(14, bold=True)).horizontalAdvance(plane.title) - 12
@@ -224,8 +233,9 @@ def render_planes(
     painter.scale(scale, scale)
     frames = lay_out(planes, QRectF(GAP, GAP, width - 2 * GAP, height - 2 * GAP))
     for k, (plane, frame) in enumerate(zip(planes, frames, strict=True)):
-        paint_still(painter, plane, k, frame, view, theme)
-        paint_live(painter, plane, k, frame, view, theme)
+        own = upright(planes, k)
+        paint_still(painter, plane, frame, view, theme, own=own)
+        paint_live(painter, plane, frame, view, theme, own=own)
     paint_caption(painter, planes, QRectF(GAP, GAP, width - 2 * GAP, height - 2 * GAP), theme)
     painter.end()
     return image

@@ -180,6 +180,7 @@ class SamplerForm(QWidget):
         form.show_values()
         form.show_use(sampler, hide=True)
         form.rows["meaning"].setVisible(self._state.mixture)
+        form.rows["denoise"].setVisible(sampler.uses("denoise") and not sampler.leads_on)  # these always end so
         form.rows["rho"].setVisible(sampler.uses("schedule") and draft.value("schedule") is Schedule.RHO)
         only = sampler.one_level
         form.rows["sigma_min"].label.setText(tr("Only level σ<sub>L</sub>") if only else tr(_title("sigma_min")))

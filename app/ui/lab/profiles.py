@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.lab.run import PanelProfile, ProfilePanel, ProfileRequest
 from app.params.samplers import ROWS
+from app.params.words import told
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.asker import Asker
@@ -63,11 +64,10 @@ class ProfileSession(QObject):
             tempered = ROWS[draft.value("sampler")].uses("temperature")
             tau = float(draft.value("temperature")) if tempered else 1.0
             there = frame is not None and k < len(frame.panels)
-            found.append(
-                ProfilePanel(
-                    *self._fields.seen(k), tau, frame.panels[k].places if there and frame is not None else None
-                )
-            )
+            panel = frame.panels[k] if there and frame is not None else None
+            moving = None if panel is None else panel.velocities
+            places, mass = None if panel is None else panel.places, float(draft.value("mass"))
+            found.append(ProfilePanel(*self._fields.seen(k), tau, places, moving, mass))
         return tuple(found)
 
     @Slot()
@@ -76,7 +76,7 @@ class ProfileSession(QObject):
         if answer is None:
             return
         self.request, self.profiles = answer.request, answer.result or ()
-        self.error = "" if answer.problem is None else answer.problem.text
+        self.error = "" if answer.problem is None else told(answer.problem.text)
         self.changed.emit()
 
     def close(self) -> None:

@@ -12,13 +12,15 @@ from app.params.lab.particles import ParticleSettings
 from app.params.lab.run import FieldArrays, LearnedScore, PanelFrame, StepSizes
 from app.params.samplers import ROWS
 from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_arrows, field_panels
+from app.render.lab.flow import coloured
 from app.render.lab.panel import Heat, Panel, Points, Theme
 from app.render.lab.particles import MAX_SHARES, shade_of
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.lab.colours import level_colour
 from app.ui.lab.field_session import FieldSession
-from app.ui.lab.painting import Crowd, Plane
+from app.ui.lab.flow_session import FlowSession
+from app.ui.lab.painting import PLACES, Crowd, Plane
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.text import count, number, one_line, tr
 
@@ -26,8 +28,11 @@ from app.ui.text import count, number, one_line, tr
 class Scene:
     """Makes planes; keeps the still parts, which are costly to paint, until what they show has changed."""
 
-    def __init__(self, state: LabState, particles: ParticlesState, run: ParticleRunner, fields: FieldSession) -> None:
+    def __init__(
+        self, state: LabState, particles: ParticlesState, run: ParticleRunner, fields: FieldSession, flow: FlowSession
+    ) -> None:
         self._state = state
+        self._flow = flow
         self._particles = particles
         self._run = run
         self._fields = fields
@@ -41,11 +46,20 @@ class Scene:
         if not stills:
             return (Plane(tr("Score ∇ log p")),)
         captions = self._field_captions()
-        idea = tr(LEARNING_IDEA if self._state.activity is Activity.LEARNING else FIELD_IDEA) if captions else ""
+        idea = self._idea(LEARNING_IDEA if self._state.activity is Activity.LEARNING else FIELD_IDEA)
         return tuple(
             Plane(panel.title, still=panel, idea=idea, caption=captions[k] if k < len(captions) else "")
             for k, panel in enumerate(stills)
         )
+
+    def _idea(self, usual: str) -> str:
+        """What the planes are about: what was added to them last."""
+        if not self._state.look.caption:
+            return ""
+        request = self._fields.request
+        if request is not None and any(request.phase):
+            return tr(PHASE_IDEA)
+        return tr(FLOW_IDEA if any(found is not None for found in self._flow.lines) else usual)
 
     def _field_captions(self) -> tuple[str, ...]:
         """What each of the field's planes shows."""
@@ -62,30 +76,50 @@ class Scene:
         drawn = (look.heat, look.arrows, look.show_arrows, look.arrows_behind, look.error)  # the rest is in the arrays
         taus = self._temperatures()
         places = self._particles.panels[0].value("points")
-        key = (request, drawn, self._state.activity, theme, taus, places)
+        key = (request, drawn, self._state.activity, theme, taus, places, self._flow.request)
         if self._still is not None and self._still[0] == key:
             return self._still[1]
         if request is None:
             return []
         if self._state.activity is Activity.PARTICLES:
-            panels = [_backdrop(a, theme, tau) for a, tau in zip(arrays, taus, strict=False)]
-            if look.arrows_behind:
-                length, used = ArrowLength(look.arrows), len(self._particles.used)
-                panels = [
-                    dataclasses.replace(p, arrows=field_arrows(a.arrow_x, a.arrow_y, a.score, length, theme.muted))
-                    if k < used else p
-                    for k, (p, a) in enumerate(zip(panels, arrays, strict=False))
-                ]  # fmt: skip
-            if places is not None:
-                marks = Points(places.points, theme.text, 5.0, 1.0, outline=True)
-                used = len(self._particles.used)
-                panels = [
-                    dataclasses.replace(p, points=(*p.points, marks)) if k < used else p for k, p in enumerate(panels)
-                ]
+            panels = self._behind_particles(arrays, theme, taus)
         else:
             panels = self._field_panels(arrays[0])
+        panels = self._with_flow(panels)
         self._still = (key, panels)
         return panels
+
+    def _behind_particles(self, arrays: tuple[FieldArrays, ...], theme: Theme, taus: tuple[float, ...]) -> list[Panel]:
+        """What stands behind the particles: their law, arrows, and where they start; in the phase plane the law."""
+        look, places = self._state.look, self._particles.panels[0].value("points")
+        panels = []
+        for k, (a, tau) in enumerate(zip(arrays, taus, strict=False)):
+            phased = self._phased(k)
+            panel = _backdrop(a, theme, 1.0 if phased else tau)
+            if k < len(self._particles.used) and not phased:
+                if look.arrows_behind:
+                    drawn = field_arrows(a.arrow_x, a.arrow_y, a.score, ArrowLength(look.arrows), theme.muted)
+                    panel = dataclasses.replace(panel, arrows=drawn)
+                if places is not None:
+                    marks = Points(places.points, theme.text, 5.0, 1.0, outline=True)
+                    panel = dataclasses.replace(panel, points=(*panel.points, marks))
+            panels.append(panel)
+        return panels
+
+    def _phased(self, k: int) -> bool:
+        """Whether the plane ``k`` is that of x1 and v1."""
+        request = self._fields.request
+        return request is not None and k < len(request.phase) and request.phase[k] is not None
+
+    def _with_flow(self, panels: list[Panel]) -> list[Panel]:
+        """The lines of the probability flow, where there are some."""
+        lines = (*self._flow.lines, *[None] * len(panels))
+        return [
+            panel
+            if found is None or self._phased(k)
+            else dataclasses.replace(panel, flow=coloured(found.lines, found.sigmas))
+            for k, (panel, found) in enumerate(zip(panels, lines, strict=False))
+        ]
 
     def _temperatures(self) -> tuple[float, ...]:
         """The particles' temperature in each panel; 1 for the exact samples."""
@@ -131,7 +165,7 @@ class Scene:
         stills = self._stills(theme)
         frame, running = self._run.frame, self._run.experiment
         planes = []
-        idea = tr(PARTICLE_IDEA) if self._state.look.caption else ""
+        idea = self._idea(PARTICLE_IDEA)
         shares = bool(self._fields.arrays) and 1 < len(self._fields.arrays[0].weights) <= MAX_SHARES
         for k, draft in enumerate(self._particles.used):
             there = frame is not None and running is not None and k < len(frame.panels)
@@ -141,20 +175,19 @@ class Scene:
             if self._particles.shown.both:
                 title = f"{'AB'[k]}   {title}"
             still = stills[k] if k < len(stills) else None
+            phased = self._phased(k)
+            if phased:
+                title = f"{'AB'[k]}   {tr('Phase plane')}" if self._particles.shown.both else tr("Phase plane")
+            axis = "v₁" if phased else PLACES
             if not there or frame is None:
                 caption = self._caption(settings, None, None) if settings is not None else ""
-                planes.append(Plane(title, (), still, None, shares, idea=idea, caption=self._of(k, caption)))
+                planes.append(Plane(title, (), still, None, shares, axis, idea, caption=self._of(k, caption)))
                 continue
             panel = frame.panels[k]
-            caption = self._caption(running.settings[k], running.jobs[k].network, panel) if running is not None else ""
-            if self._particles.shown.phase and panel.velocities is not None:
-                phase = tr("{0}, phase plane").format(title)
-                planes.append(
-                    Plane(phase, _notes(panel), None, _phase(panel), shares, "v₁", idea, self._of(k, caption))
-                )
-                continue
-            crowd = _crowd(panel, forces=self._particles.shown.forces)
-            planes.append(Plane(title, _notes(panel), still, crowd, shares, idea=idea, caption=self._of(k, caption)))
+            network = running.jobs[k].network if running is not None else None
+            caption = self._caption(settings, network, panel) if settings is not None else ""
+            crowd = _phase(panel) if phased else _crowd(panel, forces=self._particles.shown.forces)
+            planes.append(Plane(title, _notes(panel), still, crowd, shares, axis, idea, self._of(k, caption)))
         last = self._fields.arrays[-1] if self._fields.arrays else None
         if self._particles.shown.exact and last is not None and last.exact is not None and len(stills) > len(planes):
             crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
@@ -175,7 +208,7 @@ class Scene:
         sigma = settings.sigma_min if panel is None else panel.sigma
         meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
         where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
-        rule = re.sub("<.*?>", "", row.rule)
+        rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", row.rule))
         sizes = None if panel is None else panel.sizes
         return f"{where};   {rule}" + ("" if sizes is None else f":   {size_text(sizes)}")
 
@@ -186,6 +219,13 @@ class Scene:
 FIELD_IDEA = "Arrows: the score ∇ log p, which points to where the density grows fastest; noise makes it smooth"
 PARTICLE_IDEA = (
     "Each particle goes along the score and, in Langevin dynamics, is kicked at random: so they come to follow p"
+)
+FLOW_IDEA = (
+    "Lines: where the probability-flow ODE dx/dσ = −σ s(x, σ) leads, without chance; each has its σ's colour and ends "
+    "in a dot"
+)
+PHASE_IDEA = (
+    "Phase plane: shaded is the law that x₁ and v₁ come to whatever the friction, that of x₁ times N(0, τ/m) of v₁"
 )
 LEARNING_IDEA = "A network learns the score from samples of the data alone: it is never told p"
 
@@ -235,9 +275,10 @@ def _crowd(panel: PanelFrame, *, forces: bool) -> Crowd:
 
 
 def _phase(panel: PanelFrame) -> Crowd:
-    """The particles at (x1, v1)."""
-    velocities = panel.places if panel.velocities is None else panel.velocities
-    places = np.stack([panel.places[:, 0], velocities[:, 0]], axis=1)
+    """The particles at (x1, v1); they start at rest."""
+    still = np.zeros(len(panel.places))
+    v = still if panel.velocities is None else panel.velocities[:, 0]
+    places = np.stack([panel.places[:, 0], v], axis=1)
     return Crowd(places, level_colour(panel.sigma).name(), None, panel.shares, panel.weights)
 
 

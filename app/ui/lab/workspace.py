@@ -25,6 +25,7 @@ from app.ui.lab.exports import LabExports
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.figures import FIGURE_1, FIGURE_1_NOISE, prepare
 from app.ui.lab.files import LabFiles
+from app.ui.lab.flow_session import FlowSession
 from app.ui.lab.learning_errors import ErrorSession
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.lessons import LabLessons
@@ -58,10 +59,12 @@ class LabWorkspace(Workspace):
         self.training = TrainingRunner(self.state, self.training_draft, context.tasks, self)
         self.lessons = LabLessons(self.state, self.particles, self.training_draft, self.run, self.training)
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
-        self.scene = Scene(self.state, self.particles, self.run, self.fields)
+        self.flow = FlowSession(self.state, self.particles, self.fields, context.tasks, self)
+        self.scene = Scene(self.state, self.particles, self.run, self.fields, self.flow)
         self.probe = ProbeSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
         self.central = self.center = LabCenter(self.state, self.run, self.fields, self.scene, self.probe)
-        self.density_panel = DensityPanel(self.state, self.fields)
+        self.flow.changed.connect(self.center.refresh)
+        self.density_panel = DensityPanel(self.state, self.fields, self.flow)
         self.particle_panel = ParticlePanel(self.state, self.particles)
         self.learning_panel = LearningPanel(self.state, self.training_draft)
         self.run_panel = lab_panel(
@@ -71,7 +74,7 @@ class LabWorkspace(Workspace):
         self.errors = ErrorSession(self.state, context.tasks, self)
         self.numbers_panel = NumbersPanel(self.state, self.run, self.training, self.profiles, self.errors, context)
         self.files = LabFiles(context, self.state, self.training, self.center, self)
-        exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.center.canvas)
+        exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.flow, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)
         area = Qt.DockWidgetArea
         self.docks = (
@@ -280,6 +283,7 @@ class LabWorkspace(Workspace):
     def entered(self) -> None:
         """The keyboard goes to the planes; computing begins."""
         self.fields.begin()
+        self.flow.begin()
         self.center.canvas.setFocus()
         self._changed()
 
@@ -316,6 +320,7 @@ class LabWorkspace(Workspace):
         self.run.close()
         self.training.session.close()
         self.fields.close()
+        self.flow.close()
         self.probe.close()
         self.profiles.close()
         self.errors.close()

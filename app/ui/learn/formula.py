@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.params.run import Problem
+from app.params.words import told
 from app.render.formulas import formula_svg
 from app.ui.tasks import TaskRunner
 from app.ui.text import tip, tr
@@ -52,7 +53,7 @@ class FormulaView(QWidget):
 
     def _failed(self, problem: Problem) -> None:
         label = PlainLabel(self._latex, wrap=True)
-        label.setToolTip(tip(problem.text))
+        label.setToolTip(tip(told(problem.text)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label)

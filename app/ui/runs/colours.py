@@ -24,6 +24,11 @@ class LevelColours(QObject):
         run.began.connect(self._update)
         run.sigmas_changed.connect(self._update)
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The largest and the smallest noise level of the map."""
+        return self._range
+
     @Slot()
     def _update(self) -> None:
         info = self._run.info or self._model.info

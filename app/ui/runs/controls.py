@@ -18,6 +18,19 @@ BUTTONS = ("play", "step", "level", "stop", "reset")
 """The actions that steer a run; the first is the large one."""
 
 
+class RunButtons(QWidget):
+    """The buttons that steer the run: of its panel, and of the panels that can stand in front of that."""
+
+    def __init__(self, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons = {action_id: _button(actions, action_id) for action_id in BUTTONS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for place, button in enumerate(self.buttons.values()):
+            row.addWidget(button, int(place == 0))
+
+
 class RunPanel(QWidget):
     """The buttons of the run, and below them the ``parts``: what there is to be seen of it and to be set.
 
@@ -26,17 +39,12 @@ class RunPanel(QWidget):
 
     def __init__(self, actions: ActionTable, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons = {action_id: _button(actions, action_id) for action_id in BUTTONS}
-        first, *others = self.buttons.values()
+        row = RunButtons(actions)
+        self.buttons = row.buttons
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(first, 1)
-        for button in others:
-            row.addWidget(button)
-        layout.addLayout(row)
+        layout.addWidget(row)
         for place, part in enumerate(parts):
             if place:
                 layout.addWidget(rule_line())

@@ -21,14 +21,17 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.params.history import MOST_BYTES, MOST_ENTRIES, Past
+from app.params.words import told
 from app.render.images import to_qimage
 from app.ui.runs.compare_window import CompareWindow
+from app.ui.runs.controls import RunButtons
 from app.ui.runs.history import History
 from app.ui.runs.history_words import lines_of, title_of
 from app.ui.text import tip, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import usual_folder
+from app.ui.widgets.seen import WhenSeen
 from app.ui.widgets.windows import bring_to_front
 from app.ui.workspace import Context
 
@@ -115,6 +118,7 @@ class HistoryPanel(QWidget):
         self._icons: dict[str, tuple[object, QIcon]] = {}
         self.menu: QMenu | None = None
         self.comparison: CompareWindow | None = None
+        self.controls = RunButtons(context.actions)
         self.list = RunList()
         self.empty = quiet_label(
             tr("Every run is kept here, also after the program has ended: look at it again, give it a star or a name.")
@@ -133,8 +137,9 @@ class HistoryPanel(QWidget):
             button.setProperty("role", "option")
             buttons.addWidget(button, *divmod(place, 3))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
-        layout.setSpacing(6)
+        layout.setContentsMargins(12, 4, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.controls)
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
@@ -153,9 +158,10 @@ class HistoryPanel(QWidget):
             button.clicked.connect(partial(self._with_current, act))
         self.save.clicked.connect(self._ask_where)
         self.open.clicked.connect(self._ask_which)
-        for signal in (self._state.entries_changed, self._state.broken_changed, self._state.shown_changed):
-            signal.connect(self._show)
-        history.going_changed.connect(self._show)
+        self._when_seen = WhenSeen(self, self._show)
+        state = self._state
+        for signal in (state.entries_changed, state.broken_changed, state.shown_changed, history.going_changed):
+            signal.connect(self._when_seen.do)
         history.compared.connect(self._show_both)
         self._show()
 
@@ -165,7 +171,6 @@ class HistoryPanel(QWidget):
 
     # What is shown
 
-    @Slot()
     def _show(self) -> None:
         state, at = self._state, self.list.key
         row = self.list.currentRow()
@@ -180,7 +185,7 @@ class HistoryPanel(QWidget):
         self.list.setVisible(bool(keys))
         self.empty.setVisible(not keys)
         self.about.setText(self._about())
-        self.about.setToolTip(tip("\n".join(state.broken)) if state.broken else "")
+        self.about.setToolTip(tip(told("\n".join(state.broken))) if state.broken else "")
         self._enable()
 
     def _item(self, past: Past) -> QListWidgetItem:
@@ -217,7 +222,7 @@ class HistoryPanel(QWidget):
         )
         broken = len(self._state.broken)
         return text + (
-            " " + tr("{0} files could not be read: {1}").format(broken, self._state.broken[0]) if broken else ""
+            " " + tr("{0} files could not be read: {1}").format(broken, told(self._state.broken[0])) if broken else ""
         )
 
     @Slot()

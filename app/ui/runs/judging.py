@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.params.model import ModelInfo
 from app.params.quality import FEATURES, FEWEST, REAL_PICTURES, Compared, Judged, Wish
 from app.params.run import FinishReason, Problem
+from app.params.words import told
 from app.ui.text import tr
 from app.ui.workspace import Context
 from app.workers.quality import JudgeHolder, judging_thread
@@ -66,7 +67,7 @@ class Judging(QObject):
         if not self.real(info):
             return tr("For distances name a file of real pictures in the panel Quality.")
         if self.problem is not None:
-            return f"{self.problem.title}. {self.problem.text}"
+            return told(f"{self.problem.title}. {self.problem.text}")
         if going:
             return tr("Distances to the real pictures are found when all have ended.")
         return tr("Looking at the real pictures…") if self.busy else ""

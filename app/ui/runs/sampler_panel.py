@@ -13,6 +13,7 @@ from app.params import Convention, SampleSettings, Schedule, epsilon_from, epsil
 from app.params.samplers import ROWS, Limits
 from app.params.sampling import StepSize
 from app.params.settings import fields_of
+from app.params.words import told
 from app.state.draft import Drafted
 from app.state.settings import SettingsState
 from app.ui.icons import make_icon
@@ -189,7 +190,7 @@ class SamplerPanel(QWidget):
     def _show_error(self) -> None:
         """Why no run can begin; otherwise what the next runs do besides what is set."""
         settings = self._settings
-        parts = [settings.error] if settings.error else []
+        parts = [told(settings.error)] if settings.error else []
         if settings.indices and not settings.error:
             text = tr("The next runs sample {0} of {1} samples.")
             parts.append(text.format(len(settings.indices), settings.value("count")))

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QPolygonF,
     QResizeEvent,
 )
@@ -50,6 +51,8 @@ class TimelineView(QWidget):
         self.places = TimelinePlaces(run)
         self._pictures = SmallPictures(run)
         self._bar = QImage()
+        self._axis: tuple[object, QPixmap] = (None, QPixmap())
+        """What the picture of the axis was made for, and that."""
         self._mouse: int | None = None
         self._dragging = False
         self._side = LOW_CELL
@@ -116,7 +119,6 @@ class TimelineView(QWidget):
     def _renew(self) -> None:
         """Other pictures, or another size of them."""
         self._pictures.clear()
-        self._bar = QImage()
         self.updateGeometry()
         self._arrange()
         self.update()
@@ -164,7 +166,7 @@ class TimelineView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pictures, what is to come, the axis, branches, the playhead."""
         painter = QPainter(self)
-        area = event.rect()
+        area = event.region()
         cell = self._cell()
         if not self._run.sigmas:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -194,22 +196,36 @@ class TimelineView(QWidget):
 
     def _paint_axis(self, painter: QPainter, top: int) -> None:
         places = self.places
-        start, length = places.start, places.length
-        if self._bar.width() != length:
-            self._bar = self._coloured(length)
-        painter.setOpacity(0.35)
-        painter.drawImage(QRect(start, top, length, BAR), self._bar)
-        painter.setOpacity(1.0)
+        made_for = (
+            (self.width(), places.length, self.devicePixelRatioF(), self.palette().cacheKey(), self.font().toString()),
+            (places.axis.denoise, self._colours.ends, places.axis.sigmas),
+        )  # fmt: skip
+        if self._axis[0] != made_for:
+            self._axis = made_for, self._axis_picture()
+        painter.drawPixmap(0, top, self._axis[1])
         if kept := places.kept():
-            done = max(1, round(kept[-1] * length))
-            painter.drawImage(QRect(start, top, done, BAR), self._bar, QRect(0, 0, done, 1))
+            done = max(1, round(kept[-1] * places.length))
+            painter.drawImage(QRect(places.start, top, done, BAR), self._bar, QRect(0, 0, done, 1))
+
+    def _axis_picture(self) -> QPixmap:
+        """What does not change while the run goes on: the axis in faint colours, and the noise levels below it."""
+        places, ratio = self.places, self.devicePixelRatioF()
+        start, length = places.start, places.length
+        self._bar = self._coloured(length)
+        picture = QPixmap(QSize(self.width(), BAR + 3 + LABELS) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setOpacity(0.35)
+        painter.drawImage(QRect(start, 0, length, BAR), self._bar)
+        painter.setOpacity(1.0)
         font = tabular(self.font())
         font.setPointSizeF(max(6.5, font.pointSizeF() * 0.8))
         painter.setFont(font)
         metrics = painter.fontMetrics()
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         past = -1
-        row = QRect(0, top + BAR + 3, self.width(), LABELS)
+        row = QRect(0, BAR + 3, self.width(), LABELS)
         end = tr("end") if places.axis.denoise else ""
         room = start + length - (metrics.horizontalAdvance(end) if end else 0)
         for k, (x, place) in enumerate(places.slots()):
@@ -222,6 +238,8 @@ class TimelineView(QWidget):
                 past = left + wide
         if end:
             painter.drawText(row.adjusted(0, 0, -MARGIN, 0), Qt.AlignmentFlag.AlignRight, end)
+        painter.end()
+        return picture
 
     def _coloured(self, length: int) -> QImage:
         image = QImage(length, 1, QImage.Format.Format_RGB32)

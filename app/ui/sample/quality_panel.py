@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
     QHBoxLayout,
+    QMainWindow,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -21,14 +22,16 @@ from typing_extensions import override
 from app.params.quality import FEWEST, Compared
 from app.state.quality import QualityState
 from app.state.run import RunState
+from app.ui.action_table import ActionTable
 from app.ui.runs.class_views import ClassBars
-from app.ui.runs.controls import ValueGrid
+from app.ui.runs.controls import RunButtons, ValueGrid
 from app.ui.runs.quality_words import FRECHET, KERNEL, TOP, distance_texts
 from app.ui.sample.neighbour_view import NeighbourView
 from app.ui.sample.quality_session import QualitySession
 from app.ui.text import count, number, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import ElidedLabel, error_label, heading, quiet_label, rule_line, show_error
+from app.ui.widgets.seen import WhenSeen
 
 DISTANCES = (
     FRECHET,
@@ -52,10 +55,13 @@ NO_FILE = "With a file of real pictures the ones nearest to the chosen sample ar
 class QualityPanel(QWidget):
     """Shows a :class:`QualityState`; while it can be seen the session finds things out."""
 
-    def __init__(self, session: QualitySession, run: RunState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: QualitySession, run: RunState, actions: ActionTable, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._state, self._run = session, session.state, run
         self._dock: QDockWidget | None = None
+        self.controls = RunButtons(actions)
         self.labels = QCheckBox(tr("Class on each picture"))
         self.labels.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.labels.setToolTip(
@@ -75,6 +81,7 @@ class QualityPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(6)
+        layout.addWidget(self.controls)
         layout.addWidget(heading(tr("Classes")))
         layout.addWidget(self.none)
         layout.addWidget(self.labels)
@@ -91,12 +98,13 @@ class QualityPanel(QWidget):
         layout.addWidget(self.neighbours)
         layout.addWidget(self.about)
         layout.addStretch(1)
+        self._when_seen = WhenSeen(self, self._show)
         state = self._state
         for signal in (
             state.labels_changed, state.judged_changed, state.found_changed, state.work_changed, state.data_changed,
             run.numbers_changed, run.began,
         ):  # fmt: skip
-            signal.connect(self._show)
+            signal.connect(self._when_seen.do)
         self._show()
 
     def _make_file_row(self) -> QHBoxLayout:
@@ -150,7 +158,6 @@ class QualityPanel(QWidget):
 
     # From the state to the widgets
 
-    @Slot()
     def _show(self) -> None:
         state = self._state
         known = bool(state.features)
@@ -209,6 +216,9 @@ class QualityPanel(QWidget):
         dock = self.parentWidget()
         while dock is not None and not isinstance(dock, QDockWidget):
             dock = dock.parentWidget()
+        window = None if dock is None else dock.parentWidget()
+        if isinstance(window, QMainWindow) and isinstance(dock, QDockWidget):  # beside the run's panel, or over it
+            self.controls.setVisible(window.dockWidgetArea(dock) is not Qt.DockWidgetArea.RightDockWidgetArea)
         if dock is None:
             self._session.watch(True)
         elif dock is not self._dock:

@@ -64,7 +64,7 @@ class SampleWorkspace(Workspace):
         self.quality = QualitySession(
             QualityState(self), self.run, context.models, context.tasks, context.preferences, self
         )
-        self.quality_panel = QualityPanel(self.quality, self.run)
+        self.quality_panel = QualityPanel(self.quality, self.run, context.actions)
         for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed, self.run.began):
             signal.connect(self._show_classes)
         self.history, self.history_panel = host.history, host.history_panel

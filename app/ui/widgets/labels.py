@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.params.words import told
 from app.ui.text import breakable, one_line, some_lines, tip
 
 
@@ -95,7 +96,8 @@ def error_label(told: SignalInstance | None = None) -> PlainLabel:
 
 
 def show_error(label: QLabel, text: str) -> None:
-    """Show a reason, or hide the label."""
+    """Show a reason in the user's language, or hide the label."""
+    text = told(text)
     label.setText(text[:1].upper() + text[1:])
     label.setVisible(bool(text))
 

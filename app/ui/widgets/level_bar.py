@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from typing_extensions import override
 
 SPOKEN_STEPS = 20
-"""The value that assistive technology hears changes this often a run: each change repaints at once, which costs."""
+"""The value that assistive technology hears changes this often a run."""
 
 
 class LevelBar(QProgressBar):
@@ -38,7 +38,9 @@ class LevelBar(QProgressBar):
         levels = self._colours.width()
         value = int(SPOKEN_STEPS * position / levels) if levels else 0
         if value != self.value():
+            self.setUpdatesEnabled(False)  # it would repaint all that waits for it in the window, at once
             self.setValue(value)
+            self.setUpdatesEnabled(True)
         self.update()
 
     @override

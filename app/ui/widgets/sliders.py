@@ -26,12 +26,20 @@ STEPS = 1000
 RADIUS = 7.0
 GROOVE = 4.0
 
+_Action = QSlider.SliderAction
+MIRRORED = {
+    Qt.Key.Key_Left: _Action.SliderSingleStepAdd, Qt.Key.Key_Right: _Action.SliderSingleStepSub,
+    Qt.Key.Key_Home: _Action.SliderToMaximum, Qt.Key.Key_End: _Action.SliderToMinimum,
+}  # fmt: skip
+"""What the keys do that point somewhere where large values are at the left."""
+
 
 class ScaleSlider(QSlider):
     """Maps its position to ``low``..``high``, logarithmically unless ``linear``.
 
-    ``colour_of`` paints the groove in colours of its values (noise levels). Values beyond :meth:`set_allowed` are
-    hatched; a triangle shows the recommended value.
+    With :meth:`set_colours` it shows noise levels: the largest at the left, where every run begins, so that their
+    colours lie as they do along a run. Left, Right, Home and End move the handle that way; Up is more. Values beyond
+    :meth:`set_allowed` are hatched; a triangle shows the recommended value.
     """
 
     value_picked = Signal(float)
@@ -72,7 +80,7 @@ class ScaleSlider(QSlider):
             self.update()
 
     def set_colours(self, colour_of: Callable[[float], QColor] | None) -> None:
-        """Paint the groove in the colours of its values."""
+        """Paint the groove in the colours of its values, noise levels; None: without colours."""
         self._colour_of = colour_of
         self.update()
 
@@ -98,6 +106,10 @@ class ScaleSlider(QSlider):
             value = self._low * (self._high / self._low) ** part
         return float(f"{value:.3g}")
 
+    def across(self, part: float) -> float:
+        """How far right a place from 0 (the least value) to 1 is drawn, from 0 to 1; and the other way round."""
+        return 1.0 - part if self._colour_of is not None else part
+
     @override
     def event(self, event: QEvent) -> bool:
         """PgUp and PgDown are the slider's while it has the keyboard, not the window's."""
@@ -110,6 +122,9 @@ class ScaleSlider(QSlider):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move by a fiftieth, but whole numbers by one at least."""
+        if self._colour_of is not None and event.key() in MIRRORED:
+            self.triggerAction(MIRRORED[Qt.Key(event.key())])
+            return
         up = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up)
         if self._whole and (up or event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Down)):
             here = round(self.value_at(self.value() / STEPS))
@@ -165,7 +180,8 @@ class ScaleSlider(QSlider):
 
     def _drag(self, event: QMouseEvent) -> None:
         left, width = self._span()
-        self.setValue(round(STEPS * (event.position().x() - left) / width))
+        part = min(1.0, max(0.0, (event.position().x() - left) / width))
+        self.setValue(round(STEPS * self.across(part)))
 
     def _span(self) -> tuple[float, float]:
         return RADIUS + 1, max(1.0, self.width() - 2 * RADIUS - 2)
@@ -178,13 +194,13 @@ class ScaleSlider(QSlider):
         left, width = self._span()
         middle = self.height() / 2
         groove = QRectF(left, middle - GROOVE / 2, width, GROOVE)
-        x = left + width * self.value() / STEPS
+        x = left + width * self.across(self.value() / STEPS)
         painter.setPen(Qt.PenStyle.NoPen)
         accent = palette.color(QPalette.ColorRole.Highlight)
         if self._colour_of is not None:
             gradient = QLinearGradient(groove.topLeft(), groove.topRight())
             for i in range(17):
-                gradient.setColorAt(i / 16, self._colour_of(self.value_at(i / 16)))
+                gradient.setColorAt(i / 16, self._colour_of(self.value_at(self.across(i / 16))))
             painter.setBrush(QBrush(gradient))
             painter.setOpacity(1.0 if self.isEnabled() else 0.4)
             painter.drawRoundedRect(groove, 2, 2)
@@ -206,7 +222,7 @@ class ScaleSlider(QSlider):
     def _paint_marks(self, painter: QPainter, groove: QRectF) -> None:
         text = self.palette().color(QPalette.ColorRole.Text)
         if self._allowed is not None:
-            low, high = (groove.left() + groove.width() * self.place(v) for v in self._allowed)
+            low, high = sorted(groove.left() + groove.width() * self.across(self.place(v)) for v in self._allowed)
             beyond = (QRectF(groove.left(), groove.top() - 3, low - groove.left(), GROOVE + 6),
                       QRectF(high, groove.top() - 3, groove.right() - high, GROOVE + 6))  # fmt: skip
             for rect in (r for r in beyond if r.width() > 1):
@@ -215,7 +231,7 @@ class ScaleSlider(QSlider):
                 edge = rect.left() if rect.left() > groove.left() else rect.right()
                 painter.fillRect(QRectF(edge - 0.75, groove.top() - 5, 1.5, GROOVE + 10), text)
         if self._recommended is not None:
-            at = groove.left() + groove.width() * self.place(self._recommended)
+            at = groove.left() + groove.width() * self.across(self.place(self._recommended))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
             top = groove.bottom() + 3.5

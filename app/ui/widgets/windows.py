@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,7 +20,7 @@ def stand_beside(window: QWidget) -> None:
     """Its owner may cover it, as it may cover its owner; both are reached from the task bar. Before it is shown."""
     window.setWindowFlags(Qt.WindowType.Window)
     window.winId()  # only now is there something that has an owner
-    window.windowHandle().setTransientParent(None)  # type: ignore[arg-type] # None is what takes it away
+    window.windowHandle().setTransientParent(cast(QWindow, None))  # none is allowed; the stubs do not know
 
 
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.params.lab.density import DensitySettings
+from app.params.lab.flow import FlowLines, FlowRequest
 from app.params.lab.particles import ParticleParams
 from app.params.lab.run import (
     CloudNumbers,
@@ -31,6 +32,7 @@ from app.workers.run import RunLink, RunThread
 
 if TYPE_CHECKING:
     from app.jobs.lab.fields import FieldWork
+    from app.jobs.lab.flow import FlowWork
     from app.jobs.lab.learning import ErrorWork
     from app.jobs.lab.numbers import NumbersRequest, NumbersWork
     from app.jobs.lab.probe import ProbeWork
@@ -44,6 +46,7 @@ TRAINING_SECONDS = 0.2
 
 ProbeThread = LatestThread[ProbeRequest, ProbeNumbers]
 ProfileThread = LatestThread[ProfileRequest, tuple[PanelProfile, ...]]
+FlowThread = LatestThread[FlowRequest, tuple[FlowLines | None, ...]]
 ErrorThread = LatestThread[ErrorRequest, ErrorNumbers | None]
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
 FieldThread = LatestThread[FieldRequest, tuple[FieldArrays, ...]]
@@ -132,6 +135,17 @@ def profile_thread(title: str) -> ProfileThread:
         from app.jobs.lab.profiles import ProfileWork
 
         return ProfileWork()
+
+    return LatestThread(title, make)
+
+
+def flow_thread(title: str) -> FlowThread:
+    """Answers FlowRequest with the lines of each panel."""
+
+    def make() -> FlowWork:
+        from app.jobs.lab.flow import FlowWork
+
+        return FlowWork()
 
     return LatestThread(title, make)
 

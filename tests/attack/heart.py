@@ -1,0 +1,121 @@
+"""How late the event loop is, whose fault that is, and what the main thread was doing meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+import time
+from pathlib import Path
+from types import CodeType
+from typing import NamedTuple
+
+from PySide6.QtCore import QTimer
+
+from tests.conftest import ROOT
+
+BEAT_MS = 10
+NOTED_S = 0.1
+"""Gaps shorter than this are not noted."""
+
+WATCHER = "watcher of the event loop"
+"""The name of the thread that looks."""
+
+
+class Gap(NamedTuple):
+    """A time in which the event loop did nothing else.
+
+    ``own``: seconds on the clock, less those in which a thread of ours could have gone on and the machine had no
+    processor for it; at least what the main thread worked. ``torch``: some of torch was imported.
+    """
+
+    clock: float
+    own: float
+    torch: bool
+    where: str
+    doing: str
+
+
+class Heart:
+    """Beats in the event loop, and notes each late beat. ``doing`` is what is done to the window just now."""
+
+    def __init__(self) -> None:
+        self.doing = ""
+        self.gaps: list[Gap] = []
+        self._main = threading.main_thread()
+        self._seen: list[str] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self._ended = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name=WATCHER, daemon=True)
+        gc.callbacks.append(self._collecting)
+        self.go_on()
+        self._watcher.start()
+
+    def go_on(self) -> None:
+        """From now on."""
+        self._rest()
+        self._timer.start(BEAT_MS)
+
+    def hold(self) -> None:
+        """What comes now does not count, until :meth:`go_on`."""
+        self._timer.stop()
+        self._at = float("inf")
+
+    def stop(self) -> None:
+        """No more beats."""
+        self.hold()
+        self._ended.set()
+        self._watcher.join()
+        gc.callbacks.remove(self._collecting)
+
+    def _rest(self) -> None:
+        self._at, self._worked, self._waited = time.perf_counter(), time.thread_time(), _waited()
+        self._modules, self._seen, self._collected, self.doing = len(sys.modules), [], 0.0, ""
+
+    def _beat(self) -> None:
+        clock = time.perf_counter() - self._at
+        if clock > NOTED_S:
+            main, worked = self._main.native_id, time.thread_time() - self._worked
+            waited = {task: there - self._waited.get(task, 0.0) for task, there in _waited().items()}
+            machine = waited.pop(main, 0.0) + max(waited.values(), default=0.0)
+            torch = any(name.partition(".")[0] == "torch" for name in list(sys.modules)[self._modules :])
+            where = "garbage collection" if self._collected > clock / 2 else " | ".join(dict.fromkeys(self._seen))
+            self.gaps.append(Gap(clock, max(worked, clock - machine), torch, where, self.doing))
+        self._rest()
+
+    def _collecting(self, phase: str, _info: object) -> None:
+        if threading.get_ident() == self._main.ident:
+            now = time.perf_counter()
+            self._collected += now if phase == "stop" else -now
+
+    def _watch(self) -> None:
+        """Looks at the main thread while a beat is late.
+
+        No frame is kept: what its function leaves to its end, a painter for instance, would live on.
+        """
+        while not self._ended.wait(NOTED_S / 4):
+            if time.perf_counter() - self._at > NOTED_S / 2:
+                self._seen.append(_where(self._main.ident))
+
+
+def _waited() -> dict[int, float]:
+    """Thread -> seconds for which it could have run and had no processor."""
+    found = {}
+    for task in Path("/proc/self/task").iterdir():
+        try:
+            found[int(task.name)] = int((task / "schedstat").read_text().split()[1]) / 1e9
+        except (OSError, IndexError):  # it has ended, or this system does not count
+            continue
+    return found
+
+
+def _where(thread: int) -> str:
+    """The innermost functions of the program in which a thread is."""
+    frame, codes = sys._current_frames().get(thread), list[CodeType]()
+    while frame is not None:
+        codes.append(frame.f_code)
+        frame = frame.f_back
+    ours = [code for code in codes if code.co_filename.startswith(str(ROOT))]
+    inside = [code for code in ours if "/tests/attack/" not in code.co_filename] or ours
+    return " < ".join(f"{Path(code.co_filename).stem}.{code.co_qualname}" for code in inside[:3])

@@ -1,0 +1,70 @@
+"""The reader's language below the window: finished messages are found under the catalogue's patterns."""
+
+import pytest
+
+from app.io.catalogue import read_catalogue
+from app.params import words
+
+CATALOGUE = {
+    "seed": "시드",
+    "a whole number": "정수",
+    "{0} must be {1}, not {2}": "{0}: {1}이어야 합니다({2} 아님)",
+    "cannot be read: {0}": "읽을 수 없습니다: {0}",
+    "there is no such file": "그런 파일이 없습니다",
+    "Check the spelling": "철자를 확인하십시오",
+    "argument {0}: {1}": "인수 {0}: {1}",
+    "{0} levels": "수준 {0}개",
+    "above {0}": "{0} 초과",
+    "at most {0}": "{0} 이하",
+    " and ": " 및 ",
+    " (out of {0})": " ({0}에서)",
+    "loss {0}{1}": "손실 {0}{1}",
+    "{0} of {1} and {0} again": "{1}의 {0}, 다시 {0}",
+}
+
+
+@pytest.fixture
+def korean():
+    words.speak(CATALOGUE)
+    yield
+    words.speak({})
+
+
+def test_without_a_catalogue_all_is_said_as_it_is():
+    assert words.is_english()
+    assert words.told("seed must be a whole number, not 'x'") == "seed must be a whole number, not 'x'"
+    assert words.say("seed") == "seed"
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("seed", "시드"),
+        ("seed must be a whole number, not 'a whole number'", "시드: 정수이어야 합니다('a whole number' 아님)"),
+        ("Seed must be a whole number, not 'x'.", "시드: 정수이어야 합니다('x' 아님)."),
+        ("a.pth: cannot be read: there is no such file. Check the spelling.",
+         "a.pth: 읽을 수 없습니다: 그런 파일이 없습니다. 철자를 확인하십시오."),
+        ("argument --seed: seed must be a whole number, not 'x'", "인수 --seed: 시드: 정수이어야 합니다('x' 아님)"),
+        ("12 levels", "수준 12개"),
+        ("--levels: the number of levels", "--levels: the number of levels"),
+        ("x must be above 0 and at most 9, not 10", "x: 0 초과 및 9 이하이어야 합니다(10 아님)"),
+        ("loss 0.5 (out of 7)", "손실 0.5 (7에서)"),
+        ("1 of 2 and 1 again", "2의 1, 다시 1"),
+        ("there is no such file\nCheck the spelling", "그런 파일이 없습니다\n철자를 확인하십시오"),
+        ("x must be seed, other, not 3", "x: seed, other이어야 합니다(3 아님)"),
+        ("nothing known of this", "nothing known of this"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_message_is_said_in_the_readers_language(korean, message, said):
+    assert words.told(message) == said
+
+
+def test_the_catalogue_of_a_language_that_is_not_there_is_empty():
+    assert read_catalogue("xx") == {}
+
+
+def test_a_damaged_catalogue_leaves_english(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.io.catalogue.translations_folder", lambda: tmp_path)
+    (tmp_path / "score-explorer_ko.ts").write_text("<TS><context>")
+    assert read_catalogue("ko") == {}
