@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from app.commands.streams import settled, steady
@@ -10,6 +11,8 @@ from app.commands.streams import settled, steady
 def main() -> int:
     """The command line, with standard streams that cannot end it. The exit code."""
     steady()
+    # What Apple's graphics processors lack is computed by the CPU. Torch asks for it when it is first imported.
+    os.environ.setdefault("PYTORCH_ENABLE_MPS_FALLBACK", "1")
     from app.cli import main as run
 
     try:

@@ -6,6 +6,7 @@ import torch
 from app.networks.cuda import MOST_GRAPHS, Graphed, InPrecision, accelerate
 from app.networks.spaces import SpaceModel
 from tests.models import gaussian, small_network
+from tests.processes import python
 
 
 @pytest.fixture
@@ -112,3 +113,14 @@ def test_a_graphics_card_gives_the_same_within_the_precision(precision, toleranc
             expected = plain.score(x, sigma)
             found = fast.score(x.cuda(), sigma).cpu()
             assert float((found - expected).norm() / expected.norm()) < tolerance
+
+
+@pytest.mark.parametrize(("before", "then"), [(None, "1"), ("0", "0")])
+def test_what_an_apple_processor_lacks_is_left_to_the_cpu_unless_that_is_said_otherwise(monkeypatch, before, then):
+    """Torch reads it when it is imported; the program says it before."""
+    monkeypatch.delenv("PYTORCH_ENABLE_MPS_FALLBACK", raising=False)
+    if before is not None:
+        monkeypatch.setenv("PYTORCH_ENABLE_MPS_FALLBACK", before)
+    said = "print(os.environ['PYTORCH_ENABLE_MPS_FALLBACK'], 'torch' in sys.modules)"
+    done = python("-c", f"import os, sys; from app.__main__ import main; sys.argv = ['x', '--version']; main(); {said}")
+    assert done.stdout.splitlines()[-1] == f"{then} False", done.stderr

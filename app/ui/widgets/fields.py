@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.ui.icons import make_icon
-from app.ui.text import plain, tr, without_mnemonic
+from app.ui.text import plain, tr
 from app.ui.theme import tabular
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import rich_label
@@ -282,7 +282,7 @@ class FileRow(Row):
         self.edit = TextEdit(optional=True)
         self._name, self._files = name, files
         super().__init__(label, name, tip, self.edit, width=0)
-        self.browse = tool_button(without_mnemonic(tr("&Browse…")), tr("Choose the file in a dialog"))
+        self.browse = tool_button(tr("Browse…"), tr("Choose the file in a dialog"))
         self.browse.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.browse.setAccessibleName(tr("Browse: {0}").format(name))
         self.browse.clicked.connect(self._ask)
