@@ -7,6 +7,7 @@ import math
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
@@ -21,6 +22,9 @@ LONGEST_MS = 10_000
 """Longer gaps are counted as this."""
 NOTED_S = 0.1
 """Gaps shorter than this are not noted."""
+
+MOST_PLACES = 3
+"""In which the main thread was seen most often in a gap."""
 
 WATCHER = "watcher of the event loop"
 """The name of the thread that looks."""
@@ -99,7 +103,8 @@ class Heart:
             waited = {task: there - self._waited.get(task, 0.0) for task, there in _waited().items()}
             machine = waited.pop(main, 0.0) + max(waited.values(), default=0.0)
             torch = any(name.partition(".")[0] == "torch" for name in list(sys.modules)[self._modules :])
-            where = "garbage collection" if self._collected > clock / 2 else " | ".join(dict.fromkeys(self._seen))
+            where = " | ".join(place for place, _ in Counter(self._seen).most_common(MOST_PLACES))
+            where = "garbage collection" if self._collected > clock / 2 else where
             self.gaps.append(Gap(clock, max(worked, clock - machine), torch, where, self.doing))
         self._rest()
 

@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.params.export import EXPORTS, ExportChoice
+from app.params.history import HELD_BYTES
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.workers.latest import LatestThread
@@ -47,6 +48,10 @@ EVERY = 5
 """Rounds between two readings; if only so many rounds are asked for, each is read."""
 
 
+Reading = tuple[float, int, int, int, int, int]
+"""(seconds, bytes, handles, threads, widgets, bytes of earlier runs)."""
+
+
 class Stay:
     """One window that is used on and on."""
 
@@ -61,8 +66,7 @@ class Stay:
         self.rounds = self.runs = self.exports = 0
         settle()
         self.heart = Heart()
-        self.readings: list[tuple[float, int, int, int, int]] = []
-        """(seconds, bytes, handles, threads, widgets)."""
+        self.readings: list[Reading] = []
 
     def work(self, seconds: float, rounds: int) -> None:
         """Round after round, until the time is over, or so many."""
@@ -75,8 +79,13 @@ class Stay:
                 settle()
                 now = time.monotonic() - began
                 widgets = len(QApplication.allWidgets())
-                self.readings.append((now, memory(), handles(), len(threads()), widgets))
+                self.readings.append((now, memory(), handles(), len(threads()), widgets, self.held()))
                 self.heart.go_on()
+
+    def held(self) -> int:
+        """Bytes of the paths of earlier runs, which the history keeps on purpose, and not without bounds."""
+        histories = [work.history.state for work in self.window._workspaces.values() if hasattr(work, "history")]
+        return sum(path.kept.nbytes for history in histories for path in history._paths.values())
 
     def round(self) -> None:
         """Two networks, a run of each kind, exports of each, bad files between."""
@@ -177,13 +186,13 @@ class Soak:
     exports: int = 0
     errors: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    readings: list[tuple[float, int, int, int, int]] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     late_ms: float = 0.0
     """By how much 99 of 100 beats of the event loop were late at most."""
     gaps: list[Gap] = field(default_factory=list)
 
     @property
-    def settled(self) -> list[tuple[float, int, int, int, int]]:
+    def settled(self) -> list[Reading]:
         """The readings that count."""
         warm = min(WARM_S, self.seconds / 3)
         return [reading for reading in self.readings if reading[0] >= warm]
@@ -193,18 +202,24 @@ class Soak:
         return self.settled[-1][place] - self.settled[0][place] if len(self.settled) > 1 else 0
 
     @property
+    def grown(self) -> int:
+        """Bytes by which memory grew, but for the earlier runs that are kept on purpose."""
+        return self.drift(1) - self.drift(5)
+
+    @property
     def good(self) -> bool:
         """Whether nothing went wrong, nothing grew too much."""
-        grown = self.drift(1) > MOST or self.drift(2) > 0 or self.drift(3) > 0
+        grown = self.grown > MOST or self.drift(2) > 0 or self.drift(3) > 0
         return not (self.errors or self.left or grown)
 
     @property
     def text(self) -> str:
         """The figures."""
-        drift = self.drift(1) / 2**20
+        drift, kept = self.grown / 2**20, self.drift(5) / 2**20
         grown = (
-            f"after the first {min(WARM_S, self.seconds / 3):.0f} s: {drift:+.1f} MiB of memory, {self.drift(2):+d} "
-            f"handles, {self.drift(3):+d} threads, {self.drift(4):+d} widgets"
+            f"after the first {min(WARM_S, self.seconds / 3):.0f} s: {drift:+.1f} MiB of memory and {kept:+.1f} "
+            f"MiB of earlier runs, which the history keeps within {HELD_BYTES >> 20} MiB, "
+            f"{self.drift(2):+d} handles, {self.drift(3):+d} threads, {self.drift(4):+d} widgets"
         )
         own = sorted((gap for gap in self.gaps if gap.own > NOTED_S and not gap.torch), key=lambda gap: -gap.own)
         late = (
@@ -216,8 +231,8 @@ class Soak:
             grown,
             late,
             *(f"  {gap.text}" for gap in own[:8]),
-            *(f"  {s:6.0f} s: {m / 2**20:7.1f} MiB, {h} handles, {t} threads, {w} widgets"
-              for s, m, h, t, w in self.readings[:: max(1, len(self.readings) // 12)]),
+            *(f"  {s:6.0f} s: {m / 2**20:7.1f} MiB, {k / 2**20:.1f} of runs, {h} handles, {t} threads, {w} widgets"
+              for s, m, h, t, w, k in self.readings[:: max(1, len(self.readings) // 12)]),
         ]  # fmt: skip
         return "\n".join([*lines, *self.errors[:10], *self.left[:10]])
 
