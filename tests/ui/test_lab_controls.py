@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.params.lab.density import DensityName, DensitySettings
+from app.params.lab.flow import FlowStart
 from app.params.lab.particles import ParticleStart
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.samplers import Sampler
@@ -168,6 +169,9 @@ def test_every_control_does_what_it_says(lab, qtbot, monkeypatch, tmp_path):
 
     state, center, density, panel = lab.state, lab.center, lab.density_panel, lab.particle_panel
     operate_rows(qtbot, lab, used)
+    choose(density.form.rows["flow"].editor, FlowStart.GRID)
+    operate_rows(qtbot, lab, used)
+    choose(density.form.rows["flow"].editor, FlowStart.NONE)
     choose(density.choice, DensityName.RING)
     operate_rows(qtbot, lab, used)
     choose(density.choice, DensityName.TWO_GAUSSIANS)

@@ -6,11 +6,11 @@ import torch
 from PySide6.QtCore import Qt
 
 from app.jobs.lab.particles import Panel
-from app.lab.densities import build
+from app.lab.densities import build, counted
 from app.lab.particles import ParticleRun
 from app.lab.phase import phase_law
 from app.lab.profiles import section
-from app.params.lab.density import DensitySettings
+from app.params.lab.density import DensitySettings, SigmaMeaning
 from app.params.lab.run import CloudNumbers, PanelJob, PhaseLaw
 from app.params.run import FinishReason
 from app.params.samplers import Sampler
@@ -78,10 +78,10 @@ def lab(make_window, qtbot):
 
 def play(qtbot, lab):
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
-    counted(qtbot, lab)
+    all_measured(qtbot, lab)
 
 
-def counted(qtbot, lab):
+def all_measured(qtbot, lab):
     """The run is over, and the numbers are those of its last step."""
     ended(qtbot, lab.run)
     last = [panel.index for panel in lab.run.frame.panels]
@@ -141,7 +141,7 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
     click(qtbot, lab.center.figures["damping"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
     click(qtbot, lab.run_panel.buttons["stop"])
-    counted(qtbot, lab)
+    all_measured(qtbot, lab)
     assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.UNDERDAMPED]
     kinetic, potential = charts(lab)
     n = lab.run.numbers[-1][1]
@@ -161,6 +161,12 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
     np.testing.assert_allclose(plane.still.shade, np.exp(law_there - law_there.max()), atol=1e-9)
     assert lab.center.canvas.planes[0].idea.startswith("Phase plane: shaded is the law that x₁ and v₁ come to")
     assert "v ← exp(−γh) v + " in plane.caption
+    lab.particles.panels[1].set("temperature", 2.0)  # the law is tempered once
+    lab.particles.panels[1].set("mass", 4.0)
+    settled(qtbot, lab)
+    whole = counted(law, SigmaMeaning.TOTAL)
+    hot = phase_law(whole, 1.0, PhaseLaw(2.0, 4.0), lab.state.view.extent, 160)[2]
+    np.testing.assert_allclose(lab.center.canvas.planes[1].still.shade, np.exp(hot - hot.max()), atol=1e-9)
     assert lab.center.canvas.planes[0].vertical == "x₂"
     cell = lab.numbers_panel.cells["kinetic", 1].text()
     assert cell.endswith(f"(0.998 ± {0.9975 / 1280**0.5:.4f})")
@@ -188,7 +194,7 @@ def test_mala_beside_langevin_at_one_click(lab, qtbot):
     click(qtbot, lab.center.figures["mala"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 20)
     click(qtbot, lab.run_panel.buttons["stop"])
-    counted(qtbot, lab)
+    all_measured(qtbot, lab)
     assert [s.sampler for s in lab.run.experiment.settings] == [Sampler.LANGEVIN, Sampler.MALA]
     plain, adjusted = lab.run.numbers[-1]
     assert plain.accepted is None
