@@ -5,7 +5,8 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from app.commands.parser import columns
 from app.params import words
@@ -22,6 +23,17 @@ def speak(language: str) -> None:
     from app.io.catalogue import read_catalogue
 
     words.speak(read_catalogue(language))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak this language for a while."""
+    before = words.spoken()
+    speak(language)
+    try:
+        yield
+    finally:
+        words.speak(before)
 
 
 def tell(message: str, *, error: bool = False) -> None:

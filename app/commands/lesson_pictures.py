@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.commands.lab import Painter
+from app.commands.language import speaking
 from app.params.lab.fields import SIGMA_COLOURS
 from app.params.lessons.setup import Begin, Doing, FillSetup, LabSetup, PictureSetup, Setup
 from app.params.samplers import ROWS
+from app.params.words import told
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -18,6 +23,11 @@ if TYPE_CHECKING:
     from app.core.types import ScoreModel
     from app.jobs.lessons import Cloud
     from app.render.lab.particles import ParticlePicture
+
+Paint = Callable[[], np.ndarray]
+"""Draws what has been computed, in the language that is spoken then."""
+
+EXACT = "exact samples"
 
 TRAINING_STEPS = 400
 """Steps of a training for a picture: enough to see what it comes to."""
@@ -30,18 +40,24 @@ class LessonPictures:
         self._painter = Painter()
         self._models: dict[str, ScoreModel] = {}
 
-    def draw(self, setup: Setup, path: Path) -> bool:
-        """Write a PNG; False where there is nothing to see before the reader has done something. Raises WriteError."""
+    def draw(self, setup: Setup, paths: Mapping[str, Path]) -> bool:
+        """Write a PNG, with its words in each language to the path of that; it is computed once. Raises WriteError.
+
+        False where there is nothing to see before the reader has done something.
+        """
         from app.io.pictures import write_png
 
-        array = self._laboratory(setup) if isinstance(setup, LabSetup) else self._pictures(setup)
-        if array is not None:
-            write_png(path, array, {})
-        return array is not None
+        paint = self._laboratory(setup) if isinstance(setup, LabSetup) else self._pictures(setup)
+        if paint is None:
+            return False
+        for language, path in paths.items():
+            with speaking(language):
+                write_png(path, paint(), {})
+        return True
 
     # Pictures of a network
 
-    def _pictures(self, setup: PictureSetup) -> np.ndarray | None:
+    def _pictures(self, setup: PictureSetup) -> Paint | None:
         if setup.run is Begin.REST:
             return None
         from app.io.pictures import compose_grid, grid_columns, grid_scale
@@ -53,7 +69,7 @@ class LessonPictures:
             seen = np.concatenate([self._given(setup, model), seen])
         count, height, width, _ = seen.shape
         columns = grid_columns(count)
-        return compose_grid(seen, columns, 1, grid_scale(height, width, count, columns, 560))
+        return partial(compose_grid, seen, columns, 1, grid_scale(height, width, count, columns, 560))
 
     @staticmethod
     def _given(setup: FillSetup, model: ScoreModel) -> np.ndarray:
@@ -68,11 +84,11 @@ class LessonPictures:
 
     # The laboratory
 
-    def _laboratory(self, setup: LabSetup) -> np.ndarray:
-        image = self._particles(setup) if setup.doing is Doing.PARTICLES else self._field(setup)
-        return self._painter.array(image)
+    def _laboratory(self, setup: LabSetup) -> Paint:
+        paint = self._particles(setup) if setup.doing is Doing.PARTICLES else self._field(setup)
+        return lambda: self._painter.array(paint())
 
-    def _field(self, setup: LabSetup) -> QImage:
+    def _field(self, setup: LabSetup) -> Callable[[], QImage]:
         from app.jobs.lessons import field, train
         from app.render.lab.fields import ArrowLength, FieldPicture, HeatKind, field_panels, render_panels
         from app.render.lab.panel import LIGHT
@@ -84,12 +100,16 @@ class LessonPictures:
             arrays.settings.extent, arrays.log_density, arrays.arrow_x, arrays.arrow_y, arrays.score, arrays.contours,
             arrays.learned, arrays.difference, arrays.data,
         )  # fmt: skip
-        panels = field_panels(picture, heat=HeatKind(look.heat), length=ArrowLength(look.arrows))
-        return render_panels(
-            panels, LIGHT, note=f"σ = {look.sigma:.3g}", panel_width=420 if len(panels) == 1 else 320, scale=1.5
-        )
 
-    def _particles(self, setup: LabSetup) -> QImage:
+        def paint() -> QImage:
+            panels = field_panels(picture, heat=HeatKind(look.heat), length=ArrowLength(look.arrows))
+            return render_panels(
+                panels, LIGHT, note=f"σ = {look.sigma:.3g}", panel_width=420 if len(panels) == 1 else 320, scale=1.5
+            )
+
+        return paint
+
+    def _particles(self, setup: LabSetup) -> Callable[[], QImage]:
         from app.jobs.lessons import exact, run_particles
         from app.render.colours import sigma_colour
         from app.render.lab.panel import LIGHT
@@ -105,11 +125,14 @@ class LessonPictures:
             colour = sigma_colour(behind.settings.sigma, *SIGMA_COLOURS).name()
             pictures.append(
                 ParticlePicture(
-                    behind.settings.extent, places, colour, "exact samples", _shade(cloud), behind.contours,
+                    behind.settings.extent, places, colour, EXACT, _shade(cloud), behind.contours,
                     shares=found, weights=behind.weights,
                 )
             )  # fmt: skip
-        return render_particles(pictures, LIGHT, panel_width=480 if len(pictures) == 1 else 340, scale=1.5)
+        width = 480 if len(pictures) == 1 else 340
+        return lambda: render_particles(
+            [dataclasses.replace(p, title=told(p.title)) for p in pictures], LIGHT, panel_width=width, scale=1.5
+        )
 
 
 def _particle_picture(cloud: Cloud) -> ParticlePicture:

@@ -12,6 +12,7 @@ from app.cli import UsageError
 from app.commands.language import tell
 from app.commands.options import add_quiet
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Shelf, Step
+from app.params.lessons.setup import LabSetup
 from app.params.lessons.words import WORDS, Words
 from app.render.lessons import block_html, inline
 
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--out names a folder, and {folder.name} is a file")
     make_folder(folder)
-    pictures = _draw_all(shelves[0], folder, quiet=args.quiet) if args.pictures else {}
+    pictures = _draw_all(shelves[0], languages, folder, quiet=args.quiet) if args.pictures else {}
     write_bytes(folder / "style.css", STYLE.encode())
     for shelf in shelves:
         place = make_folder(folder / shelf.language)
@@ -90,12 +91,12 @@ def run(args: argparse.Namespace) -> int:
     return int(bool(broken))
 
 
-Pictures = dict[tuple[str, int], str]
-"""The name of the file by chapter and step."""
+Pictures = dict[tuple[str, int], dict[str, str]]
+"""The name of the file by chapter and step, and by language."""
 
 
-def _draw_all(shelf: Shelf, folder: Path, *, quiet: bool) -> Pictures:
-    """All pictures, which are the same in every language."""
+def _draw_all(shelf: Shelf, languages: Sequence[Language], folder: Path, *, quiet: bool) -> Pictures:
+    """All pictures; those of the laboratory have words in them, so there is one for each language."""
     from tqdm import tqdm
 
     from app.commands.lesson_pictures import LessonPictures
@@ -105,8 +106,11 @@ def _draw_all(shelf: Shelf, folder: Path, *, quiet: bool) -> Pictures:
     steps = [(c.key, k, s.setup) for c in shelf.chapters for k, s in enumerate(c.steps) if s.setup is not None]
     for key, number, setup in tqdm(steps, unit="picture", disable=quiet):
         name = f"{key}-{number + 1}.png"
-        if artist.draw(setup, place / name):
-            found[key, number] = name
+        names = {languages[0].value: name}
+        if isinstance(setup, LabSetup):
+            names |= {other.value: f"{key}-{number + 1}-{other}.png" for other in languages[1:]}
+        if artist.draw(setup, {language: place / file for language, file in names.items()}):
+            found[key, number] = {language.value: names.get(language, name) for language in languages}
     return found
 
 
@@ -127,7 +131,10 @@ def _page(chapter: Chapter, shelf: Shelf, others: Sequence[Language], pictures: 
     index = f'<a href="index.html">{words.all}</a>'
     head = f'<h1>{title}</h1><p class="idea">{inline(chapter.idea)}</p>'
     parts = [_links(others, f"{chapter.key}.html", index), head]
-    parts += [_step(step, words, pictures.get((chapter.key, k), "")) for k, step in enumerate(chapter.steps)]
+    parts += [
+        _step(step, words, pictures.get((chapter.key, k), {}).get(shelf.language, ""))
+        for k, step in enumerate(chapter.steps)
+    ]
     at = shelf.chapters.index(chapter)
     beside = []
     for other, word in ((at - 1, words.back), (at + 1, words.next)):

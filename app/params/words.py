@@ -35,6 +35,11 @@ def speak(catalogue: Mapping[str, str]) -> None:
     _told.cache_clear()
 
 
+def spoken() -> dict[str, str]:
+    """The catalogue by which texts are said."""
+    return dict(_catalogue)
+
+
 def is_english() -> bool:
     """Whether texts are said as they are."""
     return not _catalogue

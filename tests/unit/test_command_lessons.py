@@ -10,6 +10,7 @@ from app.io import lessons
 from app.io.images import read_picture
 from app.io.lessons import load_shelf
 from app.params.lessons.chapter import Language
+from app.params.words import is_english
 
 SMALL = """---
 title: Small
@@ -98,17 +99,22 @@ def small(tmp_path, monkeypatch):
     return folder
 
 
-def test_pictures_are_drawn_once_for_all_languages(qapp, tmp_path, small, capsys):
+def test_a_picture_of_the_laboratory_has_its_words_in_each_language(qapp, tmp_path, small, capsys):
     folder = tmp_path / "pages"
     assert main(["lessons", "--out", str(folder), "--quiet"]) == 0
     names = [f"01-small-{k}.png" for k in (1, 2, 3)]
-    assert sorted(path.name for path in (folder / "pictures").iterdir()) == names
+    korean = [f"01-small-{k}-ko.png" for k in (1, 2, 3)]
+    assert {path.name for path in (folder / "pictures").iterdir()} == {*names, *korean}
+    one, other = (read_picture(folder / "pictures" / name) for name in ("01-small-3.png", "01-small-3-ko.png"))
+    assert one.shape == other.shape
+    assert (one != other).any(axis=2).mean() < 0.05  # their titles
+    assert is_english()
     widths = [read_picture(folder / "pictures" / name).shape[1] for name in names]
     assert widths[2] > 2 * widths[1] * 0.75  # exact, learned, error beside one field
     for language in Language:
         text = (folder / language / "01-small.html").read_text(encoding="utf-8")
         assert [link for link in Links(text).found if link.endswith(".png")] == [
-            f"../pictures/{name}" for name in names
+            f"../pictures/{name}" for name in (korean if language is Language.KOREAN else names)
         ]
         assert "&lt;b&gt;tags&lt;/b&gt; &amp; such" in text
     assert "1 chapters, 3 pictures" in capsys.readouterr().out
