@@ -1087,6 +1087,10 @@
       <translation>찾아보기: {0}</translation>
     </message>
     <message>
+      <source>Browse…</source>
+      <translation>찾아보기…</translation>
+    </message>
+    <message>
       <source>Brush</source>
       <translation>붓</translation>
     </message>
