@@ -110,6 +110,8 @@ class Monkey:
                     self.act()
                 finally:
                     self._busy = False
+            elif QApplication.activePopupWidget() or QApplication.activeModalWidget():
+                self.dismiss(always=True)  # the action under way waits for it: the menu of a button does
 
         timer.timeout.connect(tick)
         timer.start(0)
