@@ -180,8 +180,8 @@ def energy_charts(numbers: Rows, across: Callable[[Sequence[Curve]], Across], da
 
 
 def bias_charts(points: Sequence[BiasPoint], law: BiasRequest | None, hint: str, dashed: str) -> tuple[Chart, ...]:
-    """The excess of the mean of V over the step size, of Langevin dynamics and of MALA, beside the closed form."""
-    title = tr("mean of V, too large by … kT")
+    """By how much the mean of V is too large over the step size, in Langevin dynamics and MALA; the closed form."""
+    title = tr("bias of V in kT")
     if not points or law is None:
         return (Chart(title, empty=hint),)
     x = np.array([point.epsilon for point in points])
