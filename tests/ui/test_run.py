@@ -1,5 +1,7 @@
 """Running: the real buttons and keys, with the bundled network or one that waits at a gate."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from app.core.pixels import to_frames
 from app.jobs.sampling import run_all
-from app.params import LiveParams
 from app.params.run import FinishReason, Frame
 from app.params.status import RunPhase, RunStatus
 from app.state.run import RunState
@@ -15,6 +16,7 @@ from app.ui.runs.controls import ProgressLine
 from app.workers import pictures
 from tests.models import gaussian
 from tests.ui.conftest import click, install
+from tests.ui.test_seen import to_front
 from tests.ui.test_workers import progress
 
 
@@ -91,10 +93,12 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     assert run.progress.params.epsilon == 8e-5
     assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
     changes = digits.workspace.runner.changes()
-    assert changes == ((done, LiveParams(8e-5, 2, 1.0)),)
+    assert changes == ((done, replace(before.live, epsilon=8e-5)),)
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
-    digits.workspace.levels_panel.plots.refresh()
-    assert digits.workspace.levels_panel.plots.charts[0].marks == (2.0,)  # where level 2 begins
+    to_front(digits, qtbot, "levels")
+    plots = digits.workspace.levels_panel.plots
+    qtbot.waitUntil(lambda: bool(plots.charts) and plots.charts[0].marks == (2.0,))  # where level 2 begins
+    to_front(digits, qtbot, "run")
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert np.array_equal(run.frame.x, reference(digits, before, changes))

@@ -19,6 +19,7 @@ from app.ui.runs.replay import WHOLE_SECONDS
 from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.test_pictures import drop, export
+from tests.ui.test_seen import to_front
 
 LEFT = Qt.MouseButton.LeftButton
 QUICK = {"levels": 6, "steps_per_level": 3, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 4}
@@ -128,8 +129,8 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     assert values["η"].text() == "0.100"
     assert (run.shown, shown.level, shown.step) == (shown, 2, 1)
     plots = quick.workspace.levels_panel.plots
-    plots.refresh()
-    assert {chart.cursor for chart in plots.charts} <= {shown.position}
+    to_front(quick, qtbot, "levels")
+    qtbot.waitUntil(lambda: {chart.cursor for chart in plots.charts if not chart.blank} == {shown.position})
     assert "Level 3, step 2" in timeline.view.accessibleDescription()
 
 

@@ -12,9 +12,15 @@ from typing_extensions import override
 def covered(widget: QWidget) -> bool:
     """Whether nothing of a widget can be seen in a window that is there: it lies behind another tab, or is folded away.
 
-    Qt moves the panel of a tab behind others out of the window, and goes on calling it visible.
+    Qt moves the panel of a tab behind others out of the window, and goes on calling it visible. (Its visible region is
+    no help: what children fill is left out of that.)
     """
-    return widget.window().isVisible() and widget.visibleRegion().isEmpty()
+    if not widget.window().isVisible():
+        return False
+    part, inside = widget.rect(), widget
+    while part.isValid() and not inside.isWindow() and (around := inside.parentWidget()) is not None:
+        part, inside = part.translated(inside.pos()) & around.rect(), around
+    return not (widget.isVisible() and part.isValid())
 
 
 class WhenSeen(QObject):
