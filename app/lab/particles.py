@@ -21,7 +21,7 @@ from app.lab.tempered import weights_at
 from app.params import LiveParams, SettingError
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.particles import ParticleParams, ParticleSettings, ParticleStart
-from app.params.samplers import ROWS, Limits
+from app.params.samplers import ROWS, Limits, Sampler, check_consistent_levels
 from app.params.schedule import Plan
 
 
@@ -88,14 +88,15 @@ class ParticleRun:
         """Let the particles follow this density (or network) from the next step on, from wherever they are.
 
         The levels are those of :meth:`ParticleSettings.resized`.
-        Raises SettingError, and changes nothing, if the run's sigmas have no meaning for the density.
+        Raises SettingError, and changes nothing, if the run's sigmas have no meaning for the density, or add no noise
+        to its data where the sampler works in that.
         """
-        leads_on, meaning = self._row.leads_on, self.settings.meaning
-        target = density if leads_on else counted(density, meaning)
+        adds = self._row.added  # these work in noise added to the data
+        target = density if adds else counted(density, self.settings.meaning)
         now = self.settings.resized(self._begun_width, density.width)
-        sigmas = now.noise_levels
-        if leads_on:  # these work in noise added to the data, and take all of it away
-            sigmas = tuple(s for s in (added_noise(density, meaning, s) for s in sigmas) if s > 0)
+        sigmas = now.added_levels(density.width) if adds else now.noise_levels
+        if not sigmas:
+            raise SettingError("none of the noise levels is wider than the data, and this sampler needs added noise")
         for sigma in sigmas:
             target.check_sigma(sigma)
         self.density, self.sigmas, self.present = target, sigmas, now
@@ -181,17 +182,23 @@ class ParticleRun:
 
     def _learned(self, network: ScoreField, density: Density) -> ScoreField:
         """A network knows sigma as added noise only."""
-        meaning = SigmaMeaning.ADDED if self._row.leads_on else self.settings.meaning
+        meaning = SigmaMeaning.ADDED if self._row.added else self.settings.meaning
         return lambda x, sigma: network(x, added_noise(density, meaning, sigma))
 
     def check_stable(self, params: ParticleParams) -> None:
-        """Raise SettingError if the run would diverge with these parameters; the message says which value would do."""
+        """Raise SettingError if the run would diverge with these parameters; the message says which value would do.
+
+        Or if consistent annealed sampling could not make the noise of each next level.
+        """
         if params is self._stable:
             return
-        limits = self.limits(params)
-        value = getattr(params, limits.setting)
-        if not limits.allow(value):
-            raise SettingError(_unstable(limits, value, params))
+        if self.settings.sampler is Sampler.CONSISTENT:
+            check_consistent_levels(params.epsilon, self.sigmas)
+        else:
+            limits = self.limits(params)
+            value = getattr(params, limits.setting)
+            if not limits.allow(value):
+                raise SettingError(_unstable(limits, value, params))
         self._stable = params
 
     def finished(self, step: Step) -> bool:
@@ -237,13 +244,13 @@ def _unstable(limits: Limits, value: float, params: ParticleParams) -> str:
 
 
 def start_places(settings: ParticleSettings, noise: OneStream, sigma: float) -> Tensor:
-    """Where the particles start, [N, 2] float32; what leads on through the levels starts with noise of ``sigma``."""
+    """Where the particles start, [N, 2] float32; what works in added noise starts with that of ``sigma``."""
     n = settings.count
     if settings.points is not None:
         points = torch.from_numpy(settings.points.points.copy()).float()
         return points.repeat(-(-n // len(points)), 1)[:n]
     centre = torch.tensor([settings.x, settings.y])
-    if ROWS[settings.sampler].leads_on:
+    if ROWS[settings.sampler].added:
         return centre + sigma * noise.normal()
     if settings.start is ParticleStart.BOX:
         return centre + settings.spread * (2 * noise.uniform() - 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from app.params.checks import SettingError
@@ -175,7 +176,10 @@ class Levels(Protocol):
 
 
 Variance = Callable[[float], float]
-"""The smallest variance of the law at a sigma: sigma^2 for pictures, more where the data have a width of their own."""
+"""The smallest variance of the law at a sigma: sigma^2 for pictures, more where the data have a width of their own.
+
+For what works in added noise it is the noise's alone.
+"""
 
 LimitsOf = Callable[[Levels, Variance], Limits]
 
@@ -200,12 +204,18 @@ def stable_epsilon(sigmas: Sequence[float], variance: Variance) -> float:
 
 
 def consistent_limits(settings: Levels, variance: Variance) -> Limits:
-    """Where consistent annealed sampling is defined: 1 - ratio < eta/2 < 1 + ratio of neighbouring levels."""
-    low, high = 0.0, ETA_LIMIT
-    if settings.levels > 1:
+    """Where consistent annealed sampling is defined: 1 - ratio < eta/2 < 1 + ratio of all neighbouring levels.
+
+    Levels that add no noise are left out.
+    """
+    sigmas = [settings.sigma_min]
+    if settings.levels > 1 and settings.sigma_min > 0 and settings.sigma_max > 0:  # a draft may have others
         ratio = (settings.sigma_min / settings.sigma_max) ** (1 / (settings.levels - 1))
-        low, high = 2 * (1 - ratio), 2 * (1 + ratio)
-    return Limits("epsilon", low * variance(settings.sigma_min), high * variance(settings.sigma_min))
+        sigmas = [settings.sigma_min * ratio**-k for k in reversed(range(settings.levels))]
+    variances = [v for v in map(variance, sigmas) if v > 0] or [0.0]
+    ratios = [math.sqrt(after / v) for v, after in pairwise(variances)]
+    low, high = 2 * (1 - min(ratios, default=1.0)), 2 * (1 + min(ratios, default=1.0))
+    return Limits("epsilon", low * variances[-1], high * variances[-1])
 
 
 def no_limits(_settings: Levels, _variance: Variance) -> Limits:
@@ -236,6 +246,22 @@ def check_consistent_step(h: float, ratio: float) -> None:
         )
 
 
+def check_consistent_levels(epsilon: float, sigmas: Sequence[float]) -> None:
+    """The same for each pair of the descending levels, with eta = epsilon / sigma_L^2."""
+    for sigma, after in pairwise(sigmas):
+        check_consistent_step(epsilon / sigmas[-1] ** 2 / 2, after / sigma)
+
+
+def consistent_epsilon(sigmas: Sequence[float]) -> float:
+    """An epsilon that consistent annealed sampling can take between any descending levels: h = 1 - ratio^2.
+
+    Of geometric levels that is ancestral sampling: x' is drawn from the law of the next level's x, given this one and
+    the clean picture. ``ratio`` is the smallest.
+    """
+    ratio = min((after / sigma for sigma, after in pairwise(sigmas)), default=0.0)
+    return 2 * (1 - ratio**2) * sigmas[-1] ** 2
+
+
 @dataclass(frozen=True)
 class SamplerRow:
     """What is to be known about a sampler.
@@ -243,8 +269,8 @@ class SamplerRow:
     ``rule`` is its update as rich text. ``ignores`` names the settings that it does not use, each with the reason;
     ``own`` are those that it has for itself or shares with a few others: samplers that do not name them have none.
     ``one_level``: it visits the smallest level alone. ``one_step``: what it does at a level leads to the next sigma,
-    and ``leads_on``: nothing is left to do at the last level but the denoising step; such a sampler starts at sigma_1 z
-    and works in noise added to the data. ``primes``: it wants the score at the start before its first step.
+    and ``leads_on``: nothing is left to do at the last level but the denoising step. ``added``: it works in noise added
+    to the data, and particles start at sigma_1 z. ``primes``: it wants the score at the start before its first step.
     ``evaluations``: how many it makes at a level. ``limits`` tells where it is stable. ``short`` is its name where
     there is little room. ``ode``: whether it follows the probability-flow ODE with these parameters, without noise.
     """
@@ -258,9 +284,9 @@ class SamplerRow:
     one_level: bool = False
     one_step: bool = False
     leads_on: bool = False
+    added: bool = False
     primes: bool = False
     pictures: bool = True
-    particles: bool = True
     evaluations: Callable[[Stepped], int] = lambda settings: settings.steps_per_level
     ode: Callable[[LiveParams], bool] = lambda _: False
 
@@ -298,7 +324,7 @@ ROWS = {
         SamplerRow(
             Sampler.CONSISTENT, "x ← x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √τ β z", consistent_limits, "Consistent",
             {"steps_per_level": "It takes one step a level", "schedule": "It needs geometric levels"},
-            one_step=True, particles=False, evaluations=lambda _: 1,
+            one_step=True, added=True, evaluations=lambda _: 1,
         ),
         SamplerRow(
             Sampler.LANGEVIN, LANGEVIN_RULE, one_level_limits, "Langevin", ONE_LEVEL, own=("force", "kicks"),
@@ -306,22 +332,23 @@ ROWS = {
         ),
         SamplerRow(
             Sampler.ANCESTRAL, ODE_RULE + " + σ<sub>up</sub> z", no_limits, "DDIM to ancestral", NO_LANGEVIN,
-            own=("stochasticity",), one_step=True, leads_on=True, evaluations=lambda _: 1,
+            own=("stochasticity",), one_step=True, leads_on=True, added=True, evaluations=lambda _: 1,
             ode=lambda params: params.stochasticity == 0,
         ),
         SamplerRow(
             Sampler.REVERSE_DIFFUSION, "x ← x + (σ² − σ′²) s + √(σ² − σ′²) z, then Langevin steps", no_limits,
             "Reverse diffusion", NO_LANGEVIN, own=("snr", "corrector_steps"), one_step=True, leads_on=True,
-            evaluations=lambda settings: 1 + settings.corrector_steps,
+            added=True, evaluations=lambda settings: 1 + settings.corrector_steps,
         ),
         SamplerRow(
             Sampler.HEUN, "x ← x + (σ′ − σ̂) <sup>1</sup>⁄<sub>2</sub> (d + d′), d = −σ s", no_limits,
             "Heun (EDM)", NO_LANGEVIN, own=("churn", "churn_min", "churn_max", "churn_noise"), one_step=True,
-            leads_on=True, evaluations=lambda _: 2, ode=lambda params: params.churn == 0,
+            leads_on=True, added=True, evaluations=lambda _: 2, ode=lambda params: params.churn == 0,
         ),
         SamplerRow(
             Sampler.DPM_SOLVER, "x ← <sup>σ′</sup>⁄<sub>σ</sub> x + (1 − <sup>σ′</sup>⁄<sub>σ</sub>) D′", no_limits,
-            "DPM-Solver++", NO_LANGEVIN, one_step=True, leads_on=True, evaluations=lambda _: 1, ode=lambda _: True,
+            "DPM-Solver++", NO_LANGEVIN, one_step=True, leads_on=True, added=True, evaluations=lambda _: 1,
+            ode=lambda _: True,
         ),
         SamplerRow(
             Sampler.MALA, "x′ = x + <sup>α</sup>⁄<sub>2</sub> s(x, σ) + √(τα) z, taken or not", no_limits, "MALA",
@@ -339,9 +366,9 @@ ROWS = {
 
 
 def choices(*, pictures: bool = False, particles: bool = False) -> tuple[tuple[Sampler, str, str], ...]:
-    """The samplers (value, label, tip) that run on pictures, or on particles; those with their short names."""
+    """The samplers (value, label, tip) that run on pictures, or on particles, as all do; those with short names."""
     return tuple(
         (row.sampler, row.short if particles else row.sampler.label, row.sampler.tip)
         for row in ROWS.values()
-        if (pictures and row.pictures) or (particles and row.particles)
+        if particles or (pictures and row.pictures)
     )

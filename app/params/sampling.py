@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from typing_extensions import override
 
 from app.params.checks import SettingError, real
-from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_step, choices
+from app.params.samplers import ROWS, LiveParams, Sampler, check_consistent_levels, check_consistent_step, choices
 from app.params.schedule import Plan, Schedule, nearest_native, spaced
 from app.params.settings import Option, Settings, setting
 
 MAX_SAMPLES = 100_000
 MAX_LEVELS = 10_000
 MAX_SIGMA = 1e6
+CONSISTENT_NEEDS = "consistent annealed sampling needs a geometric schedule of at least two levels"
 
 SEED_MAX = 2**63 - 1
 """The largest seed that can be given."""
@@ -153,13 +153,12 @@ class SampleSettings(LiveParams):
 
     def _check_consistent(self) -> None:
         if self.levels < 2 or self.schedule is not Schedule.GEOMETRIC:
-            raise SettingError("consistent annealed sampling needs a geometric schedule of at least two levels")
+            raise SettingError(CONSISTENT_NEEDS)
         if not self.native:
             ratio = (self.sigma_min / self.sigma_max) ** (1 / (self.levels - 1))
             check_consistent_step(self.eta / 2, ratio)
             return
-        for sigma, after in pairwise(self.noise_levels):
-            check_consistent_step(self.eta / 2, after / sigma)
+        check_consistent_levels(self.epsilon, self.noise_levels)
 
     @cached_property
     def noise_levels(self) -> tuple[float, ...]:

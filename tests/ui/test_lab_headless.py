@@ -62,16 +62,17 @@ def compare(lab, qtbot, capsys, density, sampler, more, tmp_path):
         type_in(qtbot, shared[name].edit, text)
     for name in ("steps_per_level", "temperature"):  # left by the sampler before
         lab.particles.panels[0].reset(name)
-    hot = ROWS[sampler].uses("temperature")
-    if hot:  # the later samplers have neither
+    hot, repeats = (ROWS[sampler].uses(name) for name in ("temperature", "steps_per_level"))
+    if repeats:
         type_in(qtbot, form.form.rows["steps_per_level"].edit, "9")
+    if hot:
         type_in(qtbot, form.form.rows["temperature"].edit, "0.8")
     args = ["--density", density.value, "--sampler", sampler.value, "--seed", "11", "--count", "120", "--spread", "3"]
     args += ["--start", "gaussian", "--quiet", *more]
-    if hot:
-        args += ["--steps-per-level", "9", "--temperature", "0.8"]
+    args += ["--steps-per-level", "9"] if repeats else []
+    args += ["--temperature", "0.8"] if hot else []
     ends = form.form.rows["denoise"]
-    assert ends.isVisibleTo(form) is (sampler in (Sampler.ANNEALED, Sampler.LANGEVIN))
+    assert ends.isVisibleTo(form) is (sampler in (Sampler.ANNEALED, Sampler.CONSISTENT, Sampler.LANGEVIN))
     if ends.isVisibleTo(form):  # the others always end so, or have nothing to end with
         ends.editor.setChecked(True)
         args += ["--denoise"]

@@ -86,7 +86,7 @@ def test_the_stationary_law_is_the_power_one_over_tau(sampler, tau):
 
 
 def test_the_same_seed_gives_the_same_run_and_the_same_start_for_all_samplers():
-    starts = [make(sampler, seed=5, count=100).x for sampler in SAMPLERS if not ROWS[sampler].leads_on]
+    starts = [make(sampler, seed=5, count=100).x for sampler in SAMPLERS if not ROWS[sampler].added]
     assert all(torch.equal(starts[0], x) for x in starts[1:])
     assert not torch.equal(starts[0], make(Sampler.LANGEVIN, seed=6, count=100).x)
     a, b = (finish(make(Sampler.UNDERDAMPED, seed=5, count=100), steps_per_level=20) for _ in range(2))
@@ -166,7 +166,7 @@ def test_a_learned_score_is_asked_for_the_noise_added():
 def test_particles_follow_a_density_that_changes_under_them(sampler):
     run = make(sampler, count=500, steps_per_level=40)
     before = run.step(run.settings.live).x.clone()
-    if not ROWS[sampler].leads_on:  # those count sigma as added noise, which a circle has, too
+    if not ROWS[sampler].added:  # those count sigma as added noise, which a circle has, too
         with pytest.raises(SettingError, match="mixture"):
             run.follow(build(DensitySettings(DensityName.CIRCLE)))
     run.follow(build(FIGURE_3.move(0, 5, -5).remove(1)))

@@ -33,7 +33,7 @@ from app.params.lab.run import (
     StepSizes,
 )
 from app.params.run import Moment, Occasion, Tell
-from app.params.samplers import ROWS
+from app.params.samplers import ROWS, Sampler
 
 SHARES_SECONDS = 0.1
 MEAN_LENGTH = math.sqrt(math.pi / 2)
@@ -73,8 +73,8 @@ class Panel:
 
     def _move(self, step: Step) -> None:
         """What free particles would have come to by this step."""
-        if step.phase is Phase.DENOISE:
-            return  # no motion: an estimate
+        if step.phase is Phase.DENOISE or ROWS[self.run.settings.sampler].one_step:
+            return  # no motion in time: an estimate, or a way through the noise levels
         if self.run.v is not None and isinstance(step.params, ParticleParams):
             self.motion.underdamped(step.params)
         elif step.alpha is not None:
@@ -217,6 +217,8 @@ class Particles:
 
 def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
     """How large the parts of a step were."""
+    if run.settings.sampler is Sampler.CONSISTENT:
+        return _consistent_sizes(step)
     if run.v is None:
         drift = None if step.alpha is None else step.alpha / 2 * step.score_norm
         tau = 0.0 if step.phase is Phase.DENOISE else run.temperature(step.params)
@@ -227,6 +229,17 @@ def step_sizes(step: Step, run: ParticleRun) -> StepSizes:
     kick = params.time_step / params.mass * step.score_norm
     spread = noise_deviation(params) * MEAN_LENGTH
     return StepSizes(step.score_norm, kick, spread, kick / spread if spread > 0 else None)
+
+
+def _consistent_sizes(step: Step) -> StepSizes:
+    """Of a step whose noise is made for the next level, not by alpha: as measured; there is none after the last."""
+    assert step.alpha is not None  # noqa: S101 - such a step always has a size
+    drift = step.alpha / 2 * step.score_norm
+    if step.level + 1 >= step.levels or step.phase is Phase.DENOISE:
+        return StepSizes(step.score_norm, drift, 0.0, None)
+    moved = step.x - step.x_in - step.alpha / 2 * step.score
+    noise = float(moved.double().norm(dim=1).mean())
+    return StepSizes(step.score_norm, drift, noise, drift / noise if noise > 1e-5 * drift else None)
 
 
 def forces_of(step: Step | None, run: ParticleRun) -> Forces | None:

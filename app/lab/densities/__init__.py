@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import math
 import pkgutil
 from collections.abc import Iterator
 
@@ -41,5 +40,5 @@ def counted(density: Density, meaning: SigmaMeaning) -> Density:
 
 
 def added_noise(density: Density, meaning: SigmaMeaning, sigma: float) -> float:
-    """The noise added to the data that a sigma of the given meaning stands for; 0 where it is narrower than they."""
-    return sigma if meaning is SigmaMeaning.ADDED else math.sqrt(max(0.0, sigma**2 - density.width**2))
+    """The noise added to the data that a sigma of the given meaning stands for: :meth:`SigmaMeaning.added`."""
+    return meaning.added(sigma, density.width)

@@ -57,6 +57,10 @@ class SigmaMeaning(Option):
 
     The paper's toy code has it this way: for its unit modes sigma = 1 is the data."""
 
+    def added(self, sigma: float, width: float) -> float:
+        """The noise added to data of that width which a sigma stands for; 0 where it is narrower than they."""
+        return sigma if self is SigmaMeaning.ADDED else math.sqrt(max(0.0, sigma**2 - width**2))
+
 
 @dataclass(frozen=True)
 class Mode:

@@ -27,6 +27,11 @@ CHARTS = (
     ),
     ("motion", "displacement", "Mean squared displacement over time beside Einstein's 2 d D t"),
     ("energies", "energies", "Kinetic energy per degree of freedom beside kT/2, and the mean of V"),
+    (
+        "bias",
+        "bias over step size",
+        "How much too large the mean of V becomes, in short Langevin and MALA runs from exact samples of panel A's law",
+    ),
 )
 ERRORS = (
     ("difference", "|learned − exact|", "The length of the difference"),

@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from app.params.checks import SettingError
 from app.params.lab.density import DensitySettings, PointSet, SigmaMeaning
-from app.params.samplers import ROWS, LiveParams, Sampler, choices
-from app.params.sampling import MAX_LEVELS, MAX_SIGMA, SEED_MAX, SampleSettings
+from app.params.samplers import ROWS, LiveParams, Sampler, choices, consistent_epsilon
+from app.params.sampling import CONSISTENT_NEEDS, MAX_LEVELS, MAX_SIGMA, SEED_MAX, SampleSettings
 from app.params.schedule import Plan, Schedule, spaced
 from app.params.settings import Option, Settings, again, setting
 
@@ -170,6 +170,8 @@ class ParticleSettings(ParticleParams):
             raise SettingError(
                 f"annealing needs 0 < sigma_min < sigma_max, not {self.sigma_min:g} and {self.sigma_max:g}"
             )
+        if self.sampler is Sampler.CONSISTENT and self.levels < 2:
+            raise SettingError(CONSISTENT_NEEDS)
 
     @property
     def live(self) -> ParticleParams:
@@ -181,7 +183,12 @@ class ParticleSettings(ParticleParams):
         """The levels visited, descending; the smallest may be 0 where it is the only one."""
         if ROWS[self.sampler].one_level:
             return (self.sigma_min,)
-        return spaced(self.schedule, self.sigma_max, self.sigma_min, self.levels, self.rho)
+        schedule = self.schedule if ROWS[self.sampler].uses("schedule") else Schedule.GEOMETRIC
+        return spaced(schedule, self.sigma_max, self.sigma_min, self.levels, self.rho)
+
+    def added_levels(self, width: float) -> tuple[float, ...]:
+        """The levels as noise added to data of that width; those that add none are left out."""
+        return tuple(s for s in (self.meaning.added(s, width) for s in self.noise_levels) if s > 0)
 
     @property
     def denoises(self) -> bool:
@@ -201,15 +208,15 @@ class ParticleSettings(ParticleParams):
         Where sigma is the modes' whole width, a run ends at the narrowest mode's, so at the data themselves; where it
         is added noise, at 0.1, on mixtures too: as much as a mode's own width would leave twice the data's variance.
         The step is the paper's eta = 0.1 at the last level, and at every one if sigma is the modes' whole width. With
-        added noise it grows towards the first level of an annealing, and there is at most 1. ``changes`` win over all
-        of that.
+        added noise it grows towards the first level of an annealing, and there is at most 1. Consistent annealed
+        sampling gets a step that its levels allow. ``changes`` win over all of that.
         """
-        mixture, leads_on = bool(density.modes), ROWS[sampler].leads_on
+        mixture, adds = bool(density.modes), ROWS[sampler].added
         # What takes all added noise away begins to count where the data's own width hides it.
-        total = changes.get("meaning", SigmaMeaning.ADDED if leads_on else SigmaMeaning.TOTAL) is SigmaMeaning.TOTAL
-        last = density.smallest_std if mixture and total else 0.1 * (density.width or 1.0) if leads_on else 0.1
+        total = changes.get("meaning", SigmaMeaning.ADDED if adds else SigmaMeaning.TOTAL) is SigmaMeaning.TOTAL
+        last = density.smallest_std if mixture and total else 0.1 * (density.width or 1.0) if adds else 0.1
         sigma_min = float(changes.get("sigma_min", last))
-        usual = SigmaMeaning.ADDED if leads_on else density.usual_meaning(sigma_min)
+        usual = SigmaMeaning.ADDED if adds else density.usual_meaning(sigma_min)
         meaning = changes.get("meaning", usual)
         own = density.width if meaning is SigmaMeaning.ADDED else 0.0
         width = math.hypot(sigma_min, own) or density.width or 0.1
@@ -232,6 +239,8 @@ class ParticleSettings(ParticleParams):
         }
         made = cls(**(defaults | changes))
         density.check_meaning(made.meaning, made.sigma_min)
+        if sampler is Sampler.CONSISTENT and "epsilon" not in changes:
+            made = dataclasses.replace(made, epsilon=consistent_epsilon(made.added_levels(density.width)))
         return made
 
     def resized(self, begun: float, now: float) -> ParticleSettings:

@@ -1,4 +1,4 @@
-"""Charts of laws and of motion: the potential along a line, marginals, displacement and energies."""
+"""Charts of laws and of motion: the potential along a line, marginals, displacement, energies and bias."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import override
 
+from app.params.lab.bias import STEP_SIZES, BiasPoint, BiasRequest, gaussian_bias
 from app.params.lab.run import CloudNumbers, ErrorNumbers, Histogram, PanelProfile
 from app.render.axes import Axis, Spacing, Tick, round_values, tick_texts
 from app.render.curves import Curve
@@ -176,6 +177,25 @@ def energy_charts(numbers: Rows, across: Callable[[Sequence[Curve]], Across], da
         hint = tr("m v²/2 a coordinate, of particles with velocities (Underdamped Langevin), beside kT/2.")
         charts.insert(0, Chart(tr("m v²/2"), tuple(kinetic), across(kinetic), empty=hint))
     return tuple(charts)
+
+
+def bias_charts(points: Sequence[BiasPoint], law: BiasRequest | None, hint: str, dashed: str) -> tuple[Chart, ...]:
+    """By how much the mean of V is too large over the step size, in Langevin dynamics and MALA; the closed form."""
+    title = tr("bias of V in kT")
+    if not points or law is None:
+        return (Chart(title, empty=hint),)
+    x = np.array([point.epsilon for point in points])
+    curves = [
+        Curve(x, np.array([point.langevin for point in points]), PANEL_COLOURS[0], tr("Langevin")),
+        Curve(x, np.array([point.mala for point in points]), PANEL_COLOURS[1], tr("MALA")),
+    ]
+    largest = x[0] * STEP_SIZES[-1] / STEP_SIZES[0]
+    if law.gaussian:
+        etas = np.linspace(0, STEP_SIZES[-1], 61)
+        exact = np.array([gaussian_bias(float(eta)) for eta in etas])
+        curves.append(Curve(largest * etas / etas[-1], exact, dashed, tr("exact"), dashed=True))
+    taken = tr("MALA takes {0} … {1}").format(*(number(point.accepted) for point in (points[0], points[-1])))
+    return (Chart(title, tuple(curves), measured(tr("step size ε"), 0.0, float(largest)), value=taken),)
 
 
 def _over(numbers: Rows, k: int, value: Callable[[CloudNumbers], float]) -> Array:

@@ -20,8 +20,16 @@ from app.render.curves import Curve
 from app.state.lab.laboratory import Activity, LabState
 from app.ui.charts.chart import Across, Chart
 from app.ui.charts.row import Charts
+from app.ui.lab.bias import BiasSession
 from app.ui.lab.colours import PANEL_COLOURS
-from app.ui.lab.law_charts import energy_charts, error_chart, marginal_charts, motion_charts, section_charts
+from app.ui.lab.law_charts import (
+    bias_charts,
+    energy_charts,
+    error_chart,
+    marginal_charts,
+    motion_charts,
+    section_charts,
+)
 from app.ui.lab.learning_errors import ErrorSession
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.profiles import ProfileSession
@@ -60,10 +68,10 @@ class NumbersPanel(QWidget):
 
     def __init__(
         self, state: LabState, run: ParticleRunner, training: TrainingRunner, profiles: ProfileSession,
-        errors: ErrorSession, context: Context, parent: QWidget | None = None,
+        errors: ErrorSession, bias: BiasSession, context: Context, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._profiles, self._errors = profiles, errors
+        self._profiles, self._errors, self._bias = profiles, errors, bias
         self._state = state
         self._run = run
         self._training = training
@@ -108,6 +116,7 @@ class NumbersPanel(QWidget):
             state.section_changed,
             profiles.changed,
             errors.changed,
+            bias.changed,
         ):
             signal.connect(self.refresh)
         training.frame_changed.connect(self._learned)
@@ -168,6 +177,8 @@ class NumbersPanel(QWidget):
             return motion_charts(numbers, dashed)
         if self._state.activity is not Activity.LEARNING and kind == "energies":
             return energy_charts(numbers, _steps, dashed)
+        if self._state.activity is not Activity.LEARNING and kind == "bias":
+            return bias_charts(self._bias.points, self._bias.law, self._bias.hint, dashed)
         if self._nothing:
             hint = tr("Particles (Space) and a network's training (Learning) are measured here.")
             return (Chart(tr("no run yet"), empty=hint),)

@@ -187,9 +187,11 @@ class SamplerForm(QWidget):
         self._show_note(limits)
 
     def _variance(self, sigma: float) -> float:
-        """The smallest of the law at ``sigma``."""
-        total = self._draft.value("meaning") is SigmaMeaning.TOTAL
-        return sigma**2 + (0.0 if total else self._state.density.width**2)
+        """The smallest of the law at ``sigma``; the noise's alone for what works in added noise."""
+        width, meaning = self._state.density.width, SigmaMeaning(self._draft.value("meaning"))
+        if ROWS[self._draft.value("sampler")].added:
+            return meaning.added(sigma, width) ** 2
+        return sigma**2 + (0.0 if meaning is SigmaMeaning.TOTAL else width**2)
 
     def _show_note(self, limits: Limits) -> None:
         draft = self._draft
@@ -200,6 +202,8 @@ class SamplerForm(QWidget):
                       "D = τ/(mγ) = {3}")  # fmt: skip
             diffusion = draft.value("temperature") / coefficient if coefficient else math.inf
             self.note.setText(text.format(*map(number, (limits.high, h**2 / mass, coefficient, diffusion))))
+        elif limits.low > 0:
+            self.note.setText(tr("valid between ε = {0} and {1}").format(number(limits.low), number(limits.high)))
         else:
             variance = self._variance(draft.value("sigma_min"))
             eta = draft.value("epsilon") / variance if variance else 0.0

@@ -15,6 +15,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.particles import FASTEST, ParticleSettings
 from app.params.lab.run import CloudNumbers, PanelJob, ParticleChange, ParticleFrame, ParticleOrders, Refusal
 from app.params.run import Problem
+from app.params.samplers import ROWS
 from app.params.settings import live_keys
 from app.state.lab.laboratory import LabState
 from app.state.lab.particles import SUITED, ParticlesState
@@ -209,7 +210,8 @@ class ParticleRunner(LabRunner[HeldCloud]):
             return
         live = live_keys(ParticleSettings)
         names: tuple[str, ...] = live if not name else (name,) if name in live else ()
-        if name == "density" and not {"sigma_min", "meaning"} & draft.changes.keys():
+        follows = not ROWS[draft.value("sampler")].added and not {"sigma_min", "meaning"} & draft.changes.keys()
+        if name == "density" and follows:
             names = SUITED  # these go with the data's width, as long as the run's sigma does
         values = {name: draft.value(name) for name in names}
 

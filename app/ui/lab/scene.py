@@ -206,7 +206,7 @@ class Scene:
         elif network is not None:
             followed = tr("follows the {0}").format(learned_text(network))
         sigma = settings.sigma_min if panel is None else panel.sigma
-        meaning = SigmaMeaning.ADDED if row.leads_on else settings.meaning
+        meaning = SigmaMeaning.ADDED if row.added and panel is not None else settings.meaning
         where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
         rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", tr(row.rule)))
         sizes = None if panel is None else panel.sizes

@@ -19,6 +19,7 @@ from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.memory import recall, remember, restore
 from app.state.lab.particles import ParticlesState
 from app.state.lab.training import TrainingDraft
+from app.ui.lab.bias import BiasSession
 from app.ui.lab.center import LabCenter
 from app.ui.lab.density_panel import DensityPanel
 from app.ui.lab.exports import LabExports
@@ -72,7 +73,10 @@ class LabWorkspace(Workspace):
         )
         self.profiles = ProfileSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
         self.errors = ErrorSession(self.state, context.tasks, self)
-        self.numbers_panel = NumbersPanel(self.state, self.run, self.training, self.profiles, self.errors, context)
+        self.bias = BiasSession(self.state, self.particles, context.tasks, self)
+        self.numbers_panel = NumbersPanel(
+            self.state, self.run, self.training, self.profiles, self.errors, self.bias, context
+        )
         self.files = LabFiles(context, self.state, self.training, self.center, self)
         exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.flow, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)
@@ -355,4 +359,5 @@ class LabWorkspace(Workspace):
         self.probe.close()
         self.profiles.close()
         self.errors.close()
+        self.bias.close()
         self.exporter.close()

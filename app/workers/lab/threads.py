@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.params.lab.bias import BiasPoint, BiasRequest
 from app.params.lab.density import DensitySettings
 from app.params.lab.flow import FlowLines, FlowRequest
 from app.params.lab.particles import ParticleParams
@@ -31,6 +32,7 @@ from app.workers.problems import explain_titled
 from app.workers.run import RunLink, RunThread
 
 if TYPE_CHECKING:
+    from app.jobs.lab.bias import BiasWork
     from app.jobs.lab.fields import FieldWork
     from app.jobs.lab.flow import FlowWork
     from app.jobs.lab.learning import ErrorWork
@@ -46,6 +48,7 @@ TRAINING_SECONDS = 0.2
 
 ProbeThread = LatestThread[ProbeRequest, ProbeNumbers]
 ProfileThread = LatestThread[ProfileRequest, tuple[PanelProfile, ...]]
+BiasThread = LatestThread[BiasRequest, BiasPoint]
 FlowThread = LatestThread[FlowRequest, tuple[FlowLines | None, ...]]
 ErrorThread = LatestThread[ErrorRequest, ErrorNumbers | None]
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
@@ -135,6 +138,17 @@ def profile_thread(title: str) -> ProfileThread:
         from app.jobs.lab.profiles import ProfileWork
 
         return ProfileWork()
+
+    return LatestThread(title, make)
+
+
+def bias_thread(title: str) -> BiasThread:
+    """Answers BiasRequest with a BiasPoint."""
+
+    def make() -> BiasWork:
+        from app.jobs.lab.bias import BiasWork
+
+        return BiasWork()
 
     return LatestThread(title, make)
 
