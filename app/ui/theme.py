@@ -94,6 +94,7 @@ def style_sheet(c: Colours) -> str:
     QToolButton[role="workspace"]:hover {{ background: {c.button}; }}
     QToolButton[role="workspace"]:checked {{ background: transparent; border-bottom-color: {c.accent}; }}
     QToolButton[role="option"] {{ border-color: {c.line}; padding: 4px 2px; }}
+    QToolButton[role="tool"] {{ padding: 4px 2px; }}
     QToolButton[role="option"]:checked {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary {{ background: {tint}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary:hover {{ background: {c.base}; }}

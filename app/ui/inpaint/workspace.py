@@ -101,7 +101,7 @@ class InpaintWorkspace(Workspace):
         host.begin()
 
     def _make_docks(self) -> tuple[DockSpec, ...]:
-        actions, area = self.context.actions, Qt.DockWidgetArea
+        actions, left = self.context.actions, Qt.DockWidgetArea.LeftDockWidgetArea
         self.source_panel = SourcePanel(self.source, self.sources, actions)
         self.brush_panel = BrushPanel(self.paintbox, self.mask, self.source, actions)
         self.method_panel = MethodPanel(self.options)
@@ -118,8 +118,8 @@ class InpaintWorkspace(Workspace):
         run, *others = self._host.docks(sampling, "brush")
         return (
             run,
-            DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, COLUMN, 150, icon="open"),
-            DockSpec("brush", tr("Brush"), self.brush_panel, area.LeftDockWidgetArea, COLUMN, REST, icon="brush"),
+            DockSpec("picture", tr("Picture"), self.source_panel, left, COLUMN, 150, low="brush", icon="open"),
+            DockSpec("brush", tr("Brush"), self.brush_panel, left, COLUMN, REST, icon="brush"),
             *others,
             self._host.history_dock(),
         )
@@ -152,6 +152,8 @@ class InpaintWorkspace(Workspace):
         if not seen or missing <= 0 or not isinstance(window, QMainWindow):
             return
         behind = window.tabifiedDockWidgets(docks[1])  # the paintbox may be one of those
+        if docks[0] in behind:  # nothing below it
+            return
         docks[1] = next((dock for dock in behind if not dock.visibleRegion().isEmpty()), docks[1])
         if len({window.dockWidgetArea(dock) for dock in docks}) == 1:
             sizes = [docks[0].height() + missing, max(1, docks[1].height() - missing)]

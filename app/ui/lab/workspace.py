@@ -78,8 +78,8 @@ class LabWorkspace(Workspace):
         self.exporter = Exporter(context, exports, self.center, self)
         area = Qt.DockWidgetArea
         self.docks = (
-            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),
-            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 288, 360),
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 280, 322),
+            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 280, 360),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: LabTrainSettings | None = None

@@ -33,7 +33,7 @@ from app.ui.situation import Situation
 from app.ui.text import tr
 from app.ui.workspace import REST, Context, DockSpec
 
-COLUMN, RUN_HEIGHT = 300, 316
+COLUMN, RUN_HEIGHT = 284, 332
 """The width of the panels; the height of the run's."""
 
 FOLDERS = {"sample": "history", "inpaint": "fillings"}
@@ -93,16 +93,17 @@ class RunHost(QObject):
     def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
         """The run's panel, and as tabs behind the panel ``beside`` what else there is; ``sampler`` is the settings'.
 
-        In a wide window plots and log stand in a column of their own.
+        Where the settings are a tab themselves, there is room for plots and log behind the run's panel. In a wide window
+        they stand in a column of their own.
         """
         left, right, front = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea, beside
-        behind = "" if beside == "sampler" else beside
+        behind, rest = ("", front) if beside == "sampler" else (beside, "run")
         return (
             DockSpec("run", tr("Run"), self.run_panel, left, COLUMN, RUN_HEIGHT, icon="play"),
             DockSpec("sampler", tr("Sampler"), sampler, left, COLUMN, REST, behind=behind, icon="sliders"),
             DockSpec("model", tr("Network"), self.model_panel, left, COLUMN, 0, behind=front, icon="network"),
-            DockSpec("levels", tr("Plots"), self.levels_panel, left, COLUMN, 0, behind=front, icon="plots", wide=right),
-            DockSpec("log", tr("Log"), self.log_panel, left, COLUMN, 0, behind=front, icon="log", wide=right),
+            DockSpec("levels", tr("Plots"), self.levels_panel, left, COLUMN, 340, behind=rest, icon="plots", wide=right),
+            DockSpec("log", tr("Log"), self.log_panel, left, COLUMN, 150, behind=rest, icon="log", wide=right),
         )
 
     def history_dock(self) -> DockSpec:
