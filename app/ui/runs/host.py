@@ -30,7 +30,7 @@ from app.ui.runs.pictures import PictureRunner
 from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.runs.words import PHASES
 from app.ui.situation import Situation
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 from app.ui.workspace import REST, Context, DockSpec
 
 COLUMN, RUN_HEIGHT = 284, 332
@@ -191,7 +191,10 @@ class RunHost(QObject):
         if self._runner.branching:
             text = tr("Space goes on from here with the present settings, F many times from one sample; L: the end")
         busy = status.phase in (RunPhase.PAUSING, RunPhase.STOPPING)
-        self.status_changed.emit(text or (tr(PHASES[status.phase]) if busy else ""))
+        text = text or (tr(PHASES[status.phase]) if busy else "")
+        if status.phase.active and self._run.info is not None:
+            text = tr("{0} · network: {1}").format(text, one_line(self._run.info.name))
+        self.status_changed.emit(text)
 
     @Slot(object)
     def _show_problem(self, problem: Problem) -> None:
@@ -214,6 +217,18 @@ class RunHost(QObject):
         if info is not None:
             self._guest.take_network(info)
             self._runner.session.start_waiting()
+            self._say_whose(info)
+            self.show_status()
+
+    def _say_whose(self, opened: ModelInfo) -> None:
+        """A run that is under way keeps its network, and the panels are another one's."""
+        own = self._run.info
+        if own is None or own.sha256 == opened.sha256 or not self._run.status.phase.active:
+            return
+        text = tr("It keeps the network that it began with. The settings shown are those of {0}, which the next run uses; "
+                  "what you change there meanwhile acts on this run, too.")  # fmt: skip
+        title = tr("The run goes on with {0}").format(one_line(own.name))
+        self._context.notices.show_message(title, text.format(one_line(opened.name)))
 
     def close(self) -> None:
         """The program ends."""
