@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
-from app.state.preferences import MIB, PATH_MIB
+from app.state.preferences import FANS, MIB, PATH_MIB
 from app.state.settings import SettingsState
 from app.ui.learn.pointing import bring_into_view
 from app.ui.model_panel import ModelPanel
@@ -93,17 +93,18 @@ class RunHost(QObject):
     def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
         """The run's panel, and as tabs behind the panel ``beside`` what else there is; ``sampler`` is the settings'.
 
-        Where the settings are a tab themselves, there is room for plots and log behind the run's panel. In a wide window
-        they stand in a column of their own.
+        Where the settings are a tab themselves, there is room for plots and log behind the run's panel. In a wide
+        window they stand in a column of their own.
         """
-        left, right, front = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea, beside
-        behind, rest = ("", front) if beside == "sampler" else (beside, "run")
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        behind, rest = ("", beside) if beside == "sampler" else (beside, "run")
+        plots, log = self.levels_panel, self.log_panel
         return (
             DockSpec("run", tr("Run"), self.run_panel, left, COLUMN, RUN_HEIGHT, icon="play"),
             DockSpec("sampler", tr("Sampler"), sampler, left, COLUMN, REST, behind=behind, icon="sliders"),
-            DockSpec("model", tr("Network"), self.model_panel, left, COLUMN, 0, behind=front, icon="network"),
-            DockSpec("levels", tr("Plots"), self.levels_panel, left, COLUMN, 340, behind=rest, icon="plots", wide=right),
-            DockSpec("log", tr("Log"), self.log_panel, left, COLUMN, 150, behind=rest, icon="log", wide=right),
+            DockSpec("model", tr("Network"), self.model_panel, left, COLUMN, 0, behind=beside, icon="network"),
+            DockSpec("levels", tr("Plots"), plots, left, COLUMN, 340, behind=rest, icon="plots", wide=right),
+            DockSpec("log", tr("Log"), log, left, COLUMN, 150, behind=rest, icon="log", wide=right),
         )
 
     def history_dock(self) -> DockSpec:
@@ -117,7 +118,7 @@ class RunHost(QObject):
         handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
         own = {
             "export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory,
-            "history": self._show_history,
+            "history": self._show_history, "fan_size": self.ask_fan, "fan_out": self._fan_out,
         }  # fmt: skip
         return handlers | own
 
@@ -131,23 +132,40 @@ class RunHost(QObject):
 
     def ask_memory(self) -> None:
         """How much memory the path of a run may have, from the next run on."""
-        dialog = QInputDialog(self._center.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Memory for a run's path"))
-        dialog.setLabelText(
-            tr("MiB for the pictures of all steps and for going on from them. Where it does not suffice, every\n"
-               "second step is dropped, and so on; it acts with the next run:")
-        )  # fmt: skip
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(*PATH_MIB)
+        label = tr("MiB for the pictures of all steps and for going on from them. Where it does not suffice, every\n"
+                   "second step is dropped, and so on; it acts with the next run:")  # fmt: skip
+        dialog = self._ask_number(tr("Memory for a run's path"), label, PATH_MIB, self._context.preferences.path_mib)
         dialog.setIntStep(64)
-        dialog.setIntValue(self._context.preferences.path_mib)
         dialog.intValueSelected.connect(self._set_memory)
         dialog.open()
+
+    def ask_fan(self) -> None:
+        """How many times one goes on from a sample."""
+        label = tr("So many times F goes on from the sample in focus, each with fresh noise:")
+        dialog = self._ask_number(tr("Number to fan out"), label, FANS, self._context.preferences.fan)
+        dialog.intValueSelected.connect(self._set_fan)
+        dialog.open()
+
+    def _ask_number(self, title: str, label: str, limits: tuple[int, int], value: int) -> QInputDialog:
+        dialog = QInputDialog(self._center.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(*limits)
+        dialog.setIntValue(value)
+        return dialog
+
+    @Slot(int)
+    def _set_fan(self, fan: int) -> None:
+        self._context.preferences.fan = fan
 
     @Slot(int)
     def _set_memory(self, mib: int) -> None:
         self._context.preferences.path_mib = mib
+
+    def _fan_out(self) -> None:
+        self._runner.branch(fan=self._context.preferences.fan)
 
     @Slot()
     def _read_memory(self) -> None:
@@ -225,8 +243,8 @@ class RunHost(QObject):
         own = self._run.info
         if own is None or own.sha256 == opened.sha256 or not self._run.status.phase.active:
             return
-        text = tr("It keeps the network that it began with. The settings shown are those of {0}, which the next run uses; "
-                  "what you change there meanwhile acts on this run, too.")  # fmt: skip
+        text = tr("It keeps the network that it began with. The settings shown are those of {0}, which the next run "
+                  "uses; what you change there meanwhile acts on this run, too.")  # fmt: skip
         title = tr("The run goes on with {0}").format(one_line(own.name))
         self._context.notices.show_message(title, text.format(one_line(opened.name)))
 
