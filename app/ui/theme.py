@@ -121,7 +121,7 @@ def style_sheet(c: Colours) -> str:
     QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line}; }}
     QLabel[role="quiet"] {{ color: {c.quiet}; }}
     QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
-    QLabel[role="error"] {{ color: {c.alarm}; }}
+    QLabel[role="error"], QLineEdit[role="beyond"] {{ color: {c.alarm}; }}
     QFrame[role="rule"] {{ background: {c.line}; max-height: 1px; border: none; }}
     QFrame[role="bubble"] {{ background: {c.base}; border: 1px solid {c.accent}; border-radius: 6px; }}
     QDockWidget > QToolButton {{ padding: 0px; color: {c.quiet}; }}
