@@ -223,7 +223,8 @@ def _paint_cell(painter: QPainter, cell: CellLook, rect: QRect, layout: SweepLay
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
         painter.save()
         painter.setClipRect(inner)
-        painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap.value), told(cell.trouble))
+        words = _fitted(told(cell.trouble), inner, painter)
+        painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap.value), words)
         painter.restore()
     else:
         count, height, width, _ = cell.frames.shape
@@ -245,12 +246,21 @@ def _frame(painter: QPainter, rect: QRect, pen: QPen, out: int) -> None:
 
 
 def _words(painter: QPainter, room: QRect, words: str, where: Qt.AlignmentFlag) -> None:
-    """Wrapped, and cut where the room ends."""
+    """Wrapped, as many as there is room for."""
     painter.save()
     painter.setClipRect(room)
     flags = int(Qt.AlignmentFlag.AlignLeft | where) | int(Qt.TextFlag.TextWordWrap.value)
-    painter.drawText(room, flags, words)
+    painter.drawText(room, flags, _fitted(words, room, painter))
     painter.restore()
+
+
+def _fitted(words: str, room: QRect, painter: QPainter) -> str:
+    """As many of the words as there is room for, and dots for the others."""
+    parts, metrics, shown = words.split(" "), QFontMetrics(painter.font()), words
+    while len(parts) > 1 and _wrapped(shown, room.width(), metrics) > room.height():
+        parts.pop()
+        shown = " ".join(parts) + "…"
+    return shown
 
 
 def _line(painter: QPainter, room: QRect, words: str) -> None:

@@ -22,6 +22,9 @@ MIB = 2**20
 PATH_MIB = (16, 16384)
 """The least and the most memory for a run's path."""
 
+FAN, FANS = 16, (2, 256)
+"""How often a run goes on from one sample at first; at least and at most."""
+
 MAX_RECENT = 10
 MAX_MODELS = 20
 MAX_OPENINGS = 50
@@ -54,6 +57,8 @@ class Preferences(Observable):
     """The key of the workspace seen last; empty at first."""
     path_mib = Observed(PATH_BYTES // MIB, changed, kept=Kept("path_mib", int))
     """MiB of memory for the path that is kept of a run."""
+    fan = Observed(FAN, changed, kept=Kept("fan", int))
+    """How often a run goes on from one sample."""
     convention = Observed(Convention.PAPER, changed, kept=Kept("texts/convention", Convention))
     """How the step size is written in the window."""
 
@@ -106,6 +111,12 @@ class Preferences(Observable):
         if not PATH_MIB[0] <= mib <= PATH_MIB[1]:
             raise ValueError(f"a run's path cannot have {mib} MiB")
         return mib
+
+    @fan.check
+    def _so_many(self, fan: int) -> int:
+        if not FANS[0] <= fan <= FANS[1]:
+            raise ValueError(f"a sample does not go on {fan} times")
+        return fan
 
     # Tables are read whenever they are used: another window of the program may have added to them.
 

@@ -118,9 +118,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                enabled=lambda now: now.has_result or now.phase.active, toolbar=True,
                tips={_PARTICLES: "Stop, and forget the particles", _NETWORK: "Stop, and forget the network"}),
     ActionSpec("fan_out", "&Fan out", RUN, ("F",),
-               "Sixteen times on from the sample in focus, as it is at the level seen, each with fresh noise: do all "
+               "Many times on from the sample in focus, as it is at the level seen, each with fresh noise: do all "
                "become the same? The earlier the level, the less is decided", "fan", enabled=lambda now: now.forkable,
                separated=True, short="Fan out"),
+    ActionSpec("fan_size", "N&umber to fan out…", RUN, (), "How many times F goes on from one sample"),
     ActionSpec("start_from", "Start from a pi&cture…", RUN, (),
                "Begin with a picture of your own, with the noise of the level seen added to it", "open"),
     ActionSpec("restart", "Start a&new", RUN, ("Ctrl+Return", "Ctrl+Enter"),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFrame,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -22,6 +21,7 @@ from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow
 from app.ui.help.mark import PanelDock
 from app.ui.text import tr
+from app.ui.widgets.panel_area import PanelArea
 from app.ui.workspace import DockSpec
 
 MARGIN = 8
@@ -299,11 +299,6 @@ def _fill(dock: QDockWidget, spec: DockSpec) -> None:
     if spec.area is Qt.DockWidgetArea.BottomDockWidgetArea:
         dock.setWidget(spec.widget)
         return
-    area, widget = QScrollArea(), spec.widget
+    area = PanelArea(spec.widget)
     dock.setWidget(area)
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setMinimumWidth(widget.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.fill()

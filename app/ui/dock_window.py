@@ -22,6 +22,12 @@ FRAME = 100
 WIDE = 1600
 """From this width on there is room for a second column of panels."""
 
+LOW = 860
+"""Below this height two panels one above the other leave each other too little."""
+
+ACROSS = 0.168
+"""The part of the window's height that panels below the pictures have at most."""
+
 SMALL, LARGE = (1280, 800), (1760, 1100)
 """Bounds of the first size of the window, where the screen has the room."""
 
@@ -113,22 +119,25 @@ class DockWindow(QMainWindow):
 
     def arrange(self, width: int, height: int) -> None:
         """Lay the panels out as declared, in a window of this size."""
-        wide = width >= WIDE
+        stands = {spec: _stand(spec, wide=width >= WIDE, low=height < LOW) for spec in self._docks}
         for spec, dock in self._docks.items():
-            self.addDockWidget(spec.wide if wide and spec.wide is not None else spec.area, dock)
+            self.addDockWidget(stands[spec][0], dock)
             dock.show()
         places = {spec.key: dock for spec, dock in self._docks.items()}
         for spec, dock in self._docks.items():
-            if spec.behind and not (wide and spec.wide is not None):
-                self.tabifyDockWidget(places[spec.behind], dock)
-                places[spec.behind].raise_()
+            behind = stands[spec][1]
+            if behind:
+                self.tabifyDockWidget(places[behind], dock)
+                places[behind].raise_()
         across = [(dock, spec.width) for spec, dock in self._docks.items() if spec.width]
-        fixed = {area: sum(s.height for s in self._docks if s.area is area and s.height > 0) for area in _Area}
+        tall = {spec: stands[spec][0] for spec in self._docks if spec.height and not stands[spec][1]}
+        fixed = {area: sum(s.height for s in tall if tall[s] is area and s.height > 0) for area in _Area}
+        most = {_Area.BottomDockWidgetArea: round(ACROSS * height)}
         down = [
-            (dock, spec.height if spec.height > 0 else max(1, height - FRAME - fixed[spec.area]))
-            for spec, dock in self._docks.items()
-            if spec.height
+            (self._docks[s], min(s.height, most.get(area, height)) if s.height > 0 else height - FRAME - fixed[area])
+            for s, area in tall.items()
         ]
+        down = [(dock, max(1, size)) for dock, size in down]
         for sized, orientation in ((across, Qt.Orientation.Horizontal), (down, Qt.Orientation.Vertical)):
             self.resizeDocks([dock for dock, _ in sized], [size for _, size in sized], orientation)
 
@@ -154,6 +163,7 @@ class DockWindow(QMainWindow):
         bar = event.child()
         if event.type() is _Event.ChildPolished and isinstance(bar, QTabBar):
             bar.installEventFilter(self)
+            bar.setElideMode(Qt.TextElideMode.ElideNone)  # where there is too little room, the bar is scrolled
             bar.setMovable(False)  # what moves a tab ends the process where the layout has lost its bar
             bar.setStyleSheet("QTabBar { widget-animation-duration: 0 }")
         super().childEvent(event)
@@ -168,3 +178,10 @@ class DockWindow(QMainWindow):
 
 def _sum(data: bytes) -> bytes:
     return zlib.crc32(data).to_bytes(4, "big")
+
+
+def _stand(spec: DockSpec, *, wide: bool, low: bool) -> tuple[Qt.DockWidgetArea, str]:
+    """The area of a panel in such a window, and the key of the panel whose place it shares, if it does."""
+    if wide and spec.wide is not None:
+        return spec.wide, ""
+    return spec.area, spec.behind or (spec.low if low else "")

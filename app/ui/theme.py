@@ -94,6 +94,7 @@ def style_sheet(c: Colours) -> str:
     QToolButton[role="workspace"]:hover {{ background: {c.button}; }}
     QToolButton[role="workspace"]:checked {{ background: transparent; border-bottom-color: {c.accent}; }}
     QToolButton[role="option"] {{ border-color: {c.line}; padding: 4px 2px; }}
+    QToolButton[role="tool"] {{ padding: 4px 2px; }}
     QToolButton[role="option"]:checked {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary {{ background: {tint}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton#primary:hover {{ background: {c.base}; }}
@@ -120,7 +121,7 @@ def style_sheet(c: Colours) -> str:
     QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line}; }}
     QLabel[role="quiet"] {{ color: {c.quiet}; }}
     QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
-    QLabel[role="error"] {{ color: {c.alarm}; }}
+    QLabel[role="error"], QLineEdit[role="beyond"] {{ color: {c.alarm}; }}
     QFrame[role="rule"] {{ background: {c.line}; max-height: 1px; border: none; }}
     QFrame[role="bubble"] {{ background: {c.base}; border: 1px solid {c.accent}; border-radius: 6px; }}
     QDockWidget > QToolButton {{ padding: 0px; color: {c.quiet}; }}

@@ -97,7 +97,7 @@ class DockSpec:
     """A panel of a workspace: ``key`` names it in the saved layout; ``width`` and ``height`` are its first size.
 
     ``behind`` names a panel before it whose place it shares as a tab; in a wide window it stands in the area ``wide``
-    instead, if that is given. ``icon`` stands for it in the rail.
+    instead, if that is given; in a low one it shares the place of ``low``. ``icon`` stands for it in the rail.
     """
 
     key: str
@@ -107,6 +107,7 @@ class DockSpec:
     width: int = 0
     height: int = 0
     behind: str = ""
+    low: str = ""
     wide: Qt.DockWidgetArea | None = None
     icon: str = "panels"
 

@@ -189,3 +189,21 @@ def test_what_the_pictures_are_is_found_out_in_the_background(make_window, qtbot
 
 def test_other_pictures_have_no_such_rows(both):
     assert quality_of(both[1]) == (None, None, None)
+
+
+def test_runs_of_the_same_name_are_told_apart(window, qtbot):
+    """Network, sampler and seed are the same: what differs stands behind them, over the pictures and in the lists."""
+    settle(window, qtbot)
+    prepare(window)
+    complete(window, qtbot)
+    complete(window, qtbot, steps_per_level=3)
+    newest, first = (past.key for past in state_of(window).entries)
+    window.workspace.history.compare(first)
+    comparison = window.workspace.history_panel.comparison
+    comparison.show_runs(first, newest)
+    left, right = comparison.view._names
+    assert (left.rsplit(", ", 1)[1], right.rsplit(", ", 1)[1]) == ("T = 2", "T = 3")
+    assert left.rsplit(", ", 1)[0] == right.rsplit(", ", 1)[0]
+    assert " · T = 3 · " in comparison.right.currentText()
+    settle(window, qtbot)
+    comparison.close()

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.params.status import RunPhase
-from app.ui.runs.actions import FAN
+from app.state.preferences import FAN
 from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.test_quality_panel import Digitlike

@@ -178,22 +178,46 @@ def test_the_rail_brings_the_panels_back_with_the_chosen_one_in_front(window, qt
     assert {dock.objectName() for dock in docks} == {"sample-run", "sample-log"}
 
 
-SHARES = (((1280, 800), 0.5, 0.6), ((1000, 700), 0.47, 0.6))
+SIZES = ((1280, 800), (1000, 700))
 
 
 @pytest.mark.usefixtures("usual_font")
-@pytest.mark.parametrize("workspace", ["sample", "inpaint"])
-@pytest.mark.parametrize(("size", "least", "folded"), SHARES)
-def test_the_pictures_have_half_of_the_window(make_window, qtbot, workspace, size, least, folded):
+@pytest.mark.parametrize("workspace", ["sample", "inpaint", "lab"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pictures_have_half_of_the_window(make_window, qtbot, workspace, size):
+    """With the panels, and more without; the lab's view is its planes with what is done in them."""
     window = make_window(size=size)
     window.show_workspace(workspace)
     center = window.workspace.center
-    view = center.empty if workspace == "sample" else center.splitter
-    for share in (least, folded):
+    view = {"sample": "empty", "inpaint": "splitter"}.get(workspace)
+    view = getattr(center, view) if view else center
+    for share in (0.5, 0.6):
         QApplication.processEvents()
         assert window.size().toTuple() == size
         assert view.width() * view.height() >= share * size[0] * size[1]
         qtbot.keyClick(window, Qt.Key.Key_F8)
+
+
+@pytest.mark.usefixtures("usual_font")
+@pytest.mark.parametrize("workspace", ["sample", "inpaint"])
+@pytest.mark.parametrize("size", SIZES)
+def test_each_tab_shows_its_whole_name(make_window, workspace, size):
+    """However long the names are, none is shortened; with the usual font all are seen at once."""
+    window = make_window(size=size)
+    window.show_workspace(workspace)
+    QApplication.processEvents()
+    bars = [bar for bar in window.docks.currentWidget().tab_bars() if bar.count()]
+    names = [bar.tabText(k) for bar in bars for k in range(bar.count())]
+    assert {"Run", "Sampler", "Network", "Plots", "Log", "History"} <= set(names)
+    hidden = []
+    for bar in bars:
+        assert bar.elideMode() is Qt.TextElideMode.ElideNone
+        assert bar.usesScrollButtons()
+        for k in range(bar.count()):
+            word = bar.fontMetrics().horizontalAdvance(bar.tabText(k))
+            if bar.tabRect(k).width() < word or bar.tabRect(k).right() >= bar.width():
+                hidden.append(bar.tabText(k))
+    assert hidden == []
 
 
 def test_a_message_moves_no_picture(window, qtbot):

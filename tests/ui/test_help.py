@@ -156,8 +156,8 @@ def test_the_tour_goes_to_five_real_controls_by_keys(window, qtbot, size):
 def test_after_the_tour_all_panels_stand_as_before(window, qtbot):
     window.show_workspace("inpaint")
     panels = {dock.objectName(): dock for dock in window.docks.panels()}
-    panels["inpaint-log"].raise_()
-    qtbot.waitUntil(lambda: not panels["inpaint-log"].visibleRegion().isEmpty())
+    panels["inpaint-sampler"].raise_()
+    qtbot.waitUntil(lambda: not panels["inpaint-sampler"].visibleRegion().isEmpty())
     window.show_workspace("sample")
     panels |= {dock.objectName(): dock for dock in window.docks.panels()}
     panels["sample-log"].raise_()
@@ -175,7 +175,7 @@ def test_after_the_tour_all_panels_stand_as_before(window, qtbot):
     assert panels["sample-quality"].isHidden()
     assert panels["sample-sampler"].visibleRegion().isEmpty()
     window.show_workspace("inpaint")
-    qtbot.waitUntil(lambda: not panels["inpaint-log"].visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not panels["inpaint-sampler"].visibleRegion().isEmpty())
     assert panels["inpaint-brush"].visibleRegion().isEmpty()
 
 

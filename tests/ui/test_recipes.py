@@ -73,7 +73,7 @@ def test_a_setting_that_matters_leaves_the_recipe_and_one_that_does_not_stays_in
     assert pressed(panel) == [Recipe.FAST]
     typed(qtbot, panel.form.number("levels").edit, "20")
     assert pressed(panel) == []
-    assert panel.recipes.cost.text() == "Own settings: 39 evaluations of the network"
+    assert panel.recipes.cost.text() == "Own settings: 39 evaluations"
     typed(qtbot, panel.form.number("levels").edit, "18")
     assert pressed(panel) == [Recipe.FAST]
 

@@ -292,3 +292,21 @@ def test_numbers_are_written_anew_rarely_while_running_and_at_once_otherwise(qtb
 def newest(done):
     picture = np.zeros((1, 2, 2, 1), np.uint8)
     return Frame(0, progress(done=done), picture, picture, 0.0)
+
+
+def test_a_run_says_its_network_and_goes_on_with_it_when_another_one_is_opened(window, qtbot, gates, small):
+    gate = gated(window, gates)
+    run = window.workspace.run
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    wait_for(qtbot, run, RunPhase.RUNNING)
+    name = gate.model.describe().name
+    qtbot.waitUntil(lambda: window.status.text.text().endswith(f"network: {name}"))
+    with qtbot.waitSignal(window.models.opened, timeout=60_000):
+        window.open_path(small)
+    assert run.info.name == name != window.models.state.info.name
+    (notice,) = window.notices.shown()
+    assert notice.problem.title == f"The run goes on with {name}"
+    assert window.status.text.text().endswith(f"network: {name}")
+    gate.open.set()
+    wait_for(qtbot, run, RunPhase.IDLE)
+    assert "network" not in window.status.text.text()

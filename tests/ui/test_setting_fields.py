@@ -52,6 +52,21 @@ def test_the_code_s_convention_shows_half_of_epsilon(window, qtbot):
     assert settings.value("epsilon") == 6e-5
 
 
+def test_a_number_past_its_limit_looks_like_it(window, qtbot):
+    """Typed, dragged or set: the number and what eta is, in the colour of an error, besides the hatching."""
+    panel, settings = window.workspace.sampler_panel, window.workspace.settings
+    limit = 4 * settings.value("sigma_min") ** 2
+    edit, slider = panel.epsilon.edit, panel.epsilon.slider
+    for value, roles in ((limit / 2, ("", "quiet")), (2 * limit, ("beyond", "error")), (limit / 3, ("", "quiet"))):
+        edit.selectAll()
+        qtbot.keyClicks(edit, repr(value))
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        assert ((edit.property("role") or ""), panel.eta.property("role")) == roles
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert settings.value("epsilon") > limit
+    assert (edit.property("role"), panel.eta.property("role")) == ("beyond", "error")
+
+
 # Widgets
 
 

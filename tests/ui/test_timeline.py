@@ -13,8 +13,7 @@ from app.params import Sampler
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.params.timeaxis import LAST_STEP
-from app.state.preferences import MIB
-from app.ui.runs.actions import FAN
+from app.state.preferences import FAN, MIB
 from app.ui.runs.replay import WHOLE_SECONDS
 from tests.models import gaussian
 from tests.ui.conftest import install
@@ -275,6 +274,21 @@ def test_many_go_on_from_the_sample_in_focus_with_fresh_noise(quick, qtbot):
     assert len({picture.tobytes() for picture in run.frame.x}) == FAN
     assert (run.path.before[0].sample, run.settings.seed) == (2, 1)
     quick.grab()
+
+
+def test_how_many_go_on_is_chosen(quick, qtbot):
+    run, _ = parts(quick)
+    complete(quick, qtbot)
+    quick.table["fan_size"].trigger()
+    dialog = quick.findChild(QInputDialog)
+    assert dialog.intValue() == FAN
+    dialog.setIntValue(3)
+    dialog.accept()
+    assert quick.preferences.fan == 3
+    run.viewed = 8
+    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_F)
+    idle(quick, qtbot)
+    assert run.count == 3
 
 
 def test_a_run_begins_with_a_picture_of_ones_own(quick, qtbot, tmp_path):

@@ -89,7 +89,7 @@ OTHER = {
     },
     Preferences: {
         "theme": "dark", "export_folder": "/a; 100 %, é", "language": "ko", "workspace": "lab", "path_mib": 64,
-        "convention": Convention.CODE, "start_page": True, "welcomed": True,
+        "fan": 5, "convention": Convention.CODE, "start_page": True, "welcomed": True,
     },
 }  # fmt: skip
 """State -> field -> a value that is not its default."""

@@ -4,11 +4,12 @@ import dataclasses
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
 from app.render.images import to_array
 from app.render.lab.panel import LIGHT
-from app.render.sweeps import CellLook, SweepLook, lay_out, render_sweep
+from app.render.sweeps import CellLook, SweepLook, _fitted, lay_out, render_sweep
 
 
 def frames(value, count=3, channels=1):
@@ -80,6 +81,17 @@ def test_texts_of_any_length_stay_within_their_room(qapp):
     assert layout.left < 600
     assert layout.heading.height() > 3 * lay_out(LOOK, scale=2).heading.height()
     assert render_sweep(long, scale=2).size() == layout.size
+
+
+def test_what_has_no_room_leaves_dots(qapp):
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    metrics = QFontMetrics(painter.font())
+    line = QRect(0, 0, metrics.horizontalAdvance("one two thr"), metrics.height())
+    assert _fitted("one two", line, painter) == "one two"
+    assert _fitted("one two three four", line, painter) in ("one two…", "one…")
+    assert _fitted("one two three four", QRect(0, 0, line.width(), 4 * line.height()), painter) == "one two three four"
+    painter.end()
 
 
 def test_one_setting_alone_has_one_row_without_a_title(qapp):

@@ -70,7 +70,7 @@ class Charts(QWidget):
             timer.setInterval(pause)
             timer.timeout.connect(act)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 84)
+        self.setMinimumSize(208, 84)
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

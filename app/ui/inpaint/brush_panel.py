@@ -97,6 +97,7 @@ class BrushPanel(QWidget):
             action = actions[action_id]
             button = QToolButton()
             button.setDefaultAction(action)
+            button.setProperty("role", "tool")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(f"{name} {actions.plain_text(actions.specs[action_id])}".strip())
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -101,7 +101,7 @@ class InpaintWorkspace(Workspace):
         host.begin()
 
     def _make_docks(self) -> tuple[DockSpec, ...]:
-        actions, area = self.context.actions, Qt.DockWidgetArea
+        actions, left = self.context.actions, Qt.DockWidgetArea.LeftDockWidgetArea
         self.source_panel = SourcePanel(self.source, self.sources, actions)
         self.brush_panel = BrushPanel(self.paintbox, self.mask, self.source, actions)
         self.method_panel = MethodPanel(self.options)
@@ -118,8 +118,8 @@ class InpaintWorkspace(Workspace):
         run, *others = self._host.docks(sampling, "brush")
         return (
             run,
-            DockSpec("picture", tr("Picture"), self.source_panel, area.LeftDockWidgetArea, COLUMN, 150, icon="open"),
-            DockSpec("brush", tr("Brush"), self.brush_panel, area.LeftDockWidgetArea, COLUMN, REST, icon="brush"),
+            DockSpec("picture", tr("Picture"), self.source_panel, left, COLUMN, 150, low="brush", icon="open"),
+            DockSpec("brush", tr("Brush"), self.brush_panel, left, COLUMN, REST, icon="brush"),
             *others,
             self._host.history_dock(),
         )
@@ -144,18 +144,26 @@ class InpaintWorkspace(Workspace):
 
     @Slot()
     def _make_room(self) -> None:
-        """Let the picture's panel grow, so that crop and data set are seen without scrolling."""
+        """Bring the picture's panel to the front, and let it grow: crop and data set are seen without scrolling."""
+        if self.center.isVisible():
+            _dock_of(self.source_panel).raise_()
+            QTimer.singleShot(0, self, self._grow)  # once it lies where it is seen
+
+    @Slot()
+    def _grow(self) -> None:
         seen = self.source_panel.visibleRegion().boundingRect().height()
         missing = self.source_panel.sizeHint().height() - seen
-        docks = [_dock_of(self.source_panel), _dock_of(self.brush_panel)]
-        window = docks[0].parentWidget()
+        dock, other = _dock_of(self.source_panel), _dock_of(self.brush_panel)
+        window = dock.parentWidget()
         if not seen or missing <= 0 or not isinstance(window, QMainWindow):
             return
-        behind = window.tabifiedDockWidgets(docks[1])  # the paintbox may be one of those
-        docks[1] = next((dock for dock in behind if not dock.visibleRegion().isEmpty()), docks[1])
-        if len({window.dockWidgetArea(dock) for dock in docks}) == 1:
-            sizes = [docks[0].height() + missing, max(1, docks[1].height() - missing)]
-            window.resizeDocks(docks, sizes, Qt.Orientation.Vertical)
+        if other in window.tabifiedDockWidgets(dock):
+            other = _dock_of(self.run_panel)
+        behind = window.tabifiedDockWidgets(other)  # it may be one of those itself
+        other = next((one for one in behind if not one.visibleRegion().isEmpty()), other)
+        if window.dockWidgetArea(dock) is window.dockWidgetArea(other):
+            sizes = [dock.height() + missing, max(1, other.height() - missing)]
+            window.resizeDocks([dock, other], sizes, Qt.Orientation.Vertical)
 
     def _make_handlers(self) -> dict[str, Callable[[], None]]:
         files, sources = self.files, self.sources

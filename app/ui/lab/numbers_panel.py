@@ -76,7 +76,7 @@ class NumbersPanel(QWidget):
         self._run = run
         self._training = training
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(EDGE, 4, EDGE, 6)
+        layout.setContentsMargins(EDGE, 2, EDGE, 3)
         layout.setSpacing(16)
         self.charts = Charts(tr("Numbers over the steps"), context, self._collect, self._name_step)
         layout.addWidget(self.charts, 1)

@@ -42,7 +42,7 @@ from app.ui.runs.exporting import Exporter
 from app.ui.runs.session import RunSession
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
-from app.ui.workspace import Context, DockSpec, Workspace
+from app.ui.workspace import REST, Context, DockSpec, Workspace
 from app.workers.control import Mode
 from app.workers.lab.kinds import is_lab_network, is_lab_picture, is_points
 
@@ -82,8 +82,8 @@ class LabWorkspace(Workspace):
         self.exporter = Exporter(context, exports, self.center, self)
         area = Qt.DockWidgetArea
         self.docks = (
-            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 288, 322),
-            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 288, 360),
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 280, 232),
+            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 280, REST),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: LabTrainSettings | None = None

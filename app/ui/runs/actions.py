@@ -13,9 +13,6 @@ from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.situation import Situation
 from app.ui.text import tr
 
-FAN = 16
-"""So many go on from one sample."""
-
 
 def run_handlers(
     runner: PictureRunner, settings: SettingsState, panel: SamplerPanel, notices: Notices
@@ -27,7 +24,6 @@ def run_handlers(
         "step": runner.step,
         "level": runner.level,
         "stop": session.stop,
-        "fan_out": partial(runner.branch, fan=FAN),
         "reset": session.reset,
         "restart": session.restart,
         "new_seed": panel.throw_dice,

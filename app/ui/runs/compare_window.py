@@ -31,7 +31,7 @@ from app.params.quality import FEWEST
 from app.params.run import Frame
 from app.state.history import HistoryState
 from app.ui.runs.compare_view import Beside, CompareView
-from app.ui.runs.history_words import differing, time_text, title_of
+from app.ui.runs.history_words import differences_text, differing, time_text, title_of, titles_of
 from app.ui.runs.judging import Judging
 from app.ui.runs.quality_words import FRECHET, KERNEL, distance_texts
 from app.ui.runs.words import REASONS
@@ -129,7 +129,8 @@ class CompareWindow(QDialog):
             with QSignalBlocker(box):
                 box.clear()
                 for past in held:
-                    box.addItem(f"{title_of(past)} · {time_text(past.when)}", past.key)
+                    parts = title_of(past), differences_text(past, self._state.before(past)), time_text(past.when)
+                    box.addItem(" · ".join(filter(None, parts)), past.key)
                 box.setCurrentIndex(max(0, box.findData(key)))
         self._chosen()
 
@@ -170,7 +171,7 @@ class CompareWindow(QDialog):
         beside = level_beside(one.kept, frame, other.kept)
         shows = self.estimate.isChecked()
         pictures = frame.pictures(estimate=shows), beside.pictures(estimate=shows)
-        self.view.show_pictures(*pictures, (title_of(left), title_of(right)))
+        self.view.show_pictures(*pictures, titles_of(left, right))
         for mode, button in self.buttons.items():
             button.setEnabled(self.view.alike or mode is Beside.SIDES)
             button.setChecked(mode is self.view.mode)

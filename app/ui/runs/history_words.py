@@ -24,6 +24,15 @@ def title_of(past: Past) -> str:
     return one_line(named, LONGEST)
 
 
+def titles_of(left: Past, right: Past) -> tuple[str, str]:
+    """What two runs beside each other are called: those of the same title by the first thing that differs, too."""
+    titles, there = (title_of(left), title_of(right)), {title: value for _, title, value in differing(left, right)}
+    if titles[0] == titles[1]:
+        for short, title, value in differing(right, left)[:1]:
+            return f"{titles[0]}, {short} = {there[title]}", f"{titles[1]}, {short} = {value}"
+    return titles
+
+
 def value_text(field: Field, value: Any) -> str:
     """A setting's value."""
     if isinstance(value, tuple):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
-from app.state.preferences import MIB, PATH_MIB
+from app.state.preferences import FANS, MIB, PATH_MIB
 from app.state.settings import SettingsState
 from app.ui.learn.pointing import bring_into_view
 from app.ui.model_panel import ModelPanel
@@ -30,10 +30,10 @@ from app.ui.runs.pictures import PictureRunner
 from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.runs.words import PHASES
 from app.ui.situation import Situation
-from app.ui.text import tr
+from app.ui.text import one_line, tr
 from app.ui.workspace import REST, Context, DockSpec
 
-COLUMN, RUN_HEIGHT = 300, 316
+COLUMN, RUN_HEIGHT = 284, 332
 """The width of the panels; the height of the run's."""
 
 FOLDERS = {"sample": "history", "inpaint": "fillings"}
@@ -93,16 +93,18 @@ class RunHost(QObject):
     def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
         """The run's panel, and as tabs behind the panel ``beside`` what else there is; ``sampler`` is the settings'.
 
-        In a wide window plots and log stand in a column of their own.
+        Where the settings are a tab themselves, there is room for plots and log behind the run's panel. In a wide
+        window they stand in a column of their own.
         """
-        left, right, front = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea, beside
-        behind = "" if beside == "sampler" else beside
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        behind, rest = ("", beside) if beside == "sampler" else (beside, "run")
+        plots, log = self.levels_panel, self.log_panel
         return (
             DockSpec("run", tr("Run"), self.run_panel, left, COLUMN, RUN_HEIGHT, icon="play"),
             DockSpec("sampler", tr("Sampler"), sampler, left, COLUMN, REST, behind=behind, icon="sliders"),
-            DockSpec("model", tr("Network"), self.model_panel, left, COLUMN, 0, behind=front, icon="network"),
-            DockSpec("levels", tr("Plots"), self.levels_panel, left, COLUMN, 0, behind=front, icon="plots", wide=right),
-            DockSpec("log", tr("Log"), self.log_panel, left, COLUMN, 0, behind=front, icon="log", wide=right),
+            DockSpec("model", tr("Network"), self.model_panel, left, COLUMN, 0, behind=beside, icon="network"),
+            DockSpec("levels", tr("Plots"), plots, left, COLUMN, 340, behind=rest, icon="plots", wide=right),
+            DockSpec("log", tr("Log"), log, left, COLUMN, 150, behind=rest, icon="log", wide=right),
         )
 
     def history_dock(self) -> DockSpec:
@@ -116,7 +118,7 @@ class RunHost(QObject):
         handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
         own = {
             "export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory,
-            "history": self._show_history,
+            "history": self._show_history, "fan_size": self.ask_fan, "fan_out": self._fan_out,
         }  # fmt: skip
         return handlers | own
 
@@ -130,23 +132,40 @@ class RunHost(QObject):
 
     def ask_memory(self) -> None:
         """How much memory the path of a run may have, from the next run on."""
-        dialog = QInputDialog(self._center.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Memory for a run's path"))
-        dialog.setLabelText(
-            tr("MiB for the pictures of all steps and for going on from them. Where it does not suffice, every\n"
-               "second step is dropped, and so on; it acts with the next run:")
-        )  # fmt: skip
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(*PATH_MIB)
+        label = tr("MiB for the pictures of all steps and for going on from them. Where it does not suffice, every\n"
+                   "second step is dropped, and so on; it acts with the next run:")  # fmt: skip
+        dialog = self._ask_number(tr("Memory for a run's path"), label, PATH_MIB, self._context.preferences.path_mib)
         dialog.setIntStep(64)
-        dialog.setIntValue(self._context.preferences.path_mib)
         dialog.intValueSelected.connect(self._set_memory)
         dialog.open()
+
+    def ask_fan(self) -> None:
+        """How many times one goes on from a sample."""
+        label = tr("So many times F goes on from the sample in focus, each with fresh noise:")
+        dialog = self._ask_number(tr("Number to fan out"), label, FANS, self._context.preferences.fan)
+        dialog.intValueSelected.connect(self._set_fan)
+        dialog.open()
+
+    def _ask_number(self, title: str, label: str, limits: tuple[int, int], value: int) -> QInputDialog:
+        dialog = QInputDialog(self._center.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(*limits)
+        dialog.setIntValue(value)
+        return dialog
+
+    @Slot(int)
+    def _set_fan(self, fan: int) -> None:
+        self._context.preferences.fan = fan
 
     @Slot(int)
     def _set_memory(self, mib: int) -> None:
         self._context.preferences.path_mib = mib
+
+    def _fan_out(self) -> None:
+        self._runner.branch(fan=self._context.preferences.fan)
 
     @Slot()
     def _read_memory(self) -> None:
@@ -190,7 +209,10 @@ class RunHost(QObject):
         if self._runner.branching:
             text = tr("Space goes on from here with the present settings, F many times from one sample; L: the end")
         busy = status.phase in (RunPhase.PAUSING, RunPhase.STOPPING)
-        self.status_changed.emit(text or (tr(PHASES[status.phase]) if busy else ""))
+        text = text or (tr(PHASES[status.phase]) if busy else "")
+        if status.phase.active and self._run.info is not None:
+            text = tr("{0} · network: {1}").format(text, one_line(self._run.info.name))
+        self.status_changed.emit(text)
 
     @Slot(object)
     def _show_problem(self, problem: Problem) -> None:
@@ -213,6 +235,18 @@ class RunHost(QObject):
         if info is not None:
             self._guest.take_network(info)
             self._runner.session.start_waiting()
+            self._say_whose(info)
+            self.show_status()
+
+    def _say_whose(self, opened: ModelInfo) -> None:
+        """A run that is under way keeps its network, and the panels are another one's."""
+        own = self._run.info
+        if own is None or own.sha256 == opened.sha256 or not self._run.status.phase.active:
+            return
+        text = tr("It keeps the network that it began with. The settings shown are those of {0}, which the next run "
+                  "uses; what you change there meanwhile acts on this run, too.")  # fmt: skip
+        title = tr("The run goes on with {0}").format(one_line(own.name))
+        self._context.notices.show_message(title, text.format(one_line(opened.name)))
 
     def close(self) -> None:
         """The program ends."""

@@ -63,8 +63,13 @@ class RecipeRow(QWidget):
             tip = self._tip(name, offer)
             button.setToolTip(f"<p>{tip}</p>")
             button.setAccessibleDescription(tip)
-        cost = "" if settings is None else self._cost(settings)
-        self.cost.setText(cost if active is not None or not cost else tr("Own settings: {0}").format(cost))
+        if settings is None:
+            self.cost.clear()
+        elif active is not None:
+            self.cost.setText(self._cost(settings))
+        else:  # few words: what one sets must not widen the panel
+            cost = tr("{0} evaluations").format(count(self._evaluations(settings)))
+            self.cost.setText(tr("Own settings: {0}").format(cost))
 
     def _tip(self, name: Recipe, offer: Offer) -> str:
         if offer.settings is None:

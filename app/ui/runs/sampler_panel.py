@@ -21,7 +21,7 @@ from app.ui.runs.colours import LevelColours
 from app.ui.runs.recipe_row import RecipeRow
 from app.ui.text import note_text, number, plain, tr
 from app.ui.widgets.form import Form, Unit, throw_dice
-from app.ui.widgets.labels import error_label, quiet_label, show_error
+from app.ui.widgets.labels import error_label, give_role, quiet_label, show_error
 
 ETA_SCALE = (1e-3, 10.0)
 """The slider of epsilon covers these values of eta = epsilon / sigma_L^2."""
@@ -173,6 +173,7 @@ class SamplerPanel(QWidget):
         self.form.show_limits(limits)
         self.eta.setVisible(sampler.uses("epsilon") and limits.setting == "epsilon")
         self.eta.setText(self._eta_text(settings.value("epsilon"), limits, sigma**2))
+        give_role(self.eta, "quiet" if limits.allow(settings.value("epsilon")) else "error")
 
     def _eta_text(self, epsilon: float, limits: Limits, variance: float) -> str:
         eta, below, above = number(epsilon / variance), *map(self._epsilon_shown, (limits.low, limits.high))

@@ -28,8 +28,8 @@ from app.ui.runs.timeline_places import MARGIN, Cell, TimelinePlaces
 from app.ui.text import number, tr
 from app.ui.theme import tabular
 
-LOW_CELL, HIGH_CELL = 32, 60
-"""The side of a picture: of a low window, and of a high one."""
+CELLS = ((0, 24), (760, 32), (860, 60))
+"""The height of a window from which on the side of a picture is this, at most."""
 
 GAP = 3
 BAR = 4
@@ -55,7 +55,7 @@ class TimelineView(QWidget):
         """What the picture of the axis was made for, and that."""
         self._mouse: int | None = None
         self._dragging = False
-        self._side = LOW_CELL
+        self._side = CELLS[1][1]
         self.whole = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,7 +83,7 @@ class TimelineView(QWidget):
 
     def set_room(self, height: int) -> None:
         """The pictures are larger where the window is high."""
-        side = HIGH_CELL if height >= 860 else LOW_CELL
+        side = [side for least, side in CELLS if height >= least][-1]
         if side != self._side:
             self._side = side
             self._renew()

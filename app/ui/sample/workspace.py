@@ -34,7 +34,7 @@ from app.ui.sample.quality_session import QualitySession
 from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
-from app.ui.workspace import Context, DockSpec, Workspace
+from app.ui.workspace import REST, Context, DockSpec, Workspace
 from app.workers.restoring import Restored, find_settings, may_hold_settings
 
 HINTS = {
@@ -72,7 +72,7 @@ class SampleWorkspace(Workspace):
         self.docks = (
             *host.docks(self.sampler_panel),
             DockSpec(
-                "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, 0,
+                "quality", tr("Quality"), self.quality_panel, Qt.DockWidgetArea.LeftDockWidgetArea, COLUMN, REST,
                 behind="run", icon="quality", wide=Qt.DockWidgetArea.RightDockWidgetArea,
             ),
             host.history_dock(),

@@ -22,7 +22,7 @@ from app.ui.icons import make_icon
 from app.ui.text import plain, tr
 from app.ui.theme import tabular
 from app.ui.widgets.buttons import tool_button
-from app.ui.widgets.labels import rich_label
+from app.ui.widgets.labels import give_role, rich_label
 from app.ui.widgets.sliders import ScaleSlider
 
 
@@ -312,6 +312,7 @@ class NumberRow(Row):
         super().__init__(label, name, tip, self.edit, slider)
         self._whole = whole
         self._sliding = False
+        self._allowed = (-math.inf, math.inf)
         self.edit.value_picked.connect(self.value_picked)
         if slider is not None:
             slider.value_picked.connect(self._slid)
@@ -322,11 +323,23 @@ class NumberRow(Row):
             self.edit.show_value(value)
         if self.slider is not None and not self.slider.isSliderDown() and not self._sliding:
             self.slider.show_value(value)
+        self._warn()
+
+    def set_allowed(self, low: float, high: float) -> None:
+        """Between which values a run is stable; others look like it, and are hatched on the slider."""
+        self._allowed = (low, high)
+        if self.slider is not None:
+            self.slider.set_allowed(low, high)
+        self._warn()
+
+    def _warn(self) -> None:
+        give_role(self.edit, "" if self._allowed[0] <= self.edit.value() <= self._allowed[1] else "beyond")
 
     @Slot(float)
     def _slid(self, value: float) -> None:
         value = max(round(self.edit.low), round(value)) if self._whole else value
         self.edit.show_value(value)
+        self._warn()
         self._sliding = True  # it knows where it is
         self.value_picked.emit(value)
         self._sliding = False

@@ -208,11 +208,10 @@ class Form(QWidget):
                 editor.setItemData(index, NOT_TO_BE_CHOSEN if reason else None, ENABLED_ROLE)
 
     def show_limits(self, limits: Limits) -> None:
-        """Hatch the part of a slider where a run is not stable."""
+        """Mark where a run is not stable."""
         row, unit = self.number(limits.setting), self._units.get(limits.setting)
-        if row.slider is not None:
-            ends = (limits.low, limits.high)
-            row.slider.set_allowed(*(map(unit.shown, ends) if unit is not None else ends))
+        ends = (limits.low, limits.high)
+        row.set_allowed(*(map(unit.shown, ends) if unit is not None else ends))
 
 
 def make_row(field: Field) -> Row:

@@ -95,6 +95,14 @@ def error_label(told: SignalInstance | None = None) -> PlainLabel:
     return label
 
 
+def give_role(widget: QWidget, role: str) -> None:
+    """Let a widget look as another role of the style sheet has it."""
+    if (widget.property("role") or "") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def show_error(label: QLabel, text: str) -> None:
     """Show a reason in the user's language, or hide the label."""
     text = told(text)
