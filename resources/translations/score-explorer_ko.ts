@@ -2640,12 +2640,24 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>자취가 거슬러 올라가는 스텝 수. 0: 없음</translation>
     </message>
     <message>
+      <source>How many times F goes on from one sample</source>
+      <translation>F로 한 표본에서 이어 가는 횟수</translation>
+    </message>
+    <message>
       <source>How much memory the pictures of a run's steps may have; with less some steps are left out</source>
       <translation>한 실행의 스텝 이미지에 쓸 메모리입니다. 적으면 일부 스텝이 빠집니다</translation>
     </message>
     <message>
       <source>How much of a step's noise is taken away and drawn anew: 0 follows the ODE (DDIM), 1 is ancestral</source>
       <translation>한 스텝에서 없애고 새로 뽑는 잡음의 비율: 0은 ODE를 따르고(DDIM), 1은 조상 표본 추출입니다</translation>
+    </message>
+    <message>
+      <source>How much too large the mean of V becomes after 40 steps from exact samples: without accepting or refusing the more, the larger the step; with MALA not at all.</source>
+      <translation>정확한 표본에서 40스텝을 간 뒤 V의 평균이 얼마나 너무 커지는지를 나타냅니다. 받아들이거나 거절하지 않으면 스텝이 클수록 더 커지고, MALA에서는 전혀 커지지 않습니다.</translation>
+    </message>
+    <message>
+      <source>How much too large the mean of V becomes, in short Langevin and MALA runs from exact samples of panel A's law</source>
+      <translation>패널 A의 분포의 정확한 표본에서 시작하는 짧은 랑주뱅 실행과 MALA 실행에서 V의 평균이 얼마나 너무 커지는지</translation>
     </message>
     <message>
       <source>How often each picture is seen. More take longer and fit better; a run that is finished can go on with more of them.</source>
@@ -2814,6 +2826,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>It is another sampler's own</source>
       <translation>다른 샘플러의 설정입니다</translation>
+    </message>
+    <message>
+      <source>It keeps the network that it began with. The settings shown are those of {0}, which the next run uses; what you change there meanwhile acts on this run, too.</source>
+      <translation>이 실행은 시작할 때의 신경망을 그대로 씁니다. 보이는 설정은 다음 실행이 쓰는 {0}의 것입니다. 그사이 거기서 바꾼 것은 이 실행에도 작용합니다.</translation>
     </message>
     <message>
       <source>It knows only its own levels: any other σ is taken to the nearest in log σ.</source>
@@ -3244,6 +3260,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>MALA</translation>
     </message>
     <message>
+      <source>MALA takes {0} … {1}</source>
+      <translation>MALA가 받아들임 {0} … {1}</translation>
+    </message>
+    <message>
       <source>MP4 needs a library that is not installed here (PyAV)</source>
       <translation>MP4에는 여기에 설치되지 않은 라이브러리(PyAV)가 필요합니다</translation>
     </message>
@@ -3262,6 +3282,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Make it {0}</source>
       <translation>{0}(으)로 하십시오</translation>
+    </message>
+    <message>
+      <source>Many times on from the sample in focus, as it is at the level seen, each with fresh noise: do all become the same? The earlier the level, the less is decided</source>
+      <translation>초점을 둔 표본을, 보고 있는 수준의 상태에서, 저마다 새 잡음으로 여러 번 이어 갑니다. 모두 같아질까요? 수준이 이를수록 정해진 것이 적습니다</translation>
     </message>
     <message>
       <source>Marginal laws, and the particles' histograms; of v₁, too, where they have one</source>
@@ -3388,6 +3412,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>My own settings back</source>
       <translation>내 설정으로 되돌리기</translation>
+    </message>
+    <message>
+      <source>N&amp;umber to fan out…</source>
+      <translation>펼칠 갈래 수(&amp;U)…</translation>
     </message>
     <message>
       <source>NCSN</source>
@@ -3616,6 +3644,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Number of the picture in the data set</source>
       <translation>데이터 세트에서 이미지의 번호</translation>
+    </message>
+    <message>
+      <source>Number to fan out</source>
+      <translation>펼칠 갈래 수</translation>
     </message>
     <message>
       <source>Numbers</source>
@@ -4838,10 +4870,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>몇 초 만에 열여섯 장을 한 번에. Space와 같습니다</translation>
     </message>
     <message>
-      <source>Sixteen times on from the sample in focus, as it is at the level seen, each with fresh noise: do all become the same? The earlier the level, the less is decided</source>
-      <translation>초점을 둔 표본을, 보고 있는 수준의 상태에서, 저마다 새 잡음으로 열여섯 번 이어 갑니다. 모두 같아질까요? 수준이 이를수록 정해진 것이 적습니다</translation>
-    </message>
-    <message>
       <source>Size (pixels)</source>
       <translation>크기(픽셀)</translation>
     </message>
@@ -4888,6 +4916,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>So many of the processor's cores compute the training. Fewer leave room for sampling beside it, and round differently: another number of threads gives another network, though hardly a different one.</source>
       <translation>프로세서의 코어 가운데 이만큼이 학습을 계산합니다. 적으면 함께 하는 표본 추출에 여유가 생깁니다. 스레드 수가 다르면 반올림이 달라 신경망도 아주 조금 달라집니다.</translation>
+    </message>
+    <message>
+      <source>So many times F goes on from the sample in focus, each with fresh noise:</source>
+      <translation>F를 누르면 초점을 둔 표본에서 저마다 새 잡음으로 이만큼 이어 갑니다:</translation>
     </message>
     <message>
       <source>So many times as far from middle grey: grey paper and pale ink become black and white</source>
@@ -5260,6 +5292,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The best pictures, where time does not matter</source>
       <translation>시간이 문제되지 않을 때 가장 좋은 이미지</translation>
+    </message>
+    <message>
+      <source>The bias could not be measured</source>
+      <translation>편향을 측정할 수 없습니다</translation>
     </message>
     <message>
       <source>The box's half width, or the Gaussian's standard deviation</source>
@@ -5794,6 +5830,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>실행에 실패했습니다</translation>
     </message>
     <message>
+      <source>The run goes on with {0}</source>
+      <translation>실행은 {0}(으)로 계속됩니다</translation>
+    </message>
+    <message>
       <source>The run is done again, with all changes made on the way, and drawn.</source>
       <translation>도중의 변경까지 모두 실행을 다시 하여 그립니다.</translation>
     </message>
@@ -6000,6 +6040,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>There are {0} points already, as many as there can be</source>
       <translation>점이 이미 {0}개로, 더 넣을 수 없습니다</translation>
+    </message>
+    <message>
+      <source>There is no bias at τ = 0, nor is it measured of many points.</source>
+      <translation>τ = 0에서는 편향이 없으며, 점이 많을 때는 측정하지 않습니다.</translation>
     </message>
     <message>
       <source>There is no learned score yet</source>
@@ -7354,6 +7398,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>bfloat16</translation>
     </message>
     <message>
+      <source>bias of V in kT</source>
+      <translation>V의 편향 (kT)</translation>
+    </message>
+    <message>
+      <source>bias over step size</source>
+      <translation>스텝 크기에 따른 편향</translation>
+    </message>
+    <message>
       <source>both: x, and beside it the estimate</source>
       <translation>둘 다: x, 그리고 그 옆에 추정값</translation>
     </message>
@@ -7876,6 +7928,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>fan_out</source>
       <translation>fan_out</translation>
+    </message>
+    <message>
+      <source>fan_size</source>
+      <translation>fan_size</translation>
     </message>
     <message>
       <source>features</source>
@@ -9370,6 +9426,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>배열 {0}개 가운데 'particles'나 'points'라는 이름이 없습니다</translation>
     </message>
     <message>
+      <source>none of the noise levels is wider than the data, and this sampler needs added noise</source>
+      <translation>데이터보다 넓은 잡음 수준이 없는데, 이 표본 추출법에는 더한 잡음이 필요합니다</translation>
+    </message>
+    <message>
       <source>normal, σ₁ z</source>
       <translation>가우스 분포, σ₁ z</translation>
     </message>
@@ -10280,6 +10340,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>step size at the smallest level, paper's form</source>
       <translation>가장 작은 수준에서의 스텝 크기, 논문의 형식</translation>
+    </message>
+    <message>
+      <source>step size ε</source>
+      <translation>스텝 크기 ε</translation>
     </message>
     <message>
       <source>step {0}</source>
@@ -11466,6 +11530,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>v ← e&lt;sup&gt;−γh&lt;/sup&gt; v + &lt;sup&gt;h&lt;/sup&gt;⁄&lt;sub&gt;m&lt;/sub&gt; s(x, σ) + 잡음, x ← x + h v</translation>
     </message>
     <message>
+      <source>valid between ε = {0} and {1}</source>
+      <translation>ε = {0}에서 {1} 사이에서 유효</translation>
+    </message>
+    <message>
       <source>values:</source>
       <translation>값:</translation>
     </message>
@@ -12208,6 +12276,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} ± {1} (real pictures: {2})</source>
       <translation>{0} ± {1} (실제 이미지: {2})</translation>
+    </message>
+    <message>
+      <source>{0} · network: {1}</source>
+      <translation>{0} · 신경망: {1}</translation>
     </message>
     <message>
       <source>{0}, an AveragedModel</source>
