@@ -17,6 +17,9 @@ SEPARATORS = (". ", ": ", "; ", " and ", ", ")
 FEW = 14
 """Letters of a pattern that is not told from others by its words alone."""
 
+ENDINGS = ("s", "es", "s were", " was")
+"""What a text puts behind an English word for one or many."""
+
 _PHRASE, _REMARK = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2}"), re.compile(r"(.*)( \([^()]*\))")
 _QUOTED = re.compile(r"\([^()]*\)|'[^']*'")
 _STOPS = (":", ";", ",")
@@ -113,7 +116,13 @@ def _fits(text: str, words: tuple[str, ...], values: list[str]) -> bool:
 
 
 def _filled(text: str, match: re.Match[str]) -> str:
-    return _PLACE.sub(lambda place: _told(match[f"p{place[1]}"]), text)
+    return _PLACE.sub(lambda place: _value(match, f"p{place[1]}"), text)
+
+
+def _value(match: re.Match[str], place: str) -> str:
+    """What stands in a place, said by itself; nothing for the ending of an English word there, as of thread{1}."""
+    ends_a_word = match.string[: match.start(place)][-1:].isalpha()
+    return "" if ends_a_word and match[place] in ENDINGS else _told(match[place])
 
 
 @functools.cache

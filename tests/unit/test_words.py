@@ -20,6 +20,10 @@ CATALOGUE = {
     " (out of {0})": " ({0}에서)",
     "loss {0}{1}": "손실 {0}{1}",
     "{0} of {1} and {0} again": "{1}의 {0}, 다시 {0}",
+    "s": "초",
+    "CPU ({0} thread{1})": "CPU (스레드 {0}개{1})",
+    "{0} hidden file{1} passed over": "숨은 파일 {0}개를 지나쳤습니다{1}",
+    "for {0} {1} at most": "최대 {0}{1} 동안",
 }
 
 
@@ -57,6 +61,20 @@ def test_without_a_catalogue_all_is_said_as_it_is():
     ],
 )  # fmt: skip
 def test_a_message_is_said_in_the_readers_language(korean, message, said):
+    assert words.told(message) == said
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("CPU (2 threads)", "CPU (스레드 2개)"),
+        ("CPU (1 thread)", "CPU (스레드 1개)"),
+        ("3 hidden files were passed over", "숨은 파일 3개를 지나쳤습니다"),
+        ("1 hidden file was passed over", "숨은 파일 1개를 지나쳤습니다"),
+        ("for 2 s at most", "최대 2초 동안"),  # seconds end no word
+    ],
+)
+def test_the_endings_of_english_words_are_nothing_in_other_languages(korean, message, said):
     assert words.told(message) == said
 
 
