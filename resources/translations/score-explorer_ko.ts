@@ -16,7 +16,7 @@
     </message>
     <message>
       <source> or as the picture is ({0}x{1})</source>
-      <translation>, 또는 이미지와 같은 크기({0}x{1})여야 합니다</translation>
+      <translation> 또는 이미지와 같은 크기({0}x{1})</translation>
     </message>
     <message>
       <source>%</source>
@@ -368,7 +368,7 @@
     </message>
     <message>
       <source>'score-explorer COMMAND --help' describes each command.</source>
-      <translation>'score-explorer COMMAND --help'가 명령마다 설명합니다.</translation>
+      <translation>명령마다의 설명은 'score-explorer COMMAND --help'로 볼 수 있습니다.</translation>
     </message>
     <message>
       <source>(exact: {0})</source>
@@ -392,7 +392,7 @@
     </message>
     <message>
       <source>, half of them mirrored</source>
-      <translation>, 그 절반은 좌우 반전</translation>
+      <translation>, 이미지의 절반은 좌우 반전</translation>
     </message>
     <message>
       <source>, not denoised</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
       <source>--recipe says what the settings of --recommend-from are to be; give that picture, too</source>
-      <translation>--recipe는 --recommend-from의 설정이 무엇이 될지를 말합니다. 그 그림도 주십시오</translation>
+      <translation>--recipe는 --recommend-from의 설정이 무엇이 될지를 정합니다. 그 이미지도 주십시오</translation>
     </message>
     <message>
       <source>--ring-count goes with --density ring</source>
@@ -524,11 +524,11 @@
     </message>
     <message>
       <source>--start: {0} must be {1}{2}, as in {3}, not {4}</source>
-      <translation>--start: {0}은(는) {3}처럼 {1}{2}여야 합니다. {4}은(는) 쓸 수 없습니다</translation>
+      <translation>--start: {0}은(는) {3}처럼 {1}{2}이어야 합니다. {4}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>--strip-levels must be from 1 to {0}, not {1}</source>
-      <translation>--strip-levels는 1부터 {0}까지여야 합니다. 주어진 값: {1}</translation>
+      <translation>--strip-levels는 1에서 {0}까지여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>--strip: a strip is made by one process, not by several together</source>
@@ -536,7 +536,7 @@
     </message>
     <message>
       <source>--strip: the name must end in {0}</source>
-      <translation>--strip: 이름은 {0}(으)로 끝나야 합니다</translation>
+      <translation>--strip: 이름이 {0}(으)로 끝나야 합니다</translation>
     </message>
     <message>
       <source>--strip: the run was stopped before its first level was over</source>
@@ -544,7 +544,7 @@
     </message>
     <message>
       <source>--strip: {0} samples at {1} levels take too much memory</source>
-      <translation>--strip: 수준 {1}개의 표본 {0}개는 메모리를 너무 많이 씁니다</translation>
+      <translation>--strip: 수준 {1}개의 표본 {0}개는 메모리를 너무 많이 차지합니다</translation>
     </message>
     <message>
       <source>--threads must be from 1 to {0}, not {1}</source>
@@ -584,7 +584,7 @@
     </message>
     <message>
       <source>1 samples p, smaller values sharpen it</source>
-      <translation>1은 p를 추출하고, 작을수록 분포가 뾰족해집니다</translation>
+      <translation>1이면 p에서 표본을 추출하고, 작을수록 분포가 뾰족해집니다</translation>
     </message>
     <message>
       <source>1 step of {0} kept</source>
@@ -592,7 +592,7 @@
     </message>
     <message>
       <source>1000 steps or annealed through 10 levels from sigma 20 to 1 with 100 steps each.</source>
-      <translation>1000스텝으로, 또는 σ 20에서 1까지 잡음 수준 10개에서 100스텝씩 담금질하여 실행합니다.</translation>
+      <translation>1000스텝, 또는 σ 20에서 1까지 잡음 수준 10개에서 100스텝씩 담금질하며 실행합니다.</translation>
     </message>
     <message>
       <source>2 p − 1 of the pixels p</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
       <source>A last step without noise at σ&lt;sub&gt;L&lt;/sub&gt;, Tweedie's estimate of the data (Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt; counts as noise added to the data: at their own width there is none to take away</source>
-      <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 데이터의 트위디 추정값(Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt;은 데이터에 더한 잡음으로 셉니다. 데이터 자신의 폭에서는 없앨 잡음이 없습니다</translation>
+      <translation>σ&lt;sub&gt;L&lt;/sub&gt;에서 잡음 없이 가는 마지막 스텝, 데이터의 트위디 추정값(Jolicoeur-Martineau et al. 2020). σ&lt;sub&gt;L&lt;/sub&gt;은 데이터에 더한 잡음으로 봅니다. 데이터 자체의 폭에서는 없앨 잡음이 없습니다</translation>
     </message>
     <message>
       <source>A line a cell: every setting, the evaluations, the seconds, what the pictures are.</source>
@@ -820,7 +820,7 @@
     </message>
     <message>
       <source>Add recipes, or settings of your own.</source>
-      <translation>레시피이나 자신의 설정을 더하십시오.</translation>
+      <translation>레시피나 자신의 설정을 더하십시오.</translation>
     </message>
     <message>
       <source>Add the runs of such a file</source>
@@ -1681,7 +1681,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Data set</source>
-      <translation>데이터 집합</translation>
+      <translation>데이터 세트</translation>
     </message>
     <message>
       <source>Data sets of pictures</source>
@@ -2405,7 +2405,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Give a network of pixels: what lives in a latent space shows nothing until another network decodes it</source>
-      <translation>픽셀의 신경망을 주십시오. 잠재 공간에 있는 것은 다른 신경망이 풀기 전에는 아무것도 보이지 않습니다</translation>
+      <translation>픽셀의 신경망을 주십시오. 잠재 공간에 있는 것은 다른 신경망이 복호화하기 전에는 아무것도 보여 주지 않습니다</translation>
     </message>
     <message>
       <source>Give a smaller one</source>
@@ -2421,7 +2421,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Give images as IDX, .npz, a folder or a zip of pictures</source>
-      <translation>이미지를 IDX, .npz, 폴더 또는 이미지의 zip으로 주십시오</translation>
+      <translation>이미지를 IDX, .npz, 이미지 폴더 또는 이미지 zip으로 주십시오</translation>
     </message>
     <message>
       <source>Give it &amp;up and start anew</source>
@@ -2653,11 +2653,11 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>How much too large the mean of V becomes after 40 steps from exact samples: without accepting or refusing the more, the larger the step; with MALA not at all.</source>
-      <translation>정확한 표본에서 40스텝을 간 뒤 V의 평균이 얼마나 너무 커지는지를 나타냅니다. 받아들이거나 거절하지 않으면 스텝이 클수록 더 커지고, MALA에서는 전혀 커지지 않습니다.</translation>
+      <translation>정확한 표본에서 40스텝을 간 뒤 V의 평균이 정확한 값보다 얼마나 커지는지를 나타냅니다. 받아들이거나 거절하지 않으면 스텝이 클수록 더 커지고, MALA에서는 전혀 커지지 않습니다.</translation>
     </message>
     <message>
       <source>How much too large the mean of V becomes, in short Langevin and MALA runs from exact samples of panel A's law</source>
-      <translation>패널 A의 분포의 정확한 표본에서 시작하는 짧은 랑주뱅 실행과 MALA 실행에서 V의 평균이 얼마나 너무 커지는지</translation>
+      <translation>패널 A의 분포의 정확한 표본에서 시작하는 짧은 랑주뱅 실행과 MALA 실행에서 V의 평균이 정확한 값보다 얼마나 커지는지</translation>
     </message>
     <message>
       <source>How often each picture is seen. More take longer and fit better; a run that is finished can go on with more of them.</source>
@@ -2685,7 +2685,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>IDX (.gz), a folder, a zip or .parquet of pictures, .npz</source>
-      <translation>IDX(.gz), 이미지의 폴더나 zip이나 .parquet, .npz</translation>
+      <translation>IDX(.gz), 이미지 폴더나 이미지 zip이나 .parquet, .npz</translation>
     </message>
     <message>
       <source>Image size in pixels</source>
@@ -3153,7 +3153,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Lines: where the probability-flow ODE dx/dσ = −σ s(x, σ) leads, without chance; each has its σ's colour and ends in a dot</source>
-      <translation>선: 확률 흐름 ODE dx/dσ = −σ s(x, σ)가 우연 없이 이끄는 길. 색은 그 곳의 σ의 색이며 점에서 끝납니다</translation>
+      <translation>선: 확률 흐름 ODE dx/dσ = −σ s(x, σ)가 우연 없이 이끄는 길. 선의 색은 그곳의 σ의 색이고, 선은 점에서 끝납니다</translation>
     </message>
     <message>
       <source>Live (L)</source>
@@ -3261,7 +3261,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>MALA takes {0} … {1}</source>
-      <translation>MALA가 받아들임 {0} … {1}</translation>
+      <translation>MALA 수락률 {0} … {1}</translation>
     </message>
     <message>
       <source>MP4 needs a library that is not installed here (PyAV)</source>
@@ -3959,11 +3959,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Paint what is to be regenerated white</source>
-      <translation>다시 만들 곳을 흰색으로 칠하십시오</translation>
+      <translation>다시 생성할 곳을 흰색으로 칠하십시오</translation>
     </message>
     <message>
       <source>Paint what is to be regenerated white (255)</source>
-      <translation>다시 만들 곳을 흰색(255)으로 칠하십시오</translation>
+      <translation>다시 생성할 곳을 흰색(255)으로 칠하십시오</translation>
     </message>
     <message>
       <source>Paint, then press Space</source>
@@ -4371,7 +4371,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Regenerate the white part of the mask so that it fits the rest of the picture, which stays exact.</source>
-      <translation>마스크의 흰 부분을 이미지의 나머지에 맞게 다시 만듭니다. 나머지는 그대로 남습니다.</translation>
+      <translation>마스크의 흰 부분을 이미지의 나머지에 맞게 다시 생성합니다. 나머지는 그대로 남습니다.</translation>
     </message>
     <message>
       <source>Regenerated part</source>
@@ -5399,7 +5399,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The flow lines could not be worked out</source>
-      <translation>흐름선을 계산하지 못했습니다</translation>
+      <translation>흐름선을 계산할 수 없습니다</translation>
     </message>
     <message>
       <source>The folders ({0}{1}) are no classes of the feature network, which are called 0 to {2}: their shares are not compared.</source>
@@ -5503,7 +5503,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The loss has no lower bound here: training stopped</source>
-      <translation>여기서는 손실에 아래 한계가 없습니다: 학습을 멈췄습니다</translation>
+      <translation>여기서는 손실에 하한이 없습니다: 학습을 멈췄습니다</translation>
     </message>
     <message>
       <source>The loss over the steps. Where it differs too much in size its axis is logarithmic, in both directions from zero.</source>
@@ -6019,7 +6019,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The window's Learning makes the same network from the same settings.</source>
-      <translation>창의 학습이 같은 설정으로 같은 신경망을 만듭니다.</translation>
+      <translation>창의 “학습”이 같은 설정으로 같은 신경망을 만듭니다.</translation>
     </message>
     <message>
       <source>The window's texts are in this language from the next start on.</source>
@@ -6199,7 +6199,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Train by the same settings, typed anew</source>
-      <translation>다시 적은 같은 설정으로 학습하십시오</translation>
+      <translation>같은 설정을 다시 입력하여 학습하십시오</translation>
     </message>
     <message>
       <source>Train it as a UNet2DModel of diffusers, which is read as a folder, or by the command train</source>
@@ -6219,7 +6219,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Trained for</source>
-      <translation>학습</translation>
+      <translation>학습량</translation>
     </message>
     <message>
       <source>Training</source>
@@ -6347,7 +6347,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Use 'score-explorer inpaint {0}', or choose another picture</source>
-      <translation>'score-explorer inpaint {0}'을 쓰거나 다른 이미지를 고르십시오</translation>
+      <translation>'score-explorer inpaint {0}'을(를) 쓰거나 다른 이미지를 고르십시오</translation>
     </message>
     <message>
       <source>Use 'score-explorer sample --from-image'</source>
@@ -6387,7 +6387,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Use fewer frames or samples, or enlarge less</source>
-      <translation>장면이나 표본을 줄이거나 덜 확대하십시오</translation>
+      <translation>프레임이나 표본을 줄이거나 덜 확대하십시오</translation>
     </message>
     <message>
       <source>Use smaller groups</source>
@@ -6583,7 +6583,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Where noise leads without chance: lines of the ODE dx/dσ = −σ s(x, σ), which carries p&lt;sub&gt;σ&lt;/sub&gt; along (Song et al. 2021, section 4.3), from the largest σ down to the one shown. A line has the colour of its noise level</source>
-      <translation>우연 없이 잡음이 이끄는 길: p&lt;sub&gt;σ&lt;/sub&gt;를 나르는 ODE dx/dσ = −σ s(x, σ)의 선(Song et al. 2021, 4.3절). 가장 큰 σ에서 보이는 σ까지 갑니다. 선은 그 잡음 수준의 색입니다</translation>
+      <translation>우연 없이 잡음이 이끄는 길: p&lt;sub&gt;σ&lt;/sub&gt;를 나르는 ODE dx/dσ = −σ s(x, σ)의 선(Song et al. 2021, 4.3절). 가장 큰 σ에서 보이는 σ까지 갑니다. 선의 색은 그 잡음 수준의 색입니다</translation>
     </message>
     <message>
       <source>Where the mask is black, x is replaced by the picture plus noise σ&lt;sub&gt;i&lt;/sub&gt; z of the present level, so that the network sees one picture of one noise level. The noise z is fresh at each step, or one for all steps of a level</source>
@@ -6675,7 +6675,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Without other options it runs the paper's Figure 3: 1280 particles from a box, epsilon 0.1, plain Langevin dynamics for</source>
-      <translation>다른 옵션이 없으면 논문의 그림 3을 실행합니다. 상자에서 시작하는 입자 1280개, ε 0.1, 보통의 랑주뱅 동역학</translation>
+      <translation>다른 옵션이 없으면 논문의 그림 3을 실행합니다. 상자에서 시작하는 입자 1280개와 ε 0.1로, 보통의 랑주뱅 동역학을</translation>
     </message>
     <message>
       <source>Without this it comes at the first start only; it is in the menu Help, too</source>
@@ -6995,7 +6995,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>a row a sample, a column a level, evenly in log sigma</source>
-      <translation>표본마다 한 줄, 수준마다 한 칸, log σ에서 고르게</translation>
+      <translation>표본마다 한 줄, 수준마다 한 열, log σ에서 고르게</translation>
     </message>
     <message>
       <source>a run has it from its start: {0} cannot begin at a level</source>
@@ -7075,7 +7075,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>a tuple that is no sequence</source>
-      <translation>열이 아닌 튜플</translation>
+      <translation>시퀀스가 아닌 튜플</translation>
     </message>
     <message>
       <source>a value has more than {0} characters</source>
@@ -7135,7 +7135,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>all frames together would have more than {0} million pixels</source>
-      <translation>모든 장면을 합치면 {0}백만 픽셀이 넘습니다</translation>
+      <translation>모든 프레임을 합치면 {0}백만 픽셀이 넘습니다</translation>
     </message>
     <message>
       <source>all pixels of all pictures are equal</source>
@@ -7207,7 +7207,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>an operation that no file of tensors has ({0})</source>
-      <translation>텐서의 파일에는 없는 연산({0})</translation>
+      <translation>텐서 파일에는 없는 연산({0})</translation>
     </message>
     <message>
       <source>an unknown object</source>
@@ -7247,7 +7247,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>any from {0}</source>
-      <translation>{0} 사이의 모든 값</translation>
+      <translation>{0}의 모든 값</translation>
     </message>
     <message>
       <source>any σ</source>
@@ -7279,7 +7279,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>arrays: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: regenerated)</source>
-      <translation>배열: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: 다시 만듦)</translation>
+      <translation>배열: samples [N, C, H, W], source [C, H, W], mask [H, W] (True: 다시 생성)</translation>
     </message>
     <message>
       <source>arrows</source>
@@ -7327,7 +7327,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>as the network's pictures are ({0}x{1})</source>
-      <translation>신경망의 이미지와 같은 크기({0}x{1})이거나</translation>
+      <translation>신경망의 이미지와 같은 크기({0}x{1})</translation>
     </message>
     <message>
       <source>as {0}</source>
@@ -7523,7 +7523,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>columns (default: {0})</source>
-      <translation>칸 수 (기본값: {0})</translation>
+      <translation>열 수 (기본값: {0})</translation>
     </message>
     <message>
       <source>commands</source>
@@ -7539,11 +7539,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>compact: at the coarse scale (default: 128)</source>
-      <translation>compact: 거친 척도에서 (기본값: 128)</translation>
+      <translation>compact: 성긴 척도에서 (기본값: 128)</translation>
     </message>
     <message>
       <source>compact: at the coarse scale, before its attention (default: 2)</source>
-      <translation>compact: 거친 척도에서, 어텐션 앞 (기본값: 2)</translation>
+      <translation>compact: 성긴 척도에서, 어텐션 앞 (기본값: 2)</translation>
     </message>
     <message>
       <source>compact: residual blocks down, and up (default: 2)</source>
@@ -7555,7 +7555,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>compiled kernels for NCSN, NCSNv2 and NCSN++ on the CPU; needs a C++ compiler, at first some ten seconds</source>
-      <translation>CPU에서 NCSN, NCSNv2, NCSN++의 컴파일한 커널을 씁니다. C++ 컴파일러가 필요하고 처음에는 십여 초 걸립니다</translation>
+      <translation>CPU에서 NCSN, NCSNv2, NCSN++의 컴파일한 커널을 씁니다. C++ 컴파일러가 필요하고 처음에는 10초쯤 걸립니다</translation>
     </message>
     <message>
       <source>compiling needs g++ or clang++, which this program does not use on Windows</source>
@@ -7571,11 +7571,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>consistent annealed sampling needs a geometric schedule of at least two levels</source>
-      <translation>일관 담금질 표본 추출에는 수준이 둘 이상인 등비수열이 필요합니다</translation>
+      <translation>일관된 담금질 표본 추출에는 수준이 둘 이상인 등비수열이 필요합니다</translation>
     </message>
     <message>
       <source>consistent annealed sampling needs epsilon / (2 sigma_L^2) between {0} and {1} for these noise levels, not {2}: change epsilon, or use more levels</source>
-      <translation>일관 담금질 표본 추출에는 이 잡음 수준에서 epsilon / (2 sigma_L^2)이 {0}과(와) {1} 사이여야 합니다. {2}은(는) 쓸 수 없습니다: epsilon을 바꾸거나 수준을 늘리십시오</translation>
+      <translation>일관된 담금질 표본 추출에는 이 잡음 수준에서 epsilon / (2 sigma_L^2)이 {0}과(와) {1} 사이여야 합니다. {2}은(는) 쓸 수 없습니다: epsilon을 바꾸거나 수준을 늘리십시오</translation>
     </message>
     <message>
       <source>contours</source>
@@ -7599,7 +7599,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>corrector steps</source>
-      <translation>교정 스텝</translation>
+      <translation>수정자 스텝</translation>
     </message>
     <message>
       <source>count</source>
@@ -7651,7 +7651,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>decay fraction</source>
-      <translation>감소 구간</translation>
+      <translation>감쇠 구간</translation>
     </message>
     <message>
       <source>denoised</source>
@@ -7667,7 +7667,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>denoising score matching learns from the noise it adds: train without noise by sliced or implicit score matching</source>
-      <translation>잡음 제거 스코어 매칭은 자신이 더하는 잡음에서 배웁니다: 잡음 없이 학습하려면 슬라이스 또는 암시적 스코어 매칭을 쓰십시오</translation>
+      <translation>잡음 제거 스코어 매칭은 자신이 더하는 잡음에서 배웁니다: 잡음 없이 학습하려면 슬라이스 또는 암묵적 스코어 매칭을 쓰십시오</translation>
     </message>
     <message>
       <source>density and settings of a picture exported from the 2-D laboratory; options given besides win</source>
@@ -7759,7 +7759,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>end with the last Langevin step (default)</source>
-      <translation>마지막 랑주뱅 스텝에서 끝냅니다(기본값)</translation>
+      <translation>마지막 랑주뱅 스텝으로 끝냄 (기본값)</translation>
     </message>
     <message>
       <source>end with x + sigma_L^2 s(x, sigma_L)</source>
@@ -8027,7 +8027,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>frames of the animation (default: 100)</source>
-      <translation>애니메이션의 장면 수 (기본값: 100)</translation>
+      <translation>애니메이션의 프레임 수 (기본값: 100)</translation>
     </message>
     <message>
       <source>frechet</source>
@@ -8087,7 +8087,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>give the strip's name: --strip FILE{0}</source>
-      <translation>띠의 이름을 주세요: --strip FILE{0}</translation>
+      <translation>띠의 이름을 주십시오: --strip FILE{0}</translation>
     </message>
     <message>
       <source>go on from a level</source>
@@ -8139,7 +8139,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>half width of the starting box, or standard deviation of the Gaussian</source>
-      <translation>시작 상자의 반너비, 또는 가우스 분포의 표준편차</translation>
+      <translation>시작 상자의 반폭, 또는 가우스 분포의 표준편차</translation>
     </message>
     <message>
       <source>has a name that a desktop entry cannot hold</source>
@@ -8155,11 +8155,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>heun: no churn above this noise level, S_max</source>
-      <translation>heun: 이 잡음 수준보다 위에서는 섞지 않음, S_max</translation>
+      <translation>heun: 이 잡음 수준보다 위에서는 휘젓지 않음, S_max</translation>
     </message>
     <message>
       <source>heun: no churn below this noise level, S_min</source>
-      <translation>heun: 이 잡음 수준보다 아래에서는 섞지 않음, S_min</translation>
+      <translation>heun: 이 잡음 수준보다 아래에서는 휘젓지 않음, S_min</translation>
     </message>
     <message>
       <source>heun: noise added at each level, S_churn</source>
@@ -8199,7 +8199,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>ignored explicit argument {0}</source>
-      <translation>쓰이지 않는 명시적 인수 {0}</translation>
+      <translation>값을 받지 않는 옵션에 준 값: {0}</translation>
     </message>
     <message>
       <source>image_size</source>
@@ -8619,7 +8619,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>it takes more than {0} steps</source>
-      <translation>{0}스텝을 넘습니다</translation>
+      <translation>{0}단계를 넘습니다</translation>
     </message>
     <message>
       <source>it unpacks to more than 256 MiB</source>
@@ -8675,7 +8675,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>its betas are rescaled to a signal-to-noise ratio of 0 at the last step, where nothing of the picture is left: no noise level sigma belongs to it</source>
-      <translation>베타가 마지막 스텝에서 신호 대 잡음비 0으로 조정되어 이미지가 하나도 남지 않습니다: 여기에 맞는 잡음 수준 sigma가 없습니다</translation>
+      <translation>베타가 마지막 스텝에서 신호 대 잡음비가 0이 되도록 조정되어 거기에는 이미지가 조금도 남지 않습니다: 그 스텝에 맞는 잡음 수준 sigma가 없습니다</translation>
     </message>
     <message>
       <source>its column</source>
@@ -8687,7 +8687,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>its directory claims too much</source>
-      <translation>목차가 너무 많다고 합니다</translation>
+      <translation>목차에 적힌 크기가 너무 큽니다</translation>
     </message>
     <message>
       <source>its experiment is damaged ({0})</source>
@@ -8707,7 +8707,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>its header claims {0}, more than the file holds</source>
-      <translation>머리말이 {0}이라고 하지만 파일에는 그만큼 없습니다</translation>
+      <translation>머리말이 {0}(이)라고 하지만 파일에는 그만큼 없습니다</translation>
     </message>
     <message>
       <source>its header does not describe a network ({0})</source>
@@ -8731,7 +8731,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>its links lead in a circle</source>
-      <translation>링크가 제자리를 돕니다</translation>
+      <translation>링크가 순환합니다</translation>
     </message>
     <message>
       <source>its mask or source does not fit this network ({0})</source>
@@ -8775,7 +8775,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>its own</source>
-      <translation>자신의 것</translation>
+      <translation>자체의 값</translation>
     </message>
     <message>
       <source>its parts claim to be larger than the file</source>
@@ -8847,11 +8847,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>its tags claim more than the file holds</source>
-      <translation>태그가 파일에 있는 것보다 많다고 합니다</translation>
+      <translation>태그에 적힌 값이 파일에 있는 것보다 많습니다</translation>
     </message>
     <message>
       <source>its tensors and their numbers do not belong together</source>
-      <translation>텐서와 그 수가 서로 맞지 않습니다</translation>
+      <translation>텐서와 그 값이 서로 맞지 않습니다</translation>
     </message>
     <message>
       <source>its tensors claim {0} bytes, but the file has {1}</source>
@@ -9091,7 +9091,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>ln sigma normal with mean {0} and deviation {1}, truncated to sigma from {2} to {3}</source>
-      <translation>ln sigma는 평균 {0}, 표준편차 {1}의 정규분포이고, sigma {2}에서 {3}까지로 자름</translation>
+      <translation>ln sigma는 평균 {0}, 표준편차 {1}의 가우스 분포이고, sigma {2}에서 {3}까지로 자름</translation>
     </message>
     <message>
       <source>load it with from_flax=True</source>
@@ -9251,7 +9251,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>minutes between grids, besides those of the epochs (0: none)</source>
-      <translation>에포크의 격자 말고 격자 사이의 분 (0: 없음)</translation>
+      <translation>에포크에 따른 격자 외에 추출하는 격자 사이의 시간, 분 (0: 없음)</translation>
     </message>
     <message>
       <source>mirror half of the pictures of each step, left to right</source>
@@ -9419,7 +9419,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>none of its columns is</source>
-      <translation>그 열 가운데 어느 것도 아닙니다</translation>
+      <translation>이미지가 든 열이 없습니다</translation>
     </message>
     <message>
       <source>none of its {0} arrays is called 'particles' or 'points'</source>
@@ -9427,7 +9427,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>none of the noise levels is wider than the data, and this sampler needs added noise</source>
-      <translation>데이터보다 넓은 잡음 수준이 없는데, 이 표본 추출법에는 더한 잡음이 필요합니다</translation>
+      <translation>데이터보다 넓은 잡음 수준이 없는데, 이 샘플러에는 더한 잡음이 필요합니다</translation>
     </message>
     <message>
       <source>normal, σ₁ z</source>
@@ -9479,7 +9479,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>nothing is filled: give --image FILE --mask PNG, or leave out how known pixels are held</source>
-      <translation>아무것도 채우지 않습니다: --image FILE --mask PNG를 주거나, 아는 픽셀을 지키는 방법을 빼십시오</translation>
+      <translation>아무것도 채우지 않습니다: --image FILE --mask PNG를 주거나, 아는 픽셀을 붙드는 방법을 빼십시오</translation>
     </message>
     <message>
       <source>nothing stored</source>
@@ -9511,7 +9511,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>of each picture</source>
-      <translation>각 그림에서</translation>
+      <translation>이미지마다</translation>
     </message>
     <message>
       <source>of held-out real ones</source>
@@ -9603,11 +9603,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>one row a sample, one column a noise level</source>
-      <translation>표본마다 한 줄, 잡음 수준마다 한 칸</translation>
+      <translation>표본마다 한 줄, 잡음 수준마다 한 열</translation>
     </message>
     <message>
       <source>one setting against another, as a table of pictures</source>
-      <translation>설정 하나에 다른 설정을 맞세워 이미지의 표로</translation>
+      <translation>한 설정을 다른 설정과 맞세워 이미지의 표를 만듭니다</translation>
     </message>
     <message>
       <source>one step</source>
@@ -9719,7 +9719,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>perhaps an ONNX network</source>
-      <translation>ONNX 신경망일 수 있습니다</translation>
+      <translation>아마도 ONNX 신경망</translation>
     </message>
     <message>
       <source>phase plane (x₁, v₁)</source>
@@ -9743,7 +9743,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>pictures as sample --npz writes them, or any data set</source>
-      <translation>sample --npz가 쓰는 형식의 이미지, 또는 아무 데이터 집합</translation>
+      <translation>sample --npz가 쓰는 형식의 이미지, 또는 다른 어떤 데이터 세트</translation>
     </message>
     <message>
       <source>pictures in each step (default: 128)</source>
@@ -9775,7 +9775,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>point {0} of {1} is not a pair of finite numbers</source>
-      <translation>{1}의 점 {0}은(는) 유한한 수의 쌍이 아닙니다</translation>
+      <translation>점 {1}개 가운데 {0}번째는 유한한 수의 쌍이 아닙니다</translation>
     </message>
     <message>
       <source>points must be pairs (x, y), an array [N, 2], not one of shape {0}</source>
@@ -9871,7 +9871,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>reading Parquet needs the library pyarrow, which is not installed</source>
-      <translation>Parquet을 읽으려면 설치되지 않은 pyarrow 라이브러리가 필요합니다</translation>
+      <translation>Parquet을 읽으려면 pyarrow 라이브러리가 필요한데 설치되어 있지 않습니다</translation>
     </message>
     <message>
       <source>ready-made mask</source>
@@ -9963,7 +9963,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>reverse-diffusion: the corrector's signal-to-noise ratio (default: 0.16)</source>
-      <translation>reverse-diffusion: 교정기의 신호 대 잡음비 (기본값: 0.16)</translation>
+      <translation>reverse-diffusion: 수정자의 신호 대 잡음비 (기본값: 0.16)</translation>
     </message>
     <message>
       <source>rewrite a checkpoint as .safetensors</source>
@@ -10163,7 +10163,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>several of its columns may be</source>
-      <translation>열 가운데 여럿이 그럴 수 있습니다</translation>
+      <translation>이미지가 든 열이 여럿일 수 있습니다</translation>
     </message>
     <message>
       <source>share</source>
@@ -10319,7 +10319,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>started from</source>
-      <translation>시작한 것</translation>
+      <translation>출발한 신경망</translation>
     </message>
     <message>
       <source>starting points belong to the start 'points', and to no other</source>
@@ -10387,7 +10387,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>store the sampler settings of this picture as the recommended ones</source>
-      <translation>이 이미지의 샘플러 설정을 권하는 설정으로 저장함</translation>
+      <translation>이 이미지의 샘플러 설정을 권장 설정으로 저장함</translation>
     </message>
     <message>
       <source>sub-VP</source>
@@ -10403,7 +10403,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>take a mask of another size: one of the picture's own is cropped as that is, one of the network's proportions scaled; any white in a pixel's area marks it</source>
-      <translation>크기가 다른 마스크를 씀. 이미지와 같은 크기이면 이미지처럼 자르고, 신경망과 같은 비율이면 크기를 바꿈. 픽셀의 넓이에 흰색이 조금이라도 있으면 표시됨</translation>
+      <translation>크기가 다른 마스크를 씀. 이미지와 같은 크기이면 이미지처럼 자르고, 신경망과 같은 비율이면 크기를 바꿈. 픽셀의 영역에 흰색이 조금이라도 있으면 표시됨</translation>
     </message>
     <message>
       <source>take checkpoint and settings from a picture made before</source>
@@ -10499,7 +10499,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the data are either logits or rescaled, not both</source>
-      <translation>데이터는 로짓이거나 크기를 바꾼 것이지, 둘 다일 수 없습니다</translation>
+      <translation>데이터는 로짓이거나 척도 변환한 것이지, 둘 다일 수 없습니다</translation>
     </message>
     <message>
       <source>the data are logits of the pixels</source>
@@ -10675,7 +10675,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the height of a change</source>
-      <translation>바뀐 것의 높이</translation>
+      <translation>바뀐 부분의 높이</translation>
     </message>
     <message>
       <source>the history</source>
@@ -10699,7 +10699,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the largest pixel is {0} of 255</source>
-      <translation>가장 큰 픽셀이 255 가운데 {0}입니다</translation>
+      <translation>가장 큰 픽셀 값이 255 가운데 {0}입니다</translation>
     </message>
     <message>
       <source>the last part of the run, over which it falls to 0 (default: 0.3)</source>
@@ -10743,7 +10743,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the mask is {0}, of other proportions than it may have</source>
-      <translation>마스크가 {0}(으)로, 있을 수 있는 비율이 아닙니다</translation>
+      <translation>마스크가 {0}인데, 쓸 수 있는 비율이 아닙니다</translation>
     </message>
     <message>
       <source>the mask is {0}, the network's pictures are {1}x{2}</source>
@@ -10811,7 +10811,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the noise level at which they begin (default: 20)</source>
-      <translation>선이 시작하는 잡음 수준(기본값: 20)</translation>
+      <translation>선이 시작하는 잡음 수준 (기본값: 20)</translation>
     </message>
     <message>
       <source>the noise level, counted from 1</source>
@@ -10855,7 +10855,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the numbers of a tensor are missing</source>
-      <translation>텐서의 수가 없습니다</translation>
+      <translation>텐서의 값이 빠져 있습니다</translation>
     </message>
     <message>
       <source>the objective of a compact network is denoising; sliced is for ncsn and ncsnv2</source>
@@ -10887,7 +10887,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the picture's colours</source>
-      <translation>그림의 색</translation>
+      <translation>이미지의 색</translation>
     </message>
     <message>
       <source>the picture; cropped to the network's proportions and scaled</source>
@@ -10903,11 +10903,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the pictures trained on: those nearest to the samples are looked for, and the floor is made of these</source>
-      <translation>학습에 쓴 이미지. 표본에 가장 가까운 것을 찾고, 기준값도 이것으로 만듦</translation>
+      <translation>학습에 쓴 이미지. 표본에 가장 가까운 것을 찾고, 바닥값도 이것으로 만듦</translation>
     </message>
     <message>
       <source>the pixels, from {0} to {1} of 255, have a standard deviation of {2} only</source>
-      <translation>픽셀은 255 가운데 {0}에서 {1}까지인데 표준편차가 {2}뿐입니다</translation>
+      <translation>픽셀 값은 255 가운데 {0}에서 {1}까지인데 표준편차가 {2}뿐입니다</translation>
     </message>
     <message>
       <source>the points of --density points: CSV or .npy, two columns</source>
@@ -10931,7 +10931,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the recipe</source>
-      <translation>처방</translation>
+      <translation>레시피</translation>
     </message>
     <message>
       <source>the removal from the history</source>
@@ -11035,7 +11035,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the side of the pictures</source>
-      <translation>이미지의 변</translation>
+      <translation>이미지 한 변의 길이</translation>
     </message>
     <message>
       <source>the signal-to-noise ratio √α ‖s‖ / (2 √τ ‖z‖) of a step (no unit)</source>
@@ -11179,11 +11179,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the view must be [x, y, half width], not {0}</source>
-      <translation>보기는 [x, y, 반너비]여야 합니다. {0}은(는) 쓸 수 없습니다</translation>
+      <translation>보기는 [x, y, 반폭]이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>the view's half width</source>
-      <translation>보기의 반너비</translation>
+      <translation>보기의 반폭</translation>
     </message>
     <message>
       <source>the way from noise to the pictures, evenly in log sigma</source>
@@ -11195,7 +11195,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the width of a change</source>
-      <translation>바뀐 것의 너비</translation>
+      <translation>바뀐 부분의 너비</translation>
     </message>
     <message>
       <source>the zip</source>
@@ -11203,11 +11203,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>the {0} levels must be at most {1} numbers</source>
-      <translation>{0}의 수준은 많아야 수 {1}개입니다</translation>
+      <translation>{0} 수준은 수 {1}개까지여야 합니다</translation>
     </message>
     <message>
       <source>the {0} levels must descend</source>
-      <translation>{0}의 수준은 내려가야 합니다</translation>
+      <translation>{0} 수준은 점점 작아져야 합니다</translation>
     </message>
     <message>
       <source>theme_dark</source>
@@ -11223,7 +11223,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>there are no frames to write</source>
-      <translation>쓸 장면이 없습니다</translation>
+      <translation>쓸 프레임이 없습니다</translation>
     </message>
     <message>
       <source>there is a character that cannot be shown</source>
@@ -11251,7 +11251,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>there is no part {0}: Question, Look for, or Try</source>
-      <translation>{0}이라는 부분은 없습니다: Question, Look for, Try</translation>
+      <translation>{0}(이)라는 부분은 없습니다: Question, Look for, Try</translation>
     </message>
     <message>
       <source>there is no picture in it</source>
@@ -11359,7 +11359,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>threads of the processor to compute with (default: all cores)</source>
-      <translation>계산에 쓸 프로세서의 스레드 (기본값: 모든 코어)</translation>
+      <translation>계산에 쓸 프로세서의 스레드 수 (기본값: 모든 코어)</translation>
     </message>
     <message>
       <source>time</source>
@@ -11387,7 +11387,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>too few real pictures for a floor: give twice as many as samples</source>
-      <translation>기준값을 내기에는 실제 이미지가 너무 적습니다: 표본의 두 배를 주십시오</translation>
+      <translation>바닥값을 내기에는 실제 이미지가 너무 적습니다: 표본의 두 배를 주십시오</translation>
     </message>
     <message>
       <source>too little memory: going on with {0} samples at a time</source>
@@ -11439,7 +11439,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>training steps (default: 20000)</source>
-      <translation>학습 스텝 (기본값: 20000)</translation>
+      <translation>학습 스텝 수 (기본값: 20000)</translation>
     </message>
     <message>
       <source>training time</source>
@@ -11447,7 +11447,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>turn colours to grey</source>
-      <translation>색을 회색으로 바꿈</translation>
+      <translation>색을 회색조로 바꿈</translation>
     </message>
     <message>
       <source>two panels</source>
@@ -11471,7 +11471,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>underdamped: the step h</source>
-      <translation>저감쇠: 스텝 h</translation>
+      <translation>저감쇠: 시간 간격 h</translation>
     </message>
     <message>
       <source>undo</source>
@@ -11495,7 +11495,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>units in each hidden layer (default: 128)</source>
-      <translation>은닉층마다의 유닛 (기본값: 128)</translation>
+      <translation>은닉층마다의 유닛 수 (기본값: 128)</translation>
     </message>
     <message>
       <source>units of the data</source>
@@ -11575,7 +11575,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>warm-up steps</source>
-      <translation>준비 스텝</translation>
+      <translation>워밍업 스텝</translation>
     </message>
     <message>
       <source>weight {0}, standard deviation {1}</source>
@@ -11599,7 +11599,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>what is on the axes acts from level K on (but for number, start, network and passes); up to there all cells are one run</source>
-      <translation>축에 놓은 것이 수준 K부터 작용함(개수, 시작, 신경망, 패스는 제외). 거기까지는 모든 칸이 한 실행임</translation>
+      <translation>축에 놓은 것이 수준 K부터 작용함(개수, 시작, 신경망, 수준당 반복은 제외). 거기까지는 모든 칸이 한 실행임</translation>
     </message>
     <message>
       <source>what it holds is not a set of pictures ({0})</source>
@@ -11647,11 +11647,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>which of that picture's panels (default: A)</source>
-      <translation>그 그림의 어느 패널 (기본값: A)</translation>
+      <translation>그 이미지의 어느 패널 (기본값: A)</translation>
     </message>
     <message>
       <source>which recipe these settings are to be (default: algorithm1, the recommended ones)</source>
-      <translation>이 설정이 될 레시피(기본값: algorithm1, 추천 설정)</translation>
+      <translation>이 설정을 어느 레시피로 할지 (기본값: algorithm1, 권장 설정)</translation>
     </message>
     <message>
       <source>while it runs</source>
@@ -11659,7 +11659,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>width of the network (default: 48 of compact, at its fine scale; ncsn 64 in grey, else 128)</source>
-      <translation>신경망의 너비 (기본값: compact는 고운 척도에서 48, ncsn은 회색 64, 그 밖에는 128)</translation>
+      <translation>신경망의 너비 (기본값: compact는 고운 척도에서 48, ncsn은 회색조에서 64, 그 밖에는 128)</translation>
     </message>
     <message>
       <source>wipe</source>
@@ -11903,7 +11903,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} exists; give another name, or --force to replace it</source>
-      <translation>{0}이(가) 있습니다. 다른 이름을 주거나, 바꿔 쓰려면 --force를 주십시오</translation>
+      <translation>{0}이(가) 이미 있습니다. 다른 이름을 주거나, 바꿔 쓰려면 --force를 주십시오</translation>
     </message>
     <message>
       <source>{0} files could not be read: {1}</source>
@@ -12231,7 +12231,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} score matching, {1} of {2} steps ({3} epochs) of {4} pictures{5}, learning rate {6}, EMA {7}, seed {8}{9}</source>
-      <translation>{0} 스코어 매칭, 그림 {4}장으로 {2}스텝 중 {1}스텝({3}에포크){5}, 학습률 {6}, EMA {7}, 시드 {8}{9}</translation>
+      <translation>{0} 스코어 매칭, 이미지 {4}개로 {2}스텝 가운데 {1}스텝({3}에포크){5}, 학습률 {6}, EMA {7}, 시드 {8}{9}</translation>
     </message>
     <message>
       <source>{0} so far</source>
@@ -12247,7 +12247,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>{0} the pictures ({1})</source>
-      <translation>{0} 이미지({1})</translation>
+      <translation>이미지의 열: {0}({1})</translation>
     </message>
     <message>
       <source>{0} times on from sample {1} of run {2} after step {3}, level {4}</source>
