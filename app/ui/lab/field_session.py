@@ -2,68 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
+from typing_extensions import override
 
 from app.params.lab.density import SIGMA_FLOOR, SigmaMeaning
 from app.params.lab.fields import FieldSettings
 from app.params.lab.run import FieldArrays, FieldRequest, LearnedScore, PhaseLaw
-from app.params.run import Problem
 from app.params.samplers import ROWS
-from app.params.words import told
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
-from app.ui.asker import Asker
 from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.plane_session import PlaneSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.lab.threads import field_thread
+from app.workers.latest import Answer
 
 
-class FieldSession(QObject):
+class FieldSession(PlaneSession[FieldRequest, tuple[FieldArrays, ...]]):
     """Keeps :attr:`arrays` up to date with the state; while a new field is computed the old one stays."""
-
-    changed = Signal()
-    problem_changed = Signal(str)
-    """Why the field cannot be computed; empty when it can."""
 
     def __init__(
         self, state: LabState, particles: ParticlesState, run: ParticleRunner, tasks: TaskRunner,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(state, particles, field_thread, tr("The field could not be computed"), tasks, parent)
         self.arrays: tuple[FieldArrays, ...] = ()
-        self.request: FieldRequest | None = None
-        """What :attr:`arrays` answer."""
-        self.error = ""
-        self._state = state
-        self._particles = particles
         self._run = run
-        self._asked: FieldRequest | None = None
-        self._asker = Asker(field_thread, tr("The field could not be computed"), tasks, self)
-        self._asker.answered.connect(self._answered)
-        self._awake = False
-        for signal in (
-            state.density_changed, state.look_changed, state.view_changed, state.activity_changed,
-            state.network_changed, particles.shown_changed,
-        ):  # fmt: skip
-            signal.connect(self.ask)
-        for draft in particles.panels:
-            draft.changed.connect(self.ask)
+        state.view_changed.connect(self.ask)
         run.frame_changed.connect(self._frame_changed)
         run.session.began.connect(self.ask)
 
-    def begin(self) -> None:
-        """The workspace is seen: compute from now on."""
-        self._awake = True
-        self.ask()
-
-    @property
-    def idle(self) -> bool:
-        """Whether the field is up to date, or cannot be computed."""
-        return self._asker.idle and self._asked in (self.request, None)
-
+    @override
     def wanted(self) -> FieldRequest:
-        """What the view needs now."""
         state, look = self._state, self._state.look
         extent = state.view.extent
         if state.activity is Activity.PARTICLES:
@@ -133,38 +104,18 @@ class FieldSession(QObject):
         return self.behind(min(k, used - 1), last=k >= used, present=k < used)
 
     @Slot()
-    def ask(self) -> None:
-        """Compute what the view needs, if that has changed."""
-        if self._asker.closed or not self._awake:
-            return
-        wanted = self.wanted()
-        if wanted == self._asked:
-            return
-        self._asked = wanted
-        self._asker.ask(wanted)
-
-    @Slot()
     def _frame_changed(self) -> None:
         follows = self._state.look.level_behind or self._particles.shown.phase
         if follows and self._state.activity is Activity.PARTICLES:
             self.ask()
 
-    @Slot()
-    def _answered(self) -> None:
-        answer = self._asker.take()
+    @override
+    def _show(self, answer: Answer[FieldRequest, tuple[FieldArrays, ...]] | None) -> None:
         if answer is None:
             return
-        problem: Problem | None = answer.problem
         if answer.result is not None:
             self.request, self.arrays = answer.request, answer.result
             self.changed.emit()
         elif answer.request == self._asked:
             self._asked = None
-        text = told(problem.text) if problem is not None else ""
-        if text != self.error:
-            self.error = text
-            self.problem_changed.emit(text)
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()
+        self._say(answer.problem)

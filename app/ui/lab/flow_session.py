@@ -4,59 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from app.params.lab.flow import FlowLines, FlowPanel, FlowRequest, FlowStart
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
-from app.ui.asker import Asker
 from app.ui.lab.field_session import FieldSession
+from app.ui.lab.plane_session import PlaneSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.lab.threads import flow_thread
+from app.workers.latest import Answer
 
 
-class FlowSession(QObject):
+class FlowSession(PlaneSession[FlowRequest, tuple[FlowLines | None, ...]]):
     """Keeps :attr:`lines`, one a plane (None where there are none), up to date while they are to be seen."""
-
-    changed = Signal()
-    problem_changed = Signal(str)
-    """Why there are no lines; empty when all is well."""
 
     def __init__(
         self, state: LabState, particles: ParticlesState, fields: FieldSession, tasks: TaskRunner,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        title = tr("The flow lines could not be worked out")
+        super().__init__(state, particles, flow_thread, title, tasks, parent)
         self.lines: tuple[FlowLines | None, ...] = ()
-        self.request: FlowRequest | None = None
-        """What :attr:`lines` answer."""
-        self.error = ""
-        self._state, self._particles, self._fields = state, particles, fields
-        self._asked: FlowRequest | None = None
-        self._awake = False
-        self._asker = Asker(flow_thread, tr("The flow lines could not be worked out"), tasks, self)
-        self._asker.answered.connect(self._answered)
-        for signal in (
-            state.density_changed, state.look_changed, state.activity_changed, state.network_changed,
-            state.section_changed, particles.shown_changed,
-        ):  # fmt: skip
-            signal.connect(self.ask)
-        for draft in particles.panels:
-            draft.changed.connect(self.ask)
+        self._fields = fields
+        state.section_changed.connect(self.ask)
 
-    def begin(self) -> None:
-        """The workspace is seen: work from now on."""
-        self._awake = True
-        self.ask()
-
-    @property
-    def idle(self) -> bool:
-        """Whether the lines are up to date."""
-        return self._asker.idle and self._asked in (self.request, None)
-
+    @override
     def wanted(self) -> FlowRequest | None:
-        """What the planes need now."""
         state = self._state
         if state.activity is not Activity.PARTICLES:
             return self.of_field()
@@ -78,34 +54,13 @@ class FlowSession(QObject):
         line = state.section if look.flow is FlowStart.LINE else None
         return FlowRequest(state.density, look.flow, look.flow_from, tuple(panels), line)
 
-    @Slot()
-    def ask(self) -> None:
-        """Work out what the planes need, if that has changed."""
-        if self._asker.closed or not self._awake:
-            return
-        wanted = self.wanted()
-        if wanted == self._asked:
-            return
-        self._asked = wanted
-        if wanted is None:
-            self._show(None, (), "")
+    @override
+    def _show(self, answer: Answer[FlowRequest, tuple[FlowLines | None, ...]] | None) -> None:
+        if answer is None:
+            self.request, self.lines = None, ()
+        elif self._asked is not None:
+            self.request, self.lines = answer.request, answer.result or ()
         else:
-            self._asker.ask(wanted)
-
-    @Slot()
-    def _answered(self) -> None:
-        answer = self._asker.take()
-        if answer is not None and self._asked is not None:
-            problem = answer.problem
-            self._show(answer.request, answer.result or (), "" if problem is None else problem.text)
-
-    def _show(self, request: FlowRequest | None, lines: tuple[FlowLines | None, ...], error: str) -> None:
-        self.request, self.lines = request, lines
+            return  # none are wanted any more
         self.changed.emit()
-        if error != self.error:
-            self.error = error
-            self.problem_changed.emit(error)
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()
+        self._say(None if answer is None else answer.problem)
