@@ -16,9 +16,9 @@ from app.params.training_run import TrainFrame
 from app.ui.runs.controls import ProgressLine
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import count, duration, number, one_line, tip, tr
-from app.ui.train.batch_view import BatchView
 from app.ui.train.charts import LevelLosses, StepLosses
 from app.ui.train.session import TrainingRunner
+from app.ui.widgets.batch_view import BatchView
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.workspace import Context
 from app.workers.training import read_grid
