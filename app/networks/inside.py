@@ -195,7 +195,8 @@ def _held(network: nn.Module) -> Any:
     def hold(module: nn.Module, args: tuple[Any, ...], out: Tensor) -> Tensor:
         x = args[0]
         gain = _gain(module, x.detach(), args[1:])
-        return out.detach() + gain.view(*gain.shape, *(1,) * (x.ndim - 2)) * (x - x.detach())
+        held: Tensor = out.detach() + gain.view(*gain.shape, *(1,) * (x.ndim - 2)) * (x - x.detach())
+        return held
 
     norms = [m for m in network.modules() if isinstance(m, nn.GroupNorm) or hasattr(m, "coefficients")]
     return _listening(norms, lambda module: [module.register_forward_hook(hold)])
