@@ -121,7 +121,7 @@ def one_network(case, device, batches, count, rounds):
             speed = f"{1e3 * step:.2f} ms a step, {batch / step:.0f} samples a second and step"
             drawn = statistics.median(seconds(draws(noise), count, device) for _ in range(rounds))
             more = f"bare {1e3 * limit:.2f} ms, noise and sampler {100 * (step / limit - 1):+.1f} %"
-            more += f" (the noise alone {1e3 * drawn:.2f} ms, {100 * drawn / limit:.1f} %, drawn while a card evaluates)"
+            more += f" (the noise alone {1e3 * drawn:.2f} ms, {100 * drawn / limit:.1f} %, while a card evaluates)"
             print(f"{what}: {loop / step:.2f} times the loop; {speed}; {more}; {memory(device)}", flush=True)
         if device.type != "cuda":
             return  # there the precisions are all the same
