@@ -4,7 +4,8 @@ The children end as an interpreter ends: with its exit code, its flushing of str
 beginning of a process (what it imports, closed streams, encodings, limits of memory) takes a new interpreter.
 
 The warm process reads one byte a command from a socket, and with it the child's standard streams and another socket.
-There it is told words and environment, in JSON; back come the child's number and, once it has ended, how, a line each.
+There it is told words, environment and closed streams, in JSON; back come the child's number and, once it has ended,
+how, a line each.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,27 +37,26 @@ SECONDS = 120
 class Command:
     """``python -m app`` with these words, in a child of the warm process: of ``subprocess.Popen`` what tests need.
 
-    ``stdout``: a descriptor to write to; else it is collected for :meth:`communicate`. ``environment``: what is
-    changed. It ends with the block that it is made for, and after ``patience`` seconds.
+    ``stdout`` and ``stderr``: descriptors to write to; else what is written is read here. ``closed``: the standard
+    streams, by number, that are no files at all. ``environment``: what is changed. It ends with the block that it is
+    made for, and after ``patience`` seconds.
     """
 
     def __init__(
-        self,
-        *words: str,
-        stdout: int | None = None,
-        environment: dict[str, str] | None = None,
-        patience: float = SECONDS,
-    ) -> None:
+        self, *words: str, stdout: int | None = None, stderr: int | None = None, closed: Sequence[int] = (),
+        environment: dict[str, str] | None = None, patience: float = SECONDS,
+    ) -> None:  # fmt: skip
         self.returncode: int | None = None
         self._stdout = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115, it is closed with the rest
         ours, theirs = os.pipe()
         self.stderr = os.fdopen(ours, encoding="utf-8")
         self._socket, its = socket.socketpair()
-        with its, open(os.devnull) as stdin, os.fdopen(theirs, "w") as stderr:  # noqa: PTH123, no path of a user's
-            out = self._stdout.fileno() if stdout is None else stdout
-            socket.send_fds(_control(), [b"+"], [stdin.fileno(), out, stderr.fileno(), its.fileno()])
+        with its, open(os.devnull) as stdin, os.fdopen(theirs, "w") as pipe:  # noqa: PTH123, no path of a user's
+            streams = [stdin, self._stdout if stdout is None else stdout, pipe if stderr is None else stderr, its]
+            numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
+            socket.send_fds(_control(), [b"+"], numbers)
         self._lines = self._socket.makefile("rw")
-        json.dump([words, os.environ | (environment or {})], self._lines)
+        json.dump([words, os.environ | (environment or {}), closed], self._lines)
         self._lines.write("\n")
         self._lines.flush()
         self.pid = int(self._lines.readline())
@@ -137,7 +138,7 @@ def _command(descriptors: list[int]) -> list[str]:
     """The words, in a child of this process, which waits for its end and tells how it was."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=descriptors.pop()) as asker, asker.makefile("rw") as lines:
-        words, environment = json.loads(lines.readline())
+        words, environment, closed = json.loads(lines.readline())
         child = os.fork()
         if child:
             lines.write(f"{child}\n")
@@ -152,6 +153,9 @@ def _command(descriptors: list[int]) -> list[str]:
     # As an interpreter makes them; what is made for another kind of file asks for its place, which a pipe has not.
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    for number in closed:
+        os.close(number)
+        setattr(sys, ("stdin", "stdout", "stderr")[number], None)
     os.environ.clear()
     os.environ.update(environment)
     return words
