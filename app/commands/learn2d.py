@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.bars import make_bar
 from app.commands.lab import add_density, add_picture, read_density, read_picture, report_errors
 from app.commands.language import tell
 from app.commands.options import add_quiet, add_settings, given
@@ -53,8 +54,6 @@ def run(args: argparse.Namespace) -> int:
     density, first = (read_density(args), {}) if args.picture is None else read_picture(args, _settings)
     settings = LabTrainSettings(**first | given(args, LabTrainSettings))
 
-    from tqdm import tqdm
-
     from app.io.atomic import check_writable
     from app.io.lab import save_plane_network
     from app.lab.densities import build
@@ -63,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     check_writable(args.out)
     trainer, loss = LabTrainer(build(density), settings), float("nan")
     interrupted = False
-    with tqdm(total=settings.steps, unit="step", disable=args.quiet) as bar:
+    with make_bar(settings.steps, "step", quiet=args.quiet) as bar:
         try:
             for step in trainer.run():
                 loss = step.loss

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.bars import make_bar
 from app.commands.lab import (
     Painter,
     add_density,
@@ -86,8 +87,6 @@ def run(args: argparse.Namespace) -> int:
     settings = _settings(args, density_settings, first)
     network = open_network(args)
 
-    from tqdm import tqdm
-
     from app.jobs.lab.learned import score_of
     from app.lab.densities import build
     from app.lab.particles import ParticleRun
@@ -98,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
     particles.check_stable(settings.live)
     reference = Reference.for_run(density, settings)
     document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}
-    with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
+    with make_bar(particles.steps, "step", quiet=args.quiet) as bar:
         if args.out is None:
             taken, live = _watch(bar), settings.live
             with suppress(KeyboardInterrupt):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.bars import make_bar
 from app.commands.options import add_quiet, add_settings, given
 from app.params import TrainParams
 from app.params.data import DataParams
@@ -120,13 +121,11 @@ def told_to_stop(ranks: Ranks) -> Iterator[Callable[[], bool]]:
 
 def train(training: Training, *, quiet: bool) -> int:
     """Run to the end under a progress bar; 1 if interrupted."""
-    from tqdm import tqdm
-
     from app.training.images import TrainingDivergedError, TrainStep
 
     trainer = training.trainer
     tell = say if training.ranks.first else lambda _: None
-    bar = tqdm(total=trainer.total_steps, initial=trainer.step, unit="step", disable=quiet)
+    bar = make_bar(trainer.total_steps, "step", quiet=quiet, done=trainer.step)
     try:
         for step in training.run():
             if not isinstance(step, TrainStep):  # a grid is sampled
