@@ -12,7 +12,7 @@ from app.params.words import is_english, say
 UNITS = ("it", "step", "picture", "step size", "{0} {1} per second", "{0} seconds per {1}")
 """What bars count, and how fast."""
 
-FORMAT = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {pace}{postfix}]"
+FORMAT = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining} · {pace}{postfix}]"
 """tqdm's own line, but for the pace."""
 
 

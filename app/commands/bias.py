@@ -42,9 +42,10 @@ def measure(args: argparse.Namespace, density: DensitySettings, first: dict[str,
         except KeyboardInterrupt:
             pass
     for eta, point in zip(STEP_SIZES, points, strict=False):
-        line = f"epsilon {point.epsilon:.3g}: Langevin {point.langevin:.3g}, MALA {point.mala:.3g}"
-        exact = f", in closed form {gaussian_bias(eta):.3g} and 0" if law.gaussian else ""
-        tell(f"{line}{exact}, of whose proposals {point.accepted:.3f} were accepted")
+        epsilon, biased, mala = f"{point.epsilon:.3g}", f"{point.langevin:.3g}", f"{point.mala:.3g}"
+        if law.gaussian:
+            biased = f"{biased} (closed form: {gaussian_bias(eta):.3g})"
+        tell(f"epsilon {epsilon}: Langevin {biased}, MALA {mala}; accepted: {point.accepted:.3f} of the proposals")
     if args.npz is not None:
         _save(args.npz, law, points)
         tell(f"written: {args.npz}")
