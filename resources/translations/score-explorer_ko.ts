@@ -644,7 +644,7 @@
     </message>
     <message>
       <source>A few ways to begin: digits, painting, the 2-D lab, a file, the lessons, the tour</source>
-      <translation>시작하는 몇 가지 길: 숫자, 칠하기, 2차원 실험실, 파일, 수업, 둘러보기</translation>
+      <translation>시작하는 몇 가지 길: 숫자, 칠하기, 2차원 실험실, 파일, 강의, 둘러보기</translation>
     </message>
     <message>
       <source>A file or a folder of pictures; drop it here</source>
@@ -728,7 +728,7 @@
     </message>
     <message>
       <source>A picture file of any usual kind, or IDX, zip, npz</source>
-      <translation>흔히 쓰는 이미지 파일, 또는 IDX, zip, npz</translation>
+      <translation>흔히 쓰는 종류의 이미지 파일, 또는 IDX, zip, npz</translation>
     </message>
     <message>
       <source>A point file has two numbers a line, x and y</source>
@@ -1036,7 +1036,7 @@
     </message>
     <message>
       <source>Begin with the lessons</source>
-      <translation>수업으로 시작하기</translation>
+      <translation>강의로 시작하기</translation>
     </message>
     <message>
       <source>Behind the particles stands p at their present noise level, not at the last one</source>
@@ -1044,7 +1044,7 @@
     </message>
     <message>
       <source>Below the pictures: what they show, which score is followed, and the step in numbers</source>
-      <translation>그림 아래에 무엇을 보여 주는지, 어느 스코어를 따르는지, 스텝의 수치를 적습니다</translation>
+      <translation>이미지 아래에 무엇을 보여 주는지, 어느 스코어를 따르는지, 스텝의 수치를 적습니다</translation>
     </message>
     <message>
       <source>Beside real pictures</source>
@@ -1104,7 +1104,7 @@
     </message>
     <message>
       <source>Brush: left, right button</source>
-      <translation>붓: 왼쪽, 오른쪽 단추</translation>
+      <translation>붓: 왼쪽, 오른쪽 버튼</translation>
     </message>
     <message>
       <source>C&amp;lose</source>
@@ -1324,11 +1324,11 @@
     </message>
     <message>
       <source>Class on each picture</source>
-      <translation>이미지마다 종류 표시</translation>
+      <translation>이미지마다 클래스 표시</translation>
     </message>
     <message>
       <source>Classes</source>
-      <translation>종류</translation>
+      <translation>클래스</translation>
     </message>
     <message>
       <source>Clear</source>
@@ -1829,7 +1829,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Drag the playhead to any step, play it backwards (Shift+J), and go on from there with other settings: Space. Every finished run stays in the history (Ctrl+H).</source>
-      <translation>재생 헤드를 아무 스텝으로나 끌고, 거꾸로 재생하고(Shift+J), 거기서 다른 설정으로 이어 가십시오: Space. 끝난 실행은 모두 기록에 남습니다 (Ctrl+H).</translation>
+      <translation>재생 헤드를 아무 스텝으로나 끌고, 거꾸로 재생하고(Shift+J), 거기서 다른 설정으로 이어 가십시오: 스페이스. 끝난 실행은 모두 기록에 남습니다 (Ctrl+H).</translation>
     </message>
     <message>
       <source>Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size</source>
@@ -1845,7 +1845,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Drag ε while a run goes on: the very next step uses it. Past the hatched limit the samples diverge. The buttons above hold whole settings: as in the paper, fast, best.</source>
-      <translation>실행 중에 ε을 끄십시오. 바로 다음 스텝이 그 값을 씁니다. 빗금 친 한계를 넘으면 표본이 발산합니다. 위의 단추에는 설정 전체가 들어 있습니다: 논문대로, 빠르게, 가장 좋게.</translation>
+      <translation>실행 중에 ε을 끄십시오. 바로 다음 스텝이 그 값을 씁니다. 빗금 친 한계를 넘으면 표본이 발산합니다. 위의 버튼에는 설정 전체가 들어 있습니다: 논문, 빠름, 최고.</translation>
     </message>
     <message>
       <source>Draw a line in the plane with Probe: V = −log p along it is shown here.</source>
@@ -1909,7 +1909,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>EMA and live; described: {0}</source>
-      <translation>EMA와 live 둘 다 있음. 설명한 것: {0}</translation>
+      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: {0}</translation>
     </message>
     <message>
       <source>EMA decay</source>
@@ -2401,7 +2401,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Give a folder whose network is an unconditional UNet2DModel on pixels, with a VE or VP scheduler</source>
-      <translation>VE 또는 VP scheduler가 있고 픽셀에 대한 조건 없는 UNet2DModel이 든 폴더를 주십시오</translation>
+      <translation>신경망이 픽셀에 대한 조건 없는 UNet2DModel이고 VE 또는 VP scheduler가 있는 폴더를 주십시오</translation>
     </message>
     <message>
       <source>Give a network of pixels: what lives in a latent space shows nothing until another network decodes it</source>
@@ -4103,7 +4103,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Pictures of both runs</source>
-      <translation>두 실행의 그림</translation>
+      <translation>두 실행의 이미지</translation>
     </message>
     <message>
       <source>Pictures of {0}</source>
@@ -4135,7 +4135,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Play, or Space, makes sixteen pictures, level by level from large noise to small. Space again pauses; the point makes one step.</source>
-      <translation>시작 단추나 Space를 누르면 큰 잡음에서 작은 잡음으로 수준마다 이미지 열여섯 장이 만들어집니다. Space를 다시 누르면 멈추고, 점은 한 스텝을 갑니다.</translation>
+      <translation>시작 버튼이나 스페이스를 누르면 큰 잡음에서 작은 잡음으로 수준마다 이미지 열여섯 장이 만들어집니다. 스페이스를 다시 누르면 멈추고, 점은 한 스텝을 갑니다.</translation>
     </message>
     <message>
       <source>Plots</source>
@@ -4771,7 +4771,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Share of each class</source>
-      <translation>종류마다의 몫</translation>
+      <translation>클래스마다의 몫</translation>
     </message>
     <message>
       <source>Shares, distances, losses</source>
@@ -4867,7 +4867,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Sixteen at once, in a few seconds; the same as Space</source>
-      <translation>몇 초 만에 열여섯 장을 한 번에. Space와 같습니다</translation>
+      <translation>몇 초 만에 열여섯 장을 한 번에. 스페이스와 같습니다</translation>
     </message>
     <message>
       <source>Size (pixels)</source>
@@ -4967,7 +4967,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Space does it again.</source>
-      <translation>Space를 누르면 다시 합니다.</translation>
+      <translation>스페이스를 누르면 다시 합니다.</translation>
     </message>
     <message>
       <source>Space fills again, N throws another seed, I takes the completion in focus as the picture</source>
@@ -5523,7 +5523,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The mean probability of each picture's most probable class</source>
-      <translation>이미지마다 가장 확률이 높은 종류의 확률을 평균한 값</translation>
+      <translation>이미지마다 가장 확률이 높은 클래스의 확률을 평균한 값</translation>
     </message>
     <message>
       <source>The memory is used up</source>
@@ -5679,7 +5679,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The paper step by step, each step at the real controls</source>
-      <translation>논문을 한 걸음씩, 걸음마다 실제 조작 앞에서</translation>
+      <translation>논문을 한 단계씩, 단계마다 실제 조작 앞에서</translation>
     </message>
     <message>
       <source>The paper step by step, in English and Korean; each step sets the program up for what it tells</source>
@@ -5791,11 +5791,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The program brings a classifier of grey pictures of 28 × 28 only: here are no classes and no distances, but there are neighbours.</source>
-      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다. 여기서는 종류와 거리는 없고 가까운 이미지는 있습니다.</translation>
+      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다. 여기서는 클래스와 거리는 없고 가까운 이미지는 있습니다.</translation>
     </message>
     <message>
       <source>The program brings a classifier of grey pictures of 28 × 28 only: no classes and no distances.</source>
-      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 종류도 거리도 없습니다.</translation>
+      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 클래스도 거리도 없습니다.</translation>
     </message>
     <message>
       <source>The reader begins</source>
@@ -5939,11 +5939,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The share of each class among the branches: the earlier the level, the less is decided</source>
-      <translation>갈래들에서 종류마다 차지하는 몫: 이른 수준일수록 정해진 것이 적습니다</translation>
+      <translation>갈래들에서 클래스마다 차지하는 몫: 이른 수준일수록 정해진 것이 적습니다</translation>
     </message>
     <message>
       <source>The share of each class among the samples; the lines are the shares of the real pictures</source>
-      <translation>표본에서 종류마다 차지하는 몫. 선은 실제 이미지의 몫입니다</translation>
+      <translation>표본에서 클래스마다 차지하는 몫. 선은 실제 이미지의 몫입니다</translation>
     </message>
     <message>
       <source>The side of the pictures that it was trained on</source>
@@ -6799,7 +6799,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>a branch has the samples of its run; -n goes with --from-sample</source>
-      <translation>가지의 표본 수는 원래 실행과 같습니다. -n은 --from-sample과 함께 씁니다</translation>
+      <translation>갈래의 표본 수는 원래 실행과 같습니다. -n은 --from-sample과 함께 씁니다</translation>
     </message>
     <message>
       <source>a bzip2 file</source>
@@ -8055,7 +8055,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>from a picture</source>
-      <translation>그림에서 시작</translation>
+      <translation>이미지에서 시작</translation>
     </message>
     <message>
       <source>from a straight line</source>
@@ -8115,7 +8115,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>goes on from step {0}</source>
-      <translation>{0}단계에서 이어짐</translation>
+      <translation>{0}스텝에서 이어짐</translation>
     </message>
     <message>
       <source>gradient clip</source>
@@ -8619,7 +8619,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>it takes more than {0} steps</source>
-      <translation>{0}단계를 넘습니다</translation>
+      <translation>{0}스텝을 넘습니다</translation>
     </message>
     <message>
       <source>it unpacks to more than 256 MiB</source>
@@ -9083,7 +9083,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>live</source>
-      <translation>실시간</translation>
+      <translation>마지막 가중치</translation>
     </message>
     <message>
       <source>live, as last trained</source>
@@ -9243,7 +9243,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>menu entries of this kind are for Linux and other systems that follow freedesktop.org</source>
-      <translation>이런 메뉴 항목은 Linux처럼 freedesktop.org를 따르는 시스템을 위한 것입니다</translation>
+      <translation>이런 종류의 메뉴 항목은 Linux처럼 freedesktop.org를 따르는 시스템을 위한 것입니다</translation>
     </message>
     <message>
       <source>min</source>
@@ -11663,7 +11663,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>wipe</source>
-      <translation>비교</translation>
+      <translation>경계선</translation>
     </message>
     <message>
       <source>with noise</source>

@@ -65,8 +65,30 @@ class ElidedLabel(QLabel):
         """The text, shortened to the width."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment()), text)
+
+    def fitting(self) -> str:
+        """What is painted, if there is room for it."""
+        return self.text()
+
+
+class FittingLabel(ElidedLabel):
+    """One line, in fewer words where there is not room for all of them; the whole text is in the tooltip."""
+
+    _forms: tuple[tuple[str, str], ...] = ()
+
+    def set_forms(self, *forms: tuple[str, str]) -> None:
+        """Texts from the longest to the shortest, each with itself as wide as its numbers may make it."""
+        self._forms = forms
+        self.setText(forms[0][0])
+        self.update()
+
+    @override
+    def fitting(self) -> str:
+        metrics = self.fontMetrics()
+        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= self.width())
+        return next(fit, self._forms[-1][0] if self._forms else self.text())
 
 
 def rich_label(text: str = "") -> QLabel:
