@@ -104,7 +104,7 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
 
     looked = []
     importlib_import = row.importlib.import_module
-    monkeypatch.setattr(row, "LOOKED_AT", ("One", "Absent", "Two"))
+    monkeypatch.setattr(Charts, "LOOKED_AT", ("One", "Absent", "Two"))
     monkeypatch.setattr(row, "importlib", Import)
     shown = [chart(curves=(), empty="what will be here")]
     charts = make(shown)
@@ -130,7 +130,7 @@ def test_no_part_of_qt_is_imported_in_the_thread():
     """Whatever of PySide6 the library imports has been imported before, in the main thread."""
     code = "import sys, pyqtgraph; print(*sorted(m for m in sys.modules if m.startswith('PySide6.Qt')))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {name.removeprefix("PySide6.") for name in found} <= set(row.LOOKED_AT)
+    assert {name.removeprefix("PySide6.") for name in found} <= set(Charts.LOOKED_AT)
 
 
 def test_a_value_is_where_its_axes_say_in_its_colour(one, qtbot):

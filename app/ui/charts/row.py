@@ -29,14 +29,8 @@ REFRESH_MS = 500
 SOON_MS = 60
 """They follow what is looked at this late: drawing them takes longer than a screen's refresh."""
 
-LIBRARY, PLOT = "pyqtgraph", "app.ui.charts.plot"
-"""What is imported in a thread, and our own classes that stand on it, which are made in the main thread."""
-
-LOOKED_AT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets", "QtTest")
-"""The modules of PySide6 that the plotting library imports, if they are there; of the first three it looks at every
-class. PySide makes a class when somebody first looks at it, and tables of a module's classes when it is imported, which
-a thread should not do while the window is in use: it is all done before it begins.
-"""
+PLOT = "app.ui.charts.plot"
+"""Our own classes that stand on the plotting library, which are made in the main thread."""
 
 
 class Charts(QWidget):
@@ -45,6 +39,12 @@ class Charts(QWidget):
     The plotting library is imported in the background when there is first something to draw; then one chart is built
     or drawn after the other, so that none keeps the window waiting. With ``zoom`` the mouse moves and zooms all charts
     together, and ``columns`` of them stand beside one another.
+    """
+
+    LOOKED_AT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets", "QtTest")
+    """The modules of PySide6 that the plotting library imports, if they are there; of the first three it looks at every
+    class. PySide makes a class when somebody first looks at it, and tables of a module's classes when it is imported,
+    which a thread should not do while the window is in use: it is all done before it begins.
     """
 
     picked = Signal(float)
@@ -147,7 +147,7 @@ class Charts(QWidget):
             self._turn.start()
         elif not self._asked:
             self._asked = True
-            self._unmade = list(LOOKED_AT)
+            self._unmade = list(self.LOOKED_AT)
             self._prepare()
 
     @Slot()
@@ -161,7 +161,7 @@ class Charts(QWidget):
             QTimer.singleShot(0, self, self._prepare)
             return
         self._context.tasks.start(
-            tr("The plots could not be drawn"), partial(importlib.import_module, LIBRARY), self._imported,
+            tr("The plots could not be drawn"), partial(importlib.import_module, "pyqtgraph"), self._imported,
             self._context.notices.show_problem,
         )  # fmt: skip
 

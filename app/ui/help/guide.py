@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 from app.params.lessons.chapter import Chapter
 from app.ui.about import show_about
 from app.ui.dock_host import DockHost
-from app.ui.help.mark import PAGE
 from app.ui.help.pages import PageWindow
 from app.ui.help.start_page import StartPage
 from app.ui.help.tour import Hall, Tour
@@ -117,14 +116,15 @@ class Guide(QObject):
     # Pages
 
     def help_on_panel(self) -> None:
-        """The page of the panel, or view, that has the keyboard; of the workspace, where it is elsewhere."""
-        widget = QApplication.focusWidget()
-        while widget is not None and not isinstance(widget, QDockWidget) and not widget.property(PAGE):
+        """The page of the panel that has the keyboard, or of a view that names one as its ``help_page``.
+
+        That of the workspace, where the keyboard is elsewhere.
+        """
+        widget, page = QApplication.focusWidget(), ""
+        while widget is not None and not page:
+            page = widget.objectName() if isinstance(widget, QDockWidget) else getattr(widget, "help_page", "")
             widget = widget.parentWidget()
-        if widget is None:
-            self.show_page(self._docks.current)
-        else:
-            self.show_page(str(widget.property(PAGE) or widget.objectName()))
+        self.show_page(page or self._docks.current)
 
     @Slot(str)
     def show_page(self, name: str) -> None:

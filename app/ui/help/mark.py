@@ -10,9 +10,6 @@ from app.ui.text import tr
 
 FOLLOWED = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest)
 
-PAGE = "page"
-"""The property of a widget outside of panels that names its page."""
-
 OTHERS = ("qt_dockwidget_floatbutton", "qt_dockwidget_closebutton")
 """Qt's own buttons in the title."""
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from app.params.inside import OUTPUT, LayerRow, LookedInto, Maps, Reach
 from app.state.inside import InsideState
-from app.ui.help.mark import PAGE
 from app.ui.runs.colours import LevelColours
 from app.ui.sample.inside_charts import EffectCharts
 from app.ui.sample.inside_session import InsideSession
@@ -40,6 +39,7 @@ NAME = Qt.ItemDataRole.UserRole
 class InsideView(QWidget):
     """Shows an :class:`InsideState`, and sets what is asked for there."""
 
+    help_page = "sample-inside"
     closed = Signal()
     """Back to the pictures."""
 
@@ -50,7 +50,6 @@ class InsideView(QWidget):
         self._session, self._state, self._colours = session, session.state, colours
         self._rows: tuple[LayerRow, ...] = ()
         self.setObjectName("inside")
-        self.setProperty(PAGE, "sample-inside")
         self.setAccessibleName(tr("Inside the network"))
         self.tree = self._make_tree()
         self.layer = ElidedLabel()
