@@ -4378,34 +4378,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>보이는 것을 클립보드에 복사합니다: 확대된 표본, 아니면 격자</translation>
     </message>
     <message>
-      <source>QtCore</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>QtGui</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>QtOpenGL</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>QtOpenGLWidgets</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>QtSvg</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>QtTest</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>QtWidgets</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Quality</source>
       <translation>품질</translation>
     </message>
@@ -9930,10 +9902,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>σ = {0}의 p</translation>
     </message>
     <message>
-      <source>page</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>paint_picture</source>
       <translation>paint_picture</translation>
     </message>
@@ -10100,10 +10068,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>px</source>
       <translation>px</translation>
-    </message>
-    <message>
-      <source>pyqtgraph</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>qt_dockwidget_closebutton</source>
