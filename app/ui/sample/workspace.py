@@ -23,6 +23,7 @@ from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.fan_shares import FanShares
 from app.ui.runs.history import as_restored
 from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
@@ -69,8 +70,9 @@ class SampleWorkspace(Workspace):
             QualityState(self), self.run, context.models, context.tasks, context.preferences, self
         )
         self.quality_panel = QualityPanel(self.quality, self.run, context.actions)
-        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed, self.run.began):
+        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_classes)
+        self.fan = FanShares(context, self.run, self.center.shares, self)
         self.history, self.history_panel = host.history, host.history_panel
         self.history.restoring.connect(self._restore_past)
         self.docks = (
@@ -164,6 +166,7 @@ class SampleWorkspace(Workspace):
         """Stop the run, keep the settings."""
         self._host.close()
         self.quality.close()
+        self.fan.close()
         self.inside.close()
         self.sweeps.close()
         self.races.close()
@@ -186,16 +189,10 @@ class SampleWorkspace(Workspace):
 
     @Slot()
     def _show_classes(self) -> None:
-        state, sample = self.quality.state, self.run.fanned
+        state = self.quality.state
         judged = state.judged if state.labels else None
         texts = () if judged is None else tuple(judged.text(k) for k in range(len(judged.classes)))
         self.center.grid.set_labels(texts)
-        if sample is None or not state.features:
-            self.center.shares.show_shares("", None)
-        else:
-            words = tr("What becomes of sample {0}, {1} times with fresh noise from step {2} on")
-            branch = self.run.branches[-1]
-            self.center.shares.show_shares(words.format(sample + 1, len(self.run.indices), branch), state.judged)
 
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()
