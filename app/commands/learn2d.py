@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.bars import make_bar
 from app.commands.lab import add_density, add_picture, read_density, read_picture, report_errors
 from app.commands.language import tell
 from app.commands.options import add_quiet, add_settings, given
@@ -15,6 +14,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.plain import plain
+from app.params.words import told
 
 if TYPE_CHECKING:
     from app.lab.training import LabTrainer
@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
     density, first = (read_density(args), {}) if args.picture is None else read_picture(args, _settings)
     settings = LabTrainSettings(**first | given(args, LabTrainSettings))
 
+    from app.commands.bars import make_bar
     from app.io.atomic import check_writable
     from app.io.lab import save_plane_network
     from app.lab.densities import build
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             for step in trainer.run():
                 loss = step.loss
-                bar.set_postfix_str(f"loss {loss:.4f}", refresh=False)
+                bar.set_postfix_str(told(f"loss {loss:.4f}"), refresh=False)
                 bar.update()
         except KeyboardInterrupt:
             interrupted = True

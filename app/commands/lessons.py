@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import UsageError
-from app.commands.bars import make_bar
 from app.commands.language import tell
 from app.commands.options import add_quiet
 from app.params.lessons.chapter import Block, Chapter, Kind, Language, Shelf, Step
@@ -98,12 +97,13 @@ Pictures = dict[tuple[str, int], dict[str, str]]
 
 def _draw_all(shelf: Shelf, languages: Sequence[Language], folder: Path, *, quiet: bool) -> Pictures:
     """All pictures; those of the laboratory have words in them, so there is one for each language."""
+    from app.commands.bars import make_bar
     from app.commands.lesson_pictures import LessonPictures
     from app.io.atomic import make_folder
 
     place, artist, found = make_folder(folder / "pictures"), LessonPictures(), {}
     steps = [(c.key, k, s.setup) for c in shelf.chapters for k, s in enumerate(c.steps) if s.setup is not None]
-    with make_bar(len(steps), "picture", quiet=quiet) as bar:
+    with make_bar(len(steps), "picture", quiet=quiet) as progress:
         for key, number, setup in steps:
             name = f"{key}-{number + 1}.png"
             names = {languages[0].value: name}
@@ -111,7 +111,7 @@ def _draw_all(shelf: Shelf, languages: Sequence[Language], folder: Path, *, quie
                 names |= {other.value: f"{key}-{number + 1}-{other}.png" for other in languages[1:]}
             if artist.draw(setup, {language: place / file for language, file in names.items()}):
                 found[key, number] = {language.value: names.get(language, name) for language in languages}
-            bar.update()
+            progress.update()
     return found
 
 

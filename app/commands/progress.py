@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.commands.bars import make_bar
 from app.params.words import told
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ def run_with_bar(
     """
     import torch
 
+    from app.commands.bars import make_bar
     from app.jobs.sampling import Before, run_all
 
     settings = record.settings

@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.bars import make_bar
 from app.commands.language import tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
@@ -220,6 +219,7 @@ def _run(
     args: argparse.Namespace, cells: tuple[Cell, ...], networks: _Networks, repainted: Repainted | None
 ) -> tuple[dict[int, CellDone], float]:
     """The cells that were filled, all of them unless Ctrl-C came, and the seconds that it took."""
+    from app.commands.bars import make_bar
     from app.jobs.sweep import judge_for, run_sweep
 
     done: dict[int, CellDone] = {}
@@ -232,7 +232,7 @@ def _run(
                 done[what.index] = what
             else:
                 bar.total = what.total
-                bar.set_postfix_str(f"cell {what.index + 1}/{len(cells)}", refresh=False)
+                bar.set_postfix_str(told(f"cell {what.index + 1}/{len(cells)}"), refresh=False)
                 bar.update()
     except KeyboardInterrupt:
         tell("score-explorer: interrupted; the cells that are there are kept", error=True)

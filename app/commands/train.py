@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.bars import make_bar
 from app.commands.options import add_quiet, add_settings, given
 from app.params import TrainParams
 from app.params.data import DataParams
@@ -121,6 +120,7 @@ def told_to_stop(ranks: Ranks) -> Iterator[Callable[[], bool]]:
 
 def train(training: Training, *, quiet: bool) -> int:
     """Run to the end under a progress bar; 1 if interrupted."""
+    from app.commands.bars import make_bar
     from app.training.images import TrainingDivergedError, TrainStep
 
     trainer = training.trainer
@@ -130,7 +130,8 @@ def train(training: Training, *, quiet: bool) -> int:
         for step in training.run():
             if not isinstance(step, TrainStep):  # a grid is sampled
                 continue
-            bar.set_postfix_str(f"epoch {step.epoch + 1}/{trainer.params.epochs}, loss {training.loss:.4f}", False)
+            where = f"epoch {step.epoch + 1}/{trainer.params.epochs}, loss {training.loss:.4f}"
+            bar.set_postfix_str(told(where), refresh=False)
             bar.update()
     except KeyboardInterrupt:
         bar.close()
