@@ -240,8 +240,8 @@ class RunHost(QObject):
 
     def _say_whose(self, opened: ModelInfo) -> None:
         """A run that is under way keeps its network, and the panels are another one's."""
-        own = self._run.info
-        if own is None or own.sha256 == opened.sha256 or not self._run.status.phase.active:
+        own, phase = self._run.info, self._run.status.phase
+        if own is None or own.sha256 == opened.sha256 or not phase.active or phase is RunPhase.STOPPING:
             return
         text = tr("It keeps the network that it began with. The settings shown are those of {0}, which the next run "
                   "uses; what you change there meanwhile acts on this run, too.")  # fmt: skip
