@@ -38,8 +38,13 @@ def pace(rate: float, unit: str) -> str:
     return say("{0} {1} per second").format(f"{rate:.2f}", unit)
 
 
-def bar(total: int, unit: str, *, quiet: bool, initial: int = 0) -> tqdm[Any]:
-    """A bar over ``total`` of the :data:`UNITS`; nothing is drawn if it is to be quiet."""
+def make_bar(total: int, unit: str, *, quiet: bool, done: int = 0) -> tqdm[Any]:
+    """A bar on standard error over ``total`` of the :data:`UNITS`, some of them ``done``; a ``quiet`` one says nothing.
+
+    It looks at the clock at every step, which is little beside a step. So it needs no thread that wakes it now and
+    then: that one looks through all bars, and warns when another comes or goes meanwhile.
+    """
+    tqdm.monitor_interval = 0
     if is_english():
-        return tqdm(total=total, unit=unit, initial=initial, disable=quiet)
-    return _Told(total=total, unit=say(unit), initial=initial, disable=quiet, bar_format=FORMAT)
+        return tqdm(total=total, unit=unit, initial=done, disable=quiet, miniters=1)
+    return _Told(total=total, unit=say(unit), initial=done, disable=quiet, miniters=1, bar_format=FORMAT)

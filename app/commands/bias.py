@@ -29,12 +29,12 @@ def measure(args: argparse.Namespace, density: DensitySettings, first: dict[str,
     """
     law = _law(args, density, first)
 
-    from app.commands.bars import bar
+    from app.commands.bars import make_bar
     from app.jobs.lab.bias import BiasWork
 
     work, points = BiasWork(), list[BiasPoint]()
     tell(f"{density.title}: bias of V in kT, after {BIAS_STEPS} steps that begin with exact samples")
-    with bar(len(STEP_SIZES), "step size", quiet=args.quiet) as progress:
+    with make_bar(len(STEP_SIZES), "step size", quiet=args.quiet) as progress:
         try:
             for eta in STEP_SIZES:
                 points.append(work(dataclasses.replace(law, eta=eta)))

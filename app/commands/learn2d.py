@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     density, first = (read_density(args), {}) if args.picture is None else read_picture(args, _settings)
     settings = LabTrainSettings(**first | given(args, LabTrainSettings))
 
-    from app.commands.bars import bar as bar_of
+    from app.commands.bars import make_bar
     from app.io.atomic import check_writable
     from app.io.lab import save_plane_network
     from app.lab.densities import build
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     check_writable(args.out)
     trainer, loss = LabTrainer(build(density), settings), float("nan")
     interrupted = False
-    with bar_of(settings.steps, "step", quiet=args.quiet) as bar:
+    with make_bar(settings.steps, "step", quiet=args.quiet) as bar:
         try:
             for step in trainer.run():
                 loss = step.loss

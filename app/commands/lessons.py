@@ -97,13 +97,13 @@ Pictures = dict[tuple[str, int], dict[str, str]]
 
 def _draw_all(shelf: Shelf, languages: Sequence[Language], folder: Path, *, quiet: bool) -> Pictures:
     """All pictures; those of the laboratory have words in them, so there is one for each language."""
-    from app.commands.bars import bar
+    from app.commands.bars import make_bar
     from app.commands.lesson_pictures import LessonPictures
     from app.io.atomic import make_folder
 
     place, artist, found = make_folder(folder / "pictures"), LessonPictures(), {}
     steps = [(c.key, k, s.setup) for c in shelf.chapters for k, s in enumerate(c.steps) if s.setup is not None]
-    with bar(len(steps), "picture", quiet=quiet) as progress:
+    with make_bar(len(steps), "picture", quiet=quiet) as progress:
         for key, number, setup in steps:
             name = f"{key}-{number + 1}.png"
             names = {languages[0].value: name}

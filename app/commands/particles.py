@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
     settings = _settings(args, density_settings, first)
     network = open_network(args)
 
-    from app.commands.bars import bar as bar_of
+    from app.commands.bars import make_bar
     from app.jobs.lab.learned import score_of
     from app.lab.densities import build
     from app.lab.particles import ParticleRun
@@ -108,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     particles.check_stable(settings.live)
     reference = Reference.for_run(density, settings)
     document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}
-    with bar_of(particles.steps, "step", quiet=args.quiet) as bar:
+    with make_bar(particles.steps, "step", quiet=args.quiet) as bar:
         if args.out is None:
             taken, live = _watch(bar), settings.live
             with suppress(KeyboardInterrupt):

@@ -41,7 +41,7 @@ def run_with_bar(
     """
     import torch
 
-    from app.commands.bars import bar as bar_of
+    from app.commands.bars import make_bar
     from app.jobs.sampling import Before, run_all
 
     settings = record.settings
@@ -51,7 +51,7 @@ def run_with_bar(
     batch = settings.batch_size
     begun = time.perf_counter()
     complete = True
-    bar = bar_of(plan.total * -(-len(only) // batch), "it", quiet=quiet)
+    bar = make_bar(plan.total * -(-len(only) // batch), "it", quiet=quiet)
     try:
         before = Before(record.before, record.beginning, filled)
         for now in run_all(model, settings, record.changes, make_filling, before, only=only):

@@ -219,13 +219,13 @@ def _run(
     args: argparse.Namespace, cells: tuple[Cell, ...], networks: _Networks, repainted: Repainted | None
 ) -> tuple[dict[int, CellDone], float]:
     """The cells that were filled, all of them unless Ctrl-C came, and the seconds that it took."""
-    from app.commands.bars import bar as bar_of
+    from app.commands.bars import make_bar
     from app.jobs.sweep import judge_for, run_sweep
 
     done: dict[int, CellDone] = {}
     begun = time.perf_counter()
     judge = judge_for if args.csv is not None else None
-    bar = bar_of(Works(cells).evaluations, "it", quiet=args.quiet)
+    bar = make_bar(Works(cells).evaluations, "it", quiet=args.quiet)
     try:
         for what in run_sweep(cells, networks.open, known=repainted, judge=judge):
             if isinstance(what, CellDone):

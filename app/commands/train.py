@@ -120,12 +120,12 @@ def told_to_stop(ranks: Ranks) -> Iterator[Callable[[], bool]]:
 
 def train(training: Training, *, quiet: bool) -> int:
     """Run to the end under a progress bar; 1 if interrupted."""
-    from app.commands.bars import bar as bar_of
+    from app.commands.bars import make_bar
     from app.training.images import TrainingDivergedError, TrainStep
 
     trainer = training.trainer
     tell = say if training.ranks.first else lambda _: None
-    bar = bar_of(trainer.total_steps, "step", quiet=quiet, initial=trainer.step)
+    bar = make_bar(trainer.total_steps, "step", quiet=quiet, done=trainer.step)
     try:
         for step in training.run():
             if not isinstance(step, TrainStep):  # a grid is sampled

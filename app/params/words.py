@@ -21,6 +21,18 @@ FEW = 14
 ENDINGS = ("s", "es", "s were", " was")
 """What a text puts behind an English word for one or many."""
 
+_SYMBOLS = {
+    "sigma_max": "σ₁", "sigma_1": "σ₁", "sigma_min": "σ_L", "sigma_L": "σ_L", "sigma": "σ", "epsilon": "ε", "eta": "η",
+    "tau": "τ", "rho": "ρ", "alpha": "α", "<=": "≤", ">=": "≥",
+}  # fmt: skip
+
+_NAMED = re.compile(
+    r"""(?<![\w/.\\'"-])(sigma(?:_(?:max|min|1|L))?|epsilon|eta|tau|rho|alpha)(\^2)?(?!\.?[\w/\\'"-])|<=|>=""", re.ASCII
+)
+"""Names of the paper's quantities as commands write them, particles of any language behind them; not those in paths,
+options and quotes.
+"""
+
 _PHRASE, _REMARK = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2}"), re.compile(r"(.*)( \([^()]*\))")
 _QUOTED = re.compile(r"\([^()]*\)|'[^']*'")
 _TYPED, _SENTENCE = re.compile(r"'[^']*'|--\S+|\S+[/_]\S+"), re.compile(r"\. [A-Z]")
@@ -60,6 +72,11 @@ def say(text: str) -> str:
 def told(message: str) -> str:
     """A finished message, with names and numbers in it, in the reader's language; what is not known stays as it is."""
     return _told(message) if _catalogue and message else message
+
+
+def typeset(message: str) -> str:
+    """The message in the reader's language, with symbols for what commands write in letters, as the window has them."""
+    return _NAMED.sub(lambda found: _SYMBOLS[found[1] or found[0]] + ("²" if found[2] else ""), told(message))
 
 
 @functools.lru_cache(maxsize=1000)

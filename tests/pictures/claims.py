@@ -235,6 +235,21 @@ def pair(first: Callable[[float], bool], second: Callable[[float], bool]) -> Cal
     return lambda values: first(values[0]) and second(values[1])
 
 
+def inside(work: Any) -> Any:
+    """What is seen inside of the network."""
+    return work.inside.state.found
+
+
+def looked_into(layer: str) -> Look:
+    """Whether a run of pictures is over, and the layer was looked into for them."""
+
+    def ready(work: Any) -> bool:
+        over = evaluated(10**6)(work) and work.inside.idle
+        return over and inside(work) is not None and inside(work).name == layer
+
+    return ready
+
+
 FIELD = Claim(drawn, lambda lab: float(np.isfinite(lab.fields.arrays[0].score).mean()), lambda part: part == 1)
 DIGITS = Claim(evaluated(10**6), bright, lambda part: 0.05 < part < 0.3)
 FLAT = Claim(evaluated(120), levels, pair(lambda fall: fall > 1.5, lambda wide: wide < 2.5))
@@ -283,7 +298,10 @@ CLAIMS: dict[tuple[int, int], Claim] = {
     (9, 4): Claim(after(1000), heavier, pair(near(0.8, 0.06), near(0.8, 0.06))),
     (10, 1): Claim(evaluated(1), spread, lambda wide: wide < 0.1),
     (10, 2): Claim(lambda _: True, fields, lambda found: found == ("15", 15, 7), read=True),
-    (10, 3): Claim(evaluated(10**6), spread, lambda wide: wide > 0.3),
+    (10, 3): Claim(looked_into("res1.0.conv1"), lambda work: inside(work).reach.size, lambda size: size == (5, 5)),
+    (10, 4): Claim(looked_into("res4.1"), lambda work: inside(work).reach.half, lambda radius: radius > 8),
+    (10, 5): Claim(looked_into("normalizer"), lambda work: inside(work).effect.gain[1, [0, -1]].tolist(),
+                   pair(near(0.9, 0.1), near(4, 0.2))),
     (11, 1): FLAT,
     (11, 2): Claim(evaluated(120), spread, lambda wide: wide > 0.1),
     (11, 3): FLAT,

@@ -17,7 +17,7 @@ from app.ui import notices
 from app.ui.application import Starter
 from app.ui.runs.export_dialog import ExportDialog
 from app.ui.runs.log import LogView
-from app.ui.runs.pictures import Drag
+from app.ui.runs.log_lines import Drag
 from app.ui.text import number
 from app.ui.theme import apply_theme
 from app.ui.widgets.sliders import ScaleSlider

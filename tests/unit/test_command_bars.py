@@ -3,8 +3,9 @@
 import io
 
 import pytest
+from tqdm import tqdm
 
-from app.commands.bars import UNITS, bar, pace
+from app.commands.bars import UNITS, make_bar, pace
 from app.params import words
 
 KOREAN = {
@@ -22,7 +23,7 @@ def drawn(monkeypatch):
     """What a bar writes that has done two of four."""
     line = io.StringIO()
     monkeypatch.setattr("sys.stderr", line)
-    with bar(4, "step", quiet=False) as progress:
+    with make_bar(4, "step", quiet=False) as progress:
         progress.set_postfix_str(words.told("loss 0.5"), refresh=False)
         progress.update(2)
         progress.refresh()
@@ -57,7 +58,25 @@ def test_a_quiet_one_draws_nothing(monkeypatch):
     words.speak(KOREAN)
     line = io.StringIO()
     monkeypatch.setattr("sys.stderr", line)
-    with bar(4, "step", quiet=True) as progress:
+    with make_bar(4, "step", quiet=True) as progress:
         progress.update()
     assert line.getvalue() == ""
     assert set(KOREAN) & set(UNITS) == {"step", "{0} {1} per second", "{0} seconds per {1}"}
+
+
+def test_a_bar_needs_no_thread_of_its_own():
+    with make_bar(3, "step", quiet=True) as bar:
+        bar.update()
+    assert tqdm.monitor is None
+
+
+def test_a_bar_goes_on_where_it_was_and_looks_at_the_clock_at_every_step(monkeypatch):
+    said = io.StringIO()
+    monkeypatch.setattr("sys.stderr", said)
+    with make_bar(2000, "step", quiet=False, done=500) as bar:
+        for _ in range(1500):  # quick ones: many would be left out, and with them the slow ones that come after
+            bar.update()
+        assert bar.miniters == 1
+    first, *_, last = said.getvalue().split("\r")[1:]
+    assert "500/2000" in first
+    assert "2000/2000" in last

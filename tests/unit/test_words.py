@@ -109,6 +109,23 @@ def test_of_several_ways_the_one_is_taken_that_leaves_least_in_english(message, 
         words.speak({})
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("sigma_min (2) must be below sigma_max (1)", "σ_L (2) must be below σ₁ (1)"),
+        ("noise levels need 0 < sigma_min <= sigma_max.", "noise levels need 0 < σ_L ≤ σ₁."),
+        ("epsilon / (2 sigma_L^2) between 0.1 and 1.9, not 3: change epsilon, or",
+         "ε / (2 σ_L²) between 0.1 and 1.9, not 3: change ε, or"),
+        ("(level 3, sigma = 0.5, eta = 4.2): epsilon is 1", "(level 3, σ = 0.5, η = 4.2): ε is 1"),
+        ("sigma_max여야", "σ₁여야"),
+        ("sigmas, theta, epsilons, beta_min", "sigmas, theta, epsilons, beta_min"),
+        ("runs/eta/sigma.pt, 'epsilon', sigma.npy", "runs/eta/sigma.pt, 'epsilon', sigma.npy"),
+    ],
+)  # fmt: skip
+def test_quantities_are_written_with_their_symbols(message, said):
+    assert words.typeset(message) == said
+
+
 def test_the_catalogue_of_a_language_that_is_not_there_is_empty():
     assert read_catalogue("xx") == {}
 
