@@ -1945,7 +1945,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>EMA and live; described: {0}</source>
-      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: {0}</translation>
+      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: {0} 가중치</translation>
     </message>
     <message>
       <source>EMA decay</source>
@@ -9275,7 +9275,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>live</source>
-      <translation>마지막 가중치</translation>
+      <translation>마지막</translation>
     </message>
     <message>
       <source>live, as last trained</source>

@@ -247,7 +247,7 @@ class RunHost(QObject):
     def _say_whose(self, opened: ModelInfo) -> None:
         """A run that is under way keeps its network and its settings, and the panels are another one's."""
         own = self._runner.other_network
-        if own is None:
+        if own is None or self._run.status.phase is RunPhase.STOPPING:
             return
         text = tr("It keeps the network and the settings that it has. The panels Sampler and Network are those of {0} "
                   "now: what you set there is for the next run.")  # fmt: skip
