@@ -88,8 +88,9 @@ class LineLabel(QLabel):
         """The text, shortened to the width."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), text)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(self.alignment()), text)
 
 
 class ElidedLabel(LineLabel):
