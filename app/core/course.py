@@ -226,12 +226,16 @@ def moved(point: BranchPoint, device: torch.device | str) -> BranchPoint:
     return mapped(point, lambda tensor: tensor.to(device))
 
 
+TENSOR_BYTES = 512
+"""What a tensor takes beside its numbers."""
+
+
 def size_of(point: BranchPoint) -> int:
-    """Bytes that its tensors take."""
+    """Bytes that its tensors take, the objects that they are among them."""
     sizes: list[int] = []
 
     def count(tensor: Tensor) -> Tensor:
-        sizes.append(tensor.nbytes)
+        sizes.append(tensor.nbytes + TENSOR_BYTES)
         return tensor
 
     mapped(point, count)
