@@ -24,5 +24,5 @@ class ButtonActions(QObject):
         action = self.sender()
         for button in action.associatedObjects() if isinstance(action, QAction) else ():
             if isinstance(button, QToolButton) and button.defaultAction() is action:
-                QObject.disconnect(action, SIGNAL("changed()"), button, None)
+                QObject.disconnect(action, SIGNAL("changed()"), button, None)  # type: ignore[call-overload]
                 button.setDefaultAction(action)
