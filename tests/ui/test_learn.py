@@ -45,7 +45,7 @@ def shown_texts(view):
 
 
 def labs(window):
-    return [workspace for key, workspace in window._workspaces.items() if key == "lab"]
+    return [workspace for key, workspace in window.workshop.ready.items() if key == "lab"]
 
 
 def pointed_at(qtbot, learn):
@@ -329,5 +329,5 @@ def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, key):
         assert not window.notices.shown(), window.notices.shown()[0].problem
     click(qtbot, learn.panel.mine)
     assert not learn.session.lent
-    sessions = [w.session for w in window._workspaces.values()] + [lab.training.session for lab in labs(window)]
+    sessions = [w.session for w in window.workshop.ready.values()] + [lab.training.session for lab in labs(window)]
     wait_until(qtbot, lambda: all(session.status.phase is RunPhase.IDLE for session in sessions))
