@@ -219,21 +219,20 @@ def _run(
     args: argparse.Namespace, cells: tuple[Cell, ...], networks: _Networks, repainted: Repainted | None
 ) -> tuple[dict[int, CellDone], float]:
     """The cells that were filled, all of them unless Ctrl-C came, and the seconds that it took."""
-    from tqdm import tqdm
-
+    from app.commands.bars import make_bar
     from app.jobs.sweep import judge_for, run_sweep
 
     done: dict[int, CellDone] = {}
     begun = time.perf_counter()
     judge = judge_for if args.csv is not None else None
-    bar = tqdm(total=Works(cells).evaluations, unit="it", disable=args.quiet)
+    bar = make_bar(Works(cells).evaluations, "it", quiet=args.quiet)
     try:
         for what in run_sweep(cells, networks.open, known=repainted, judge=judge):
             if isinstance(what, CellDone):
                 done[what.index] = what
             else:
                 bar.total = what.total
-                bar.set_postfix_str(f"cell {what.index + 1}/{len(cells)}", refresh=False)
+                bar.set_postfix_str(told(f"cell {what.index + 1}/{len(cells)}"), refresh=False)
                 bar.update()
     except KeyboardInterrupt:
         tell("score-explorer: interrupted; the cells that are there are kept", error=True)

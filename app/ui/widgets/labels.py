@@ -89,8 +89,12 @@ class LineLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, room.width())
+        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(self.alignment()), text)
+
+    def fitting(self) -> str:
+        """What is painted, if there is room for it."""
+        return self._line
 
 
 class ElidedLabel(LineLabel):
@@ -117,6 +121,24 @@ class ElidedLabel(LineLabel):
             return hint
         wide = QLabel.sizeHint(self).width() + self.fontMetrics().horizontalAdvance(self.text())
         return QSize(min(wide, self._wants), hint.height())
+
+
+class FittingLabel(ElidedLabel):
+    """One line, in fewer words where there is not room for all of them; the whole text is in the tooltip."""
+
+    _forms: tuple[tuple[str, str], ...] = ()
+
+    def set_forms(self, *forms: tuple[str, str]) -> None:
+        """Texts from the longest to the shortest, each with itself as wide as its numbers may make it."""
+        self._forms = forms
+        self.setText(forms[0][0])
+        self.update()
+
+    @override
+    def fitting(self) -> str:
+        metrics = self.fontMetrics()
+        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= self.width())
+        return next(fit, self._forms[-1][0] if self._forms else self.text())
 
 
 def rich_label(text: str = "") -> QLabel:
