@@ -137,7 +137,8 @@ class FittingLabel(ElidedLabel):
     @override
     def fitting(self) -> str:
         metrics = self.fontMetrics()
-        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= self.width())
+        room = self.contentsRect().width()
+        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= room)
         return next(fit, self._forms[-1][0] if self._forms else self.text())
 
 
