@@ -153,6 +153,17 @@ def test_nothing_is_looked_up_while_it_is_not_shown(window, qtbot, monkeypatch):
     assert window.workspace.inside.state.found is None
 
 
+def test_no_thread_is_left_when_nobody_looks_any_more(window, qtbot):
+    view = look_inside(window, qtbot)
+    assert window.tasks.running >= 1
+    click(qtbot, view.shut)
+    qtbot.waitUntil(lambda: window.tasks.running == 0)
+    look_inside(window, qtbot)
+    choose(qtbot, view, "stem")
+    settled(qtbot, window)
+    assert window.workspace.inside.state.found.name == "stem"
+
+
 def test_the_window_does_not_wait_for_it(window, qtbot, monkeypatch):
     gate, answer = threading.Event(), work.InsideWork.__call__
     threads = []
