@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSlider, QTreeWidget, QWidget
 from app.jobs import inside as work
 from app.params.lessons.setup import InsideLook, read_setup
 from app.params.status import RunPhase
+from app.ui.learn.pointing import bring_into_view
 from app.ui.sample.inside_view import InsideView
 from app.ui.sample.reach_view import ReachView
 from tests.models import gaussian, write_small
@@ -69,6 +70,23 @@ def test_one_key_shows_it_and_goes_back(window, qtbot):
     click(qtbot, view.shut)
     assert workspace.center._stack.currentWidget() is before
     assert before.hasFocus()
+
+
+def test_the_panel_of_the_network_has_a_button_where_there_is_such_a_view(window, qtbot):
+    panel = window.workspace.model_panel
+    bring_into_view(panel.inside)
+    click(qtbot, panel.inside)
+    settled(qtbot, window)
+    assert view_of(window).isVisible()
+    click(qtbot, panel.inside)
+    assert not view_of(window).isVisible()
+    window.show_workspace("inpaint")
+    bring_into_view(window.workspace.model_panel)
+    assert window.workspace.model_panel.isVisible()
+    assert not window.workspace.model_panel.inside.isVisible()
+    window.show_workspace("sample")
+    bring_into_view(panel.inside)
+    assert panel.inside.isVisible()
 
 
 def test_a_module_that_is_clicked_is_looked_at(window, qtbot):
