@@ -95,7 +95,7 @@ def test_a_module_that_is_clicked_is_looked_at(window, qtbot):
     settled(qtbot, window)
     found = window.workspace.inside.state.found
     assert found.name == "down.0.conv1"
-    assert view.layer.text() == "down.0.conv1 (Conv2d 3 × 3), 584 parameters"
+    assert view.layer.text() == "down.0.conv1 (Conv2d), 584 parameters"
     assert view.about_maps.text() == "8 maps of 4 × 4, each from black, its lowest, to white"
     assert view.maps.pictures.shape == (8, 4, 4, 1)
     choose(qtbot, view, "embed.hidden")
