@@ -69,7 +69,7 @@ def run(machine: str, *arguments: str) -> int:
     own = ("OMP_", "LC_", "LANGUAGE", "PYTEST_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     environment |= {"QT_QPA_PLATFORM": "offscreen", NAME: machine} | MACHINES[machine]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:benchmark", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -7,7 +7,6 @@ from tests.warm import ROOT, SECONDS
 
 
 def python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
-    """A Python process that ends by itself."""
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False, **options
-    )
+    """A Python process that ends by itself; ``options`` are those of ``subprocess.run``."""
+    usual = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": SECONDS, "check": False}
+    return subprocess.run([sys.executable, *arguments], **usual | options)

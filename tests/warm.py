@@ -4,8 +4,8 @@ The children end as an interpreter ends: with its exit code, its flushing of str
 beginning of a process (what it imports, closed streams, encodings, limits of memory) takes a new interpreter.
 
 The warm process reads one byte a command from a socket, and with it the child's standard streams and another socket.
-There it is told words, environment and closed streams, in JSON; back come the child's number and, once it has ended,
-how, a line each.
+There it is told words, environment, folder and closed streams, in JSON; back come the child's number and, once it has
+ended, how, a line each.
 """
 
 from __future__ import annotations
@@ -25,26 +25,27 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-SECONDS = 120
-"""Enough for a machine that has other things to do."""
+SECONDS = 240
+"""Enough for a machine with twenty other things to do, on which torch alone takes a minute; pytest waits for 300."""
 
 
 class Command:
     """``python -m app`` with these words, in a child of the warm process: of ``subprocess.Popen`` what tests need.
 
     ``stdout`` and ``stderr``: descriptors to write to; else what is written is read here. ``closed``: the standard
-    streams, by number, that are no files at all. ``environment``: what is changed. It ends with the block that it is
-    made for, and after ``patience`` seconds.
+    streams, by number, that are no files at all. ``environment``: all of it, this process's unless given. ``tree``: the
+    program's, of whatever version; it runs in ``folder``. It ends with the block that it is made for, and after
+    ``patience`` seconds.
     """
 
     def __init__(
         self, *words: str, stdout: int | None = None, stderr: int | None = None, closed: Sequence[int] = (),
-        environment: dict[str, str] | None = None, patience: float = SECONDS,
+        environment: Mapping[str, str] = os.environ, tree: Path = ROOT, folder: Path = ROOT, patience: float = SECONDS,
     ) -> None:  # fmt: skip
         self.returncode: int | None = None
         self._stdout = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115, it is closed with the rest
@@ -54,9 +55,9 @@ class Command:
         with its, open(os.devnull) as stdin, os.fdopen(theirs, "w") as pipe:  # noqa: PTH123, no path of a user's
             streams = [stdin, self._stdout if stdout is None else stdout, pipe if stderr is None else stderr, its]
             numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
-            socket.send_fds(_control(), [b"+"], numbers)
+            socket.send_fds(_control(tree), [b"+"], numbers)
         self._lines = self._socket.makefile("rw")
-        json.dump([words, os.environ | (environment or {}), closed], self._lines)
+        json.dump([words, dict(environment), str(folder), closed], self._lines)
         self._lines.write("\n")
         self._lines.flush()
         self.pid = int(self._lines.readline())
@@ -100,13 +101,13 @@ class Command:
 
 
 @functools.cache
-def _control() -> socket.socket:
-    """The warm process's socket; the process ends with this one."""
+def _control(tree: Path) -> socket.socket:
+    """The socket of a tree's warm process, which ends with this one."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.warm"], cwd=ROOT, stdin=theirs, stdout=subprocess.DEVNULL,
-            env=os.environ | {"OMP_NUM_THREADS": "1"},
+            [sys.executable, "-P", str(Path(__file__).resolve())], cwd=tree, stdin=theirs, stdout=subprocess.DEVNULL,
+            env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(tree)},
         )  # fmt: skip
 
     def end() -> None:
@@ -138,7 +139,7 @@ def _command(descriptors: list[int]) -> list[str]:
     """The words, in a child of this process, which waits for its end and tells how it was."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=descriptors.pop()) as asker, asker.makefile("rw") as lines:
-        words, environment, closed = json.loads(lines.readline())
+        words, environment, folder, closed = json.loads(lines.readline())
         child = os.fork()
         if child:
             lines.write(f"{child}\n")
@@ -156,6 +157,7 @@ def _command(descriptors: list[int]) -> list[str]:
     for number in closed:
         os.close(number)
         setattr(sys, ("stdin", "stdout", "stderr")[number], None)
+    os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     return words

@@ -10,7 +10,7 @@ from app.cli import explain, main
 from app.io.native import NativeHeader
 from tests.conftest import ROOT
 from tests.models import small_config, small_header, write_small
-from tests.warm import Command
+from tests.warm import SECONDS, Command
 
 
 def call(words, before="", **options):
@@ -18,7 +18,7 @@ def call(words, before="", **options):
     line = f"{before} exec {sys.executable} -m app {words}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment = kept | {"PYTHONPATH": str(ROOT)} | options
-    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, timeout=120, env=environment)
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, timeout=SECONDS, env=environment)
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 

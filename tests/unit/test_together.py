@@ -53,7 +53,7 @@ def free_port():
 @contextlib.contextmanager
 def ranks(count, words):
     """So many processes, as torchrun would begin them. All end with the block."""
-    place = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port()), "WORLD_SIZE": str(count)}
+    place = os.environ | {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port()), "WORLD_SIZE": str(count)}
     with contextlib.ExitStack() as stack:
         yield [
             stack.enter_context(
