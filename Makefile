@@ -4,8 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-# Each worker computes with one thread.
-WORKERS := -n auto --maxprocesses 8 --dist worksteal
+# Each worker computes with one thread. The plugin of the benchmarks starts eight processes to describe the machine.
+WORKERS := -p no:benchmark -n auto --maxprocesses 8 --dist worksteal
 
 # What Python makes of the sources is kept, whatever this machine's habit: pytest rewrites every assertion, and a hundred
 # processes of the tests import the program.

@@ -42,6 +42,17 @@ def boltzmann(run, half=12.0, n=301):
     return [float(law[parts == k].sum() / law.sum()) for k in range(len(run.density.part_weights))]
 
 
+def field_width(dilations):
+    """How wide the field is that one pixel sees through 3 x 3 convolutions in a row: where its gradient is not 0."""
+    layers = [torch.nn.Conv2d(1, 1, 3, padding=d, dilation=d, bias=False) for d in dilations]
+    for layer in layers:
+        torch.nn.init.ones_(layer.weight)
+    x = torch.zeros(1, 1, 41, 41, requires_grad=True)
+    torch.nn.Sequential(*layers)(x)[0, 0, 20, 20].backward()
+    rows = torch.nonzero(x.grad[0, 0])[:, 0]
+    return int(rows.max() - rows.min()) + 1
+
+
 def largest(run, x):
     """The share of the heavier mode."""
     heavy = int(np.argmax(run.density.part_weights))

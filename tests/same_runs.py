@@ -19,7 +19,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from PIL import Image, ImageSequence
 from safetensors import safe_open
 
 from tests.same_inputs import SHARED, write_inputs
+from tests.warm import Command
 
 QUICK = "-L 5 -T 2 --quiet"
 FEW = f"sample -n 3 {QUICK} --out {{o}}/a.png"
@@ -220,13 +220,10 @@ def run_one(words: list[str], tree: Path, place: Path) -> dict[str, Any]:
         "HOME": str(home), "LC_ALL": "C.UTF-8", "COLUMNS": "100", "QT_QPA_PLATFORM": "offscreen",
     }  # fmt: skip
     home.mkdir(exist_ok=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "app", *words], cwd=place, env=environment, capture_output=True, text=True, timeout=900,
-        check=False,
-    )  # fmt: skip
-    return {"code": done.returncode} | {
-        kind: plain_words(text, tree, place) for kind, text in (("stdout", done.stdout), ("stderr", done.stderr))
-    }
+    with Command(*words, environment=environment, tree=tree.resolve(), folder=place, patience=900) as done:
+        printed, said = done.communicate()
+    kinds = (("stdout", printed), ("stderr", said))
+    return {"code": done.returncode} | {kind: plain_words(text, tree, place) for kind, text in kinds}
 
 
 def make(tree: Path, place: Path, words: list[str]) -> None:

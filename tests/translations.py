@@ -17,6 +17,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.commands.bars import UNITS
 from app.commands.info import FACTS
 from app.commands.parser import SAID
 from app.params import recipes, stepsize, sweep_words
@@ -121,7 +122,7 @@ def said() -> set[str]:
             found |= {line for line in lines if by_name or SENTENCE.search(line) or FILLED.search(line)}
     found -= {word for words in WORDS.values() for word in vars(words).values()}  # both languages stand there
     shown = {text for text in found if not NO_TEXT.search(text) and LETTERS.search(PLACE.sub("", text))}
-    return shown | {*SAID, *FACTS}
+    return shown | {*SAID, *FACTS, *UNITS}
 
 
 def _lines(text: str) -> Iterator[str]:

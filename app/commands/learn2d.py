@@ -14,6 +14,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.plain import plain
+from app.params.words import told
 
 if TYPE_CHECKING:
     from app.lab.training import LabTrainer
@@ -53,8 +54,7 @@ def run(args: argparse.Namespace) -> int:
     density, first = (read_density(args), {}) if args.picture is None else read_picture(args, _settings)
     settings = LabTrainSettings(**first | given(args, LabTrainSettings))
 
-    from tqdm import tqdm
-
+    from app.commands.bars import make_bar
     from app.io.atomic import check_writable
     from app.io.lab import save_plane_network
     from app.lab.densities import build
@@ -63,11 +63,11 @@ def run(args: argparse.Namespace) -> int:
     check_writable(args.out)
     trainer, loss = LabTrainer(build(density), settings), float("nan")
     interrupted = False
-    with tqdm(total=settings.steps, unit="step", disable=args.quiet) as bar:
+    with make_bar(settings.steps, "step", quiet=args.quiet) as bar:
         try:
             for step in trainer.run():
                 loss = step.loss
-                bar.set_postfix_str(f"loss {loss:.4f}", refresh=False)
+                bar.set_postfix_str(told(f"loss {loss:.4f}"), refresh=False)
                 bar.update()
         except KeyboardInterrupt:
             interrupted = True

@@ -97,20 +97,21 @@ Pictures = dict[tuple[str, int], dict[str, str]]
 
 def _draw_all(shelf: Shelf, languages: Sequence[Language], folder: Path, *, quiet: bool) -> Pictures:
     """All pictures; those of the laboratory have words in them, so there is one for each language."""
-    from tqdm import tqdm
-
+    from app.commands.bars import make_bar
     from app.commands.lesson_pictures import LessonPictures
     from app.io.atomic import make_folder
 
     place, artist, found = make_folder(folder / "pictures"), LessonPictures(), {}
     steps = [(c.key, k, s.setup) for c in shelf.chapters for k, s in enumerate(c.steps) if s.setup is not None]
-    for key, number, setup in tqdm(steps, unit="picture", disable=quiet):
-        name = f"{key}-{number + 1}.png"
-        names = {languages[0].value: name}
-        if isinstance(setup, LabSetup):
-            names |= {other.value: f"{key}-{number + 1}-{other}.png" for other in languages[1:]}
-        if artist.draw(setup, {language: place / file for language, file in names.items()}):
-            found[key, number] = {language.value: names.get(language, name) for language in languages}
+    with make_bar(len(steps), "picture", quiet=quiet) as progress:
+        for key, number, setup in steps:
+            name = f"{key}-{number + 1}.png"
+            names = {languages[0].value: name}
+            if isinstance(setup, LabSetup):
+                names |= {other.value: f"{key}-{number + 1}-{other}.png" for other in languages[1:]}
+            if artist.draw(setup, {language: place / file for language, file in names.items()}):
+                found[key, number] = {language.value: names.get(language, name) for language in languages}
+            progress.update()
     return found
 
 

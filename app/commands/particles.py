@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
+from app.commands.bias import measure
 from app.commands.lab import (
     Painter,
     add_density,
@@ -19,7 +20,7 @@ from app.commands.lab import (
     read_picture,
     target_numbers,
 )
-from app.commands.language import tell
+from app.commands.language import listed, tell
 from app.commands.options import add_out, add_settings, check_outputs, given
 from app.params.export import Content
 from app.params.lab.density import DensitySettings
@@ -42,6 +43,7 @@ examples:
   score-explorer particles --sampler annealed --seed 0 --out annealed.gif --npz annealed.npz
   score-explorer particles --from exported.png --panel B --out again.gif
   score-explorer particles --density swiss-roll --sampler underdamped --friction 0.5 --npz roll.npz
+  score-explorer particles --bias --temperature 0.5 --npz bias.npz
 
 Without other options it runs the paper's Figure 3: 1280 particles from a box, epsilon 0.1, plain Langevin dynamics for
 1000 steps or annealed through 10 levels from sigma 20 to 1 with 100 steps each.
@@ -58,7 +60,10 @@ def add(subparsers: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_out(parser, Content.FILM, "the run as an animation")
-    parser.add_argument("--npz", metavar="NPZ", help="the final particles as an array: particles, float32 [N, 2]")
+    parser.add_argument(
+        "--npz", metavar="NPZ",
+        help="the final particles as an array: particles, float32 [N, 2]; with --bias its numbers",
+    )  # fmt: skip
     add_density(parser)
     add_picture(parser)
     parser.add_argument("--panel", choices=["A", "B"], default="A", help="which of that picture's panels (default: A)")
@@ -70,24 +75,29 @@ def add(subparsers: Any) -> None:
         "--trails", type=int, default=0, metavar="N",
         help=f"draw the last N steps of some particles, up to {LONGEST_TRAIL} (default: 0, none)",
     )  # fmt: skip
+    parser.add_argument(
+        "--bias", action="store_true",
+        help="no run: how much too large the mean of V becomes at several step sizes, in Langevin dynamics and in MALA",
+    )  # fmt: skip
     parser.add_argument("--frames", type=int, default=100, metavar="N", help="frames of the animation (default: 100)")
     add_look(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run, draw, write; 0 when complete, 1 when interrupted (what is there is kept)."""
-    check_outputs(args, Content.FILM)
+    """Run, draw, write, or measure the bias; 0 when complete, 1 when interrupted (what is there is kept)."""
+    check_outputs(args, Content.FILM, filmed=args.bias)
     if not 2 <= args.frames <= 1000:
         raise UsageError(f"--frames must be from 2 to 1000, not {args.frames}")
     if not 0 <= args.trails <= LONGEST_TRAIL:
         raise UsageError(f"--trails must be from 0 to {LONGEST_TRAIL}, not {args.trails}")
     density_settings, first = _experiment(args) if args.picture is not None else (read_density(args), {})
+    if args.bias:
+        return measure(args, density_settings, first)
     settings = _settings(args, density_settings, first)
     network = open_network(args)
 
-    from tqdm import tqdm
-
+    from app.commands.bars import make_bar
     from app.jobs.lab.learned import score_of
     from app.lab.densities import build
     from app.lab.particles import ParticleRun
@@ -98,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     particles.check_stable(settings.live)
     reference = Reference.for_run(density, settings)
     document = {"density": density_settings.to_dict(), "settings": settings.to_dict()}
-    with tqdm(total=particles.steps, unit="step", disable=args.quiet) as bar:
+    with make_bar(particles.steps, "step", quiet=args.quiet) as bar:
         if args.out is None:
             taken, live = _watch(bar), settings.live
             with suppress(KeyboardInterrupt):
@@ -194,8 +204,11 @@ def _report(
         tell(f"share in each mode: {shares}")
     (xx, xy), (_, yy) = numbers.covariance
     tell(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
-    of = "" if particles.settings.temperature == 1 else " of p^(1/tau)"
-    tell(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
+    far = f"{numbers.energy_distance:.3g}"
+    if particles.settings.temperature == 1:
+        tell(f"energy distance to exact samples: {far}")
+    else:
+        tell(f"energy distance to exact samples of p^(1/tau): {far}")
     if particles.accepted is not None:
         tell(f"accepted: {particles.accepted:.3f} of the proposals")
     if numbers.kinetic_temperature is not None:
@@ -204,4 +217,4 @@ def _report(
             f"kinetic temperature: {numbers.kinetic_temperature:.3g}; tau = {particles.settings.temperature:g}, and "
             f"the scheme itself gives {expected:.3g} in the narrowest mode; standard error {error:.2g}"
         )
-    tell(f"written: {' and '.join(filter(None, (args.out, args.npz)))}")
+    tell(f"written: {listed(args.out, args.npz)}")

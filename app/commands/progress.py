@@ -40,8 +40,8 @@ def run_with_bar(
     ``filled`` is what is filled by a run that goes on from another. ``watch`` is given every step.
     """
     import torch
-    from tqdm import tqdm
 
+    from app.commands.bars import make_bar
     from app.jobs.sampling import Before, run_all
 
     settings = record.settings
@@ -51,7 +51,7 @@ def run_with_bar(
     batch = settings.batch_size
     begun = time.perf_counter()
     complete = True
-    bar = tqdm(total=plan.total * -(-len(only) // batch), unit="it", disable=quiet)
+    bar = make_bar(plan.total * -(-len(only) // batch), "it", quiet=quiet)
     try:
         before = Before(record.before, record.beginning, filled)
         for now in run_all(model, settings, record.changes, make_filling, before, only=only):

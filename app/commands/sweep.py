@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.language import tell
+from app.commands.language import listed, tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -219,21 +219,20 @@ def _run(
     args: argparse.Namespace, cells: tuple[Cell, ...], networks: _Networks, repainted: Repainted | None
 ) -> tuple[dict[int, CellDone], float]:
     """The cells that were filled, all of them unless Ctrl-C came, and the seconds that it took."""
-    from tqdm import tqdm
-
+    from app.commands.bars import make_bar
     from app.jobs.sweep import judge_for, run_sweep
 
     done: dict[int, CellDone] = {}
     begun = time.perf_counter()
     judge = judge_for if args.csv is not None else None
-    bar = tqdm(total=Works(cells).evaluations, unit="it", disable=args.quiet)
+    bar = make_bar(Works(cells).evaluations, "it", quiet=args.quiet)
     try:
         for what in run_sweep(cells, networks.open, known=repainted, judge=judge):
             if isinstance(what, CellDone):
                 done[what.index] = what
             else:
                 bar.total = what.total
-                bar.set_postfix_str(f"cell {what.index + 1}/{len(cells)}", refresh=False)
+                bar.set_postfix_str(told(f"cell {what.index + 1}/{len(cells)}"), refresh=False)
                 bar.update()
     except KeyboardInterrupt:
         tell("score-explorer: interrupted; the cells that are there are kept", error=True)
@@ -288,4 +287,4 @@ def _report(
         print(json.dumps(summary, indent=2))
         return
     tell(f"{saving_text(works)}.")
-    tell(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {' and '.join(written)}")
+    tell(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {listed(*written)}")

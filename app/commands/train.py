@@ -120,18 +120,18 @@ def told_to_stop(ranks: Ranks) -> Iterator[Callable[[], bool]]:
 
 def train(training: Training, *, quiet: bool) -> int:
     """Run to the end under a progress bar; 1 if interrupted."""
-    from tqdm import tqdm
-
+    from app.commands.bars import make_bar
     from app.training.images import TrainingDivergedError, TrainStep
 
     trainer = training.trainer
     tell = say if training.ranks.first else lambda _: None
-    bar = tqdm(total=trainer.total_steps, initial=trainer.step, unit="step", disable=quiet)
+    bar = make_bar(trainer.total_steps, "step", quiet=quiet, done=trainer.step)
     try:
         for step in training.run():
             if not isinstance(step, TrainStep):  # a grid is sampled
                 continue
-            bar.set_postfix_str(f"epoch {step.epoch + 1}/{trainer.params.epochs}, loss {training.loss:.4f}", False)
+            where = f"epoch {step.epoch + 1}/{trainer.params.epochs}, loss {training.loss:.4f}"
+            bar.set_postfix_str(told(where), refresh=False)
             bar.update()
     except KeyboardInterrupt:
         bar.close()

@@ -221,9 +221,24 @@ def mapped(thing: T, function: Callable[[Tensor], Tensor]) -> T:
     return found  # type: ignore[no-any-return]
 
 
+def tensors_in(thing: object) -> Iterator[Tensor]:
+    """All tensors in tuples and dataclasses."""
+    if isinstance(thing, Tensor):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from tensors_in(part)
+    elif dataclasses.is_dataclass(thing):
+        for field in dataclasses.fields(thing):
+            yield from tensors_in(getattr(thing, field.name))
+
+
 def moved(point: BranchPoint, device: torch.device | str) -> BranchPoint:
-    """The same on another device."""
-    return mapped(point, lambda tensor: tensor.to(device))
+    """The same on another device; itself where it is there."""
+    there = torch.device(device)
+    if all(tensor.device == there for tensor in tensors_in(point)):
+        return point
+    return mapped(point, lambda tensor: tensor.to(there))
 
 
 TENSOR_BYTES = 512
@@ -232,11 +247,4 @@ TENSOR_BYTES = 512
 
 def size_of(point: BranchPoint) -> int:
     """Bytes that its tensors take, the objects that they are among them."""
-    sizes: list[int] = []
-
-    def count(tensor: Tensor) -> Tensor:
-        sizes.append(tensor.nbytes + TENSOR_BYTES)
-        return tensor
-
-    mapped(point, count)
-    return sum(sizes)
+    return sum(tensor.nbytes + TENSOR_BYTES for tensor in tensors_in(point))

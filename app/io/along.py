@@ -13,7 +13,10 @@ from app.io.errors import WriteError
 from app.io.pictures import compose_grid, save_png
 from app.params.training_run import KeptStep
 
-_NAME = re.compile(r"step-(\d{9})\.(safetensors|png)")
+NEAREST = "nearest.png"
+"""The ending of a grid's companion."""
+
+_NAME = re.compile(r"step-(\d{9})\.(safetensors|png|nearest\.png)")
 """Only files of such names are ever removed."""
 
 
@@ -22,17 +25,23 @@ def network_path(folder: Path, step: int) -> Path:
     return folder / f"step-{step:09d}.safetensors"
 
 
-def keep_grid(folder: Path, step: int, frames: np.ndarray) -> None:
-    """Keep samples uint8 [N, H, W, C] of a step as a grid, unenlarged. Raises WriteError."""
+def keep_grid(folder: Path, step: int, frames: np.ndarray, nearest: np.ndarray) -> None:
+    """Keep samples uint8 [N, H, W, C] of a step as a grid, unenlarged, and as another what is nearest to each.
+
+    Raises WriteError.
+    """
     make_folder(folder)
-    save_png(network_path(folder, step).with_suffix(".png"), np.ascontiguousarray(compose_grid(frames)))
+    for ending, pictures in ((NEAREST, nearest), ("png", frames)):
+        path = network_path(folder, step).with_suffix(f".{ending}")
+        save_png(path, np.ascontiguousarray(compose_grid(pictures)))
 
 
 def kept_steps(folder: Path) -> tuple[KeptStep, ...]:
     """What is kept in a folder, which need not be there; the oldest first."""
     found = _files(folder)
     return tuple(
-        KeptStep(step, str(files.get("safetensors", "")), str(files.get("png", ""))) for step, files in found.items()
+        KeptStep(step, *(str(files.get(ending, "")) for ending in ("safetensors", "png", NEAREST)))
+        for step, files in found.items()
     )
 
 

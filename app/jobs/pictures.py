@@ -13,7 +13,7 @@ from torch import Tensor
 
 from app.core.course import Course, Journey, moved, size_of
 from app.core.inpainting import Known, completed
-from app.core.pixels import to_frames, unit_frames
+from app.core.pixels import both_frames, unit_frames
 from app.core.types import Phase, ScoreModel, Step
 from app.core.walk import BranchPoint, Walk
 from app.jobs.batches import Batches
@@ -198,7 +198,7 @@ class PictureRun:
         Every filling ends with the exact known pixels, one that was stopped too.
         """
         if self._now is None or not (denoised or occasion is Occasion.ENDED):
-            return to_frames(self._job.model, step.x), to_frames(self._job.model, step.estimate())
+            return both_frames(self._job.model, step.x, step.estimate())
         frames = self._completed(self._now, step.x)
         return frames, frames if denoised else self._completed(self._now, step.estimate())
 

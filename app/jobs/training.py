@@ -35,6 +35,7 @@ from app.networks.model import NetworkModel
 from app.params import ModelInfo, SettingError
 from app.params.data import LICENCE
 from app.params.training_run import Orders
+from app.quality.neighbours import nearest
 from app.training.images import ImageTrainer, TrainStep
 from app.training.plans import CompactPlan
 from app.training.ranks import ALONE, Ranks
@@ -58,10 +59,14 @@ class GridStep:
 
 @dataclass(frozen=True, eq=False)
 class GridDone:
-    """The grid sampled after ``step`` steps: ``frames`` uint8 [N, H, W, C]."""
+    """The grid sampled after ``step`` steps: ``frames`` uint8 [N, H, W, C], and ``near``, the nearest picture of the
+    data to each, at ``distances``: L2 norms with pixels from 0 to 1.
+    """
 
     step: int
     frames: np.ndarray
+    near: np.ndarray
+    distances: tuple[float, ...]
 
 
 Event: TypeAlias = TrainStep | GridStep | GridDone
@@ -231,7 +236,7 @@ class Training:
             except WriteError:
                 where = ""
         if self._saved_step >= 0:
-            where += f"{'. ' if where else ''}A state is saved: go on with --resume"
+            where = ". ".join(filter(None, (where, "A state is saved: go on with --resume")))
         raise WriteError(error.path, error.problem, where or error.advice) from error
 
     def write_network(self, path: Path) -> None:
@@ -271,20 +276,22 @@ class Training:
         for done, sampled in enumerate(run_all(model, info.settings), 1):
             x = sampled.step.x
             yield GridStep(done, max(done, total))
-        frames = to_frames(model, x)
+        frames, among = to_frames(model, x), self.data.images
+        found = nearest(np.ascontiguousarray(frames.transpose(0, 3, 1, 2)), among)
+        near = np.ascontiguousarray(among[found.indices].transpose(0, 2, 3, 1))
         try:
-            self._write_grid(frames)
+            self._write_grid(frames, near)
         except (WriteError, ValueError) as error:
             self._say(f"the grid of samples could not be written: {error}")
-        yield GridDone(self.trainer.step, frames)
+        yield GridDone(self.trainer.step, frames, near, tuple(found.distances.tolist()))
 
-    def _write_grid(self, frames: np.ndarray) -> None:
+    def _write_grid(self, frames: np.ndarray, near: np.ndarray) -> None:
         orders, step = self.orders, self.trainer.step
         _, height, width, _ = frames.shape
         grid = compose_grid(frames, scale=grid_scale(height, width, len(frames), 4))
         save_png(orders.grid_path, np.ascontiguousarray(grid))
         if orders.watch.keep_mib > 0:
-            keep_grid(orders.along_path, step, frames)
+            keep_grid(orders.along_path, step, frames, near)
             self.write_network(network_path(orders.along_path, step))
             thin(orders.along_path, MIB * orders.watch.keep_mib)
 

@@ -6,8 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
-import numpy as np
-
 from app.core.device import device_label, resolve_device
 from app.io.along import kept_steps
 from app.io.errors import WriteError
@@ -29,7 +27,6 @@ from app.params.training_run import (
     TrainSays,
     TrainWritten,
 )
-from app.quality.neighbours import nearest
 from app.training.images import TrainingDivergedError, TrainStep
 from app.training.optimum import best_losses, computable
 
@@ -143,13 +140,7 @@ class Watched:
         self._steps.clear()
 
     def _show_grid(self, grid: GridDone) -> None:
-        training = self._training
-        if training is None:
-            return
-        among = training.data.images
-        found = nearest(np.ascontiguousarray(grid.frames.transpose(0, 3, 1, 2)), among)
-        near = np.ascontiguousarray(among[found.indices].transpose(0, 2, 3, 1))
-        self._tell(Sampled(grid.step, grid.frames, near, tuple(found.distances.tolist())))
+        self._tell(Sampled(grid.step, grid.frames, grid.near, grid.distances))
         if self._orders.watch.keep_mib > 0:
             self._tell(AlongKept(kept_steps(self._orders.along_path)))
 

@@ -24,6 +24,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from typing_extensions import override
 
+from app.networks.embeddings import Scaled
+
 PATCH = 2
 """Side in pixels of the patch that one position of the inner maps stands for."""
 
@@ -60,7 +62,8 @@ class CompactConfig:
         for name in ("features", "coarse_features", "embed_features"):
             value = getattr(self, name)
             if not 8 <= value <= 1024 or value % self.groups:
-                raise ValueError(f"{name} must be a multiple of {self.groups} from 8 to 1024, not {value}")
+                problem = f"{name} must be a multiple of {self.groups} from 8 to 1024, not {value}"
+                raise ValueError(problem)
         if not 1 <= self.blocks <= 16 or not 1 <= self.coarse_blocks <= 16:
             raise ValueError("blocks and coarse_blocks must be from 1 to 16")
         if not (math.isfinite(self.data_mean) and math.isfinite(self.data_std) and self.data_std > 0):
@@ -102,11 +105,16 @@ class ResBlock(nn.Module):
         nn.init.zeros_(self.conv2.weight)
         nn.init.zeros_(self.conv2.bias)  # type: ignore[arg-type]
 
+    def effect(self, embed: Tensor) -> Scaled:
+        """On the maps between the two convolutions, after they were normalised."""
+        scale, shift = self.film(embed).chunk(2, dim=1)
+        return Scaled(1 + scale, shift)
+
     @override
     def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         h = self.conv1(F.silu(self.norm1(x)))
-        scale, shift = self.film(embed)[:, :, None, None].chunk(2, dim=1)
-        h = self.conv2(F.silu(torch.addcmul(shift, self.norm2(h), 1 + scale)))
+        gain, shift = self.effect(embed)
+        h = self.conv2(F.silu(torch.addcmul(shift[:, :, None, None], self.norm2(h), gain[:, :, None, None])))
         out: Tensor = h + (x if self.skip is None else self.skip(x))
         return out
 
@@ -185,6 +193,11 @@ class CompactScoreNet(nn.Module):
         centred = x - self.config.data_mean
         out = self.raw(centred / total, sigma.log())
         return self.config.data_mean + centred * (s / total) ** 2 + out * (sig * s / total)
+
+    def output_gain(self, sigma: Tensor) -> Tensor:
+        """By what the score has the trainable part multiplied: s / (sigma sqrt(sigma^2 + s^2)), [B], s = data_std."""
+        s = self.config.data_std
+        return s / (sigma * (sigma * sigma + s * s).sqrt())
 
     @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:

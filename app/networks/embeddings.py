@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 from typing_extensions import override
+
+
+class Scaled(NamedTuple):
+    """What a module does to its maps because of the noise level: they are multiplied, and added to; both [B, C].
+
+    A module with a method ``effect`` is told the level by the last argument of its ``forward``; ``effect`` takes the
+    same, and returns this or :class:`Shifted`.
+    """
+
+    gain: Tensor
+    shift: Tensor
+
+
+class Shifted(NamedTuple):
+    """The same where it only adds."""
+
+    shift: Tensor
 
 
 class GaussianFourier(nn.Module):

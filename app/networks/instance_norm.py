@@ -20,6 +20,8 @@ import torch
 from torch import Tensor, nn
 from typing_extensions import override
 
+from app.networks.embeddings import Scaled
+
 
 class Coefficients(NamedTuple):
     """What decides a normalisation: gamma, alpha (None: the plain form) and beta, [1, C] or [B, C].
@@ -105,3 +107,8 @@ class ConditionalInstanceNorm(_InstanceNorm):
         """gamma, alpha, beta, [B, C] or [1, C] as the level is."""
         gamma, *alpha, beta = self.embed(level).chunk(self.parts, dim=1)
         return Coefficients(gamma, alpha[0] if alpha else None, beta)
+
+    def effect(self, level: Tensor) -> Scaled:
+        """Gamma and beta."""
+        found = self.coefficients(level)
+        return Scaled(found.gamma, found.beta)

@@ -172,6 +172,10 @@ class NCSNv2(_RefineNet):
         super().__init__(config, conditional=False)
         self.register_buffer("sigmas", torch.ones(config.levels))
 
+    def output_gain(self, sigma: Tensor) -> Tensor:
+        """By what the score has the network's raw output multiplied: 1 / sigma, [B]."""
+        return 1 / sigma
+
     @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:
         return self.features_of(x, None) / sigma[:, None, None, None]

@@ -186,6 +186,10 @@ class NCSNpp(nn.Module):
             h = h / -sigma.to(h.dtype)[:, None, None, None]
         return h.contiguous()
 
+    def output_gain(self, sigma: Tensor) -> Tensor:
+        """By what the score has the network's raw output multiplied, but for its sign: 1 / sigma or 1, [B]."""
+        return 1 / sigma if self.config.scale_by_sigma or self.config.sde != VE else torch.ones_like(sigma)
+
     def _preserved(self, x: Tensor, sigma: Tensor) -> tuple[Tensor, Tensor]:
         """What a variance-preserving network sees of x [B, C, H, W], and its label [B] or [1] for sigma."""
         c = self.config

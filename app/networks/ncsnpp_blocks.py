@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from typing_extensions import override
 
+from app.networks.embeddings import Shifted
 from app.networks.instance_norm import Coefficients
 from app.networks.refinenet import Activation, Conv3x3, apply_conv, apply_norm
 from app.networks.resample import ResampledConv, downsample, square_kernel, upsample
@@ -85,11 +86,15 @@ class DDPMBlock(nn.Module):
         if c_in != c_out:
             self.NIN_0 = NIN(c_in, c_out)
 
+    def effect(self, embed: Tensor) -> Shifted:
+        """On the maps between the two convolutions."""
+        return Shifted(self.Dense_0(embed))
+
     @override
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
         h = apply_conv(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)
         if embed is not None:
-            h = h + self.Dense_0(embed)[:, :, None, None]
+            h = h + self.effect(embed).shift[:, :, None, None]
         h = apply_conv(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
         return join(self.NIN_0(x) if hasattr(self, "NIN_0") else x, h, rescale=self.rescale)
 
@@ -123,6 +128,10 @@ class BigGANBlock(nn.Module):
         if c_in != c_out or resample:
             self.Conv_2 = nn.Conv2d(c_in, c_out, 1)
 
+    def effect(self, embed: Tensor) -> Shifted:
+        """On the maps between the two convolutions."""
+        return Shifted(self.Dense_0(embed))
+
     @override
     def forward(self, x: Tensor, embed: Tensor | None) -> Tensor:
         if self.resample is None:
@@ -131,7 +140,7 @@ class BigGANBlock(nn.Module):
             h, x = self.resample(apply_norm(self.Conv_0, x, norm=self.GroupNorm_0, act=self.act)), self.resample(x)
             h = apply_conv(self.Conv_0, h)
         if embed is not None:
-            h = h + self.Dense_0(embed)[:, :, None, None]
+            h = h + self.effect(embed).shift[:, :, None, None]
         h = apply_conv(self.Conv_1, h, norm=self.GroupNorm_1, act=self.act)
         return join(self.Conv_2(x) if hasattr(self, "Conv_2") else x, h, rescale=self.rescale)
 

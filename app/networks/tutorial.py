@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from typing_extensions import override
 
 from app.networks import sde
-from app.networks.embeddings import GaussianFourier
+from app.networks.embeddings import GaussianFourier, Shifted
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,13 @@ class Shift(nn.Module):
         super().__init__()
         self.dense = nn.Linear(embed, channels)
 
+    def effect(self, embed: Tensor) -> Shifted:
+        """The numbers."""
+        return Shifted(self.dense(embed))
+
     @override
     def forward(self, embed: Tensor) -> Tensor:
-        out: Tensor = self.dense(embed)[:, :, None, None]
-        return out
+        return self.effect(embed).shift[:, :, None, None]
 
 
 class TutorialScoreNet(nn.Module):
@@ -112,6 +115,10 @@ class TutorialScoreNet(nn.Module):
         self.tgnorm4, self.tgnorm3, self.tgnorm2 = (nn.GroupNorm(32, width) for width in (c, b, a))
         for i, width in enumerate((a, b, c, d, c, b, a), start=1):
             self.add_module(f"dense{i}", Shift(embed, width))
+
+    def output_gain(self, sigma: Tensor) -> Tensor:
+        """By what the score has the network's raw output multiplied: 1 / sigma, [B]."""
+        return 1 / sigma
 
     @override
     def forward(self, x: Tensor, sigma: Tensor) -> Tensor:

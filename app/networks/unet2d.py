@@ -285,6 +285,12 @@ class Unet2d(nn.Module):
         noise = noise_of(answer, centred, 2 * sigma, self.config.prediction_type)
         return (noise / -sigma[:, None, None, None]).contiguous()
 
+    def output_gain(self, sigma: Tensor) -> Tensor:
+        """By what the score has the network's own answer multiplied, but for its sign, [B]."""
+        answers = {"sample": 2 * sigma * sigma, "v_prediction": sigma * (1 + 4 * sigma * sigma).sqrt()}
+        exploding = self.config.process == EXPLODING
+        return 1 / (sigma if exploding else answers.get(self.config.prediction_type, sigma))
+
     def time_of(self, sigma: Tensor) -> Tensor:
         """The training step, real, whose noise on 2 y - 1 is that of sigma on y, [B] or [1]: linear in its logarithm.
 

@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from typing_extensions import override
 
+from app.networks.embeddings import Scaled, Shifted
 from app.networks.refinenet import Activation, Conv3x3
 from app.networks.resample import downsample, square_kernel, upsample
 
@@ -86,18 +87,26 @@ class ResnetBlock(nn.Module):
         if resample in (SMOOTH_UP, SMOOTH_DOWN):
             self.register_buffer("kernel", square_kernel((1, 3, 3, 1)), persistent=False)
 
+    def effect(self, embed: Tensor) -> Scaled | Shifted:
+        """On the maps between the two convolutions, after their normalisation if it scales."""
+        level = self.time_emb_proj(self.act(embed))
+        if not self.scale_shift:
+            return Shifted(level)
+        scale, shift = level.chunk(2, dim=1)
+        return Scaled(1 + scale, shift)
+
     @override
     def forward(self, x: Tensor, embed: Tensor) -> Tensor:
         h = self.act(self.norm1(x))
         if self.resample:
             h, x = self._resampled(h), self._resampled(x)
         h = self.conv1(h)
-        level = self.time_emb_proj(self.act(embed))[:, :, None, None]
-        if self.scale_shift:
-            scale, shift = level.chunk(2, dim=1)
-            h = torch.addcmul(shift, self.norm2(h), 1 + scale)
+        effect = self.effect(embed)
+        shift = effect.shift[:, :, None, None]
+        if isinstance(effect, Scaled):
+            h = torch.addcmul(shift, self.norm2(h), effect.gain[:, :, None, None])
         else:
-            h = self.norm2(h + level)
+            h = self.norm2(h + shift)
         h = self.conv2(self.act(h))
         if self.conv_shortcut is not None:
             x = self.conv_shortcut(x)

@@ -220,11 +220,14 @@ class TrainWritten:
 
 @dataclass(frozen=True)
 class KeptStep:
-    """What is kept of a step: the paths of its network and of its grid; empty where there is none."""
+    """What is kept of a step: the paths of its network, of its grid and of what is nearest to that; empty where there
+    is none.
+    """
 
     step: int
     network: str
     grid: str
+    nearest: str = ""
 
 
 @dataclass(frozen=True)

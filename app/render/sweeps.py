@@ -17,7 +17,7 @@ from app.params.model import ModelInfo
 from app.params.sweep import Cell, Sweep
 from app.params.sweep_words import axis_words, cell_note, heading_text
 from app.params.sweeping import CellDone
-from app.params.words import told
+from app.params.words import typeset
 from app.render.grids import GAP, GridLayout, paint_grid
 from app.render.images import stack_qimage
 from app.render.lab.panel import LIGHT, Theme, font
@@ -223,7 +223,7 @@ def _paint_cell(painter: QPainter, cell: CellLook, rect: QRect, layout: SweepLay
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
         painter.save()
         painter.setClipRect(inner)
-        words = _fitted(told(cell.trouble), inner, painter)
+        words = _fitted(typeset(cell.trouble), inner, painter)
         painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWordWrap.value), words)
         painter.restore()
     else:

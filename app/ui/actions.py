@@ -193,6 +193,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("enlarge", "One sample &large", VIEW, ("Return", "Enter"),
                "Show the sample in focus with its history of levels", "grid",
                enabled=lambda now: now.pictures, checked=lambda now: now.enlarged, toolbar=True, short="Enlarge"),
+    ActionSpec("inside", "Inside the net&work", VIEW, ("Ctrl+I",),
+               "The modules of the open network, their maps for the picture seen, how far they see, and what the noise "
+               "level changes in them; again: back to the pictures", "network", checked=lambda now: now.inside),
     ActionSpec("live", "Follow the &run", VIEW, ("L",), "Leave the level looked at and follow the run again",
                enabled=lambda now: now.looking_back),
     ActionSpec("replay", "Re&play", VIEW, ("J",), "Play what is kept of the run from what is seen; again: stop",

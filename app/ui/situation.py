@@ -52,6 +52,8 @@ class Situation:
     """To play or to step means to go on from there."""
     estimate: bool = False
     enlarged: bool = False
+    inside: bool = False
+    """The inside of the network is shown instead of the pictures."""
     zoomable: bool = False
     wiping: bool = False
     against_masked: bool = False

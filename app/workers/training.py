@@ -83,8 +83,12 @@ def find_run(path: str) -> FoundRun:
     return found_run(path)
 
 
-def read_grid(path: str) -> np.ndarray:
-    """A kept grid as uint8 [H, W, C]. Raises ImageError."""
+def read_grids(kept: KeptStep) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """The grid that is kept of a step, and what is nearest to it, uint8 [H, W, C]; None: there is none.
+
+    Raises ImageError.
+    """
     from app.io.images import read_picture
 
-    return read_picture(path)
+    grid, near = (read_picture(path) if path else None for path in (kept.grid, kept.nearest))
+    return grid, near

@@ -3,20 +3,12 @@
   <context>
     <name>score-explorer</name>
     <message>
-      <source> (--live for the others)</source>
-      <translation> (다른 가중치는 --live)</translation>
-    </message>
-    <message>
       <source> (of the exact score: {0})</source>
       <translation> (정확한 스코어로는 {0})</translation>
     </message>
     <message>
       <source> and </source>
       <translation> 및 </translation>
-    </message>
-    <message>
-      <source> or as the picture is ({0}x{1})</source>
-      <translation> 또는 이미지와 같은 크기({0}x{1})</translation>
     </message>
     <message>
       <source>%</source>
@@ -443,6 +435,10 @@
       <translation>--at-level은 1에서 {0}까지여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>--bias measures short runs of its own: leave out {0}</source>
+      <translation>--bias는 제 나름의 짧은 실행을 잽니다. {0}을(를) 빼십시오</translation>
+    </message>
+    <message>
       <source>--branch-from goes with neither --from-image nor --start-image</source>
       <translation>--branch-from은 --from-image나 --start-image와 함께 쓸 수 없습니다</translation>
     </message>
@@ -523,8 +519,12 @@
       <translation>--start는 줄 수 없습니다. 작은 신경망(compact)에서만 학습을 시작할 수 있습니다</translation>
     </message>
     <message>
-      <source>--start: {0} must be {1}{2}, as in {3}, not {4}</source>
-      <translation>--start: {0}은(는) {3}처럼 {1}{2}이어야 합니다. {4}은(는) 쓸 수 없습니다</translation>
+      <source>--start: {0} must be at least {1}, as in {2}, not {3}</source>
+      <translation>--start: {0}은(는) {2}처럼 {1} 이상이어야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--start: {0} must be {1}, as in {2}, not {3}</source>
+      <translation>--start: {0}은(는) {2}처럼 {1}이어야 합니다. {3}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>--strip-levels must be from 1 to {0}, not {1}</source>
@@ -615,6 +615,10 @@
       <translation>; {0}개 스텝에서 칠한 것을 되풀이</translation>
     </message>
     <message>
+      <source>; the first {0}</source>
+      <translation>; 처음 {0}개</translation>
+    </message>
+    <message>
       <source>&lt;p&gt;One step: s is the network's score ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z standard normal noise.&lt;/p&gt;</source>
       <translation>&lt;p&gt;한 스텝: s는 신경망의 스코어 ∇ log p&lt;sub&gt;σ&lt;/sub&gt;(x), z는 표준 가우스 잡음입니다.&lt;/p&gt;</translation>
     </message>
@@ -644,7 +648,7 @@
     </message>
     <message>
       <source>A few ways to begin: digits, painting, the 2-D lab, a file, the lessons, the tour</source>
-      <translation>시작하는 몇 가지 길: 숫자, 칠하기, 2차원 실험실, 파일, 수업, 둘러보기</translation>
+      <translation>시작하는 몇 가지 길: 숫자, 칠하기, 2차원 실험실, 파일, 강의, 둘러보기</translation>
     </message>
     <message>
       <source>A file or a folder of pictures; drop it here</source>
@@ -728,7 +732,7 @@
     </message>
     <message>
       <source>A picture file of any usual kind, or IDX, zip, npz</source>
-      <translation>흔히 쓰는 이미지 파일, 또는 IDX, zip, npz</translation>
+      <translation>흔히 쓰는 종류의 이미지 파일, 또는 IDX, zip, npz</translation>
     </message>
     <message>
       <source>A point file has two numbers a line, x and y</source>
@@ -761,6 +765,10 @@
     <message>
       <source>A spiral with a width</source>
       <translation>폭이 있는 나선</translation>
+    </message>
+    <message>
+      <source>A state is saved: go on with --resume</source>
+      <translation>상태를 저장했습니다: --resume으로 이어 가십시오</translation>
     </message>
     <message>
       <source>A strip of noise levels, one PNG: a row a sample</source>
@@ -797,6 +805,14 @@
     <message>
       <source>About score-explorer</source>
       <translation>score-explorer 정보</translation>
+    </message>
+    <message>
+      <source>About the maps</source>
+      <translation>맵에 대하여</translation>
+    </message>
+    <message>
+      <source>About what it sees</source>
+      <translation>보는 범위에 대하여</translation>
     </message>
     <message>
       <source>About {0}</source>
@@ -1007,6 +1023,10 @@
       <translation>뒤로</translation>
     </message>
     <message>
+      <source>Back to the pictures</source>
+      <translation>이미지로 돌아가기</translation>
+    </message>
+    <message>
       <source>Back to the recommended value</source>
       <translation>권장값으로 되돌립니다</translation>
     </message>
@@ -1036,7 +1056,7 @@
     </message>
     <message>
       <source>Begin with the lessons</source>
-      <translation>수업으로 시작하기</translation>
+      <translation>강의로 시작하기</translation>
     </message>
     <message>
       <source>Behind the particles stands p at their present noise level, not at the last one</source>
@@ -1044,7 +1064,7 @@
     </message>
     <message>
       <source>Below the pictures: what they show, which score is followed, and the step in numbers</source>
-      <translation>그림 아래에 무엇을 보여 주는지, 어느 스코어를 따르는지, 스텝의 수치를 적습니다</translation>
+      <translation>이미지 아래에 무엇을 보여 주는지, 어느 스코어를 따르는지, 스텝의 수치를 적습니다</translation>
     </message>
     <message>
       <source>Beside real pictures</source>
@@ -1104,7 +1124,7 @@
     </message>
     <message>
       <source>Brush: left, right button</source>
-      <translation>붓: 왼쪽, 오른쪽 단추</translation>
+      <translation>붓: 왼쪽, 오른쪽 버튼</translation>
     </message>
     <message>
       <source>C&amp;lose</source>
@@ -1275,6 +1295,10 @@
       <translation>다른 것을 고르거나 PNG로 다시 저장하십시오</translation>
     </message>
     <message>
+      <source>Choose one: its maps for the picture seen, and what one place of it sees, stand beside</source>
+      <translation>하나를 고르십시오. 보이는 이미지로 만든 맵과 그 한 자리가 보는 범위가 옆에 나옵니다</translation>
+    </message>
+    <message>
       <source>Choose the checkpoint it was made with</source>
       <translation>이것을 만든 체크포인트를 고르십시오</translation>
     </message>
@@ -1324,11 +1348,11 @@
     </message>
     <message>
       <source>Class on each picture</source>
-      <translation>이미지마다 종류 표시</translation>
+      <translation>이미지마다 클래스 표시</translation>
     </message>
     <message>
       <source>Classes</source>
-      <translation>종류</translation>
+      <translation>클래스</translation>
     </message>
     <message>
       <source>Clear</source>
@@ -1476,6 +1500,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>변환한 원본</translation>
     </message>
     <message>
+      <source>Convolutions only</source>
+      <translation>합성곱만</translation>
+    </message>
+    <message>
       <source>Copy &amp;command</source>
       <translation>명령 복사(&amp;C)</translation>
     </message>
@@ -1550,6 +1578,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Ctrl+H</source>
       <translation>Ctrl+H</translation>
+    </message>
+    <message>
+      <source>Ctrl+I</source>
+      <translation>Ctrl+I</translation>
     </message>
     <message>
       <source>Ctrl+O</source>
@@ -1768,6 +1800,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>차이</translation>
     </message>
     <message>
+      <source>Dilations</source>
+      <translation>팽창</translation>
+    </message>
+    <message>
       <source>Directions only</source>
       <translation>방향만 표시합니다</translation>
     </message>
@@ -1829,7 +1865,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Drag the playhead to any step, play it backwards (Shift+J), and go on from there with other settings: Space. Every finished run stays in the history (Ctrl+H).</source>
-      <translation>재생 헤드를 아무 스텝으로나 끌고, 거꾸로 재생하고(Shift+J), 거기서 다른 설정으로 이어 가십시오: Space. 끝난 실행은 모두 기록에 남습니다 (Ctrl+H).</translation>
+      <translation>재생 헤드를 아무 스텝으로나 끌고, 거꾸로 재생하고(Shift+J), 거기서 다른 설정으로 이어 가십시오: 스페이스. 끝난 실행은 모두 기록에 남습니다 (Ctrl+H).</translation>
     </message>
     <message>
       <source>Drag to draw points, with the right button to erase; Ctrl+wheel sets the brush's size</source>
@@ -1845,7 +1881,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Drag ε while a run goes on: the very next step uses it. Past the hatched limit the samples diverge. The buttons above hold whole settings: as in the paper, fast, best.</source>
-      <translation>실행 중에 ε을 끄십시오. 바로 다음 스텝이 그 값을 씁니다. 빗금 친 한계를 넘으면 표본이 발산합니다. 위의 단추에는 설정 전체가 들어 있습니다: 논문대로, 빠르게, 가장 좋게.</translation>
+      <translation>실행 중에 ε을 끄십시오. 바로 다음 스텝이 그 값을 씁니다. 빗금 친 한계를 넘으면 표본이 발산합니다. 위의 버튼에는 설정 전체가 들어 있습니다: 논문, 빠름, 최고.</translation>
     </message>
     <message>
       <source>Draw a line in the plane with Probe: V = −log p along it is shown here.</source>
@@ -1908,8 +1944,12 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>EDM의 ρ</translation>
     </message>
     <message>
+      <source>EMA and live; described: EMA (--live for the others)</source>
+      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: EMA (다른 가중치는 --live)</translation>
+    </message>
+    <message>
       <source>EMA and live; described: {0}</source>
-      <translation>EMA와 live 둘 다 있음. 설명한 것: {0}</translation>
+      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: {0} 가중치</translation>
     </message>
     <message>
       <source>EMA decay</source>
@@ -2401,7 +2441,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Give a folder whose network is an unconditional UNet2DModel on pixels, with a VE or VP scheduler</source>
-      <translation>VE 또는 VP scheduler가 있고 픽셀에 대한 조건 없는 UNet2DModel이 든 폴더를 주십시오</translation>
+      <translation>신경망이 픽셀에 대한 조건 없는 UNet2DModel이고 VE 또는 VP scheduler가 있는 폴더를 주십시오</translation>
     </message>
     <message>
       <source>Give a network of pixels: what lives in a latent space shows nothing until another network decodes it</source>
@@ -2608,10 +2648,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>σ₁부터 σ_L까지 둘을 포함한 수</translation>
     </message>
     <message>
-      <source>How many noise levels σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt; there are</source>
-      <translation>잡음 수준 σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt;의 수</translation>
-    </message>
-    <message>
       <source>How many of the pixels are regenerated, in percent</source>
       <translation>다시 생성할 픽셀의 비율(퍼센트)</translation>
     </message>
@@ -2678,10 +2714,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>How the known pixels are held</source>
       <translation>아는 픽셀을 붙드는 법</translation>
-    </message>
-    <message>
-      <source>How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)</source>
-      <translation>σ₁과 σ_L 사이에 수준을 놓는 방법. 논문은 등비수열입니다(4.1절)</translation>
     </message>
     <message>
       <source>IDX (.gz), a folder, a zip or .parquet of pictures, .npz</source>
@@ -2756,6 +2788,14 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>채우기</translation>
     </message>
     <message>
+      <source>Inside the net&amp;work</source>
+      <translation>신경망 속(&amp;W)</translation>
+    </message>
+    <message>
+      <source>Inside the network</source>
+      <translation>신경망 속</translation>
+    </message>
+    <message>
       <source>Install it (pip install 'score-explorer[parquet]'), or save the pictures as files</source>
       <translation>설치하거나(pip install 'score-explorer[parquet]') 이미지를 파일로 저장하십시오</translation>
     </message>
@@ -2828,12 +2868,24 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>다른 샘플러의 설정입니다</translation>
     </message>
     <message>
-      <source>It keeps the network that it began with. The settings shown are those of {0}, which the next run uses; what you change there meanwhile acts on this run, too.</source>
-      <translation>이 실행은 시작할 때의 신경망을 그대로 씁니다. 보이는 설정은 다음 실행이 쓰는 {0}의 것입니다. 그사이 거기서 바꾼 것은 이 실행에도 작용합니다.</translation>
+      <source>It is looked into when the run rests, or when an earlier step is looked at.</source>
+      <translation>실행이 멈추어 있거나 지난 스텝을 볼 때 들여다봅니다.</translation>
+    </message>
+    <message>
+      <source>It is told the noise level.</source>
+      <translation>잡음 수준을 전해 받습니다.</translation>
+    </message>
+    <message>
+      <source>It keeps the network and the settings that it has. The panels Sampler and Network are those of {0} now: what you set there is for the next run.</source>
+      <translation>이 실행은 지금의 신경망과 설정을 그대로 씁니다. 이제 샘플러와 신경망 패널은 {0}의 것이며, 거기서 바꾼 것은 다음 실행에 쓰입니다.</translation>
     </message>
     <message>
       <source>It knows only its own levels: any other σ is taken to the nearest in log σ.</source>
       <translation>자기 수준만 압니다. 다른 σ는 log σ에서 가장 가까운 수준으로 바꿉니다.</translation>
+    </message>
+    <message>
+      <source>It makes no maps, but numbers: they tell other modules the noise level.</source>
+      <translation>맵이 아니라 수를 만듭니다. 다른 모듈에 잡음 수준을 알리는 수입니다.</translation>
     </message>
     <message>
       <source>It needs geometric levels</source>
@@ -2882,6 +2934,14 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Its pictures have another size.</source>
       <translation>이 신경망의 이미지는 크기가 다릅니다.</translation>
+    </message>
+    <message>
+      <source>Its place under pixel ({0}, {1}) sees the whole picture; half of what matters is within {2} pixels.</source>
+      <translation>픽셀 ({0}, {1}) 아래의 자리는 이미지 전체를 봅니다. 영향의 절반은 {2}픽셀 안에 있습니다.</translation>
+    </message>
+    <message>
+      <source>Its place under pixel ({0}, {1}) sees {2} × {3} pixels; half of what matters is within {4} pixels.</source>
+      <translation>픽셀 ({0}, {1}) 아래의 자리는 {2} × {3}픽셀을 봅니다. 영향의 절반은 {4}픽셀 안에 있습니다.</translation>
     </message>
     <message>
       <source>Its state is saved first. To go on, open this window's training again and press “Go on”, or on the command line add --resume to the command that can be copied there.</source>
@@ -2972,10 +3032,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>잡음 수준마다의 랑주뱅 스텝</translation>
     </message>
     <message>
-      <source>Langevin steps at each noise level (Algorithm 1, line 5)</source>
-      <translation>잡음 수준마다의 랑주뱅 스텝 수(알고리즘 1, 5행)</translation>
-    </message>
-    <message>
       <source>Language of the lessons</source>
       <translation>강의의 언어</translation>
     </message>
@@ -2986,6 +3042,18 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Large steps: Langevin dynamics has too wide a law, with Metropolis' accept or reject it is the right one</source>
       <translation>큰 스텝: 랑주뱅 동역학의 분포는 너무 넓고, 메트로폴리스의 수락과 거절을 더하면 옳은 분포가 됩니다</translation>
+    </message>
+    <message>
+      <source>Larger steps go further and need fewer of them; too large ones end in noise that grows without end (hatched: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² above 4). Smaller ones are exact and slow. Algorithm 1, line 4: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;².</source>
+      <translation>스텝이 클수록 멀리 가서 더 적은 스텝으로 충분하지만, 너무 크면 끝없이 커지는 잡음이 됩니다(빗금: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² &gt; 4). 작으면 정확하지만 느립니다. 알고리즘 1, 4행: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;².</translation>
+    </message>
+    <message>
+      <source>Larger: all kinds of pictures are reached from anywhere, but more of the run is mere noise. Smaller: what is far from the start is missed. The first noise level (section 4.1)</source>
+      <translation>크면 어디서 시작해도 모든 종류의 그림에 이르지만, 실행의 더 많은 부분이 잡음뿐입니다. 작으면 시작점에서 먼 것을 놓칩니다. 첫 잡음 수준입니다(4.1절)</translation>
+    </message>
+    <message>
+      <source>Larger: noise stays in the pictures. Smaller: finer detail, and smaller steps. The last noise level; a pixel is 0 to 1</source>
+      <translation>크면 그림에 잡음이 남습니다. 작으면 세부가 더 곱고 스텝도 작아집니다. 마지막 잡음 수준이며, 픽셀은 0에서 1까지입니다</translation>
     </message>
     <message>
       <source>Largest noise level of the training</source>
@@ -3280,12 +3348,24 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>보통의 zip으로 다시 만드십시오</translation>
     </message>
     <message>
-      <source>Make it {0}</source>
-      <translation>{0}(으)로 하십시오</translation>
+      <source>Make it as the network's pictures are ({0}x{1})</source>
+      <translation>신경망의 이미지와 같은 크기({0}x{1})로 하십시오</translation>
+    </message>
+    <message>
+      <source>Make it as the network's pictures are ({0}x{1}) or as the picture is ({2}x{3})</source>
+      <translation>신경망의 이미지와 같은 크기({0}x{1})나 이 이미지와 같은 크기({2}x{3})로 하십시오</translation>
+    </message>
+    <message>
+      <source>Makes</source>
+      <translation>만드는 것</translation>
     </message>
     <message>
       <source>Many times on from the sample in focus, as it is at the level seen, each with fresh noise: do all become the same? The earlier the level, the less is decided</source>
       <translation>초점을 둔 표본을, 보고 있는 수준의 상태에서, 저마다 새 잡음으로 여러 번 이어 갑니다. 모두 같아질까요? 수준이 이를수록 정해진 것이 적습니다</translation>
+    </message>
+    <message>
+      <source>Maps of the module</source>
+      <translation>모듈의 맵</translation>
     </message>
     <message>
       <source>Marginal laws, and the particles' histograms; of v₁, too, where they have one</source>
@@ -3388,6 +3468,22 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Mode k has variance s² + σ²: wider than the data</source>
       <translation>봉우리 k의 분산은 s² + σ²: 데이터보다 넓습니다</translation>
+    </message>
+    <message>
+      <source>Module</source>
+      <translation>모듈</translation>
+    </message>
+    <message>
+      <source>Modules of the network, in the order in which they compute</source>
+      <translation>신경망의 모듈, 계산하는 차례로</translation>
+    </message>
+    <message>
+      <source>More: neighbouring levels lie closer, so that fewer steps at each are enough; the run takes longer</source>
+      <translation>늘리면 이웃한 수준이 더 가까워져 수준마다 더 적은 스텝으로 충분하고, 실행은 더 오래 걸립니다</translation>
+    </message>
+    <message>
+      <source>More: the samples come to rest at each noise level before the next one, and the run takes as much longer (Algorithm 1, line 5)</source>
+      <translation>늘리면 표본이 각 잡음 수준에서 안정된 뒤 다음 수준으로 가고, 실행은 그만큼 오래 걸립니다(알고리즘 1, 5행)</translation>
     </message>
     <message>
       <source>Move</source>
@@ -3526,6 +3622,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이 시스템의 어떤 글꼴에도 한글이 없습니다. Noto Sans CJK KR이나 나눔고딕을 설치하고 다시 시작하십시오(데비안과 우분투에서는 fonts-noto-cjk와 fonts-nanum 패키지).</translation>
     </message>
     <message>
+      <source>No map of it is multiplied by anything that depends on σ.</source>
+      <translation>σ에 따라 달라지는 수를 곱하는 맵이 없습니다.</translation>
+    </message>
+    <message>
       <source>No network is open</source>
       <translation>열린 신경망이 없습니다</translation>
     </message>
@@ -3540,6 +3640,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>No noise is added below this level (S&lt;sub&gt;min&lt;/sub&gt;)</source>
       <translation>이 수준보다 아래에서는 잡음을 더하지 않습니다(S&lt;sub&gt;min&lt;/sub&gt;)</translation>
+    </message>
+    <message>
+      <source>No pixel of the picture matters to it.</source>
+      <translation>이미지의 어느 픽셀도 영향을 주지 않습니다.</translation>
     </message>
     <message>
       <source>Noise</source>
@@ -3578,8 +3682,16 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음 수준 σ</translation>
     </message>
     <message>
+      <source>Noise level σ that the network is told</source>
+      <translation>신경망에 전하는 잡음 수준 σ</translation>
+    </message>
+    <message>
       <source>Noise levels from the largest to the smallest, each the same factor below the one before. The network learns these alone.</source>
       <translation>가장 큰 것에서 가장 작은 것까지의 잡음 수준. 저마다 앞의 것보다 같은 비율로 작습니다. 신경망은 이 수준들만 학습합니다.</translation>
+    </message>
+    <message>
+      <source>Noise of this σ is put on the picture, and the network is told this σ</source>
+      <translation>이 σ의 잡음을 이미지에 더하고, 신경망에 이 σ를 전합니다</translation>
     </message>
     <message>
       <source>Noise range, image size, kind of data, configuration: say it, and the file opens again</source>
@@ -3616,6 +3728,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Nothing is filled</source>
       <translation>채우는 것이 없습니다</translation>
+    </message>
+    <message>
+      <source>Nothing that depends on σ is added to a map.</source>
+      <translation>σ에 따라 달라지는 수를 더하는 맵이 없습니다.</translation>
     </message>
     <message>
       <source>Nothing to remove from</source>
@@ -3694,6 +3810,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이미지 {0}개 가운데. 거리는 픽셀을 0에서 1로 볼 때 차이의 L2 노름입니다.</translation>
     </message>
     <message>
+      <source>Of {0}, for the next run: the one that goes on, of {1}, keeps its own settings.</source>
+      <translation>다음 실행에 쓸 {0}의 설정입니다. 진행 중인 {1}의 실행은 자기 설정을 그대로 씁니다.</translation>
+    </message>
+    <message>
+      <source>Off: every dilation is 1, at the same weights. How much less does a place of the module see?</source>
+      <translation>끄면 가중치는 그대로 두고 팽창이 모두 1이 됩니다. 모듈의 한 자리가 보는 범위가 얼마나 줄어듭니까?</translation>
+    </message>
+    <message>
       <source>Off: free particles, which diffuse: their mean squared displacement grows as 2 d D t</source>
       <translation>끄면: 자유 입자가 확산합니다. 평균 제곱 변위가 2 d D t처럼 커집니다</translation>
     </message>
@@ -3726,12 +3850,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>담금질 패널의 이 잡음 수준 끝까지 갑니다</translation>
     </message>
     <message>
+      <source>On: means and deviations that a normalisation divides by are taken as fixed. Off: through them each place sees the whole picture a little</source>
+      <translation>켜면 정규화가 나누는 평균과 편차를 정해진 수로 봅니다. 끄면 그것을 거쳐 모든 자리가 이미지 전체를 조금씩 봅니다</translation>
+    </message>
+    <message>
       <source>One &amp;level</source>
       <translation>한 수준(&amp;L)</translation>
     </message>
     <message>
       <source>One &amp;step</source>
       <translation>한 스텝(&amp;S)</translation>
+    </message>
+    <message>
+      <source>One Gaussian</source>
+      <translation>가우스 분포 하나</translation>
     </message>
     <message>
       <source>One evaluation of the network: one Langevin step</source>
@@ -4103,7 +4235,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Pictures of both runs</source>
-      <translation>두 실행의 그림</translation>
+      <translation>두 실행의 이미지</translation>
     </message>
     <message>
       <source>Pictures of {0}</source>
@@ -4135,7 +4267,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Play, or Space, makes sixteen pictures, level by level from large noise to small. Space again pauses; the point makes one step.</source>
-      <translation>시작 단추나 Space를 누르면 큰 잡음에서 작은 잡음으로 수준마다 이미지 열여섯 장이 만들어집니다. Space를 다시 누르면 멈추고, 점은 한 스텝을 갑니다.</translation>
+      <translation>시작 버튼이나 스페이스를 누르면 큰 잡음에서 작은 잡음으로 수준마다 이미지 열여섯 장이 만들어집니다. 스페이스를 다시 누르면 멈추고, 점은 한 스텝을 갑니다.</translation>
     </message>
     <message>
       <source>Plots</source>
@@ -4771,7 +4903,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Share of each class</source>
-      <translation>종류마다의 몫</translation>
+      <translation>클래스마다의 몫</translation>
     </message>
     <message>
       <source>Shares, distances, losses</source>
@@ -4834,6 +4966,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>표본을 크게 보입니다. 다시 누르면 모두 보입니다</translation>
     </message>
     <message>
+      <source>Show the samples again (Ctrl+I)</source>
+      <translation>다시 표본을 보여 줍니다 (Ctrl+I)</translation>
+    </message>
+    <message>
       <source>Show the whole batch in each picture of the timeline, instead of the sample in focus</source>
       <translation>시간 줄의 이미지마다 초점을 둔 표본 대신 배치 전체를 보입니다</translation>
     </message>
@@ -4867,7 +5003,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Sixteen at once, in a few seconds; the same as Space</source>
-      <translation>몇 초 만에 열여섯 장을 한 번에. Space와 같습니다</translation>
+      <translation>몇 초 만에 열여섯 장을 한 번에. 스페이스와 같습니다</translation>
     </message>
     <message>
       <source>Size (pixels)</source>
@@ -4967,7 +5103,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>Space does it again.</source>
-      <translation>Space를 누르면 다시 합니다.</translation>
+      <translation>스페이스를 누르면 다시 합니다.</translation>
     </message>
     <message>
       <source>Space fills again, N throws another seed, I takes the completion in focus as the picture</source>
@@ -5218,6 +5354,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>초점을 둔 완성본을 다음 이미지로 가져옵니다(I)</translation>
     </message>
     <message>
+      <source>Take the noise level of the step that is seen in the timeline, whichever it is</source>
+      <translation>시간 줄에서 보이는 스텝의 잡음 수준을, 그것이 무엇이든 씁니다</translation>
+    </message>
+    <message>
       <source>Take the sample in focus as the picture to paint a mask on</source>
       <translation>초점을 둔 표본을, 마스크를 칠할 이미지로 가져옵니다</translation>
     </message>
@@ -5302,6 +5442,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>상자의 반폭, 또는 가우스 분포의 표준편차</translation>
     </message>
     <message>
+      <source>The brighter a pixel, the more the module's place under the marked one depends on it; the frame is around all that matter at all. Click, or use the arrow keys, for another place</source>
+      <translation>픽셀이 밝을수록 표시된 픽셀 아래의 자리가 그 픽셀에 더 의존합니다. 테두리는 조금이라도 영향을 주는 픽셀을 모두 두릅니다. 다른 자리는 클릭하거나 화살표 키로 고릅니다</translation>
+    </message>
+    <message>
       <source>The brush's diameter, in pixels of the picture ([ and ], or Ctrl+wheel)</source>
       <translation>이미지의 픽셀로 잰 붓의 지름([ 와 ], 또는 Ctrl+휠)</translation>
     </message>
@@ -5382,10 +5526,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다른 신경망을 위해 쓴 파일이거나 손상되었습니다</translation>
     </message>
     <message>
-      <source>The first noise level σ&lt;sub&gt;1&lt;/sub&gt;: large enough to reach all of the data from anywhere</source>
-      <translation>첫 잡음 수준 σ&lt;sub&gt;1&lt;/sub&gt;: 어디서나 모든 데이터에 닿을 만큼 크게</translation>
-    </message>
-    <message>
       <source>The first step…</source>
       <translation>첫 스텝…</translation>
     </message>
@@ -5442,10 +5582,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>모두 보이는 가장 큰 정수 배율</translation>
     </message>
     <message>
-      <source>The last noise level σ&lt;sub&gt;L&lt;/sub&gt;: small enough not to be seen (a pixel is 0 to 1)</source>
-      <translation>마지막 잡음 수준 σ&lt;sub&gt;L&lt;/sub&gt;: 눈에 띄지 않을 만큼 작게(픽셀은 0에서 1)</translation>
-    </message>
-    <message>
       <source>The last noise level; without annealing the only one</source>
       <translation>마지막 잡음 수준. 담금질이 없으면 유일한 수준입니다</translation>
     </message>
@@ -5456,10 +5592,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The law p(x) whose score ∇ log p is studied</source>
       <translation>스코어 ∇ log p를 살펴볼 분포 p(x)</translation>
-    </message>
-    <message>
-      <source>The law that the first x is drawn from</source>
-      <translation>첫 x를 뽑는 분포</translation>
     </message>
     <message>
       <source>The learned score is that of another density than the one shown: it was trained before that was changed. Start anew (Ctrl+Enter) to learn this one.</source>
@@ -5523,7 +5655,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The mean probability of each picture's most probable class</source>
-      <translation>이미지마다 가장 확률이 높은 종류의 확률을 평균한 값</translation>
+      <translation>이미지마다 가장 확률이 높은 클래스의 확률을 평균한 값</translation>
     </message>
     <message>
       <source>The memory is used up</source>
@@ -5542,8 +5674,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>메뉴 항목은 {0}을(를) 시작합니다</translation>
     </message>
     <message>
+      <source>The module that is looked at</source>
+      <translation>보고 있는 모듈</translation>
+    </message>
+    <message>
+      <source>The modules of the open network, their maps for the picture seen, how far they see, and what the noise level changes in them; again: back to the pictures</source>
+      <translation>열린 신경망의 모듈, 보이는 이미지로 만든 맵, 얼마나 멀리 보는지, 잡음 수준이 무엇을 바꾸는지. 다시 누르면 이미지로 돌아갑니다</translation>
+    </message>
+    <message>
       <source>The network and its grid are kept along the way, in a folder beside the file, up to this much: when it is full, some in between are removed. 0: only the newest.</source>
       <translation>경과마다 신경망과 그 격자를 파일 옆의 폴더에 이만큼까지 보관합니다. 가득 차면 사이의 것을 지웁니다. 0: 가장 새것만.</translation>
+    </message>
+    <message>
+      <source>The network cannot be looked into</source>
+      <translation>신경망을 들여다볼 수 없습니다</translation>
     </message>
     <message>
       <source>The network from the file has learned from another density than the one shown.</source>
@@ -5679,7 +5823,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The paper step by step, each step at the real controls</source>
-      <translation>논문을 한 걸음씩, 걸음마다 실제 조작 앞에서</translation>
+      <translation>논문을 한 단계씩, 단계마다 실제 조작 앞에서</translation>
     </message>
     <message>
       <source>The paper step by step, in English and Korean; each step sets the program up for what it tells</source>
@@ -5791,11 +5935,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The program brings a classifier of grey pictures of 28 × 28 only: here are no classes and no distances, but there are neighbours.</source>
-      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다. 여기서는 종류와 거리는 없고 가까운 이미지는 있습니다.</translation>
+      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다. 여기서는 클래스와 거리는 없고 가까운 이미지는 있습니다.</translation>
     </message>
     <message>
       <source>The program brings a classifier of grey pictures of 28 × 28 only: no classes and no distances.</source>
-      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 종류도 거리도 없습니다.</translation>
+      <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 클래스도 거리도 없습니다.</translation>
     </message>
     <message>
       <source>The reader begins</source>
@@ -5836,6 +5980,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The run is done again, with all changes made on the way, and drawn.</source>
       <translation>도중의 변경까지 모두 실행을 다시 하여 그립니다.</translation>
+    </message>
+    <message>
+      <source>The run spends its steps where the levels lie close: geometric ones, the paper's (section 4.1), are as many for each factor of σ</source>
+      <translation>실행은 수준이 촘촘한 곳에서 스텝을 씁니다. 논문의 등비 간격(4.1절)은 σ의 같은 배율마다 수준 수가 같습니다</translation>
     </message>
     <message>
       <source>The running average of the weights gives better pictures (Song &amp; Ermon 2020)</source>
@@ -5922,6 +6070,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>입자 뒤에 있는 스코어 ∇ log p를 화살표로 보입니다</translation>
     </message>
     <message>
+      <source>The score: what the whole network makes</source>
+      <translation>스코어: 신경망 전체가 만드는 것</translation>
+    </message>
+    <message>
       <source>The sections could not be worked out</source>
       <translation>단면을 구할 수 없습니다</translation>
     </message>
@@ -5939,11 +6091,11 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>The share of each class among the branches: the earlier the level, the less is decided</source>
-      <translation>갈래들에서 종류마다 차지하는 몫: 이른 수준일수록 정해진 것이 적습니다</translation>
+      <translation>갈래들에서 클래스마다 차지하는 몫: 이른 수준일수록 정해진 것이 적습니다</translation>
     </message>
     <message>
       <source>The share of each class among the samples; the lines are the shares of the real pictures</source>
-      <translation>표본에서 종류마다 차지하는 몫. 선은 실제 이미지의 몫입니다</translation>
+      <translation>표본에서 클래스마다 차지하는 몫. 선은 실제 이미지의 몫입니다</translation>
     </message>
     <message>
       <source>The side of the pictures that it was trained on</source>
@@ -5976,10 +6128,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The step relative to the level, α / σ²: unstable above 4</source>
       <translation>수준에 견준 스텝, α / σ²: 4를 넘으면 불안정합니다</translation>
-    </message>
-    <message>
-      <source>The step size at the smallest level (Algorithm 1, line 4: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). The hatched part is unstable: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² above 4.</source>
-      <translation>가장 작은 수준에서의 스텝 크기(알고리즘 1, 4행: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). 빗금 친 부분은 불안정합니다: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;²가 4를 넘습니다.</translation>
     </message>
     <message>
       <source>The step size at the smallest level (Algorithm 1: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). The hatched part is unstable.</source>
@@ -6160,6 +6308,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Timeline of the run</source>
       <translation>실행의 시간 줄</translation>
+    </message>
+    <message>
+      <source>To follow gradients through this network takes about {0} GiB, and there is not as much free.</source>
+      <translation>이 신경망에서 기울기를 따라가려면 약 {0} GiB가 필요한데 그만큼 비어 있지 않습니다.</translation>
     </message>
     <message>
       <source>Tool</source>
@@ -6490,6 +6642,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>학습할 신경망: CPU에 맞는 작은 신경망, 또는 논문의 신경망과 그 목적 함수.</translation>
     </message>
     <message>
+      <source>What one place of the module sees</source>
+      <translation>모듈의 한 자리가 보는 범위</translation>
+    </message>
+    <message>
       <source>What the brush paints</source>
       <translation>붓으로 칠하는 것</translation>
     </message>
@@ -6506,12 +6662,20 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>파일이 알려 주지 않는 것…</translation>
     </message>
     <message>
+      <source>What the first x is drawn from: where σ₁ is large it makes no difference, where it is small the pictures depend on it</source>
+      <translation>첫 x를 뽑는 분포입니다. σ₁이 크면 차이가 없고, 작으면 그림이 그에 따라 달라집니다</translation>
+    </message>
+    <message>
       <source>What the heat map shows</source>
       <translation>열지도가 나타내는 것</translation>
     </message>
     <message>
       <source>What the length of an arrow means</source>
       <translation>화살표의 길이가 뜻하는 것</translation>
+    </message>
+    <message>
+      <source>What the module that is looked at, or the one around it that is told σ, does to its maps at each σ: the median over them, and where 10 and 90 % of them lie; and by what the score has the output multiplied</source>
+      <translation>보고 있는 모듈이나 σ를 전해 받는 그 바깥 모듈이 σ마다 맵에 하는 일: 맵들의 중앙값과, 10 %와 90 %가 놓인 곳. 그리고 스코어가 되도록 출력에 곱하는 수</translation>
     </message>
     <message>
       <source>What the network minimises</source>
@@ -6524,6 +6688,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>What the network saw: 'logit_transform' and 'rescaled' in the configurations</source>
       <translation>신경망이 본 것: 구성의 'logit_transform'과 'rescaled'</translation>
+    </message>
+    <message>
+      <source>What the noise level changes</source>
+      <translation>잡음 수준이 바꾸는 것</translation>
     </message>
     <message>
       <source>What the panel that has the keyboard shows, and what its controls do</source>
@@ -6648,6 +6816,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>With its axes labelled, and the sweep inside: score-explorer sweep --from-image makes it again.</source>
       <translation>축에 이름이 있고 스윕이 들어 있습니다. score-explorer sweep --from-image가 다시 만듭니다.</translation>
+    </message>
+    <message>
+      <source>With the next run</source>
+      <translation>다음 실행부터</translation>
     </message>
     <message>
       <source>With the next run: noise levels</source>
@@ -6799,7 +6971,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>a branch has the samples of its run; -n goes with --from-sample</source>
-      <translation>가지의 표본 수는 원래 실행과 같습니다. -n은 --from-sample과 함께 씁니다</translation>
+      <translation>갈래의 표본 수는 원래 실행과 같습니다. -n은 --from-sample과 함께 씁니다</translation>
     </message>
     <message>
       <source>a bzip2 file</source>
@@ -7114,10 +7286,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>약 {0} 남음</translation>
     </message>
     <message>
-      <source>above {0}</source>
-      <translation>{0} 초과</translation>
-    </message>
-    <message>
       <source>accepted</source>
       <translation>수락</translation>
     </message>
@@ -7132,6 +7300,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>against_masked</source>
       <translation>against_masked</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>전체</translation>
     </message>
     <message>
       <source>all frames together would have more than {0} million pixels</source>
@@ -7326,10 +7498,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>정사각형에 가깝게</translation>
     </message>
     <message>
-      <source>as the network's pictures are ({0}x{1})</source>
-      <translation>신경망의 이미지와 같은 크기({0}x{1})</translation>
-    </message>
-    <message>
       <source>as {0}</source>
       <translation>{0}과 같음</translation>
     </message>
@@ -7340,18 +7508,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>assumed, for neither the file nor a configuration says: {0}</source>
       <translation>파일도 구성도 말하지 않아 가정한 것: {0}</translation>
-    </message>
-    <message>
-      <source>at least </source>
-      <translation>적어도 </translation>
-    </message>
-    <message>
-      <source>at least {0}</source>
-      <translation>{0} 이상</translation>
-    </message>
-    <message>
-      <source>at most {0}</source>
-      <translation>{0} 이하</translation>
     </message>
     <message>
       <source>at present σ</source>
@@ -7694,6 +7850,14 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>숫자</translation>
     </message>
     <message>
+      <source>dilated must be true or false, not {0}</source>
+      <translation>dilated는 true나 false여야 하며 {0}일 수 없습니다</translation>
+    </message>
+    <message>
+      <source>dilation {0}</source>
+      <translation>팽창 {0}</translation>
+    </message>
+    <message>
       <source>displacement</source>
       <translation>변위</translation>
     </message>
@@ -7782,8 +7946,12 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>에너지 거리</translation>
     </message>
     <message>
-      <source>energy distance to exact samples{0}: {1}</source>
-      <translation>정확한 표본{0}까지의 에너지 거리: {1}</translation>
+      <source>energy distance to exact samples of p^(1/tau): {0}</source>
+      <translation>p^(1/tau)의 정확한 표본까지의 에너지 거리: {0}</translation>
+    </message>
+    <message>
+      <source>energy distance to exact samples: {0}</source>
+      <translation>정확한 표본까지의 에너지 거리: {0}</translation>
     </message>
     <message>
       <source>enlarge</source>
@@ -7832,6 +8000,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>epsilon is {0}; it must stay below {1} here</source>
       <translation>epsilon은 {0}입니다. 여기서는 {1}보다 작아야 합니다</translation>
+    </message>
+    <message>
+      <source>epsilon {0}: Langevin {1}, MALA {2}; accepted: {3} of the proposals</source>
+      <translation>epsilon {0}: 랑주뱅 {1}, MALA {2}. 받아들인 비율: 제안의 {3}</translation>
     </message>
     <message>
       <source>erase in the picture</source>
@@ -8055,7 +8227,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>from a picture</source>
-      <translation>그림에서 시작</translation>
+      <translation>이미지에서 시작</translation>
     </message>
     <message>
       <source>from a straight line</source>
@@ -8064,6 +8236,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>full_screen</source>
       <translation>full_screen</translation>
+    </message>
+    <message>
+      <source>gain</source>
+      <translation>배율</translation>
     </message>
     <message>
       <source>geometric</source>
@@ -8115,7 +8291,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>goes on from step {0}</source>
-      <translation>{0}단계에서 이어짐</translation>
+      <translation>{0}스텝에서 이어짐</translation>
     </message>
     <message>
       <source>gradient clip</source>
@@ -8246,6 +8422,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>채우기는 언제나 잡음 제거 스텝으로 끝납니다. --no-denoise를 빼십시오</translation>
     </message>
     <message>
+      <source>inside</source>
+      <translation>inside</translation>
+    </message>
+    <message>
       <source>interrupted</source>
       <translation>중단됨</translation>
     </message>
@@ -8292,6 +8472,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>is not known here</source>
       <translation>여기서는 모르는 것입니다</translation>
+    </message>
+    <message>
+      <source>it</source>
+      <translation>회</translation>
     </message>
     <message>
       <source>it appends to something that is no list</source>
@@ -8619,7 +8803,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>it takes more than {0} steps</source>
-      <translation>{0}단계를 넘습니다</translation>
+      <translation>{0}스텝을 넘습니다</translation>
     </message>
     <message>
       <source>it unpacks to more than 256 MiB</source>
@@ -9082,8 +9266,12 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}의 목록</translation>
     </message>
     <message>
+      <source>list the network's modules in their order: what they make of a picture, their parameters, and how much of the picture one place of a convolution, or of a block of several, sees</source>
+      <translation>신경망의 모듈을 차례로 나열합니다: 이미지로 만드는 것, 매개변수, 합성곱이나 여럿을 묶은 블록의 한 자리가 이미지의 얼마를 보는지</translation>
+    </message>
+    <message>
       <source>live</source>
-      <translation>실시간</translation>
+      <translation>마지막</translation>
     </message>
     <message>
       <source>live, as last trained</source>
@@ -9170,6 +9358,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>잡음에서 이미지를 만듭니다</translation>
     </message>
     <message>
+      <source>makes</source>
+      <translation>만드는 것</translation>
+    </message>
+    <message>
       <source>mala</source>
       <translation>mala</translation>
     </message>
@@ -9180,6 +9372,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>map segment</source>
       <translation>map segment</translation>
+    </message>
+    <message>
+      <source>map {0}: {1} … {2}</source>
+      <translation>맵 {0}: {1} … {2}</translation>
     </message>
     <message>
       <source>mark</source>
@@ -9243,7 +9439,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>menu entries of this kind are for Linux and other systems that follow freedesktop.org</source>
-      <translation>이런 메뉴 항목은 Linux처럼 freedesktop.org를 따르는 시스템을 위한 것입니다</translation>
+      <translation>이런 종류의 메뉴 항목은 Linux처럼 freedesktop.org를 따르는 시스템을 위한 것입니다</translation>
     </message>
     <message>
       <source>min</source>
@@ -9272,6 +9468,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>modes, amiss</source>
       <translation>어긋난 봉우리</translation>
+    </message>
+    <message>
+      <source>module</source>
+      <translation>모듈</translation>
     </message>
     <message>
       <source>more was painted during this run than an exported picture keeps: it will hold the last state only</source>
@@ -9368,6 +9568,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>no run yet</source>
       <translation>아직 실행 없음</translation>
+    </message>
+    <message>
+      <source>no run: how much too large the mean of V becomes at several step sizes, in Langevin dynamics and in MALA</source>
+      <translation>실행 대신: 여러 스텝 크기에서 V의 평균이 정확한 값보다 얼마나 커지는지를 랑주뱅 동역학과 MALA에서 잼</translation>
     </message>
     <message>
       <source>noise</source>
@@ -9582,6 +9786,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>on, off</translation>
     </message>
     <message>
+      <source>one Gaussian</source>
+      <translation>가우스 분포 하나</translation>
+    </message>
+    <message>
       <source>one copy for the run</source>
       <translation>실행에 복사본 하나</translation>
     </message>
@@ -9678,6 +9886,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>out of memory</translation>
     </message>
     <message>
+      <source>output ×</source>
+      <translation>출력 ×</translation>
+    </message>
+    <message>
       <source>over the steps</source>
       <translation>스텝에 따라</translation>
     </message>
@@ -9696,6 +9908,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>panels</source>
       <translation>패널</translation>
+    </message>
+    <message>
+      <source>parameters</source>
+      <translation>매개변수</translation>
     </message>
     <message>
       <source>particles in the wrong mode</source>
@@ -9724,6 +9940,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>phase plane (x₁, v₁)</source>
       <translation>위상 평면 (x₁, v₁)</translation>
+    </message>
+    <message>
+      <source>picture</source>
+      <translation>이미지</translation>
     </message>
     <message>
       <source>picture changed</source>
@@ -9910,8 +10130,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>상대 오차 {0}</translation>
     </message>
     <message>
-      <source>relative error: </source>
-      <translation>상대 오차: </translation>
+      <source>relative error: {0}</source>
+      <translation>상대 오차: {0}</translation>
     </message>
     <message>
       <source>replace OUT if it exists</source>
@@ -10150,6 +10370,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>보고 있는 곳: 수준 {0}, 스텝 {1}</translation>
     </message>
     <message>
+      <source>sees</source>
+      <translation>보는 범위</translation>
+    </message>
+    <message>
       <source>settings must be a mapping, not {0}</source>
       <translation>설정은 매핑이어야 합니다. {0}은(는) 쓸 수 없습니다</translation>
     </message>
@@ -10188,6 +10412,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>shares</source>
       <translation>몫</translation>
+    </message>
+    <message>
+      <source>shift</source>
+      <translation>이동</translation>
     </message>
     <message>
       <source>shortcuts</source>
@@ -10334,6 +10562,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스텝</translation>
     </message>
     <message>
+      <source>step size</source>
+      <translation>스텝 크기</translation>
+    </message>
+    <message>
       <source>step size at the smallest level, paper's Algorithm 1</source>
       <translation>가장 작은 수준에서의 스텝 크기, 논문의 알고리즘 1</translation>
     </message>
@@ -10388,6 +10620,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>store the sampler settings of this picture as the recommended ones</source>
       <translation>이 이미지의 샘플러 설정을 권장 설정으로 저장함</translation>
+    </message>
+    <message>
+      <source>stride {0}</source>
+      <translation>보폭 {0}</translation>
     </message>
     <message>
       <source>sub-VP</source>
@@ -10614,8 +10850,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>파일이 이 디스크나 이 세션이 허락하는 것보다 커집니다</translation>
     </message>
     <message>
-      <source>the final particles as an array: particles, float32 [N, 2]</source>
-      <translation>마지막 입자의 배열: particles, float32 [N, 2]</translation>
+      <source>the final particles as an array: particles, float32 [N, 2]; with --bias its numbers</source>
+      <translation>마지막 입자의 배열: particles, float32 [N, 2]. --bias를 주면 그 수들</translation>
     </message>
     <message>
       <source>the fixed settings of a sweep must be a list of names</source>
@@ -10712,6 +10948,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>the law sampled is p^(1/tau) (default: 1)</source>
       <translation>추출하는 분포는 p^(1/tau) (기본값: 1)</translation>
+    </message>
+    <message>
+      <source>the layer must be the name of one, not {0}</source>
+      <translation>layer는 층의 이름이어야 하며 {0}일 수 없습니다</translation>
     </message>
     <message>
       <source>the level</source>
@@ -11194,6 +11434,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>그곳까지의 길을 다시 가는 중: 스텝 {0} / {1}</translation>
     </message>
     <message>
+      <source>the whole network</source>
+      <translation>신경망 전체</translation>
+    </message>
+    <message>
       <source>the width of a change</source>
       <translation>바뀐 부분의 너비</translation>
     </message>
@@ -11294,6 +11538,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이어 갈, 끝나지 않은 실행이 없습니다: {0}은(는) {1}에포크로 끝났습니다. --epochs를 더 크게 하면 이어 갑니다</translation>
     </message>
     <message>
+      <source>there is nothing to look into: it is a formula, no network</source>
+      <translation>들여다볼 것이 없습니다: 신경망이 아니라 공식입니다</translation>
+    </message>
+    <message>
       <source>there is too little memory to load torch. Close other programs, or allow this one more.</source>
       <translation>torch를 불러올 메모리가 모자랍니다. 다른 프로그램을 닫거나 이 프로그램에 더 많이 허락하십시오.</translation>
     </message>
@@ -11376,6 +11624,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>to fill</source>
       <translation>채울 픽셀</translation>
+    </message>
+    <message>
+      <source>told sigma</source>
+      <translation>시그마를 전해 받음</translation>
     </message>
     <message>
       <source>tone</source>
@@ -11663,7 +11915,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>wipe</source>
-      <translation>비교</translation>
+      <translation>경계선</translation>
     </message>
     <message>
       <source>with noise</source>
@@ -11742,6 +11994,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>채울 곳 {0} %</translation>
     </message>
     <message>
+      <source>{0} (closed form: {1})</source>
+      <translation>{0} (닫힌 식: {1})</translation>
+    </message>
+    <message>
       <source>{0} (comes with the program)</source>
       <translation>{0}(프로그램과 함께 옴)</translation>
     </message>
@@ -11770,6 +12026,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} = {1}은(는) 불안정합니다: 여기서는 {2}보다 작아야 합니다(alpha &lt; 4 v, v는 잡음 수준에서 밀도의 가장 작은 분산)</translation>
     </message>
     <message>
+      <source>{0} Gaussians</source>
+      <translation>가우스 분포 {0}개</translation>
+    </message>
+    <message>
       <source>{0} Gaussians on a ring</source>
       <translation>고리 위의 가우스 분포 {0}개</translation>
     </message>
@@ -11788,6 +12048,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} added</source>
       <translation>{0} 더함</translation>
+    </message>
+    <message>
+      <source>{0} and {1} do nothing</source>
+      <translation>{0}, {1}: 영향 없음</translation>
     </message>
     <message>
       <source>{0} at sigma {1}</source>
@@ -12046,6 +12310,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>수준 {0}개, {1}; {2}</translation>
     </message>
     <message>
+      <source>{0} maps of {1} × {2}, each from black, its lowest, to white</source>
+      <translation>{1} × {2} 맵 {0}개, 저마다 가장 낮은 값이 검정, 가장 높은 값이 흰색</translation>
+    </message>
+    <message>
       <source>{0} marked</source>
       <translation>표시 {0}개</translation>
     </message>
@@ -12070,6 +12338,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}은(는) [x, y]의 목록이어야 합니다</translation>
     </message>
     <message>
+      <source>{0} must be a multiple of {1} from 8 to 1024, not {2}</source>
+      <translation>{0}은(는) 8에서 1024까지의 {1}의 배수여야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>{0} must be a text</source>
       <translation>{0}은(는) 글이어야 합니다</translation>
     </message>
@@ -12082,8 +12354,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}은(는) 정수여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>{0} must be above {1} and at most {2}, not {3}</source>
+      <translation>{0}은(는) {1}보다 크고 {2} 이하여야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be above {1}, not {2}</source>
+      <translation>{0}은(는) {1}보다 커야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be at least {1} and at most {2}, not {3}</source>
+      <translation>{0}은(는) {1} 이상 {2} 이하여야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>{0} must be at least {1}, not {2}</source>
       <translation>{0}은(는) {1} 이상이어야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be at most {1}, not {2}</source>
+      <translation>{0}은(는) {1} 이하여야 합니다. {2}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>{0} must be from {1} to {2}, not {3}</source>
@@ -12166,6 +12454,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다른 {0}개는 “표본 추출”의 것입니다.</translation>
     </message>
     <message>
+      <source>{0} parameters</source>
+      <translation>매개변수 {0}개</translation>
+    </message>
+    <message>
       <source>{0} parameters, threads: {1}, {2}</source>
       <translation>매개변수 {0}개, 스레드: {1}, {2}</translation>
     </message>
@@ -12234,6 +12526,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} 스코어 매칭, 이미지 {4}개로 {2}스텝 가운데 {1}스텝({3}에포크){5}, 학습률 {6}, EMA {7}, 시드 {8}{9}</translation>
     </message>
     <message>
+      <source>{0} seconds per {1}</source>
+      <translation>{1}당 {0}초</translation>
+    </message>
+    <message>
       <source>{0} so far</source>
       <translation>지금까지 {0}</translation>
     </message>
@@ -12268,6 +12564,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} was made with the network {1} (SHA-256 {2}…): open that one, and choose the run again.</source>
       <translation>{0}: 신경망 {1}(SHA-256 {2}…)으로 만들었습니다. 그 신경망을 열고 실행을 다시 고르십시오.</translation>
+    </message>
+    <message>
+      <source>{0} {1} per second</source>
+      <translation>초당 {0} {1}</translation>
     </message>
     <message>
       <source>{0} ± {1} (of one law: 0)</source>
@@ -12374,6 +12674,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}: 평균 가중치(EMA)만 들어 있으므로 --live는 줄 수 없습니다</translation>
     </message>
     <message>
+      <source>{0}: bias of V in kT, after {1} steps that begin with exact samples</source>
+      <translation>{0}: 정확한 표본에서 {1}스텝을 간 뒤 V의 편향 (kT)</translation>
+    </message>
+    <message>
       <source>{0}: it is damaged ({1}).</source>
       <translation>{0}: 손상되었습니다({1}).</translation>
     </message>
@@ -12420,10 +12724,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0}; --size scales the pictures</source>
       <translation>{0}. --size로 이미지의 크기를 바꿉니다</translation>
-    </message>
-    <message>
-      <source>{0}A state is saved: go on with --resume</source>
-      <translation>{0}상태를 저장했습니다: --resume으로 이어 가십시오</translation>
     </message>
     <message>
       <source>|learned − exact|</source>
@@ -12474,6 +12774,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>간격의 ρ</translation>
     </message>
     <message>
+      <source>σ</source>
+      <translation>σ</translation>
+    </message>
+    <message>
       <source>σ = {0}</source>
       <translation>σ = {0}</translation>
     </message>
@@ -12492,6 +12796,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>σ is</source>
       <translation>σ의 뜻</translation>
+    </message>
+    <message>
+      <source>σ of the step seen</source>
+      <translation>보이는 스텝의 σ</translation>
     </message>
     <message>
       <source>σ {0} … {1}, {2}</source>

@@ -3,6 +3,8 @@
 make bench    or    pytest tests/bench/bench_timeline.py -s
 
 * ms per evaluation of the bare network, and of the window's sampler with the timeline live (goal: within 12 %);
+* the same in processor time, which other programs do not lengthen: the sampler's thread, and the window's for each
+  evaluation, with one thread for the network;
 * what the path takes of its memory, also where it has to be thinned (goal: within the budget);
 * the time to see another level: grid, timeline and numbers painted (goal: 16 ms).
 """
@@ -13,26 +15,69 @@ import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pytest
 import torch
 from PySide6.QtWidgets import QApplication
 
+from app.jobs.threads import threads_here
 from app.params.path import PATH_BYTES
 from app.params.run import FinishReason
-from tests.bench.bench_window import STEPS, bare, in_thread, run_once, window  # noqa: F401 - a fixture
+from app.workers.run import RunThread
+from tests.bench.bench_window import COUNT, STEPS, bare, in_thread, run_once, window  # noqa: F401 - a fixture
 
 ROUNDS = 7
 MIB = 2**20
 
 
-def test_cost(window, qtbot):  # noqa: F811
+@pytest.mark.parametrize(("steps", "rounds"), [(STEPS, ROUNDS), (450, 3)])
+def test_cost(window, qtbot, steps, rounds):  # noqa: F811
+    """A short run has the costs of its beginning besides, which is written down; a usual one hardly."""
     model = window.models.model
     run_once(window, qtbot), in_thread(bare, model)  # warms up
-    pairs = [(in_thread(bare, model), run_once(window, qtbot)) for _ in range(ROUNDS)]
+    window.workspace.settings.set("levels", steps // 2)
+    pairs = [(in_thread(bare, model), run_once(window, qtbot)) for _ in range(rounds)]
     base, live = (statistics.median(values) for values in zip(*pairs, strict=True))
-    print(f"\nms per evaluation, 16 pictures, {torch.get_num_threads()} threads, medians of {ROUNDS} rounds of {STEPS}")
+    print(f"\nms per evaluation, 16 pictures, {torch.get_num_threads()} threads, medians of {rounds} runs of {steps}")
     print(f"  bare network         {base:7.2f} ms")
     ratios = statistics.median(b / a for a, b in pairs)
     print(f"  with the timeline    {live:7.2f} ms  {100 * (ratios - 1):+6.1f} % (median of the rounds' ratios)")
+
+
+@torch.inference_mode()
+def bare_alone(model):
+    """Milliseconds of the processor that an evaluation takes with one thread."""
+    with threads_here(1):
+        x, sigma = torch.rand(COUNT, *model.shape), torch.full((1,), 1.0)
+        model.network(x, sigma)
+        begun = time.thread_time()
+        for _ in range(STEPS):
+            model.network(x, sigma)
+        return 1000 * (time.thread_time() - begun) / STEPS
+
+
+def test_processor_time(window, qtbot, monkeypatch):  # noqa: F811
+    spent, work = [], RunThread._work
+
+    def measured(thread):
+        begun = time.thread_time()
+        work(thread)
+        spent.append(1000 * (time.thread_time() - begun) / STEPS)
+
+    monkeypatch.setattr(RunThread, "_work", measured)
+    window.models.state.threads = 1
+    run_once(window, qtbot), in_thread(bare_alone, window.models.model)
+    spent.clear()
+    network, shown = [], []
+    for _ in range(ROUNDS):
+        network.append(in_thread(bare_alone, window.models.model))
+        begun = time.thread_time()
+        run_once(window, qtbot)
+        shown.append(1000 * (time.thread_time() - begun) / STEPS)
+    base, own, window_own = (statistics.median(values) for values in (network, spent, shown))
+    print(f"\nms of the processor per evaluation, {COUNT} pictures, 1 thread, medians of {ROUNDS} runs of {STEPS}")
+    print(f"  the network         {base:7.2f} ms")
+    print(f"  the sampler beyond  {own - base:7.2f} ms  {100 * (own / base - 1):+6.1f} %")
+    print(f"  the window          {window_own:7.2f} ms  {100 * window_own / base:+6.1f} %")
 
 
 def test_memory_and_scrubbing(window, qtbot):  # noqa: F811

@@ -84,6 +84,12 @@ def bare_steps(model, x):
             yield model.forward(x, sigma)
 
 
+def draws(noise):
+    """Nothing but noise, drawn on the CPU and brought to the device."""
+    while True:
+        yield noise.normal()
+
+
 def memory(device):
     """Peak memory in MiB since the last call, in words."""
     if device.type != "cuda":
@@ -104,7 +110,8 @@ def one_network(case, device, batches, count, rounds):
             plain = plain_steps(network, x)
             loop = statistics.median(seconds(plain, count, device) for _ in range(rounds))
             done = accelerate(model, precision, graphs=True)
-            bare, ours = bare_steps(model, x), our_steps(model, x, SampleNoise(0, shape, batch, device=device))
+            noise = SampleNoise(0, shape, batch, device=device)
+            bare, ours = bare_steps(model, x), our_steps(model, x, noise)
             seconds(bare, 2, device), seconds(ours, 2, device)
             memory(device)
             pairs = [(seconds(bare, count, device), seconds(ours, count, device)) for _ in range(rounds)]
@@ -112,7 +119,9 @@ def one_network(case, device, batches, count, rounds):
             how = f"{done.precision}{' with graphs' if done.graphs else ''}"
             what = f"{name}, {'x'.join(map(str, shape))}, batch {batch}, {how}"
             speed = f"{1e3 * step:.2f} ms a step, {batch / step:.0f} samples a second and step"
+            drawn = statistics.median(seconds(draws(noise), count, device) for _ in range(rounds))
             more = f"bare {1e3 * limit:.2f} ms, noise and sampler {100 * (step / limit - 1):+.1f} %"
+            more += f" (the noise alone {1e3 * drawn:.2f} ms, {100 * drawn / limit:.1f} %, while a card evaluates)"
             print(f"{what}: {loop / step:.2f} times the loop; {speed}; {more}; {memory(device)}", flush=True)
         if device.type != "cuda":
             return  # there the precisions are all the same

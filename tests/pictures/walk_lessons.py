@@ -101,13 +101,13 @@ def claimed(window, key, number, seconds):
     """What becomes of the step's claim in the running program."""
     claim = CLAIMS.get((int(key.partition("-")[0]), number + 1))
     if claim is None:
-        return "nothing is claimed of a run"
-    workspace, end = window.workspace, time.monotonic() + seconds
-    while not claim.ready(workspace):
+        return "WRONG: nothing is claimed"
+    place, end = window if claim.read else window.workspace, time.monotonic() + seconds
+    while not claim.ready(place):
         if time.monotonic() > end:
             return "WRONG: it did not get there in time"
         wait(50)
-    found = claim.found(workspace)
+    found = claim.found(place)
     return f"{'holds' if claim.holds(found) else 'WRONG'}: {found}"
 
 

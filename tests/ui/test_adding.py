@@ -27,7 +27,8 @@ def test_all_that_was_added_is_found_everywhere(tmp_path):
     for addition, _ in ADDITIONS.values():
         addition.make(tmp_path)
     checks = tmp_path / "tests" / "adding" / "checks.py"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(checks)]
+    plugins = ["-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:xdist"]
+    command = [sys.executable, "-m", "pytest", "-q", *plugins, str(checks)]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         command, cwd=tmp_path, env=own | {"SCORE_EXPLORER_SHARED": str(SHARED)}, capture_output=True, text=True,

@@ -1,5 +1,7 @@
 """The one chart: drawn when there is something to draw, seldom, only while seen, in the colours of its surroundings."""
 
+import subprocess
+import sys
 import threading
 from types import SimpleNamespace
 
@@ -83,7 +85,13 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
     class Import:
         @staticmethod
         def import_module(name):
-            asked.append((name, threading.current_thread() is threading.main_thread()))
+            main = threading.current_thread() is threading.main_thread()
+            if name.startswith("PySide6."):
+                if name == "PySide6.Absent":
+                    raise ImportError(name)
+                assert main
+                return Module()
+            asked.append((name, main))
             gate.wait(30)
             return importlib_import(name)
 
@@ -96,7 +104,7 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
 
     looked = []
     importlib_import = row.importlib.import_module
-    monkeypatch.setattr(row, "LOOKED_AT", (Module(), Module()))
+    monkeypatch.setattr(Charts, "LOOKED_AT", ("One", "Absent", "Two"))
     monkeypatch.setattr(row, "importlib", Import)
     shown = [chart(curves=(), empty="what will be here")]
     charts = make(shown)
@@ -109,13 +117,20 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
     assert hint.isVisible()  # still there: the window does not wait for the library
     gate.set()
     qtbot.waitUntil(lambda: drawn(charts), timeout=30_000)
-    assert asked == [("app.ui.charts.plot", False)]
+    assert asked == [("pyqtgraph", False), ("app.ui.charts.plot", True)]  # our own classes are made here
     assert looked == [("A", 0), ("B", 0)] * 2  # the classes of Qt were made before
     assert not hint.isVisible()
     shown[0] = chart(curves=(), empty="nothing again")
     charts.refresh()
     assert hint.isVisible()
     assert not charts.views[0].plot.isVisible()
+
+
+def test_no_part_of_qt_is_imported_in_the_thread():
+    """Whatever of PySide6 the library imports has been imported before, in the main thread."""
+    code = "import sys, pyqtgraph; print(*sorted(m for m in sys.modules if m.startswith('PySide6.Qt')))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name.removeprefix("PySide6.") for name in found} <= set(Charts.LOOKED_AT)
 
 
 def test_a_value_is_where_its_axes_say_in_its_colour(one, qtbot):

@@ -1,7 +1,5 @@
 """Panels: each workspace has its own window of them, tabs are dragged without harm, layouts come back, old ones too."""
 
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 
@@ -12,17 +10,14 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QS
 
 from app.ui.dock_host import DockHost
 from app.ui.workspace import WORKSPACES, DockSpec
-
-pytestmark = pytest.mark.usefixtures("dressed")
+from tests.processes import python
 
 Area = Qt.DockWidgetArea
 DRAGS = Path(__file__).with_name("tab_drags.py")
 
 
 def test_dragging_tabs_and_panels_does_not_end_the_program():
-    done = subprocess.run(
-        [sys.executable, str(DRAGS), "60", "1", "2", "3", "4"], capture_output=True, text=True, timeout=240
-    )
+    done = python(str(DRAGS), "60", "1", "2", "3", "4")
     assert (done.returncode, done.stdout.strip()) == (0, "survived"), done.stderr[-2000:]
 
 
@@ -99,6 +94,7 @@ def test_a_workspace_s_window_holds_its_own_panels_only(bench):
         assert bench.centrals[key].y() == 0  # the messages lie over the pictures, and move them nowhere
 
 
+@pytest.mark.usefixtures("dressed")
 def test_each_way_to_a_layout_leaves_one_bar_a_group(bench, qtbot, preferences):
     for key in "ab":
         window = bench.go(key)
@@ -131,6 +127,7 @@ def two_tabs(bench):
     return bar
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_bar_whose_panels_have_gone_does_not_hear_the_mouse(bench):
     window, bar = bench.host.currentWidget(), two_tabs(bench)
     tab, left, heard = QPointF(bar.tabRect(1).center()), Qt.MouseButton.LeftButton, []
@@ -203,6 +200,7 @@ def test_reset_puts_everything_back_and_keeps_the_keyboard_and_what_the_panels_h
     assert held["a-three"].widget().hasFocus()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_window_needs_room_for_the_workspace_shown_only(bench, qtbot):
     least = bench.window.minimumSizeHint().width()
     bench.go("b")
@@ -281,6 +279,7 @@ def test_a_layout_that_cannot_be_read_is_replaced_by_the_first_one(bench, qtbot,
     assert {window.dockWidgetArea(d) for d in window.findChildren(QDockWidget)} == set(AREAS.values())
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_tab_dragged_by_the_mouse_stays_where_it_is(bench, qtbot):
     """Qt ends the process where it moves a tab of a bar that the layout has lost, so none is moved."""
     window = bench.host.currentWidget()

@@ -39,10 +39,10 @@ def test_a_fan_says_what_became_of_the_sample(early, qtbot):
     workspace = early.workspace
     shares = workspace.center.shares
     assert not shares.isVisible()
-    assert workspace.quality.state.judged is None  # nobody looks at classes
+    assert workspace.fan.judging.judged("fan") is None  # it is none
     qtbot.keyClick(early, Qt.Key.Key_F)
     rest(early, qtbot)
-    judged = workspace.quality.state.judged
+    judged = workspace.fan.judging.judged("fan")
     assert len(judged.classes) == FAN
     assert shares.isVisible()
     assert "sample 3, 16 times" in shares.accessibleName()
@@ -64,3 +64,24 @@ def test_pictures_of_no_known_kind_have_no_shares(make_window, qtbot):
     rest(window, qtbot)
     assert window.workspace.run.fanned == 2
     assert not window.workspace.center.shares.isVisible()
+
+
+def test_fillings_that_fan_out_have_shares_too(make_window, qtbot):
+    window = make_window()
+    install(window, Digitlike())
+    window.show_workspace("inpaint")
+    window.workspace.mask.replace(np.tri(28, dtype=bool), "half")
+    run(window, qtbot)
+    shares = window.workspace.completions.shares
+    assert not shares.isVisible()
+    window.workspace.completions.give_focus()
+    qtbot.keyClick(window, Qt.Key.Key_F)
+    rest(window, qtbot)
+    judged = window.workspace.fan.judging.judged("fan")
+    assert len(judged.classes) == FAN
+    assert shares.isVisible()
+    assert "sample 3, 16 times" in shares.accessibleName()
+    assert sum(share for _, share in shares.parts) == pytest.approx(1)
+    window.workspace.run.viewed_level = 1
+    rest(window, qtbot)
+    assert window.workspace.fan.judging.judged("fan").pictures is window.workspace.run.pictures()

@@ -1,7 +1,5 @@
 """The frame: actions, palette, sheet, layout, settings that never block a start, errors, and the first second."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -30,10 +28,9 @@ from app.ui.shortcuts import PLANE, ShortcutSheet
 from app.ui.theme import apply_theme
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.workspace import WORKSPACES
+from tests.processes import python
 from tests.ui.conftest import open_network
 from tests.ui.test_pictures import complete
-
-pytestmark = pytest.mark.usefixtures("dressed")
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -131,6 +128,7 @@ def too_small(label):
     return label.width() < hint.width() or label.height() < hint.height() - 2
 
 
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_text_is_cut_off(usual_font, window, qtbot, size, theme):
@@ -167,6 +165,7 @@ def test_panels_hide_and_come_back(window, qtbot):
     assert front == {"sample-run", "sample-sampler"}
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_rail_brings_the_panels_back_with_the_chosen_one_in_front(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F8)
     rail = window.docks.currentWidget().rail
@@ -181,6 +180,22 @@ def test_the_rail_brings_the_panels_back_with_the_chosen_one_in_front(window, qt
 SIZES = ((1280, 800), (1000, 700))
 
 
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("key", ["sample", "inpaint"])
+def test_what_the_window_grows_by_goes_to_the_panel_that_takes_the_rest(make_window, key):
+    window = make_window(size=(1280, 800))
+    window.show_workspace(key)
+    QApplication.processEvents()
+    docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}
+    run, rest = docks[f"{key}-run"], docks[f"{key}-{'sampler' if key == 'sample' else 'brush'}"]
+    before = run.height(), rest.height()
+    for height in (1000, 800, 900):
+        window.resize(1280, height)
+        QApplication.processEvents()
+        assert (run.height(), rest.height()) == (before[0], before[1] + height - 800)
+
+
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.usefixtures("usual_font")
 @pytest.mark.parametrize("workspace", ["sample", "inpaint", "lab"])
 @pytest.mark.parametrize("size", SIZES)
@@ -198,6 +213,7 @@ def test_the_pictures_have_half_of_the_window(make_window, qtbot, workspace, siz
         qtbot.keyClick(window, Qt.Key.Key_F8)
 
 
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.usefixtures("usual_font")
 @pytest.mark.parametrize("workspace", ["sample", "inpaint"])
 @pytest.mark.parametrize("size", SIZES)
@@ -220,6 +236,7 @@ def test_each_tab_shows_its_whole_name(make_window, workspace, size):
     assert hidden == []
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_message_moves_no_picture(window, qtbot):
     complete(window, qtbot)
     grid = window.workspace.center.grid
@@ -232,6 +249,7 @@ def test_a_message_moves_no_picture(window, qtbot):
     window.notices.clear()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_plots_and_log_stand_in_a_column_of_their_own_in_a_wide_window(preferences, qtbot, monkeypatch):
     monkeypatch.setattr("app.ui.main_window.first_size", lambda room: (1700, 900))
     window = MainWindow(preferences, {})
@@ -258,6 +276,7 @@ def test_layout_and_settings_come_back(window, qtbot, make_window, preferences, 
     assert again.preferences.recent[0] == small
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_theme_changes_at_once(window):
     from app.ui.application import Themer
 
@@ -294,9 +313,7 @@ print("ended", code, *(name in sys.modules for name in modules), flush=True)
 def test_the_window_is_painted_before_torch_is_imported(tmp_path, small, arguments, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     arguments = [small if a == "FILE" else a for a in arguments]
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_SECOND, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
+    done = python("-c", FIRST_SECOND, *arguments)
     assert "painted, torch imported: False" in done.stdout, done.stderr
     assert "ended 0 True False False" in done.stdout, done.stderr
 

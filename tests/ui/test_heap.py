@@ -1,11 +1,10 @@
 """The window's threads take their memory from one heap, so that none keeps what others could use."""
 
-import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.processes import python
 
 HEAPS = """
 import ctypes, sys, threading
@@ -38,8 +37,7 @@ def test_threads_share_one_heap(tmp_path):
     heaps = {}
     for how in ("shared", "apart"):
         told = tmp_path / how
-        command = [sys.executable, "-c", HEAPS, how, str(told)]
-        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+        answer = python("-c", HEAPS, how, str(told), check=True)
         if how == "shared" and answer.stdout.strip() != "True":
             pytest.skip("this C library takes no such wish")
         heaps[how] = told.read_text().count("<heap nr=")

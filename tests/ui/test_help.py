@@ -15,8 +15,6 @@ from app.ui.help.tour import STATIONS, beside
 from app.ui.learn.pointing import find_target
 from tests.ui.conftest import click
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -79,6 +77,7 @@ def test_particles_take_the_page_away_too(window, qtbot):
     window.workspace.run.session.stop()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_it_covers_the_pictures_in_a_window_of_any_size(window, qtbot):
     window.table["start_page"].trigger()
     page = window.guide.start_page
@@ -134,6 +133,7 @@ def arrived(window, qtbot, place):
     assert tour.bubble.hasFocus()
 
 
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.parametrize("size", [(1280, 800), (1000, 700)])
 def test_the_tour_goes_to_five_real_controls_by_keys(window, qtbot, size):
     assert len(STATIONS) == 5
@@ -191,6 +191,7 @@ def test_folded_panels_are_folded_again(window, qtbot):
     assert not any(dock.isHidden() for dock in window.docks.panels())
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_bubble_stays_beside_the_control_in_a_window_of_another_size(window, qtbot):
     window.table["tour"].trigger()
     arrived(window, qtbot, 0)
@@ -230,6 +231,7 @@ def test_without_room_or_control_it_stands_in_the_middle():
         assert (beside(place, size, ground).center() - ground.center()).manhattanLength() <= 2
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_control_in_a_floating_panel_is_framed_there_and_the_bubble_stays_in_the_window(window, qtbot):
     (dock,) = [dock for dock in window.docks.panels() if dock.objectName() == "sample-run"]
     dock.setFloating(True)

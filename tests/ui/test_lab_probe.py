@@ -1,14 +1,17 @@
 """Reading off, captions and one particle's step, with the real mouse and keys."""
 
+import dataclasses
 import math
 
 import pytest
 import torch
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 
 from app.lab.densities import build
-from app.params.lab.density import DensityName, DensitySettings
+from app.params.lab.density import DensityName, DensitySettings, Mode
 from app.state.lab.laboratory import Activity, PlaneTool, Spot
+from app.ui.lab.canvas import SHRUNK
+from app.ui.lab.painting import lay_out, plot_in
 from tests.ui.conftest import click
 from tests.ui.lab import LEFT, at, choose, ended, open_lab, settled, wait_until
 
@@ -89,13 +92,37 @@ def test_captions_say_what_is_followed_and_how_large_the_step_was(lab, qtbot):
     assert lab.center.canvas.planes[0].caption == ""
 
 
-def test_a_field_says_whose_score_it_is_and_a_low_window_has_no_captions(make_window, qtbot):
+@pytest.mark.parametrize(("modes", "name"), [(1, "one Gaussian"), (2, "Two Gaussians"), (3, "3 Gaussians")])
+def test_gaussians_are_counted_where_they_are_named(lab, modes, name):
+    density = DensitySettings(modes=tuple(Mode(2.0 * k, 0, 1, 1) for k in range(modes)))
+    lab.state.choose(density)
+    assert f"follows the exact score of {name}, " in lab.center.canvas.planes[0].caption
+    assert density.title == name[0].upper() + name[1:]
+
+
+def test_a_field_says_whose_score_it_is_and_a_low_window_as_much_as_leaves_the_planes_large(
+    make_window, qtbot, monkeypatch
+):
     window, lab = open_lab(make_window, qtbot)
-    assert lab.center.canvas.planes[0].caption == "exact score of Two Gaussians, σ = 1.00 added"
+    canvas = lab.center.canvas
+
+    def sides():
+        """Of the squares as they are shown, and as they were without a word."""
+        bare = tuple(dataclasses.replace(plane, idea="", caption="") for plane in canvas.planes)
+        return [
+            plot_in(lay_out(planes, QRectF(canvas.rect()))[0], own=True).width() for planes in (canvas.planes, bare)
+        ]
+
+    assert canvas.planes[0].caption == "exact score of Two Gaussians, σ = 1.00 added"
     window.resize(1000, 560)
     settled(qtbot, lab)
-    wait_until(qtbot, lambda: lab.center.canvas.height() < 400)
-    assert lab.center.canvas.planes[0].caption == ""
+    wait_until(qtbot, lambda: canvas.height() < 400)
+    shown, bare = sides()
+    assert canvas.planes[0].caption
+    assert SHRUNK * bare <= shown < bare
+    monkeypatch.setattr("app.ui.lab.canvas.SHRUNK", 0.999)
+    window.resize(1004, 560)
+    wait_until(qtbot, lambda: canvas.planes[0].idea == canvas.planes[0].caption == "")
 
 
 def test_arrows_stand_behind_the_particles_if_asked(lab, qtbot):

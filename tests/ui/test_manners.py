@@ -17,14 +17,12 @@ from app.ui import notices
 from app.ui.application import Starter
 from app.ui.runs.export_dialog import ExportDialog
 from app.ui.runs.log import LogView
-from app.ui.runs.pictures import Drag
+from app.ui.runs.log_lines import Drag
 from app.ui.text import number
 from app.ui.theme import apply_theme
 from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
 from tests.ui.test_workers import PARAMS
-
-pytestmark = pytest.mark.usefixtures("dressed")
 
 
 def complete(window, qtbot, **settings):
@@ -39,6 +37,7 @@ def dock(window, name):
     return next(d for d in window.findChildren(QDockWidget) if d.objectName() == name)
 
 
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.usefixtures("usual_font")
 def test_no_workspace_pushes_another_s_panels_off_a_small_screen(make_window, qtbot):
     window = make_window(size=(1272, 768))
@@ -100,6 +99,7 @@ def test_the_check_mark_of_full_screen_is_the_window_s_state(window, qtbot):
     qtbot.waitUntil(lambda: not window.table["full_screen"].isChecked())
 
 
+@pytest.mark.usefixtures("dressed")
 def test_the_log_ends_at_its_newest_line_unless_the_user_reads_an_older_one(window, qtbot):
     run, log = window.workspace.run, window.workspace.log_panel.findChild(LogView)
     bar = log.verticalScrollBar()
@@ -178,6 +178,7 @@ def test_a_message_leaves_by_itself_and_a_problem_stays(window, qtbot, monkeypat
     qtbot.waitUntil(lambda: [n.problem.title for n in window.notices.shown()] == ["A problem"])
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_notice_s_icon_follows_the_theme(window, qtbot):
     window.notices.show_problem(Problem("A problem", "stays"))
     button = window.notices.shown()[0].close_button

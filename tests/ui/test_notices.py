@@ -13,8 +13,6 @@ from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.inpaint import export
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 SIGMA = 0.1
 
 

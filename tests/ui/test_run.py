@@ -13,6 +13,7 @@ from app.params.run import FinishReason, Frame
 from app.params.status import RunPhase, RunStatus
 from app.state.run import RunState
 from app.ui.runs.controls import ProgressLine
+from app.ui.runs.panel import PictureNumbers
 from app.workers import pictures
 from tests.models import gaussian
 from tests.ui.conftest import click, install
@@ -307,6 +308,49 @@ def test_a_run_says_its_network_and_goes_on_with_it_when_another_one_is_opened(w
     (notice,) = window.notices.shown()
     assert notice.problem.title == f"The run goes on with {name}"
     assert window.status.text.text().endswith(f"network: {name}")
+    workspace, panel = window.workspace, window.workspace.sampler_panel
+    before = workspace.session.link.control.params
+    assert panel.whose.isVisibleTo(panel)
+    assert panel.whose.text().startswith(f"Of {window.models.state.info.name}, for the next run")
+    assert panel.live.text() == "With the next run"
+    for key, value in (("epsilon", 1.5e-5), ("steps_per_level", 7), ("temperature", 0.5)):
+        workspace.settings.set(key, value)
+    assert workspace.session.link.control.params == before  # they are the other network's
     gate.open.set()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert "network" not in window.status.text.text()
+    assert not run.kept.changes
+    assert not panel.whose.isVisibleTo(panel)
+    assert panel.live.text() == "At the next step"
+
+
+def test_with_its_network_open_again_the_settings_act_on_a_run(window, qtbot, gates, small):
+    gate = gated(window, gates)
+    workspace, own = window.workspace, window.models.state.info
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    wait_for(qtbot, workspace.run, RunPhase.RUNNING)
+    with qtbot.waitSignal(window.models.opened, timeout=60_000):
+        window.open_path(small)
+    assert workspace.runner.other_network == own
+    with window.models.state.together():
+        window.models.state.info = own
+    window.models.opened.emit()
+    assert workspace.runner.other_network is None
+    workspace.settings.set("epsilon", 1.5e-5)
+    assert workspace.session.link.control.params.epsilon == 1.5e-5
+    gate.open.set()
+    wait_for(qtbot, workspace.run, RunPhase.IDLE)
+
+
+@pytest.mark.parametrize(("eta", "role"), [(3.5, ""), (4.5, "error")])
+def test_a_step_past_the_stable_one_looks_like_it(window, qtbot, eta, role):
+    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
+    workspace = window.workspace
+    settings = {"levels": 2, "steps_per_level": 1, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": eta / 100, "count": 2}
+    for name, value in (settings | {"denoise": False}).items():
+        workspace.settings.set(name, value)
+    workspace.session.restart()
+    wait_for(qtbot, workspace.run, RunPhase.IDLE)
+    value = workspace.run_panel.findChild(PictureNumbers).facts.values["eta"]
+    assert value.text() == f"{eta:.2f}"
+    assert (value.property("role") or "") == role

@@ -10,8 +10,6 @@ from app.ui.palette import CommandPalette
 from tests.models import gaussian
 from tests.ui.conftest import install
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 
 @pytest.fixture
 def made(make_window):

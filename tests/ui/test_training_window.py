@@ -235,6 +235,13 @@ def test_samples_their_nearest_pictures_and_the_way_so_far_are_shown(training, q
     qtbot.keyClick(view.slider, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: view.samples.pictures is not None and len(view.samples.pictures) == 1, timeout=WAIT)
     assert view.captions[0].text() == "Samples after step 3"
+    early = view.samples.pictures[0], view.nearest.pictures[0]
+    assert early[0].shape == early[1].shape
+    tiles = [grid[1:, 1:].reshape(-1, 9, grid.shape[1] // 9, 9, 1).swapaxes(1, 2)[:, :, :8, :8] for grid in early]
+    tiles = [tile.reshape(-1, 8, 8, 1)[: len(found.pictures)] for tile in tiles]
+    for sample, near in zip(*tiles, strict=True):
+        every = ((among.astype(float) - sample) ** 2).sum((1, 2, 3))
+        assert ((near.astype(float) - sample) ** 2).sum() == every.min()
     click(qtbot, view.open)
     assert wanted == [str(tmp_path / "net.along" / "step-000000003.safetensors")]
     qtbot.keyClick(view.slider, Qt.Key.Key_End)

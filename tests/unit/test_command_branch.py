@@ -12,7 +12,7 @@ from app.io.legs import MOST_LEGS
 from app.io.pictures import read_record
 from app.io.records import RunRecord
 from tests.models import write_small
-from tests.processes import python
+from tests.warm import Command
 
 RUN = ["-n", 3, "--seed", 4, "-L", 5, "-T", 2, "--sigma-max", 2, "--sigma-min", 0.05, "--epsilon", 1e-3]
 
@@ -71,10 +71,11 @@ def test_what_is_given_acts_from_there_on_and_again_from_the_branch_s_own_pictur
 def test_another_process_makes_the_same_branch(call, branch, checkpoint, tmp_path):
     call("sample", "run", *RUN)
     ours = branch("ours", "--seed", 77)
-    words = ["-m", "app", "sample", "--checkpoint", checkpoint, "--quiet", "--npz", tmp_path / "theirs.npz"]
+    words = ["sample", "--checkpoint", checkpoint, "--quiet", "--npz", tmp_path / "theirs.npz"]
     words += ["--branch-from", tmp_path / "run.png", "--at-level", 3, "--seed", 77]
-    done = python(*map(str, words))
-    assert done.returncode == 0, done.stderr
+    with Command(*map(str, words)) as process:
+        _, said = process.communicate()
+    assert process.returncode == 0, said
     with np.load(tmp_path / "theirs.npz") as stored:
         assert np.array_equal(stored["samples"], ours)
 

@@ -1,6 +1,7 @@
 """``score-explorer sample`` and ``info`` as a user calls them."""
 
 import json
+import signal
 
 import numpy as np
 import pytest
@@ -16,7 +17,8 @@ from app.jobs.sampling import run_all
 from app.networks.model import NetworkModel
 from app.params import LiveParams, SampleSettings
 from tests.models import write_small
-from tests.processes import SECONDS, begun, python
+from tests.processes import python
+from tests.warm import Command
 
 
 @pytest.fixture
@@ -285,28 +287,30 @@ def test_the_ways_to_start(way):
 def test_help_has_examples_and_needs_neither_torch_nor_qt():
     code = (
         "import sys\nfrom app.cli import main\n"
-        "try: main(sys.argv[1:])\n"
-        "except SystemExit as e: print('exit', e.code, sorted(m for m in sys.modules if m in ('torch', 'PySide6')))"
+        "for words in (['--help'], ['sample', '--help'], ['train', '--help'], ['info', '--help']):\n"
+        "    try: main(words)\n"
+        "    except SystemExit as e: print('exit', e.code, sorted(m for m in sys.modules if m in ('torch', 'PySide6')))"
     )
-    for words in (["--help"], ["sample", "--help"], ["train", "--help"], ["info", "--help"]):
-        out = python("-c", code, *words).stdout
-        assert "exit 0 []" in out, words
-    assert "examples:" in python("-m", "app", "--help").stdout
+    out = python("-c", code).stdout
+    assert out.count("exit 0 []") == 4, out
+    assert "examples:" in out
 
 
 def test_wrong_words_exit_with_two():
     for words in (["sampel"], ["sample", "--colour"], ["info"], ["--colour"]):
-        done = python("-m", "app", *words)
-        assert done.returncode == 2, words
-        assert "Traceback" not in done.stderr
+        with Command(*words) as process:
+            _, said = process.communicate()
+        assert process.returncode == 2, words
+        assert "Traceback" not in said
 
 
 def test_a_termination_signal_keeps_what_is_there(checkpoint, tmp_path):
     out = tmp_path / "a.npz"
-    arguments = ["-m", "app", "sample", "--checkpoint", checkpoint, "--npz", str(out), "-T", "100000"]
-    with begun(*arguments, said="level") as process:
-        process.terminate()
-        process.communicate(timeout=SECONDS)
+    words = ["sample", "--checkpoint", checkpoint, "--npz", str(out), "-T", "100000"]
+    with Command(*words) as process:
+        process.wait_for("level")
+        process.send_signal(signal.SIGTERM)
+        process.communicate()
     assert process.returncode == 1
     assert np.load(out)["samples"].shape == (16, 1, 8, 8)
 

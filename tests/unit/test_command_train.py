@@ -1,5 +1,7 @@
 """``score-explorer train`` as a user calls it."""
 
+import signal
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,8 +13,8 @@ from app.io.training_state import load_training_state
 from app.params import TrainParams
 from app.params.settings import fields_of
 from app.training.images import ImageTrainer
-from tests.processes import SECONDS, begun
 from tests.unit.conftest import GRIDS, SMALL
+from tests.warm import Command
 
 
 def test_it_writes_a_checkpoint_that_samples(train, tmp_path, capsys):
@@ -127,9 +129,10 @@ def _interrupt(self, batch, rate):
 def test_a_termination_signal_saves_the_state(data, tmp_path):
     out = tmp_path / "net.safetensors"
     words = ["train", "--data", data, "--out", str(out), *SMALL, "--epochs", "100000"]
-    with begun("-m", "app", *words, said="epoch 2") as process:
-        process.terminate()
-        _, rest = process.communicate(timeout=SECONDS)
+    with Command(*words) as process:
+        process.wait_for("epoch 2")
+        process.send_signal(signal.SIGTERM)
+        _, rest = process.communicate()
     assert process.returncode == 1
     assert "the state is saved" in rest
     assert (tmp_path / "net.resume.pt").exists()

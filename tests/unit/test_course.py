@@ -228,5 +228,8 @@ def test_a_point_is_mapped_moved_and_weighed(model):
     assert torch.equal(doubled.state.memory.slope, 2 * point.state.memory.slope)
     assert doubled.position == point.position
     assert size_of(point) == 3 * (3 * 64 * 4 + TENSOR_BYTES)  # x, and the slope with where it was taken
-    assert isinstance(moved(point, "cpu"), BranchPoint)
+    assert moved(point, "cpu") is point
+    there = moved(point, "meta")
+    assert (there.state.x.device.type, there.state.memory.slope.device.type) == ("meta", "meta")
+    assert isinstance(there, BranchPoint)
     assert Position() == mapped(Position(), lambda tensor: tensor)

@@ -19,6 +19,7 @@ from app.io.errors import FileError, WriteError
 from app.io.places import data_home, desktop_folder
 from tests import program_icon
 from tests.conftest import ROOT
+from tests.warm import SECONDS
 
 freedesktop = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="this desktop has no such entries")
 
@@ -173,7 +174,7 @@ def test_what_the_entry_starts_is_this_program(home, tmp_path):
     assert main(["--install-desktop"]) == 0
     command = words(entry((home / desktop.ENTRY).read_text()))[:-1]
     done = subprocess.run(
-        [*command, "--version"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True
+        [*command, "--version"], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS, check=True
     )
     assert done.stdout.split() == ["score-explorer", __version__]
 

@@ -3,8 +3,6 @@
 import os
 import signal
 import stat
-import subprocess
-import sys
 import threading
 import time
 
@@ -15,7 +13,7 @@ from app.io.atomic import atomic_path, check_writable, make_folder, sweep, write
 from app.io.door import identity, is_file, opened, read_bytes, read_head, read_text
 from app.io.errors import LONGEST, DataError, FileError, WriteError
 from app.io.owners import HOST, owner
-from tests.conftest import ROOT
+from tests.processes import python
 
 
 def refusal(call, *arguments, **options):
@@ -181,7 +179,7 @@ with atomic_path(sys.argv[1]) as temporary:
 
 
 def killed_while_writing(path):
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, timeout=60)
+    done = python("-c", KILLED, str(path))
     assert done.returncode == -signal.SIGKILL
 
 

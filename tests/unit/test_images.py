@@ -2,8 +2,6 @@
 
 import io
 import struct
-import subprocess
-import sys
 import time
 import zlib
 
@@ -14,7 +12,7 @@ from PIL import Image
 from app.io.errors import ImageError
 from app.io.images import default_crop, fit_picture, read_mask, read_picture, save_mask
 from app.io.pictures import read_record
-from tests.conftest import ROOT
+from tests.processes import python
 
 
 def save(tmp_path, image, name="a.png", **options):
@@ -308,7 +306,5 @@ def test_libraries_say_nothing_themselves_about_damaged_pictures(tmp_path):
     snan = tmp_path / "snan.tiff"
     Image.fromarray(np.full((8, 8), 0x7FA00000, np.uint32).view(np.float32)).save(snan)
     large = save(tmp_path, Image.new("1", (9500, 9500)), "large.png")  # Pillow warns from 89 megapixels on
-    done = subprocess.run(
-        [sys.executable, "-c", SAYS, lzw, jpeg, snan, large], cwd=ROOT, capture_output=True, timeout=60
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    done = python("-c", SAYS, lzw, jpeg, snan, large)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -2,8 +2,6 @@
 
 import json
 import math
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +19,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleSettings
 from app.params.lab.training import LabTrainSettings
 from app.params.samplers import Sampler
+from tests.processes import python
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -183,9 +182,9 @@ def test_mistakes_are_explained(tmp_path, monkeypatch, capsys, arguments, code, 
 
 def test_no_display_is_needed(tmp_path):
     code = "import sys; from app.cli import main; sys.exit(main(sys.argv[1:]))"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "field", "--out", str(tmp_path / "f.png"), "--grid", "10"],
-        cwd=ROOT, env={"PATH": "", "HOME": str(tmp_path)}, capture_output=True, text=True, timeout=120,
+    done = python(
+        "-c", code, "field", "--out", str(tmp_path / "f.png"), "--grid", "10",
+        env={"PATH": "", "HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "f.png").stat().st_size > 10_000

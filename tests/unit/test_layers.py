@@ -1,11 +1,12 @@
 """The layers of the program: which module may import which, and what stays usable without Qt or torch."""
 
 import ast
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.processes import python
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app"
@@ -160,17 +161,14 @@ def _modules(*layers):
             yield ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def _python(code):
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
-
-
 def test_the_lower_layers_work_without_qt():
     modules = list(_modules("params", "core", "networks", "lab", "training", "quality", "jobs", "io"))
-    done = _python(
+    done = python(
+        "-c",
         "import sys, importlib\n"
         "sys.modules['PySide6'] = None\n"
         f"for m in {modules!r}: importlib.import_module(m)\n"
-        "print('imported', len(sys.modules))"
+        "print('imported', len(sys.modules))",
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("imported")
@@ -178,11 +176,12 @@ def test_the_lower_layers_work_without_qt():
 
 def test_the_window_imports_no_torch():
     modules = list(_modules("ui", "state", "workers", "render", "params", "commands"))
-    done = _python(
+    done = python(
+        "-c",
         "import sys, importlib, os\n"
         "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
         f"for m in {modules!r} + ['app.cli', 'app.__main__']: importlib.import_module(m)\n"
-        "print(sorted(m for m in sys.modules if m.split('.')[0] == 'torch')[:3])"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] == 'torch')[:3])",
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"

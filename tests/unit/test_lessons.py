@@ -17,6 +17,7 @@ from app.params.recipes import Recipe
 from app.params.samplers import Sampler
 from app.render.formulas import FormulaError, formula_svg
 from app.render.lessons import block_html, inline
+from tests.pictures.claims import CLAIMS
 
 SHELVES = {language: load_shelf(language) for language in Language}
 ENGLISH = {chapter.key: chapter for chapter in SHELVES[Language.ENGLISH].chapters}
@@ -240,6 +241,13 @@ def test_text_from_a_file_has_a_few_marks_and_nothing_else():
     table = block_html(Block(Kind.TABLE, ("a | b", "1 | **2**")))
     assert "<th align='left'>a</th>" in table
     assert "<td align='left'><b>2</b></td>" in table
+
+
+def test_every_step_claims_something_that_the_walk_looks_up():
+    steps = {(int(key.partition("-")[0]), k + 1) for key, chapter in ENGLISH.items() for k in range(len(chapter.steps))}
+    assert steps == CLAIMS.keys()
+    read = {(int(k.partition("-")[0]), n + 1) for k, c in ENGLISH.items() for n, s in enumerate(c.steps) if not s.setup}
+    assert {place for place, claim in CLAIMS.items() if claim.read} <= read
 
 
 # Setups

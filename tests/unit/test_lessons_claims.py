@@ -11,6 +11,8 @@ from app.jobs.lessons import field, run_particles, train
 from app.lab.densities import build, counted
 from app.lab.particles import ParticleRun
 from app.lab.statistics import Reference, shares
+from app.lab.training import LabTrainer
+from app.params.checks import SettingError
 from app.params.lab.density import DensityName
 from app.params.lessons.setup import Doing, LabSetup
 from tests.lessons import CHAPTERS, STEPS, boltzmann, changed, clouds, largest, setup_of
@@ -117,6 +119,19 @@ def test_3_2_the_limit_of_the_step():
     setup = setup_of(3, 2)
     run = ParticleRun(build(setup.density), setup.panels[0].settings(setup.density))
     assert run.limits(run.settings.live).high == pytest.approx(16)
+    with pytest.raises(SettingError, match="unstable"):
+        run.check_stable(dataclasses.replace(run.settings.live, epsilon=17.0))
+
+
+@pytest.mark.parametrize("steps", [40, 300])
+def test_3_2_the_mean_shrinks_and_the_variance_grows_as_the_rule_has_it(steps):
+    ((run, x),) = clouds(3, 2, steps=steps)
+    eta = run.settings.epsilon / 4
+    left = (1 - eta / 2) ** steps
+    variance = 4 / (1 - eta / 4) * (1 - left**2)
+    wide = math.sqrt(variance / len(x))
+    assert x.mean(dim=0).tolist() == pytest.approx([5 * left, 3 * left], abs=4 * wide)
+    assert x.var(dim=0).tolist() == pytest.approx([variance] * 2, rel=4 * math.sqrt(2 / len(x)))
 
 
 # 4 Boltzmann and Einstein
@@ -198,6 +213,19 @@ def test_6_2_and_3_without_noise_the_loss_falls_without_end_and_with_noise_it_se
     noisy = train(setup_of(6, 3), steps=120)
     assert not noisy.stopped
     assert noisy.losses.min() > -50
+
+
+def test_6_4_there_is_a_minimum_with_noise_alone_and_a_larger_network_falls_faster():
+    bare, noisy = (setup_of(6, step) for step in (2, 3))
+    assert LabTrainer(build(bare.density), bare.training).optimum() is None
+    least = LabTrainer(build(noisy.density), noisy.training).optimum()
+    assert train(noisy, steps=250).losses[-50:].mean() == pytest.approx(least, abs=0.3)
+    falls = [len(train(with_width(bare, width), steps=400).losses) for width in (64, 256)]
+    assert falls[1] < falls[0] < 400
+
+
+def with_width(setup, width):
+    return dataclasses.replace(setup, training=dataclasses.replace(setup.training, width=width))
 
 
 # 7 Where there are no data

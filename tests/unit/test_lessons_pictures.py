@@ -2,12 +2,14 @@
 
 import dataclasses
 import math
+import re
 from itertools import pairwise
 
 import numpy as np
 import pytest
 import torch
 
+from app.cli import COMMANDS, build_parser
 from app.core.diagnostics import SamplingDivergedError
 from app.core.inpainting import completed
 from app.core.noise import SampleNoise
@@ -16,15 +18,17 @@ from app.core.samplers import KERNELS
 from app.core.sampling import picture_walk
 from app.core.walk import Walk
 from app.io.features import read_features
-from app.io.places import bundled_checkpoints
+from app.io.lessons import load_shelf
+from app.io.places import bundled_checkpoints, lessons_folder
 from app.jobs.lessons import known_picture, open_network, sample
 from app.lab.densities import build
-from app.params.lessons.chapter import Kind
+from app.params.lessons.chapter import Kind, Language
 from app.params.masks import preset_mask
 from app.params.recipes import Recipe, recipe
 from app.params.samplers import Sampler
 from app.quality.features import see
-from tests.lessons import CHAPTERS, clouds, largest, setup_of
+from tests.lessons import CHAPTERS, clouds, field_width, largest, setup_of
+from tests.pictures.claims import as_published, table
 
 # 9 Levels and step sizes
 
@@ -101,16 +105,7 @@ def test_1_2_the_network_makes_digits(digits):
 
 
 def test_10_2_the_field_grows_as_the_dilation_says():
-    def width(dilations):
-        layers = [torch.nn.Conv2d(1, 1, 3, padding=d, dilation=d, bias=False) for d in dilations]
-        for layer in layers:
-            torch.nn.init.constant_(layer.weight, 1.0)
-        x = torch.zeros(1, 1, 41, 41, requires_grad=True)
-        torch.nn.Sequential(*layers)(x)[0, 0, 20, 20].backward()
-        rows = torch.nonzero(x.grad[0, 0])[:, 0]
-        return int(rows.max() - rows.min()) + 1
-
-    assert (width((1, 1, 1)), width((1, 2, 4))) == (7, 15)
+    assert (field_width((1, 1, 1)), field_width((1, 2, 4))) == (7, 15)
     assert CHAPTERS[10].steps[1].question.choices[CHAPTERS[10].steps[1].question.right] == "15"
 
 
@@ -206,3 +201,22 @@ def test_13_2_the_table_of_evaluations(digits):
     said = [int(line.rsplit("|", 1)[1]) for line in table.lines[1:]]
     info = digits.describe()
     assert said == [recipe(info, name).plan.total for name in (Recipe.ALGORITHM1, Recipe.BEST, Recipe.FAST)]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_13_3_the_figures_are_the_published_ones(language):
+    (chapter,) = (c for c in load_shelf(language).chapters if c.key == CHAPTERS[13].key)
+    assert as_published(table(chapter.steps[2]))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_commands_that_a_lesson_names_are_there_with_their_options(language):
+    named = 0
+    for path in (lessons_folder() / language.value).glob("*.md"):
+        for line in re.findall(r"`score-explorer ([^`]+)`", path.read_text(encoding="utf-8")):
+            command, *words = line.split()
+            assert command in COMMANDS
+            (subparsers,) = (a for a in build_parser([command])._actions if isinstance(a.choices, dict))
+            assert {w for w in words if w.startswith("-")} <= subparsers.choices[command]._option_string_actions.keys()
+            named += 1
+    assert named >= 2

@@ -14,6 +14,7 @@ import app.state
 from app.params import Convention, ModelInfo, SampleSettings, SettingError
 from app.params.history import Past
 from app.params.inpainting import InpaintSettings, Paste
+from app.params.inside import LevelEffect, LookedInto
 from app.params.lab.density import DensityName, DensitySettings, Extent, SigmaMeaning
 from app.params.lab.look import Look
 from app.params.lab.particles import Shown
@@ -26,6 +27,7 @@ from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
 from app.state.history import HistoryState
 from app.state.inpainting import InpaintState
+from app.state.inside import InsideState
 from app.state.lab.laboratory import Activity, LabState, PlaneTool, Spot
 from app.state.lab.memory import recall
 from app.state.lab.particles import ParticlesState
@@ -48,6 +50,7 @@ INFO = ModelInfo(
 SEEN = np.zeros((1, 1, 1, 1), np.uint8)
 JUDGED = Judged(SEEN, np.zeros(1, np.int64), np.ones(1), ("0",))
 COMPARED = Compared(SEEN, 3, (1.0,), 0.5)
+FOUND = LookedInto((), "", 1.0, SEEN[0], None, None, LevelEffect((1.0,), np.ones(1)), dilations=False)
 NEAR = Neighbours(SEEN, 0, SEEN, (0.0,), (0,), 1)
 
 OTHER = {
@@ -57,6 +60,10 @@ OTHER = {
         "shown": "a",
     },
     InpaintState: {"settings": InpaintSettings(paste=Paste.LEVEL, resample=3)},
+    InsideState: {
+        "shown": True, "layer": "stem", "pixel": (1, 2), "sigma": 0.5, "dilated": False, "held": False, "found": FOUND,
+        "problem": Problem("a", "b"),
+    },
     LabState: {
         "look": Look(sigma=0.5), "arrows": 20, "view": PlaneView(1, 2, 3), "activity": Activity.LEARNING,
         "tool": PlaneTool.BRUSH, "brush": 0.125, "network": np.ones(2), "spot": Spot(1, 2.0, -3.0),

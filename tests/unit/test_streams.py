@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from app.cli import explain, main
 from app.io.native import NativeHeader
 from tests.conftest import ROOT
 from tests.models import small_config, small_header, write_small
+from tests.warm import SECONDS, Command
 
 
 def call(words, before="", **options):
@@ -18,7 +18,7 @@ def call(words, before="", **options):
     line = f"{before} exec {sys.executable} -m app {words}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment = kept | {"PYTHONPATH": str(ROOT)} | options
-    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, timeout=120, env=environment)
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, timeout=SECONDS, env=environment)
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 
@@ -27,47 +27,64 @@ def checkpoint(tmp_path_factory):
     return write_small(tmp_path_factory.mktemp("streams") / "small.safetensors")
 
 
-needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.fixture
+def full():
+    """A file on a full disk."""
+    try:
+        descriptor = os.open("/dev/full", os.O_WRONLY)
+    except OSError:
+        pytest.skip("there is no device that is always full")
+    yield descriptor
+    os.close(descriptor)
 
 
-@needs_full
-def test_a_full_standard_output_is_said(checkpoint):
-    code, _, said = call(f"info {checkpoint} > /dev/full")
-    assert code == 1
+def test_a_full_standard_output_is_said(checkpoint, full):
+    with Command("info", str(checkpoint), stdout=full) as process:
+        _, said = process.communicate()
+    assert process.returncode == 1
     assert said == "score-explorer: standard output cannot be written to: the disk is full.\n"
     assert call("--help > /dev/full")[0] == 1
 
 
-@needs_full
-@pytest.mark.parametrize("closing", ["2> /dev/full", "2>&-", "<&-", "<&- >&- 2>&-"])
-def test_a_run_does_not_end_because_nobody_reads_its_progress(checkpoint, tmp_path, closing):
+@pytest.mark.parametrize("closed", ["full", 2, 0, "all"])
+def test_a_run_does_not_end_because_nobody_reads_its_progress(checkpoint, tmp_path, closed, full):
     out = tmp_path / "out.npz"
-    words = f"sample --checkpoint {checkpoint} -n 2 -L 3 -T 2 --device cpu --npz {out} {closing}"
-    assert call(words)[0] == 0
+    words = f"sample --checkpoint {checkpoint} -n 2 -L 3 -T 2 --device cpu --npz {out}"
+    if closed == "all":
+        assert call(f"{words} <&- >&- 2>&-")[0] == 0
+    else:
+        streams = {"stderr": full} if closed == "full" else {"closed": [closed]}
+        with Command(*words.split(), **streams) as process:
+            process.communicate()
+        assert process.returncode == 0
     assert out.read_bytes().startswith(b"PK")  # and nothing that was meant for a stream is in it
 
 
-@needs_full
-def test_an_error_that_nobody_can_read_keeps_its_exit_code():
-    assert call("info absent.pth 2> /dev/full")[0] == 1
+def test_an_error_that_nobody_can_read_keeps_its_exit_code(full):
+    with Command("info", "absent.pth", stderr=full) as process:
+        process.communicate()
+    assert process.returncode == 1
     assert call("train 2>&-")[0] == 2
 
 
 def test_a_reader_that_goes_away_is_no_error_worth_a_word(checkpoint):
-    _, out, said = call(f"info {checkpoint} | head -c 1")
-    assert out == "n"
-    assert said == ""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with Command("info", str(checkpoint), stdout=theirs) as process:
+        os.close(theirs)
+        assert process.communicate()[1] == ""
+    assert process.returncode == 1
 
 
-def test_what_an_encoding_lacks_is_escaped(checkpoint, tmp_path):
-    name = tmp_path / "σ.safetensors"
-    name.write_bytes(checkpoint.read_bytes())
-    code, out, said = call(f"info '{name}'", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is no desktop's menu of this kind")
+def test_what_an_encoding_lacks_is_escaped(tmp_path):
+    place = {"XDG_DATA_HOME": str(tmp_path / "σ")}
+    code, out, said = call("--install-desktop", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0", **place)
     assert (code, said) == (0, "")
     assert "\\u03c3" in out or "\\udc" in out
-    code, _, said = call(f"info '{tmp_path}/µ.pth'", PYTHONIOENCODING="ascii")
-    assert code == 1
-    assert "no such file" in said
+    code, _, said = call(f"'{tmp_path}/µ'", PYTHONIOENCODING="ascii")
+    assert code == 2
+    assert "existing file" in said
 
 
 def test_too_little_memory_is_said_rather_than_died_of(checkpoint):

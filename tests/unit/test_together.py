@@ -1,7 +1,6 @@
 """Several processes at one training or sampling: the same result as of one, and what is left when some are stopped."""
 
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -22,6 +21,7 @@ from app.training.ranks import Ranks, normals
 from tests.conftest import ROOT
 from tests.models import write_small
 from tests.processes import SECONDS
+from tests.warm import Command
 
 LONG = pytest.mark.skipif(
     not os.environ.get("SCORE_EXPLORER_LONG"), reason="three processes of torchrun: with SCORE_EXPLORER_LONG=1"
@@ -50,41 +50,22 @@ def free_port():
         return found.getsockname()[1]
 
 
-PROGRAM = """
-import json, os, sys
-from app.cli import main
-for port, words in json.loads(sys.argv[1]):
-    os.environ["MASTER_PORT"] = str(port)  # each command meets at a place of its own, as with torchrun
-    print("ended with", main(words), flush=True)
-"""
-
-
 @contextlib.contextmanager
-def ranks(count, *commands):
-    """So many processes, as torchrun would begin them; each does one command after the other. All end with the block.
-
-    To begin a process costs twenty times what such a training costs.
-    """
-    place = {"MASTER_ADDR": "127.0.0.1", "OMP_NUM_THREADS": "1"}
-    told = json.dumps([(free_port(), words) for words in commands])
-    begun = [
-        subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, told], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env=os.environ | place | {"WORLD_SIZE": str(count), "RANK": str(rank), "LOCAL_RANK": str(rank)},
-        )
-        for rank in range(count)
-    ]  # fmt: skip
-    try:
-        yield begun
-    finally:
-        for process in begun:
-            process.kill()
-            process.communicate()
+def ranks(count, words):
+    """So many processes, as torchrun would begin them. All end with the block."""
+    place = os.environ | {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port()), "WORLD_SIZE": str(count)}
+    with contextlib.ExitStack() as stack:
+        yield [
+            stack.enter_context(
+                Command(*words, environment=place | {"RANK": str(k), "LOCAL_RANK": str(k)}, patience=PATIENCE)
+            )
+            for k in range(count)
+        ]
 
 
 def ends(begun):
     """(return code, output, errors) of each."""
-    found = [process.communicate(timeout=PATIENCE) for process in begun]
+    found = [process.communicate() for process in begun]
     return [(process.returncode, *texts) for process, texts in zip(begun, found, strict=True)]
 
 
@@ -94,20 +75,20 @@ def weights(path):
 
 def test_two_processes_stop_together_and_train_as_one_does_and_one_of_them_writes(words, tmp_path):
     assert main(words("one.safetensors")) == 0
-    with ranks(2, words("long.safetensors", epochs=100_000), words("two.safetensors")) as begun:
-        before = ""
-        while "epoch 2" not in before:
-            before += (character := begun[0].stderr.read(1))
-            assert character, before
+    with ranks(2, words("long.safetensors", epochs=100_000)) as begun:
+        begun[0].wait_for("epoch 2")
         begun[1].send_signal(signal.SIGTERM)  # one is told to stop: both do, after the same step
         (code, out, said), (other, nothing, silent) = ends(begun)
-    assert (code, other) == (0, 0), said + silent
+    assert (code, other) == (1, 1), said + silent
     assert "the state is saved. Go on with --resume." in said
     assert 0 < load_training_state(tmp_path / "long.resume.pt").step < 300_000
+    assert (out, nothing, silent) == ("", "", "")
+    with ranks(2, words("two.safetensors")) as begun:
+        (code, out, said), (other, nothing, silent) = ends(begun)
+    assert (code, other) == (0, 0), said + silent
     assert "9 steps" in out
     assert "epoch 3: loss" in said
-    assert [line for line in out.splitlines() if line.startswith("ended")] == ["ended with 1", "ended with 0"]
-    assert (nothing, silent) == ("ended with 1\nended with 0\n", "")
+    assert (nothing, silent) == ("", "")
     one, two = (load_training_state(tmp_path / f"{name}.resume.pt") for name in ("one", "two"))
     assert two.complete
     assert two.loss == pytest.approx(one.loss, rel=1e-4)

@@ -129,11 +129,14 @@ def test_what_is_kept_is_thinned_evenly_and_nothing_else_is_touched(tmp_path):
     folder = tmp_path / "net.along"
     assert kept_steps(folder) == ()
     for step in range(10, 90, 10):
-        keep_grid(folder, step, np.zeros((1, 2, 2, 1), np.uint8))
+        keep_grid(folder, step, *np.zeros((2, 1, 2, 2, 1), np.uint8))
         network_path(folder, step).write_bytes(bytes(1000))
     for other in ("step-1.png", "mine.png", "step-000000010.png.txt"):
         (folder / other).write_bytes(bytes(5000))
-    grid = network_path(folder, 10).with_suffix(".png").stat().st_size
+    grid = sum(path.stat().st_size for path in folder.glob("step-000000010*.png"))
+    assert [Path(path).name for path in (kept_steps(folder)[0].grid, kept_steps(folder)[0].nearest)] == [
+        "step-000000010.png", "step-000000010.nearest.png",
+    ]  # fmt: skip
     thin(folder, 8 * (1000 + grid))
     assert kept(folder) == [10, 20, 30, 40, 50, 60, 70, 80]
     thin(folder, 5 * (1000 + grid))

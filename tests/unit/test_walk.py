@@ -151,3 +151,22 @@ def test_the_stable_epsilon_is_the_smallest_of_all_levels():
     sigmas = (4.0, 2.0, 1.0)
     assert stable_epsilon(sigmas, lambda s: 1 + s**2) == pytest.approx(4 * 17 / 16)
     assert stable_epsilon((0.0,), lambda s: 1.0) == 4.0
+
+
+@pytest.mark.parametrize("sampler", [Sampler.ANNEALED, Sampler.LANGEVIN, Sampler.ANCESTRAL])
+def test_noise_is_drawn_once_the_network_has_been_asked(sampler):
+    """A card evaluates while the processor goes on: what is drawn meanwhile costs no time."""
+    order = []
+
+    class Noise(SampleNoise):
+        def normal(self):
+            order.append("noise")
+            return super().normal()
+
+    def score(x, sigma):
+        order.append("score")
+        return -x / (1 + sigma**2)
+
+    walk = Walk(score, torch.zeros(2, *SHAPE), (1.0, 0.5), KERNELS[sampler], Noise(0, SHAPE, 2))
+    assert walk.step(settings_for(sampler).live) is not None
+    assert order == ["score", "noise"]

@@ -78,6 +78,54 @@ def test_the_endings_of_english_words_are_nothing_in_other_languages(korean, mes
     assert words.told(message) == said
 
 
+MORE = CATALOGUE | {
+    "note: {0}": "참고: {0}",
+    "note: {0}: {1}": "참고: {0} = {1}",
+    "the samples diverge: take less": "표본이 발산합니다: 줄이십시오",
+    "written to {0}": "{0}에 썼습니다",
+    "take up: {0}": "계속: {0}",
+    "{0} steps, seed {1}{2}": "{0}스텝, 시드 {1}{2}",
+    ", products in {0}": ", 곱셈은 {0}",
+    "{0} are missing": "{0}이(가) 없습니다",
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("note: the samples diverge: take less", "참고: 표본이 발산합니다: 줄이십시오"),  # not the longer pattern
+        ("note: seed: 3", "참고: 시드 = 3"),
+        ("written to /tmp/x. Take up: 3", "/tmp/x에 썼습니다. 계속: 3"),  # a place holds no sentence
+        ("7 steps, seed 0, products in bfloat16", "7스텝, 시드 0, 곱셈은 bfloat16"),
+        ("unet, a.png and b/c are missing", "unet, a.png 및 b/c이(가) 없습니다"),
+        ("seed and 12 levels are missing", "시드 및 수준 12개이(가) 없습니다"),
+    ],
+)
+def test_of_several_ways_the_one_is_taken_that_leaves_least_in_english(message, said):
+    words.speak(MORE)
+    try:
+        assert words.told(message) == said
+    finally:
+        words.speak({})
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("sigma_min (2) must be below sigma_max (1)", "σ_L (2) must be below σ₁ (1)"),
+        ("noise levels need 0 < sigma_min <= sigma_max.", "noise levels need 0 < σ_L ≤ σ₁."),
+        ("epsilon / (2 sigma_L^2) between 0.1 and 1.9, not 3: change epsilon, or",
+         "ε / (2 σ_L²) between 0.1 and 1.9, not 3: change ε, or"),
+        ("(level 3, sigma = 0.5, eta = 4.2): epsilon is 1", "(level 3, σ = 0.5, η = 4.2): ε is 1"),
+        ("sigma_max여야", "σ₁여야"),
+        ("sigmas, theta, epsilons, beta_min", "sigmas, theta, epsilons, beta_min"),
+        ("runs/eta/sigma.pt, 'epsilon', sigma.npy", "runs/eta/sigma.pt, 'epsilon', sigma.npy"),
+    ],
+)  # fmt: skip
+def test_quantities_are_written_with_their_symbols(message, said):
+    assert words.typeset(message) == said
+
+
 def test_the_catalogue_of_a_language_that_is_not_there_is_empty():
     assert read_catalogue("xx") == {}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.params.lab.density import DensitySettings, SigmaMeaning
+from app.params.lab.particles import ParticleSettings
+from app.params.samplers import ROWS, Sampler
 
 STEP_SIZES = (0.2, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 """In units of the law's smallest variance; Langevin dynamics is unstable from 4 on."""
@@ -18,6 +20,8 @@ BIAS_PARTICLES = 1000
 MOST_POINTS = 10_000
 """Larger sets of points are not measured: it would take minutes."""
 
+NO_BIAS = "There is no bias at τ = 0, nor is it measured of many points."
+
 
 @dataclass(frozen=True)
 class BiasRequest:
@@ -29,6 +33,16 @@ class BiasRequest:
     temperature: float
     seed: int
     eta: float = 0.0
+
+    @classmethod
+    def of(cls, density: DensitySettings, settings: ParticleSettings) -> BiasRequest | None:
+        """Of the law that such particles come to; of what anneals that of plain dynamics. None for :data:`NO_BIAS`."""
+        if not ROWS[settings.sampler].one_level:
+            settings = ParticleSettings.for_density(density, Sampler.LANGEVIN, seed=settings.seed)
+        many = density.points is not None and len(density.points) > MOST_POINTS
+        if many or settings.temperature == 0:
+            return None
+        return cls(density, settings.sigma_min, settings.meaning, settings.temperature, settings.seed)
 
     @property
     def gaussian(self) -> bool:

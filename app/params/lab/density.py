@@ -244,6 +244,8 @@ class DensitySettings:
     @property
     def title(self) -> str:
         """Its name for a heading."""
+        if self.name is DensityName.TWO_GAUSSIANS and len(self.modes) != 2:
+            return "One Gaussian" if len(self.modes) == 1 else f"{len(self.modes)} Gaussians"
         title = DENSITIES[self.name].title or self.name.value.replace("-", " ").capitalize()
         return title.format(len(self.modes or self.points or ()))
 

@@ -79,6 +79,18 @@ class LabSetup:
 
 
 @dataclass(frozen=True)
+class InsideLook:
+    """The inside of the network is shown: its module ``layer`` (empty: all of it) at ``sigma`` (None: of what is seen).
+
+    ``dilated``: with the network's dilations, else all are 1.
+    """
+
+    layer: str = ""
+    sigma: float | None = None
+    dilated: bool = True
+
+
+@dataclass(frozen=True)
 class PictureSetup:
     """Pictures of a bundled network: ``changes`` from what the recipe, or without one the network, recommends."""
 
@@ -89,6 +101,7 @@ class PictureSetup:
     changes: Changes = ()
     estimate: bool = False
     run: Begin = Begin.REST
+    inside: InsideLook | None = None
 
     def settings(self, info: ModelInfo) -> SampleSettings:
         """The settings for a network. Raises SettingError."""
@@ -196,8 +209,19 @@ def _view(data: object) -> tuple[float, float, float] | None:
 
 
 def _pictures(values: dict[str, Any]) -> PictureSetup:
-    _only("the setup", values, ("network", "recipe", "settings", "estimate", "run"))
-    return PictureSetup(**_common(values))
+    _only("the setup", values, ("network", "recipe", "settings", "estimate", "run", "inside"))
+    return PictureSetup(**_common(values), inside=_inside(values["inside"]) if "inside" in values else None)
+
+
+def _inside(data: object) -> InsideLook:
+    values = _mapping("inside", data)
+    _only("inside", values, ("layer", "sigma", "dilated"))
+    layer, sigma, dilated = values.get("layer", ""), values.get("sigma"), values.get("dilated", True)
+    if not isinstance(layer, str):
+        raise SettingError(f"the layer must be the name of one, not {shown(layer)}")
+    if not isinstance(dilated, bool):
+        raise SettingError(f"dilated must be true or false, not {shown(dilated)}")
+    return InsideLook(layer, None if sigma is None else finite("sigma", sigma, 0, 1e6, open_low=True), dilated)
 
 
 def _fill(values: dict[str, Any]) -> FillSetup:

@@ -305,13 +305,13 @@ def _paint_axes(
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     to_pixels = place(extent, plot)
-    values = round_values(extent.x_min, extent.x_max)
+    values = _ticks(extent.x_min, extent.x_max, plot.width(), metrics)
     for value, text in zip(values, tick_texts(values), strict=True):
         x = float(to_pixels(np.array([[value, extent.y_min]]))[0, 0])
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
         painter.drawText(QPointF(x - metrics.horizontalAdvance(text) / 2, plot.bottom() + 7 + metrics.ascent()), text)
-    values = round_values(extent.y_min, extent.y_max)
+    values = _ticks(extent.y_min, extent.y_max, plot.height(), metrics)
     for value, text in zip(values, tick_texts(values), strict=True):
         y = float(to_pixels(np.array([[extent.x_min, value]]))[0, 1])
         painter.setPen(QPen(QColor(theme.muted), 1))
@@ -325,6 +325,12 @@ def _paint_axes(
     painter.drawText(QPointF(min(plot.center().x() - wide / 2, end - wide), plot.bottom() + 38), label)
     if upright:
         _vertical_text(painter, QPointF(plot.left() - LEFT + 14, plot.center().y()), vertical)
+
+
+def _ticks(low: float, high: float, room: float, metrics: QFontMetricsF) -> list[float]:
+    """Round numbers along an axis of ``room`` pixels, as many as there is room for."""
+    wide = max(map(metrics.horizontalAdvance, tick_texts(round_values(low, high))), default=0.0)
+    return round_values(low, high, max(1, min(8, math.ceil(room / (wide + 4)))))
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, heat: Heat, theme: Theme) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
@@ -30,11 +30,7 @@ SOON_MS = 60
 """They follow what is looked at this late: drawing them takes longer than a screen's refresh."""
 
 PLOT = "app.ui.charts.plot"
-
-LOOKED_AT = (QtCore, QtGui, QtWidgets)
-"""Every class in these is looked at by the plotting library when it is imported. PySide makes a class when somebody
-first looks at it, which a thread should not do while the window is in use: they are all made before it begins.
-"""
+"""Our own classes that stand on the plotting library, which are made in the main thread."""
 
 
 class Charts(QWidget):
@@ -43,6 +39,12 @@ class Charts(QWidget):
     The plotting library is imported in the background when there is first something to draw; then one chart is built
     or drawn after the other, so that none keeps the window waiting. With ``zoom`` the mouse moves and zooms all charts
     together, and ``columns`` of them stand beside one another.
+    """
+
+    LOOKED_AT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets", "QtTest")
+    """The modules of PySide6 that the plotting library imports, if they are there; of the first three it looks at every
+    class. PySide makes a class when somebody first looks at it, and tables of a module's classes when it is imported,
+    which a thread should not do while the window is in use: it is all done before it begins.
     """
 
     picked = Signal(float)
@@ -63,7 +65,7 @@ class Charts(QWidget):
         self._plot: type[ChartPlot] | None = None
         self._asked = False
         self._catch_up = WhenSeen(self, self.refresh)
-        self._unmade: list[ModuleType] = []
+        self._unmade: list[str] = []
         self._rest, self._turn = QTimer(self), QTimer(self)
         for timer, pause, act in ((self._rest, REFRESH_MS, self.refresh), (self._turn, 0, self._draw_next)):
             timer.setSingleShot(True)
@@ -145,25 +147,26 @@ class Charts(QWidget):
             self._turn.start()
         elif not self._asked:
             self._asked = True
-            self._unmade = list(LOOKED_AT)
+            self._unmade = list(self.LOOKED_AT)
             self._prepare()
 
     @Slot()
     def _prepare(self) -> None:
         """Make the classes of one module, then of the next in another turn, then import the library."""
         if self._unmade:
-            module = self._unmade.pop(0)
-            for name in dir(module):
-                getattr(module, name)
+            with suppress(ImportError):  # a package of the program may leave out what it does not use itself
+                module = importlib.import_module(f"PySide6.{self._unmade.pop(0)}")
+                for name in dir(module):
+                    getattr(module, name)
             QTimer.singleShot(0, self, self._prepare)
             return
         self._context.tasks.start(
-            tr("The plots could not be drawn"), partial(importlib.import_module, PLOT), self._imported,
+            tr("The plots could not be drawn"), partial(importlib.import_module, "pyqtgraph"), self._imported,
             self._context.notices.show_problem,
         )  # fmt: skip
 
-    def _imported(self, module: ModuleType) -> None:
-        self._plot = module.ChartPlot
+    def _imported(self, _library: ModuleType) -> None:
+        self._plot = importlib.import_module(PLOT).ChartPlot
         self._go_on()
 
     @Slot()

@@ -115,11 +115,15 @@ class Guide(QObject):
     # Pages
 
     def help_on_panel(self) -> None:
-        """The page of the panel that has the keyboard; of the workspace, where it is elsewhere."""
-        widget = QApplication.focusWidget()
-        while widget is not None and not isinstance(widget, QDockWidget):
+        """The page of the panel that has the keyboard, or of a view that names one as its ``help_page``.
+
+        That of the workspace, where the keyboard is elsewhere.
+        """
+        widget, page = QApplication.focusWidget(), ""
+        while widget is not None and not page:
+            page = widget.objectName() if isinstance(widget, QDockWidget) else getattr(widget, "help_page", "")
             widget = widget.parentWidget()
-        self.show_page(self._docks.current if widget is None else widget.objectName())
+        self.show_page(page or self._docks.current)
 
     @Slot(str)
     def show_page(self, name: str) -> None:

@@ -19,7 +19,8 @@ from app.state.source import SourceState
 from app.state.strokes import Box
 from app.ui.model_session import ModelSession
 from app.ui.runs.departures import Branch, Repeat, Start
-from app.ui.runs.pictures import Drag, PictureRunner
+from app.ui.runs.log_lines import Drag
+from app.ui.runs.pictures import PictureRunner
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.known import KnownLink

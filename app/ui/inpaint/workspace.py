@@ -37,6 +37,7 @@ from app.ui.inpaint.sweeping import FillingSweeps
 from app.ui.making import Pieces
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.fan_shares import FanShares
 from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
@@ -76,6 +77,7 @@ class InpaintWorkspace(Workspace):
         )
         self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare, context.actions)
         self.central = self.center = InpaintCenter(self.painting, self.completions)
+        self.fan = FanShares(context, self.run, self.completions.shares, self)
         yield
         self.runner = self.filling.runner
         self.session = self.runner.session
@@ -354,6 +356,7 @@ class InpaintWorkspace(Workspace):
     def close(self) -> None:
         """Stop the run, keep the settings."""
         self._host.close()
+        self.fan.close()
         self.sweeps.close()
         self._kept.keep()
 

@@ -6,9 +6,7 @@ import dataclasses
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.params.lab.bias import MOST_POINTS, STEP_SIZES, BiasPoint, BiasRequest
-from app.params.lab.particles import ParticleSettings
-from app.params.samplers import ROWS, Sampler
+from app.params.lab.bias import NO_BIAS, STEP_SIZES, BiasPoint, BiasRequest
 from app.params.words import told
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
@@ -61,7 +59,7 @@ class BiasSession(QObject):
             return
         if law != self.law:
             self.law, self.points = law, ()
-            self._error = "" if law is not None else tr("There is no bias at τ = 0, nor is it measured of many points.")
+            self._error = "" if law is not None else tr(NO_BIAS)
             self.changed.emit()
         self._next()
 
@@ -70,16 +68,9 @@ class BiasSession(QObject):
         return self._state.look.charts == "bias" and self._state.activity is not Activity.LEARNING
 
     def _present(self) -> BiasRequest | None:
-        """The law that panel A samples; what anneals has the one that plain dynamics would have."""
-        density, settings = self._state.density, self._particles.panels[0].valid
-        if settings is None:
-            return self.law
-        if not ROWS[settings.sampler].one_level:
-            settings = ParticleSettings.for_density(density, Sampler.LANGEVIN, seed=settings.seed)
-        many = density.points is not None and len(density.points) > MOST_POINTS
-        if many or settings.temperature == 0:
-            return None
-        return BiasRequest(density, settings.sigma_min, settings.meaning, settings.temperature, settings.seed)
+        """That of panel A."""
+        settings = self._particles.panels[0].valid
+        return self.law if settings is None else BiasRequest.of(self._state.density, settings)
 
     def _next(self) -> None:
         if self.law is not None and len(self.points) < len(STEP_SIZES):

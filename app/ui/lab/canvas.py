@@ -20,7 +20,9 @@ from app.ui.lab.probe import ProbeSession
 from app.ui.text import tr
 
 ROOMY = 400
-"""Pixels that the canvas must be high for captions below the planes."""
+"""Pixels that the canvas must be high for captions whatever they cost the planes."""
+SHRUNK = 0.75
+"""To what part the planes may shrink for their captions where it is not."""
 ARROW_ROOM = 11.0
 """Pixels from one arrow to the next."""
 
@@ -75,14 +77,21 @@ class PlaneCanvas(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Captions where there is room for them, and as many arrows as the planes bear."""
-        if self.height() >= ROOMY:
-            self._planes = self._given
-        else:
-            self._planes = tuple(replace(plane, idea="", caption="") for plane in self._given)
+        """As much of the captions as there is room for, and as many arrows as the planes bear."""
+        self._planes = self._given
+        if self.height() < ROOMY:
+            brief = tuple(replace(plane, idea="") for plane in self._given)
+            bare = tuple(replace(plane, caption="") for plane in brief)
+            least = SHRUNK * self._side(bare)
+            self._planes = next(planes for planes in (self._given, brief, bare) if self._side(planes) >= least)
         plots = self.plane_geometry.plots
         if plots:
             self._state.arrows = round(plots[0].width() / ARROW_ROOM / 5) * 5
+
+    def _side(self, planes: tuple[Plane, ...]) -> float:
+        """How large the squares of these planes are."""
+        frames = lay_out(planes, QRectF(self.rect()))
+        return plot_in(frames[0], own=True).width() if frames else 0.0
 
     @Slot()
     def _tell(self) -> None:

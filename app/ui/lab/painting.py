@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +41,10 @@ PLACES = "x₂"
 SHARES = 66.0
 CAPTION = 17.0
 """The height of a line of the caption."""
+INDENT = 12.0
+"""Pixels before a caption, and before each of its further lines."""
+PARTS = re.compile(".+?[;:,] {2,}|.+")
+"""What a caption says one after the other."""
 MAGNIFIER = 96.0
 """The side of the square in which a particle's step is magnified, at most."""
 ROOMY = 400.0
@@ -79,6 +85,8 @@ class Plane:
     """What it is about; the first plane's stands below all of them."""
     caption: str = ""
     """What exactly it shows: which score, which law, the step in numbers."""
+    widest: str = ""
+    """The caption with numbers as long as they may become, so that its room does not change with them."""
 
     @property
     def has_bar(self) -> bool:
@@ -92,7 +100,7 @@ def lay_out(planes: tuple[Plane, ...], room: QRectF) -> list[QRectF]:
         return []
     right = [BAR_GAP + BAR + BAR_LABELS if p.has_bar else 12.0 for p in planes]
     below = BOTTOM + (SHARES if any(p.shares for p in planes) else 0.0)
-    below += CAPTION * len(caption_lines(planes))
+    below += CAPTION * sum(len(broken(widest, room.width() - 2 * INDENT)) for _, widest in captions(planes))
     before = [LEFT if upright(planes, k) else NARROW for k in range(len(planes))]
     across = room.width() - sum(right) - sum(before) - GAP * len(right)
     side = max(40.0, min(across / len(right), room.height() - TITLE_HEIGHT - below - GAP))
@@ -173,22 +181,49 @@ def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, the
         painter.restore()
 
 
-def caption_lines(planes: tuple[Plane, ...]) -> tuple[str, ...]:
-    """The lines below all planes: the idea, then what each of them shows."""
-    return tuple(line for line in (*(p.idea for p in planes[:1]), *(p.caption for p in planes)) if line)
+def captions(planes: tuple[Plane, ...]) -> tuple[tuple[str, str], ...]:
+    """What stands below all planes: the idea, then what each of them shows; and each as wide as it may become."""
+    texts = (*((p.idea, p.idea) for p in planes[:1]), *((p.caption, p.widest or p.caption) for p in planes))
+    return tuple(text for text in texts if text[0])
+
+
+@functools.lru_cache(maxsize=200)
+def broken(text: str, width: float) -> tuple[str, ...]:
+    """A caption in lines of at most ``width`` pixels, those after the first indented.
+
+    Broken between its parts if they fit into a line, else between words; a longer word is alone in one.
+    """
+    metrics, lines = QFontMetricsF(font(12)), [""]
+
+    def fits(line: str) -> bool:
+        return metrics.horizontalAdvance(line.rstrip(" ")) <= width - (INDENT if len(lines) > 1 else 0.0)
+
+    for part in PARTS.findall(text):
+        whole = metrics.horizontalAdvance(part.rstrip(" ")) <= width - INDENT
+        for piece in [part] if whole else re.findall("[^ ]+ *", part):
+            if fits(lines[-1] + piece) or not lines[-1]:
+                lines[-1] += piece
+            else:
+                lines.append(piece)
+    return tuple(line.rstrip(" ") for line in lines)
 
 
 def paint_caption(painter: QPainter, planes: tuple[Plane, ...], room: QRectF, theme: Theme) -> None:
-    """The lines at the bottom of ``room``, the room of :func:`lay_out`, cut off where it ends."""
+    """The lines at the bottom of ``room``, the room of :func:`lay_out`; what is too long for it is cut off."""
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
-    lines = caption_lines(planes)
-    where = room.adjusted(12, 0, -12, 0)
-    for k, line in enumerate(lines):
-        painter.setPen(QColor(theme.text if k == 0 else theme.muted))
-        text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(QPointF(where.left(), where.bottom() - 7 - (len(lines) - 1 - k) * CAPTION), text)
+    where = room.adjusted(INDENT, 0, -INDENT, 0)
+    shown = [(broken(text, where.width()), broken(widest, where.width())) for text, widest in captions(planes)]
+    y = where.bottom() - 7 - CAPTION * (sum(len(most) for _, most in shown) - 1)
+    for k, (lines, most) in enumerate(shown):
+        painter.setPen(QColor(theme.text if k == 0 and planes[0].idea else theme.muted))
+        fitting = (*lines[: len(most) - 1], " ".join(lines[len(most) - 1 :]))
+        for n, line in enumerate(fitting):
+            left = where.left() + (INDENT if n else 0.0)
+            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, where.right() - left)
+            painter.drawText(QPointF(left, y + n * CAPTION), text)
+        y += len(most) * CAPTION
 
 
 def _paint_forces(painter: QPainter, plot: QRectF, view: Extent, forces: Forces, theme: Theme) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from app.ui.lab.flow_session import FlowSession
 from app.ui.lab.painting import PLACES, Crowd, Plane
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.text import count, number, one_line, tr
+
+Format = Callable[[float | None], str]
+"""How a number is shown."""
 
 
 class Scene:
@@ -45,11 +49,11 @@ class Scene:
         stills = self._stills(theme)
         if not stills:
             return (Plane(tr("Score ∇ log p")),)
-        captions = self._field_captions()
+        captions = (*self._field_captions(), *[("", "")] * len(stills))
         idea = self._idea(LEARNING_IDEA if self._state.activity is Activity.LEARNING else FIELD_IDEA)
         return tuple(
-            Plane(panel.title, still=panel, idea=idea, caption=captions[k] if k < len(captions) else "")
-            for k, panel in enumerate(stills)
+            Plane(panel.title, still=panel, idea=idea, caption=caption, widest=widest)
+            for panel, (caption, widest) in zip(stills, captions, strict=False)
         )
 
     def _idea(self, usual: str) -> str:
@@ -61,15 +65,19 @@ class Scene:
             return tr(PHASE_IDEA)
         return tr(FLOW_IDEA if any(found is not None for found in self._flow.lines) else usual)
 
-    def _field_captions(self) -> tuple[str, ...]:
-        """What each of the field's planes shows."""
+    def _field_captions(self) -> tuple[tuple[str, str], ...]:
+        """What each of the field's planes shows, and the same as wide as it may become."""
         request = self._fields.request
         if request is None or not self._state.look.caption:
             return ()
         name, s = density_name(request.density), request.fields[0]
         exact = tr("exact score of {0}, {1}").format(name, sigma_text(s.sigma, s.meaning, mixture=self._state.mixture))
         network = request.network
-        return (exact,) if network is None else (exact, tr("{0}, at the same σ").format(learned_text(network)))
+        if network is None:
+            return ((exact, exact),)
+        trained = dataclasses.replace(network, steps=max(network.steps, network.settings.steps))
+        same = tr("{0}, at the same σ")
+        return (exact, exact), (same.format(learned_text(network)), same.format(learned_text(trained)))
 
     def _stills(self, theme: Theme) -> list[Panel]:
         request, arrays, look = self._fields.request, self._fields.arrays, self._state.look
@@ -179,15 +187,14 @@ class Scene:
             if phased:
                 title = f"{'AB'[k]}   {tr('Phase plane')}" if self._particles.shown.both else tr("Phase plane")
             axis = "v₁" if phased else PLACES
-            if not there or frame is None:
-                caption = self._caption(settings, None, None) if settings is not None else ""
-                planes.append(Plane(title, (), still, None, shares, axis, idea, caption=self._of(k, caption)))
+            panel = frame.panels[k] if there and frame is not None else None
+            network = running.jobs[k].network if panel is not None and running is not None else None
+            caption, widest = ("", "") if settings is None else self._caption(k, settings, network, panel)
+            if panel is None:
+                planes.append(Plane(title, (), still, None, shares, axis, idea, caption, widest))
                 continue
-            panel = frame.panels[k]
-            network = running.jobs[k].network if running is not None else None
-            caption = self._caption(settings, network, panel) if settings is not None else ""
             crowd = _phase(panel) if phased else _crowd(panel, forces=self._particles.shown.forces)
-            planes.append(Plane(title, _notes(panel), still, crowd, shares, axis, idea, self._of(k, caption)))
+            planes.append(Plane(title, _notes(panel), still, crowd, shares, axis, idea, caption, widest))
         last = self._fields.arrays[-1] if self._fields.arrays else None
         if self._particles.shown.exact and last is not None and last.exact is not None and len(stills) > len(planes):
             crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
@@ -195,10 +202,12 @@ class Scene:
             planes.append(Plane(tr("Exact samples"), (note,), stills[-1], crowd, shares))
         return tuple(planes)
 
-    def _caption(self, settings: ParticleSettings, network: LearnedScore | None, panel: PanelFrame | None) -> str:
-        """The score that is followed, and the update rule with the size of its terms."""
+    def _caption(
+        self, k: int, settings: ParticleSettings, network: LearnedScore | None, panel: PanelFrame | None
+    ) -> tuple[str, str]:
+        """The score that is followed, and the update rule with the size of its terms; and as wide as it may become."""
         if not self._state.look.caption:
-            return ""
+            return "", ""
         row, mixture = ROWS[settings.sampler], self._state.mixture
         followed = tr("follows the exact score of {0}").format(density_name(self._run.density))
         if row.uses("force") and not (settings if panel is None else panel.params).force:
@@ -207,13 +216,15 @@ class Scene:
             followed = tr("follows the {0}").format(learned_text(network))
         sigma = settings.sigma_min if panel is None else panel.sigma
         meaning = SigmaMeaning.ADDED if row.added and panel is not None else settings.meaning
-        where = followed + ", " + sigma_text(sigma, meaning, mixture=mixture)
         rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", tr(row.rule)))
-        sizes = None if panel is None else panel.sizes
-        return f"{where};   {rule}" + ("" if sizes is None else f":   {size_text(sizes)}")
+        before = f"{'AB'[k]}   {followed}" if self._particles.shown.both else followed
 
-    def _of(self, k: int, caption: str) -> str:
-        return f"{'AB'[k]}   {caption}" if caption and self._particles.shown.both else caption
+        def text(shown: Format, sizes: StepSizes | None) -> str:
+            where = f"{before}, {sigma_text(sigma, meaning, mixture=mixture, shown=shown)};   {rule}"
+            return where if sizes is None else f"{where}:   {size_text(sizes, shown)}"
+
+        most = StepSizes(0, *([None] * 3 if row.leads_on and not row.uses("snr") else [0.0] * 3))
+        return text(number, None if panel is None else panel.sizes), text(widest, most)
 
 
 FIELD_IDEA = "Arrows: the score ∇ log p, which points to where the density grows fastest; noise makes it smooth"
@@ -231,16 +242,19 @@ LEARNING_IDEA = "A network learns the score from samples of the data alone: it i
 
 
 def density_name(density: DensitySettings) -> str:
-    """Its label, without the figures of the paper that it is known from."""
-    return tr(density.name.label).partition(" (")[0]
+    """Its label, without the figures of the paper that it is known from; how many Gaussians there are, if others."""
+    many = len(density.modes)
+    if density.name is DensityName.TWO_GAUSSIANS and many != 2:
+        return tr("one Gaussian") if many == 1 else tr("{0} Gaussians").format(many)
+    return tr(density.name.label).partition("(")[0].rstrip()
 
 
-def sigma_text(sigma: float, meaning: SigmaMeaning, *, mixture: bool) -> str:
+def sigma_text(sigma: float, meaning: SigmaMeaning, *, mixture: bool, shown: Format = number) -> str:
     """The noise level, and on a mixture what it means."""
     if not mixture:
-        return f"σ = {number(sigma)}"
+        return f"σ = {shown(sigma)}"
     text = tr("σ = {0} the whole width") if meaning is SigmaMeaning.TOTAL else tr("σ = {0} added")
-    return text.format(number(sigma))
+    return text.format(shown(sigma))
 
 
 def learned_text(network: LearnedScore) -> str:
@@ -250,12 +264,17 @@ def learned_text(network: LearnedScore) -> str:
     return tr("score learned in {0} steps from {1}").format(count(network.steps), name)
 
 
-def size_text(sizes: StepSizes) -> str:
+def size_text(sizes: StepSizes, shown: Format = number) -> str:
     """How large the terms of a step are, in the mean over the particles."""
     if sizes.drift is None:
-        return tr("|s| {0}").format(number(sizes.score))
-    texts = tr("drift {0}").format(number(sizes.drift)), tr("noise {0}").format(number(sizes.noise))
-    return ",  ".join((*texts, tr("SNR {0}").format(number(sizes.snr))))
+        return tr("|s| {0}").format(shown(sizes.score))
+    texts = tr("drift {0}").format(shown(sizes.drift)), tr("noise {0}").format(shown(sizes.noise))
+    return ",  ".join((*texts, tr("SNR {0}").format(shown(sizes.snr))))
+
+
+def widest(_value: float | None) -> str:
+    """A number as long as any that is shown of a step."""
+    return number(-8.88e-8)
 
 
 def _backdrop(arrays: FieldArrays, theme: Theme, tau: float) -> Panel:

@@ -9,6 +9,9 @@ from app.render.colours import sigma_colour
 from app.state.model import ModelState
 from app.state.run import RunState
 
+MOST = 4096
+"""Colours that are kept ready."""
+
 
 class LevelColours(QObject):
     """The map spans the network's own range of sigma, so a sigma keeps its colour whatever range a run uses."""
@@ -32,14 +35,17 @@ class LevelColours(QObject):
     @Slot()
     def _update(self) -> None:
         info = self._run.info or self._model.info
-        if info is not None:
-            self._range = (max(info.sigmas), min(info.sigmas))
-        self._known.clear()
-        self.changed.emit()
+        ends = (max(info.sigmas), min(info.sigmas)) if info is not None else self._range
+        if ends != self._range:
+            self._range = ends
+            self._known.clear()
+            self.changed.emit()
 
     def of_sigma(self, sigma: float) -> QColor:
         """The colour of a noise level."""
         if sigma not in self._known:
+            if len(self._known) >= MOST:
+                self._known.clear()
             self._known[sigma] = sigma_colour(sigma, *self._range)
         return self._known[sigma]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton
 from app.ui.action_table import ActionTable
 from app.ui.text import tr, without_mnemonic
 from app.ui.theme import tabular
-from app.ui.widgets.labels import PlainLabel, rule_line
+from app.ui.widgets.labels import LineLabel, PlainLabel, give_role, rule_line
 from app.ui.widgets.level_bar import LevelBar
 
 BUTTONS = ("play", "step", "level", "stop", "reset")
@@ -76,9 +76,8 @@ class ProgressLine(QWidget):
         self.bar = LevelBar()
         self.bar.setAccessibleName(tr("Progress of the run"))
         self.bar.setToolTip(tr("Done so far; each noise level in its colour"))
-        self.state = PlainLabel()
+        self.state = LineLabel()
         self.state.setFont(tabular(self.state.font()))
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never widens the panel
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -100,9 +99,9 @@ class ValueGrid(QGridLayout):
         super().__init__()
         self.setHorizontalSpacing(8)
         self.setVerticalSpacing(4)
-        self.values: dict[str, PlainLabel] = {}
+        self.values: dict[str, LineLabel] = {}
         for place, (key, title, tip) in enumerate(rows):
-            name, value = PlainLabel(title, "quiet"), PlainLabel()
+            name, value = PlainLabel(title, "quiet"), LineLabel()
             value.setFont(tabular(value.font()))
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             value.setAccessibleName(title)
@@ -115,7 +114,8 @@ class ValueGrid(QGridLayout):
         for column in range(across):
             self.setColumnStretch(2 * column + 1, 1)
 
-    def show_values(self, texts: Mapping[str, str]) -> None:
-        """Show the texts by their keys, and a dash where there is none."""
+    def show_values(self, texts: Mapping[str, str], beyond: Collection[str] = ()) -> None:
+        """Show the texts by their keys, and a dash where there is none; those ``beyond`` their limits look like it."""
         for key, label in self.values.items():
             label.setText(texts.get(key, "–"))
+            give_role(label, "error" if key in beyond else "")

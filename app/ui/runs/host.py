@@ -197,6 +197,7 @@ class RunHost(QObject):
         for signal in (run.status_changed, run.view_changed):
             signal.connect(self.show_status)
         run.ended.connect(self.show_status)
+        run.status_changed.connect(self._show_whose)
         self._model_opened()
         self.history.state.entries_changed.connect(self.look)
         QTimer.singleShot(0, self, self.history.load)
@@ -245,16 +246,21 @@ class RunHost(QObject):
         if info is not None:
             self._guest.take_network(info)
             self._runner.session.start_waiting()
+            self._show_whose()
             self._say_whose(info)
             self.show_status()
 
+    @Slot()
+    def _show_whose(self) -> None:
+        self.sampler_panel.show_whose(self._runner.other_network)
+
     def _say_whose(self, opened: ModelInfo) -> None:
-        """A run that is under way keeps its network, and the panels are another one's."""
-        own = self._run.info
-        if own is None or own.sha256 == opened.sha256 or not self._run.status.phase.active:
+        """A run that is under way keeps its network and its settings, and the panels are another one's."""
+        own = self._runner.other_network
+        if own is None or self._run.status.phase is RunPhase.STOPPING:
             return
-        text = tr("It keeps the network that it began with. The settings shown are those of {0}, which the next run "
-                  "uses; what you change there meanwhile acts on this run, too.")  # fmt: skip
+        text = tr("It keeps the network and the settings that it has. The panels Sampler and Network are those of {0} "
+                  "now: what you set there is for the next run.")  # fmt: skip
         title = tr("The run goes on with {0}").format(one_line(own.name))
         self._context.notices.show_message(title, text.format(one_line(opened.name)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.params import SampleSettings
 from app.params.run import Progress
 from app.params.samplers import ROWS, Sampler
 from app.state.run import RunState
@@ -70,7 +71,7 @@ class PictureNumbers(QWidget):
             self.facts.show_values({})
             return
         self.progress.show_place(progress_text(status, p.done, p.total), min(p.position - 1, p.levels))
-        self.facts.show_values(_facts(p, going_on=status.phase.active))
+        self.facts.show_values(_facts(p, going_on=status.phase.active), _beyond(p, self._run.settings))
 
 
 def _facts(p: Progress, *, going_on: bool) -> dict[str, str]:
@@ -86,6 +87,14 @@ def _facts(p: Progress, *, going_on: bool) -> dict[str, str]:
         "rate": tr("{0} it/s").format(number(p.rate)),
         "left": duration(p.seconds_left if going_on else None),
     }
+
+
+def _beyond(p: Progress, settings: SampleSettings | None) -> tuple[str, ...]:
+    """What is past the limit up to which the run's sampler is stable."""
+    if settings is None or p.denoising or p.eta is None:
+        return ()
+    limits = ROWS[settings.sampler].limits(settings, lambda sigma: sigma**2)
+    return () if limits.setting != "epsilon" or limits.allow(p.params.epsilon) else ("eta",)
 
 
 class UpdateRule(QWidget):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import math
 import time
 from contextlib import suppress
 from typing import Protocol
@@ -28,7 +27,6 @@ from app.params.run import (
     ParamsChange,
     Problem,
 )
-from app.params.samplers import ROWS
 from app.params.sampling import batch_for
 from app.params.settings import live_keys
 from app.params.status import RunPhase
@@ -36,10 +34,10 @@ from app.state.run import HeldRun, RunState
 from app.state.settings import SettingsState
 from app.ui.model_session import ModelSession
 from app.ui.runs.departures import Branch, Repeat, Start
+from app.ui.runs.log_lines import Drag, begin_line, change_line, end_line
 from app.ui.runs.session import RunSession
-from app.ui.runs.words import REASONS, duration_each
 from app.ui.tasks import TaskRunner
-from app.ui.text import duration, plain, setting_text, tr
+from app.ui.text import duration, tr
 from app.workers.control import Mode, RunControl
 from app.workers.exchange import PathStore
 from app.workers.pictures import Departure, Given, picture_thread
@@ -153,6 +151,15 @@ class PictureRunner(QObject):
         return picture_thread(run_id, model, settings, indices, link, given, departure, threads)
 
     @property
+    def other_network(self) -> ModelInfo | None:
+        """The network of a run that goes on while another one is open: the settings shown are not that run's."""
+        opened = self._models.state.info
+        if self._begins is None or opened is None or not self.session.status.phase.active:
+            return None
+        own = self._begins[0].info
+        return None if own.sha256 == opened.sha256 else own
+
+    @property
     def beginning(self) -> tuple[RunPath, Start | None] | None:
         """The newest run as it began, and from where if not with noise."""
         if self._begins is None or self.filler is None:
@@ -170,7 +177,7 @@ class PictureRunner(QObject):
         self.drag, self._in_last = Drag(), False
         replay = start.past.changes if isinstance(start, Repeat) else self._settings.replay
         replayed = len([at for at, _ in replay if at >= path.begun])
-        self.log(_begin_line(run_id, path, replayed))
+        self.log(begin_line(run_id, path, replayed))
         if start is not None:
             self.log(start.line())
         if self.filler is not None:
@@ -268,13 +275,13 @@ class PictureRunner(QObject):
             self.log(tr("{0}: only {1} samples at once go through the network").format(what.why, what.size))
         elif isinstance(what, ParamsChange):
             instead = self.drag.goes_on(what)
-            self.log(_change_line(self.drag.whole(), self.drag.count), instead=instead)
+            self.log(change_line(self.drag.whole(), self.drag.count), instead=instead)
         elif self.filler is not None:
             self.filler.told(what)
 
     def ended(self, reason: FinishReason) -> None:
         """The run is over."""
-        self.log(_end_line(self.session.status.run_id, reason, self.run))
+        self.log(end_line(self.session.status.run_id, reason, self.run))
         self._follow()
         self.run.finish()
 
@@ -309,7 +316,7 @@ class PictureRunner(QObject):
 
     @Slot(str)
     def _setting_changed(self, name: str) -> None:
-        if name in live_keys(SampleSettings) and not self._settings.for_next_run:
+        if name in live_keys(SampleSettings) and not self._settings.for_next_run and self.other_network is None:
             value = self._settings.value(name)
             with suppress(SettingError):  # the settings' own panel says what is wrong
                 self.session.order(lambda params: dataclasses.replace(params, **{name: value}))
@@ -321,78 +328,9 @@ class PictureRunner(QObject):
         self.run.log(f"{self._logged_at}  {text}", instead=instead)
 
 
-class Drag:
-    """Folds the changes that dragging one slider makes, step after step, into one line of the log."""
-
-    SECONDS = 1.0
-    """Longer rests between two changes make two lines."""
-
-    def __init__(self) -> None:
-        self._first: ParamsChange | None = None
-        self._last: ParamsChange | None = None
-        self._at = -math.inf
-        self.count = 0
-
-    def goes_on(self, change: ParamsChange) -> bool:
-        """Take in a change; whether it belongs to the ones before."""
-        now = time.monotonic()
-        same = self._last is not None and _changed(self._last) == _changed(change) and now - self._at < self.SECONDS
-        self._first = self._first if same else change
-        self._last, self._at = change, now
-        self.count = self.count + 1 if same else 1
-        return same
-
-    def whole(self) -> ParamsChange:
-        """From the first value to the last, where the last took effect."""
-        if self._first is None or self._last is None:
-            raise ValueError("there was no change")
-        return dataclasses.replace(self._last, previous=self._first.previous)
-
-
-def _changed(change: ParamsChange) -> set[str]:
-    return {field.key for field, _, _ in change.params.differences(change.previous)}
-
-
 def _elsewhere(path: RunPath, info: ModelInfo) -> Problem | None:
     if path.info.sha256 == info.sha256:
         return None
     text = tr("It was made with {0} (SHA-256 {1}…): open that network, and go on then.")
     title = tr("This run cannot go on with another network")
     return Problem(title, text.format(path.info.name, path.info.sha256[:12]))
-
-
-def _begin_line(run_id: int, path: RunPath, replayed: int) -> str:
-    settings = path.settings
-    text = tr("run {0}: {1}, {2}, seed {3}, {4} samples").format(
-        run_id, path.info.name, settings.sampler.value, settings.seed, len(path.leg.indices)
-    )
-    row, said, levels = ROWS[settings.sampler], ("epsilon", "steps_per_level"), settings.noise_levels
-    text += "".join(f", {setting_text(settings, key)}" for key in said if row.uses(key))
-    if row.one_level:
-        text += tr(", σ = {0} alone").format(plain(levels[-1]))
-    else:
-        text += tr(", L = {0}, σ = {1} … {2}").format(len(levels), plain(levels[0]), plain(levels[-1]))
-        text += "" if settings.sigmas else f", {settings.schedule.value}"
-    text += tr(", {0} start").format(settings.start.value) if row.uses("start") else ""
-    others = [key for key in live_keys(SampleSettings) if key not in said and row.uses(key)]
-    text += "".join(f", {setting_text(settings, key)}" for key in others)
-    text += "" if settings.denoise else tr(", not denoised")
-    return text + (tr(", repeating {0} changes").format(replayed) if replayed else "")
-
-
-def _change_line(change: ParamsChange, count: int) -> str:
-    parts = [
-        f"{field.about.symbol or tr(field.about.title)} {plain(before)} → {plain(after)}"
-        for field, after, before in change.params.differences(change.previous)
-    ]
-    text = tr("step {0}, level {1}: {2}").format(change.evaluation + 1, int(change.position), ", ".join(parts))
-    return text if count == 1 else text + " " + tr("({0} changes)").format(count)
-
-
-def _end_line(run_id: int, reason: FinishReason, run: RunState) -> str:
-    words, progress = tr(REASONS[reason]).lower(), run.progress
-    if progress is None:
-        return f"{tr('run')} {run_id}: {words}"
-    return tr("run {0}: {1} after {2} steps ({3} each)").format(
-        run_id, words, progress.done, duration_each(progress.rate)
-    )

@@ -9,17 +9,17 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.params import Convention, SampleSettings, Schedule, epsilon_from, epsilon_to
+from app.params import Convention, ModelInfo, SampleSettings, Schedule, epsilon_from, epsilon_to
 from app.params.samplers import ROWS, Limits
 from app.params.sampling import StepSize
 from app.params.settings import fields_of
-from app.params.words import told
+from app.params.words import typeset
 from app.state.draft import Drafted
 from app.state.settings import SettingsState
 from app.ui.icons import make_icon
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.recipe_row import RecipeRow
-from app.ui.text import note_text, number, plain, tr
+from app.ui.text import note_text, number, one_line, plain, tr
 from app.ui.widgets.form import Form, Unit, throw_dice
 from app.ui.widgets.labels import error_label, give_role, quiet_label, show_error
 
@@ -48,12 +48,15 @@ class SamplerPanel(QWidget):
         self._colours = colours
         self.form = form = Form()
         self.rows = form.rows
+        self.whose = quiet_label()
+        self.whose.hide()
         self.recipes = RecipeRow(settings)
         self._make_rows()
         self.error = error_label()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 12)
         layout.setSpacing(4)
+        layout.addWidget(self.whose)
         layout.addWidget(self.recipes)
         layout.addWidget(form)
         layout.addWidget(self.error)
@@ -71,7 +74,7 @@ class SamplerPanel(QWidget):
         form.add(settings, SampleSettings, "sampler")
         self.warning = error_label()
         form.add_widget(self.warning)
-        form.add_heading(tr("At the next step"))
+        self.live = form.add_heading(tr("At the next step"))
         form.add(settings, SampleSettings, "epsilon")
         form.set_unit("epsilon", Unit(self._epsilon_shown, self._epsilon_meant))
         self.epsilon = form.number("epsilon")
@@ -148,6 +151,19 @@ class SamplerPanel(QWidget):
         show_error(self.warning, "\n".join(map(note_text, settings.warnings)))
         self.recipes.refresh()
 
+    def show_whose(self, running: ModelInfo | None) -> None:
+        """The settings are those of the open network; that of the run that goes on, if it is another: it keeps its own.
+
+        So nothing that is set here acts on what is seen.
+        """
+        network = self._settings.network
+        there = running is not None and network is not None
+        if running is not None and network is not None:
+            text = tr("Of {0}, for the next run: the one that goes on, of {1}, keeps its own settings.")
+            self.whose.setText(text.format(one_line(network.name, 60), one_line(running.name, 60)))
+        self.whose.setVisible(there)
+        self.live.setText(tr("With the next run") if there else tr("At the next step"))
+
     @Slot()
     def _show_colours(self) -> None:
         for name in ("sigma_max", "sigma_min"):
@@ -190,7 +206,7 @@ class SamplerPanel(QWidget):
     def _show_error(self) -> None:
         """Why no run can begin; otherwise what the next runs do besides what is set."""
         settings = self._settings
-        parts = [told(settings.error)] if settings.error else []
+        parts = [typeset(settings.error)] if settings.error else []
         if settings.indices and not settings.error:
             text = tr("The next runs sample {0} of {1} samples.")
             parts.append(text.format(len(settings.indices), settings.value("count")))

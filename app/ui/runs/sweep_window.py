@@ -16,7 +16,7 @@ from app.params.sampling import batch_for
 from app.params.stepsize import said_in
 from app.params.sweep import Cell, Sweep, Works
 from app.params.sweep_words import axis_words, place_text, saving_text
-from app.params.words import told
+from app.params.words import typeset
 from app.state.settings import SettingsState
 from app.ui.runs.exporting import Exporter
 from app.ui.runs.steering import show_steering
@@ -257,7 +257,7 @@ class SweepWindow(QDialog):
             lines.append(tr("The same run as {0}").format(place_text(runner.sweep, cell.same_as, tr)))
         error = cell.error if result is None else result.error
         if error:
-            lines.append(told(f"{error[:1].upper()}{error[1:]}."))
+            lines.append(typeset(f"{error[:1].upper()}{error[1:]}."))
         if result is not None and result.frames is not None:
             lines.append(tr("{0} evaluations of the network, {1} of them made for it in {2}").format(
                 count(result.evaluations), count(result.computed), duration(result.seconds)))  # fmt: skip

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.state.run import RunState
@@ -18,7 +27,10 @@ from app.ui.runs.timeline_view import TimelineView
 from app.ui.runs.words import thinned_text
 from app.ui.text import number, tr, without_mnemonic
 from app.ui.widgets.buttons import tool_button
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.labels import FittingLabel
+
+ROOMY = 520
+"""Pixels across from which on what is seen is said beside the controls."""
 
 
 class Timeline(QWidget):
@@ -46,18 +58,21 @@ class Timeline(QWidget):
         )  # fmt: skip
         self.whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
+        row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(4)
         for action_id in ("replay_back", "replay"):
             row.addWidget(_button(actions, action_id))
         row.addWidget(self.speed)
         row.addWidget(self.whole)
-        row.addSpacing(4)
-        row.addWidget(self.caption, 1)
+        row.addStretch(0)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(4)
+        self._line.addLayout(row)
+        self._line.addWidget(self.caption, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(2)
-        layout.addLayout(row)
+        layout.addLayout(self._line)
         layout.addWidget(self.view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.speed.currentIndexChanged.connect(self._speed_chosen)
@@ -86,20 +101,42 @@ class Timeline(QWidget):
         if frame is None:
             return
         progress = frame.progress
+        forms = tuple(
+            (self._seen(first, progress.level + 1, progress.step + 1, number(progress.sigma), brief=brief),
+             self._seen(first, progress.levels, progress.steps, number(0.00888), brief=brief))
+            for brief in (False, True)
+        )  # fmt: skip
+        self.caption.show_text(forms, self._colours.of_sigma(progress.sigma), run.viewed is not None)
+
+    def _seen(self, first: str, level: int, step: int, sigma: str, *, brief: bool) -> str:
+        """What is seen, as of this level and step; ``brief``: only what changes, counts as fractions."""
+        run, parts = self._run, [first] if first else []
+        frame = run.shown_frame()
+        if frame is None:
+            return ""
+        progress = frame.progress
         what = tr("estimate") if run.show_estimate else tr("noisy x")
-        parts = [first] if first else []
         if progress.denoising:
-            parts += [tr("denoised") if not run.show_estimate else what, tr("the denoising step")]
+            parts += [tr("denoised") if not run.show_estimate else what, *([] if brief else [tr("the denoising step")])]
         else:
-            parts += [what, tr("level {0} of {1}").format(progress.level + 1, progress.levels)]
+            text = "{0}/{1}" if brief else tr("level {0} of {1}")
+            parts += [what, text.format(level, progress.levels)]
             if progress.steps > 1:
-                parts.append(tr("step {0} of {1}").format(progress.step + 1, progress.steps))
-        parts.append(f"σ = {number(progress.sigma)}")
-        if run.marks:
-            parts.append(tr("{0} marked").format(len(run.marks)))
-        parts += filter(None, [thinned_text(run.kept)])
-        colour = self._colours.of_sigma(progress.sigma)
-        self.caption.show_text(" · ".join(parts), colour, run.viewed is not None)
+                text = "{0}/{1}" if brief else tr("step {0} of {1}")
+                parts.append(text.format(step, progress.steps))
+        parts.append(f"σ = {sigma}")
+        if not brief:
+            parts += [tr("{0} marked").format(len(run.marks))] if run.marks else []
+            parts += filter(None, [thinned_text(run.kept)])
+        return " · ".join(parts)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is seen is said below the controls where there is no room for it beside them."""
+        super().resizeEvent(event)
+        beside = self.width() >= ROOMY
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.caption.setContentsMargins(0 if beside else 8, 0, 8, 0)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -124,7 +161,7 @@ class Caption(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chip = _Chip()
-        self.text = ElidedLabel()
+        self.text = FittingLabel()
         self.text.setAccessibleName(tr("What is seen"))
         self.live = QPushButton(tr("Live (L)"))
         self.live.setToolTip(tr("Leave the step looked at, and follow the run again"))
@@ -141,9 +178,9 @@ class Caption(QWidget):
             policy.setRetainSizeWhenHidden(True)
             widget.setSizePolicy(policy)
 
-    def show_text(self, text: str, colour: QColor, looking_back: bool) -> None:
-        """Say what is seen."""
-        self.text.setText(text)
+    def show_text(self, forms: tuple[tuple[str, str], ...], colour: QColor, looking_back: bool) -> None:
+        """Say what is seen, in the longest of these forms that there is room for."""
+        self.text.set_forms(*forms)
         self._chip.colour = colour
         self._chip.update()
         self.live.setVisible(looking_back)

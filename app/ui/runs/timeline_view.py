@@ -58,6 +58,7 @@ class TimelineView(QWidget):
         self._side = CELLS[1][1]
         self.whole = False
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below it is painted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Timeline of the run"))
@@ -166,6 +167,7 @@ class TimelineView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pictures, what is to come, the axis, branches, the playhead."""
         painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
         area = event.region()
         cell = self._cell()
         if not self._run.sigmas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -32,7 +32,10 @@ from app.ui.text import one_line, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel, quiet_label
 
-MENU = ("copy", "export", "", "mark", "enlarge", "estimate", "", "play", "fan_out", "start_from", "", "inpaint_this")
+MENU = (
+    "copy", "export", "", "mark", "enlarge", "estimate", "", "play", "fan_out", "start_from", "", "inpaint_this",
+    "inside",
+)  # fmt: skip
 """The actions of the menu of the right button; "" is a line between them."""
 
 
@@ -55,6 +58,7 @@ class SampleCenter(QWidget):
         self.timeline = Timeline(run, colours, actions)
         self.timeline.setObjectName("timeline")
         self.caption = self.timeline.caption
+        self._others: list[tuple[Callable[[], bool], Callable[[], QWidget]]] = []
         self._stack = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +77,19 @@ class SampleCenter(QWidget):
         ):  # fmt: skip
             signal.connect(self._refresh)
         self._refresh()
+
+    def add_view(self, wanted: Callable[[], bool], make: Callable[[], QWidget], changed: SignalInstance) -> None:
+        """A further view, made when it is first wanted, and shown instead of the others while it is."""
+        made: list[QWidget] = []
+
+        def view() -> QWidget:
+            if not made:
+                made.append(make())
+                self._stack.addWidget(made[0])
+            return made[0]
+
+        self._others.append((wanted, view))
+        changed.connect(self._refresh)
 
     def _make_grid(self) -> GridView:
         return GridView(self._run)
@@ -100,7 +117,8 @@ class SampleCenter(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the pictures; a sample that is clicked on gets the focus."""
         view = self._stack.currentWidget()
-        if self._run.frame is None or view is None or not view.geometry().contains(event.pos()):
+        own = view in (self.grid, self.sample)
+        if self._run.frame is None or view is None or not own or not view.geometry().contains(event.pos()):
             return
         place = event.globalPos()
         if view is self.grid and event.reason() is QContextMenuEvent.Reason.Keyboard:
@@ -131,6 +149,7 @@ class SampleCenter(QWidget):
         view: QWidget = self.empty
         if run.frame is not None:
             view = self.sample if run.enlarged else self.grid
+        view = next((other() for wanted, other in self._others if wanted()), view)
         if self._stack.currentWidget() is not view:
             holder = QApplication.focusWidget()
             focused = holder is None or holder is self or self.isAncestorOf(holder)

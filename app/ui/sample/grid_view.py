@@ -53,6 +53,7 @@ class GridView(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Samples"))
         self.setMinimumSize(160, 120)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below it is painted
         run.frame_changed.connect(self.refresh)
         run.view_changed.connect(self.refresh)
         run.focus_changed.connect(self._focus_moved)
@@ -91,10 +92,11 @@ class GridView(QWidget):
         """Take the newest pictures; not while hidden: the large view has its own."""
         if not self.isVisible():
             return
+        before = self._layout
         pictures = self._run.pictures()
         self._stack = stack_qimage(pictures) if pictures is not None else None
         self._arrange()
-        self.update()
+        self.update() if self._layout is None or self._layout != before else self.update(self._taken())
 
     def set_labels(self, labels: tuple[str, ...]) -> None:
         """Write a text on the lower edge of each picture, which stays as large as it is; none: no texts."""
@@ -132,6 +134,12 @@ class GridView(QWidget):
             (round(self.width() * ratio) - wide) // 2 + self._offset.x(),
             (round(self.height() * ratio) - tall) // 2 + self._offset.y(),
         )
+
+    def _taken(self) -> QRect:
+        """Where the pictures are, with the frames around them, in widget coordinates."""
+        ratio, frame = self.devicePixelRatioF(), 4
+        size = QSize(*self._layout.size) if self._layout is not None else QSize()
+        return QRect(self._origin() / ratio, size / ratio).adjusted(-frame, -frame, frame, frame)
 
     # Zoom
 

@@ -27,8 +27,6 @@ MAX_REMEMBERED = 20
 class QualitySession(QObject):
     """Keeps a :class:`QualityState` up to date, while anybody looks at it (:meth:`watch`) or the grid shows classes.
 
-    Of a fan, many runs from one sample, the classes are found whoever looks.
-
     While a run goes on only classes are found, from time to time. At rest also what depends on real pictures; that is
     stopped as soon as other pictures are seen. What comes of pictures that are not seen any more is dropped.
     """
@@ -107,8 +105,8 @@ class QualitySession(QObject):
 
     def _wish(self) -> Wish | None:
         run, state = self._run, self.state
-        pictures, asked = run.pictures(), state.labels or run.fanned is not None
-        if pictures is None or self._closed or not (self._watched or (asked and state.features)):
+        pictures = run.pictures()
+        if pictures is None or self._closed or not (self._watched or (state.labels and state.features)):
             return None
         info = run.info
         if info is None or self._models.state.info is None or info.shape != self._models.state.info.shape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -16,12 +17,14 @@ from app.params.model import ModelInfo
 from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.params.sweep import Cell
+from app.state.inside import InsideState
 from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.making import Pieces
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.fan_shares import FanShares
 from app.ui.runs.history import as_restored
 from app.ui.runs.host import COLUMN, RunHost
 from app.ui.runs.kept import NetworkSettings
@@ -30,6 +33,8 @@ from app.ui.runs.pictures import PictureRunner
 from app.ui.runs.races import Races
 from app.ui.runs.sweeps import Sweeps
 from app.ui.sample.center import SampleCenter
+from app.ui.sample.inside_session import InsideSession
+from app.ui.sample.inside_view import InsideView
 from app.ui.sample.quality_panel import QualityPanel
 from app.ui.sample.quality_session import QualitySession
 from app.ui.sample.start_picture import StartPicture
@@ -70,8 +75,9 @@ class SampleWorkspace(Workspace):
         )
         yield
         self.quality_panel = QualityPanel(self.quality, self.run, context.actions)
-        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed, self.run.began):
+        for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_classes)
+        self.fan = FanShares(context, self.run, self.center.shares, self)
         self.history, self.history_panel = host.history, host.history_panel
         self.history.restoring.connect(self._restore_past)
         self.docks = (
@@ -82,6 +88,12 @@ class SampleWorkspace(Workspace):
             ),
             host.history_dock(),
         )  # fmt: skip
+        self.inside = InsideSession(InsideState(self), self.run, context.models, context.tasks, self)
+        self.center.add_view(
+            partial(InsideState.shown.of, self.inside.state), partial(self._make_inside, colours),
+            self.inside.state.shown_changed,
+        )  # fmt: skip
+        self.inside.state.shown_changed.connect(host.look)
         yield
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
@@ -92,6 +104,7 @@ class SampleWorkspace(Workspace):
             | self.center.handlers()
             | {
                 "inpaint_this": self._inpaint_this,
+                "inside": self._toggle_inside,
                 "sweep": self.sweeps.show,
                 "race": self.races.show,
                 "undo": self.history.undo,
@@ -110,8 +123,9 @@ class SampleWorkspace(Workspace):
         """The run's; all samples can be zoomed, and the one in focus be filled."""
         now = run_situation(self.runner, self.settings)
         return replace(
-            now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures, undo=self.history.undo_text
-        )
+            now, zoomable=now.pictures and not now.enlarged, inpaintable=now.pictures, undo=self.history.undo_text,
+            inside=self.inside.state.shown,
+        )  # fmt: skip
 
     def hint(self, status: RunStatus) -> str:
         """What can be done now."""
@@ -132,12 +146,20 @@ class SampleWorkspace(Workspace):
     def set_up(self, setup: Setup) -> None:
         """A lesson's pictures."""
         if isinstance(setup, PictureSetup) and not isinstance(setup, FillSetup):
+            look = {} if setup.inside is None else dataclasses.asdict(setup.inside)
+            self.inside.state.ask({"shown": setup.inside is not None, "pixel": None, "held": True} | look)
             self.lessons.set_up(setup)
 
     @override
     def lend(self) -> Callable[[], None]:
-        """The network, its settings, and what is seen of the run."""
-        return self.lessons.lend()
+        """The network, its settings, and what is seen of the run and inside of the network."""
+        back, asked = self.lessons.lend(), self.inside.state.asked()
+
+        def put_back() -> None:
+            self.inside.state.ask(asked)
+            back()
+
+        return put_back
 
     @override
     def entered(self) -> None:
@@ -150,6 +172,8 @@ class SampleWorkspace(Workspace):
         """Stop the run, keep the settings."""
         self._host.close()
         self.quality.close()
+        self.fan.close()
+        self.inside.close()
         self.sweeps.close()
         self.races.close()
         self._kept.keep()
@@ -159,18 +183,22 @@ class SampleWorkspace(Workspace):
         """The keyboard goes to the pictures."""
         self.center.give_focus()
 
+    def _make_inside(self, colours: LevelColours) -> InsideView:
+        view = InsideView(self.inside, colours, self.context)
+        view.closed.connect(self._toggle_inside)
+        return view
+
+    @Slot()
+    def _toggle_inside(self) -> None:
+        self.inside.state.shown = not self.inside.state.shown
+        self.give_focus()
+
     @Slot()
     def _show_classes(self) -> None:
-        state, sample = self.quality.state, self.run.fanned
+        state = self.quality.state
         judged = state.judged if state.labels else None
         texts = () if judged is None else tuple(judged.text(k) for k in range(len(judged.classes)))
         self.center.grid.set_labels(texts)
-        if sample is None or not state.features:
-            self.center.shares.show_shares("", None)
-        else:
-            words = tr("What becomes of sample {0}, {1} times with fresh noise from step {2} on")
-            branch = self.run.branches[-1]
-            self.center.shares.show_shares(words.format(sample + 1, len(self.run.indices), branch), state.judged)
 
     def _inpaint_this(self) -> None:
         pictures = self.run.pictures()

@@ -16,7 +16,7 @@ from app.state.training import TrainingDrafts
 from app.ui.file_names import typed_path
 from app.ui.making import Pieces
 from app.ui.text import count, tr
-from app.ui.train.batch_view import BatchView
+from app.ui.widgets.batch_view import BatchView
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import PlainLabel, error_label, heading, quiet_label, show_error

@@ -16,12 +16,12 @@ from app.params.training_run import TrainFrame
 from app.ui.runs.controls import ProgressLine
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import count, duration, number, one_line, tip, tr
-from app.ui.train.batch_view import BatchView
 from app.ui.train.charts import LevelLosses, StepLosses
 from app.ui.train.session import TrainingRunner
+from app.ui.widgets.batch_view import BatchView
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.workspace import Context
-from app.workers.training import read_grid
+from app.workers.training import read_grids
 
 
 class TrainingView(QWidget):
@@ -186,22 +186,22 @@ class TrainingView(QWidget):
         kept = self._runner.kept[at]
         self.place.setText(tr("step {0}").format(count(kept.step)))
         if not kept.grid:
-            self._show_grid(None)
+            self._show_grids((None, None))
             return
         title = tr("{0} could not be shown").format(Path(kept.grid).name)
         self._reading = self._context.tasks.start(
-            title, partial(read_grid, kept.grid), self._show_grid, self._context.notices.show_problem
+            title, partial(read_grids, kept), self._show_grids, self._context.notices.show_problem
         )
 
-    def _show_grid(self, grid: np.ndarray | None) -> None:
+    def _show_grids(self, grids: tuple[np.ndarray | None, np.ndarray | None]) -> None:
         at = self.looked_back
         if at is None:
             return
         step = count(self._runner.kept[at].step)
         self.captions[0].setText(tr("Samples after step {0}").format(step))
-        self.samples.show_pictures(None if grid is None else grid[None])
         self.captions[1].setText(tr("Nearest pictures of the data"))
-        self.nearest.show_pictures(None)
+        for view, grid in zip((self.samples, self.nearest), grids, strict=True):
+            view.show_pictures(None if grid is None else grid[None])
 
     @Slot()
     def _show_samples(self) -> None:

@@ -19,7 +19,7 @@ from app.params.sampling import DICE_MAX
 from app.params.settings import Field, Settings, fields_of
 from app.ui.text import tr
 from app.ui.widgets.fields import BlankNumberEdit, Choice, FileRow, NumberEdit, NumberRow, Row, TextEdit
-from app.ui.widgets.labels import heading, rule_line
+from app.ui.widgets.labels import PlainLabel, heading, rule_line
 
 SMALLEST = 1e-5
 """What must be above zero is typed down to this part of its slider's lower end."""
@@ -82,11 +82,13 @@ class Form(QWidget):
 
     # Building
 
-    def add_heading(self, text: str) -> None:
+    def add_heading(self, text: str) -> PlainLabel:
         """A quiet heading under a line."""
+        label = heading(text)
         self.column.addSpacing(8)
         self.column.addWidget(rule_line())
-        self.column.addWidget(heading(text))
+        self.column.addWidget(label)
+        return label
 
     def add(self, source: Edited, cls: type[Settings], *keys: str, **changes: Any) -> None:
         """Rows for settings of ``cls``, which ``source`` holds; ``changes`` are made to their descriptions."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.params.words import told
+from app.params.words import typeset
 from app.ui.text import breakable, one_line, some_lines, tip
 
 
@@ -33,27 +33,50 @@ class PlainLabel(QLabel):
         super().setText(breakable(some_lines(text, *self._most)))
 
 
-class ElidedLabel(QLabel):
-    """One line, shortened to its width; the whole text is in the tooltip. It would like ``wants`` pixels at most."""
+class LineLabel(QLabel):
+    """One line in whatever room it is given: where it says something else, nothing is laid out anew.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, wants: int = 48) -> None:
+    So a number that changes during a run costs the painting of its few pixels, not a pass through the window.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wants = wants
+        self._line, self._named = "", False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
     @override
+    def text(self) -> str:
+        """What it says: Qt's own text stays empty."""
+        return self._line
+
+    @override
     def setText(self, text: str) -> None:
-        """Another text, in the tooltip too."""
-        super().setText(one_line(text))
-        self.setToolTip(tip(text))
+        """Another text."""
+        line = one_line(text)
+        if line != self._line:
+            self._line = line
+            self._tell()
+            self.update()
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        """Without a name of its own it has that of its text."""
+        self._named = bool(name)
+        super().setAccessibleName(name)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._named:
+            self.setAccessibleDescription(self._line)
+        else:
+            super().setAccessibleName(self._line)
 
     @override
     def sizeHint(self) -> QSize:
         """One line; the layout gives what is there."""
-        hint = super().sizeHint()
-        return QSize(min(hint.width(), self._wants) if self._wants > 48 else 48, hint.height())
+        return QSize(48, super().sizeHint().height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -65,8 +88,58 @@ class ElidedLabel(QLabel):
         """The text, shortened to the width."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), text)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(self.alignment()), text)
+
+    def fitting(self) -> str:
+        """What is painted, if there is room for it."""
+        return self._line
+
+
+class ElidedLabel(LineLabel):
+    """The whole text is in the tooltip. It would like ``wants`` pixels at most, if that is more than a few."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, wants: int = 48) -> None:
+        self._wants = wants
+        super().__init__(text, parent)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Another text, in the tooltip too."""
+        before = self.text()
+        super().setText(text)
+        self.setToolTip(tip(text))
+        if self._wants > 48 and self.text() != before:
+            self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As wide as the text, if it is to be."""
+        hint = super().sizeHint()
+        if self._wants <= hint.width():
+            return hint
+        wide = QLabel.sizeHint(self).width() + self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(wide, self._wants), hint.height())
+
+
+class FittingLabel(ElidedLabel):
+    """One line, in fewer words where there is not room for all of them; the whole text is in the tooltip."""
+
+    _forms: tuple[tuple[str, str], ...] = ()
+
+    def set_forms(self, *forms: tuple[str, str]) -> None:
+        """Texts from the longest to the shortest, each with itself as wide as its numbers may make it."""
+        self._forms = forms
+        self.setText(forms[0][0])
+        self.update()
+
+    @override
+    def fitting(self) -> str:
+        metrics = self.fontMetrics()
+        room = self.contentsRect().width()
+        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= room)
+        return next(fit, self._forms[-1][0] if self._forms else self.text())
 
 
 def rich_label(text: str = "") -> QLabel:
@@ -105,7 +178,7 @@ def give_role(widget: QWidget, role: str) -> None:
 
 def show_error(label: QLabel, text: str) -> None:
     """Show a reason in the user's language, or hide the label."""
-    text = told(text)
+    text = typeset(text)
     label.setText(text[:1].upper() + text[1:])
     label.setVisible(bool(text))
 

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from app.params.lab.bias import BiasPoint, BiasRequest
 from app.params.lab.density import DensitySettings
-from app.params.lab.flow import FlowLines, FlowRequest
 from app.params.lab.particles import ParticleParams
 from app.params.lab.run import (
-    CloudNumbers,
-    ErrorNumbers,
-    ErrorRequest,
-    FieldArrays,
-    FieldRequest,
     PanelJob,
-    PanelProfile,
     ParticleFrame,
     ParticleOrders,
-    ProbeNumbers,
-    ProbeRequest,
-    ProfileRequest,
     TrainingFrame,
 )
 from app.params.lab.training import LabTrainSettings
@@ -40,21 +29,26 @@ if TYPE_CHECKING:
     from app.jobs.lab.probe import ProbeWork
     from app.jobs.lab.profiles import ProfileWork
 
+Q = TypeVar("Q")
+A = TypeVar("A")
+
 PARTICLE_SECONDS = 1 / 120
 """Frames of particles closer than this are left out; less than a step at the usual pace, so that a late step costs no
 frame."""
 
 TRAINING_SECONDS = 0.2
 
-ProbeThread = LatestThread[ProbeRequest, ProbeNumbers]
-ProfileThread = LatestThread[ProfileRequest, tuple[PanelProfile, ...]]
-BiasThread = LatestThread[BiasRequest, BiasPoint]
-FlowThread = LatestThread[FlowRequest, tuple[FlowLines | None, ...]]
-ErrorThread = LatestThread[ErrorRequest, ErrorNumbers | None]
 ParticleLink = RunLink[ParticleOrders, ParticleFrame]
-FieldThread = LatestThread[FieldRequest, tuple[FieldArrays, ...]]
-NumbersThread = LatestThread["NumbersRequest", tuple[CloudNumbers, ...]]
 TrainingLink = RunLink[LabTrainSettings, TrainingFrame]
+
+
+def answering(make: Callable[[], Callable[[Q], A]]) -> Callable[[str], LatestThread[Q, A]]:
+    """What makes a thread, of the title of what goes wrong in it; ``make``, called there, makes what answers."""
+
+    def thread(title: str) -> LatestThread[Q, A]:
+        return LatestThread(title, make)
+
+    return thread
 
 
 def particle_thread(
@@ -98,78 +92,57 @@ def training_thread(
     return RunThread(run_id, begin, link, explain=explain, frame_seconds=TRAINING_SECONDS)
 
 
-def field_thread(title: str) -> FieldThread:
+@answering
+def field_thread() -> FieldWork:
     """Answers FieldRequest with a tuple of FieldArrays."""
+    from app.jobs.lab.fields import FieldWork
 
-    def make() -> FieldWork:
-        from app.jobs.lab.fields import FieldWork
-
-        return FieldWork()
-
-    return LatestThread(title, make)
+    return FieldWork()
 
 
-def numbers_thread(title: str) -> NumbersThread:
+@answering
+def numbers_thread() -> NumbersWork:
     """Answers NumbersRequest with a tuple of CloudNumbers."""
+    from app.jobs.lab.numbers import NumbersWork
 
-    def make() -> NumbersWork:
-        from app.jobs.lab.numbers import NumbersWork
-
-        return NumbersWork()
-
-    return LatestThread(title, make)
+    return NumbersWork()
 
 
-def probe_thread(title: str) -> ProbeThread:
+@answering
+def probe_thread() -> ProbeWork:
     """Answers ProbeRequest with ProbeNumbers."""
+    from app.jobs.lab.probe import ProbeWork
 
-    def make() -> ProbeWork:
-        from app.jobs.lab.probe import ProbeWork
-
-        return ProbeWork()
-
-    return LatestThread(title, make)
+    return ProbeWork()
 
 
-def profile_thread(title: str) -> ProfileThread:
+@answering
+def profile_thread() -> ProfileWork:
     """Answers ProfileRequest with a PanelProfile a panel."""
+    from app.jobs.lab.profiles import ProfileWork
 
-    def make() -> ProfileWork:
-        from app.jobs.lab.profiles import ProfileWork
-
-        return ProfileWork()
-
-    return LatestThread(title, make)
+    return ProfileWork()
 
 
-def bias_thread(title: str) -> BiasThread:
+@answering
+def bias_thread() -> BiasWork:
     """Answers BiasRequest with a BiasPoint."""
+    from app.jobs.lab.bias import BiasWork
 
-    def make() -> BiasWork:
-        from app.jobs.lab.bias import BiasWork
-
-        return BiasWork()
-
-    return LatestThread(title, make)
+    return BiasWork()
 
 
-def flow_thread(title: str) -> FlowThread:
+@answering
+def flow_thread() -> FlowWork:
     """Answers FlowRequest with the lines of each panel."""
+    from app.jobs.lab.flow import FlowWork
 
-    def make() -> FlowWork:
-        from app.jobs.lab.flow import FlowWork
-
-        return FlowWork()
-
-    return LatestThread(title, make)
+    return FlowWork()
 
 
-def error_thread(title: str) -> ErrorThread:
-    """Answers ErrorRequest with ErrorNumbers."""
+@answering
+def error_thread() -> ErrorWork:
+    """Answers ErrorRequest with ErrorNumbers, or None where the network is not to be compared."""
+    from app.jobs.lab.learning import ErrorWork
 
-    def make() -> ErrorWork:
-        from app.jobs.lab.learning import ErrorWork
-
-        return ErrorWork()
-
-    return LatestThread(title, make)
+    return ErrorWork()
