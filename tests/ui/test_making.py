@@ -154,6 +154,25 @@ def test_who_cannot_wait_gets_it_at_once(window, qtbot):
     assert window.workspace.run.phase is RunPhase.IDLE
 
 
+def test_a_workspace_that_could_not_be_made_is_waited_for_no_longer(window, qtbot, monkeypatch):
+    right = DensityPanel.__init__
+
+    def fails(*_):
+        raise OSError("no memory")
+
+    monkeypatch.setattr(DensityPanel, "__init__", fails)
+    seed = window.workspace.settings.value("seed")
+    with qtbot.capture_exceptions() as caught:
+        window.visit("lab")
+        qtbot.waitUntil(lambda: bool(caught))
+    assert window.workshop.wanted == ""
+    window.table["new_seed"].trigger()
+    assert window.workspace.settings.value("seed") != seed
+    monkeypatch.setattr(DensityPanel, "__init__", right)
+    window.visit("lab")
+    qtbot.waitUntil(lambda: window.docks.current == "lab")
+
+
 def test_a_file_brings_its_workspace(window, qtbot, tmp_path):
     (tmp_path / "points.csv").write_text("x,y\n" + "0.5,1.25\n1,2\n" * 20)
     window.open_path(str(tmp_path / "points.csv"))
