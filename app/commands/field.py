@@ -17,7 +17,7 @@ from app.commands.lab import (
     read_picture,
     report_errors,
 )
-from app.commands.language import tell
+from app.commands.language import listed, tell
 from app.commands.options import add_out, check_outputs
 from app.params.checks import finite
 from app.params.export import Content
@@ -116,8 +116,7 @@ def run(args: argparse.Namespace) -> int:
         save_field(args.npz, field, density_settings, score_of(network), flow)
     if args.out is not None:
         _draw(args, look, density_settings, density, field, score_of(network), flow, document)
-    written = " and ".join(filter(None, (args.out, args.npz)))
-    tell(f"{density_settings.title}, {_sigma(density_settings, settings)}: {written}")
+    tell(f"{density_settings.title}, {_sigma(density_settings, settings)}: {listed(args.out, args.npz)}")
     if network is not None:
         report_errors(density_settings, network)
     return 0

@@ -127,10 +127,13 @@ def _weights(info: ModelInfo) -> str:
     """Which weights the file holds, where there is a choice."""
     if not (info.has_ema and info.has_live):
         return ""
-    return f"EMA and live; described: {info.weights}" + (" (--live for the others)" if info.weights == "EMA" else "")
+    if info.weights == "EMA":
+        return "EMA and live; described: EMA (--live for the others)"
+    return f"EMA and live; described: {info.weights}"
 
 
 def _short(value: object) -> str:
     if isinstance(value, (list, tuple)) and len(value) > 4:
-        return f"[{_short(value[0])}, ... {len(value)} values ..., {_short(value[-1])}]"
+        text = say("[{0}, ... {1} values ..., {2}]")
+        return text.format(_short(value[0]), len(value), _short(value[-1]))
     return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -12,6 +12,7 @@ from app.commands.language import tell
 from app.commands.options import add_quiet
 from app.params.lab.density import DensityName, DensitySettings
 from app.params.lab.run import ErrorRequest, LearnedScore
+from app.params.words import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,7 +104,8 @@ def report_errors(density: DensitySettings, network: LearnedScore) -> None:
     if network.learned_from not in (None, density):
         tell(f"not an error: the network has learned from another density ({network.density})")
     pairs = zip(errors.sigmas.tolist(), errors.errors.tolist(), strict=True)
-    tell("relative error: " + ", ".join(f"{error:.3g} at sigma {sigma:.3g}" for sigma, error in pairs))
+    over = ", ".join(told(f"{error:.3g} at sigma {sigma:.3g}") for sigma, error in pairs)
+    tell(f"relative error: {over}")
     many, few, none = errors.regions
     tell(f"by region: {many:.3g} where data are many, {few:.3g} where they are few, {none:.3g} where there are none")
 

@@ -41,6 +41,11 @@ def tell(message: str, *, error: bool = False) -> None:
     print(words.told(message), file=sys.stderr if error else sys.stdout)
 
 
+def listed(*names: str | None) -> str:
+    """Names, those that there are, one after the other."""
+    return words.say(" and ").join(filter(None, names))
+
+
 def aligned(rows: Sequence[tuple[str, str]], width: int) -> str:
     """Names and what belongs to them, one a line, as a table whose first column is ``width`` wide, or as names need."""
     said = [(words.told(name), words.told(text)) for name, text in rows]

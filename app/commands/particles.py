@@ -20,7 +20,7 @@ from app.commands.lab import (
     read_picture,
     target_numbers,
 )
-from app.commands.language import tell
+from app.commands.language import listed, tell
 from app.commands.options import add_out, add_settings, check_outputs, given
 from app.params.export import Content
 from app.params.lab.density import DensitySettings
@@ -204,8 +204,11 @@ def _report(
         tell(f"share in each mode: {shares}")
     (xx, xy), (_, yy) = numbers.covariance
     tell(f"mean ({numbers.mean[0]:.3g}, {numbers.mean[1]:.3g}), covariance (xx {xx:.3g}, xy {xy:.3g}, yy {yy:.3g})")
-    of = "" if particles.settings.temperature == 1 else " of p^(1/tau)"
-    tell(f"energy distance to exact samples{of}: {numbers.energy_distance:.3g}")
+    far = f"{numbers.energy_distance:.3g}"
+    if particles.settings.temperature == 1:
+        tell(f"energy distance to exact samples: {far}")
+    else:
+        tell(f"energy distance to exact samples of p^(1/tau): {far}")
     if particles.accepted is not None:
         tell(f"accepted: {particles.accepted:.3f} of the proposals")
     if numbers.kinetic_temperature is not None:
@@ -214,4 +217,4 @@ def _report(
             f"kinetic temperature: {numbers.kinetic_temperature:.3g}; tau = {particles.settings.temperature:g}, and "
             f"the scheme itself gives {expected:.3g} in the narrowest mode; standard error {error:.2g}"
         )
-    tell(f"written: {' and '.join(filter(None, (args.out, args.npz)))}")
+    tell(f"written: {listed(args.out, args.npz)}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli import UsageError
 from app.commands.branching import add_branching, branched, check_branching, own_picture
 from app.commands.filming import Filming, add_film, film_row, filming
-from app.commands.language import tell
+from app.commands.language import listed, tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -253,4 +253,4 @@ def report(args: argparse.Namespace, record: RunRecord, samples: np.ndarray, sec
         return
     if not complete:
         tell(f"Interrupted: {len(samples)} of {record.settings.count} samples, as they were, are kept.")
-    tell(f"{len(samples)} samples in {seconds:.1f} s: {' and '.join(written)}")
+    tell(f"{len(samples)} samples in {seconds:.1f} s: {listed(*written)}")

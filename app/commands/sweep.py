@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.cli import UsageError
-from app.commands.language import tell
+from app.commands.language import listed, tell
 from app.commands.opening import add_opening, add_speed, open_model
 from app.commands.options import (
     add_checkpoint,
@@ -287,4 +287,4 @@ def _report(
         print(json.dumps(summary, indent=2))
         return
     tell(f"{saving_text(works)}.")
-    tell(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {' and '.join(written)}")
+    tell(f"{len(done)} of {len(cells)} cells in {seconds:.1f} s: {listed(*written)}")

@@ -241,6 +241,10 @@ def moved(point: BranchPoint, device: torch.device | str) -> BranchPoint:
     return mapped(point, lambda tensor: tensor.to(there))
 
 
+TENSOR_BYTES = 512
+"""What a tensor takes beside its numbers."""
+
+
 def size_of(point: BranchPoint) -> int:
-    """Bytes that its tensors take."""
-    return sum(tensor.nbytes for tensor in tensors_in(point))
+    """Bytes that its tensors take, the objects that they are among them."""
+    return sum(tensor.nbytes + TENSOR_BYTES for tensor in tensors_in(point))

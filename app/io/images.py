@@ -229,9 +229,12 @@ def read_mask(
         zoom = mask.shape[0] / photo[0], mask.shape[1] / photo[1]
         return _reduced(mask, (top * zoom[0], tall * zoom[0]), (left * zoom[1], wide * zoom[1]), height, width)
     if not _alike(mask.shape, (height, width)):
-        fits = f"as the network's pictures are ({width}x{height})"
-        fits += f" or as the picture is ({photo[1]}x{photo[0]})" if photo is not None else ""
-        raise ImageError(path, f"the mask is {found}, of other proportions than it may have", f"Make it {fits}")
+        advice = f"Make it as the network's pictures are ({width}x{height})"
+        if photo is not None:
+            advice = (
+                f"Make it as the network's pictures are ({width}x{height}) or as the picture is ({photo[1]}x{photo[0]})"
+            )
+        raise ImageError(path, f"the mask is {found}, of other proportions than it may have", advice)
     return _reduced(mask, (0, mask.shape[0]), (0, mask.shape[1]), height, width)
 
 
@@ -248,7 +251,7 @@ def _white(path: str | Path, picture: np.ndarray) -> np.ndarray:
     if marks:
         names = ", ".join(str(mark[0] if len(mark) == 1 else mark) for mark in marks[:4])
         raise ImageError(
-            path, f"no pixel of the mask is white: beside black it holds {names}" + ("" if len(marks) < 5 else ", ..."),
+            path, f"no pixel of the mask is white: beside black it holds {names}" + ("" if len(marks) < 5 else ", …"),
             "Paint what is to be regenerated white (255)",
         )  # fmt: skip
     shades = set(read_picture(path, "white").reshape(-1).tolist())

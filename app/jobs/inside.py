@@ -8,6 +8,7 @@ from torch import Tensor
 
 from app.core.pixels import to_frames
 from app.core.types import ScoreModel
+from app.jobs.memory import GIB, free_bytes
 from app.networks.inside import Inside
 from app.networks.model import NetworkModel
 from app.params import SettingError
@@ -39,11 +40,18 @@ class InsideWork:
         pixel = request.pixel or (x.shape[2] // 2, x.shape[3] // 2)
         pixel = (min(pixel[0], x.shape[2] - 1), min(pixel[1], x.shape[3] - 1))
         maps = inside.maps(x, request.sigma, name)
-        reach = inside.reach(x, request.sigma, name, pixel, dilated=request.dilated, held=request.held)
+        needed, free = inside.gradient_bytes(x, request.sigma), free_bytes(x.device)
+        fits = free is None or needed <= free / 2
+        reach = None
+        if fits:
+            reach = inside.reach(x, request.sigma, name, pixel, dilated=request.dilated, held=request.held)
         if name not in self._effects:
             self._effects[name] = inside.effect(x, some_levels(model.describe().sigmas), name)
         seen = to_frames(model, x.float())[0]
-        return LookedInto(rows, name, request.sigma, seen, maps, reach, self._effects[name], inside.dilations)
+        return LookedInto(
+            rows, name, request.sigma, seen, maps, reach, self._effects[name], inside.dilations,
+            None if fits else needed / GIB,
+        )  # fmt: skip
 
 
 def noisy(model: ScoreModel, picture: np.ndarray | None, sigma: float) -> Tensor:
@@ -79,6 +87,6 @@ def layers(model: ScoreModel, *, seen: bool = False) -> list[tuple[LayerRow, tup
     found: list[tuple[LayerRow, tuple[int, int] | None]] = []
     for row in rows:
         wanted = seen and len(row.shape) == 3 and (row.kernel > 0 or row.name in holders)
-        reach = inside.reach(x, sigma, row.name, middle) if wanted else None
+        reach = inside.reach(x, sigma, row.name, middle, probes=1) if wanted else None
         found.append((row, None if reach is None else reach.size))
     return found

@@ -44,8 +44,10 @@ class StartNetwork:
             if field.name.startswith("data_"):
                 continue
             if (theirs < mine) if field.name in _GROWS else (theirs != mine):
-                least = "at least " if field.name in _GROWS else ""
-                raise SettingError(f"--start: {field.name} must be {least}{mine}, as in {self._name}, not {theirs}")
+                name, own_name = field.name, self._name
+                if name in _GROWS:
+                    raise SettingError(f"--start: {name} must be at least {mine}, as in {own_name}, not {theirs}")
+                raise SettingError(f"--start: {name} must be {mine}, as in {own_name}, not {theirs}")
         return dataclasses.replace(wanted, data_mean=own.data_mean, data_std=own.data_std)
 
     def hand_on(self, network: CompactScoreNet) -> None:

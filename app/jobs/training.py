@@ -236,7 +236,7 @@ class Training:
             except WriteError:
                 where = ""
         if self._saved_step >= 0:
-            where += f"{'. ' if where else ''}A state is saved: go on with --resume"
+            where = ". ".join(filter(None, (where, "A state is saved: go on with --resume")))
         raise WriteError(error.path, error.problem, where or error.advice) from error
 
     def write_network(self, path: Path) -> None:

@@ -62,7 +62,8 @@ class CompactConfig:
         for name in ("features", "coarse_features", "embed_features"):
             value = getattr(self, name)
             if not 8 <= value <= 1024 or value % self.groups:
-                raise ValueError(f"{name} must be a multiple of {self.groups} from 8 to 1024, not {value}")
+                problem = f"{name} must be a multiple of {self.groups} from 8 to 1024, not {value}"
+                raise ValueError(problem)
         if not 1 <= self.blocks <= 16 or not 1 <= self.coarse_blocks <= 16:
             raise ValueError("blocks and coarse_blocks must be from 1 to 16")
         if not (math.isfinite(self.data_mean) and math.isfinite(self.data_std) and self.data_std > 0):

@@ -8,6 +8,7 @@ its own work, and can be listened to.
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -20,7 +21,10 @@ from app.networks.embeddings import Scaled
 from app.params.inside import MOST_MAPS, OUTPUT, LayerRow, LevelEffect, Maps, Reach
 
 PROBES = 8
-"""Random combinations of a layer's maps whose gradients are averaged, for layers of more maps than this."""
+"""Random combinations of a layer's maps whose gradients are averaged, unless it has no more maps than this."""
+
+KEPT = 8
+"""Bytes that a gradient needs of each number that a module makes, as a rule of thumb: what goes in, and what comes."""
 
 NOTHING = 1e-12
 """Parts of the largest influence below which there is none: what is left by rounding."""
@@ -86,6 +90,10 @@ class Inside:
             self._rows = tuple(_row(name, by_name[name], shape) for name, shape in shapes.items())
         return self._rows
 
+    def gradient_bytes(self, x: Tensor, sigma: float) -> int:
+        """The memory that :meth:`reach` takes, about."""
+        return KEPT * sum(math.prod(row.shape) for row in self.rows(x, sigma))
+
     def maps(self, x: Tensor, sigma: float, name: str) -> Maps | None:
         """What the module ``name`` makes of x [1, C, H, W]; None where it makes no maps."""
         network = self.network()
@@ -100,11 +108,13 @@ class Inside:
         return Maps(np.ascontiguousarray(grey.numpy()[..., None]), low.numpy(), high.numpy(), total)
 
     def reach(
-        self, x: Tensor, sigma: float, name: str, pixel: tuple[int, int], *, dilated: bool = True, held: bool = True
-    ) -> Reach | None:
+        self, x: Tensor, sigma: float, name: str, pixel: tuple[int, int], *, dilated: bool = True, held: bool = True,
+        probes: int = PROBES,
+    ) -> Reach | None:  # fmt: skip
         """How much each pixel of x [1, C, H, W] matters to the module's output at the place below ``pixel``.
 
-        Of a layer of more than PROBES maps the sum over them is estimated: E |v^T J|^2 = |J|^2 for signs v at random.
+        Of a layer of more maps than ``probes`` the sum over them is estimated by so many: E |v^T J|^2 = |J|^2 for
+        signs v at random. One shows what matters at all.
         See :class:`app.params.inside.LookRequest` for ``dilated`` and ``held``. None where it makes no maps.
         """
         network = self.network(dilated=dilated)
@@ -116,12 +126,12 @@ class Inside:
         maps, height, width = made.shape[1:]
         place = made[0, :, pixel[0] * height // x.shape[2], pixel[1] * width // x.shape[3]]
         generator = torch.Generator().manual_seed(0)
-        ways = torch.eye(maps) if maps <= PROBES else torch.randn(PROBES, maps, generator=generator).sign()
+        ways = torch.eye(maps) if maps <= probes else torch.randn(probes, maps, generator=generator).sign()
         total = torch.zeros(x.shape[2:], dtype=torch.float64)
         for way in ways.to(place):
             (gradient,) = torch.autograd.grad(place @ way, x, retain_graph=True)
             total += gradient[0].double().square().sum(dim=0).cpu()
-        total /= 1 if maps <= PROBES else len(ways)
+        total /= 1 if maps <= probes else probes
         return _reach(total.sqrt().float().numpy(), pixel)
 
     def effect(self, x: Tensor, sigmas: Sequence[float], name: str) -> LevelEffect:

@@ -44,10 +44,23 @@ def finite(
     if not math.isfinite(number):
         raise SettingError(f"{name} must be a finite number, not {shown(value)}")
     if number > high or number < low or (open_low and number <= low):
-        bounds = [f"above {low:g}" if open_low else f"at least {low:g}"] if low > -math.inf else []
-        bounds += [f"at most {high:g}"] if high < math.inf else []
-        raise SettingError(f"{name} must be {' and '.join(bounds)}, not {shown(value)}")
+        raise SettingError(_out_of_bounds(name, shown(value), low, high, open_low=open_low))
     return number
+
+
+def _out_of_bounds(name: str, value: str, low: float, high: float, *, open_low: bool) -> str:
+    """What is wrong with a value: each a sentence of its own, because languages put these words in other places."""
+    if high == math.inf:
+        return (
+            f"{name} must be above {low:g}, not {value}"
+            if open_low
+            else f"{name} must be at least {low:g}, not {value}"
+        )
+    if low == -math.inf:
+        return f"{name} must be at most {high:g}, not {value}"
+    if open_low:
+        return f"{name} must be above {low:g} and at most {high:g}, not {value}"
+    return f"{name} must be at least {low:g} and at most {high:g}, not {value}"
 
 
 def whole(name: str, value: object, low: int, high: int) -> int:

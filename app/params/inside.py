@@ -125,6 +125,7 @@ class LookedInto:
     went in, and what is seen of the layer.
 
     ``maps`` and ``reach`` are None for a layer that makes no maps. ``dilations``: whether the network has any above 1.
+    ``too_large``: the memory in GiB that ``reach`` would take, where there is not as much.
     """
 
     rows: tuple[LayerRow, ...]
@@ -135,6 +136,7 @@ class LookedInto:
     reach: Reach | None
     effect: LevelEffect
     dilations: bool
+    too_large: float | None = None
 
     @property
     def row(self) -> LayerRow:

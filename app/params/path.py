@@ -20,6 +20,8 @@ from app.params.sampling import SEED_MAX, SampleSettings
 PATH_BYTES = 256 * 2**20
 """Memory for all that is kept of one run, unless the user says otherwise."""
 
+STEP_BYTES = 512
+"""What the objects take that hold the pictures of a step, or its numbers: more than the pixels of small pictures."""
 
 DRAGGED = 3
 """Changes no more evaluations apart than this may be of one drag: a slider does not move between any two steps."""
@@ -172,8 +174,9 @@ class Kept:
 
     @property
     def nbytes(self) -> int:
-        """The memory that pictures and points take."""
-        return sum(f.x.nbytes + f.estimate.nbytes for f in self.frames) + sum(p.size for p in self.points)
+        """The memory that all of it takes, roughly."""
+        pictures = sum(f.x.nbytes + f.estimate.nbytes for f in self.frames)
+        return pictures + sum(p.size for p in self.points) + STEP_BYTES * (len(self.frames) + len(self.steps))
 
 
 def _same(one: ParamsChange, other: ParamsChange) -> bool:

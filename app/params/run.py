@@ -41,7 +41,7 @@ class Problem:
     mended_by: tuple[str, float] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a run is after an evaluation of the network.
 
@@ -102,7 +102,7 @@ class ParamsChange:
     previous: LiveParams
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Frame:
     """The pictures after one evaluation: ``x`` and Tweedie's ``estimate``, uint8 [B, H, W, C].
 

@@ -72,13 +72,15 @@ class LiveParams(Settings):
     epsilon: float = setting(
         2e-5, "Step size ε", name="Step size epsilon", symbol="ε", low=0, high=1e6, open_low=True, scale=(1e-7, 1e-3),
         live=True, flags=("--epsilon",), metavar="E", help="step size at the smallest level, paper's Algorithm 1",
-        tip="The step size at the smallest level (Algorithm 1, line 4: α<sub>i</sub> = ε σ<sub>i</sub>² / "
-            "σ<sub>L</sub>²). The hatched part is unstable: η = ε / σ<sub>L</sub>² above 4.",
+        tip="Larger steps go further and need fewer of them; too large ones end in noise that grows without end "
+            "(hatched: η = ε / σ<sub>L</sub>² above 4). Smaller ones are exact and slow. Algorithm 1, line 4: "
+            "α<sub>i</sub> = ε σ<sub>i</sub>² / σ<sub>L</sub>².",
     )  # fmt: skip
     steps_per_level: int = setting(
         5, "Steps per level T", called="steps per level", symbol="T", low=1, high=MAX_STEPS, scale=(1, 200), live=True,
         flags=("--steps-per-level", "-T"), metavar="T", help="Langevin steps at each noise level",
-        tip="Langevin steps at each noise level (Algorithm 1, line 5)",
+        tip="More: the samples come to rest at each noise level before the next one, and the run takes as much longer "
+            "(Algorithm 1, line 5)",
     )  # fmt: skip
     temperature: float = setting(
         1.0, "Temperature τ", name="Temperature tau", symbol="τ", low=0, high=1e3, scale=(0, 2), linear=True, live=True,

@@ -92,22 +92,25 @@ class SampleSettings(LiveParams):
     levels: int = setting(
         10, "Levels L", name="Number of noise levels L", called="the number of levels", symbol="L", low=1,
         high=MAX_LEVELS, scale=(1, 1000), flags=("--levels", "-L"), metavar="L", help="number of noise levels",
-        tip="How many noise levels σ₁ > … > σ<sub>L</sub> there are",
+        tip="More: neighbouring levels lie closer, so that fewer steps at each are enough; the run takes longer",
     )  # fmt: skip
     sigma_max: float = setting(
         1.0, "Largest σ₁", name="Largest noise level sigma 1", symbol="σ₁", low=0, high=MAX_SIGMA, open_low=True,
         scale=(0.01, 20), flags=("--sigma-max",), metavar="S", help="the largest noise level, sigma_1",
-        tip="The first noise level σ<sub>1</sub>: large enough to reach all of the data from anywhere",
+        tip="Larger: all kinds of pictures are reached from anywhere, but more of the run is mere noise. Smaller: what "
+            "is far from the start is missed. The first noise level (section 4.1)",
     )  # fmt: skip
     sigma_min: float = setting(
         0.01, "Smallest σ<sub>L</sub>", name="Smallest noise level sigma L", symbol="σ_L", low=0, high=MAX_SIGMA,
         open_low=True, scale=(0.01, 20), flags=("--sigma-min",), metavar="S", help="the smallest noise level, sigma_L",
-        tip="The last noise level σ<sub>L</sub>: small enough not to be seen (a pixel is 0 to 1)",
+        tip="Larger: noise stays in the pictures. Smaller: finer detail, and smaller steps. The last noise level; a "
+            "pixel is 0 to 1",
     )  # fmt: skip
     schedule: Schedule = setting(
         Schedule.GEOMETRIC, "Spacing", name="Schedule of the noise levels", flags=("--schedule",),
         help="how the levels lie between the two",
-        tip="How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)",
+        tip="The run spends its steps where the levels lie close: geometric ones, the paper's (section 4.1), are as "
+            "many for each factor of σ",
     )  # fmt: skip
     rho: float = setting(
         7.0, "ρ of the spacing", name="Spacing exponent rho", symbol="ρ", low=1, high=100, scale=(1, 20),
@@ -123,7 +126,8 @@ class SampleSettings(LiveParams):
     )  # fmt: skip
     start: Start = setting(
         Start.UNIFORM, "Start", name="Law of the first x", flags=("--start",), help="the law of the first x",
-        tip="The law that the first x is drawn from",
+        tip="What the first x is drawn from: where σ₁ is large it makes no difference, where it is small the pictures "
+            "depend on it",
     )  # fmt: skip
     seed: int = setting(
         0, "Seed", low=0, high=SEED_MAX, flags=("--seed",), metavar="S",

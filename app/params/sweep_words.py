@@ -13,7 +13,7 @@ Words = Callable[[str], str]
 """Translates a text."""
 
 PLACE, PLACE_ALONE = "row {0} column {1}", "column {0}"
-NOTHING, SAME = "{0} does nothing", "as {0}"
+NOTHING, BOTH_NOTHING, SAME = "{0} does nothing", "{0} and {1} do nothing", "as {0}"
 RECIPE, SEED, FROM_LEVEL = "recipe {0}", "seed {0}", "{0} from level {1} on"
 ONE_CELL, CELLS, ONE_RUN, RUNS = "{0} cell", "{0} cells", "{0} different run", "{0} different runs"
 NEED = "{0}, {1}: {2} evaluations of the network"
@@ -22,8 +22,8 @@ ONE_EQUAL, EQUAL = "{0} equal cell", "{0} equal cells"
 ONE_BEGUN, BEGUN = "{0} run begun by another one", "{0} runs begun by another one"
 DASHED = "Dashed: a setting on an axis does nothing there."
 SAID = (
-    PLACE, PLACE_ALONE, NOTHING, SAME, RECIPE, SEED, FROM_LEVEL, ONE_CELL, CELLS, ONE_RUN, RUNS, NEED, SAVED, ONE_EQUAL,
-    EQUAL, ONE_BEGUN, BEGUN, DASHED, "on", "off", "All of its values here make the same run",
+    PLACE, PLACE_ALONE, NOTHING, BOTH_NOTHING, SAME, RECIPE, SEED, FROM_LEVEL, ONE_CELL, CELLS, ONE_RUN, RUNS, NEED,
+    SAVED, ONE_EQUAL, EQUAL, ONE_BEGUN, BEGUN, DASHED, "on", "off", "All of its values here make the same run",
     "It belongs to other samplers", "No noise is added", "There is one level only, the smallest",
     "The levels are spaced otherwise", "Nothing is filled", "There is no level above to go back to",
     "A filling always ends with the denoising step",
@@ -44,7 +44,8 @@ def axis_words(axis: Axis, words: Words) -> tuple[str, tuple[str, ...]]:
 
 def cell_note(sweep: Sweep, cell: Cell, words: Words = str) -> str:
     """What is to be said below a cell, in a few words: what does nothing there, and whose picture it shows again."""
-    parts = [words(NOTHING).format(symbol_of(SWEPT[key], words)) for key, _ in cell.idle]
+    idle = [symbol_of(SWEPT[key], words) for key, _ in cell.idle]
+    parts = [words(NOTHING if len(idle) == 1 else BOTH_NOTHING).format(*idle)] if idle else []
     if cell.same_as is not None:
         parts.append(words(SAME).format(place_text(sweep, cell.same_as, words)))
     return "; ".join(parts)

@@ -8,8 +8,9 @@ Whoever *shows* them says them in the reader's, by the catalogue that the window
 from __future__ import annotations
 
 import functools
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 SEPARATORS = (". ", ": ", "; ", " and ", ", ")
 """Between parts that are said each by itself, from sentences to words in a list."""
@@ -34,6 +35,8 @@ options and quotes.
 
 _PHRASE, _REMARK = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2}"), re.compile(r"(.*)( \([^()]*\))")
 _QUOTED = re.compile(r"\([^()]*\)|'[^']*'")
+_TYPED, _SENTENCE = re.compile(r"'[^']*'|--\S+|\S+[/_]\S+"), re.compile(r"\. [A-Z]")
+_NAMES = re.compile(r"\S+(?:, \S+)*(?: and \S+)+")
 _STOPS = (":", ";", ",")
 _PLACE = re.compile(r"\{(\d+)\}")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -47,6 +50,7 @@ def speak(catalogue: Mapping[str, str]) -> None:
     _catalogue.clear()
     _catalogue.update(catalogue)
     _patterns.cache_clear()
+    _tails.cache_clear()
     _told.cache_clear()
 
 
@@ -77,22 +81,40 @@ def typeset(message: str) -> str:
 
 @functools.lru_cache(maxsize=1000)
 def _told(message: str) -> str:
+    """As it is said by the way that leaves least of the English, the first of those that leave as much."""
     if "\n" in message and message not in _catalogue:
         return "\n".join(map(_told, message.split("\n")))
+    best, least = message, math.inf
+    for said in _ways(message):
+        left = len(_PHRASE.findall(_TYPED.sub("", said)))
+        if left < least:
+            best, least = said, left
+        if not left:
+            break
+    return best
+
+
+def _ways(message: str) -> Iterator[str]:
+    """How a message may be said: as a whole, without what is added at its end, in parts, without a remark."""
+    if message in _catalogue:
+        yield _catalogue[message]
+        return
     body, end = _split_end(message)
-    found = _catalogue.get(message) or _known(body, end) or _known(message)
-    if found is None and body[:1].isupper():  # a message that was made a sentence
-        found = _known(body[0].lower() + body[1:], end)
-    if found is not None:
-        return found
+    yield from _known(body, end)
+    yield from _known(message)
+    if body[:1].isupper():  # a message that was made a sentence
+        yield from _known(body[0].lower() + body[1:], end)
+    for text in _tails():
+        match = _tail(text).fullmatch(body)
+        if match is not None and match["head"]:
+            yield _told(match["head"]) + _filled(_catalogue[text], match) + end
     for separator in SEPARATORS:
         first, there, rest = body.partition(separator)
         if there and (said := (_part(first, separator), _part(rest, separator))) != (first, rest):
-            return say(separator).join(said) + end
+            yield say(separator).join(said) + end
     remark = _REMARK.fullmatch(body)
     if remark is not None:
-        return _told(remark[1]) + (_known(remark[2]) or f" ({_told(remark[2][2:-1])})") + end
-    return message
+        yield _told(remark[1]) + next(_known(remark[2]), f" ({_told(remark[2][2:-1])})") + end
 
 
 def _part(text: str, separator: str) -> str:
@@ -105,22 +127,21 @@ def _split_end(message: str) -> tuple[str, str]:
     return (match[1], match[2]) if match is not None else (message, "")
 
 
-def _known(message: str, end: str = "") -> str | None:
-    """The message by the catalogue's text for it, or by the pattern of which most is its own words."""
+def _known(message: str, end: str = "") -> Iterator[str]:
+    """The message by the catalogue's text for it, or by its patterns, that of which most is its own words first."""
     if message in _catalogue:
-        return _catalogue[message] + end
+        yield _catalogue[message] + end
     for text, words in _patterns():
         if all(word in message for word in words):
             match = _regex(text).fullmatch(message)
             if match is not None and _fits(text, words, list(match.groups())):
-                return _filled(_catalogue[text], match) + end
-    return None
+                yield _filled(_catalogue[text], match) + end
 
 
 def _fits(text: str, words: tuple[str, ...], values: list[str]) -> bool:
     """Whether the values can be meant: none ends or goes on as a sentence does, a short pattern's is no phrase."""
     bare = [_QUOTED.sub("", value) for value in values]
-    if any(value.endswith(_STOPS) for value in bare[:-1]):
+    if any(value.endswith(_STOPS) for value in bare[:-1]) or any(_SENTENCE.search(value) for value in bare):
         return False
     few = sum(map(len, words)) < FEW
     if few and any(" and " in value for value in bare):
@@ -138,8 +159,11 @@ def _filled(text: str, match: re.Match[str]) -> str:
 
 def _value(match: re.Match[str], place: str) -> str:
     """What stands in a place, said by itself; nothing for the ending of an English word there, as of thread{1}."""
-    ends_a_word = match.string[: match.start(place)][-1:].isalpha()
-    return "" if ends_a_word and match[place] in ENDINGS else _told(match[place])
+    value = match[place]
+    if match.string[: match.start(place)][-1:].isalpha() and value in ENDINGS:
+        return ""
+    said = _told(value)
+    return value.replace(" and ", say(" and ")) if said == value and _NAMES.fullmatch(value) else said
 
 
 @functools.cache
@@ -151,6 +175,17 @@ def _patterns() -> tuple[tuple[str, tuple[str, ...]], ...]:
         if len(words) > 1 and any(_LETTERS.search(word) for word in words):
             found.append((text, tuple(filter(None, words))))
     return tuple(sorted(found, key=lambda pair: -sum(map(len, pair[1]))))
+
+
+@functools.cache
+def _tails() -> tuple[str, ...]:
+    """The texts that are added to others."""
+    return tuple(text for text in _catalogue if text.startswith((" ", ", ")) and _LETTERS.search(_PLACE.sub("", text)))
+
+
+@functools.lru_cache(maxsize=100)
+def _tail(text: str) -> re.Pattern[str]:
+    return re.compile(f"(?P<head>.*){_regex(text).pattern}", re.DOTALL)
 
 
 @functools.lru_cache(maxsize=500)

@@ -54,6 +54,8 @@ class HistoryState(Observable):
         """Remove entries, so that it can be taken back unless they go ``for_good``; those that were there."""
         wanted = set(keys)
         gone = tuple(past for past in self.entries if past.key in wanted)
+        for past in gone if for_good else ():
+            self._paths.pop(past.key, None)
         if gone and not for_good:
             self.removed = [*self.removed[1 - MOST_REMOVED :], gone]
         if gone:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 
 from app.ui.actions import ActionSpec
+from app.ui.button_actions import ButtonActions
 from app.ui.icons import make_icon
 from app.ui.situation import Situation
 from app.ui.text import tr, without_mnemonic
@@ -18,6 +19,7 @@ class ActionTable(QObject):
 
     def __init__(self, specs: Iterable[ActionSpec], palette: QPalette, parent: QObject) -> None:
         super().__init__(parent)
+        self._buttons = ButtonActions(self)
         self.specs = {spec.id: spec for spec in specs}
         self.actions = {spec.id: self._make(spec) for spec in self.specs.values()}
         self._icons = {spec.id: spec.icon for spec in self.specs.values()}
@@ -35,6 +37,7 @@ class ActionTable(QObject):
         action.setAutoRepeat(spec.repeat)
         action.setCheckable(spec.checked is not None)
         self._show_tip(action, tr(spec.tip) or self.plain_text(spec))
+        self._buttons.watch(action)
         return action
 
     @staticmethod

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app.params.endings import PICTURES
@@ -27,6 +28,9 @@ from app.ui.theme import apply_theme
 
 M_ARENA_MAX = -8
 """In glibc's malloc.h."""
+
+PIXMAP_KIB = 2048
+"""For pictures of icons and buttons. Qt keeps those of a dialog after its end; they would be a megabyte a minute."""
 
 FIRST = "mnist"
 """The bundled checkpoint that opens at the start."""
@@ -92,6 +96,7 @@ def make_application(icons: str) -> QApplication:
     application.setDesktopFileName("score-explorer")
     application.setStyle("Fusion")
     use_icons(icons)
+    QPixmapCache.setCacheLimit(PIXMAP_KIB)
     application.setWindowIcon(program_icon())
     return application
 

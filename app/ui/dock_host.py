@@ -20,6 +20,7 @@ from typing_extensions import override
 from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow
 from app.ui.help.mark import PanelDock
+from app.ui.making import Pieces, dressed
 from app.ui.text import tr
 from app.ui.widgets.panel_area import PanelArea
 from app.ui.workspace import DockSpec
@@ -28,17 +29,21 @@ MARGIN = 8
 WIDEST = 720
 """Longer lines of a message are not read."""
 
+UNSEEN = QSizePolicy.Policy.Ignored
+"""The window need not have room for a workspace that is not shown."""
+
 LEAST = (360, 240)
 """The smallest room for the pictures in the middle."""
 
 
 @dataclass
 class _Place:
-    """A workspace that has been shown."""
+    """A workspace with its panels, perhaps never shown so far."""
 
     middle: Middle
     docks: Docks
     window: DockWindow | None = None
+    laid_out: bool = False
     away: list[QDockWidget] = field(default_factory=list)
     """Panels that float, hidden while another workspace is shown."""
 
@@ -63,8 +68,23 @@ class DockHost(QStackedWidget):
         self._front: list[QDockWidget] = []
         """Of the folded panels those that were in front of others in their places."""
 
-    def show_place(self, key: str, central: QWidget, specs: tuple[DockSpec, ...]) -> None:
-        """Show a workspace with its panels as they were left; the banner comes to stand above ``central``."""
+    def prepare(self, key: str, central: QWidget, specs: tuple[DockSpec, ...]) -> Pieces:
+        """Put a workspace and its panels into a window of their own, which is laid out when it is first shown."""
+        central.setObjectName(f"{key}-center")
+        docks = {spec: _make_dock(key, spec) for spec in specs}
+        for dock in docks.values():
+            dock.help_wanted.connect(self.help_wanted)
+        place = self._places[key] = _Place(Middle(central), docks)
+        yield
+        window = self._make_window(place)
+        yield
+        for spec, panel in docks.items():
+            _fill(panel, spec)
+            yield
+        yield from dressed(window)
+
+    def show_place(self, key: str) -> None:
+        """Show a workspace that is prepared, with its panels as they were left; the banner stands above its middle."""
         self.save()
         if self._current:
             left = self._places[self._current]
@@ -72,13 +92,10 @@ class DockHost(QStackedWidget):
             for dock in left.away:
                 dock.hide()
         self._current = key
-        if key not in self._places:
-            central.setObjectName(f"{key}-center")
-            docks = {spec: _make_dock(key, spec) for spec in specs}
-            for dock in docks.values():
-                dock.help_wanted.connect(self.help_wanted)
-            self._places[key] = _Place(Middle(central), docks)
-            self._lay_out(bytes(self._preferences.blob(f"docks-{key}").data()))
+        place = self._places[key]
+        if not place.laid_out:
+            place.laid_out = True
+            self._lay_out(place, bytes(self._preferences.blob(f"docks-{key}").data()))
         self._show_current()
         self.current_changed.emit()
 
@@ -114,33 +131,36 @@ class DockHost(QStackedWidget):
 
         return back
 
-    def _lay_out(self, saved: bytes) -> None:
-        """Give the current workspace a new window, with the layout saved if that can be read."""
-        place = self._places[self._current]
+    def _make_window(self, place: _Place) -> DockWindow:
+        """A new window for the panels of a workspace, instead of the one it had."""
         old = place.window
         if old is not None:
             old.takeCentralWidget()
-        place.window = DockWindow(self, place.docks)
-        place.window.panel_chosen.connect(self._open_panel)
-        place.window.resize(self.size())
-        self.addWidget(place.window)
-        place.window.setCentralWidget(place.middle)
-        for spec, dock in place.docks.items():
-            if dock.widget() is None:
-                _fill(dock, spec)
+        place.window = window = DockWindow(self, place.docks)
+        window.panel_chosen.connect(self._open_panel)
+        window.setSizePolicy(UNSEEN, UNSEEN)
+        self.addWidget(window)
+        window.setCentralWidget(place.middle)
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()
+        return window
+
+    def _lay_out(self, place: _Place, saved: bytes) -> None:
+        """Lay a new window out: as it was saved, if that can be read."""
+        window = place.window or self._make_window(place)
+        window.resize(self.size())
         if not saved:
-            place.window.arrange(self.window().width(), self.window().height())
-        elif not place.window.restore(saved):
-            self._lay_out(b"")
+            window.arrange(self.window().width(), self.window().height())
+        elif not window.restore(saved):
+            self._make_window(place)
+            self._lay_out(place, b"")
 
     def _show_current(self) -> None:
         place = self._places[self._current]
         place.middle.take_banner(self._banner)
         for other in self._places.values():  # the window need not have room for those that are not shown
-            policy = QSizePolicy.Policy.Preferred if other is place else QSizePolicy.Policy.Ignored
+            policy = QSizePolicy.Policy.Preferred if other is place else UNSEEN
             if other.window is not None:
                 other.window.setSizePolicy(policy, policy)
         if place.window is not None:
@@ -161,7 +181,8 @@ class DockHost(QStackedWidget):
     def reset(self) -> None:
         """Every panel of the workspace at its first place."""
         self._folded = []
-        self._lay_out(b"")
+        self._make_window(self._places[self._current])
+        self._lay_out(self._places[self._current], b"")
         self._show_current()
         self.hidden_changed.emit()
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
 from typing_extensions import override
 
@@ -62,6 +62,10 @@ class DockWindow(QMainWindow):
     def __init__(self, parent: QWidget, docks: Docks) -> None:
         super().__init__(parent)
         self._icons: dict[QAction, str] = {}
+        self._heights: dict[QDockWidget, int] = {}
+        """Of the panels at the left with their bars of tabs, as laid out or as dragged; 0: not known yet."""
+        self._rest: QDockWidget | None = None
+        """The one of them that takes what the others leave."""
         self.rail = self._make_rail(docks)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setDockNestingEnabled(True)
@@ -138,8 +142,39 @@ class DockWindow(QMainWindow):
             for s, area in tall.items()
         ]
         down = [(dock, max(1, size)) for dock, size in down]
+        left = [s for s, area in tall.items() if area is _Area.LeftDockWidgetArea]
+        self._rest = next((self._docks[s] for s in left if s.height < 0), None)
+        self._heights = {self._docks[s]: 0 for s in left}
         for sized, orientation in ((across, Qt.Orientation.Horizontal), (down, Qt.Orientation.Vertical)):
             self.resizeDocks([dock for dock, _ in sized], [size for _, size in sized], orientation)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the window grows by goes to the panel that takes the rest; Qt would share it out."""
+        super().resizeEvent(event)
+        more, heights = event.size().height() - event.oldSize().height(), self._heights
+        if self._rest is None or not more or not all(h > 0 and self._stands(d) for d, h in heights.items()):
+            return
+        heights[self._rest] += more
+        self.resizeDocks([*heights], [max(1, height) for height in heights.values()], Qt.Orientation.Vertical)
+
+    def _stands(self, dock: QDockWidget) -> bool:
+        return dock.isVisible() and not dock.isFloating() and self.dockWidgetArea(dock) is _Area.LeftDockWidgetArea
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """It has been laid out, or a line between two panels was dragged: they stay as they are now."""
+        done = bool(super().event(event))
+        if event.type() in (_Event.Show, _Event.MouseButtonRelease):
+            QTimer.singleShot(0, self, self._note)
+        return done
+
+    @Slot()
+    def _note(self) -> None:
+        docks = sorted(self._heights, key=lambda dock: dock.y())
+        if all(self._stands(dock) and not dock.visibleRegion().isEmpty() for dock in docks):
+            edges = [0, *(dock.geometry().bottom() + 1 for dock in docks)]
+            self._heights = {dock: edges[k + 1] - edges[k] for k, dock in enumerate(docks)}
 
     def saved(self) -> bytes:
         """The layout, with a sum before it: of a damaged one Qt may read beyond its end."""

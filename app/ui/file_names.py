@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.params.endings import PICTURES, POINTS, patterns
+from app.ui.text import tr
+
+CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt *.bin model_index.json"
+
 
 def distinct_names(paths: Iterable[str]) -> dict[str, str]:
     """Each path -> the file's name, with as many of the folders above it as it takes to tell it from the others."""
@@ -55,3 +60,15 @@ def typed_path(text: str) -> Path:
 def file_stem(name: str) -> str:
     """A name from outside as a file's name may begin: short, in one piece, of characters that all systems allow."""
     return "".join(c if c.isprintable() and c not in '/\\:*?"<>|' else "_" for c in name[:80])
+
+
+def openable() -> str:
+    """The kinds of files that the window opens, as a dialog for files offers them."""
+    kinds = (
+        (tr("Checkpoints, pictures, points"), f"{CHECKPOINTS} {patterns(PICTURES)} {patterns(POINTS)}"),
+        (tr("Checkpoints"), CHECKPOINTS),
+        (tr("Pictures"), patterns(PICTURES)),
+        (tr("Points of the plane"), patterns(POINTS)),
+        (tr("All files"), "*"),
+    )
+    return ";;".join(f"{name} ({endings})" for name, endings in kinds)

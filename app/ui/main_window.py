@@ -29,14 +29,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.params.endings import PICTURES, POINTS, patterns
 from app.params.run import Problem
 from app.state.preferences import THEMES, Preferences
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, MENUS, VIEW
 from app.ui.dock_host import DockHost
 from app.ui.dock_window import first_size
-from app.ui.file_names import distinct_names
+from app.ui.file_names import distinct_names, openable
 from app.ui.help.guide import Guide
 from app.ui.learn.dock import LearnDock
 from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar, workspace_actions
@@ -49,14 +48,13 @@ from app.ui.status import StatusBar
 from app.ui.tasks import TaskRunner
 from app.ui.text import one_line, tr, without_mnemonic
 from app.ui.train.trainings import Trainings
-from app.ui.workspace import WORKSPACES, Context, Workspace, WorkspaceSpec, build_workspace
+from app.ui.workshop import Workshop
+from app.ui.workspace import WORKSPACES, Context, Workspace, row_of
 
 CLOSE_SECONDS = 10.0
 """How long closing waits for an evaluation under way before the process is ended regardless."""
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-
-CHECKPOINTS = "*.safetensors *.pth *.pt *.ckpt *.bin model_index.json"
 
 
 class MainWindow(QMainWindow):
@@ -83,11 +81,12 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._closed = False
         self.workspace: Workspace | None = None
-        self._workspaces: dict[str, Workspace] = {}
         self.trainings = Trainings(self.context, self)
         self.trainings.wanted.connect(self._sample_from)
         self.trainings.may_close.connect(self.close_all)
         self.docks = DockHost(preferences, self.notices)
+        self.workshop = Workshop(self.context, self.docks, self)
+        self.workshop.made.connect(self._listen_to)
         self.setCentralWidget(self.docks)
         self.learn = LearnDock(self, self.context, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.learn)
@@ -96,7 +95,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.models)
         self.status.addPermanentWidget(self.trainings.badge)
         self.setStatusBar(self.status)
-        self._workspace_actions = workspace_actions(self.show_workspace, self)
+        self._workspace_actions = workspace_actions(self.visit, self)
         self._make_menus()
         self.addToolBar(make_toolbar(self.table, self._workspace_actions.values()))
         self._bind()
@@ -113,16 +112,15 @@ class MainWindow(QMainWindow):
     # Workspaces
 
     def show_workspace(self, key: str) -> None:
-        """Show a workspace, building it the first time."""
-        spec = next((row for row in WORKSPACES if row.key == key), WORKSPACES[0])
-        self.make_workspace(spec)
-        workspace = self._workspaces[spec.key]
+        """Show a workspace now; what is not made of it yet is made at once."""
+        spec = row_of(key)
+        workspace = self.workshop.make(spec)
         if workspace is self.workspace:
             return
         if self.workspace is not None:
             self.workspace.left()
         self.workspace = workspace
-        self.docks.show_place(spec.key, workspace.central, workspace.docks)
+        self.docks.show_place(spec.key)
         self._workspace_actions[spec.key].setChecked(True)
         self.preferences.workspace = spec.key
         self._fill_panel_menu()
@@ -130,18 +128,33 @@ class MainWindow(QMainWindow):
         workspace.entered()
         workspace.central.setFocus()
 
-    def make_workspace(self, spec: WorkspaceSpec) -> None:
-        """Build a workspace that has not been built."""
-        if spec.key not in self._workspaces:
-            workspace = self._workspaces[spec.key] = build_workspace(spec, self.context, self)
-            workspace.actions_changed.connect(self._update_actions)
-            workspace.status_changed.connect(self.status.show_text)
-            workspace.handed_over.connect(self._hand_over)
-            workspace.passed_on.connect(self._pass_on)
+    def visit(self, key: str, then: Callable[[], object] | None = None) -> None:
+        """Show a workspace as soon as it is made, in pieces the first time, and do ``then`` there.
+
+        What is asked of the workspace meanwhile waits for it; who goes elsewhere meanwhile does not come here.
+        """
+        spec = row_of(key)
+        if spec.key not in self.workshop.ready:
+            self._workspace_actions[spec.key].setChecked(True)
+        self.workshop.when_made(spec, partial(self._arrive, spec.key, then))
+
+    def _arrive(self, key: str, then: Callable[[], object] | None) -> None:
+        self.show_workspace(key)
+        if then is not None:
+            then()
+
+    @Slot(object)
+    def _listen_to(self, workspace: Workspace) -> None:
+        workspace.actions_changed.connect(self._update_actions)
+        workspace.status_changed.connect(self.status.show_text)
+        workspace.handed_over.connect(self._hand_over)
+        workspace.passed_on.connect(self._pass_on)
 
     @Slot(str, object)
     def _hand_over(self, key: str, picture: np.ndarray) -> None:
-        self.show_workspace(key)
+        self.visit(key, partial(self._give, picture))
+
+    def _give(self, picture: np.ndarray) -> None:
         if self.workspace is not None:
             self.workspace.receive(picture)
 
@@ -193,9 +206,14 @@ class MainWindow(QMainWindow):
             signal.connect(self._update_actions)
 
     def _trigger(self, own: Callable[[], object] | None, action_id: str) -> None:
-        handler = own
-        if handler is None and self.workspace is not None:
-            handler = self.workspace.handlers.get(action_id)
+        if own is not None:
+            own()
+            self._update_actions()
+        else:
+            self.workshop.afterwards(partial(self._trigger_here, action_id))
+
+    def _trigger_here(self, action_id: str) -> None:
+        handler = self.workspace.handlers.get(action_id) if self.workspace is not None else None
         if handler is not None:
             handler()
         self._update_actions()
@@ -222,6 +240,9 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open_path(self, path: str) -> None:
         """Open a checkpoint, or whatever the workspace can open."""
+        self.workshop.afterwards(partial(self._open_path, path))
+
+    def _open_path(self, path: str) -> None:
         own = next((row for row in WORKSPACES if row.recognises is not None and row.recognises(path)), None)
         if own is not None:
             self._pass_on(own.key, path)
@@ -236,31 +257,19 @@ class MainWindow(QMainWindow):
 
     @Slot(str, str)
     def _pass_on(self, key: str, path: str) -> None:
-        self.show_workspace(key)
-        if self.workspace is not None:
-            self.workspace.open_path(path)
+        self.visit(key, lambda: self.workspace is not None and self.workspace.open_path(path))
 
     @Slot(str)
     def _sample_from(self, path: str) -> None:
         """A network that is being trained, as it is now."""
-        self.show_workspace(WORKSPACES[0].key)
-        self.models.open(path)
+        self.visit(WORKSPACES[0].key, partial(self.models.open, path))
 
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        kinds = ";;".join(
-            (
-                tr("Checkpoints, pictures, points") + f" ({CHECKPOINTS} {patterns(PICTURES)} {patterns(POINTS)})",
-                tr("Checkpoints") + f" ({CHECKPOINTS})",
-                tr("Pictures") + f" ({patterns(PICTURES)})",
-                tr("Points of the plane") + f" ({patterns(POINTS)})",
-                tr("All files") + " (*)",
-            )
-        )
         recent = self.preferences.recent
         folder = str(Path(recent[0]).parent) if recent else ""
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open"), folder, kinds)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Open"), folder, openable())
         if path:
             self.open_path(path)
 
@@ -381,7 +390,8 @@ class MainWindow(QMainWindow):
         self.hide()
         self.learn.close()
         self.trainings.close()
-        for workspace in self._workspaces.values():
+        self.workshop.close()
+        for workspace in self.workshop.ready.values():
             workspace.close()
         self.models.cancel()
         self.preferences.sync()

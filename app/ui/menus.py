@@ -13,6 +13,7 @@ from app.params.lessons.chapter import Language
 from app.state.preferences import Preferences
 from app.ui.action_table import ActionTable
 from app.ui.actions import ACTIONS, FILE, HELP, VIEW
+from app.ui.button_actions import ButtonActions
 from app.ui.file_names import distinct_names
 from app.ui.text import one_line, tip, tr, without_mnemonic
 from app.ui.workspace import WORKSPACES
@@ -73,7 +74,7 @@ class LanguageMenu(QMenu):
 
 def workspace_actions(show: Callable[[str], None], window: QWidget) -> dict[str, QAction]:
     """One for each workspace, by its key: it calls ``show`` with that key."""
-    group = QActionGroup(window)
+    group, buttons = QActionGroup(window), ButtonActions(window)
     actions = {}
     numbers = (number for number in range(1, 10) if number != 4)  # that one opens the lessons
     for number, spec in zip(numbers, WORKSPACES, strict=False):
@@ -84,6 +85,7 @@ def workspace_actions(show: Callable[[str], None], window: QWidget) -> dict[str,
         action.setStatusTip(tr(spec.tip))
         action.triggered.connect(lambda _checked=True, key=spec.key: show(key))
         group.addAction(action)
+        buttons.watch(action)
         actions[spec.key] = action
     return actions
 

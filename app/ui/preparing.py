@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -13,7 +12,8 @@ from PySide6.QtGui import QGuiApplication
 
 from app.params.status import RunPhase
 from app.ui.main_window import MainWindow
-from app.ui.workspace import WORKSPACES, WorkspaceSpec
+from app.ui.workshop import modules
+from app.ui.workspace import WORKSPACES
 
 PAUSE_MS = 60
 """Between two pieces: whatever the user does comes first."""
@@ -66,13 +66,8 @@ class Preparation(QObject):
 
 def _pieces(window: MainWindow) -> Iterator[Callable[[], object]]:
     for spec in WORKSPACES:
-        for name in _modules(spec):
+        for name in modules(spec):
             yield partial(importlib.import_module, name)
-        if spec.ahead:
-            yield partial(window.make_workspace, spec)
-
-
-def _modules(spec: WorkspaceSpec) -> list[str]:
-    """The modules of a workspace's folder, each imported when its turn comes."""
-    package = importlib.import_module(spec.factory.partition(":")[0].rpartition(".")[0])
-    return [module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
+        making = window.workshop.making(spec)
+        while spec.ahead and not making.over:
+            yield making.turn

@@ -23,6 +23,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.form: OpeningForm | None = None
         self.text = ElidedLabel()
+        self.text.setContentsMargins(2, 0, 0, 0)  # in line with what stands above it
         self.addWidget(self.text, 1)
         self.loading = QWidget()
         row = QHBoxLayout(self.loading)

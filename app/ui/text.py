@@ -39,10 +39,9 @@ def number(value: float | None) -> str:
         return "–"
     if value == 0:
         return "0"
-    if 1e-3 <= abs(value) < 1e4:
-        digits = max(0, 2 - math.floor(math.log10(abs(value))))
-        return f"{value:.{digits}f}"
     mantissa, exponent = f"{value:.2e}".split("e")
+    if 1e-3 <= abs(value) < 1e4:
+        return f"{value:.{max(0, 2 - int(exponent))}f}"
     return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 
 

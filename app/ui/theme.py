@@ -83,7 +83,7 @@ def style_sheet(c: Colours) -> str:
     QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
     QMainWindow::separator:hover {{ background: {c.accent}; }}
     QDockWidget {{ color: {c.quiet}; font-weight: 600; }}
-    QDockWidget::title {{ background: {c.window}; padding: 4px 12px 2px 12px; text-align: left; }}
+    QDockWidget::title {{ background: {c.window}; padding: 4px 12px 2px 8px; text-align: left; }}
     QToolBar {{ background: {c.window}; border: none; border-bottom: 1px solid {c.line}; padding: 1px 8px 2px 8px;
                 spacing: 2px; }}
     QToolBar::separator {{ background: {c.line}; width: 1px; margin: 6px 6px; }}

@@ -17,6 +17,7 @@ from app.params.lessons.setup import Setup
 from app.state.preferences import Preferences
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
+from app.ui.making import Pieces
 from app.ui.situation import Situation
 from app.workers.lab.kinds import is_lab_file
 
@@ -73,6 +74,11 @@ WORKSPACES: tuple[WorkspaceSpec, ...] = (
         ahead=True,
     ),
 )
+
+
+def row_of(key: str) -> WorkspaceSpec:
+    """The workspace with this key, or the first one."""
+    return next((row for row in WORKSPACES if row.key == key), WORKSPACES[0])
 
 
 @dataclass(frozen=True)
@@ -136,6 +142,10 @@ class Workspace(QObject):
         super().__init__(parent)
         self.context = context
 
+    def make(self) -> Pieces:
+        """Make all that it is of, piece by piece; nothing else is called before."""
+        yield
+
     def situation(self) -> Situation:
         """The facts on which it depends how the actions stand."""
         return Situation()
@@ -169,8 +179,8 @@ class Workspace(QObject):
         """The program ends: stop what runs, keep what is to come back."""
 
 
-def build_workspace(spec: WorkspaceSpec, context: Context, parent: QObject) -> Workspace:
-    """The workspace of a row."""
+def new_workspace(spec: WorkspaceSpec, context: Context, parent: QObject) -> Workspace:
+    """The workspace of a row, yet to be made."""
     module, _, name = spec.factory.partition(":")
     workspace: Workspace = getattr(importlib.import_module(module), name)(context, parent)
     return workspace

@@ -3,20 +3,12 @@
   <context>
     <name>score-explorer</name>
     <message>
-      <source> (--live for the others)</source>
-      <translation> (다른 가중치는 --live)</translation>
-    </message>
-    <message>
       <source> (of the exact score: {0})</source>
       <translation> (정확한 스코어로는 {0})</translation>
     </message>
     <message>
       <source> and </source>
       <translation> 및 </translation>
-    </message>
-    <message>
-      <source> or as the picture is ({0}x{1})</source>
-      <translation> 또는 이미지와 같은 크기({0}x{1})</translation>
     </message>
     <message>
       <source>%</source>
@@ -527,8 +519,12 @@
       <translation>--start는 줄 수 없습니다. 작은 신경망(compact)에서만 학습을 시작할 수 있습니다</translation>
     </message>
     <message>
-      <source>--start: {0} must be {1}{2}, as in {3}, not {4}</source>
-      <translation>--start: {0}은(는) {3}처럼 {1}{2}이어야 합니다. {4}은(는) 쓸 수 없습니다</translation>
+      <source>--start: {0} must be at least {1}, as in {2}, not {3}</source>
+      <translation>--start: {0}은(는) {2}처럼 {1} 이상이어야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>--start: {0} must be {1}, as in {2}, not {3}</source>
+      <translation>--start: {0}은(는) {2}처럼 {1}이어야 합니다. {3}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>--strip-levels must be from 1 to {0}, not {1}</source>
@@ -769,6 +765,10 @@
     <message>
       <source>A spiral with a width</source>
       <translation>폭이 있는 나선</translation>
+    </message>
+    <message>
+      <source>A state is saved: go on with --resume</source>
+      <translation>상태를 저장했습니다: --resume으로 이어 가십시오</translation>
     </message>
     <message>
       <source>A strip of noise levels, one PNG: a row a sample</source>
@@ -1944,8 +1944,12 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>EDM의 ρ</translation>
     </message>
     <message>
+      <source>EMA and live; described: EMA (--live for the others)</source>
+      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: EMA (다른 가중치는 --live)</translation>
+    </message>
+    <message>
       <source>EMA and live; described: {0}</source>
-      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: {0}</translation>
+      <translation>EMA와 마지막 가중치 둘 다 있음. 설명한 것: {0} 가중치</translation>
     </message>
     <message>
       <source>EMA decay</source>
@@ -2644,10 +2648,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>σ₁부터 σ_L까지 둘을 포함한 수</translation>
     </message>
     <message>
-      <source>How many noise levels σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt; there are</source>
-      <translation>잡음 수준 σ₁ &gt; … &gt; σ&lt;sub&gt;L&lt;/sub&gt;의 수</translation>
-    </message>
-    <message>
       <source>How many of the pixels are regenerated, in percent</source>
       <translation>다시 생성할 픽셀의 비율(퍼센트)</translation>
     </message>
@@ -2714,10 +2714,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>How the known pixels are held</source>
       <translation>아는 픽셀을 붙드는 법</translation>
-    </message>
-    <message>
-      <source>How the levels lie between σ₁ and σ_L; the paper's is geometric (section 4.1)</source>
-      <translation>σ₁과 σ_L 사이에 수준을 놓는 방법. 논문은 등비수열입니다(4.1절)</translation>
     </message>
     <message>
       <source>IDX (.gz), a folder, a zip or .parquet of pictures, .npz</source>
@@ -3036,10 +3032,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>잡음 수준마다의 랑주뱅 스텝</translation>
     </message>
     <message>
-      <source>Langevin steps at each noise level (Algorithm 1, line 5)</source>
-      <translation>잡음 수준마다의 랑주뱅 스텝 수(알고리즘 1, 5행)</translation>
-    </message>
-    <message>
       <source>Language of the lessons</source>
       <translation>강의의 언어</translation>
     </message>
@@ -3050,6 +3042,18 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Large steps: Langevin dynamics has too wide a law, with Metropolis' accept or reject it is the right one</source>
       <translation>큰 스텝: 랑주뱅 동역학의 분포는 너무 넓고, 메트로폴리스의 수락과 거절을 더하면 옳은 분포가 됩니다</translation>
+    </message>
+    <message>
+      <source>Larger steps go further and need fewer of them; too large ones end in noise that grows without end (hatched: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² above 4). Smaller ones are exact and slow. Algorithm 1, line 4: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;².</source>
+      <translation>스텝이 클수록 멀리 가서 더 적은 스텝으로 충분하지만, 너무 크면 끝없이 커지는 잡음이 됩니다(빗금: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² &gt; 4). 작으면 정확하지만 느립니다. 알고리즘 1, 4행: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;².</translation>
+    </message>
+    <message>
+      <source>Larger: all kinds of pictures are reached from anywhere, but more of the run is mere noise. Smaller: what is far from the start is missed. The first noise level (section 4.1)</source>
+      <translation>크면 어디서 시작해도 모든 종류의 그림에 이르지만, 실행의 더 많은 부분이 잡음뿐입니다. 작으면 시작점에서 먼 것을 놓칩니다. 첫 잡음 수준입니다(4.1절)</translation>
+    </message>
+    <message>
+      <source>Larger: noise stays in the pictures. Smaller: finer detail, and smaller steps. The last noise level; a pixel is 0 to 1</source>
+      <translation>크면 그림에 잡음이 남습니다. 작으면 세부가 더 곱고 스텝도 작아집니다. 마지막 잡음 수준이며, 픽셀은 0에서 1까지입니다</translation>
     </message>
     <message>
       <source>Largest noise level of the training</source>
@@ -3344,8 +3348,12 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>보통의 zip으로 다시 만드십시오</translation>
     </message>
     <message>
-      <source>Make it {0}</source>
-      <translation>{0}(으)로 하십시오</translation>
+      <source>Make it as the network's pictures are ({0}x{1})</source>
+      <translation>신경망의 이미지와 같은 크기({0}x{1})로 하십시오</translation>
+    </message>
+    <message>
+      <source>Make it as the network's pictures are ({0}x{1}) or as the picture is ({2}x{3})</source>
+      <translation>신경망의 이미지와 같은 크기({0}x{1})나 이 이미지와 같은 크기({2}x{3})로 하십시오</translation>
     </message>
     <message>
       <source>Makes</source>
@@ -3468,6 +3476,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Modules of the network, in the order in which they compute</source>
       <translation>신경망의 모듈, 계산하는 차례로</translation>
+    </message>
+    <message>
+      <source>More: neighbouring levels lie closer, so that fewer steps at each are enough; the run takes longer</source>
+      <translation>늘리면 이웃한 수준이 더 가까워져 수준마다 더 적은 스텝으로 충분하고, 실행은 더 오래 걸립니다</translation>
+    </message>
+    <message>
+      <source>More: the samples come to rest at each noise level before the next one, and the run takes as much longer (Algorithm 1, line 5)</source>
+      <translation>늘리면 표본이 각 잡음 수준에서 안정된 뒤 다음 수준으로 가고, 실행은 그만큼 오래 걸립니다(알고리즘 1, 5행)</translation>
     </message>
     <message>
       <source>Move</source>
@@ -5510,10 +5526,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다른 신경망을 위해 쓴 파일이거나 손상되었습니다</translation>
     </message>
     <message>
-      <source>The first noise level σ&lt;sub&gt;1&lt;/sub&gt;: large enough to reach all of the data from anywhere</source>
-      <translation>첫 잡음 수준 σ&lt;sub&gt;1&lt;/sub&gt;: 어디서나 모든 데이터에 닿을 만큼 크게</translation>
-    </message>
-    <message>
       <source>The first step…</source>
       <translation>첫 스텝…</translation>
     </message>
@@ -5570,10 +5582,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>모두 보이는 가장 큰 정수 배율</translation>
     </message>
     <message>
-      <source>The last noise level σ&lt;sub&gt;L&lt;/sub&gt;: small enough not to be seen (a pixel is 0 to 1)</source>
-      <translation>마지막 잡음 수준 σ&lt;sub&gt;L&lt;/sub&gt;: 눈에 띄지 않을 만큼 작게(픽셀은 0에서 1)</translation>
-    </message>
-    <message>
       <source>The last noise level; without annealing the only one</source>
       <translation>마지막 잡음 수준. 담금질이 없으면 유일한 수준입니다</translation>
     </message>
@@ -5584,10 +5592,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The law p(x) whose score ∇ log p is studied</source>
       <translation>스코어 ∇ log p를 살펴볼 분포 p(x)</translation>
-    </message>
-    <message>
-      <source>The law that the first x is drawn from</source>
-      <translation>첫 x를 뽑는 분포</translation>
     </message>
     <message>
       <source>The learned score is that of another density than the one shown: it was trained before that was changed. Start anew (Ctrl+Enter) to learn this one.</source>
@@ -5978,6 +5982,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>도중의 변경까지 모두 실행을 다시 하여 그립니다.</translation>
     </message>
     <message>
+      <source>The run spends its steps where the levels lie close: geometric ones, the paper's (section 4.1), are as many for each factor of σ</source>
+      <translation>실행은 수준이 촘촘한 곳에서 스텝을 씁니다. 논문의 등비 간격(4.1절)은 σ의 같은 배율마다 수준 수가 같습니다</translation>
+    </message>
+    <message>
       <source>The running average of the weights gives better pictures (Song &amp; Ermon 2020)</source>
       <translation>가중치의 이동 평균이 더 좋은 이미지를 줍니다(Song &amp; Ermon 2020)</translation>
     </message>
@@ -6120,10 +6128,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The step relative to the level, α / σ²: unstable above 4</source>
       <translation>수준에 견준 스텝, α / σ²: 4를 넘으면 불안정합니다</translation>
-    </message>
-    <message>
-      <source>The step size at the smallest level (Algorithm 1, line 4: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). The hatched part is unstable: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² above 4.</source>
-      <translation>가장 작은 수준에서의 스텝 크기(알고리즘 1, 4행: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). 빗금 친 부분은 불안정합니다: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;²가 4를 넘습니다.</translation>
     </message>
     <message>
       <source>The step size at the smallest level (Algorithm 1: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;²). The hatched part is unstable.</source>
@@ -6304,6 +6308,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Timeline of the run</source>
       <translation>실행의 시간 줄</translation>
+    </message>
+    <message>
+      <source>To follow gradients through this network takes about {0} GiB, and there is not as much free.</source>
+      <translation>이 신경망에서 기울기를 따라가려면 약 {0} GiB가 필요한데 그만큼 비어 있지 않습니다.</translation>
     </message>
     <message>
       <source>Tool</source>
@@ -6652,6 +6660,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>What the file cannot tell…</source>
       <translation>파일이 알려 주지 않는 것…</translation>
+    </message>
+    <message>
+      <source>What the first x is drawn from: where σ₁ is large it makes no difference, where it is small the pictures depend on it</source>
+      <translation>첫 x를 뽑는 분포입니다. σ₁이 크면 차이가 없고, 작으면 그림이 그에 따라 달라집니다</translation>
     </message>
     <message>
       <source>What the heat map shows</source>
@@ -7274,10 +7286,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>약 {0} 남음</translation>
     </message>
     <message>
-      <source>above {0}</source>
-      <translation>{0} 초과</translation>
-    </message>
-    <message>
       <source>accepted</source>
       <translation>수락</translation>
     </message>
@@ -7490,10 +7498,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>정사각형에 가깝게</translation>
     </message>
     <message>
-      <source>as the network's pictures are ({0}x{1})</source>
-      <translation>신경망의 이미지와 같은 크기({0}x{1})</translation>
-    </message>
-    <message>
       <source>as {0}</source>
       <translation>{0}과 같음</translation>
     </message>
@@ -7504,18 +7508,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>assumed, for neither the file nor a configuration says: {0}</source>
       <translation>파일도 구성도 말하지 않아 가정한 것: {0}</translation>
-    </message>
-    <message>
-      <source>at least </source>
-      <translation>적어도 </translation>
-    </message>
-    <message>
-      <source>at least {0}</source>
-      <translation>{0} 이상</translation>
-    </message>
-    <message>
-      <source>at most {0}</source>
-      <translation>{0} 이하</translation>
     </message>
     <message>
       <source>at present σ</source>
@@ -7954,8 +7946,12 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>에너지 거리</translation>
     </message>
     <message>
-      <source>energy distance to exact samples{0}: {1}</source>
-      <translation>정확한 표본{0}까지의 에너지 거리: {1}</translation>
+      <source>energy distance to exact samples of p^(1/tau): {0}</source>
+      <translation>p^(1/tau)의 정확한 표본까지의 에너지 거리: {0}</translation>
+    </message>
+    <message>
+      <source>energy distance to exact samples: {0}</source>
+      <translation>정확한 표본까지의 에너지 거리: {0}</translation>
     </message>
     <message>
       <source>enlarge</source>
@@ -9275,7 +9271,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>live</source>
-      <translation>마지막 가중치</translation>
+      <translation>마지막</translation>
     </message>
     <message>
       <source>live, as last trained</source>
@@ -10134,8 +10130,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>상대 오차 {0}</translation>
     </message>
     <message>
-      <source>relative error: </source>
-      <translation>상대 오차: </translation>
+      <source>relative error: {0}</source>
+      <translation>상대 오차: {0}</translation>
     </message>
     <message>
       <source>replace OUT if it exists</source>
@@ -12054,6 +12050,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0} 더함</translation>
     </message>
     <message>
+      <source>{0} and {1} do nothing</source>
+      <translation>{0}, {1}: 영향 없음</translation>
+    </message>
+    <message>
       <source>{0} at sigma {1}</source>
       <translation>sigma {1}에서 {0}</translation>
     </message>
@@ -12338,6 +12338,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}은(는) [x, y]의 목록이어야 합니다</translation>
     </message>
     <message>
+      <source>{0} must be a multiple of {1} from 8 to 1024, not {2}</source>
+      <translation>{0}은(는) 8에서 1024까지의 {1}의 배수여야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>{0} must be a text</source>
       <translation>{0}은(는) 글이어야 합니다</translation>
     </message>
@@ -12350,8 +12354,24 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}은(는) 정수여야 합니다. {1}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
+      <source>{0} must be above {1} and at most {2}, not {3}</source>
+      <translation>{0}은(는) {1}보다 크고 {2} 이하여야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be above {1}, not {2}</source>
+      <translation>{0}은(는) {1}보다 커야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be at least {1} and at most {2}, not {3}</source>
+      <translation>{0}은(는) {1} 이상 {2} 이하여야 합니다. {3}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
       <source>{0} must be at least {1}, not {2}</source>
       <translation>{0}은(는) {1} 이상이어야 합니다. {2}은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+      <source>{0} must be at most {1}, not {2}</source>
+      <translation>{0}은(는) {1} 이하여야 합니다. {2}은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
       <source>{0} must be from {1} to {2}, not {3}</source>
@@ -12704,10 +12724,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0}; --size scales the pictures</source>
       <translation>{0}. --size로 이미지의 크기를 바꿉니다</translation>
-    </message>
-    <message>
-      <source>{0}A state is saved: go on with --resume</source>
-      <translation>{0}상태를 저장했습니다: --resume으로 이어 가십시오</translation>
     </message>
     <message>
       <source>|learned − exact|</source>

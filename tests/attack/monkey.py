@@ -273,7 +273,7 @@ class Monkey:
 
     def workspace(self) -> None:
         """Another workspace."""
-        self.window.show_workspace(self.rng.choice(WORKSPACES).key)
+        self.window.visit(self.rng.choice(WORKSPACES).key)
 
     def dock(self) -> None:
         """A panel floats, is closed, comes back."""

@@ -84,7 +84,7 @@ class Stay:
 
     def held(self) -> int:
         """Bytes of the paths of earlier runs, which the history keeps on purpose, and not without bounds."""
-        histories = [work.history.state for work in self.window._workspaces.values() if hasattr(work, "history")]
+        histories = [work.history.state for work in self.window.workshop.ready.values() if hasattr(work, "history")]
         return sum(path.kept.nbytes for history in histories for path in history._paths.values())
 
     def round(self) -> None:
@@ -95,6 +95,13 @@ class Stay:
         for name in ("damaged.safetensors", "damaged.png", "empty.npz"):
             self.open(name)
         self.window.notices.clear()
+
+    def go(self, key: str) -> None:
+        """To a workspace, as its action goes there."""
+        self.heart.doing = f"going to {key}"
+        self.window.visit(key)
+        if not until(lambda: not self.window.workshop.wanted, PATIENCE_S):
+            raise RuntimeError(f"{key} was not made")
 
     def idle(self, what: str) -> None:
         """All threads have ended but those that wait for the next question."""
@@ -110,7 +117,7 @@ class Stay:
 
     def sample(self, network: str) -> None:
         """Pictures out of noise."""
-        self.window.show_workspace("sample")
+        self.go("sample")
         self.open(f"{network}.safetensors")
         self.window.workspace.settings.set("count", 4)
         self.run(self.window.workspace)
@@ -120,7 +127,7 @@ class Stay:
 
     def fill(self) -> None:
         """A picture with a hole."""
-        self.window.show_workspace("inpaint")
+        self.go("inpaint")
         self.open("photo.png")
         work = self.window.workspace
         canvas = work.center.canvas
@@ -134,7 +141,7 @@ class Stay:
 
     def plane(self) -> None:
         """Particles, and their numbers."""
-        self.window.show_workspace("lab")
+        self.go("lab")
         lab = self.window.workspace
         lab.center.activities[Activity.PARTICLES].click()
         for draft in lab.particles.panels:

@@ -45,6 +45,7 @@ def training(qtbot, tmp_path):
     window.resize(1280, 800)
     window.show()
     window.trainings.show()
+    qtbot.waitUntil(lambda: window.trainings.window is not None, timeout=60_000)
     qtbot.waitUntil(window.trainings.window.start.isEnabled, timeout=60_000)
     yield window.trainings.window
     window.trainings.window.session.stop()

@@ -175,7 +175,7 @@ def missing(window: Any) -> list[str]:
         "draw": center.tools[PlaneTool.BRUSH].isEnabled(),
         "figure 3": center.figures["figure3"].isEnabled(),
         "train": "train" in COMMANDS,
-        "folder": str(own_lessons_folder()) in window.learn.panel.chapters.own.text(),
+        "folder": str(own_lessons_folder()) in window.learn.panel.chapters.own.text().replace("\u200b", ""),
     }
     return [name for name, found in there.items() if not found]
 

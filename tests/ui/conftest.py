@@ -17,6 +17,7 @@ from app.io.places import bundled_checkpoints
 from app.params.masks import Preset
 from app.state.preferences import Preferences
 from app.ui.main_window import MainWindow
+from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
 from tests.ui.inpaint import take
@@ -101,6 +102,18 @@ def _windows():
 @pytest.fixture
 def preferences(tmp_path):
     return Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture(autouse=True)
+def at_once(request, monkeypatch):
+    """Whatever is made in pieces is made at once, unless a test says that it is about the pieces."""
+    if "in_pieces" not in request.fixturenames:
+        monkeypatch.setattr(Making, "begin", Making.finish)
+
+
+@pytest.fixture
+def in_pieces():
+    """What is made in pieces takes its turns, as in the program."""
 
 
 @pytest.fixture

@@ -181,6 +181,21 @@ SIZES = ((1280, 800), (1000, 700))
 
 
 @pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("key", ["sample", "inpaint"])
+def test_what_the_window_grows_by_goes_to_the_panel_that_takes_the_rest(make_window, key):
+    window = make_window(size=(1280, 800))
+    window.show_workspace(key)
+    QApplication.processEvents()
+    docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}
+    run, rest = docks[f"{key}-run"], docks[f"{key}-{'sampler' if key == 'sample' else 'brush'}"]
+    before = run.height(), rest.height()
+    for height in (1000, 800, 900):
+        window.resize(1280, height)
+        QApplication.processEvents()
+        assert (run.height(), rest.height()) == (before[0], before[1] + height - 800)
+
+
+@pytest.mark.usefixtures("dressed")
 @pytest.mark.usefixtures("usual_font")
 @pytest.mark.parametrize("workspace", ["sample", "inpaint", "lab"])
 @pytest.mark.parametrize("size", SIZES)

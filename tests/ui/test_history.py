@@ -2,6 +2,8 @@
 
 import dataclasses
 import os
+import pickle
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -355,3 +357,30 @@ def test_memory_holds_the_newest_paths(quick, qtbot):
         state.hold(key, path)
     assert [state.path(key) is not None for key in "abc"] == [False, True, True]
     assert run.path is not None
+
+
+def test_a_path_weighs_what_python_holds_of_it(quick, qtbot):
+    """Of small pictures the objects around the pixels are most: counted by the pixels, thousands of runs would fit."""
+    complete(quick, qtbot)
+    path = quick.workspace.runner.path
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        copy = pickle.loads(pickle.dumps((path.kept.frames, path.kept.steps)))
+        held = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert len(copy[0]) > 1
+    assert 0.4 * held < path.kept.nbytes < 2.5 * held
+
+
+def test_memory_lets_go_of_paths_whose_entries_are_gone_for_good(quick, qtbot):
+    complete(quick, qtbot)
+    path = quick.workspace.runner.path
+    state = HistoryState()
+    state.put([entry("a", 1.0), entry("b", 2.0)])
+    for key in "ab":
+        state.hold(key, path)
+    state.drop("a")  # can be taken back
+    state.drop("b", for_good=True)
+    assert [state.path(key) is not None for key in "ab"] == [True, False]

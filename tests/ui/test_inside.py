@@ -4,12 +4,14 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QSlider, QTreeWidget, QWidget
 
 from app.jobs import inside as work
 from app.params.lessons.setup import InsideLook, read_setup
 from app.params.status import RunPhase
 from app.ui.sample.inside_view import InsideView
+from app.ui.sample.reach_view import ReachView
 from tests.models import gaussian, write_small
 from tests.ui.conftest import click, install, open_network
 
@@ -276,3 +278,24 @@ def test_a_setup_says_what_is_wrong_with_it():
             read_setup({"workspace": "sample", "inside": wrong})
     with pytest.raises(ValueError, match="knows no"):
         read_setup({"workspace": "inpaint", "picture": "eight", "inside": {}})
+
+
+@pytest.mark.parametrize("size", [(1000, 700), (1280, 800)])
+def test_everything_has_a_name_and_room(dressed, usual_font, window, qtbot, ncsn, size):
+    window.resize(*size)
+    view = look_inside(window, qtbot)
+    open_network(window, qtbot, ncsn)
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: view.dilated.isVisible())
+    kinds = (QAbstractButton, QSlider, QTreeWidget, ReachView)
+    taking = [w for w in view.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+    assert len(taking) == 7
+    assert [w for w in taking if not (w.accessibleName() or getattr(w, "text", str)())] == []
+    assert [w for w in taking if not w.toolTip()] == []
+    for widget in (view.layer, view.dilated, view.held, view.sigma, view.value, view.follow, view.shut, view.effect):
+        place = QRect(widget.mapTo(view, QPoint(0, 0)), widget.size())
+        assert view.rect().contains(place), widget
+    for box in (view.dilated, view.held, view.follow, view.shut, view.value):
+        assert box.width() >= box.sizeHint().width(), box.text()
+    assert view.tree.columnWidth(0) >= 90
+    assert view.width() >= size[0] * 0.6

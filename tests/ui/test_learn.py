@@ -45,7 +45,7 @@ def shown_texts(view):
 
 
 def labs(window):
-    return [workspace for key, workspace in window._workspaces.items() if key == "lab"]
+    return [workspace for key, workspace in window.workshop.ready.items() if key == "lab"]
 
 
 def pointed_at(qtbot, learn):
@@ -248,6 +248,22 @@ def test_a_lesson_s_pictures_and_the_reader_s_own_network_back(make_window, qtbo
     learn.close()
 
 
+def test_a_run_of_the_step_before_is_over_when_the_next_one_takes_another_network(make_window, qtbot):
+    window = make_window({name: str(path) for name, path in bundled_checkpoints().items()})
+    open_network(window, qtbot, window.models.bundled["mnist"])
+    learn = open_lessons(window, qtbot)
+    with qtbot.waitSignal(window.models.opened, timeout=60_000):
+        click(qtbot, go(learn, "10-network", 2).button)
+    run = window.workspace.run
+    wait_until(qtbot, lambda: run.phase is RunPhase.RUNNING and run.frame is not None)
+    with qtbot.waitSignal(window.models.opened, timeout=60_000):
+        click(qtbot, go(learn, "11-annealed", 0).button)
+    wait_until(qtbot, lambda: run.phase is RunPhase.RUNNING and window.workspace.settings.valid.levels == 449)
+    assert [problem.title for problem in window.notices.problems] == []
+    click(qtbot, learn.panel.mine)
+    wait_until(qtbot, lambda: run.phase is RunPhase.IDLE)
+
+
 def test_who_leaves_while_the_lesson_s_network_is_opened_keeps_the_own_one(make_window, qtbot, small, monkeypatch):
     window = make_window({name: str(path) for name, path in bundled_checkpoints().items()})
     open_network(window, qtbot, small)
@@ -257,10 +273,11 @@ def test_who_leaves_while_the_lesson_s_network_is_opened_keeps_the_own_one(make_
     learn = open_lessons(window, qtbot)
     click(qtbot, go(learn, "10-network", 2).button)
     assert window.models.state.loading == "ncsn.safetensors"
+    lasting = window.tasks.running - 1  # those that stay, without the one that opens
     click(qtbot, learn.panel.mine)
     assert not window.models.state.loading
     gate.set()
-    wait_until(qtbot, lambda: window.tasks.running == 0)
+    wait_until(qtbot, lambda: window.tasks.running == lasting)
     assert window.models.state.info.path == small
     assert window.workspace.settings.valid.count == 3
     learn.close()
@@ -312,5 +329,5 @@ def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, key):
         assert not window.notices.shown(), window.notices.shown()[0].problem
     click(qtbot, learn.panel.mine)
     assert not learn.session.lent
-    sessions = [w.session for w in window._workspaces.values()] + [lab.training.session for lab in labs(window)]
+    sessions = [w.session for w in window.workshop.ready.values()] + [lab.training.session for lab in labs(window)]
     wait_until(qtbot, lambda: all(session.status.phase is RunPhase.IDLE for session in sessions))

@@ -24,8 +24,8 @@ def test_all_workspaces_are_imported_and_the_large_one_is_built(window, qtbot):
         preparation.begin()
     names = {f"app.ui.{name}.workspace" for name in ("sample", "inpaint", "lab")}
     assert names <= set(sys.modules)
-    assert set(window._workspaces) == {"sample", "lab"}
-    built = window._workspaces["lab"]
+    assert set(window.workshop.ready) == {"sample", "lab"}
+    built = window.workshop.ready["lab"]
     assert window.tasks.running == 0  # and computes nothing before it is shown
     window.show_workspace("lab")
     assert window.workspace is built

@@ -111,13 +111,11 @@ def test_the_slider_s_scale_is_logarithmic(qtbot):
 
 
 def test_numbers_for_people():
-    assert [number(v) for v in (0.0, 0.012345, 1234.6, 4e-5, 123456.0)] == [
-        "0",
-        "0.0123",
-        "1235",
-        "4.00×10⁻⁵",
-        "1.23×10⁵",
-    ]
+    values = {
+        0.0: "0", 0.012345: "0.0123", 1234.6: "1235", 4e-5: "4.00×10⁻⁵", 123456.0: "1.23×10⁵", 0.09999: "0.100",
+        9.999: "10.0", -0.0123: "-0.0123",
+    }  # fmt: skip
+    assert {v: number(v) for v in values} == values
     assert number(float("nan")) == "–"
     assert [plain(v) for v in (4e-5, 0.01, 20.0, 1e6)] == ["4e-5", "0.01", "20", "1e6"]
     assert [duration(s) for s in (4.24, 59.6, 185, 7800)] == ["4.2 s", "1 min 0 s", "3 min 5 s", "2 h 10 min"]

@@ -5,8 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QLabel
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QToolTip
 
 from app.io.pictures import read_record
 from app.params import Sampler
@@ -149,6 +150,24 @@ def test_the_pictures_span_the_run_and_thicken_where_the_mouse_is(quick, qtbot):
     assert len(near) > len([cell for cell in cells if abs(cell.x - middle.x()) < 120])
     xs = sorted(cell.x for cell in view.places.cells)
     assert min(np.diff(xs)) > 32  # none covers another
+
+
+def test_the_tooltip_names_the_step_under_the_pointer(quick, qtbot):
+    run, timeline = parts(quick)
+    view = timeline.view
+    quick.workspace.runner.level()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=60_000)
+    run.viewed = 1  # what is looked at is another
+    said = {x_of(view, run, done): f"Level 1, step {done}: σ = 1.00" for done in (1, 3)}
+    said[view.places.x_of(view.places.axis.ends[4])] = "Level 5: σ = 0.158, not reached yet"
+    for x, text in said.items():
+        place = QPoint(x, view.height() // 2)
+        qtbot.mouseMove(view, place)
+        QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place)))
+        assert QToolTip.text() == text
+    QToolTip.hideText()
+    quick.workspace.session.stop()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
 
 
 def test_the_drag_of_a_slider_is_one_mark(quick, qtbot):

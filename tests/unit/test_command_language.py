@@ -109,8 +109,8 @@ def test_painted_captions_are_in_korean(qapp, monkeypatch):
     cloud = ParticlePicture(Extent(-1, 1, -1, 1), np.zeros((2, 2)), "#ffffff", shares=(0.5, 0.5), weights=(0.8, 0.2))
     speak("ko")
     render_particles([cloud], LIGHT, scale=1)
-    assert painted[:2] == ["입자의 몫 (선: 정확한 값)", "몫 (선: 정확한 값)"]
-    assert "(정확한 값: 0.800)" in painted[2]
+    assert painted[:3] == ["입자의 몫 (선: 정확한 값)", "몫 (선: 정확한 값)", "몫"]
+    assert "(정확한 값: 0.800)" in painted[3]
 
 
 def test_the_language_is_the_one_asked_for_before_the_command_else_the_systems():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from app.core.course import Course, Journey, mapped, moved, size_of
+from app.core.course import TENSOR_BYTES, Course, Journey, mapped, moved, size_of
 from app.core.inpainting import Known
 from app.core.walk import BranchPoint, Position
 from app.networks.spaces import SpaceModel
@@ -227,6 +227,9 @@ def test_a_point_is_mapped_moved_and_weighed(model):
     doubled = mapped(point, lambda tensor: 2 * tensor)
     assert torch.equal(doubled.state.memory.slope, 2 * point.state.memory.slope)
     assert doubled.position == point.position
-    assert size_of(point) == 3 * 3 * 64 * 4  # x, and the slope with where it was taken
-    assert isinstance(moved(point, "cpu"), BranchPoint)
+    assert size_of(point) == 3 * (3 * 64 * 4 + TENSOR_BYTES)  # x, and the slope with where it was taken
+    assert moved(point, "cpu") is point
+    there = moved(point, "meta")
+    assert (there.state.x.device.type, there.state.memory.slope.device.type) == ("meta", "meta")
+    assert isinstance(there, BranchPoint)
     assert Position() == mapped(Position(), lambda tensor: tensor)

@@ -63,8 +63,8 @@ def test_dilated_ones_see_1_plus_twice_the_sum_and_without_dilation_as_any(dilat
     assert inside.dilations
     side = 1 + 2 * sum(dilations)
     assert inside.reach(picture(), 1.0, OUTPUT, MIDDLE).size == (side, side)
-    plain = 1 + 2 * len(dilations)
-    assert inside.reach(picture(), 1.0, OUTPUT, MIDDLE, dilated=False).size == (plain, plain)
+    first, last = 16 - len(dilations), 16 + len(dilations)
+    assert inside.reach(picture(), 1.0, OUTPUT, MIDDLE, dilated=False).box == (first, first, last, last)
     assert inside.reach(picture(), 1.0, OUTPUT, MIDDLE).size == (side, side)  # and nothing of it stays
 
 
@@ -157,6 +157,17 @@ def test_modules_stand_in_their_order_with_what_they_make():
     assert by_name["begin_conv"].parameters == 16 * 9 + 16
     assert [row.told for row in rows[:5]] == [False, False, False, True, False]
     assert by_name["res2.0.conv2"].kernel == 3  # a convolution and the mean of four in one
+
+
+def test_what_is_added_to_a_module_s_maps_afterwards_is_not_its_own():
+    network = registry.build("ncsn", {"channels": 1, "features": 16, "sigmas": [1.0, 0.1]}).eval()
+    inside, x = Inside(network), picture(side=28)
+    with torch.no_grad():
+        network.res1[0].conv2.weight.zero_()
+        network.res1[0].conv2.bias.fill_(0.25)
+    assert set(inside.maps(x, 1.0, "res1.0.conv2").high.tolist()) == {0.25}  # the block adds its input in place
+    assert inside.reach(x, 1.0, "res1.0.conv2", (14, 14)).size == (0, 0)
+    assert inside.reach(x, 1.0, "res1.0", (14, 14)).size == (3, 3)
 
 
 FAMILIES = {
@@ -293,6 +304,24 @@ def test_what_makes_numbers_has_neither_maps_nor_sight(model):
     found = InsideWork()(LookRequest(model, None, 1.0, "embed.hidden"))
     assert found.maps is None
     assert found.reach is None
+
+
+def test_a_network_too_large_for_the_memory_shows_its_maps_alone(model, monkeypatch):
+    whole = InsideWork()(LookRequest(model, None, 1.0))
+    assert whole.too_large is None
+    needed = 8 * sum(math.prod(row.shape) for row in whole.rows)
+    monkeypatch.setattr("app.jobs.inside.free_bytes", lambda _device: 2 * needed - 1)
+    found = InsideWork()(LookRequest(model, None, 1.0))
+    assert found.reach is None
+    assert found.maps is not None
+    assert found.too_large == pytest.approx(needed / 2**30)
+    monkeypatch.setattr("app.jobs.inside.free_bytes", lambda _device: None)
+    assert InsideWork()(LookRequest(model, None, 1.0)).reach is not None
+
+
+def test_one_probe_shows_what_matters_at_all():
+    inside = Inside(Chain([1, 2, 1], features=30))
+    assert inside.reach(picture(), 1.0, "convs.1", MIDDLE, probes=1).size == (7, 7)
 
 
 def test_a_formula_has_no_inside():

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from app.core.noise import RecordedNoise, SampleNoise, stream_seed
-from app.core.pixels import to_frames, to_unit
+from app.core.pixels import both_frames, to_frames, to_unit
 from app.core.sampling import starting_point
 from app.jobs.sampling import run_all
 from app.networks.model import NetworkModel
@@ -173,6 +173,9 @@ def test_pixels_are_rounded_and_clamped():
     assert frames.flags.c_contiguous
     assert frames.flatten().tolist() == [0, 0, 127, 255, 255, 128]
     assert to_unit(model, x).max() == 1
+    other = both_frames(model, x, 1 - x)
+    assert [part.flatten().tolist() for part in other] == [frames.flatten().tolist(), [255, 255, 128, 0, 0, 127]]
+    assert all(part.flags.c_contiguous and part.shape == frames.shape for part in other)
 
 
 def test_recorded_noise_has_no_start_unless_given():

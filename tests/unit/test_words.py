@@ -78,6 +78,37 @@ def test_the_endings_of_english_words_are_nothing_in_other_languages(korean, mes
     assert words.told(message) == said
 
 
+MORE = CATALOGUE | {
+    "note: {0}": "참고: {0}",
+    "note: {0}: {1}": "참고: {0} = {1}",
+    "the samples diverge: take less": "표본이 발산합니다: 줄이십시오",
+    "written to {0}": "{0}에 썼습니다",
+    "take up: {0}": "계속: {0}",
+    "{0} steps, seed {1}{2}": "{0}스텝, 시드 {1}{2}",
+    ", products in {0}": ", 곱셈은 {0}",
+    "{0} are missing": "{0}이(가) 없습니다",
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("note: the samples diverge: take less", "참고: 표본이 발산합니다: 줄이십시오"),  # not the longer pattern
+        ("note: seed: 3", "참고: 시드 = 3"),
+        ("written to /tmp/x. Take up: 3", "/tmp/x에 썼습니다. 계속: 3"),  # a place holds no sentence
+        ("7 steps, seed 0, products in bfloat16", "7스텝, 시드 0, 곱셈은 bfloat16"),
+        ("unet, a.png and b/c are missing", "unet, a.png 및 b/c이(가) 없습니다"),
+        ("seed and 12 levels are missing", "시드 및 수준 12개이(가) 없습니다"),
+    ],
+)
+def test_of_several_ways_the_one_is_taken_that_leaves_least_in_english(message, said):
+    words.speak(MORE)
+    try:
+        assert words.told(message) == said
+    finally:
+        words.speak({})
+
+
 @pytest.mark.parametrize(
     ("message", "said"),
     [

@@ -89,14 +89,13 @@ class Guide(QObject):
     def _chosen(self, key: str) -> None:
         actions = self._context.actions
         if key == "digits":
-            self._house.show_workspace("sample")
-            actions["play"].trigger()
+            self._house.visit("sample", actions["play"].trigger)
         elif key == "tour":
             self.begin_tour(again=True)
         elif key in ("open", "learn"):
             actions[key].trigger()
         else:
-            self._house.show_workspace(key)
+            self._house.visit(key)
 
     # Tour
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
@@ -58,6 +59,10 @@ class Hall(Protocol):
         """Show another workspace."""
         ...
 
+    def visit(self, key: str, then: Callable[[], object] | None = None, /) -> None:
+        """Show another workspace as soon as it is made, and do ``then`` there."""
+        ...
+
 
 class Tour(QObject):
     """Goes from station to station. At its end everything is shown as it was before.
@@ -107,12 +112,16 @@ class Tour(QObject):
 
     def _go(self, place: int) -> None:
         station, self.place = STATIONS[place], place
-        self._hall.show_workspace(station.workspace)
+        self._hall.visit(station.workspace, partial(self._arrive, place))
+
+    def _arrive(self, place: int) -> None:
+        if self.bubble is None or place != self.place:
+            return
+        station = STATIONS[place]
         if station.workspace not in self._held:
             self._held[station.workspace] = self._hold()
         self._open_panels()
-        if self.bubble is not None:
-            self.bubble.show_station(place)
+        self.bubble.show_station(place)
         if not self._pointer.point(station.target):
             self._settle()
 

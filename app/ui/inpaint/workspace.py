@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,7 @@ from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
 from app.ui.inpaint.sweeping import FillingSweeps
+from app.ui.making import Pieces
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.fan_shares import FanShares
@@ -42,7 +43,7 @@ from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.lessons import PictureLessons
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
-from app.ui.workspace import REST, Context, DockSpec, Workspace
+from app.ui.workspace import REST, DockSpec, Workspace
 from app.workers.lessons import lesson_picture
 
 FIRST_COUNT = 16
@@ -58,13 +59,15 @@ HINTS = {
 class InpaintWorkspace(Workspace):
     """Painting a mask, and watching the network fill it."""
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(context, parent)
+    @override
+    def make(self) -> Pieces:
+        context = self.context
         self.settings, self.run = SettingsState(self), RunState(self)
         colours = LevelColours(context.models.state, self.run, self)
         self.painting = Painting(self)
         self.undo, self.mask, self.source = self.painting.undo, self.painting.mask, self.painting.source
         self.paintbox, self.compare, self.canvas = self.painting.paintbox, self.painting.compare, self.painting.canvas
+        yield
         self.options = InpaintState(self)
         self.options.keep_in(context.preferences)
         self.sources = Sources(self.source, self.mask, context.tasks, self)
@@ -75,6 +78,7 @@ class InpaintWorkspace(Workspace):
         self.completions = CompletionsCenter(context.models, self.filling, colours, self.compare, context.actions)
         self.central = self.center = InpaintCenter(self.painting, self.completions)
         self.fan = FanShares(context, self.run, self.completions.shares, self)
+        yield
         self.runner = self.filling.runner
         self.session = self.runner.session
         self._kept = NetworkSettings(
@@ -84,12 +88,15 @@ class InpaintWorkspace(Workspace):
             context.models, context.notices, self.settings, self._kept, self.runner, self._prepare
         )
         host = self._host = RunHost(context, "inpaint", self, self.runner, self.settings, colours, self.center, self)
+        yield from host.make()
         self.history, self.history_panel = host.history, host.history_panel
         self.restoring = Restoring(self.filling, self.sources, self._kept, context.notices, self)
         self.removals = Removals(self.history, self.undo, self)
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
+        yield
         self.docks = self._make_docks()
+        yield
         self.sweeps = FillingSweeps(context, self.filling, self._kept, self.center).sweeps
         self.files = FileDialogs(context, self.sources, self.mask, self.center, self)
         self.peek = Peek(self.compare, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -27,9 +28,12 @@ SHARED = ("count", "seed", "start", "spread", "x", "y")
 
 
 class ParticlePanel(QWidget):
-    """Edits a :class:`ParticlesState`."""
+    """Edits a :class:`ParticlesState`; ``samplers`` are the forms of the two panels."""
 
-    def __init__(self, state: LabState, particles: ParticlesState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: LabState, particles: ParticlesState, samplers: Sequence[SamplerForm],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._state = state
         self._particles = particles
@@ -43,7 +47,7 @@ class ParticlePanel(QWidget):
         self.tabs.tabBar().setAccessibleName(tr("Panel to set"))
         self.tabs.tabBarClicked.connect(self._take_keyboard)
         self.tabs.tabBar().setToolTip(tr("Which panel's sampler is set below"))
-        self.samplers = tuple(SamplerForm(state, d, name) for d, name in zip(particles.panels, "AB", strict=True))
+        self.samplers = tuple(samplers)
         for sampler, title in zip(self.samplers, (tr("A: left"), tr("B: right")), strict=True):
             self.tabs.addTab(sampler, title)
         form.add_heading(tr("Both panels: how it is shown"))

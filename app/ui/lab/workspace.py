@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from typing_extensions import override
 
 from app.params import SettingError
@@ -31,18 +31,19 @@ from app.ui.lab.learning_errors import ErrorSession
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.lessons import LabLessons
 from app.ui.lab.numbers_panel import NumbersPanel
-from app.ui.lab.particle_panel import ParticlePanel
+from app.ui.lab.particle_panel import ParticlePanel, SamplerForm
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.probe import ProbeSession
 from app.ui.lab.profiles import ProfileSession
 from app.ui.lab.run_panel import lab_panel
 from app.ui.lab.scene import Scene
 from app.ui.lab.training_run import TrainingRunner
+from app.ui.making import Pieces
 from app.ui.runs.exporting import Exporter
 from app.ui.runs.session import RunSession
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
-from app.ui.workspace import REST, Context, DockSpec, Workspace
+from app.ui.workspace import REST, DockSpec, Workspace
 from app.workers.control import Mode
 from app.workers.lab.kinds import is_lab_network, is_lab_picture, is_points
 
@@ -50,8 +51,9 @@ from app.workers.lab.kinds import is_lab_network, is_lab_picture, is_points
 class LabWorkspace(Workspace):
     """Densities of the plane, fields, particles and a network that learns."""
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(context, parent)
+    @override
+    def make(self) -> Pieces:
+        context = self.context
         self.state = LabState(self)
         self.particles = ParticlesState(self.state.density, self)
         self.training_draft = TrainingDraft(self)
@@ -59,24 +61,36 @@ class LabWorkspace(Workspace):
         self.run = ParticleRunner(self.state, self.particles, context.tasks, self)
         self.training = TrainingRunner(self.state, self.training_draft, context.tasks, self)
         self.lessons = LabLessons(self.state, self.particles, self.training_draft, self.run, self.training)
+        yield
         self.fields = FieldSession(self.state, self.particles, self.run, context.tasks, self)
         self.flow = FlowSession(self.state, self.particles, self.fields, context.tasks, self)
         self.scene = Scene(self.state, self.particles, self.run, self.fields, self.flow)
         self.probe = ProbeSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
+        yield
         self.central = self.center = LabCenter(self.state, self.run, self.fields, self.scene, self.probe)
         self.flow.changed.connect(self.center.refresh)
+        yield
         self.density_panel = DensityPanel(self.state, self.fields, self.flow)
-        self.particle_panel = ParticlePanel(self.state, self.particles)
+        yield
+        samplers = []
+        for draft, name in zip(self.particles.panels, "AB", strict=True):
+            samplers.append(SamplerForm(self.state, draft, name))
+            yield
+        self.particle_panel = ParticlePanel(self.state, self.particles, samplers)
+        yield
         self.learning_panel = LearningPanel(self.state, self.training_draft)
+        yield
         self.run_panel = lab_panel(
             self.state, self.particle_panel, self.learning_panel, self.run, self.training, context.actions
         )
+        yield
         self.profiles = ProfileSession(self.state, self.particles, self.run, self.fields, context.tasks, self)
         self.errors = ErrorSession(self.state, context.tasks, self)
         self.bias = BiasSession(self.state, self.particles, context.tasks, self)
         self.numbers_panel = NumbersPanel(
             self.state, self.run, self.training, self.profiles, self.errors, self.bias, context
         )
+        yield
         self.files = LabFiles(context, self.state, self.training, self.center, self)
         exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.flow, self.center.canvas)
         self.exporter = Exporter(context, exports, self.center, self)

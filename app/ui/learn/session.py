@@ -9,7 +9,8 @@ from typing import Protocol
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from app.params import SettingError
-from app.params.lessons.chapter import Language, Shelf
+from app.params.lessons.chapter import Language, Shelf, Step
+from app.params.lessons.setup import Setup
 from app.params.run import Problem
 from app.state.lessons import LessonState
 from app.ui.learn.pointing import Pointer
@@ -32,6 +33,10 @@ class Stage(Protocol):
         """Show another one."""
         ...
 
+    def visit(self, key: str, then: Callable[[], object], /) -> None:
+        """Show another one as soon as it is made, and do ``then`` there."""
+        ...
+
 
 class LearnSession(QObject):
     """``lent`` holds what brings back each workspace that a lesson has used."""
@@ -48,6 +53,8 @@ class LearnSession(QObject):
         self.lent: dict[str, Callable[[], None]] = {}
         self._came_from = ""
         self._open = False
+        self._due: Step | None = None
+        """What is set up as soon as its workspace is there."""
         state.language_changed.connect(self.read)
         state.place_changed.connect(self.point)
 
@@ -92,6 +99,7 @@ class LearnSession(QObject):
     @Slot()
     def bring_back(self) -> None:
         """Everything that the lessons have used is as it was before."""
+        self._due = None
         lent, self.lent = self.lent, {}
         for back in lent.values():
             back()
@@ -109,15 +117,19 @@ class LearnSession(QObject):
         key = step.setup.workspace
         if not self.lent:
             self._came_from = next((row.key for row in WORKSPACES if self._is_shown(row.key)), key)
-        stage.show_workspace(key)
-        workspace = stage.workspace
-        if workspace is None:
+        self._due = step
+        stage.visit(key, partial(self._set_up, step, step.setup))
+
+    def _set_up(self, step: Step, setup: Setup) -> None:
+        workspace, key = self._stage.workspace, setup.workspace
+        if workspace is None or self._due is not step:
             return
+        self._due = None
         if key not in self.lent:
             self.lent[key] = workspace.lend()
             self.lent_changed.emit()
         try:
-            workspace.set_up(step.setup)
+            workspace.set_up(setup)
         except SettingError as error:
             text = str(error)
             self._notices.show_problem(Problem(tr("This step cannot be set up"), text[:1].upper() + text[1:] + "."))

@@ -15,6 +15,7 @@ from app.params.status import RunPhase, RunStatus
 from app.state.preferences import FANS, MIB, PATH_MIB
 from app.state.settings import SettingsState
 from app.ui.learn.pointing import bring_into_view
+from app.ui.making import Pieces
 from app.ui.model_panel import ModelPanel
 from app.ui.notices import Deed
 from app.ui.runs.actions import run_handlers
@@ -63,7 +64,7 @@ class Guest(Protocol):
 class RunHost(QObject):
     """The panels of a run of pictures, its exports and its notices; it tells when actions or the status bar change.
 
-    The workspace calls :meth:`begin` when it is complete itself.
+    The workspace calls :meth:`make` at once, and :meth:`begin` when it is complete itself.
     """
 
     actions_changed = Signal()
@@ -76,18 +77,27 @@ class RunHost(QObject):
         super().__init__(parent)
         self._context, self._guest, self._center = context, guest, center
         self._runner, self._settings, self._run = runner, settings, runner.run
+        self._key, self._colours = key, colours
         self._shown: Situation | None = None
         context.runs[key] = runner.run
         self._read_memory()
         context.preferences.changed.connect(self._read_memory)
-        self.exporter = Exporter(context, PictureExports(key, runner), center, self)
+
+    def make(self) -> Pieces:
+        """The panels."""
+        context, runner, settings, colours = self._context, self._runner, self._settings, self._colours
+        self.exporter = Exporter(context, PictureExports(self._key, runner), self._center, self)
         self.model_panel = ModelPanel(context.models, context.preferences, context.actions, settings)
+        yield
         self.sampler_panel = SamplerPanel(settings, colours)
+        yield
         self.run_panel = picture_panel(runner.run, colours, context.actions)
         self.log_panel = RunLog(runner.run)
+        yield
         self.levels_panel = LevelsPanel(runner.run, colours, context)
         self.levels_panel.save_wanted.connect(self._save_plots)
-        self.history = History(context, runner, guest.private, FOLDERS[key], self)
+        yield
+        self.history = History(context, runner, self._guest.private, FOLDERS[self._key], self)
         self.history_panel = HistoryPanel(self.history, context)
 
     def docks(self, sampler: QWidget, beside: str = "sampler") -> tuple[DockSpec, ...]:
@@ -247,7 +257,7 @@ class RunHost(QObject):
     def _say_whose(self, opened: ModelInfo) -> None:
         """A run that is under way keeps its network and its settings, and the panels are another one's."""
         own = self._runner.other_network
-        if own is None:
+        if own is None or self._run.status.phase is RunPhase.STOPPING:
             return
         text = tr("It keeps the network and the settings that it has. The panels Sampler and Network are those of {0} "
                   "now: what you set there is for the next run.")  # fmt: skip

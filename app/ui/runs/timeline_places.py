@@ -111,6 +111,6 @@ class TimelinePlaces:
         return self._run.kept.frames[nearest(places, place)] if places else None
 
     def reached(self, place: float) -> bool:
-        """Whether the run has come so far."""
+        """Whether the run has come so far, to the pixel."""
         places = self.kept()
-        return bool(places) and place <= places[-1] + 1e-9
+        return bool(places) and place <= places[-1] + 0.5 / self.length

@@ -228,7 +228,11 @@ class InsideView(QWidget):
 
     def _show_reach(self, found: LookedInto) -> None:
         self.reach.show_pictures(found.input, found.reach)
-        self.about_reach.setText(reach_text(found.reach, found.input.shape[:2]))
+        text = reach_text(found.reach, found.input.shape[:2])
+        if found.too_large is not None:
+            text = tr("To follow gradients through this network takes about {0} GiB, and there is not as much free.")
+            text = text.format(number(found.too_large))
+        self.about_reach.setText(text)
         self.reach.setAccessibleDescription(self.about_reach.text())
 
     @Slot()

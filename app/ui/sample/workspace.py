@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from typing_extensions import override
 
 from app.params.history import Past
@@ -21,6 +21,7 @@ from app.state.inside import InsideState
 from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
+from app.ui.making import Pieces
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.fan_shares import FanShares
@@ -39,7 +40,7 @@ from app.ui.sample.quality_session import QualitySession
 from app.ui.sample.start_picture import StartPicture
 from app.ui.situation import Situation
 from app.ui.text import tr
-from app.ui.workspace import REST, Context, DockSpec, Workspace
+from app.ui.workspace import REST, DockSpec, Workspace
 from app.workers.restoring import Restored, find_settings, may_hold_settings
 
 HINTS = {
@@ -52,23 +53,27 @@ HINTS = {
 class SampleWorkspace(Workspace):
     """Annealed Langevin dynamics, live."""
 
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(context, parent)
+    @override
+    def make(self) -> Pieces:
+        context = self.context
         self.settings, self.run = SettingsState(self), RunState(self)
         colours = LevelColours(context.models.state, self.run, self)
         self.runner = PictureRunner(context.models, context.tasks, self.settings, self.run, self)
         self.session = self.runner.session
         self.central = self.center = SampleCenter(context.models, self.run, colours, context.actions)
         self.center.empty.offer_lessons(context.actions["learn"])
+        yield
         self._kept = NetworkSettings(context.models, context.preferences, self.settings)
         self.lessons = PictureLessons(context.models, context.notices, self.settings, self._kept, self.runner)
         host = self._host = RunHost(context, "sample", self, self.runner, self.settings, colours, self.center, self)
+        yield from host.make()
         self.exporter, self.model_panel, self.sampler_panel = host.exporter, host.model_panel, host.sampler_panel
         self.run_panel, self.levels_panel, self.log_panel = host.run_panel, host.levels_panel, host.log_panel
         grid = self.center.grid
         self.quality = QualitySession(
             QualityState(self), self.run, context.models, context.tasks, context.preferences, self
         )
+        yield
         self.quality_panel = QualityPanel(self.quality, self.run, context.actions)
         for signal in (self.quality.state.labels_changed, self.quality.state.judged_changed):
             signal.connect(self._show_classes)
@@ -89,6 +94,7 @@ class SampleWorkspace(Workspace):
             self.inside.state.shown_changed,
         )  # fmt: skip
         self.inside.state.shown_changed.connect(host.look)
+        yield
         self.start_picture = StartPicture(context, self.runner, self.center, self)
         self.sweeps = Sweeps(context, self.settings, self, self.center)
         self.races = Races(context, self.settings, colours, self.history, self.center)

@@ -14,6 +14,7 @@ from app.params.training import SizeParams, WatchParams, idle_settings
 from app.params.training_run import ENDING, DataLook
 from app.state.training import TrainingDrafts
 from app.ui.file_names import typed_path
+from app.ui.making import Pieces
 from app.ui.text import count, tr
 from app.ui.widgets.batch_view import BatchView
 from app.ui.widgets.fields import Choice
@@ -37,6 +38,10 @@ class TrainingForm(QWidget):
     def __init__(self, drafts: TrainingDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drafts = drafts
+
+    def make(self) -> Pieces:
+        """Make all that it is of, piece by piece; nothing else is called before."""
+        drafts = self._drafts
         self.path = QLineEdit()
         self.path.setAccessibleName(tr("Data to train on"))
         self.path.setPlaceholderText(tr("A file or a folder of pictures; drop it here"))
@@ -57,7 +62,7 @@ class TrainingForm(QWidget):
         self.place = SavePlace(tr("File of the network"), self._ask_place)
         """Whoever shows the form places it."""
         self.place.browse.setAutoDefault(False)
-        self._lay_out()
+        yield from self._lay_out()
         self.path.editingFinished.connect(self._path_edited)
         self.file.clicked.connect(self._ask_file)
         self.folder.clicked.connect(self._ask_folder)
@@ -68,7 +73,7 @@ class TrainingForm(QWidget):
         self._last = ""
         self.show_values()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Pieces:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(4)
@@ -82,14 +87,18 @@ class TrainingForm(QWidget):
             column.addWidget(widget)
         form, drafts = self.form, self._drafts
         form.add_rest(drafts.wanted, DataParams, live=False)
+        yield
         form.add_heading(tr("Network"))
         form.add(drafts.given, TrainParams, "architecture", "objective")
         form.add_rest(drafts.sizes, SizeParams, live=False)
+        yield
         form.add_heading(tr("Training"))
         form.add(drafts.given, TrainParams, "epochs", "batch_size", "learning_rate")
         form.add_rest(drafts.given, TrainParams, live=False)
+        yield
         form.add_heading(tr("While it trains"))
         form.add_rest(drafts.watch, WatchParams, live=False)
+        yield
         column.addWidget(form)
         line = QHBoxLayout()
         label = PlainLabel(tr("Device"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
+from app.ui.making import Making, Pieces
 from app.ui.text import one_line, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.windows import bring_to_front
@@ -30,6 +31,8 @@ class Trainings(QObject):
         super().__init__(widget)
         self._context, self._widget = context, widget
         self.window: TrainingWindow | None = None
+        """As soon as it is complete."""
+        self._making: Making | None = None
         self.question: QMessageBox | None = None
         self._closing = False
         self.badge = tool_button("", tr("A network is being trained: show how it goes"))
@@ -42,17 +45,26 @@ class Trainings(QObject):
 
     @Slot()
     def show(self) -> None:
-        """Open the window, or bring it to the front."""
-        if self.window is None:
-            from app.ui.train.window import TrainingWindow  # when the program has long been there
+        """Open the window as soon as it is made, in pieces the first time; or bring it to the front."""
+        if self._making is None:
+            self._making = Making(self._make(), self)
+            self._making.done.connect(self.show)
+            self._making.begin()
+        elif self.window is not None:
+            bring_to_front(self.window)
 
-            self.window = TrainingWindow(self._context, self._widget)
-            self.window.runner.wanted.connect(self._hand_on)
-            self.window.session.problem.connect(self._stay)
-            self.window.session.changed.connect(self._over)
-            self.window.session.changed.connect(self._show_badge)
-            self.window.runner.changed.connect(self._show_badge)
-        bring_to_front(self.window)
+    def _make(self) -> Pieces:
+        from app.ui.train.window import TrainingWindow  # when the program has long been there
+
+        yield
+        window = TrainingWindow(self._context, self._widget)
+        yield from window.make()
+        window.runner.wanted.connect(self._hand_on)
+        window.session.problem.connect(self._stay)
+        window.session.changed.connect(self._over)
+        window.session.changed.connect(self._show_badge)
+        window.runner.changed.connect(self._show_badge)
+        self.window = window
 
     @Slot(str)
     def _hand_on(self, path: str) -> None:
@@ -135,6 +147,8 @@ class Trainings(QObject):
 
     def close(self) -> None:
         """The program ends."""
+        if self._making is not None:
+            self._making.stop()
         if self.window is not None:
             self.window.end()
             self.window.close()

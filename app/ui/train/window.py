@@ -23,6 +23,7 @@ from typing_extensions import override
 from app.params.run import FinishReason, Problem
 from app.params.training_run import ENDING, DataLook, FoundRun, KeptStep, Orders, Place, Standing, command
 from app.state.training import TrainingDrafts
+from app.ui.making import Pieces, dressed
 from app.ui.palette import CommandPalette
 from app.ui.runs.steering import show_steering
 from app.ui.text import count, duration, one_line, tr
@@ -50,6 +51,10 @@ class TrainingWindow(QDialog):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+
+    def make(self) -> Pieces:
+        """Make all that it is of, piece by piece; nothing else is called before."""
+        context = self._context
         self.setWindowTitle(tr("Train a network"))
         stand_beside(self)
         self.setAcceptDrops(True)
@@ -58,7 +63,9 @@ class TrainingWindow(QDialog):
         self.runner = TrainingRunner(context.tasks, self)
         self.session = self.runner.session
         self.form = TrainingForm(self.drafts)
+        yield from self.form.make()
         self.view = TrainingView(self.runner, context)
+        yield
         self.standing = PlainLabel(role="quiet", wrap=True)
         self.standing.setAccessibleName(tr("What is at the place of the file"))
         self.replace = QCheckBox(tr("Give it &up and start anew"))
@@ -77,7 +84,10 @@ class TrainingWindow(QDialog):
         self._make_buttons()
         self._lay_out()
         self._connect()
+        yield
         self._restore()
+        yield
+        yield from dressed(self)
 
     def _make_buttons(self) -> None:
         self.start, self.stop = QPushButton(tr("&Start")), QPushButton(tr("St&op"))

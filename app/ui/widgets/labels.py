@@ -88,8 +88,9 @@ class LineLabel(QLabel):
         """The text, shortened to the width."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), text)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(self.alignment()), text)
 
     def fitting(self) -> str:
         """What is painted, if there is room for it."""
@@ -136,7 +137,8 @@ class FittingLabel(ElidedLabel):
     @override
     def fitting(self) -> str:
         metrics = self.fontMetrics()
-        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= self.width())
+        room = self.contentsRect().width()
+        fit = (text for text, widest in self._forms if metrics.horizontalAdvance(widest) <= room)
         return next(fit, self._forms[-1][0] if self._forms else self.text())
 
 

@@ -1,0 +1,178 @@
+"""What takes long to make is made in pieces, and whoever asks for it meanwhile gets it when it is there."""
+
+from itertools import chain
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from app.params.lab.particles import ParticleSettings
+from app.params.status import RunPhase
+from app.ui import making
+from app.ui.lab.center import LabCenter
+from app.ui.lab.density_panel import DensityPanel
+from app.ui.lab.learning_panel import LearningPanel
+from app.ui.lab.numbers_panel import NumbersPanel
+from app.ui.lab.particle_panel import ParticlePanel, SamplerForm
+from app.ui.making import Making, dressed
+
+pytestmark = pytest.mark.usefixtures("in_pieces")
+
+
+@pytest.fixture(autouse=True)
+def _small_turns(monkeypatch):
+    """One piece a turn."""
+    monkeypatch.setattr(making, "TURN_S", -1.0)
+
+
+def pieces(said, *, fails=False):
+    for name in "abc":
+        said.append(name)
+        QTimer.singleShot(0, lambda: said.append("others"))
+        yield
+        if fails:
+            raise ValueError("no")
+
+
+def test_each_piece_has_a_turn_of_its_own(qapp, qtbot):
+    said, parent = [], QObject()
+    thing = Making(pieces(said), parent)
+    assert said == []
+    with qtbot.waitSignal(thing.done):
+        thing.begin()
+    assert said == ["a", "others", "b", "others", "c", "others"]
+    assert thing.over
+
+
+def test_the_rest_is_made_at_once_where_somebody_cannot_wait(qapp, qtbot):
+    said, told, parent = [], [], QObject()
+    thing = Making(pieces(said), parent)
+    thing.done.connect(lambda: told.append("done"))
+    thing.begin()
+    qtbot.waitUntil(lambda: "others" in said)
+    thing.finish()
+    assert "".join(name for name in said if name != "others") == "abc"
+    thing.finish()
+    thing.begin()
+    QApplication.processEvents()
+    assert told == ["done"]
+
+
+def test_a_piece_that_fails_is_the_last_one(qapp):
+    said, told, parent = [], [], QObject()
+    thing = Making(pieces(said, fails=True), parent)
+    thing.done.connect(lambda: told.append("done"))
+    thing.turn()
+    with pytest.raises(ValueError, match="no"):
+        thing.turn()
+    thing.finish()
+    assert thing.over
+    assert (said, told) == (["a"], [])
+
+
+def test_each_widget_gets_its_style_in_a_piece_of_its_own(qtbot):
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    inner = QWidget(outer)
+    button = QPushButton(inner)
+    inside, polished = (button, inner, outer), Qt.WidgetAttribute.WA_WState_Polished
+    seen = [[widget.testAttribute(polished) for widget in inside] for _ in dressed(outer)]
+    assert seen == [[True, False, False], [True, True, False], [True, True, True]]
+
+
+@pytest.fixture
+def turns(monkeypatch):
+    """What of the laboratory is made in each turn."""
+    made, turn = [[]], Making.turn
+
+    def remembered(self):
+        made.append([])
+        turn(self)
+
+    monkeypatch.setattr(Making, "turn", remembered)
+    for cls in (LabCenter, DensityPanel, SamplerForm, ParticlePanel, LearningPanel, NumbersPanel):
+
+        def init(self, *args, _init=cls.__init__, _name=cls.__name__, **more):
+            made[-1].append(_name)
+            _init(self, *args, **more)
+
+        monkeypatch.setattr(cls, "__init__", init)
+    return made
+
+
+def lab_action(window):
+    return next(action for action in window.findChildren(type(window.table["play"])) if action.text() == "2-D lab")
+
+
+def test_the_window_stays_where_it_is_until_the_laboratory_is_made(window, qtbot, turns):
+    before = window.workspace
+    lab_action(window).trigger()
+    assert window.workspace is before
+    assert window.workshop.wanted == "lab"
+    assert lab_action(window).isChecked()
+    qtbot.waitUntil(lambda: window.workspace is not before)
+    assert window.workshop.wanted == ""
+    assert window.workspace is window.workshop.ready["lab"]
+    assert window.docks.current == "lab"
+    assert sorted(chain(*turns)) == [
+        "DensityPanel", "LabCenter", "LearningPanel", "NumbersPanel", "ParticlePanel", "SamplerForm", "SamplerForm",
+    ]  # fmt: skip
+    assert max(map(len, turns)) == 1
+
+
+def test_what_is_asked_meanwhile_is_asked_of_the_laboratory(window, qtbot, tmp_path):
+    sample = window.workspace
+    (tmp_path / "points.csv").write_text("x,y\n" + "0.5,1.25\n1,2\n" * 20)
+    seed = sample.settings.value("seed")
+    window.visit("lab")
+    window.table["new_seed"].trigger()
+    window.open_path(str(tmp_path / "points.csv"))
+    assert window.workspace is sample
+    qtbot.waitUntil(lambda: window.workspace is not sample)
+    lab = window.workspace
+    assert sample.settings.value("seed") == seed
+    assert lab.particles.value("seed") != ParticleSettings().seed
+    qtbot.waitUntil(lambda: lab.state.density.points is not None)
+
+
+def test_who_goes_elsewhere_meanwhile_does_not_come_back(window, qtbot):
+    arrived = []
+    window.visit("lab", lambda: arrived.append("lab"))
+    window.visit("sample", lambda: arrived.append("sample"))
+    qtbot.waitUntil(lambda: "lab" in window.workshop.ready)
+    QApplication.processEvents()
+    assert arrived == ["sample"]
+    assert window.docks.current == "sample"
+
+
+def test_who_cannot_wait_gets_it_at_once(window, qtbot):
+    window.visit("lab")
+    window.show_workspace("lab")
+    assert window.docks.current == "lab"
+    assert window.workspace.run.phase is RunPhase.IDLE
+
+
+def test_a_file_brings_its_workspace(window, qtbot, tmp_path):
+    (tmp_path / "points.csv").write_text("x,y\n" + "0.5,1.25\n1,2\n" * 20)
+    window.open_path(str(tmp_path / "points.csv"))
+    assert window.docks.current == "sample"
+    qtbot.waitUntil(lambda: window.docks.current == "lab")
+    lab = window.workspace
+    qtbot.waitUntil(lambda: lab.state.density.points is not None)
+
+
+def test_a_window_that_is_closed_meanwhile_leaves_nothing(window, qtbot):
+    window.visit("inpaint")
+    window.trainings.show()
+    window.close()
+    assert window.finished
+
+
+def test_the_window_of_trainings_comes_when_it_is_made(window, qtbot):
+    window.table["train"].trigger()
+    assert window.trainings.window is None
+    window.table["train"].trigger()
+    qtbot.waitUntil(lambda: window.trainings.window is not None and window.trainings.window.isVisible())
+    window.trainings.window.close()
+    window.table["train"].trigger()
+    assert window.trainings.window.isVisible()
