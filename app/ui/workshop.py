@@ -30,12 +30,13 @@ class Workshop(QObject):
 
     @property
     def wanted(self) -> str:
-        """The key of the workspace that is waited for; "" if none is."""
-        return self._wanted
+        """The key of the workspace that is waited for; "" if none is, or if it could not be made."""
+        return "" if not self._wanted or self._makings[self._wanted].over else self._wanted
 
     def making(self, spec: WorkspaceSpec) -> Making:
-        """How a workspace is made; nothing is done yet."""
-        if spec.key not in self._makings:
+        """How a workspace is made, from its beginning if that has failed; nothing is done yet."""
+        known = self._makings.get(spec.key)
+        if known is None or (known.over and spec.key not in self.ready):
             making = self._makings[spec.key] = Making(self._pieces(spec), self)
             making.done.connect(self._go_on)
         return self._makings[spec.key]
@@ -56,7 +57,7 @@ class Workshop(QObject):
 
     def afterwards(self, act: Callable[[], object]) -> None:
         """Call ``act`` once what is waited for is there: now, if nothing is."""
-        if self._wanted:
+        if self.wanted:
             self._waiting.append(act)
         else:
             act()

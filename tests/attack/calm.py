@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from app.params.status import RunPhase
 from app.ui.actions import ACTIONS
@@ -33,6 +33,8 @@ class Calm:
 
     def __init__(self, folder: Path) -> None:
         self.window, self.files = open_window(folder), folder / "files"
+        for name in ("getOpenFileName", "getSaveFileName"):  # they wait for an answer
+            setattr(QFileDialog, name, staticmethod(lambda *_: ("", "")))
         self.themer = Themer(QApplication.instance(), self.window.preferences)
         settle()
         until(lambda: "torch" in sys.modules and "lab" in self.window.workshop.ready, PATIENCE_S)

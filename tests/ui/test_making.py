@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.params.lab.particles import ParticleSettings
 from app.params.status import RunPhase
 from app.ui import making
+from app.ui.help.tour import STATIONS
 from app.ui.lab.center import LabCenter
 from app.ui.lab.density_panel import DensityPanel
 from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel, SamplerForm
 from app.ui.making import Making, dressed
+from tests.ui.test_learn import open_lessons
 
 pytestmark = pytest.mark.usefixtures("in_pieces")
 
@@ -152,6 +154,25 @@ def test_who_cannot_wait_gets_it_at_once(window, qtbot):
     assert window.workspace.run.phase is RunPhase.IDLE
 
 
+def test_a_workspace_that_could_not_be_made_is_waited_for_no_longer(window, qtbot, monkeypatch):
+    right = DensityPanel.__init__
+
+    def fails(*_):
+        raise OSError("no memory")
+
+    monkeypatch.setattr(DensityPanel, "__init__", fails)
+    seed = window.workspace.settings.value("seed")
+    with qtbot.capture_exceptions() as caught:
+        window.visit("lab")
+        qtbot.waitUntil(lambda: bool(caught))
+    assert window.workshop.wanted == ""
+    window.table["new_seed"].trigger()
+    assert window.workspace.settings.value("seed") != seed
+    monkeypatch.setattr(DensityPanel, "__init__", right)
+    window.visit("lab")
+    qtbot.waitUntil(lambda: window.docks.current == "lab")
+
+
 def test_a_file_brings_its_workspace(window, qtbot, tmp_path):
     (tmp_path / "points.csv").write_text("x,y\n" + "0.5,1.25\n1,2\n" * 20)
     window.open_path(str(tmp_path / "points.csv"))
@@ -176,3 +197,58 @@ def test_the_window_of_trainings_comes_when_it_is_made(window, qtbot):
     window.trainings.window.close()
     window.table["train"].trigger()
     assert window.trainings.window.isVisible()
+
+
+@pytest.fixture
+def learn(window, qtbot):
+    """The lessons at the first step that is about the laboratory."""
+    learn = open_lessons(window, qtbot)
+    place = next(
+        (chapter.key, number)
+        for chapter in learn.lessons.shelf.chapters
+        for number, step in enumerate(chapter.steps)
+        if step.setup is not None and step.setup.workspace == "lab"
+    )
+    learn.lessons.go(*place)
+    return learn
+
+
+def test_a_step_is_set_up_when_its_workspace_is_there(window, learn, qtbot):
+    learn.session.set_up()
+    assert learn.session.lent == {}
+    qtbot.waitUntil(lambda: "lab" in learn.session.lent)
+    assert window.docks.current == "lab"
+    learn.session.bring_back()
+    assert window.docks.current == "sample"
+
+
+def test_who_wants_his_own_settings_back_meanwhile_has_them(window, learn, qtbot):
+    learn.session.set_up()
+    learn.session.bring_back()
+    qtbot.waitUntil(lambda: "lab" in window.workshop.ready)
+    QApplication.processEvents()
+    assert learn.session.lent == {}
+
+
+def test_the_tour_waits_for_its_stations_and_can_be_left_meanwhile(window, qtbot):
+    tour = window.guide.tour
+    window.table["tour"].trigger()
+    for station in STATIONS[1:]:
+        qtbot.keyClick(tour.bubble, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda station=station: window.docks.current == station.workspace)
+    assert tour.place == len(STATIONS) - 1
+    qtbot.keyClick(tour.bubble, Qt.Key.Key_Escape)
+    assert window.docks.current == "sample"
+
+
+def test_a_tour_that_is_left_on_its_way_ends_where_it_began(window, qtbot):
+    window.table["tour"].trigger()
+    tour = window.guide.tour
+    lab = next(k for k, station in enumerate(STATIONS) if station.workspace == "lab")
+    tour._go(lab)
+    assert window.docks.current == "sample"
+    tour.end()
+    qtbot.waitUntil(lambda: "lab" in window.workshop.ready or not window.workshop.wanted)
+    QApplication.processEvents()
+    assert window.docks.current == "sample"
+    assert tour.bubble is None
