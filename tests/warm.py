@@ -30,8 +30,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-SECONDS = 240
-"""Enough for a machine with twenty other things to do, on which torch alone takes a minute; pytest waits for 300."""
+SECONDS = 480
+"""Enough for a machine with twenty other things to do, where torch alone takes a minute; pytest waits for 600."""
 
 
 class Command:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 from typing import Any
 
 import numpy as np
@@ -83,4 +82,4 @@ def _save(path: str, law: BiasRequest, points: list[BiasPoint]) -> None:
     columns = {
         name: np.array([getattr(p, name) for p in points]) for name in ("epsilon", "langevin", "mala", "accepted")
     }
-    save_arrays(path, json.loads(json.dumps(document)), eta=np.array(STEP_SIZES[: len(points)]), **columns)
+    save_arrays(path, document, eta=np.array(STEP_SIZES[: len(points)]), **columns)

@@ -50,6 +50,12 @@ class Asker(QObject, Generic[Q, A]):
         """The newest answer, once."""
         return None if self._thread is None else self._thread.take()
 
+    def rest(self) -> None:
+        """End the thread, with what it keeps, after the work under way; the next question begins another."""
+        if self._thread is not None:
+            self._thread.close()
+            self._thread = None
+
     def close(self) -> None:
         """The program ends: nothing is to be asked any more."""
         self.closed = True

@@ -120,6 +120,8 @@ class ModelPanel(QWidget):
         state.device_changed.connect(self._show_device)
         preferences.recent_changed.connect(self._fill)
         settings.changed.connect(self._setting_changed)
+        actions["inside"].changed.connect(self._offer_inside)
+        self._offer_inside()
         self._fill()
         self._show_device()
         self._show_info()
@@ -206,6 +208,11 @@ class ModelPanel(QWidget):
         if path and (info is None or Path(info.path).absolute() != Path(path).absolute()):
             self._models.open(path)
         self._fill()
+
+    @Slot()
+    def _offer_inside(self) -> None:
+        """Where there is no such view there is no button for it."""
+        self.inside.setVisible(self.inside.defaultAction().isEnabled())
 
     @Slot(int)
     def _device_chosen(self, _index: int) -> None:

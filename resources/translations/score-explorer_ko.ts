@@ -3049,11 +3049,11 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Larger: all kinds of pictures are reached from anywhere, but more of the run is mere noise. Smaller: what is far from the start is missed. The first noise level (section 4.1)</source>
-      <translation>크면 어디서 시작해도 모든 종류의 그림에 이르지만, 실행의 더 많은 부분이 잡음뿐입니다. 작으면 시작점에서 먼 것을 놓칩니다. 첫 잡음 수준입니다(4.1절)</translation>
+      <translation>크면 어디서 시작해도 모든 종류의 이미지에 이르지만, 실행의 더 많은 부분이 잡음뿐입니다. 작으면 시작점에서 먼 것을 놓칩니다. 첫 잡음 수준입니다(4.1절)</translation>
     </message>
     <message>
       <source>Larger: noise stays in the pictures. Smaller: finer detail, and smaller steps. The last noise level; a pixel is 0 to 1</source>
-      <translation>크면 그림에 잡음이 남습니다. 작으면 세부가 더 곱고 스텝도 작아집니다. 마지막 잡음 수준이며, 픽셀은 0에서 1까지입니다</translation>
+      <translation>크면 이미지에 잡음이 남습니다. 작으면 세부가 더 곱고 스텝도 작아집니다. 마지막 잡음 수준이며, 픽셀은 0에서 1까지입니다</translation>
     </message>
     <message>
       <source>Largest noise level of the training</source>
@@ -6663,7 +6663,7 @@ second step is dropped, and so on; it acts with the next run:</source>
     </message>
     <message>
       <source>What the first x is drawn from: where σ₁ is large it makes no difference, where it is small the pictures depend on it</source>
-      <translation>첫 x를 뽑는 분포입니다. σ₁이 크면 차이가 없고, 작으면 그림이 그에 따라 달라집니다</translation>
+      <translation>첫 x를 뽑는 분포입니다. σ₁이 크면 차이가 없고, 작으면 이미지가 그에 따라 달라집니다</translation>
     </message>
     <message>
       <source>What the heat map shows</source>

@@ -265,7 +265,7 @@ class GardenWorkspace(Workspace):
     {
         "app/ui/workspace.py": (
             (
-                ")\n\n\n@dataclass(frozen=True)\nclass Context:",
+                ")\n\n\ndef row_of(",
                 '    WorkspaceSpec("garden", "Garden", "Flowers", "app.ui.garden.workspace:GardenWorkspace"),\n',
             ),
         )

@@ -63,7 +63,6 @@ def picture_name(scene: str, theme: str, part: str, size: str, ratio: str) -> st
 
 def draw(scene: str, theme: str, part: str, size: tuple[int, int], path: Path) -> None:
     """Start the program in the laboratory, play the scene, save the picture."""
-    from PIL import Image, ImageOps
     from PySide6.QtCore import QRect
 
     from app.io.places import icons_folder
@@ -95,8 +94,7 @@ def draw(scene: str, theme: str, part: str, size: tuple[int, int], path: Path) -
         picture = picture.copy(QRect(left.x(), top.y(), window.width() - left.x(), below.y() - top.y()))
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.save(str(path), "PNG", 0)
-    with Image.open(path) as image:  # without the lowest bits, which nobody sees, gradients take far less room
-        ImageOps.posterize(image.convert("RGB"), 6).save(path, optimize=True)
+    shrink(path)
     window.close()
     del themer
 
@@ -170,6 +168,17 @@ def field(window, lab):
 def close_notices(window) -> None:
     """The explanation was read; the picture is of the planes."""
     window.notices.clear()
+
+
+def shrink(path: Path) -> None:
+    """Take the lowest bits, which nobody sees, or all but 256 colours, if a picture without fields has no more."""
+    from PIL import Image, ImageChops, ImageOps, ImageStat
+
+    with Image.open(path) as image:
+        plain = ImageOps.posterize(image.convert("RGB"), 6)
+    few = plain.quantize(256, kmeans=3, dither=Image.Dither.NONE)
+    changed = ImageStat.Stat(ImageChops.difference(few.convert("RGB"), plain)).mean
+    (few if max(changed) < 0.1 else plain).save(path, optimize=True)
 
 
 SCENES = {

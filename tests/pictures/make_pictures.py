@@ -205,6 +205,7 @@ def learn(window):
     until(lambda: learn.lessons.shelf is not None)
     learn.lessons.go("08-weights", 2)
     learn.panel.view.button.click()
+    until(lambda: window.docks.current == "lab")  # it is built in pieces
     lab = window.workspace
     until(lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 600)
     press(window, Qt.Key.Key_Space)
@@ -243,6 +244,7 @@ def head(window):
     from PySide6.QtCore import Qt
 
     press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: window.docks.current == "inpaint")  # it is built in pieces
     colour(window)
     until(lambda: window.workspace.mask.count > 0 and window.workspace.source.shape == (48, 48))
     complete(window)

@@ -84,6 +84,7 @@ def walk_in(language: str, args: argparse.Namespace) -> int:
                 learn.panel.view.choices[step.question.right].click()
             if learn.panel.view.button is not None:
                 learn.panel.view.button.click()
+                until(partial(is_there, window, step.setup.workspace))
             wait(args.milliseconds)
             claim = claimed(window, chapter.key, number, args.seconds)
             wait(700)  # the plots wait half a second
@@ -109,6 +110,11 @@ def claimed(window, key, number, seconds):
         wait(50)
     found = claim.found(place)
     return f"{'holds' if claim.holds(found) else 'WRONG'}: {found}"
+
+
+def is_there(window, key):
+    """Whether a workspace is shown, and the lessons have it; the first time it is made in pieces."""
+    return window.preferences.workspace == key and key in window.learn.session.lent
 
 
 def is_read(lessons, language):

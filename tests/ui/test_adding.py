@@ -3,13 +3,12 @@
 import ast
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 from tests.adding.additions import ADDITIONS
 from tests.conftest import ROOT, SHARED
+from tests.processes import python
 
 
 @pytest.mark.parametrize("name", ADDITIONS)
@@ -28,12 +27,9 @@ def test_all_that_was_added_is_found_everywhere(tmp_path):
         addition.make(tmp_path)
     checks = tmp_path / "tests" / "adding" / "checks.py"
     plugins = ["-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:xdist"]
-    command = [sys.executable, "-m", "pytest", "-q", *plugins, str(checks)]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    done = subprocess.run(
-        command, cwd=tmp_path, env=own | {"SCORE_EXPLORER_SHARED": str(SHARED)}, capture_output=True, text=True,
-        timeout=280, check=False,
-    )  # fmt: skip
+    environment = own | {"SCORE_EXPLORER_SHARED": str(SHARED)}
+    done = python("-m", "pytest", "-q", *plugins, str(checks), cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     checked = [node for node in ast.parse(checks.read_text()).body if getattr(node, "name", "").startswith("test_")]
     assert f"{len(checked)} passed" in done.stdout

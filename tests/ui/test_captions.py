@@ -1,5 +1,7 @@
 """Captions are whole in windows of any width, and the pictures keep their size while their numbers change."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout
@@ -83,3 +85,17 @@ def test_what_is_seen_is_said_below_the_controls_where_these_leave_no_room(make_
     wait_until(qtbot, lambda: timeline.caption.geometry().top() >= timeline.speed.geometry().bottom())
     window.learn.toggle()
     wait_until(qtbot, lambda: line.direction() is across)
+
+
+def test_a_number_that_has_become_longer_is_whole_at_once(make_window, qtbot):
+    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    step(qtbot, lab)
+    wait_until(
+        qtbot, lambda: not lab.run.counting and lab.run.numbers and lab.numbers_panel.cells["mean", 0].text() != "–"
+    )
+    longer = [dataclasses.replace(n, mean=(-8.88e-8, -8.88e-8)) for n in lab.run.numbers[-1]]
+    lab.run.numbers[-1] = tuple(longer)
+    lab.numbers_panel.refresh()
+    cell = lab.numbers_panel.cells["mean", 0]
+    assert cell.text() == "−8.88×10⁻⁸, −8.88×10⁻⁸"
+    assert cell.width() >= cell.sizeHint().width()

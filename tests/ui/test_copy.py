@@ -66,7 +66,7 @@ def test_the_right_button_acts_on_the_sample_under_it(sampled, qtbot):
     menu = menu_of(center)
     assert run.focus == 2
     names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
-    assert names == ["copy", "export", "mark", "enlarge", "estimate", "play", "start_from", "inpaint_this"]
+    assert names == ["copy", "export", "mark", "enlarge", "estimate", "play", "start_from", "inpaint_this", "inside"]
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(sampled.table["mark"]).center())
     assert run.marks == {2}
     assert not any(m.isVisible() for m in center.findChildren(QMenu))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSlider, QTreeWidget, QWidget
 from app.jobs import inside as work
 from app.params.lessons.setup import InsideLook, read_setup
 from app.params.status import RunPhase
+from app.ui.learn.pointing import bring_into_view
 from app.ui.sample.inside_view import InsideView
 from app.ui.sample.reach_view import ReachView
 from tests.models import gaussian, write_small
@@ -71,13 +72,30 @@ def test_one_key_shows_it_and_goes_back(window, qtbot):
     assert before.hasFocus()
 
 
+def test_the_panel_of_the_network_has_a_button_where_there_is_such_a_view(window, qtbot):
+    panel = window.workspace.model_panel
+    bring_into_view(panel.inside)
+    click(qtbot, panel.inside)
+    settled(qtbot, window)
+    assert view_of(window).isVisible()
+    click(qtbot, panel.inside)
+    assert not view_of(window).isVisible()
+    window.show_workspace("inpaint")
+    bring_into_view(window.workspace.model_panel)
+    assert window.workspace.model_panel.isVisible()
+    assert not window.workspace.model_panel.inside.isVisible()
+    window.show_workspace("sample")
+    bring_into_view(panel.inside)
+    assert panel.inside.isVisible()
+
+
 def test_a_module_that_is_clicked_is_looked_at(window, qtbot):
     view = look_inside(window, qtbot)
     choose(qtbot, view, "down.0.conv1")
     settled(qtbot, window)
     found = window.workspace.inside.state.found
     assert found.name == "down.0.conv1"
-    assert view.layer.text() == "down.0.conv1 (Conv2d 3 × 3), 584 parameters"
+    assert view.layer.text() == "down.0.conv1 (Conv2d), 584 parameters"
     assert view.about_maps.text() == "8 maps of 4 × 4, each from black, its lowest, to white"
     assert view.maps.pictures.shape == (8, 4, 4, 1)
     choose(qtbot, view, "embed.hidden")
@@ -151,6 +169,17 @@ def test_nothing_is_looked_up_while_it_is_not_shown(window, qtbot, monkeypatch):
     run_to_the_end(window, qtbot)
     assert view_of(window) is None
     assert window.workspace.inside.state.found is None
+
+
+def test_no_thread_is_left_when_nobody_looks_any_more(window, qtbot):
+    view = look_inside(window, qtbot)
+    assert window.tasks.running >= 1
+    click(qtbot, view.shut)
+    qtbot.waitUntil(lambda: window.tasks.running == 0)
+    look_inside(window, qtbot)
+    choose(qtbot, view, "stem")
+    settled(qtbot, window)
+    assert window.workspace.inside.state.found.name == "stem"
 
 
 def test_the_window_does_not_wait_for_it(window, qtbot, monkeypatch):

@@ -59,7 +59,7 @@ def test_lines_of_the_field_are_those_of_the_mathematics(make_window, qtbot):
     np.testing.assert_array_equal(flow.lines, from_grid(FlowPanel(0.3))[0].lines)
     type_in(qtbot, rows["flow_from"].edit, "0.2")
     wait_until(qtbot, lambda: bool(lab.density_panel.error.text()))
-    assert "from a larger sigma to a smaller one, not from 0.2 to 0.3" in lab.density_panel.error.text()
+    assert "from a larger σ to a smaller one, not from 0.2 to 0.3" in lab.density_panel.error.text()
     wait_until(qtbot, lambda: lab.center.canvas.planes[0].still.flow is None)
     choose(rows["flow"].editor, FlowStart.NONE)
     assert flowing(qtbot, lab) == [None]

@@ -32,7 +32,7 @@ def test_each_setting_resets_to_the_recommended_value(window, qtbot):
 def test_settings_that_do_not_fit_are_explained_and_do_not_start(window, qtbot):
     settings = window.workspace.settings
     settings.set("sigma_max", 0.001)
-    assert "sigma_min" in window.workspace.sampler_panel.error.text()
+    assert "σ_L (0.01) must be below σ₁ (0.001)" in window.workspace.sampler_panel.error.text()
     qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
     assert window.workspace.run.run_id == 0
     assert "do not fit" in window.notices.problems[-1].title

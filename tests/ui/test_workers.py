@@ -232,7 +232,7 @@ def test_pictures_are_converted_once_a_step_and_once_more_at_the_end(qapp, monke
     assert list(kept.levels) == [0, 1, 2, 3]
     assert [frame.progress.done for frame in kept.frames] == list(range(1, EVALUATIONS + 1))
     assert [point.done for point in kept.points] == [4, 8, 12, 13]  # the ends of the levels
-    assert converted == [2] * 2 * (EVALUATIONS + 1)  # x and the estimate
+    assert converted == [4] * (EVALUATIONS + 1)  # x and the estimate together
 
 
 def test_parameters_are_read_once_an_evaluation(qapp, monkeypatch):

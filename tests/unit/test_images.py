@@ -202,7 +202,7 @@ def test_marks_that_are_not_white_are_named(tmp_path):
     cases = {
         "(255, 0, 0)": Image.fromarray(red), "(128, 0, 0)": palette, "black on transparent": Image.fromarray(black),
         "beside black it holds 7": Image.fromarray(index * 7),
-        "7, 14, 21, 28, ...": Image.fromarray((np.arange(16) * 7).astype(np.uint8).reshape(4, 4)),
+        "7, 14, 21, 28, …": Image.fromarray((np.arange(16) * 7).astype(np.uint8).reshape(4, 4)),
     }  # fmt: skip
     for message, image in cases.items():
         with pytest.raises(ImageError) as caught:

@@ -11,6 +11,8 @@ from torch import nn
 
 from app.cli import main
 from app.io.checkpoint import load_checkpoint
+from app.io.images import read_picture
+from app.io.places import lessons_folder
 from app.jobs.inside import SEED, InsideWork, layers, noisy, some_levels
 from app.networks import registry
 from app.networks.inside import Inside, sharing_copy
@@ -292,6 +294,24 @@ def test_a_look_answers_for_the_picture_with_noise(model):
     assert found.maps.pictures.shape == (8, 4, 4, 1)
     assert found.maps.pictures.min() == 0
     assert found.maps.pictures.max() == 255
+
+
+def test_what_the_lesson_says_of_the_small_ncsn():
+    model = load_checkpoint("ncsn")
+    inside, x = Inside(model.network), noisy(model, read_picture(lessons_folder() / "pictures" / "eight.png"), 0.1)
+    middle = (14, 14)
+    names = ("begin_conv", "res1.0.conv1", "res1.0.conv2", "res1.1.conv1", "res1.1.conv2")
+    sides = [inside.reach(x, 0.1, name, middle, probes=1).size[0] for name in names]
+    assert sides == [3, 5, 7, 9, 11]
+    sides = [inside.reach(x, 0.1, f"res2.{name}", middle, probes=1).size[0] for name in ("0", "1.conv1", "1.conv2")]
+    assert np.diff(sides).tolist() == [4, 4]  # at half the size
+    with_, without = (inside.reach(x, 0.1, "res4.1", middle, dilated=dilated) for dilated in (True, False))
+    assert with_.size == (28, 28)
+    assert 8 < with_.half < 12
+    assert 0.35 < without.half / with_.half < 0.65
+    gain = inside.effect(x, model.describe().sigmas, "normalizer").gain[1]
+    assert gain[[0, -1]] == pytest.approx([0.9, 4], rel=0.05)
+    assert (np.diff(gain) > 0).all()
 
 
 def test_a_module_that_is_not_there_and_a_pixel_outside_become_the_nearest_that_are(model):

@@ -254,6 +254,8 @@ def test_7_4_with_much_noise_it_is_right_everywhere():
     learned = train(dataclasses.replace(setup, training=dataclasses.replace(setup.training, batch_size=256)), steps=400)
     assert setup.look.sigma == 8
     assert relative_error(setup, learned.learned, ((0, 0),), 11) < 0.15
+    nearer = dataclasses.replace(setup, look=dataclasses.replace(setup.look, sigma=1.0))
+    assert relative_error(nearer, learned.learned, ((5, 5), (-5, -5)), 2) < 0.25  # near the data at a small one, too
 
 
 # 8 Weights of separate modes

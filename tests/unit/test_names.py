@@ -11,7 +11,7 @@ from PIL import Image
 from app.cli import main
 from app.io.checkpoint import load_checkpoint
 from app.io.pictures import read_record
-from tests.models import write_small
+from tests.models import quick_grids, write_small
 
 NAMES = [b"\xff\xfe\n", "é 漢字".encode(), b"x" * 200, b"-n ~%s"]
 
@@ -36,7 +36,8 @@ def run(*words):
     return code
 
 
-def test_commands_with_files_of_any_name(folder):
+def test_commands_with_files_of_any_name(folder, monkeypatch):
+    quick_grids(monkeypatch)  # a whole one takes minutes where many programs run
     write_small(folder.parent / "small.safetensors").rename(folder / "s.safetensors")
     small, small_run = str(folder / "s.safetensors"), ["-n", "1", "-L", "2", "-T", "1", "--quiet", "--device", "cpu"]
     grid, copy, net = (str(folder / os.fsdecode(b"\xe9" + end)) for end in (b".png", b".safetensors", b"n.safetensors"))
@@ -50,3 +51,4 @@ def test_commands_with_files_of_any_name(folder):
     words = ["--features", "8", "--coarse-features", "16", "--device", "cpu", "--quiet", "--epochs", "1"]
     assert run("train", "--data", str(folder), "--out", net, *words, "--size", "8") == 0
     assert load_checkpoint(net).shape == (1, 8, 8)
+    assert (folder / os.fsdecode(b"\xe9n.samples.png")).exists()

@@ -21,7 +21,7 @@ from app.ui.text import tr
 
 ROOMY = 400
 """Pixels that the canvas must be high for captions whatever they cost the planes."""
-SHRUNK = 0.75
+SHRUNK = 0.7
 """To what part the planes may shrink for their captions where it is not."""
 ARROW_ROOM = 11.0
 """Pixels from one arrow to the next."""

@@ -264,6 +264,10 @@ class NumbersPanel(QWidget):
                 cell.setText(texts[key] if n is not None else "–")
                 cell.setVisible(self.titles[key].isVisibleTo(self.table) and (k == 0 or len(latest) != 1))
             self.cells["head", k].setVisible(len(latest) != 1)
+        for widget in (self.table, self):  # a longer number has its room before it is painted
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
 
     # Training
 

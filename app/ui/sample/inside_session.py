@@ -92,6 +92,9 @@ class InsideSession(QObject):
         if self.state.shown and now != self._told:
             self._told = now
             self.changed.emit()
+        if not self.state.shown and self._asked is not None:
+            self._asked = self._answered
+            self._asker.rest()
         wanted = self.wanted()
         if wanted is not None and not wanted.same(self._asked):
             self._asked = wanted

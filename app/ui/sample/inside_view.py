@@ -315,7 +315,7 @@ def title_of(row: LayerRow) -> str:
     if row.name == OUTPUT:
         text = tr("The score: what the whole network makes")
     else:
-        text = f"{row.name} ({row.kind}" + (f" {row.kernel} × {row.kernel})" if row.kernel else ")")
+        text = f"{row.name} ({row.kind})"
     return f"{text}, {tr('{0} parameters').format(count(row.parameters))}" if row.parameters else text
 
 
