@@ -9798,6 +9798,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>한 언어만 (기본값: 모두)</translation>
     </message>
     <message>
+      <source>one map of {1} × {2}, from black, its lowest, to white</source>
+      <translation>{1} × {2} 맵 하나, 가장 낮은 값이 검정, 가장 높은 값이 흰색</translation>
+    </message>
+    <message>
       <source>one of the arguments {0} is required</source>
       <translation>인수 {0} 가운데 하나가 필요합니다</translation>
     </message>

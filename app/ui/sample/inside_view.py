@@ -220,7 +220,9 @@ class InsideView(QWidget):
         ends = zip(maps.low.tolist(), maps.high.tolist(), strict=True)
         texts = [tr("map {0}: {1} … {2}").format(k + 1, *map(_signed, both)) for k, both in enumerate(ends)]
         height, width = maps.pictures.shape[1:3]
-        about = tr("{0} maps of {1} × {2}, each from black, its lowest, to white").format(maps.total, height, width)
+        one = tr("one map of {1} × {2}, from black, its lowest, to white")
+        many = tr("{0} maps of {1} × {2}, each from black, its lowest, to white")
+        about = (one if maps.total == 1 else many).format(maps.total, height, width)
         if len(maps.pictures) < maps.total:
             about += tr("; the first {0}").format(len(maps.pictures))
         self.maps.show_pictures(maps.pictures, texts, about)
