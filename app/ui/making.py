@@ -28,6 +28,8 @@ class Making(QObject):
     def __init__(self, pieces: Pieces, parent: QObject) -> None:
         super().__init__(parent)
         self._pieces: Pieces | None = pieces
+        self.begun = False
+        """Whether the first piece was asked for."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.turn)
 
@@ -65,6 +67,7 @@ class Making(QObject):
         pieces, self._pieces = self._pieces, None  # one that raises is the last
         if pieces is None:
             return False
+        self.begun = True
         try:
             next(pieces)
             self._pieces = pieces

@@ -68,6 +68,6 @@ def _pieces(window: MainWindow) -> Iterator[Callable[[], object]]:
     for spec in WORKSPACES:
         for name in modules(spec):
             yield partial(importlib.import_module, name)
-        making = window.workshop.making(spec)
-        while spec.ahead and not making.over:
+        making = window.workshop.making(spec) if spec.ahead else None
+        while making is not None and not making.over:
             yield making.turn

@@ -73,7 +73,8 @@ class Workshop(QObject):
         """What was begun is ended, and so can be closed."""
         self._wanted, self._waiting = "", []
         for making in self._makings.values():
-            making.finish()
+            if making.begun:
+                making.finish()
 
     def _pieces(self, spec: WorkspaceSpec) -> Pieces:
         for name in modules(spec):

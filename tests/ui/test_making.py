@@ -16,6 +16,7 @@ from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.numbers_panel import NumbersPanel
 from app.ui.lab.particle_panel import ParticlePanel, SamplerForm
 from app.ui.making import Making, dressed
+from app.ui.workspace import WORKSPACES, row_of
 from tests.ui.test_learn import open_lessons
 
 pytestmark = pytest.mark.usefixtures("in_pieces")
@@ -186,6 +187,16 @@ def test_a_window_that_is_closed_meanwhile_leaves_nothing(window, qtbot):
     window.visit("inpaint")
     window.trainings.show()
     window.close()
+    assert window.finished
+
+
+def test_what_was_not_begun_is_not_made_to_be_closed(window, qtbot):
+    for row in WORKSPACES:
+        window.workshop.making(row)
+    window.visit("lab")
+    window.workshop.making(row_of("lab")).turn()
+    window.close()
+    assert set(window.workshop.ready) == {"sample", "lab"}
     assert window.finished
 
 
