@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from app.params.words import told
 from app.ui.model_session import ModelSession, Question
 from app.ui.opening_form import OpeningForm
 from app.ui.text import one_line, tip, tr
@@ -76,7 +77,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_device(self) -> None:
         state = self._models.state
-        text = " · ".join(filter(None, (state.where, state.memory)))
+        text = " · ".join(told(part) for part in (state.where, state.memory) if part)
         self.device.setText(text)
         what = tr("Where the network computes, and the memory in use there")
         self.device.setToolTip(tip(f"{what}: {text}" if text else what))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from app.cli import main
 from app.io.pictures import read_record
 from app.jobs.threads import threads_here
+from app.params import words
 from app.params.status import RunPhase
 from tests.models import gaussian
 from tests.ui.conftest import install
@@ -59,6 +60,17 @@ def test_what_is_typed_acts_in_the_sampler_s_thread_alone_and_is_said(counted, q
     type_threads(counted, qtbot, 0)
     assert panel(counted).threads.text() == "auto"
     assert f"CPU ({USUAL} threads)" in counted.status.device.text()
+
+
+def test_device_and_memory_are_told_in_the_reader_s_language(window):
+    state = window.models.state
+    words.speak({"CPU ({0} thread{1})": "CPU (스레드 {0}개{1})", "{0} GiB peak": "최대 {0} GiB"})
+    try:
+        state.memory = "0.4 GiB peak"
+        state.on_cpu, state.device_label = True, "CPU (2 threads)"
+        assert window.status.device.text() == "CPU (스레드 2개) · 최대 0.4 GiB"
+    finally:
+        words.speak({})
 
 
 def test_it_is_recorded_and_comes_back_with_the_picture(window, qtbot, tmp_path):
