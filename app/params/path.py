@@ -20,7 +20,7 @@ from app.params.sampling import SEED_MAX, SampleSettings
 PATH_BYTES = 256 * 2**20
 """Memory for all that is kept of one run, unless the user says otherwise."""
 
-STEP_BYTES = 512
+STEP_BYTES = 768
 """What the objects take that hold the pictures of a step, or its numbers: more than the pixels of small pictures."""
 
 DRAGGED = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
@@ -112,16 +111,15 @@ class Tour(QObject):
 
     def _go(self, place: int) -> None:
         station, self.place = STATIONS[place], place
-        self._hall.visit(station.workspace, partial(self._arrive, place))
+        self._hall.visit(station.workspace, self._arrive)
 
-    def _arrive(self, place: int) -> None:
-        if self.bubble is None or place != self.place:
-            return
-        station = STATIONS[place]
+    def _arrive(self) -> None:
+        station = STATIONS[self.place]
         if station.workspace not in self._held:
             self._held[station.workspace] = self._hold()
         self._open_panels()
-        self.bubble.show_station(place)
+        if self.bubble is not None:
+            self.bubble.show_station(self.place)
         if not self._pointer.point(station.target):
             self._settle()
 
