@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from PIL import Image, ImageSequence
 from safetensors import safe_open
 
@@ -280,7 +281,18 @@ def read(path: Path) -> dict[str, Any]:
             frames = [(np.asarray(f.convert("RGBA")), f.info.get("duration")) for f in ImageSequence.Iterator(image)]
             shown = {f"frame {i}": pixels for i, (pixels, _) in enumerate(frames)}
             return texts | shown | {"mode": image.mode, "durations": [d for _, d in frames]}
+    if path.suffix == ".pt":
+        return in_arrays(torch.load(path, weights_only=True))
     return {"bytes": path.read_bytes().hex()}
+
+
+def in_arrays(value: Any) -> Any:
+    """The state of a training with arrays for tensors, without how long it took and where its files lie."""
+    if isinstance(value, torch.Tensor):
+        return value.numpy()
+    if isinstance(value, dict):
+        return {str(key): in_arrays(part) for key, part in value.items() if key not in ("seconds", "orders")}
+    return [in_arrays(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def unpacked(array: np.ndarray) -> Any:
@@ -312,6 +324,9 @@ def differences(old: Any, new: Any, where: str = "") -> Iterator[str]:
         for key in old:
             if key in new:
                 yield from differences(old[key], new[key], f"{dot}{key}")
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for place, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from differences(before, after, f"{where}[{place}]")
     elif isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
         if old.dtype != new.dtype or old.shape != new.shape:
             yield f"{where} {old.dtype}{list(old.shape)} became {new.dtype}{list(new.shape)}"

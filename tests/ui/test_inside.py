@@ -165,8 +165,10 @@ def test_it_looks_at_the_sample_in_focus(window, qtbot, monkeypatch):
 
 
 def test_nothing_is_looked_up_while_it_is_not_shown(window, qtbot, monkeypatch):
-    monkeypatch.setattr(work.InsideWork, "__call__", lambda *_: pytest.fail("somebody looked"))
+    asked = []
+    monkeypatch.setattr(work.InsideWork, "__call__", lambda _self, request: asked.append(request))
     run_to_the_end(window, qtbot)
+    assert asked == []
     assert view_of(window) is None
     assert window.workspace.inside.state.found is None
 

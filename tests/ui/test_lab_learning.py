@@ -151,6 +151,7 @@ def test_without_noise_denoising_gives_way_and_thin_data_stop_with_an_explanatio
     assert "no lower bound" in problem.title
     assert "section 3.1)" in problem.text
     assert "Train with noise" in problem.text
+    assert lab.learning_panel.note.text().endswith("steps on Line segment (Figure 1)")
     assert "Figure 1 shows a loss that falls first and then fluctuates" in problem.text  # and this one does not
     assert lab.training.frame.losses.min() < -30
     assert np.isfinite(lab.fields.arrays[0].score).all()

@@ -9,6 +9,7 @@ from app.params.lab.training import LabTrainSettings
 from app.state.lab.laboratory import LabState
 from app.state.lab.training import TrainingDraft
 from app.ui.lab.colours import colour_levels
+from app.ui.lab.scene import data_name
 from app.ui.text import count, tr
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.form import Form
@@ -78,10 +79,8 @@ class LearningPanel(QWidget):
         if network is None:
             self.note.setText("")
         elif network.source:
-            self.note.setText(
-                tr("Loaded: {0}, trained {1} steps on {2}").format(
-                    network.source, count(network.steps), network.density
-                )
-            )
+            text = tr("Loaded: {0}, trained {1} steps on {2}")
+            self.note.setText(text.format(network.source, count(network.steps), data_name(network)))
         else:
-            self.note.setText(tr("The network has seen {0} steps on {1}").format(count(network.steps), network.density))
+            text = tr("The network has seen {0} steps on {1}")
+            self.note.setText(text.format(count(network.steps), data_name(network)))

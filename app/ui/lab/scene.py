@@ -259,9 +259,13 @@ def sigma_text(sigma: float, meaning: SigmaMeaning, *, mixture: bool, shown: For
 
 def learned_text(network: LearnedScore) -> str:
     """Which learned score it is."""
+    return tr("score learned in {0} steps from {1}").format(count(network.steps), data_name(network))
+
+
+def data_name(network: LearnedScore) -> str:
+    """What a network has learned from: a density by its label, anything else as its file calls it."""
     known = network.density in list(DensityName)
-    name = tr(DensityName(network.density).label) if known else one_line(network.density, 60)
-    return tr("score learned in {0} steps from {1}").format(count(network.steps), name)
+    return tr(DensityName(network.density).label) if known else one_line(network.density, 60)
 
 
 def size_text(sizes: StepSizes, shown: Format = number) -> str:

@@ -312,10 +312,7 @@ def _label(row: LayerRow) -> str:
 
 def title_of(row: LayerRow) -> str:
     """The module that is looked at, in one line."""
-    if row.name == OUTPUT:
-        text = tr("The score: what the whole network makes")
-    else:
-        text = f"{row.name} ({row.kind})"
+    text = tr("The score: what the whole network makes") if row.name == OUTPUT else f"{row.name} ({row.kind})"
     return f"{text}, {tr('{0} parameters').format(count(row.parameters))}" if row.parameters else text
 
 
