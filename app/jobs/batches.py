@@ -38,7 +38,7 @@ def fitting(model: ScoreModel, size: int) -> int:
 def too_many(model: ScoreModel, size: int) -> str:
     """Why so many samples do not fit at once, or empty."""
     free, need = free_bytes(model.device), bytes_per_sample(model)
-    if free is None or fitting(model, size) == size:
+    if free is None or size * need <= USED * free:
         return ""
     return f"{free / GIB:.1f} GiB of memory are free, a sample takes about {need / GIB:.2g} GiB"
 
@@ -91,7 +91,7 @@ class Batches:
     def score(self, x: Tensor, sigma: float | Tensor) -> Tensor:
         """The score at x [B, C, H, W], batch after batch. Raises what ``check`` raises."""
         first, self._first = self._first, False
-        if first and (why := too_many(self._model, self._size)):
+        if first and self._size > 1 and (why := too_many(self._model, self._size)):
             self._lower(fitting(self._model, self._size), why)
         begun, done = time.perf_counter(), 0
         parts: list[Tensor] = []

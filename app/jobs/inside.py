@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from torch import Tensor
 
 from app.core.pixels import to_frames
 from app.core.types import ScoreModel
+from app.jobs.batches import too_many
 from app.jobs.memory import GIB, free_bytes
 from app.networks.inside import Inside
 from app.networks.model import NetworkModel
@@ -19,21 +22,27 @@ SEED = 0
 
 
 class InsideWork:
-    """Answers :class:`LookRequest`; keeps what it has found out about the network it looked into last."""
+    """Answers :class:`LookRequest`; keeps what it has found out about the network it looked into last.
 
-    def __init__(self) -> None:
+    ``check`` is called between the modules of the network and may raise, to stop there.
+    """
+
+    def __init__(self, check: Callable[[], None] = lambda: None) -> None:
+        self._check = check
         self._model: object = None
         self._inside: Inside | None = None
         self._effects: dict[str, LevelEffect] = {}
 
     def __call__(self, request: LookRequest) -> LookedInto:
-        """Look. Raises SettingError for a model that is no network."""
+        """Look. Raises SettingError for a model that is no network, or one for which there is not enough memory."""
         model = request.model
         if not isinstance(model, NetworkModel):
             raise SettingError("there is nothing to look into: it is a formula, no network")
         if self._inside is None or self._model is not model:
-            self._model, self._inside, self._effects = model, Inside(model.network), {}
-        inside = self._inside
+            self._model, self._inside, self._effects = model, Inside(model.network, self._check), {}
+        inside, lacking = self._inside, too_many(model, 1)
+        if lacking:
+            raise SettingError(f"it cannot be looked into here: {lacking}")
         x = noisy(model, request.picture, request.sigma)
         rows = inside.rows(x, request.sigma)
         name = request.name if any(row.name == request.name for row in rows) else OUTPUT

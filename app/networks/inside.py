@@ -45,8 +45,9 @@ def sharing_copy(network: nn.Module) -> nn.Module:
 class Inside:
     """Looks into ``network``, whose ``forward(x, sigma)`` is the score."""
 
-    def __init__(self, network: nn.Module) -> None:
-        self._original = network
+    def __init__(self, network: nn.Module, check: Callable[[], None] = lambda: None) -> None:
+        """``check`` is called before each module and may raise, to stop there."""
+        self._original, self._check = network, check
         self._networks: dict[bool, nn.Module] = {}
         self._rows: tuple[LayerRow, ...] = ()
 
@@ -85,7 +86,7 @@ class Inside:
             with _listening(
                 network.modules(), lambda m: [m.register_forward_pre_hook(begin), m.register_forward_hook(end)]
             ):
-                _evaluate(network, x, sigma)
+                self._evaluate(network, x, sigma)
             by_name = dict(network.named_modules())
             self._rows = tuple(_row(name, by_name[name], shape) for name, shape in shapes.items())
         return self._rows
@@ -158,7 +159,7 @@ class Inside:
         with _listening(wanted, lambda module: [module.register_forward_pre_hook(hear)]):
             for sigma in sigmas if wanted else ():
                 found.append(([], []))
-                _evaluate(network, x, sigma)
+                self._evaluate(network, x, sigma)
         gains, shifts = (_quantiles([both[k] for both in found]) for k in (0, 1))
         maps = sum(len(shift) for shift in found[0][1]) if found else 0
         return LevelEffect(tuple(sigmas), output, maps, gains, shifts)
@@ -173,14 +174,18 @@ class Inside:
                 heard.append(None if found is None else found.clone())  # what follows may write into it
 
         with _listening([network.get_submodule(name)], lambda module: [module.register_forward_hook(hear)]):
-            _evaluate(network, x, sigma)
+            self._evaluate(network, x, sigma)
         return heard[0] if heard else None
 
+    def _evaluate(self, network: nn.Module, x: Tensor, sigma: float) -> None:
+        def check(_module: nn.Module, _args: object) -> None:
+            self._check()
 
-def _evaluate(network: nn.Module, x: Tensor, sigma: float) -> Tensor:
-    with torch.enable_grad():
-        out: Tensor = network(x, torch.full((1,), sigma, dtype=x.dtype, device=x.device))
-    return out
+        with (
+            torch.enable_grad(),
+            _listening(network.modules(), lambda module: [module.register_forward_pre_hook(check)]),
+        ):
+            network(x, torch.full((1,), sigma, dtype=x.dtype, device=x.device))
 
 
 def _first(out: object) -> Tensor | None:

@@ -19,6 +19,7 @@ def inside_thread(title: str) -> InsideThread:
     def make() -> InsideWork:
         from app.jobs.inside import InsideWork
 
-        return InsideWork()
+        return InsideWork(thread.check)
 
-    return LatestThread(title, make)
+    thread: InsideThread = LatestThread(title, make)
+    return thread

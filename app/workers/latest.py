@@ -27,6 +27,10 @@ class Answer(Generic[Q, A]):
     problem: Problem | None = None
 
 
+class ClosedError(Exception):
+    """Nobody waits for the answer any more."""
+
+
 class LatestThread(RunThread[None, Answer[Q, A]], Generic[Q, A]):
     """Answers one request after another until :meth:`close`; ``make``, called in the thread, makes what answers.
 
@@ -60,8 +64,13 @@ class LatestThread(RunThread[None, Answer[Q, A]], Generic[Q, A]):
         with self._condition:
             return self._request is None and not self._busy
 
+    def check(self) -> None:
+        """Raises ClosedError once it has been closed: what answers may call this to end in the middle of its work."""
+        if self._closed:
+            raise ClosedError
+
     def close(self) -> None:
-        """End after the work under way."""
+        """End after the work under way, or where that checks."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
@@ -79,6 +88,8 @@ class LatestThread(RunThread[None, Answer[Q, A]], Generic[Q, A]):
             try:
                 work = work or self._make()
                 answer: Answer[Q, A] = Answer(request, work(request))
+            except ClosedError:
+                return
             except BaseException as error:  # whatever happens in a thread must be reported
                 answer = Answer(request, problem=explain_task(error, self._title))
             yield _moment(answer)

@@ -8490,6 +8490,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>함수가 아닌 것을 부르려 합니다</translation>
     </message>
     <message>
+      <source>it cannot be looked into here: {0}</source>
+      <translation>여기서는 들여다볼 수 없습니다: {0}</translation>
+    </message>
+    <message>
       <source>it cannot be read, for it is not an array of numbers</source>
       <translation>수의 배열이 아니어서 읽을 수 없습니다</translation>
     </message>

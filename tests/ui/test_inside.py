@@ -202,6 +202,27 @@ def test_the_window_does_not_wait_for_it(window, qtbot, monkeypatch):
     settled(qtbot, window)
 
 
+def test_closing_ends_a_look_in_the_middle_of_the_network(window, qtbot, monkeypatch):
+    gate, begun = threading.Event(), []
+
+    class Slow(work.Inside):
+        def __init__(self, network, check):
+            def gated():
+                begun.append(network)
+                gate.wait(60)
+                check()
+
+            super().__init__(network, gated)
+
+    monkeypatch.setattr(work, "Inside", Slow)
+    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    click(qtbot, view_of(window).shut)
+    gate.set()
+    qtbot.waitUntil(lambda: window.tasks.running == 0)
+    assert len(begun) == 1
+
+
 def test_a_run_that_is_followed_is_left_the_processor(window, qtbot, gates):
     look_inside(window, qtbot)
     workspace = window.workspace

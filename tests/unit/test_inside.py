@@ -339,6 +339,31 @@ def test_a_network_too_large_for_the_memory_shows_its_maps_alone(model, monkeypa
     assert InsideWork()(LookRequest(model, None, 1.0)).reach is not None
 
 
+def test_one_evaluation_without_enough_memory_is_not_begun(model, monkeypatch):
+    monkeypatch.setattr("app.jobs.batches.free_bytes", lambda _device: 1000)
+    monkeypatch.setattr(Inside, "rows", lambda *_: pytest.fail("begun"))
+    with pytest.raises(SettingError, match=r"cannot be looked into here: .* GiB of memory are free"):
+        InsideWork()(LookRequest(model, None, 1.0))
+
+
+def test_it_ends_between_two_modules_where_it_is_told_to(model):
+    class EnoughError(Exception):
+        pass
+
+    left = [3]
+
+    def check():
+        left[0] -= 1
+        if left[0] < 0:
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        InsideWork(check)(LookRequest(model, None, 1.0))
+    assert left == [-1]  # nothing was begun after it
+    assert not any(module._forward_hooks or module._forward_pre_hooks for module in model.network.modules())
+    assert InsideWork()(LookRequest(model, None, 1.0)).rows
+
+
 def test_one_probe_shows_what_matters_at_all():
     inside = Inside(Chain([1, 2, 1], features=30))
     assert inside.reach(picture(), 1.0, "convs.1", MIDDLE, probes=1).size == (7, 7)
