@@ -62,6 +62,7 @@ class Command:
         self._lines.flush()
         self.pid = int(self._lines.readline())
         self._watchdog = threading.Timer(patience, self.kill)
+        self._watchdog.daemon = True  # what nobody waited for does not keep the tests from ending
         self._watchdog.start()
 
     def wait_for(self, said: str) -> None:

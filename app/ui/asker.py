@@ -34,12 +34,14 @@ class Asker(QObject, Generic[Q, A]):
         return self._thread is None or self._thread.idle
 
     def started(self) -> LatestThread[Q, A]:
-        """The thread, which runs from now on; any thread may ask it."""
+        """The thread, which runs from now on; any thread may ask it. Once all is closed it ends without an answer."""
         if self._thread is None:
             self._thread = self._make(self._title)
             self._thread.frame_ready.connect(self.answered)
             self._tasks.adopt(self._thread)
             self._thread.start()
+            if self.closed:
+                self._thread.close()
         return self._thread
 
     def ask(self, request: Q) -> None:

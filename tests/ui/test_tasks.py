@@ -1,6 +1,10 @@
 """The runner of one-shot tasks: a thread counts as running until its answer has arrived."""
 
+from PySide6.QtCore import QObject
+
+from app.ui.asker import Asker
 from app.ui.tasks import TaskRunner
+from app.workers.latest import LatestThread
 
 
 def test_a_thread_counts_until_its_answer_is_here(qtbot):
@@ -23,3 +27,13 @@ def test_waiting_for_all_forgets_all_and_drops_their_answers(qtbot):
     with qtbot.waitSignal(runner.destroyed, timeout=30_000):
         runner.deleteLater()  # and what was on its way arrives before
     assert heard == []
+
+
+def test_a_question_that_comes_after_the_end_keeps_no_thread(qtbot):
+    owner, runner = QObject(), TaskRunner()
+    asker = Asker(lambda title: LatestThread(title, lambda: str.upper), "it failed", runner, owner)
+    asker.close()
+    asker.ask("what came too late")
+    assert runner.running == 1
+    qtbot.waitUntil(lambda: runner.running == 0)
+    assert asker.take() is None
