@@ -56,7 +56,7 @@ def test_steps_come_in_their_order_whoever_is_done_first_and_few_are_made_ahead(
 
     taken = ahead(make, range(9), 2)
     assert next(taken) == 0
-    assert made[:2] == [1, 0]
+    assert made.index(1) < made.index(0)
     assert set(made) <= {0, 1, 2}
     assert list(taken) == list(range(1, 9))
 
