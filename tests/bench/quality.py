@@ -119,7 +119,7 @@ SERIES = (
         "Heun as in fast and best",
         Sampler.HEUN,
         (6, 10, 18, 36),
-        _later(Sampler.HEUN, churn=10.0, churn_noise=0.9, rho=3.0, sigma_min=0.01),
+        _later(Sampler.HEUN, churn=10.0, churn_noise=0.97, sigma_min=0.01),
     ),
     Series("DPM-Solver++", Sampler.DPM_SOLVER, FEW, _later(Sampler.DPM_SOLVER)),
 )
