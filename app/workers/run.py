@@ -70,6 +70,10 @@ class RunThread(QThread, Generic[P, F]):
         self._shown_at = -math.inf
         self._due = -math.inf
 
+    def close(self) -> None:
+        """End before the next step."""
+        self.link.control.stop()
+
     @override
     def run(self) -> None:
         """The thread. No error leaves it: the reason of the end goes out with ``ended``."""

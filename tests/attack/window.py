@@ -105,7 +105,7 @@ def settle() -> None:
 
 
 class Errors:
-    """Errors that nothing caught, as they would reach the user."""
+    """Errors that nothing caught, as they would reach the user; said at once, since the process may hang after them."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
@@ -114,12 +114,24 @@ class Errors:
 
     def _note(self, kind: type[BaseException], error: BaseException | None, trace: object) -> None:
         self.found.append("".join(traceback.format_exception(kind, error, trace))[-1500:])
+        sys.stderr.write(self.found[-1] + "\n")
+        sys.stderr.flush()
+
+
+def leave(window: MainWindow) -> list[str]:
+    """Close a window as a user would, who has its training stopped; what was wrong with that."""
+    window.close()
+    if window.trainings.question is not None:
+        window.trainings.stop_button.click()
+        until(window.isHidden, PATIENCE_S)
+    if window.finished:
+        return []
+    return ["threads did not end in time" if window.isHidden() else "the window did not close"]
 
 
 def close(window: MainWindow) -> list[str]:
     """Close and destroy a window; what it leaves behind."""
-    window.close()
-    left = [] if window.finished else ["threads did not end in time"]
+    left = leave(window)
     if not until(lambda: window.tasks.running == 0, PATIENCE_S):
         # Threads that are destroyed while they run end the process.
         return [*left, f"{window.tasks.running} threads of tasks"]
