@@ -24,10 +24,9 @@ from app.io.places import icons_folder
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.params.lab.training import LabTrainSettings
 from app.state.preferences import Preferences
-from app.ui.application import make_application
+from app.ui.application import Themer, make_application
 from app.ui.main_window import MainWindow
 from app.ui.preparing import Preparation
-from app.ui.theme import apply_theme
 from tests.attack.heart import WATCHER
 from tests.models import write_ncsn, write_small
 
@@ -72,13 +71,16 @@ def application() -> QApplication:
     """The application, as the program makes it."""
     made = make_application(str(icons_folder()))
     made.setQuitOnLastWindowClosed(False)
-    apply_theme(made, "light")
     return made
 
 
 def open_window(folder: Path) -> MainWindow:
-    """A window whose settings lie in ``folder``; what the program prepares after its start is prepared here, too."""
+    """A window whose settings lie in ``folder``, with all that the program gives to its own.
+
+    It follows the theme, and what is prepared after the start is prepared here, too.
+    """
     window = MainWindow(Preferences(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)), {})
+    Themer(QApplication.instance(), window.preferences).setParent(window)
     Preparation(window)
     window.resize(1280, 800)
     window.show()
