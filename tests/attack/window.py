@@ -98,6 +98,40 @@ def until(reached: Callable[[], bool], seconds: float = 60.0) -> bool:
     return reached()
 
 
+def again_and_again(act: Callable[[], object], over: Callable[[], bool]) -> None:
+    """Call ``act`` in turns of the event loop until it is ``over``.
+
+    What waits in a loop of its own until a menu is closed, as a click on a button with one does, does not wait for
+    ever: the menu is closed. That takes a timer of its own, since Qt lets none interrupt itself.
+    """
+    loop, timer, rescue = QEventLoop(), QTimer(), QTimer()
+    busy = False
+
+    def tick() -> None:
+        nonlocal busy
+        if over():
+            loop.quit()
+            return
+        busy = True
+        try:
+            act()
+        finally:
+            busy = False
+
+    def close_menu() -> None:
+        menu = QApplication.activePopupWidget()
+        if busy and menu is not None:
+            menu.close()
+
+    timer.timeout.connect(tick)
+    rescue.timeout.connect(close_menu)
+    timer.start(0)
+    rescue.start(20)
+    loop.exec()
+    timer.stop()
+    rescue.stop()
+
+
 def settle() -> None:
     """Deliver what is on its way, and delete what is to be deleted."""
     for _ in range(3):
