@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
@@ -25,9 +24,7 @@ from app.ui.language import FONT, install_language, lacks_letters
 from app.ui.main_window import MainWindow
 from app.ui.preparing import Preparation
 from app.ui.theme import apply_theme
-
-M_ARENA_MAX = -8
-"""In glibc's malloc.h."""
+from app.workers.heap import share_one_heap
 
 PIXMAP_KIB = 2048
 """For pictures of icons and buttons. Qt keeps those of a dialog after its end; they would be a megabyte a minute."""
@@ -99,18 +96,6 @@ def make_application(icons: str) -> QApplication:
     QPixmapCache.setCacheLimit(PIXMAP_KIB)
     application.setWindowIcon(program_icon())
     return application
-
-
-def share_one_heap() -> bool:
-    """Let all threads take their memory from one heap, where the C library is told so (glibc); whether it was.
-
-    It gives threads heaps of their own else, and each keeps what was freed in it: a window that starts a thread for
-    everything that takes time grew by a megabyte with every few runs.
-    """
-    try:
-        return bool(ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1))
-    except (AttributeError, OSError, TypeError):
-        return False
 
 
 class Themer(QObject):

@@ -24,7 +24,6 @@ class Asker(QObject, Generic[Q, A]):
         self, make: Callable[[str], LatestThread[Q, A]], title: str, tasks: TaskRunner, parent: QObject
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.closed = False
         self._make, self._title, self._tasks = make, title, tasks
         self._thread: LatestThread[Q, A] | None = None
 
@@ -34,19 +33,18 @@ class Asker(QObject, Generic[Q, A]):
         return self._thread is None or self._thread.idle
 
     def started(self) -> LatestThread[Q, A]:
-        """The thread, which runs from now on; any thread may ask it. Once all is closed it ends without an answer."""
+        """The thread, which runs from now on, until :attr:`TaskRunner.over`; any thread may ask it."""
         if self._thread is None:
             self._thread = self._make(self._title)
             self._thread.frame_ready.connect(self.answered)
             self._tasks.adopt(self._thread)
             self._thread.start()
-            if self.closed:
-                self._thread.close()
         return self._thread
 
     def ask(self, request: Q) -> None:
-        """Have this answered next."""
-        self.started().ask(request)
+        """Have this answered next, unless the program ends."""
+        if not self._tasks.over:
+            self.started().ask(request)
 
     def take(self) -> Answer[Q, A] | None:
         """The newest answer, once."""
@@ -57,9 +55,3 @@ class Asker(QObject, Generic[Q, A]):
         if self._thread is not None:
             self._thread.close()
             self._thread = None
-
-    def close(self) -> None:
-        """The program ends: nothing is to be asked any more."""
-        self.closed = True
-        if self._thread is not None:
-            self._thread.close()

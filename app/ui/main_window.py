@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPaintEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -76,8 +71,8 @@ class MainWindow(QMainWindow):
         preferences.recent_changed.connect(self._update_title)
         self.table = ActionTable(ACTIONS, self.palette(), self)
         self.context = Context(preferences, self.models, self.tasks, self.notices, self.table)
-        self.finished = True
-        """Whether all threads had ended when the window closed."""
+        self.finished = False
+        """Whether the window has closed, and all threads had ended in time."""
         self._painted = False
         self._closed = False
         self.workspace: Workspace | None = None
@@ -376,7 +371,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide at once, stop what runs, keep the layout, wait for threads with a limit; a training is saved first."""
+        """Hide at once, stop what runs, keep the layout, wait for threads with a limit; a training is saved first.
+
+        What fails of that is reported, and keeps nothing else from its end.
+        """
         if self.trainings.busy and not self._closed:
             event.ignore()
             self.trainings.ask_to_close()
@@ -385,14 +383,14 @@ class MainWindow(QMainWindow):
         if self._closed:
             return
         self._closed = True
-        self.preferences.set_blob("window", self.saveGeometry())
-        self.docks.save()
-        self.hide()
-        self.learn.close()
-        self.trainings.close()
-        self.workshop.close()
-        for workspace in self.workshop.ready.values():
-            workspace.close()
-        self.models.cancel()
-        self.preferences.sync()
-        self.finished = self.tasks.wait_all(CLOSE_SECONDS)
+        steps: tuple[Callable[[], object], ...] = (
+            partial(self.preferences.set_blob, "window", self.saveGeometry()), self.docks.save, self.hide,
+            self.learn.close, self.trainings.close, self.workshop.close, self.models.cancel, self.preferences.sync,
+            self._end_threads,
+        )  # fmt: skip
+        with ExitStack() as ends:
+            for step in reversed(steps):
+                ends.callback(step)
+
+    def _end_threads(self) -> None:
+        self.finished = self.tasks.end(CLOSE_SECONDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -27,6 +28,7 @@ class Workshop(QObject):
         self._makings: dict[str, Making] = {}
         self._wanted = ""
         self._waiting: list[Callable[[], object]] = []
+        self._closed = False
 
     @property
     def wanted(self) -> str:
@@ -48,7 +50,12 @@ class Workshop(QObject):
         return self.ready[spec.key]
 
     def when_made(self, spec: WorkspaceSpec, act: Callable[[], object]) -> None:
-        """Call ``act`` as soon as it is made: at once if it is. Whatever was waited for before is not any more."""
+        """Call ``act`` as soon as it is made: at once if it is. Whatever was waited for before is not any more.
+
+        Nothing is done once all is closed.
+        """
+        if self._closed:
+            return
         self._wanted, self._waiting = spec.key, [act]
         if spec.key in self.ready:
             self._go_on()
@@ -56,7 +63,9 @@ class Workshop(QObject):
             self.making(spec).begin()
 
     def afterwards(self, act: Callable[[], object]) -> None:
-        """Call ``act`` once what is waited for is there: now, if nothing is."""
+        """Call ``act`` once what is waited for is there: now, if nothing is. Not once all is closed."""
+        if self._closed:
+            return
         if self.wanted:
             self._waiting.append(act)
         else:
@@ -70,11 +79,18 @@ class Workshop(QObject):
                 self.afterwards(act)
 
     def close(self) -> None:
-        """What was begun is ended, and so can be closed."""
+        """Close the workspaces, each whatever becomes of the others; what was begun is made first, nothing else is."""
+        self._closed = True
         self._wanted, self._waiting = "", []
-        for making in self._makings.values():
-            if making.begun:
-                making.finish()
+        with ExitStack() as ends:
+            ends.callback(self._close_all)
+            for making in self._makings.values():
+                ends.callback(making.finish if making.begun else making.stop)
+
+    def _close_all(self) -> None:
+        with ExitStack() as ends:
+            for workspace in self.ready.values():
+                ends.callback(workspace.close)
 
     def _pieces(self, spec: WorkspaceSpec) -> Pieces:
         for name in modules(spec):

@@ -8,6 +8,7 @@ from threading import Condition
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from app.params.run import Moment, Occasion, Problem, Tell
 from app.workers.control import RunControl
@@ -69,6 +70,7 @@ class LatestThread(RunThread[None, Answer[Q, A]], Generic[Q, A]):
         if self._closed:
             raise ClosedError
 
+    @override
     def close(self) -> None:
         """End after the work under way, or where that checks."""
         with self._condition:

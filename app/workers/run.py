@@ -14,6 +14,7 @@ from typing_extensions import override
 from app.params.run import FinishReason, Frame, Moment, Occasion, ParamsChange, Problem, Tell
 from app.workers.control import Cancelled, RunControl
 from app.workers.exchange import Mailbox, PathStore
+from app.workers.heap import give_back
 from app.workers.problems import explain_run
 
 F = TypeVar("F")
@@ -70,6 +71,10 @@ class RunThread(QThread, Generic[P, F]):
         self._shown_at = -math.inf
         self._due = -math.inf
 
+    def close(self) -> None:
+        """End before the next step."""
+        self.link.control.stop()
+
     @override
     def run(self) -> None:
         """The thread. No error leaves it: the reason of the end goes out with ``ended``."""
@@ -85,7 +90,9 @@ class RunThread(QThread, Generic[P, F]):
             self._settle(Occasion.ENDED)  # partial results are kept
         except Exception as error:
             problem = problem or explain_run(error)[1]
-        self._moment = None
+        if self._moment is not None:  # it has done something
+            self._moment = None
+            give_back()
         self.ended.emit(self.run_id, reason, problem)
 
     def _work(self) -> None:

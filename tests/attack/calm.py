@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from app.params.status import RunPhase
 from app.ui.actions import ACTIONS
-from app.ui.application import Themer
 from app.ui.workspace import WORKSPACES
 from tests.attack.heart import NOTED_S, Heart
 from tests.attack.monkey import QUIT
@@ -35,7 +34,6 @@ class Calm:
         self.window, self.files = open_window(folder), folder / "files"
         for name in ("getOpenFileName", "getSaveFileName"):  # they wait for an answer
             setattr(QFileDialog, name, staticmethod(lambda *_: ("", "")))
-        self.themer = Themer(QApplication.instance(), self.window.preferences)
         settle()
         until(lambda: "torch" in sys.modules and "lab" in self.window.workshop.ready, PATIENCE_S)
         self.heart = Heart()

@@ -33,7 +33,11 @@ COMMANDS = {
 }  # fmt: skip
 """Command -> (its words, the options that name what it writes)."""
 
-READERS = {".png": "record", ".safetensors": "checkpoint", ".npz": "archive", ".gif": "picture", ".pt": "state"}
+READERS = {
+    "-view.png": "experiment", ".samples.png": "picture", ".png": "record", ".safetensors": "checkpoint",
+    ".npz": "archive", ".gif": "picture", ".pt": "state",
+}  # fmt: skip
+"""The end of a file's name -> who reads it; the first that fits."""
 
 
 @dataclass
@@ -96,8 +100,12 @@ def _whole(pool: Pool, name: str, found: Kills) -> float:
     return float(answer["wall"])
 
 
+def reader_of(name: str) -> str:
+    """Who reads a file that was written."""
+    return next(reader for end, reader in READERS.items() if name.endswith(end))
+
+
 def _problem(pool: Pool, path: Path) -> str:
     """What is wrong with a file, or an empty text."""
-    kind = "picture" if path.name.endswith(".samples.png") else READERS[path.suffix]
-    answer = pool.ask(Case(kind, "", os.fsencode(path)))
+    answer = pool.ask(Case(reader_of(path.name), "", os.fsencode(path)))
     return "" if answer["outcome"] == "taken" else str(answer)

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, QLineEdit, QWidget
@@ -27,6 +27,7 @@ from app.ui.workspace import WORKSPACES
 from tests.attack.heart import Heart
 from tests.attack.window import (
     Errors,
+    again_and_again,
     application,
     close,
     describe,
@@ -84,7 +85,6 @@ class Monkey:
         self.left: list[str] = []
         self.kinds: Counter[str] = Counter()
         self.done = 0
-        self._busy = False
         self.window = open_window(folder)
         for name in ("getOpenFileName", "getSaveFileName"):
             setattr(QFileDialog, name, staticmethod(lambda *_: (self.file(), "")))
@@ -99,24 +99,7 @@ class Monkey:
 
     def run(self, actions: int) -> None:
         """So many actions, then the end."""
-        loop, timer = QEventLoop(), QTimer()
-
-        def tick() -> None:
-            if self.done >= actions:
-                loop.quit()
-            elif not self._busy:
-                self._busy = True
-                try:
-                    self.act()
-                finally:
-                    self._busy = False
-            elif QApplication.activePopupWidget() or QApplication.activeModalWidget():
-                self.dismiss(always=True)  # the action under way waits for it: the menu of a button does
-
-        timer.timeout.connect(tick)
-        timer.start(0)
-        loop.exec()
-        timer.stop()
+        again_and_again(self.act, lambda: self.done >= actions)
         self.dismiss(always=True)
         self.heart.stop()
         self.left += close(self.window)

@@ -22,7 +22,7 @@ from app.io.formats.configs import read_config
 from app.io.gallery import open_gallery
 from app.io.images import read_mask, read_picture
 from app.io.inpainting import read_inpainting
-from app.io.lab import load_plane_network
+from app.io.lab import load_plane_network, read_experiment
 from app.io.pictures import read_record
 from app.io.points import load_points
 from app.io.training_state import load_training_state
@@ -68,6 +68,10 @@ def record(path, scratch):
         Opening.from_dict(found.opening)
     if "inpainting" in found.extra:
         read_inpainting(found, (1, 8, 8), path)[1].last.mask.any()
+
+
+def experiment(path, scratch):
+    read_experiment(path)
 
 
 def picture(path, scratch):
@@ -155,7 +159,7 @@ def resumed(path, scratch):
 READERS = {
     reader.__name__: reader
     for reader in (
-        checkpoint, converted, configured, config, plane, record, picture, mask, images, all_images, gallery, points,
-        archive, state, head, command, info, repeated, resumed,
+        checkpoint, converted, configured, config, plane, record, experiment, picture, mask, images, all_images,
+        gallery, points, archive, state, head, command, info, repeated, resumed,
     )
 }  # fmt: skip

@@ -4,12 +4,15 @@ import logging
 import threading
 import weakref
 
-from PySide6.QtCore import QThread
+import pytest
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from tests.attack import heart
 from tests.attack.heart import Gap
+from tests.attack.kills import COMMANDS, WINDOW, reader_of
 from tests.attack.romp import Romp
-from tests.attack.window import left_threads, until
+from tests.attack.window import again_and_again, left_threads, until
 
 
 class Logging(QThread):
@@ -37,6 +40,29 @@ def test_a_thread_counts_as_left_while_it_runs_and_not_when_only_pythons_object_
     thread.wait()
     assert found.removeprefix("thread ") in {t.name for t in threading.enumerate()}  # Python does not know
     assert until(lambda: left_threads() == before)
+
+
+def test_a_click_that_waits_for_a_menu_is_not_waited_for(qtbot):
+    button, done = QToolButton(), []
+    qtbot.addWidget(button)
+    menu = QMenu(button)
+    menu.addAction("something")
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.show()
+
+    def click():
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        done.append(menu.isVisible())
+
+    again_and_again(click, lambda: len(done) == 3)
+    assert done == [False] * 3
+
+
+@pytest.mark.parametrize("name", [*COMMANDS[WINDOW][1].values(), "t.samples.png", "t.resume.pt", "p.gif"])
+def test_each_file_that_is_killed_is_read_as_what_it_is(name):
+    readers = {"w-view.png": "experiment", "t.samples.png": "picture", "t.resume.pt": "state", "p.gif": "picture"}
+    assert reader_of(name) == readers.get(name, "archive" if name.endswith(".npz") else "record")
 
 
 def test_gaps_are_told_apart():

@@ -24,10 +24,9 @@ from app.io.places import icons_folder
 from app.networks.plane import PlaneNetConfig, PlaneScoreNet
 from app.params.lab.training import LabTrainSettings
 from app.state.preferences import Preferences
-from app.ui.application import make_application
+from app.ui.application import Themer, make_application
 from app.ui.main_window import MainWindow
 from app.ui.preparing import Preparation
-from app.ui.theme import apply_theme
 from tests.attack.heart import WATCHER
 from tests.models import write_ncsn, write_small
 
@@ -72,13 +71,16 @@ def application() -> QApplication:
     """The application, as the program makes it."""
     made = make_application(str(icons_folder()))
     made.setQuitOnLastWindowClosed(False)
-    apply_theme(made, "light")
     return made
 
 
 def open_window(folder: Path) -> MainWindow:
-    """A window whose settings lie in ``folder``; what the program prepares after its start is prepared here, too."""
+    """A window whose settings lie in ``folder``, with all that the program gives to its own.
+
+    It follows the theme, and what is prepared after the start is prepared here, too.
+    """
     window = MainWindow(Preferences(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)), {})
+    Themer(QApplication.instance(), window.preferences).setParent(window)
     Preparation(window)
     window.resize(1280, 800)
     window.show()
@@ -96,6 +98,40 @@ def until(reached: Callable[[], bool], seconds: float = 60.0) -> bool:
     return reached()
 
 
+def again_and_again(act: Callable[[], object], over: Callable[[], bool]) -> None:
+    """Call ``act`` in turns of the event loop until it is ``over``.
+
+    What waits in a loop of its own until a menu is closed, as a click on a button with one does, does not wait for
+    ever: the menu is closed. That takes a timer of its own, since Qt lets none interrupt itself.
+    """
+    loop, timer, rescue = QEventLoop(), QTimer(), QTimer()
+    busy = False
+
+    def tick() -> None:
+        nonlocal busy
+        if over():
+            loop.quit()
+            return
+        busy = True
+        try:
+            act()
+        finally:
+            busy = False
+
+    def close_menu() -> None:
+        menu = QApplication.activePopupWidget()
+        if busy and menu is not None:
+            menu.close()
+
+    timer.timeout.connect(tick)
+    rescue.timeout.connect(close_menu)
+    timer.start(0)
+    rescue.start(20)
+    loop.exec()
+    timer.stop()
+    rescue.stop()
+
+
 def settle() -> None:
     """Deliver what is on its way, and delete what is to be deleted."""
     for _ in range(3):
@@ -105,7 +141,7 @@ def settle() -> None:
 
 
 class Errors:
-    """Errors that nothing caught, as they would reach the user."""
+    """Errors that nothing caught, as they would reach the user; said at once, since the process may hang after them."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
@@ -114,12 +150,24 @@ class Errors:
 
     def _note(self, kind: type[BaseException], error: BaseException | None, trace: object) -> None:
         self.found.append("".join(traceback.format_exception(kind, error, trace))[-1500:])
+        sys.stderr.write(self.found[-1] + "\n")
+        sys.stderr.flush()
+
+
+def leave(window: MainWindow) -> list[str]:
+    """Close a window as a user would, who has its training stopped; what was wrong with that."""
+    window.close()
+    if window.trainings.question is not None:
+        window.trainings.stop_button.click()
+        until(window.isHidden, PATIENCE_S)
+    if window.finished:
+        return []
+    return ["threads did not end in time" if window.isHidden() else "the window did not close"]
 
 
 def close(window: MainWindow) -> list[str]:
     """Close and destroy a window; what it leaves behind."""
-    window.close()
-    left = [] if window.finished else ["threads did not end in time"]
+    left = leave(window)
     if not until(lambda: window.tasks.running == 0, PATIENCE_S):
         # Threads that are destroyed while they run end the process.
         return [*left, f"{window.tasks.running} threads of tasks"]

@@ -41,6 +41,7 @@ def _watch(scratch: Path, found: list[str]) -> None:
 
 def _child(request, scratch: Path, answer: int) -> None:
     """Read one file; what happens goes to the pipe ``answer``."""
+    from app.params.plain import plain
     from tests.attack.readers import READERS, REFUSALS
 
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -59,7 +60,7 @@ def _child(request, scratch: Path, answer: int) -> None:
             READERS[request["kind"]](target, scratch)
     except REFUSALS as error:
         outcome, said = "refused", str(error)
-        if len(said) > 500 or not said.isprintable():
+        if said != plain(said, 500):
             outcome = "defect"
     except BaseException as error:
         outcome, said = "defect", f"{type(error).__name__}: {str(error)[:300]}"

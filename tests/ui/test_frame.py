@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -288,6 +288,56 @@ def test_the_theme_changes_at_once(window):
     assert window.table["theme_light"].isChecked()
     window.preferences.theme_changed.disconnect(themer.apply)
     themer.deleteLater()
+
+
+class Told(QObject):
+    """Counts how often a widget is told of another style."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.times += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_theme_is_told_to_no_widget_for_each_of_those_around_it(window):
+    inmost = max(window.findChildren(QWidget), key=lambda widget: len(_around(widget)))
+    assert len(_around(inmost)) > 8
+    window.show_workspace("lab")
+    counts = [Told(widget) for widget in (window, inmost, *_around(inmost))]
+    apply_theme(QApplication.instance(), "dark")
+    assert max(told.times for told in counts) <= 2
+    apply_theme(QApplication.instance(), "light")
+
+
+@pytest.mark.usefixtures("dressed")
+def test_panels_keep_their_sizes_in_another_theme_shown_or_not(window, qtbot):
+    def sizes():
+        found = []
+        for key in ("sample", "lab"):
+            window.show_workspace(key)
+            qtbot.waitUntil(lambda: not window.docks.panels()[0].visibleRegion().isEmpty())
+            QApplication.processEvents()
+            found.append([dock.size() for dock in window.docks.panels()])
+        window.show_workspace("sample")
+        return found
+
+    window.learn.show()
+    before = sizes()
+    for theme in ("dark", "light"):
+        apply_theme(QApplication.instance(), theme)
+        assert sizes() == before
+
+
+def _around(widget):
+    found = []
+    while (widget := widget.parentWidget()) is not None:
+        found.append(widget)
+    return found
 
 
 FIRST_SECOND = """

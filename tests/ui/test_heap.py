@@ -1,14 +1,17 @@
-"""The window's threads take their memory from one heap, so that none keeps what others could use."""
+"""The window's threads take their memory from one heap, so that none keeps what others could use, and give it back."""
 
 import sys
 
 import pytest
 
+from app.params.run import Moment
+from app.workers.control import RunControl
+from app.workers.run import RunLink, RunThread
 from tests.processes import python
 
 HEAPS = """
 import ctypes, sys, threading
-from app.ui.application import share_one_heap
+from app.workers.heap import share_one_heap
 
 shared = share_one_heap() if sys.argv[1] == "shared" else False
 kept, full, over = [], threading.Barrier(5), threading.Event()
@@ -43,3 +46,36 @@ def test_threads_share_one_heap(tmp_path):
         heaps[how] = told.read_text().count("<heap nr=")
     assert heaps["shared"] == 1
     assert heaps["apart"] > 1
+
+
+FREED = """
+import os
+from pathlib import Path
+from app.workers.heap import give_back
+
+def memory():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") // 2**20
+
+blocks = [b"x" * (100_000 + k) for k in range(600)]
+last = blocks.pop()
+blocks.clear()
+full = memory()
+print(give_back(), full - memory())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems are not asked")
+def test_what_was_freed_is_given_back():
+    """The newest block is in use: the C library itself gives back only what lies behind it."""
+    given, less = python("-c", FREED, check=True).stdout.split()
+    if given != "True":
+        pytest.skip("this C library takes no such wish")
+    assert int(less) > 40
+
+
+@pytest.mark.parametrize(("moments", "times"), [((), 0), ((Moment(lambda _: "a frame"),), 1)])
+def test_a_run_gives_memory_back_when_it_has_ended_and_a_task_does_not(moments, times, qapp, monkeypatch):
+    given, thread = [], RunThread(1, lambda *_: iter(moments), RunLink(RunControl(None)))
+    monkeypatch.setattr("app.workers.run.give_back", lambda: given.append(thread._moment))
+    thread.run()
+    assert given == [None] * times

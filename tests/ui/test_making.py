@@ -200,6 +200,46 @@ def test_what_was_not_begun_is_not_made_to_be_closed(window, qtbot):
     assert window.finished
 
 
+def test_what_was_only_asked_for_is_not_made_in_a_window_that_is_closed(window):
+    making = window.workshop.making(row_of("lab"))
+    window.visit("lab")
+    window.close()
+    QApplication.processEvents()
+    assert not making.begun
+    assert window.finished
+
+
+def test_a_window_that_is_closed_opens_nothing_and_goes_nowhere(window, small):
+    window.show_workspace("lab")
+    window.close()
+    window.visit("inpaint")
+    window.visit("sample")
+    window.open_path(small)
+    window.table["step"].trigger()
+    QApplication.processEvents()
+    assert set(window.workshop.ready) == {"sample", "lab"}
+    assert window.docks.current == "lab"
+    assert window.tasks.running == 0
+
+
+def test_a_part_that_cannot_be_closed_keeps_no_other_from_its_end(window, qtbot, monkeypatch):
+    """A sampler that waits, the threads of the laboratory that wait for questions, and the layout."""
+
+    def fail():
+        raise ValueError("no")
+
+    window.show_workspace("lab")
+    qtbot.waitUntil(lambda: window.tasks.running > 0)
+    monkeypatch.setattr(window.workshop.ready["lab"], "_keep_settings", fail)
+    monkeypatch.setattr(window.learn, "close", fail)
+    with pytest.raises(ValueError, match="no"):
+        window.close()
+    assert window.finished
+    assert window.tasks.running == 0
+    assert not window.isVisible()
+    assert window.preferences.blob("docks-lab")
+
+
 def test_the_window_of_trainings_comes_when_it_is_made(window, qtbot):
     window.table["train"].trigger()
     assert window.trainings.window is None

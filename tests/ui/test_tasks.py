@@ -1,10 +1,14 @@
 """The runner of one-shot tasks: a thread counts as running until its answer has arrived."""
 
+import pytest
 from PySide6.QtCore import QObject
 
+from app.params.run import FinishReason
 from app.ui.asker import Asker
 from app.ui.tasks import TaskRunner
+from app.workers.control import RunControl
 from app.workers.latest import LatestThread
+from app.workers.run import RunLink, RunThread
 
 
 def test_a_thread_counts_until_its_answer_is_here(qtbot):
@@ -29,11 +33,33 @@ def test_waiting_for_all_forgets_all_and_drops_their_answers(qtbot):
     assert heard == []
 
 
-def test_a_question_that_comes_after_the_end_keeps_no_thread(qtbot):
+@pytest.fixture
+def asker(qapp):
+    """Answers with capitals."""
     owner, runner = QObject(), TaskRunner()
-    asker = Asker(lambda title: LatestThread(title, lambda: str.upper), "it failed", runner, owner)
-    asker.close()
+    yield Asker(lambda title: LatestThread(title, lambda: str.upper), "it failed", runner, owner)
+    assert runner.wait_all(30)
+
+
+def test_a_thread_that_waits_for_questions_ends_with_the_program(asker, qtbot):
+    with qtbot.waitSignal(asker.answered):
+        asker.ask("a word")
+    assert asker.take().result == "A WORD"
+    assert asker._tasks.end(60)
+    assert asker._tasks.running == 0
+
+
+def test_after_the_end_nothing_is_asked_and_nothing_begins(asker, qtbot):
+    runner, heard = asker._tasks, []
+    assert runner.end(60)
     asker.ask("what came too late")
-    assert runner.running == 1
+    runner.start("a task", lambda: heard.append("begun"), heard.append, heard.append)
+    assert runner.running == 0
+    run = RunThread(1, lambda *_: iter(()), RunLink(RunControl(None)))
+    run.ended.connect(lambda _number, reason, _problem: heard.append(reason))
+    runner.adopt(run)
+    run.start()
+    asker.started().ask("another")
     qtbot.waitUntil(lambda: runner.running == 0)
+    assert heard == [FinishReason.STOPPED]
     assert asker.take() is None

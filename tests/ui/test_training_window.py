@@ -16,6 +16,7 @@ from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.training.images import ImageTrainer
 from app.ui.palette import CommandPalette
+from tests.attack.window import leave
 from tests.models import quick_grids
 from tests.ui.conftest import click
 
@@ -381,6 +382,16 @@ def test_leaving_the_program_asks_saves_and_leaves(make_window, qtbot, data, tmp
     qtbot.waitUntil(lambda: not main_window.isVisible(), timeout=WAIT)
     assert main_window.finished
     assert load_training_state(tmp_path / "net.resume.pt").step == 3
+
+
+def test_the_attacks_leave_a_window_whose_training_goes_on(make_window, qtbot, data, tmp_path):
+    main_window = make_window()
+    training = opened(main_window, qtbot)
+    set_up(training, qtbot, data, tmp_path / "net.safetensors", epochs=10_000)
+    click(qtbot, training.start)
+    qtbot.waitUntil(lambda: training.runner.frame is not None and training.runner.frame.done > 0, timeout=WAIT)
+    assert leave(main_window) == []
+    assert main_window.isHidden()
 
 
 def test_the_command_of_what_is_set_trains_the_same(training, qtbot, data, tmp_path):

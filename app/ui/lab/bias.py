@@ -52,7 +52,7 @@ class BiasSession(QObject):
     @Slot()
     def ask(self) -> None:
         """Measure what the chart needs now, if it has not been measured."""
-        if self._asker.closed or not self._wanted:
+        if not self._wanted:
             return
         law = self._present()
         if law == self.law and (self._error or not self._asker.idle):
@@ -87,10 +87,6 @@ class BiasSession(QObject):
             self._error = "" if answer.problem is None else told(answer.problem.text)
         else:
             self.points = (*self.points, answer.result)
-            if self._wanted and not self._asker.closed:
+            if self._wanted:
                 self._next()
         self.changed.emit()
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()

@@ -45,7 +45,7 @@ class ErrorSession(QObject):
             self.changed.emit()
             return
         density = network.learned_from or self._state.density
-        if self._asker.closed or self._state.activity is not Activity.LEARNING:
+        if self._state.activity is not Activity.LEARNING:
             return
         wanted = ErrorRequest(density, network, density.view)
         if wanted == self._asked:
@@ -60,7 +60,3 @@ class ErrorSession(QObject):
             return
         self.numbers = answer.result
         self.changed.emit()
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()

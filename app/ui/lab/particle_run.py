@@ -193,11 +193,6 @@ class ParticleRunner(LabRunner[HeldCloud]):
             for name in live_keys(ParticleSettings):
                 self._particles.panels[what.panel].set(name, getattr(what.params, name))
 
-    def close(self) -> None:
-        """The program ends."""
-        self.session.close()
-        self._counter.close()
-
     def _pace(self) -> float:
         return math.inf if self._particles.shown.speed >= FASTEST else self._particles.shown.speed
 

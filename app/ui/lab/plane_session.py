@@ -63,7 +63,7 @@ class PlaneSession(QObject, Generic[Q, A]):
     @Slot()
     def ask(self) -> None:
         """Work out what the planes need, if that has changed."""
-        if self._asker.closed or not self._awake:
+        if not self._awake:
             return
         wanted = self.wanted()
         if wanted == self._asked:
@@ -89,7 +89,3 @@ class PlaneSession(QObject, Generic[Q, A]):
         if text != self.error:
             self.error = text
             self.problem_changed.emit(text)
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()

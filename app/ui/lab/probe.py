@@ -61,7 +61,7 @@ class ProbeSession(QObject):
     def ask(self) -> None:
         """Probe what holds at the spot, if that has changed."""
         state, spot = self._state, self._state.spot
-        if self._asker.closed or spot is None or state.tool is not PlaneTool.PROBE:
+        if spot is None or state.tool is not PlaneTool.PROBE:
             self._forget()
             return
         sigma, meaning = self._fields.seen(spot.panel)
@@ -137,10 +137,6 @@ class ProbeSession(QObject):
                 for width, pen in ((3.4, QColor(0, 0, 0, 130)), (1.6, colour)):
                     painter.strokePath(arrow(at, tip), QPen(pen, width))
         _paint_box(painter, plot, at, self.lines(), theme)
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()
 
 
 def _paint_box(painter: QPainter, plot: QRectF, at: QPointF, lines: Lines, theme: Theme) -> None:

@@ -52,9 +52,8 @@ class ProfileSession(QObject):
         """Work out what the charts need now."""
         state = self._state
         wanted = state.look.charts == "marginals" or (state.look.charts == "section" and state.section is not None)
-        if self._asker.closed or not wanted:
-            return
-        self._asker.ask(ProfileRequest(state.density, self._panels(), state.view.extent, state.section))
+        if wanted:
+            self._asker.ask(ProfileRequest(state.density, self._panels(), state.view.extent, state.section))
 
     def _panels(self) -> tuple[ProfilePanel, ...]:
         if self._state.activity is not Activity.PARTICLES:
@@ -78,7 +77,3 @@ class ProfileSession(QObject):
         self.request, self.profiles = answer.request, answer.result or ()
         self.error = "" if answer.problem is None else told(answer.problem.text)
         self.changed.emit()
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()

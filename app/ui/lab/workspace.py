@@ -366,12 +366,6 @@ class LabWorkspace(Workspace):
     def close(self) -> None:
         """Stop all threads, keep the settings."""
         self._keep_settings()
-        self.run.close()
+        self.run.session.close()
         self.training.session.close()
-        self.fields.close()
-        self.flow.close()
-        self.probe.close()
-        self.profiles.close()
-        self.errors.close()
-        self.bias.close()
         self.exporter.close()

@@ -75,7 +75,7 @@ class InsideSession(QObject):
     def wanted(self) -> LookRequest | None:
         """What is to be found out now; None: nothing."""
         state, model, sigma = self.state, self._models.model, self.sigma
-        if not state.shown or self._asker.closed or self.waiting or model is None or sigma is None:
+        if not state.shown or self.waiting or model is None or sigma is None:
             return None
         frame, picture = self._run.shown_frame(), None
         if frame is not None and self._own() and self._run.focus < len(frame.estimate):
@@ -110,7 +110,3 @@ class InsideSession(QObject):
         if answer.request.model is self._models.model:
             with self.state.together():
                 self.state.found, self.state.problem = answer.result, answer.problem
-
-    def close(self) -> None:
-        """The program ends."""
-        self._asker.close()

@@ -173,7 +173,6 @@ class SampleWorkspace(Workspace):
         self._host.close()
         self.quality.close()
         self.fan.close()
-        self.inside.close()
         self.sweeps.close()
         self.races.close()
         self._kept.keep()
