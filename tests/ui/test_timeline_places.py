@@ -1,0 +1,50 @@
+"""Where the pictures of a run stand on its axis while it goes on: worked out only for what is new."""
+
+import math
+from dataclasses import dataclass
+
+import pytest
+
+from app.params.path import Kept
+from app.ui.runs.timeline_places import TimelinePlaces
+from app.workers.exchange import POINTS_SHARE, PathStore
+from tests.ui.test_workers import path_of
+
+
+@dataclass
+class Going:
+    """As much of a run as its places need."""
+
+    sigmas: tuple[float, ...]
+    kept: Kept
+    settings: object = None
+    path: object = None
+
+
+@pytest.mark.parametrize("frames", [1000, 16, 8], ids=["all kept", "steps thinned", "levels thinned"])
+def test_places_never_fall_and_are_those_of_the_frames_kept(frames):
+    levels = 12
+    run = Going(tuple(10.0 ** (-k / levels) for k in range(levels)), Kept())
+    store = PathStore(budget=math.ceil(100 * frames / (1 - POINTS_SHARE)))
+    growing = TimelinePlaces(run)
+    growing.begin()
+    for n, run.kept in enumerate(path_of([4] * levels, store)):
+        if n % 3 == 2:
+            continue  # not every step is looked at
+        anew = TimelinePlaces(run)
+        anew.begin()
+        own = [anew.axis.place(frame.progress) for frame in run.kept.frames]
+        assert growing.kept() == [max(own[: k + 1]) for k in range(len(own))]
+
+
+def test_the_places_of_another_run_are_its_own():
+    run = Going((1.0, 0.1), Kept())
+    *_, run.kept = path_of([3, 3], PathStore())
+    places = TimelinePlaces(run)
+    places.begin()
+    before = list(places.kept())
+    *_, run.kept = path_of([1, 5], PathStore())
+    run.sigmas = (1.0, 0.5)
+    places.begin()
+    assert len(places.kept()) == 6
+    assert places.kept() != before
