@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import pytest
 
 from app.params.path import Kept
+from app.state.model import ModelState
+from app.state.run import RunState
+from app.ui.runs.colours import LevelColours
 from app.ui.runs.timeline_places import TimelinePlaces
+from app.ui.runs.timeline_view import TimelineView
 from app.workers.exchange import POINTS_SHARE, PathStore
 from tests.ui.test_workers import path_of
 
@@ -48,3 +52,14 @@ def test_the_places_of_another_run_are_its_own():
     places.begin()
     assert len(places.kept()) == 6
     assert places.kept() != before
+
+
+def test_a_level_that_many_pictures_stand_at_is_written_once(qtbot):
+    run = RunState()
+    view = TimelineView(run, LevelColours(ModelState(), run))
+    qtbot.addWidget(view)
+    view.resize(1000, view.sizeHint().height())
+    run.sigmas = (10.0, 0.1, 0.01)  # far apart: more pictures than levels
+    texts = [text.removeprefix("σ ") for _, text in view.labels(view.fontMetrics(), 1000)]
+    assert len(view.places.slots()) > 6
+    assert texts == ["10.0", "0.100", "0.0100"]

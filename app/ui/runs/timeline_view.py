@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -226,22 +227,29 @@ class TimelineView(QWidget):
         painter.setFont(font)
         metrics = painter.fontMetrics()
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        past = -1
         row = QRect(0, BAR + 3, self.width(), LABELS)
         end = tr("end") if places.axis.denoise else ""
         room = start + length - (metrics.horizontalAdvance(end) if end else 0)
-        for k, (x, place) in enumerate(places.slots()):
-            sigma = places.axis.sigma_at(place)
-            text = f"σ {number(sigma)}" if k == 0 else number(sigma)
-            wide = metrics.horizontalAdvance(text)
-            left = x - (wide // 2 if k else self._cell().width() // 2)
-            if left > past + 8 and left + wide < room:
-                painter.drawText(row.translated(left, 0), Qt.AlignmentFlag.AlignLeft, text)
-                past = left + wide
+        for left, text in self.labels(metrics, room):
+            painter.drawText(row.translated(left, 0), Qt.AlignmentFlag.AlignLeft, text)
         if end:
             painter.drawText(row.adjusted(0, 0, -MARGIN, 0), Qt.AlignmentFlag.AlignRight, end)
         painter.end()
         return picture
+
+    def labels(self, metrics: QFontMetrics, room: int) -> list[tuple[int, str]]:
+        """The noise levels below the axis and where each begins, up to ``room``; each level stands once."""
+        found: list[tuple[int, str]] = []
+        past, before = -1, ""
+        for k, (x, place) in enumerate(self.places.slots()):
+            said = number(self.places.axis.sigma_at(place))
+            text = said if k else f"σ {said}"
+            wide = metrics.horizontalAdvance(text)
+            left = x - (wide // 2 if k else self._cell().width() // 2)
+            if said != before and left > past + 8 and left + wide < room:
+                found.append((left, text))
+                past, before = left + wide, said
+        return found
 
     def _coloured(self, length: int) -> QImage:
         image = QImage(length, 1, QImage.Format.Format_RGB32)
