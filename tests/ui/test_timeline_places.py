@@ -4,14 +4,19 @@ import math
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QApplication
 
 from app.params.path import Kept
+from app.params.status import RunPhase
 from app.state.model import ModelState
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.timeline_places import TimelinePlaces
-from app.ui.runs.timeline_view import TimelineView
+from app.ui.runs.timeline_view import LABELS, TimelineView
 from app.workers.exchange import POINTS_SHARE, PathStore
+from tests.ui.test_timeline import QUICK, parts
 from tests.ui.test_workers import path_of
 
 
@@ -63,3 +68,41 @@ def test_a_level_that_many_pictures_stand_at_is_written_once(qtbot):
     texts = [text.removeprefix("σ ") for _, text in view.labels(view.fontMetrics(), 1000)]
     assert len(view.places.slots()) > 6
     assert texts == ["10.0", "0.100", "0.0100"]
+
+
+class Painted(QObject):
+    """What of a widget has been painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_the_axis_is_painted_without_gaps_from_where_the_run_was(window, qtbot):
+    for name, value in QUICK.items():
+        window.workspace.settings.set(name, value)
+    run, timeline = parts(window)
+    view = timeline.view
+    window.resize(1280, 800)
+
+    def level():
+        window.workspace.runner.level()
+        qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=60_000)
+        QApplication.processEvents()
+        return view.places.x_of(view.places.kept()[-1])
+
+    before = level()
+    painted = Painted(view)
+    after = level()
+    assert after > before + 60  # farther than the pictures beside the playhead reach
+    axis = view.height() - LABELS - 8
+    missing = QRegion(before, axis, after - before, 1) - painted.region
+    assert missing.isEmpty(), missing.boundingRect()
+    window.workspace.session.stop()
+    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)

@@ -116,8 +116,8 @@ class SweepForm(QWidget):
             entry.values.textEdited.connect(self.changed)
             box.valueChanged.connect(self.changed)
         grid.setColumnStretch(2, 1)
-        row = ROWS[usual("sampler")]
-        acting = [key for key in FIRST_AXES if row.uses(key)]
+        sampler = ROWS[usual("sampler")]
+        acting = [key for key in FIRST_AXES if sampler.uses(key)]
         for entry, key in ((self.across, acting[0]), (self.down, acting[1])):
             entry.setting.setCurrentIndex(entry.setting.findData(key))
 

@@ -56,6 +56,8 @@ class TimelineView(QWidget):
         """What the picture of the axis was made for, and that."""
         self._mouse: int | None = None
         self._dragging = False
+        self._reached = 0
+        """Up to where the axis is painted as what is done."""
         self._side = CELLS[1][1]
         self.whole = False
         self.setMouseTracking(True)
@@ -128,7 +130,7 @@ class TimelineView(QWidget):
     @Slot()
     def follow(self) -> None:
         """The run has come further, or another step is looked at: what differs is painted anew."""
-        before, head = {cell.x: cell for cell in self.places.cells}, self.places.head
+        before, head, reached = {cell.x: cell for cell in self.places.cells}, self.places.head, self._reached
         self._arrange()
         now = {cell.x: cell for cell in self.places.cells}
         if before.keys() != now.keys():
@@ -141,6 +143,9 @@ class TimelineView(QWidget):
             for place in (head, self.places.head):
                 if place is not None:
                     self.update(QRect(place - 8, 0, 16, self.height()))
+        if reached != self._reached:
+            first, last = sorted((reached, self._reached))
+            self.update(QRect(first - 1, self._rows()[1] + self._cell().height(), last - first + 2, self.height()))
         self._tell()
 
     def _strip(self, x: int) -> QRect:
@@ -150,6 +155,8 @@ class TimelineView(QWidget):
 
     def _arrange(self) -> None:
         self.places.arrange(self.width(), self._cell().width(), self._mouse)
+        kept = self.places.kept()
+        self._reached = self.places.x_of(kept[-1]) if kept else self.places.start
 
     def _tell(self) -> None:
         shown = self._run.shown
@@ -206,8 +213,8 @@ class TimelineView(QWidget):
         if self._axis[0] != made_for:
             self._axis = made_for, self._axis_picture()
         painter.drawPixmap(0, top, self._axis[1])
-        if kept := places.kept():
-            done = max(1, round(kept[-1] * places.length))
+        if places.kept():
+            done = max(1, self._reached - places.start)
             painter.drawImage(QRect(places.start, top, done, BAR), self._bar, QRect(0, 0, done, 1))
 
     def _axis_picture(self) -> QPixmap:
