@@ -192,6 +192,22 @@ def test_panels_that_come_back_are_as_large_as_they_were(make_window, qtbot, key
     assert [dock.geometry() for dock in docks] == before
 
 
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("usual_font")
+def test_no_text_of_the_first_button_widens_the_column(window, qtbot):
+    """To branch has the longest; the pictures would move under the mouse."""
+    window.resize(1280, 800)
+    complete(window, qtbot)
+    workspace = window.workspace
+    width = workspace.center.width()
+    workspace.run.viewed_level = 0
+    assert workspace.run_panel.buttons["play"].text() == "Branch here"
+    for name in ("history", "quality", "run"):
+        window.findChild(QDockWidget, f"sample-{name}").raise_()
+        QApplication.processEvents()
+        assert workspace.center.width() == width
+
+
 SIZES = ((1280, 800), (1000, 700))
 
 
