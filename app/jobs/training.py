@@ -306,6 +306,8 @@ def _load(trainer: ImageTrainer, state: dict[str, Any]) -> None:
     for weight, memory in optimizer.state.items():
         if any(memory[name].shape != weight.shape for name in ("exp_avg", "exp_avg_sq")):
             raise ValueError("the optimizer's memory is of other weights")
-        memory["step"] = memory["step"].float().reshape(())
+        # Where the weights are on a card one kernel moves them all, which counts there.
+        counts_on = weight.device if optimizer.param_groups[0]["fused"] else "cpu"
+        memory["step"] = memory["step"].float().reshape(()).to(counts_on)
         if float(memory["step"]) != trainer.step:
             raise ValueError("the optimizer's memory is of another step")

@@ -47,7 +47,8 @@ def accelerate(model: NetworkModel, precision: str, *, graphs: bool) -> Accelera
     remarks: tuple[str, ...] = ()
     if graphs:
         try:
-            capture(forward, torch.zeros(1, *model.shape, device=model.device), model.sigmas[:1].float().cuda())
+            x = torch.zeros(1, *model.shape, device=model.device)
+            evaluation(forward, x, model.sigmas[:1].float().to(model.device))
             forward = Graphed(forward)
         except RuntimeError as error:
             graphs = False
@@ -75,7 +76,7 @@ class Graphed:
 
     def __init__(self, forward: Forward, record: Callable[[Forward, Tensor, Tensor], Forward] | None = None) -> None:
         self._forward = forward
-        self._record = record or capture
+        self._record = record or evaluation
         self._graphs: dict[tuple[int, ...], Forward] = {}
         self.works = True
 
@@ -97,22 +98,32 @@ class Graphed:
         return self._graphs[key](x, sigma)
 
 
-def capture(forward: Forward, x: Tensor, sigma: Tensor) -> Forward:
-    """A recorded evaluation for inputs of these shapes. Raises RuntimeError if the network cannot be recorded."""
-    inputs = (x.clone(), sigma.clone())
+def evaluation(forward: Forward, x: Tensor, sigma: Tensor) -> Forward:
+    """A recorded evaluation, without gradients. Raises RuntimeError if the network cannot be recorded."""
+    without: Callable[..., Tensor] = torch.inference_mode()(forward)
+    return capture(without, x, sigma)
+
+
+def capture(function: Callable[..., Tensor], *inputs: Tensor) -> Callable[..., Tensor]:
+    """``function`` recorded for inputs of these shapes. Raises RuntimeError if it cannot be recorded.
+
+    What it does besides returning a tensor (gradients, say) it does at each call, to the same memory.
+    """
+    own = [tensor.clone() for tensor in inputs]
     aside: Any = torch.cuda.Stream()  # type: ignore[no-untyped-call] # torch gives it no types
     aside.wait_stream(torch.cuda.current_stream())
-    with torch.inference_mode(), torch.cuda.stream(aside):
+    with torch.cuda.stream(aside):
         for _ in range(3):  # libraries choose their algorithms and take their memory before anything is recorded
-            forward(*inputs)
+            function(*own)
     torch.cuda.current_stream().wait_stream(aside)
     graph = torch.cuda.CUDAGraph()
-    with torch.inference_mode(), torch.cuda.graph(graph):
-        out = forward(*inputs)
+    # Other threads may ask the driver for memory meanwhile.
+    with torch.cuda.graph(graph, capture_error_mode="thread_local"):
+        out = function(*own)
 
-    def replay(x: Tensor, sigma: Tensor) -> Tensor:
-        inputs[0].copy_(x)
-        inputs[1].copy_(sigma)
+    def replay(*inputs: Tensor) -> Tensor:
+        for mine, given in zip(own, inputs, strict=True):
+            mine.copy_(given)
         graph.replay()
         return out.clone()
 

@@ -8,6 +8,7 @@ uninterrupted one bit for bit, and several processes that share each batch (:mod
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from app.core.noise import stream_seed
+from app.networks.cuda import capture, first_line
 from app.networks.model import to_channels_last
 from app.params import TrainParams
+from app.training.batches import AHEAD, Batch, Batches, ahead
 from app.training.ema import WeightAverage
 from app.training.objectives import LossOf, Objective
-from app.training.ranks import ALONE, Ranks, coins, generator_of, normals
+from app.training.ranks import ALONE, Ranks
+
+_log = logging.getLogger(__name__)
 
 
 class TrainingDivergedError(RuntimeError):
@@ -73,19 +77,26 @@ class ImageTrainer:
         to_channels_last(network, device)
         self.network = network
         self.average = WeightAverage(self.network, params.ema_decay)
+        self._on_card = device.type == "cuda"
         self.optimizer = torch.optim.AdamW(
-            self.network.parameters(), lr=params.learning_rate, betas=betas, weight_decay=0.0
-        )
+            self.network.parameters(), lr=params.learning_rate, betas=betas, weight_decay=0.0,
+            fused=True if self._on_card else None,
+        )  # fmt: skip
         self.step = 0
         self.batch_size = min(params.batch_size, len(images))
         if self.batch_size < ranks.size:
             raise ValueError(f"{ranks.size} processes cannot share a batch of {self.batch_size} pictures")
-        self.steps_per_epoch = len(images) // self.batch_size
+        self._batches = Batches(images, self.batch_size, objective, params, ranks, pinned=self._on_card)
+        self.steps_per_epoch = self._batches.per_epoch
+        self._part = len(ranks.share(self.batch_size)) / self.batch_size
+        """Of each batch, for this process."""
         self.total_steps = params.epochs * self.steps_per_epoch
-        self._objective, self._stopping = objective, stopping
+        self._stopping = stopping
         self._loss: nn.Module = LossOf(network, objective)
         if ranks.size > 1:
             self._loss = DistributedDataParallel(self._loss)
+        self._gradients: Callable[..., Tensor] | None = None
+        """What a step does on the device, chosen at the first one."""
 
     def learning_rate(self, step: int) -> float:
         """Linear warm-up, constant, then linear decay to zero over the last ``decay_fraction`` of the run."""
@@ -99,53 +110,57 @@ class ImageTrainer:
 
         Raises TrainingDivergedError when the loss is not finite; the state before that step is kept.
         """
-        order = self._order(self.step // self.steps_per_epoch)
-        while self.step < self.total_steps:
-            epoch, position = divmod(self.step, self.steps_per_epoch)
-            if position == 0:
-                order = self._order(epoch)
-            rows = order[position * self.batch_size : (position + 1) * self.batch_size]
-            places = self.ranks.share(self.batch_size)
+        steps = range(self.step, self.total_steps)
+        for batch in ahead(self._batches.at, steps, AHEAD if self._on_card else 0):
             rate = self.learning_rate(self.step)
-            loss, sigmas, losses = self._step(self.images[rows[places.start : places.stop]], rate)
+            loss, losses = self._step(batch, rate)
+            epoch = self.step // self.steps_per_epoch
             self.step += 1
-            yield TrainStep(self.step, epoch, loss, rate, sigmas, losses)
+            yield TrainStep(self.step, epoch, loss, rate, batch.sigma, losses)
             if self.ranks.sums(float(self._stopping()))[0] > 0:
                 raise KeyboardInterrupt
 
-    def _order(self, epoch: int) -> Tensor:
-        generator = torch.Generator().manual_seed(stream_seed(self.params.seed, epoch))
-        return torch.randperm(len(self.images), generator=generator)
-
-    def _step(self, batch: Tensor, rate: float) -> tuple[float, Tensor, Tensor]:
-        """One step on this process's part of the batch, uint8 [B, C, H, W].
-
-        The loss of the whole batch, and the noise levels and losses of this part's pictures.
-        """
-        p, places = self.params, self.ranks.share(self.batch_size)
-        if p.flip:
-            batch = torch.where(coins(p.seed, self.step, places)[:, None, None, None], batch.flip(3), batch)
-        clean = batch.float().div_(255).to(self.device)
-        sigma = self._objective.sigmas(self.batch_size, generator_of(p.seed, self.step))[places.start : places.stop]
-        normal = normals(p.seed, self.step, places, (self._objective.normals, *batch.shape[1:])).to(self.device)
+    def _step(self, batch: Batch, rate: float) -> tuple[float, Tensor]:
+        """One step on this process's part of the batch: the loss of all of it, and the losses of this part."""
+        inputs = [t.to(self.device, non_blocking=True) for t in (batch.pictures, batch.normal, batch.sigma)]
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        self.network.train()
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=p.precision == "bfloat16"):
-            losses = self._loss(clean, normal, sigma.to(self.device))
-            loss = losses.mean()
-        part = len(batch) / self.batch_size
-        (value,) = self.ranks.sums(float(loss.detach()) * part)
+        if self._gradients is None:
+            self.network.train()
+            self._gradients = self._recorded(inputs)
+        losses = self._gradients(*inputs).cpu()
+        (value,) = self.ranks.sums(float(losses.mean()) * self._part)
         if not math.isfinite(value):
             raise TrainingDivergedError(
-                f"the loss became {value} at step {self.step + 1}; use a smaller learning rate than {p.learning_rate:g}"
+                f"the loss became {value} at step {self.step + 1}; use a smaller learning rate than "
+                f"{self.params.learning_rate:g}"
             )
-        self.optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(loss * (part * self.ranks.size))  # what is averaged over the processes afterwards
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), p.gradient_clip)
         self.optimizer.step()
         self.average.update(self.network, self.step)
-        return value, sigma, losses.detach().float().cpu()
+        return value, losses
+
+    def _computed(self, pictures: Tensor, normal: Tensor, sigma: Tensor) -> Tensor:
+        """The losses of the pictures, float32 [B]; the gradients of their mean are left at the weights, clipped."""
+        clean = pictures.float().div_(255)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.params.precision == "bfloat16"):
+            losses: Tensor = self._loss(clean, normal, sigma)
+            loss = losses.mean()
+        self.optimizer.zero_grad(set_to_none=True)
+        torch.autograd.backward(loss * (self._part * self.ranks.size))  # what is averaged over the processes afterwards
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.params.gradient_clip)
+        return losses.detach().float()
+
+    def _recorded(self, inputs: list[Tensor]) -> Callable[..., Tensor]:
+        """:meth:`_computed`, on a card as one CUDA graph: its hundreds of small kernels are begun all at once."""
+        if not self._on_card or self.ranks.size > 1:
+            return self._computed
+        try:
+            return capture(self._computed, *inputs)
+        except torch.OutOfMemoryError:
+            raise
+        except RuntimeError as error:
+            _log.warning("the training goes on without CUDA graphs: %s", first_line(error))
+            return self._computed
 
     def state(self) -> dict[str, Any]:
         """Everything a resumed run needs besides the pictures: tensors, numbers and plain containers only."""

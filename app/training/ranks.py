@@ -7,12 +7,18 @@ hash of the seed, the step and the picture's index in the *whole* batch, so one 
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 import torch.distributed as dist
 from torch import Tensor
+
+_WORKS: deque[dist.Work] = deque(maxlen=8)
+"""The last sums. Who drops one last needs the interpreter's lock; gloo's threads must not, as the end of their group
+waits for them with that lock held: processes that had trained together did not end now and then.
+"""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,9 @@ class Ranks:
         if self.size == 1:
             return list(values)
         total = torch.tensor(values, dtype=torch.float64)
-        dist.all_reduce(total)
+        work = dist.all_reduce(total, async_op=True)
+        work.wait()
+        _WORKS.append(work)
         found: list[float] = total.tolist()
         return found
 

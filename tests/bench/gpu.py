@@ -10,6 +10,7 @@ With ``--device cpu --tiny`` both do the same with toys, which shows that nothin
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import statistics
 import subprocess
@@ -33,7 +34,9 @@ from tests.bench.bench_networks import SIGMAS, info_of, seconds
 from tests.walks import anneal
 
 ROOT = Path(__file__).resolve().parents[2]
-CUDA_TESTS = ("tests/unit/test_networks_cuda.py", "tests/unit/test_sampling.py")
+CUDA_TESTS = tuple(f"tests/unit/test_{name}.py" for name in ("networks_cuda", "training_batches", "training"))
+PLAIN = ("-q", "-c", os.devnull, "--rootdir", str(ROOT), "--noconftest", "-p", "no:pytest-qt", "-p", "no:cacheprovider")
+"""A machine with a card may have no Qt."""
 COMPACT = {"embed_features": 96, "blocks": 2, "coarse_blocks": 2, "groups": 8, "data_mean": 0.5, "data_std": 0.25}
 NCSNPP = {
     "image_size": 32, "num_channels": 3, "nf": 128, "ch_mult": [1, 2, 2, 2], "num_res_blocks": 4,
@@ -163,7 +166,7 @@ def check(args):
     print(f"torch {torch.__version__}, {device_label(device)}", flush=True)
     began = time.monotonic()
     tests = CUDA_TESTS[:1] if args.tiny else CUDA_TESTS
-    subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "0", *tests], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "pytest", *PLAIN, *tests], cwd=ROOT, check=True)
     count, rounds, batches = (1, 1, (2,)) if args.tiny else (20, 3, (16, 64, 512))
     precisions = [None] if device.type != "cuda" else [name for name, *_ in PRECISIONS]
     for kind, channels, features, side in bench_networks.CASES[: 2 if args.tiny else None]:

@@ -153,7 +153,9 @@ def test_a_damaged_state_is_refused_by_name(unfinished, tmp_path, capsys, damage
 
 
 def test_a_diverging_run_says_what_to_do(train, monkeypatch, capsys):
-    monkeypatch.setattr("app.training.objectives.denoising_losses", lambda *arguments: torch.tensor(float("inf")))
+    monkeypatch.setattr(
+        "app.training.objectives.denoising_losses", lambda *arguments: torch.tensor(float("inf"), requires_grad=True)
+    )
     assert train() == 1
     err = capsys.readouterr().err
     assert "the loss became inf at step 1; use a smaller learning rate than 0.001" in err

@@ -26,7 +26,7 @@ from tests.warm import Command
 LONG = pytest.mark.skipif(
     not os.environ.get("SCORE_EXPLORER_LONG"), reason="three processes of torchrun: with SCORE_EXPLORER_LONG=1"
 )
-PATIENCE = SECONDS / 4
+PATIENCE = 2 * SECONDS
 """Two processes start at once, and wait for each other."""
 SMALL = ["--features", "8", "--coarse-features", "16", "--batch-size", "9", "--device", "cpu", "--sample-every", "0"]
 
@@ -69,50 +69,51 @@ def ends(begun):
     return [(process.returncode, *texts) for process, texts in zip(begun, found, strict=True)]
 
 
-def again(attempt):
-    """What ``attempt("a")`` says, or ``attempt("b")`` where processes that did not find each other had to be killed.
-
-    The port that was free for the first may have been taken before it was used.
-    """
-    found = attempt("a")
-    return attempt("b") if any(code == -signal.SIGKILL for code, *_ in found) else found
-
-
 def weights(path):
     return load_checkpoint(path).network.state_dict()
 
 
+def test_the_work_of_a_sum_is_not_left_to_its_thread_alone(monkeypatch):
+    """Which would want the interpreter's lock to drop it, while the end of the group waits for it with that lock."""
+    dropped = []
+
+    class Work:
+        def wait(self):
+            return True
+
+        def __del__(self):
+            dropped.append(self)
+
+    monkeypatch.setattr(torch.distributed, "all_reduce", lambda total, async_op: total.mul_(2) is total and Work())
+    assert Ranks(0, 2).sums(1.0, 3.0) == [2.0, 6.0]
+    assert dropped == []
+    for _ in range(100):
+        Ranks(0, 2).sums(1.0)
+    assert 0 < len(dropped) < 101  # nor are all kept
+
+
 def test_two_processes_stop_together_and_train_as_one_does_and_one_of_them_writes(words, tmp_path):
     assert main(words("one.safetensors")) == 0
-
-    def stopped(name):
-        with ranks(2, words(f"long-{name}.safetensors", epochs=100_000)) as begun:
-            with contextlib.suppress(AssertionError):  # it was killed: seen by its code
-                begun[0].wait_for("epoch 2")
-            begun[1].send_signal(signal.SIGTERM)  # one is told to stop: both do, after the same step
-            return ends(begun)
-
-    def trained(name):
-        with ranks(2, words(f"two-{name}.safetensors")) as begun:
-            return ends(begun)
-
-    (code, out, said), (other, nothing, silent) = again(stopped)
+    with ranks(2, words("long.safetensors", epochs=100_000)) as begun:
+        begun[0].wait_for("epoch 2")
+        begun[1].send_signal(signal.SIGTERM)  # one is told to stop: both do, after the same step
+        (code, out, said), (other, nothing, silent) = ends(begun)
     assert (code, other) == (1, 1), said + silent
     assert "the state is saved. Go on with --resume." in said
-    assert 0 < load_training_state(next(tmp_path.glob("long-?.resume.pt"))).step < 300_000
+    assert 0 < load_training_state(tmp_path / "long.resume.pt").step < 300_000
     assert (out, nothing, silent) == ("", "", "")
-    (code, out, said), (other, nothing, silent) = again(trained)
+    with ranks(2, words("two.safetensors")) as begun:
+        (code, out, said), (other, nothing, silent) = ends(begun)
     assert (code, other) == (0, 0), said + silent
     assert "9 steps" in out
     assert "epoch 3: loss" in said
     assert (nothing, silent) == ("", "")
-    last = max(tmp_path.glob("two-?.safetensors"))
-    one, two = (load_training_state(tmp_path / f"{name}.resume.pt") for name in ("one", last.stem))
+    one, two = (load_training_state(tmp_path / f"{name}.resume.pt") for name in ("one", "two"))
     assert two.complete
     assert two.loss == pytest.approx(one.loss, rel=1e-4)
     for name, tensor in one.state["network"].items():
         torch.testing.assert_close(two.state["network"][name], tensor, rtol=1e-2, atol=1e-4)
-    assert main(words(last.name, "--resume", epochs=4)) == 0  # one goes on where two were
+    assert main(words("two.safetensors", "--resume", epochs=4)) == 0  # one goes on where two were
 
 
 @LONG

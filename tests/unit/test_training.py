@@ -123,7 +123,7 @@ def test_an_interrupted_run_goes_on_bit_for_bit():
 def test_every_picture_is_seen_once_an_epoch():
     seen = []
     t = trainer()
-    t._step = lambda batch, rate: seen.append(batch) or (0.0, torch.ones(len(batch)), torch.zeros(len(batch)))
+    t._step = lambda batch, rate: (0.0, seen.append(batch.pictures))
     list(t.run())
     everything = {p.numpy().tobytes() for p in pictures()}
     for epoch in range(3):
