@@ -32,13 +32,15 @@ class FinishReason(StrEnum):
 class Problem:
     """An error in a user's words: ``title`` and ``text`` (what happened, to what, what to do); ``details`` to copy.
 
-    ``mended_by`` names a setting and a value with which it would not have come, where that is known.
+    ``mended_by`` names a setting and a value with which it would not have come, where that is known. With
+    ``of_settings`` the text names quantities as commands write them, and no file: it is shown with their symbols.
     """
 
     title: str
     text: str
     details: str = ""
     mended_by: tuple[str, float] | None = None
+    of_settings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -50,6 +51,7 @@ class GridLayout:
         return index if inside and self.rect(index).contains(math.floor(x), math.floor(y)) else None
 
 
+@lru_cache(maxsize=64)  # asked for with each picture of a run
 def fit_grid(count: int, height: int, width: int, room: tuple[int, int], scale: int | None = None) -> GridLayout:
     """The columns and the largest whole factor at which everything fits into ``room`` (width, height).
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.state.preferences import Preferences
-from app.ui.dock_window import Docks, DockWindow
+from app.ui.dock_window import Docks, DockWindow, Sizes
 from app.ui.help.mark import PanelDock
 from app.ui.making import Pieces, dressed
 from app.ui.text import tr
@@ -67,6 +67,8 @@ class DockHost(QStackedWidget):
         self._folded: list[QDockWidget] = []
         self._front: list[QDockWidget] = []
         """Of the folded panels those that were in front of others in their places."""
+        self._sizes: Sizes | None = None
+        """Theirs."""
 
     def prepare(self, key: str, central: QWidget, specs: tuple[DockSpec, ...]) -> Pieces:
         """Put a workspace and its panels into a window of their own, which is laid out when it is first shown."""
@@ -194,6 +196,8 @@ class DockHost(QStackedWidget):
         else:
             self._folded = [dock for dock in self._docks() if not dock.isHidden()]
             self._front = [dock for dock in self._folded if not dock.visibleRegion().isEmpty()]
+            window = self._places[self._current].window
+            self._sizes = None if window is None else window.sizes(self._front)
             for dock in self._folded:
                 dock.hide()
             if not self._folded:  # they were closed one by one
@@ -209,6 +213,10 @@ class DockHost(QStackedWidget):
             dock.raise_()
         self._folded = []
         self._show_rail()
+        window, sizes = self._places[self._current].window, self._sizes
+        if window is not None and sizes is not None:
+            window.take_sizes(sizes)
+        self._sizes = None
 
     def _show_rail(self) -> None:
         window = self._places[self._current].window if self._current else None

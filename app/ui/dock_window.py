@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TypeAlias
 
@@ -44,6 +44,10 @@ def first_size(room: QSize) -> tuple[int, int]:
     width = min(max(SMALL[0], round(0.85 * room.width())), LARGE[0], room.width() - 8)
     height = min(max(SMALL[1], round(0.88 * room.height())), LARGE[1], room.height() - 32)
     return width, height
+
+
+Sizes: TypeAlias = tuple[dict[QDockWidget, int], dict[QDockWidget, int]]
+"""How wide panels are, and how high."""
 
 
 class DockWindow(QMainWindow):
@@ -171,10 +175,19 @@ class DockWindow(QMainWindow):
 
     @Slot()
     def _note(self) -> None:
-        docks = sorted(self._heights, key=lambda dock: dock.y())
-        if all(self._stands(dock) and not dock.visibleRegion().isEmpty() for dock in docks):
-            edges = [0, *(dock.geometry().bottom() + 1 for dock in docks)]
-            self._heights = {dock: edges[k + 1] - edges[k] for k, dock in enumerate(docks)}
+        if all(self._stands(dock) and not dock.visibleRegion().isEmpty() for dock in self._heights):
+            self._heights = _with_bars(self._heights)
+
+    def sizes(self, docks: Iterable[QDockWidget]) -> Sizes:
+        """How wide and how high these are that stand here and are seen, for :meth:`take_sizes`."""
+        docked = [dock for dock in docks if not dock.isFloating()]
+        heights = {dock: dock.height() for dock in docked} | _with_bars(d for d in docked if self._stands(d))
+        return {dock: dock.width() for dock in docked}, heights
+
+    def take_sizes(self, sizes: Sizes) -> None:
+        """Make panels that have come back as large as they were: Qt shares the room out anew."""
+        for lengths, orientation in zip(sizes, (Qt.Orientation.Horizontal, Qt.Orientation.Vertical), strict=True):
+            self.resizeDocks([*lengths], [max(1, length) for length in lengths.values()], orientation)
 
     def saved(self) -> bytes:
         """The layout, with a sum before it: of a damaged one Qt may read beyond its end."""
@@ -209,6 +222,13 @@ class DockWindow(QMainWindow):
         if event.type() in (_Event.MouseButtonPress, _Event.MouseMove) and isinstance(watched, QTabBar):
             return not self.is_live(watched)
         return bool(super().eventFilter(watched, event))
+
+
+def _with_bars(docks: Iterable[QDockWidget]) -> dict[QDockWidget, int]:
+    """The heights of panels above one another, each with the bar of its tabs."""
+    ordered = sorted(docks, key=lambda dock: dock.y())
+    edges = [0, *(dock.geometry().bottom() + 1 for dock in ordered)]
+    return {dock: edges[k + 1] - edges[k] for k, dock in enumerate(ordered)}
 
 
 def _sum(data: bytes) -> bytes:

@@ -27,7 +27,7 @@ from typing_extensions import override
 
 from app import __version__
 from app.params.run import Problem
-from app.params.words import told
+from app.params.words import told, typeset
 from app.ui.icons import draw_icon, make_icon
 from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
@@ -81,12 +81,14 @@ class Notices(QWidget):
         self._add(problem, deed, wrong=True)
 
     def _add(self, problem: Problem, deed: Deed | None, *, wrong: bool) -> Notice:
-        problem = Problem(_kept(told(problem.title)), _kept(told(problem.text)), _kept(problem.details))
+        told_of, text = problem, (typeset if problem.of_settings else told)(problem.text)
+        problem = Problem(_kept(told(problem.title)), _kept(text), _kept(problem.details))
         self.problems = [*self.problems[-19:], problem]
         for notice in self.shown():
             if notice.problem == problem:
                 self._remove(notice)
         added = Notice(problem, self, deed, wrong=wrong)
+        added.told_of = told_of
         self._layout.insertWidget(0, added)
         for notice in self.shown()[MAX_SHOWN:]:
             self._remove(notice)
@@ -108,9 +110,8 @@ class Notices(QWidget):
 
     def withdraw(self, problem: Problem) -> None:
         """Close what was said of a problem that is none any more."""
-        said = problem.title, problem.text
         for notice in self.shown():
-            if said == (notice.problem.title, notice.problem.text):
+            if notice.told_of == problem:
                 self._remove(notice)
 
     @Slot()
@@ -136,7 +137,8 @@ class Notice(QFrame):
 
     def __init__(self, problem: Problem, owner: Notices, deed: Deed | None, *, wrong: bool) -> None:
         super().__init__(owner)
-        self.problem = problem
+        self.problem = self.told_of = problem
+        """As it is said, and as it was told."""
         self.deed_button: QPushButton | None = None
         self._deed = deed
         self._owner = owner

@@ -62,6 +62,7 @@ class PathStore:
         self._latest: Progress | None = None
         self._changes: list[ParamsChange] = []
         self._points: list[Point] = []
+        self._point_bytes = 0
         self._every = self._every_level = 1
         self._snapshot: Kept | None = None
         if earlier is not None:
@@ -74,6 +75,7 @@ class PathStore:
         for progress in earlier.steps:
             self.add(progress)
         self._changes, self._points = list(earlier.changes), list(earlier.points)
+        self._point_bytes = sum(point.size for point in self._points)
 
     def put(self, frame: Frame) -> None:
         """Keep the pictures of a step."""
@@ -142,8 +144,10 @@ class PathStore:
         with self._lock:
             self._snapshot = None
             self._points.append(point)
-            while len(self._points) > 1 and sum(p.size for p in self._points) > self._budget * POINTS_SHARE:
+            self._point_bytes += point.size
+            while len(self._points) > 1 and self._point_bytes > self._budget * POINTS_SHARE:
                 self._points = self._points[:-1][::2] + self._points[-1:] if len(self._points) > 2 else []
+                self._point_bytes = sum(p.size for p in self._points)
 
     def kept(self) -> Kept:
         """All that is kept by now."""

@@ -37,7 +37,9 @@ def explain_run(error: BaseException) -> tuple[FinishReason, Problem]:
         )
         return FinishReason.OUT_OF_MEMORY, Problem("Out of memory", advice, details)
     if isinstance(error, SettingError):
-        return FinishReason.FAILED, Problem("The run cannot go on with these settings", f"{error}.", details)
+        return FinishReason.FAILED, Problem(
+            "The run cannot go on with these settings", f"{error}.", details, of_settings=True
+        )
     return FinishReason.FAILED, Problem("The run failed", f"{type(error).__name__}: {error}", details)
 
 
@@ -80,7 +82,7 @@ def explain_task(error: BaseException, title: str) -> Problem:
 
     details = details_of(error)
     if isinstance(error, (FileError, SettingError)):
-        return Problem(title, str(error), details)
+        return Problem(title, str(error), details, of_settings=isinstance(error, SettingError))
     if isinstance(error, MemoryError):
         return Problem(title, "The memory is used up. Close other programs, or choose a smaller file.", details)
     return Problem(title, f"{type(error).__name__}: {error}", details)

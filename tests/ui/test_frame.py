@@ -177,6 +177,37 @@ def test_the_rail_brings_the_panels_back_with_the_chosen_one_in_front(window, qt
     assert {dock.objectName() for dock in docks} == {"sample-run", "sample-log"}
 
 
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("key", ["sample", "inpaint", "lab"])
+def test_panels_that_come_back_are_as_large_as_they_were(make_window, qtbot, key):
+    window = make_window(size=(1280, 800))
+    window.show_workspace(key)
+    QApplication.processEvents()
+    docks = [d for d in window.docks.currentWidget().findChildren(QDockWidget) if not d.visibleRegion().isEmpty()]
+    before = [dock.geometry() for dock in docks]
+    for _ in range(6):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+        QApplication.processEvents()
+    assert len(docks) > 1
+    assert [dock.geometry() for dock in docks] == before
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("usual_font")
+def test_no_text_of_the_first_button_widens_the_column(window, qtbot):
+    """To branch has the longest; the pictures would move under the mouse."""
+    window.resize(1280, 800)
+    complete(window, qtbot)
+    workspace = window.workspace
+    width = workspace.center.width()
+    workspace.run.viewed_level = 0
+    assert workspace.run_panel.buttons["play"].text() == "Branch here"
+    for name in ("history", "quality", "run"):
+        window.findChild(QDockWidget, f"sample-{name}").raise_()
+        QApplication.processEvents()
+        assert workspace.center.width() == width
+
+
 SIZES = ((1280, 800), (1000, 700))
 
 

@@ -96,6 +96,21 @@ def test_every_run_is_entered_and_a_click_shows_it_again_from_memory(quick, qtbo
     assert same(bits(run), second)
 
 
+def test_the_run_that_is_shown_comes_into_sight_and_then_the_list_stays(quick, qtbot):
+    runs = quick.workspace.history_panel.list
+    for seed in range(8):
+        complete(quick, qtbot, seed=seed)
+        assert runs.viewport().rect().contains(runs.visualItemRect(runs.item(0)).center())  # the newest
+    assert runs.verticalScrollBar().maximum() > 0
+    click(quick, qtbot, 7)  # the first one, at the end of the list
+    complete(quick, qtbot, seed=8)
+    assert runs.currentRow() == 8
+    assert runs.viewport().rect().contains(runs.visualItemRect(runs.item(0)).center())
+    runs.verticalScrollBar().setValue(20)
+    state_of(quick).entries_changed.emit()
+    assert runs.verticalScrollBar().value() == 20
+
+
 def test_what_is_no_longer_in_memory_is_made_again_with_the_same_bits(quick, qtbot):
     settings = quick.workspace.settings
     run = complete(quick, qtbot)

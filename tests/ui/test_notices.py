@@ -5,10 +5,11 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from app.core.diagnostics import SamplingDivergedError
-from app.params import Convention
-from app.params.run import FinishReason
+from app.params import Convention, SettingError
+from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
-from app.workers.problems import explain_run
+from app.ui.notices import Notices
+from app.workers.problems import explain_run, explain_task
 from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.inpaint import export
@@ -51,6 +52,38 @@ def test_the_remedy_is_just_below_the_limit(limit, value):
     for eta in (None, 3.0):  # the step size is not what was wrong
         _, problem = explain_run(SamplingDivergedError(**where, eta=eta, stable_epsilon=limit))
         assert problem.mended_by is None
+
+
+ASCII = SettingError("sigma_min (2) must be below sigma_max (1), and epsilon >= 1e-6")
+
+
+@pytest.mark.parametrize("explain", [lambda e: explain_run(e)[1], lambda e: explain_task(e, "The sweep failed")])
+def test_quantities_in_a_notice_have_their_symbols(qtbot, explain):
+    notices = Notices()
+    qtbot.addWidget(notices)
+    problem = explain(ASCII)
+    notices.show_problem(problem)
+    assert notices.shown()[0].problem.text.rstrip(".") == "σ_L (2) must be below σ₁ (1), and ε ≥ 1e-6"
+    notices.withdraw(problem)  # it is known by what was told, not by how it was said
+    assert notices.shown() == []
+
+
+def test_settings_that_do_not_fit_are_told_with_symbols(make_window):
+    window = make_window()
+    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
+    window.workspace.settings.set("sigma_max", 1.0)
+    window.workspace.settings.set("sigma_min", 2.0)
+    assert "sigma" in window.workspace.settings.error
+    window.workspace.session.play_pause()
+    assert "σ_L" in window.notices.shown()[0].problem.text
+    assert "sigma" not in window.notices.shown()[0].problem.text
+
+
+def test_names_of_files_in_a_notice_stay(qtbot):
+    notices = Notices()
+    qtbot.addWidget(notices)
+    notices.show_problem(Problem("Not opened", "sigma and eta, a folder."))
+    assert notices.shown()[0].problem.text == "sigma and eta, a folder."
 
 
 class Desktop(QObject):

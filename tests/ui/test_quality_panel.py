@@ -15,7 +15,8 @@ from app.params.quality import Judged, Neighbours
 from app.params.run import Frame, Progress
 from app.params.status import RunPhase, RunStatus
 from app.state.run import Closed
-from app.ui.runs.class_views import paint_label
+from app.ui.runs.class_views import LABEL_PIXELS, paint_labels
+from app.ui.theme import tabular
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_recipes import Described
@@ -320,10 +321,29 @@ def test_a_label_is_left_out_where_there_is_no_room():
         image = QImage(side, side, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.red)
         painter = QPainter(image)
-        paint_label(painter, QRect(0, 0, side, side), "7 · 98 %", QFont(), 1.0)
+        paint_labels(painter, [(QRect(0, 0, side, side), "7 · 98 %")], QFont(), 1.0)
         painter.end()
         return [y for y in range(side) for x in range(side) if image.pixelColor(x, y) != Qt.GlobalColor.red]
 
     assert painted(10) == []
     assert painted(120)
     assert min(painted(120)) > 80
+
+
+def test_all_labels_of_a_grid_have_one_size():
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+
+    def height(*texts):
+        """Of the ground of the first text, in pixels."""
+        image = QImage(120 * len(texts), side, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.red)
+        painter = QPainter(image)
+        paint_labels(painter, [(QRect(120 * k, 0, side, side), text) for k, text in enumerate(texts)], QFont(), 1.0)
+        painter.end()
+        return len({y for y in range(side) for x in range(side) if image.pixelColor(x, y) != Qt.GlobalColor.red})
+
+    font = tabular(QFont())
+    font.setPixelSize(LABEL_PIXELS)
+    side = int(QFontMetricsF(font).horizontalAdvance("7 · 98 %")) + 7  # for this, and not for the other
+    assert height("7 · 98 %") > height("7 · 98 %", "7 · 100 %") == height("7 · 100 %", "7 · 98 %") > 0

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox
 
 from app.ui.text import duration, number, plain
+from app.ui.widgets.boxes import ElidedBox
 from app.ui.widgets.fields import NumberEdit
 from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
@@ -173,3 +175,18 @@ def test_a_slider_of_noise_levels_runs_as_a_run_does(qtbot):
     assert at[1] > at[0] == at[2]
     assert at[3] == 100.0 > at[4]
     assert at[5] == 0.01 < at[6]
+
+
+def test_a_choice_that_is_too_long_for_its_box_ends_with_an_ellipsis(qtbot):
+    box, plain_box = ElidedBox(), QComboBox()
+    for one in (box, plain_box):
+        qtbot.addWidget(one)
+        one.addItem("a run that goes on from step 8 of another · 01:32")
+        one.resize(160, 26)
+    assert box.fitting().endswith("…")
+    assert box.fontMetrics().horizontalAdvance(box.fitting()) < 160
+    assert box.grab().toImage() != plain_box.grab().toImage()
+    for one in (box, plain_box):
+        one.resize(600, 26)
+    assert box.fitting() == box.currentText()
+    assert box.grab().toImage() == plain_box.grab().toImage()

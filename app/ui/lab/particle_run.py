@@ -98,7 +98,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
             settings = draft.valid
             if settings is None:
                 self.session.problem.emit(Problem(tr("The settings of panel {0} do not fit together").format("AB"[k]),
-                                          f"{draft.error}."))  # fmt: skip
+                                          f"{draft.error}.", of_settings=True))  # fmt: skip
                 return None
             if draft.learned and self._state.network is None:
                 self.session.problem.emit(
@@ -181,6 +181,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
                 Problem(
                     tr("The particles do not follow this density"),
                     text + tr(". They go on with the one before: change the density back, or stop and start anew."),
+                    of_settings=True,
                 )
             )
         elif isinstance(what, Refusal):
@@ -188,6 +189,7 @@ class ParticleRunner(LabRunner[HeldCloud]):
                 Problem(
                     tr("Not taken over: the particles would diverge"),
                     what.text[0].upper() + what.text[1:] + tr(". The value before stays."),
+                    of_settings=True,
                 )
             )
             for name in live_keys(ParticleSettings):

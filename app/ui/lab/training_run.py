@@ -49,7 +49,9 @@ class TrainingRunner(LabRunner[HeldTraining]):
         """The thread for the draft as it is."""
         settings = self._draft.valid
         if settings is None:
-            self.session.problem.emit(Problem(tr("These settings do not fit together"), f"{self._draft.error}."))
+            self.session.problem.emit(
+                Problem(tr("These settings do not fit together"), f"{self._draft.error}.", of_settings=True)
+            )
             return None
         self.before, self.frame = self.frame or self.before, None
         self.settings = settings

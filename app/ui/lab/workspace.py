@@ -256,7 +256,8 @@ class LabWorkspace(Workspace):
 
     @Slot(str)
     def _refused(self, text: str) -> None:
-        self._show(Problem(tr("That cannot be done"), text[:1].upper() + text[1:] + "."), self._refusals)
+        problem = Problem(tr("That cannot be done"), text[:1].upper() + text[1:] + ".", of_settings=True)
+        self._show(problem, self._refusals)
 
     @Slot(object)
     def _said(self, problem: Problem) -> None:
@@ -292,7 +293,8 @@ class LabWorkspace(Workspace):
             restore(document, self.state, self.particles, self.training_draft)
         except SettingError as error:
             title = tr("{0} could not be restored").format(name)
-            self.context.notices.show_problem(Problem(title, str(error)[:1].upper() + str(error)[1:] + "."))
+            text = str(error)[:1].upper() + str(error)[1:] + "."
+            self.context.notices.show_problem(Problem(title, text, of_settings=True))
             return
         self.context.notices.show_message(tr("Experiment restored from {0}").format(name), tr("Space does it again."))
 

@@ -131,8 +131,8 @@ class LearnSession(QObject):
         try:
             workspace.set_up(setup)
         except SettingError as error:
-            text = str(error)
-            self._notices.show_problem(Problem(tr("This step cannot be set up"), text[:1].upper() + text[1:] + "."))
+            text = str(error)[:1].upper() + str(error)[1:] + "."
+            self._notices.show_problem(Problem(tr("This step cannot be set up"), text, of_settings=True))
         workspace.central.setFocus()
         self.point()
 

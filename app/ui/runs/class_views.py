@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
@@ -18,24 +19,33 @@ SMALLEST_PIXELS = 8
 """A label is written no smaller: where its picture is narrower, only its first part stands there, or nothing."""
 
 
-def paint_label(painter: QPainter, rect: QRect, text: str, font: QFont, ratio: float) -> None:
-    """Write a text on a dark ground on the lower edge of ``rect``; all in device pixels."""
-    for shown, pixels in itertools.product((text, text.partition(" ")[0]), (LABEL_PIXELS, SMALLEST_PIXELS)):
+def paint_labels(painter: QPainter, labels: Sequence[tuple[QRect, str]], font: QFont, ratio: float) -> None:
+    """Write each text on a dark ground on the lower edge of its rectangle; all in device pixels, and in one size.
+
+    That is the larger one in which the longest fits; where none does, all are without what follows a space.
+    """
+    for part, pixels in itertools.product((False, True), (LABEL_PIXELS, SMALLEST_PIXELS)):
         small = tabular(font)
         small.setPixelSize(max(1, round(pixels * ratio)))
         metrics = QFontMetricsF(small)
-        width, height = metrics.horizontalAdvance(shown) + 6 * ratio, metrics.height()
-        if width <= rect.width() and height <= rect.height() / 2:
+        height = metrics.height()
+        shown = [(rect, text.partition(" ")[0] if part else text) for rect, text in labels]
+        if all(
+            metrics.horizontalAdvance(text) + 6 * ratio <= rect.width() and height <= rect.height() / 2
+            for rect, text in shown
+        ):
             break
     else:
         return
-    left = rect.center().x() - width / 2 if shown == text else rect.left()  # a small picture is covered less there
-    ground = QRectF(left, rect.bottom() + 1 - height, width, height)
     painter.save()
     painter.setFont(small)
-    painter.fillRect(ground, QColor(0, 0, 0, 170))
     painter.setPen(QColor("white"))
-    painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), shown)
+    for rect, text in shown:
+        width = metrics.horizontalAdvance(text) + 6 * ratio
+        left = rect.left() if part else rect.center().x() - width / 2  # a small picture is covered less there
+        ground = QRectF(left, rect.bottom() + 1 - height, width, height)
+        painter.fillRect(ground, QColor(0, 0, 0, 170))
+        painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()
 
 

@@ -36,6 +36,7 @@ from app.ui.runs.judging import Judging
 from app.ui.runs.quality_words import FRECHET, KERNEL, distance_texts
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, number, tr
+from app.ui.widgets.boxes import ElidedBox
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.windows import resize_within_screen
@@ -63,7 +64,7 @@ class CompareWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         resize_within_screen(self, 920, 720)
         self.view = CompareView()
-        self.left, self.right = QComboBox(), QComboBox()
+        self.left, self.right = ElidedBox(), ElidedBox()
         for box, name in ((self.left, tr("Left run")), (self.right, tr("Right run"))):
             box.setAccessibleName(name)
             box.setToolTip(tr("Runs that are in memory; choose Compare at another one in the history to add it"))

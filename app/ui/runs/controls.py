@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from app.ui.action_table import ActionTable
 from app.ui.text import tr, without_mnemonic
@@ -26,7 +37,7 @@ class RunButtons(QWidget):
         self.buttons = {action_id: _button(actions, action_id) for action_id in BUTTONS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(6)
         for place, button in enumerate(self.buttons.values()):
             row.addWidget(button, int(place == 0))
 
@@ -51,8 +62,26 @@ class RunPanel(QWidget):
             layout.addWidget(part, int(place == len(parts) - 1))
 
 
+class FirstButton(QToolButton):
+    """Its icon gives way to the text where there is no room for both: no text widens the column of panels."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Room for the text."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - self.iconSize().width() - 4, hint.height())
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        if self.width() < self.sizeHint().width():
+            option.toolButtonStyle = Qt.ToolButtonStyle.ToolButtonTextOnly
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+
 def _button(actions: ActionTable, action_id: str) -> QToolButton:
-    button = QToolButton()
+    button = FirstButton() if action_id == BUTTONS[0] else QToolButton()
     button.setDefaultAction(actions[action_id])
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(without_mnemonic(actions[action_id].text()))
@@ -64,6 +93,7 @@ def _button(actions: ActionTable, action_id: str) -> QToolButton:
         button.setMinimumHeight(36)
     else:
         button.setObjectName(action_id)
+        button.setProperty("role", "tool")  # the narrower these are, the longer the first one's text may be
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button
 

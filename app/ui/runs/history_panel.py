@@ -116,6 +116,8 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self._history, self._state, self._context = history, history.state, context
         self._icons: dict[str, tuple[object, QIcon]] = {}
+        self._followed = ""
+        """The run that was shown when the list was made last: another one comes into sight."""
         self.menu: QMenu | None = None
         self.comparison: CompareWindow | None = None
         self.controls = RunButtons(context.actions)
@@ -173,7 +175,7 @@ class HistoryPanel(QWidget):
 
     def _show(self) -> None:
         state, at = self._state, self.list.key
-        row = self.list.currentRow()
+        row, scrolled = self.list.currentRow(), self.list.verticalScrollBar().value()
         self.list.blockSignals(True)
         self.list.clear()
         for past in state.entries:
@@ -181,6 +183,11 @@ class HistoryPanel(QWidget):
         keys = [past.key for past in state.entries]
         self.list.setCurrentRow(keys.index(at) if at in keys else min(max(row, 0), len(keys) - 1))
         self.list.blockSignals(False)
+        if state.shown != self._followed and state.shown in keys:
+            self.list.scrollToItem(self.list.item(keys.index(state.shown)))
+        elif at in keys:
+            self.list.verticalScrollBar().setValue(scrolled)
+        self._followed = state.shown
         self._icons = {key: icon for key, icon in self._icons.items() if key in keys}
         self.list.setVisible(bool(keys))
         self.empty.setVisible(not keys)

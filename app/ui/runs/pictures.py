@@ -123,7 +123,7 @@ class PictureRunner(QObject):
         problem = problem or (_elsewhere(start.path, info) if isinstance(start, Branch) else None)
         settings = self._settings.valid if repeat is None else repeat.settings
         if problem is None and settings is None:
-            problem = Problem(tr("These settings do not fit together"), f"{self._settings.error}.")
+            problem = Problem(tr("These settings do not fit together"), f"{self._settings.error}.", of_settings=True)
         if problem is not None or settings is None:
             session.problem.emit(problem)
             return None

@@ -17,7 +17,7 @@ from app.params.run import FinishReason
 from app.params.sampling import SampleSettings
 from app.render.grids import GridLayout, fit_grid, paint_grid
 from app.render.images import stack_qimage
-from app.ui.runs.class_views import ClassBars, paint_label
+from app.ui.runs.class_views import ClassBars, paint_labels
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.controls import ValueGrid
 from app.ui.runs.quality_words import FRECHET, KERNEL, TOP, distance_texts
@@ -98,8 +98,8 @@ class LanePicture(QWidget):
         painter.scale(1 / ratio, 1 / ratio)
         whole = QRect(0, 0, round(self.width() * ratio), round(self.height() * ratio))
         paint_grid(painter, stack_qimage(batch), layout, (origin.x(), origin.y()), whole, frozenset())
-        for k, text in enumerate(self.labels[: len(batch)]):
-            paint_label(painter, layout.rect(k).translated(origin), text, self.font(), ratio)
+        labels = [(layout.rect(k).translated(origin), text) for k, text in enumerate(self.labels[: len(batch)])]
+        paint_labels(painter, labels, self.font(), ratio)
 
     def center_of(self, sample: int) -> QPoint:
         """The middle of a picture in widget coordinates."""

@@ -121,7 +121,7 @@ class RaceRunner(QObject):
         try:
             settings = [self._state.ground.settings(one, info) for one in contestants]
         except SettingError as error:
-            self.session.problem.emit(Problem(tr("This cannot race"), f"{error}."))
+            self.session.problem.emit(Problem(tr("This cannot race"), f"{error}.", of_settings=True))
             return None
         budget = self._context.preferences.path_mib * MIB // len(contestants)
         threads = models.state.threads or None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidg
 
 from app.params import SettingError
 from app.params.axes import SWEPT, Axis, example, parse_values, suggestion, title_of
+from app.params.samplers import ROWS
 from app.params.sampling import MAX_LEVELS
 from app.ui.text import tr, without_mnemonic
 from app.ui.widgets.labels import PlainLabel
@@ -24,6 +25,10 @@ MOST_SAMPLES = 64
 
 Usual = Callable[[str], Any]
 """The value that a setting has now."""
+
+
+FIRST_AXES = ("epsilon", "steps_per_level", "churn", "levels", "sigma_max")
+"""What is on the axes at first: those two of these, from the front, that act in the sampler that is set."""
 
 
 class AxisEntry:
@@ -111,8 +116,10 @@ class SweepForm(QWidget):
             entry.values.textEdited.connect(self.changed)
             box.valueChanged.connect(self.changed)
         grid.setColumnStretch(2, 1)
-        self.across.setting.setCurrentIndex(self.across.setting.findData("epsilon"))
-        self.down.setting.setCurrentIndex(self.down.setting.findData("steps_per_level"))
+        sampler = ROWS[usual("sampler")]
+        acting = [key for key in FIRST_AXES if sampler.uses(key)]
+        for entry, key in ((self.across, acting[0]), (self.down, acting[1])):
+            entry.setting.setCurrentIndex(entry.setting.findData(key))
 
     @Slot()
     def _setting_chosen(self) -> None:

@@ -96,7 +96,7 @@ class SweepRunner(QObject):
             try:
                 sweep = self._ask(info)
             except SettingError as error:
-                self.session.problem.emit(Problem(tr("This cannot be swept"), f"{error}."))
+                self.session.problem.emit(Problem(tr("This cannot be swept"), f"{error}.", of_settings=True))
                 return None
             self.forget()
             self.sweep, self.info, self._model = sweep, info, model

@@ -79,6 +79,7 @@ class SweepWindow(QDialog):
                "on a cell takes its settings over.")
         )  # fmt: skip
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setContentsMargins(96, 0, 96, 0)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)

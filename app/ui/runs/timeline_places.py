@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.params.path import Kept
 from app.params.run import Frame, Progress
 from app.params.timeaxis import TimeAxis, nearest, slots
@@ -93,10 +91,16 @@ class TimelinePlaces:
 
     def kept(self) -> list[float]:
         """The places of all frames kept, in their order: they never fall."""
-        kept = self._run.kept
-        if kept is not self._placed[0]:
-            found = [self.of(frame.progress) for frame in kept.frames]
-            self._placed = kept, np.maximum.accumulate(found).tolist() if found else []
+        kept, (before, places) = self._run.kept, self._placed
+        if kept is not before:
+            known = len(before.frames)
+            if not 0 < known <= len(kept.frames) or kept.frames[known - 1] is not before.frames[-1]:
+                known, places = 0, []  # frames are dropped and appended: with the last one in its place, all before are
+            furthest = places[-1] if places else 0.0
+            for frame in kept.frames[known:]:
+                furthest = max(furthest, self.of(frame.progress))
+                places.append(furthest)
+            self._placed = kept, places
         return self._placed[1]
 
     def turns(self) -> list[int]:

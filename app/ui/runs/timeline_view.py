@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -55,6 +56,8 @@ class TimelineView(QWidget):
         """What the picture of the axis was made for, and that."""
         self._mouse: int | None = None
         self._dragging = False
+        self._reached = 0
+        """Up to where the axis is painted as what is done."""
         self._side = CELLS[1][1]
         self.whole = False
         self.setMouseTracking(True)
@@ -127,7 +130,7 @@ class TimelineView(QWidget):
     @Slot()
     def follow(self) -> None:
         """The run has come further, or another step is looked at: what differs is painted anew."""
-        before, head = {cell.x: cell for cell in self.places.cells}, self.places.head
+        before, head, reached = {cell.x: cell for cell in self.places.cells}, self.places.head, self._reached
         self._arrange()
         now = {cell.x: cell for cell in self.places.cells}
         if before.keys() != now.keys():
@@ -140,6 +143,9 @@ class TimelineView(QWidget):
             for place in (head, self.places.head):
                 if place is not None:
                     self.update(QRect(place - 8, 0, 16, self.height()))
+        if reached != self._reached:
+            first, last = sorted((reached, self._reached))
+            self.update(QRect(first - 1, self._rows()[1] + self._cell().height(), last - first + 2, self.height()))
         self._tell()
 
     def _strip(self, x: int) -> QRect:
@@ -149,6 +155,8 @@ class TimelineView(QWidget):
 
     def _arrange(self) -> None:
         self.places.arrange(self.width(), self._cell().width(), self._mouse)
+        kept = self.places.kept()
+        self._reached = self.places.x_of(kept[-1]) if kept else self.places.start
 
     def _tell(self) -> None:
         shown = self._run.shown
@@ -205,8 +213,8 @@ class TimelineView(QWidget):
         if self._axis[0] != made_for:
             self._axis = made_for, self._axis_picture()
         painter.drawPixmap(0, top, self._axis[1])
-        if kept := places.kept():
-            done = max(1, round(kept[-1] * places.length))
+        if places.kept():
+            done = max(1, self._reached - places.start)
             painter.drawImage(QRect(places.start, top, done, BAR), self._bar, QRect(0, 0, done, 1))
 
     def _axis_picture(self) -> QPixmap:
@@ -226,22 +234,29 @@ class TimelineView(QWidget):
         painter.setFont(font)
         metrics = painter.fontMetrics()
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        past = -1
         row = QRect(0, BAR + 3, self.width(), LABELS)
         end = tr("end") if places.axis.denoise else ""
         room = start + length - (metrics.horizontalAdvance(end) if end else 0)
-        for k, (x, place) in enumerate(places.slots()):
-            sigma = places.axis.sigma_at(place)
-            text = f"σ {number(sigma)}" if k == 0 else number(sigma)
-            wide = metrics.horizontalAdvance(text)
-            left = x - (wide // 2 if k else self._cell().width() // 2)
-            if left > past + 8 and left + wide < room:
-                painter.drawText(row.translated(left, 0), Qt.AlignmentFlag.AlignLeft, text)
-                past = left + wide
+        for left, text in self.labels(metrics, room):
+            painter.drawText(row.translated(left, 0), Qt.AlignmentFlag.AlignLeft, text)
         if end:
             painter.drawText(row.adjusted(0, 0, -MARGIN, 0), Qt.AlignmentFlag.AlignRight, end)
         painter.end()
         return picture
+
+    def labels(self, metrics: QFontMetrics, room: int) -> list[tuple[int, str]]:
+        """The noise levels below the axis and where each begins, up to ``room``; each level stands once."""
+        found: list[tuple[int, str]] = []
+        past, before = -1, ""
+        for k, (x, place) in enumerate(self.places.slots()):
+            said = number(self.places.axis.sigma_at(place))
+            text = said if k else f"σ {said}"
+            wide = metrics.horizontalAdvance(text)
+            left = x - (wide // 2 if k else self._cell().width() // 2)
+            if said != before and left > past + 8 and left + wide < room:
+                found.append((left, text))
+                past, before = left + wide, said
+        return found
 
     def _coloured(self, length: int) -> QImage:
         image = QImage(length, 1, QImage.Format.Format_RGB32)

@@ -22,7 +22,7 @@ from app.render.grids import GAP, MAX_SCALE, GridLayout, fit_grid, paint_grid, p
 from app.render.images import stack_qimage
 from app.state.run import RunState
 from app.ui.icons import draw_icon
-from app.ui.runs.class_views import paint_label
+from app.ui.runs.class_views import paint_labels
 from app.ui.text import tr
 from app.ui.widgets.wheel import Notches
 
@@ -187,10 +187,9 @@ class GridView(QWidget):
         origin = self._origin()
         visible = QRect(0, 0, round(self.width() * ratio) + 1, round(self.height() * ratio) + 1)
         paint_grid(painter, self._stack, self._layout, (origin.x(), origin.y()), visible, frozenset())
-        for position, text in enumerate(self._labels[: self._layout.count]):
-            rect = self._layout.rect(position).translated(origin)
-            if rect.intersects(visible):
-                paint_label(painter, rect, text, self.font(), ratio)
+        texts = enumerate(self._labels[: self._layout.count])
+        labels = [(self._layout.rect(position).translated(origin), text) for position, text in texts]
+        paint_labels(painter, [label for label in labels if label[0].intersects(visible)], self.font(), ratio)
         accent = palette.color(QPalette.ColorRole.Highlight)
         for position in self._run.marks:
             self._paint_mark(painter, self._layout.rect(position).translated(origin), accent, ratio)

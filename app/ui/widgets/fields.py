@@ -7,7 +7,6 @@ import math
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from typing_extensions import override
 from app.ui.icons import make_icon
 from app.ui.text import plain, tr
 from app.ui.theme import tabular
+from app.ui.widgets.boxes import ElidedBox
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import give_role, rich_label
 from app.ui.widgets.sliders import ScaleSlider
@@ -181,13 +181,13 @@ class TextEdit(QLineEdit):
             self.value_picked.emit(None if self._optional and not text else text)
 
 
-class Choice(QComboBox):
+class Choice(ElidedBox):
     """A list of choices that leaves the wheel to the panel and the mouse's focus to the pictures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
 
     @override
