@@ -71,8 +71,12 @@ def test_9_2_only_the_signal_to_noise_ratio_stays_flat(digits):
     assert max(ratios[1:]) / min(ratios[1:]) < 1.6
     eta = found[0].eta
     assert np.median(ratios) == pytest.approx(math.sqrt(eta) / 2 / math.sqrt(1 - eta / 4), rel=0.25)
-    half = [s.snr for s in steps_of(setup_of(9, 2), digits, count=1, batch_size=1, levels=30, epsilon=0.00018)][:-2]
-    assert np.median(half) == pytest.approx(np.median(ratios) / 2, rel=0.3)
+    epsilon = digits.describe().settings.epsilon
+    whole, half = (
+        np.median([s.snr for s in steps_of(setup_of(9, 2), digits, count=1, batch_size=1, levels=300, epsilon=e)][:-2])
+        for e in (epsilon, epsilon / 4)
+    )
+    assert half == pytest.approx(whole / 2, rel=0.3)
 
 
 def test_9_3_above_four_it_blows_up(digits):
