@@ -7654,6 +7654,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>선택…</translation>
     </message>
     <message>
+      <source>churn</source>
+      <translation>churn</translation>
+    </message>
+    <message>
       <source>classes, %</source>
       <translation>클래스, %</translation>
     </message>
@@ -9222,6 +9226,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>수준 {0}/{1}, sigma {2}</translation>
     </message>
     <message>
+      <source>levels</source>
+      <translation>levels</translation>
+    </message>
+    <message>
       <source>libraries that a window needs are missing; install them with: sudo apt install {0}. Without a window, use: {1}</source>
       <translation>창에 필요한 라이브러리가 없습니다. 다음으로 설치하십시오: sudo apt install {0}. 창이 없으면 다음을 쓰십시오: {1}</translation>
     </message>
@@ -10620,6 +10628,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>steps per level</source>
       <translation>수준마다의 스텝 수</translation>
+    </message>
+    <message>
+      <source>steps_per_level</source>
+      <translation>steps_per_level</translation>
     </message>
     <message>
       <source>stop</source>
