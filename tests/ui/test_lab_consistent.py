@@ -82,7 +82,7 @@ def test_an_epsilon_outside_the_range_is_refused_before_a_run(lab, qtbot):
     type_in(qtbot, rows_of(lab)["epsilon"].edit, "1")
     play(qtbot, lab)
     assert lab.run.reason is FinishReason.FAILED
-    assert lab.window.notices.problems[-1].text.startswith("consistent annealed sampling needs epsilon / (2 sigma_L^2)")
+    assert lab.window.notices.problems[-1].text.startswith("consistent annealed sampling needs ε / (2 σ_L²)")
     assert lab.run.frame is None
 
 

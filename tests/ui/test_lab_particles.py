@@ -198,7 +198,7 @@ def test_an_unstable_epsilon_before_a_run_says_which_panel_and_the_particles_bef
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.run)
     assert lab.run.reason is FinishReason.FAILED
-    assert lab.window.notices.problems[-1].text.startswith("B: epsilon = 5 is unstable")
+    assert lab.window.notices.problems[-1].text.startswith("B: ε = 5 is unstable")
     assert lab.run.frame is before
 
 
