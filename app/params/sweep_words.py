@@ -79,7 +79,7 @@ def saving_text(works: Works, words: Words = str) -> str:
     branched = sum(work.at > 0 for work in works.runs)
     need, all_of_them = works.evaluations, works.all_evaluations
     text = words(NEED).format(many(cells, ONE_CELL, CELLS), many(runs, ONE_RUN, RUNS), f"{need:,}")
-    if need > 0.995 * all_of_them:
+    if need >= 0.995 * all_of_them:  # also where no cell can be run
         return text
     why = [many(cells - runs, ONE_EQUAL, EQUAL)] * (runs < cells)
     why += [many(branched, ONE_BEGUN, BEGUN)] * (branched > 0)

@@ -18,6 +18,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QStandardPaths, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.io.lab import save_plane_network
 from app.io.places import icons_folder
@@ -201,6 +202,8 @@ def _lives(thread: threading.Thread) -> bool:
 
 def describe(widget: QWidget) -> str:
     """A widget in few words."""
+    if not isValid(widget):  # it ended meanwhile, with its window
+        return f"{type(widget).__name__}, gone"
     return f"{type(widget).__name__} {widget.objectName() or widget.windowTitle()}"[:100]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QWidget
 
 from app.io.lessons import load_page
 from app.io.places import bundled_checkpoints, help_folder
@@ -12,7 +12,7 @@ from app.ui.about import AboutBox
 from app.ui.help.mark import HelpButton
 from app.ui.help.start_page import WAYS
 from app.ui.help.tour import STATIONS, beside
-from app.ui.learn.pointing import find_target
+from app.ui.learn.pointing import Frame, find_target
 from tests.ui.conftest import click
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -189,6 +189,30 @@ def test_folded_panels_are_folded_again(window, qtbot):
     assert window.docks.hidden
     window.table["panels"].trigger()
     assert not any(dock.isHidden() for dock in window.docks.panels())
+
+
+def test_the_tour_begins_again_after_the_panels_got_another_window(window, qtbot):
+    window.table["tour"].trigger()
+    arrived(window, qtbot, 0)
+    with qtbot.waitSignal(window.docks.currentWidget().destroyed, timeout=60_000):
+        window.table["reset_layout"].trigger()
+    window.table["tour"].trigger()
+    arrived(window, qtbot, 0)
+
+
+def test_a_frame_whose_control_ends_is_not_there(qtbot):
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    target = QLabel("a", ground)
+    ground.show()
+    frame = Frame(target)
+    assert not frame.isHidden()
+    with qtbot.waitSignal(target.destroyed):
+        target.deleteLater()
+    assert frame.isHidden()
+    frame.follow()
+    assert frame.isHidden()
+    frame.forget()
 
 
 @pytest.mark.usefixtures("dressed")

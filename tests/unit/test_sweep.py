@@ -302,6 +302,8 @@ def test_what_is_said_of_a_sweep_and_its_cells():
     assert "(1 equal cell)" in text
     (alone,) = cells("seed=0")
     assert saving_text(Works((alone,))) == f"1 cell, 1 different run: {alone.evaluations:,} evaluations of the network"
+    broken = dataclasses.replace(alone, route=None, error="it cannot run")
+    assert saving_text(Works((broken,))) == "0 cells, 0 different runs: 0 evaluations of the network"
 
 
 def test_all_live_parameters_are_known_to_the_samplers():

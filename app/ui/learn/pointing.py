@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
@@ -48,25 +48,30 @@ class Frame(QWidget):
         super().__init__(self._ground)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._target = target
-        self._watched: list[QWidget] = []
+        self._target: QWidget | None = target
+        target.destroyed.connect(self._lose)
         widget: QWidget | None = target
         while widget is not None and not widget.isWindow():
-            widget.installEventFilter(self)
-            self._watched.append(widget)
+            widget.installEventFilter(self)  # until one of the two is no more
             widget = widget.parentWidget()
         self.follow()
 
     def forget(self) -> None:
         """Point no more."""
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self.hide()
+        self._lose()
         self.deleteLater()
+
+    @Slot()
+    def _lose(self) -> None:
+        """Have nothing to point at: the control ends with its panels, another layout's say, or the frame does."""
+        self._target = None
+        self.hide()
 
     def follow(self) -> None:
         """Be where the control is."""
         target = self._target
+        if target is None:
+            return
         seen = target.visibleRegion().boundingRect() if target.isVisible() else QRect()
         if seen.isEmpty():
             self.hide()
