@@ -17,6 +17,7 @@ from app.training.recipe import largest_sigma, pixel_moments, recommended_settin
 from tests.models import small_config
 
 CPU = torch.device("cpu")
+CARD = pytest.mark.skipif(not torch.cuda.is_available(), reason="no NVIDIA graphics card here")
 PARAMS = TrainParams(epochs=3, batch_size=8, warmup_steps=4, sigma_max=5.0)
 
 
@@ -25,11 +26,11 @@ def pictures(count=24):
     return torch.randint(0, 256, (count, 1, 8, 8), generator=generator, dtype=torch.uint8)
 
 
-def trainer(params=PARAMS, images=None):
+def trainer(params=PARAMS, images=None, device=CPU):
     torch.manual_seed(0)
     network = CompactScoreNet(small_config())
     objective = PreconditionedDenoising(params, network.config.data_std)
-    return ImageTrainer(network, objective, pictures() if images is None else images, params, CPU)
+    return ImageTrainer(network, objective, pictures() if images is None else images, params, device)
 
 
 class Prior:
@@ -132,8 +133,9 @@ def test_every_picture_is_seen_once_an_epoch():
     assert not torch.equal(torch.cat(seen[:3]), torch.cat(seen[3:6]))
 
 
-def test_a_loss_that_is_not_finite_stops_the_training():
-    t = trainer(dataclasses.replace(PARAMS, learning_rate=1e-3))
+@pytest.mark.parametrize("device", ["cpu", pytest.param("cuda", marks=CARD)])
+def test_a_loss_that_is_not_finite_stops_the_training(device):
+    t = trainer(dataclasses.replace(PARAMS, learning_rate=1e-3), device=torch.device(device))
     run = t.run()
     next(run)
     with torch.no_grad():

@@ -13,13 +13,9 @@ from app.training.images import ImageTrainer
 from app.training.objectives import PreconditionedDenoising
 from app.training.ranks import Ranks
 from tests.models import small_config
+from tests.unit.test_training import CARD, pictures
 
 PARAMS = TrainParams(epochs=3, batch_size=6, warmup_steps=4, sigma_max=5.0, flip=True)
-CARD = pytest.mark.skipif(not torch.cuda.is_available(), reason="no NVIDIA graphics card here")
-
-
-def pictures(count=24):
-    return torch.randint(0, 256, (count, 1, 8, 8), generator=torch.Generator().manual_seed(7), dtype=torch.uint8)
 
 
 def batches(ranks):
@@ -120,15 +116,3 @@ def test_a_training_goes_on_on_the_card_that_began_on_the_processor_and_back():
         list(second.run())
         assert second.step == whole.step
         assert far(second, whole) < 0.05 * PARAMS.learning_rate * whole.total_steps
-
-
-@CARD
-def test_a_loss_that_is_not_finite_stops_it_there_too():
-    t = trainer()
-    run = t.run()
-    next(run)
-    with torch.no_grad():
-        t.network.head.bias.fill_(float("nan"))
-    with pytest.raises(RuntimeError, match="step 2"):
-        next(run)
-    assert t.step == 1
