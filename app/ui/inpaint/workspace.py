@@ -15,7 +15,7 @@ from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
 from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
-from app.params.run import FinishReason, Problem
+from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.inpainting import InpaintState
 from app.state.painting import Target
