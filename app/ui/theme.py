@@ -97,10 +97,16 @@ def style_sheet(c: Colours) -> str:
     """What the palette cannot say.
 
     What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
+
+    A line between panels is 1 px, and one grasps it 1 px beside it, too. Never let the whole be 1 px: then Qt lays
+    widgets of its own over the lines, and 6.11 ends the process, since it hides such a widget after it has deleted it
+    (``QDockAreaLayoutInfo::updateSeparatorWidgets``; a panel that floats is enough).
     """
     tint = mixed(c.accent, c.base, 0.2)
     return f"""
-    QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
+    QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; margin: 1px; }}
+    QMainWindow::separator:vertical {{ margin: 0 1px; }}
+    QMainWindow::separator:horizontal {{ margin: 1px 0; }}
     QMainWindow::separator:hover {{ background: {c.accent}; }}
     QDockWidget {{ color: {c.quiet}; font-weight: 600; }}
     QDockWidget::title {{ background: {c.window}; padding: 4px 12px 2px 8px; text-align: left; }}
