@@ -227,6 +227,20 @@ def test_what_the_window_grows_by_goes_to_the_panel_that_takes_the_rest(make_win
         assert (run.height(), rest.height()) == (before[0], before[1] + height - 800)
 
 
+@pytest.mark.usefixtures("dressed", "usual_font")
+@pytest.mark.parametrize("key", ["sample", "inpaint", "lab"])
+def test_panels_are_as_high_where_the_program_starts_as_where_one_goes(make_window, key):
+    """A start in the laboratory gave its first panel half of the column, empty, above a panel to be scrolled."""
+    heights = []
+    for first in (key, "inpaint" if key != "inpaint" else "lab"):
+        window = make_window(workspace=first)
+        window.show_workspace(key)
+        QApplication.processEvents()
+        docks = [dock for dock in window.findChildren(QDockWidget) if not dock.visibleRegion().isEmpty()]
+        heights.append({dock.objectName(): dock.height() for dock in docks})
+    assert heights[0] == heights[1]
+
+
 @pytest.mark.usefixtures("dressed")
 @pytest.mark.usefixtures("usual_font")
 @pytest.mark.parametrize("workspace", ["sample", "inpaint", "lab"])
