@@ -145,7 +145,8 @@ class InpaintWorkspace(Workspace):
         self.canvas.space_tapped.connect(self.session.play_pause)
         self.context.models.state.loading_changed.connect(self._loading_changed)
         self.painting.changed.connect(self._host.look)
-        self.undo.indexChanged.connect(self._painted)
+        for signal in (self.undo.indexChanged, self.mask.changed, self.mask.reshaped):
+            signal.connect(self._painted)
         self.undo.indexChanged.connect(self.sources.follow)
         self._host.actions_changed.connect(self.actions_changed)
         self._host.status_changed.connect(self.status_changed)
