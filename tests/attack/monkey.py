@@ -221,9 +221,10 @@ class Monkey:
         turned = QPoint(0, self.rng.choice((-960, -120, -1, 1, 120, 240)))
         more = self.rng.choice((PLAIN, PLAIN, CONTROL, SHIFT))
         self.note(f"wheel {turned.y()} {more} on {describe(widget)}")
-        place = QPointF(at), QPointF(widget.mapToGlobal(at))
         none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-        QApplication.sendEvent(widget, QWheelEvent(*place, QPoint(), turned, none, more, phase, False))
+        if shiboken6.isValid(widget):
+            place = QPointF(at), QPointF(widget.mapToGlobal(at))
+            QApplication.sendEvent(widget, QWheelEvent(*place, QPoint(), turned, none, more, phase, False))
 
     def type(self) -> None:
         """Into a field: something absurd."""
