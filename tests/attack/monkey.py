@@ -87,8 +87,8 @@ class Monkey:
         self.done = 0
         self.window = open_window(folder)
         for name in ("getOpenFileName", "getSaveFileName"):
-            setattr(QFileDialog, name, staticmethod(lambda *_: (self.file(), "")))
-        QFileDialog.getExistingDirectory = staticmethod(lambda *_: str(folder / "files"))
+            setattr(QFileDialog, name, staticmethod(lambda *_, **__: (self.file(), "")))
+        QFileDialog.getExistingDirectory = staticmethod(lambda *_, **__: str(folder / "files"))
         settle()
         self.heart = Heart()
         self.ways: list[tuple[int, Callable[[], None]]] = [
@@ -191,6 +191,8 @@ class Monkey:
         widget, at = self._place()
         button, more = self.rng.choice((LEFT,) * 4 + (RIGHT, MIDDLE)), self.rng.choice((PLAIN, SHIFT, CONTROL))
         self.note(f"{button} {more} on {describe(widget)} at {at.toTuple()}")
+        if not shiboken6.isValid(widget):
+            return
         if self.rng.random() < 0.15:
             QTest.mouseDClick(widget, button, more, at)
         else:
