@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QTabWidget, QToolBar, QWidget
 from typing_extensions import override
 
 from app.ui.icons import make_icon
@@ -25,7 +25,7 @@ WIDE = 1600
 LOW = 860
 """Below this height two panels one above the other leave each other too little."""
 
-ACROSS = 0.168
+ACROSS = 0.157
 """The part of the window's height that panels below the pictures have at most."""
 
 SMALL, LARGE = (1280, 800), (1760, 1100)
@@ -176,12 +176,22 @@ class DockWindow(QMainWindow):
     @Slot()
     def _note(self) -> None:
         if all(self._stands(dock) and not dock.visibleRegion().isEmpty() for dock in self._heights):
-            self._heights = _with_bars(self._heights)
+            self._heights = self._with_bars(self._heights)
+
+    def _with_bars(self, docks: Iterable[QDockWidget]) -> dict[QDockWidget, int]:
+        """The heights of panels above one another, each with the bar of its tabs."""
+        line = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self)
+        heights, top = {}, 0
+        for dock in sorted(docks, key=lambda dock: dock.y()):
+            bottom = dock.geometry().bottom() + 1
+            heights[dock] = bottom - top
+            top = bottom + line
+        return heights
 
     def sizes(self, docks: Iterable[QDockWidget]) -> Sizes:
         """How wide and how high these are that stand here and are seen, for :meth:`take_sizes`."""
         docked = [dock for dock in docks if not dock.isFloating()]
-        heights = {dock: dock.height() for dock in docked} | _with_bars(d for d in docked if self._stands(d))
+        heights = {dock: dock.height() for dock in docked} | self._with_bars(d for d in docked if self._stands(d))
         return {dock: dock.width() for dock in docked}, heights
 
     def take_sizes(self, sizes: Sizes) -> None:
@@ -222,13 +232,6 @@ class DockWindow(QMainWindow):
         if event.type() in (_Event.MouseButtonPress, _Event.MouseMove) and isinstance(watched, QTabBar):
             return not self.is_live(watched)
         return bool(super().eventFilter(watched, event))
-
-
-def _with_bars(docks: Iterable[QDockWidget]) -> dict[QDockWidget, int]:
-    """The heights of panels above one another, each with the bar of its tabs."""
-    ordered = sorted(docks, key=lambda dock: dock.y())
-    edges = [0, *(dock.geometry().bottom() + 1 for dock in ordered)]
-    return {dock: edges[k + 1] - edges[k] for k, dock in enumerate(ordered)}
 
 
 def _sum(data: bytes) -> bytes:

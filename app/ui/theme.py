@@ -44,7 +44,9 @@ DARK = Colours(
 
 
 STYLE_SHEET = """
-QMainWindow::separator { background: palette(mid); width: 1px; height: 1px; }
+QMainWindow::separator { background: palette(mid); width: 1px; height: 1px; margin: 1px; }
+QMainWindow::separator:vertical { margin: 0 1px; }
+QMainWindow::separator:horizontal { margin: 1px 0; }
 QMainWindow::separator:hover { background: palette(link); }
 QDockWidget { color: palette(link-visited); font-weight: 600; }
 QDockWidget::title { background: palette(window); padding: 4px 12px 2px 8px; text-align: left; }
@@ -99,6 +101,10 @@ QFrame[role="problem"] { border-left: 4px solid palette(bright-text); }
 """What the palette cannot say; its colours are the palette's, as :func:`palette_of` has them.
 
 What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
+
+A line between panels is 1 px, and one grasps it 1 px beside it, too. Never let the whole be 1 px: then Qt lays
+widgets of its own over the lines, and 6.11 ends the process, since it hides such a widget after it has deleted it
+(``QDockAreaLayoutInfo::updateSeparatorWidgets``; a panel that floats is enough).
 """
 
 
@@ -153,8 +159,8 @@ def palette_of(c: Colours) -> QPalette:
         (role.Text, c.text), (role.Button, c.button), (role.ButtonText, c.text), (role.BrightText, c.alarm),
         (role.ToolTipBase, c.base), (role.ToolTipText, c.text), (role.PlaceholderText, c.quiet), (role.Dark, c.canvas),
         (role.Mid, c.line), (role.Midlight, mixed(c.accent, c.base, 0.2)), (role.Light, c.base),
-        (role.Shadow, c.canvas), (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.Accent, c.accent),
-        (role.Link, c.accent), (role.LinkVisited, c.quiet),
+        (role.Shadow, c.canvas), (role.Highlight, c.accent), (role.HighlightedText, c.on_accent),
+        (role.Accent, c.accent), (role.Link, c.accent), (role.LinkVisited, c.quiet),
     ):  # fmt: skip
         palette.setColor(target, QColor(name))
     faded = QColor(c.quiet)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QStyle
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QStyle, QWidget
 
 from app.ui.dock_host import DockHost
 from app.ui.workspace import WORKSPACES, DockSpec
@@ -146,6 +146,18 @@ def test_a_bar_whose_panels_have_gone_does_not_hear_the_mouse(bench):
     assert not window.is_live(bar)
     press()
     assert heard == [1]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_no_line_between_panels_is_a_widget_of_qt_s(make_window):
+    """Qt 6.11 hides such a widget after it has deleted it: once a panel floats, the process ends."""
+    window = make_window().docks.currentWidget()
+    for panel in window.findChildren(QDockWidget):
+        for floating in (True, False):
+            panel.setFloating(floating)
+            QApplication.processEvents()
+    assert window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, window) == 3
+    assert not window.findChildren(QWidget, "qt_qmainwindow_extended_splitter")
 
 
 def test_nothing_is_animated_that_could_go_meanwhile(bench):

@@ -50,7 +50,7 @@ class DensityPanel(QWidget):
         layout.addWidget(self.form)
         for keys in (("show_arrows", "arrows_behind", "contours", "data"), ("level_behind", "caption")):
             boxes = QHBoxLayout()
-            boxes.setSpacing(8)
+            boxes.setSpacing(6)
             for key in keys:
                 boxes.addWidget(form.add_box(look, Look, key))
             boxes.addStretch(1)

@@ -96,8 +96,8 @@ class LabWorkspace(Workspace):
         self.exporter = Exporter(context, exports, self.center, self)
         area = Qt.DockWidgetArea
         self.docks = (
-            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 280, 232),
-            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 280, REST),
+            DockSpec("density", tr("Density"), self.density_panel, area.LeftDockWidgetArea, 276, 232),
+            DockSpec("run", tr("Run"), self.run_panel, area.LeftDockWidgetArea, 276, REST),
             DockSpec("numbers", tr("Numbers"), self.numbers_panel, area.BottomDockWidgetArea, 0, 168),
         )
         self._then: LabTrainSettings | None = None
