@@ -20,8 +20,7 @@ def seen_on(colour: QColor, ground: QColor, ink: QColor, least: float = SEEN) ->
     """The colour if its contrast with the ground is the ``least``, else mixed with as little ink as that takes."""
     for tenth in range(11):
         part = tenth / 10
-        mixed = [a + (b - a) * part for a, b in zip(colour.getRgb()[:3], ink.getRgb()[:3], strict=True)]
-        found = QColor(*(round(value) for value in mixed))
+        found = QColor(*(round(a + (b - a) * part) for a, b in zip(_parts(colour), _parts(ink), strict=True)))
         light, dark = sorted((_luminance(found), _luminance(ground)), reverse=True)
         if (light + 0.05) / (dark + 0.05) >= least:
             return found
@@ -30,5 +29,9 @@ def seen_on(colour: QColor, ground: QColor, ink: QColor, least: float = SEEN) ->
 
 def _luminance(colour: QColor) -> float:
     """The relative luminance of WCAG 2.1."""
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in colour.getRgbF()[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    r, g, b = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (p / 255 for p in _parts(colour)))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def _parts(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
