@@ -22,8 +22,9 @@ from app.ui.crash import CrashHandler
 from app.ui.icons import program_icon, use_icons
 from app.ui.language import FONT, install_language, lacks_letters
 from app.ui.main_window import MainWindow
+from app.ui.making import Making
 from app.ui.preparing import Preparation
-from app.ui.theme import apply_theme
+from app.ui.theme import new_theme
 from app.workers.heap import share_one_heap
 
 PIXMAP_KIB = 2048
@@ -105,14 +106,19 @@ class Themer(QObject):
         super().__init__(application)
         self._application = application
         self._preferences = preferences
+        self._making: Making | None = None
         preferences.theme_changed.connect(self.apply)
         application.styleHints().colorSchemeChanged.connect(self.apply)
         self.apply()
 
     @Slot()
     def apply(self) -> None:
-        """Set the palette."""
-        apply_theme(self._application, self._preferences.theme)
+        """What is seen follows at once, the rest in turns of its own."""
+        if self._making is not None:
+            self._making.deleteLater()
+        self._making = Making(new_theme(self._application, self._preferences.theme), self)
+        self._making.turn()
+        self._making.begin()
 
 
 class Starter(QObject):

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow
-from typing_extensions import override
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from app.ui.making import Pieces
+
+PIECE = 64
+"""So many widgets that nobody sees get their colours at a time."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,71 @@ DARK = Colours(
 )
 
 
+STYLE_SHEET = """
+QMainWindow::separator { background: palette(mid); width: 1px; height: 1px; margin: 1px; }
+QMainWindow::separator:vertical { margin: 0 1px; }
+QMainWindow::separator:horizontal { margin: 1px 0; }
+QMainWindow::separator:hover { background: palette(link); }
+QDockWidget { color: palette(link-visited); font-weight: 600; }
+QDockWidget::title { background: palette(window); padding: 4px 12px 2px 8px; text-align: left; }
+QToolBar { background: palette(window); border: none; border-bottom: 1px solid palette(mid); padding: 1px 8px 2px 8px;
+           spacing: 2px; }
+QToolBar::separator { background: palette(mid); width: 1px; margin: 6px 6px; }
+QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: palette(text); }
+QToolButton:hover { background: palette(button); border-color: palette(mid); }
+QToolButton:pressed, QToolButton:checked { background: palette(mid); border-color: palette(link-visited); }
+QToolButton[role="workspace"] { border: none; border-bottom: 3px solid transparent; border-radius: 0px; }
+QToolButton[role="workspace"]:hover { background: palette(button); }
+QToolButton[role="workspace"]:checked { background: transparent; border-bottom-color: palette(link); }
+QToolButton[role="option"] { border-color: palette(mid); padding: 4px 2px; }
+QToolButton[role="tool"] { padding: 4px 2px; }
+QToolButton[role="option"]:checked { background: palette(base); border-color: palette(link); font-weight: 600; }
+QToolButton#primary { background: palette(midlight); border-color: palette(link); font-weight: 600; }
+QToolButton#primary:hover { background: palette(base); }
+QToolButton#primary:disabled { background: palette(button); border-color: palette(mid); }
+QToolButton:focus { border: 1px dashed palette(link); }
+QToolButton:disabled { color: palette(link-visited); }
+QMenuBar { background: palette(window); padding: 0 4px; }
+QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: palette(mid); }
+QStatusBar { background: palette(window); color: palette(link-visited); border-top: 1px solid palette(mid); }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: palette(link-visited); padding: 0 8px; }
+QToolTip { background: palette(base); color: palette(text); border: 1px solid palette(mid); padding: 6px 8px; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+StartPage { background: palette(dark); border: none; }
+QPlainTextEdit { background: palette(base); border: 1px solid palette(mid); border-radius: 5px; padding: 4px; }
+CommandPalette { background: palette(window); border: 1px solid palette(mid); }
+CommandPalette QListWidget::item { padding: 4px 8px; }
+QListWidget#chapters { background: transparent; }
+QListWidget#chapters::item { padding: 6px 4px; border-radius: 4px; }
+QListWidget#chapters::item:hover { background: palette(button); color: palette(text); }
+QListWidget#chapters::item:selected { background: palette(base); color: palette(text);
+                                      border: 1px solid palette(link); }
+QCheckBox::indicator:unchecked { background: palette(base); border: 1px solid palette(link-visited);
+                                 border-radius: 2px; }
+QCheckBox::indicator:unchecked:disabled { border-color: palette(mid); }
+QLabel[role="quiet"] { color: palette(link-visited); }
+QLabel[role="heading"] { color: palette(link-visited); font-weight: 600; }
+QLabel[role="error"], QLineEdit[role="beyond"] { color: palette(bright-text); }
+QFrame[role="rule"] { background: palette(mid); max-height: 1px; border: none; }
+QFrame[role="bubble"] { background: palette(base); border: 1px solid palette(link); border-radius: 6px; }
+QDockWidget > QToolButton { padding: 0px; color: palette(link-visited); }
+QFrame[role="notice"], QFrame[role="problem"] { background: palette(base); border: 1px solid palette(mid);
+                                                border-radius: 5px; }
+QFrame[role="notice"] { border-left: 4px solid palette(link); }
+QFrame[role="problem"] { border-left: 4px solid palette(bright-text); }
+"""
+"""What the palette cannot say; its colours are the palette's, as :func:`palette_of` has them.
+
+What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
+
+A line between panels is 1 px, and one grasps it 1 px beside it, too. Never let the whole be 1 px: then Qt lays
+widgets of its own over the lines, and 6.11 ends the process, since it hides such a widget after it has deleted it
+(``QDockAreaLayoutInfo::updateSeparatorWidgets``; a panel that floats is enough).
+"""
+
+
 def is_dark(application: QApplication, choice: str) -> bool:
     """Whether the dark palette is meant by "system", "light" or "dark"."""
     if choice == "system":
@@ -46,30 +116,38 @@ def is_dark(application: QApplication, choice: str) -> bool:
 
 
 def apply_theme(application: QApplication, choice: str) -> None:
-    """Set palette and style sheet.
+    """Set palette and style sheet of all there is, at once."""
+    for _ in new_theme(application, choice):
+        pass
 
-    For a sheet in the place of another one Qt styles each widget once for every widget around it: it takes four times
-    as long as taking the old one away first, which styles each once.
+
+def new_theme(application: QApplication, choice: str) -> Pieces:
+    """Set palette and style sheet: the first piece all that is shown, then the rest, some at a time.
+
+    The sheet takes its colours from the palette and stays: for another one Qt gives each widget its style anew and lays
+    all windows out again, half a second with many windows open. Qt works a widget's colours out once, and again when
+    it is polished. What is shown before its turn comes next.
     """
-    dark = is_dark(application, choice)
-    colours = DARK if dark else LIGHT
-    between = _Between()
-    frames = [widget for widget in application.allWidgets() if isinstance(widget, QMainWindow)]
-    for frame in frames:
-        frame.installEventFilter(between)
-    application.setStyleSheet("")
-    for frame in frames:
-        frame.removeEventFilter(between)
+    colours = DARK if is_dark(application, choice) else LIGHT
     application.setPalette(palette_of(colours))
-    application.setStyleSheet(style_sheet(colours))
+    if application.styleSheet() != STYLE_SHEET:
+        application.setStyleSheet(STYLE_SHEET)
+        return
+    waiting = application.allWidgets()
+    while waiting:
+        waiting = [widget for widget in waiting if isValid(widget)]
+        seen = [widget for widget in waiting if widget.isVisible()]
+        for widget in seen or waiting[:PIECE]:
+            _dress(widget)
+        waiting = [widget for widget in waiting if not widget.isVisible()] if seen else waiting[PIECE:]
+        yield
 
 
-class _Between(QObject):
-    """While there is no sheet the lines between panels would be wider, and the panels smaller ever after."""
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return event.type() is QEvent.Type.StyleChange
+def _dress(widget: QWidget) -> None:
+    """Let a widget work its colours out again; one that was never shown does when it is."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().polish(widget)
+        widget.update()
 
 
 def palette_of(c: Colours) -> QPalette:
@@ -80,9 +158,9 @@ def palette_of(c: Colours) -> QPalette:
         (role.Window, c.window), (role.WindowText, c.text), (role.Base, c.base), (role.AlternateBase, c.window),
         (role.Text, c.text), (role.Button, c.button), (role.ButtonText, c.text), (role.BrightText, c.alarm),
         (role.ToolTipBase, c.base), (role.ToolTipText, c.text), (role.PlaceholderText, c.quiet), (role.Dark, c.canvas),
-        (role.Mid, c.line), (role.Midlight, c.line), (role.Light, c.base), (role.Shadow, c.canvas),
-        (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.Accent, c.accent),
-        (role.Link, c.accent), (role.LinkVisited, c.accent),
+        (role.Mid, c.line), (role.Midlight, mixed(c.accent, c.base, 0.2)), (role.Light, c.base),
+        (role.Shadow, c.canvas), (role.Highlight, c.accent), (role.HighlightedText, c.on_accent),
+        (role.Accent, c.accent), (role.Link, c.accent), (role.LinkVisited, c.quiet),
     ):  # fmt: skip
         palette.setColor(target, QColor(name))
     faded = QColor(c.quiet)
@@ -91,71 +169,6 @@ def palette_of(c: Colours) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.line))
     return palette
-
-
-def style_sheet(c: Colours) -> str:
-    """What the palette cannot say.
-
-    What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
-
-    A line between panels is 1 px, and one grasps it 1 px beside it, too. Never let the whole be 1 px: then Qt lays
-    widgets of its own over the lines, and 6.11 ends the process, since it hides such a widget after it has deleted it
-    (``QDockAreaLayoutInfo::updateSeparatorWidgets``; a panel that floats is enough).
-    """
-    tint = mixed(c.accent, c.base, 0.2)
-    return f"""
-    QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; margin: 1px; }}
-    QMainWindow::separator:vertical {{ margin: 0 1px; }}
-    QMainWindow::separator:horizontal {{ margin: 1px 0; }}
-    QMainWindow::separator:hover {{ background: {c.accent}; }}
-    QDockWidget {{ color: {c.quiet}; font-weight: 600; }}
-    QDockWidget::title {{ background: {c.window}; padding: 4px 12px 2px 8px; text-align: left; }}
-    QToolBar {{ background: {c.window}; border: none; border-bottom: 1px solid {c.line}; padding: 1px 8px 2px 8px;
-                spacing: 2px; }}
-    QToolBar::separator {{ background: {c.line}; width: 1px; margin: 6px 6px; }}
-    QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; color: {c.text}; }}
-    QToolButton:hover {{ background: {c.button}; border-color: {c.line}; }}
-    QToolButton:pressed, QToolButton:checked {{ background: {c.line}; border-color: {c.quiet}; }}
-    QToolButton[role="workspace"] {{ border: none; border-bottom: 3px solid transparent; border-radius: 0px; }}
-    QToolButton[role="workspace"]:hover {{ background: {c.button}; }}
-    QToolButton[role="workspace"]:checked {{ background: transparent; border-bottom-color: {c.accent}; }}
-    QToolButton[role="option"] {{ border-color: {c.line}; padding: 4px 2px; }}
-    QToolButton[role="tool"] {{ padding: 4px 2px; }}
-    QToolButton[role="option"]:checked {{ background: {c.base}; border-color: {c.accent}; font-weight: 600; }}
-    QToolButton#primary {{ background: {tint}; border-color: {c.accent}; font-weight: 600; }}
-    QToolButton#primary:hover {{ background: {c.base}; }}
-    QToolButton#primary:disabled {{ background: {c.button}; border-color: {c.line}; }}
-    QToolButton:focus {{ border: 1px dashed {c.accent}; }}
-    QToolButton:disabled {{ color: {c.quiet}; }}
-    QMenuBar {{ background: {c.window}; padding: 0 4px; }}
-    QMenuBar::item {{ padding: 3px 8px; border-radius: 4px; background: transparent; }}
-    QMenuBar::item:selected {{ background: {c.line}; }}
-    QStatusBar {{ background: {c.window}; color: {c.quiet}; border-top: 1px solid {c.line}; }}
-    QStatusBar::item {{ border: none; }}
-    QStatusBar QLabel {{ color: {c.quiet}; padding: 0 8px; }}
-    QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.line}; padding: 6px 8px; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-    StartPage {{ background: {c.canvas}; border: none; }}
-    QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px; }}
-    CommandPalette {{ background: {c.window}; border: 1px solid {c.line}; }}
-    CommandPalette QListWidget::item {{ padding: 4px 8px; }}
-    QListWidget#chapters {{ background: transparent; }}
-    QListWidget#chapters::item {{ padding: 6px 4px; border-radius: 4px; }}
-    QListWidget#chapters::item:hover {{ background: {c.button}; color: {c.text}; }}
-    QListWidget#chapters::item:selected {{ background: {c.base}; color: {c.text}; border: 1px solid {c.accent}; }}
-    QCheckBox::indicator:unchecked {{ background: {c.base}; border: 1px solid {c.quiet}; border-radius: 2px; }}
-    QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line}; }}
-    QLabel[role="quiet"] {{ color: {c.quiet}; }}
-    QLabel[role="heading"] {{ color: {c.quiet}; font-weight: 600; }}
-    QLabel[role="error"], QLineEdit[role="beyond"] {{ color: {c.alarm}; }}
-    QFrame[role="rule"] {{ background: {c.line}; max-height: 1px; border: none; }}
-    QFrame[role="bubble"] {{ background: {c.base}; border: 1px solid {c.accent}; border-radius: 6px; }}
-    QDockWidget > QToolButton {{ padding: 0px; color: {c.quiet}; }}
-    QFrame[role="notice"] {{ background: {c.base}; border: 1px solid {c.line}; border-left: 4px solid {c.accent};
-                             border-radius: 5px; }}
-    QFrame[role="problem"] {{ background: {c.base}; border: 1px solid {c.line}; border-left: 4px solid {c.alarm};
-                              border-radius: 5px; }}
-    """
 
 
 def mixed(one: str, other: str, part: float) -> str:

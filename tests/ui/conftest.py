@@ -62,7 +62,7 @@ def _no_leaks(request, monkeypatch):
     remember(QTimer)
     before = _windows()
     yield
-    request.node.funcargs.clear()  # pytest keeps them for longer, and what is frozen below stays for ever
+    request.node.funcargs.clear()  # pytest keeps them for longer, and what is frozen below is not looked through again
     if QApplication.instance() is None:
         return
     for _ in range(2):

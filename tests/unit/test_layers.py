@@ -36,7 +36,7 @@ ALLOWED = {
     },
     "state": {"params", "PySide6.QtCore", "PySide6.QtGui", "numpy"},
     "render": {"params", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "numpy", "ziamath"},
-    "ui": {"state", "workers", "render", "params", "PySide6", "pyqtgraph", "numpy", "app"},
+    "ui": {"state", "workers", "render", "params", "PySide6", "shiboken6", "pyqtgraph", "numpy", "app"},
 }
 FREE = {"__main__", "cli", "commands", "__init__"}
 FORBIDDEN_IN_CORE = {"os", "io", "pathlib", "tempfile", "shutil", "pickle", "sqlite3"}
