@@ -28,6 +28,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings
 from app.params.run import Problem
+from app.state.lab.laboratory import Activity
 from app.ui.inpaint.files import MaskFile
 from app.ui.menus import RecentMenu
 from app.ui.model_session import Question
@@ -210,6 +211,7 @@ def test_a_picture_and_a_data_set_in_files_of_hostile_names(window, qtbot, tmp_p
 def test_points_and_a_network_of_the_plane_of_hostile_names(make_window, qtbot, tmp_path):
     window = make_window()
     window.show_workspace("lab")
+    window.workspace.state.activity = Activity.LEARNING  # which a network that is opened begins
     before = extent(window)
     points, network = tmp_path / (FILE_NAME + ".csv"), tmp_path / (FILE_NAME + ".safetensors")
     np.savetxt(points, np.random.default_rng(0).normal(0, 2, (40, 2)), delimiter=",")
