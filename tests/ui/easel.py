@@ -33,6 +33,7 @@ class Easel:
         self.box.size = 1
         self.compare = CompareState()
         self.canvas = Canvas(self.source, self.mask, self.box, self.compare)
+        self.undo.setParent(self.canvas)  # as in the window: collected as garbage, it would end its commands once more
         qtbot.addWidget(self.canvas)
         self.canvas.resize(420, 420)
         with qtbot.waitExposed(self.canvas):
