@@ -201,7 +201,8 @@ def suggestion(field: Field, value: Any) -> str:
         return str(value)
     about = field.about
     if about.linear and about.scale is not None:
-        return f"{about.scale[0]:g}:{about.scale[1]:g}:3"
+        low, high = about.scale
+        return f"{low:g}:{value if low < value < high else high:g}:3"
     if field.key == "seed":
         return f"{value}, {value + 1}" if value < about.high else f"{value}"
     around = [value / 3, value, value * 3] if not field.whole else [max(1, value // 2), max(1, value), 2 * value]
