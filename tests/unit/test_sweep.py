@@ -83,7 +83,7 @@ def test_axes_are_labelled_by_the_descriptions():
     assert [parse_axis(f"{key}=all").title for key in ("sampler", "schedule", "recipe")] == [
         "Algorithm", "Spacing", "Recipe",
     ]  # fmt: skip
-    assert parse_axis("sigma_min=0.1").title == "Smallest σL"
+    assert parse_axis("sigma_min=0.1").title == "Smallest σ_L"
     assert parse_axis("denoise=on,off").texts == ("on", "off")
     assert parse_axis("start=uniform").texts == ("uniform on [0, 1]",)
 
