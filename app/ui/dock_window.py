@@ -68,6 +68,8 @@ class DockWindow(QMainWindow):
         self._icons: dict[QAction, str] = {}
         self._heights: dict[QDockWidget, int] = {}
         """Of the panels at the left with their bars of tabs, as laid out or as dragged; 0: not known yet."""
+        self._first: dict[QDockWidget, int] = {}
+        """Of the panels above one another their heights as declared, until the window has been shown; -1: the rest."""
         self._rest: QDockWidget | None = None
         """The one of them that takes what the others leave."""
         self.rail = self._make_rail(docks)
@@ -139,24 +141,32 @@ class DockWindow(QMainWindow):
                 places[behind].raise_()
         across = [(dock, spec.width) for spec, dock in self._docks.items() if spec.width]
         tall = {spec: stands[spec][0] for spec in self._docks if spec.height and not stands[spec][1]}
-        fixed = {area: sum(s.height for s in tall if tall[s] is area and s.height > 0) for area in _Area}
-        most = {_Area.BottomDockWidgetArea: round(ACROSS * height)}
-        down = [
-            (self._docks[s], min(s.height, most.get(area, height)) if s.height > 0 else height - FRAME - fixed[area])
-            for s, area in tall.items()
-        ]
-        down = [(dock, max(1, size)) for dock, size in down]
         left = [s for s, area in tall.items() if area is _Area.LeftDockWidgetArea]
         self._rest = next((self._docks[s] for s in left if s.height < 0), None)
         self._heights = {self._docks[s]: 0 for s in left}
-        for sized, orientation in ((across, Qt.Orientation.Horizontal), (down, Qt.Orientation.Vertical)):
-            self.resizeDocks([dock for dock, _ in sized], [size for _, size in sized], orientation)
+        self._first = {self._docks[s]: s.height for s in tall}
+        self.resizeDocks([dock for dock, _ in across], [width for _, width in across], Qt.Orientation.Horizontal)
+        self._size_down(height)
+
+    def _size_down(self, height: int) -> None:
+        """Make the panels as high as declared, in a window so high."""
+        areas = {dock: self.dockWidgetArea(dock) for dock in self._first}
+        fixed = {area: sum(h for d, h in self._first.items() if areas[d] is area and h > 0) for area in _Area}
+        most = {_Area.BottomDockWidgetArea: round(ACROSS * height)}
+        sizes = [
+            max(1, min(h, most.get(areas[dock], height)) if h > 0 else height - FRAME - fixed[areas[dock]])
+            for dock, h in self._first.items()
+        ]
+        self.resizeDocks([*self._first], sizes, Qt.Orientation.Vertical)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the window grows by goes to the panel that takes the rest; Qt would share it out."""
         super().resizeEvent(event)
         more, heights = event.size().height() - event.oldSize().height(), self._heights
+        if self._first and more:  # it grows to its place: what was shared out in less room does not hold
+            self._size_down(self.window().height())
+            return
         if self._rest is None or not more or not all(h > 0 and self._stands(d) for d, h in heights.items()):
             return
         heights[self._rest] += more
@@ -175,6 +185,7 @@ class DockWindow(QMainWindow):
 
     @Slot()
     def _note(self) -> None:
+        self._first = {}
         if all(self._stands(dock) and not dock.visibleRegion().isEmpty() for dock in self._heights):
             self._heights = self._with_bars(self._heights)
 

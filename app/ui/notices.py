@@ -9,7 +9,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,6 +42,9 @@ MOST = 100_000
 
 LONGEST_LINE = 500
 """Where a line of the details is broken: one of megabytes takes seconds to lay out."""
+
+MARGIN, WIDEST = 8, 720
+"""Pixels around the messages of a window of its own, and how wide they are at most."""
 
 MESSAGE_MS = 10_000
 """How long something that is no error stays."""
@@ -130,6 +133,37 @@ class Notices(QWidget):
         around = self.parentWidget()
         if had_keyboard and around is not None:
             around.setFocus()  # and not the next in the tab order, a button that Space would press
+
+
+class NoticesOver(Notices):
+    """Messages over the upper edge of a window of its own, where what was done there is told; nothing moves."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Another message: another height."""
+        done = bool(super().event(event))
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._place()
+        return done
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The messages keep to the middle."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return bool(super().eventFilter(watched, event))
+
+    def _place(self) -> None:
+        around = self.parentWidget()
+        if around is not None:
+            width = max(1, min(around.width() - 2 * MARGIN, WIDEST))
+            height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+            self.setGeometry((around.width() - width) // 2, MARGIN, width, min(height, around.height() - 2 * MARGIN))
+            self.raise_()
 
 
 class Notice(QFrame):

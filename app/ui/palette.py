@@ -76,6 +76,10 @@ class CommandPalette(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, action)
             item.setToolTip(action.statusTip())
             self.list.addItem(item)
+        if not fitting:
+            nothing = QListWidgetItem(tr("No command or setting has such a name"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
         self.list.setCurrentRow(0)
 
     @Slot(QListWidgetItem)
@@ -96,7 +100,7 @@ class CommandPalette(QDialog):
                 return True
             item = self.list.currentItem()
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if item is not None:
+                if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
                     self._activate(item)
                 return True
         return bool(super().eventFilter(watched, event))

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QScrollArea, QWidget
+from PySide6.QtWidgets import QDockWidget, QScrollArea, QToolTip, QWidget
 
 from app.ui.text import tr
 from app.ui.widgets.fields import Row
@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[^>]+>")
 def setting_commands(
     docks: Iterable[QDockWidget], unfold: Callable[[], object], parent: QObject
 ) -> list[tuple[str, QAction]]:
-    """(what is searched, the action) of every setting that is in use; ``unfold`` brings hidden panels back."""
+    """(what is searched, the action) of every setting; ``unfold`` brings hidden panels back."""
     return [
         command
         for dock in docks
@@ -31,14 +31,18 @@ def setting_commands(
 def row_commands(
     panel: QWidget, bring: Callable[[], object], group: str, parent: QObject
 ) -> list[tuple[str, QAction]]:  # fmt: skip
-    """The same for the settings of one panel; ``bring`` brings it to the front, ``group`` stands before their names."""
+    """The same for the settings of one panel; ``bring`` brings it to the front, ``group`` stands before their names.
+
+    One that has no effect now is found, too, and says why.
+    """
     found = []
     for row in panel.findChildren(Row):
-        if row.isEnabled() and row.isVisibleTo(panel):
+        if row.isVisibleTo(panel):
             label = html.unescape(_TAG.sub("", row.label.text()))
             name = row.editor.accessibleName()
             text = f"{group}: {label or name}"
             text += "" if name.lower() in text.lower() else f" ({name})"
+            text += f". {row.reason}" if row.reason else ""
             action = QAction(text, parent)
             action.triggered.connect(partial(_go_to, row, bring))
             found.append((text, action))
@@ -61,3 +65,5 @@ def _go_to(row: Row, bring: Callable[[], object], _checked: bool = False) -> Non
         above = above.parentWidget()
     place.window().activateWindow()
     place.setFocus()
+    if row.reason:
+        QToolTip.showText(row.mapToGlobal(row.rect().bottomLeft()), row.toolTip(), row)

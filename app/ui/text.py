@@ -20,6 +20,8 @@ _LONG_WORD = re.compile(r"\S{41,}")
 
 _MNEMONIC = re.compile(r"&&|\s?\(&\w\)|&(\w?)")
 
+_POWER = re.compile(r"\^\(([^()]*)\)")
+
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -109,3 +111,13 @@ def tip(text: str) -> str:
     if len(text) <= 80 and not Qt.mightBeRichText(text):
         return text
     return f"<p style='white-space: pre-wrap'>{html.escape(breakable(text))}</p>"
+
+
+def raised(text: str) -> str:
+    """Rich text of our own with its powers x^(a) set as such."""
+    return _POWER.sub(r"<sup>\1</sup>", text)
+
+
+def own_tip(text: str) -> str:
+    """A tooltip of a text of our own, which may have tags: in lines, its powers set as such."""
+    return f"<p>{raised(text)}</p>" if text else ""

@@ -87,8 +87,8 @@ class Monkey:
         self.done = 0
         self.window = open_window(folder)
         for name in ("getOpenFileName", "getSaveFileName"):
-            setattr(QFileDialog, name, staticmethod(lambda *_: (self.file(), "")))
-        QFileDialog.getExistingDirectory = staticmethod(lambda *_: str(folder / "files"))
+            setattr(QFileDialog, name, staticmethod(lambda *_, **__: (self.file(), "")))
+        QFileDialog.getExistingDirectory = staticmethod(lambda *_, **__: str(folder / "files"))
         settle()
         self.heart = Heart()
         self.ways: list[tuple[int, Callable[[], None]]] = [
@@ -191,6 +191,8 @@ class Monkey:
         widget, at = self._place()
         button, more = self.rng.choice((LEFT,) * 4 + (RIGHT, MIDDLE)), self.rng.choice((PLAIN, SHIFT, CONTROL))
         self.note(f"{button} {more} on {describe(widget)} at {at.toTuple()}")
+        if not shiboken6.isValid(widget):
+            return
         if self.rng.random() < 0.15:
             QTest.mouseDClick(widget, button, more, at)
         else:
@@ -221,9 +223,10 @@ class Monkey:
         turned = QPoint(0, self.rng.choice((-960, -120, -1, 1, 120, 240)))
         more = self.rng.choice((PLAIN, PLAIN, CONTROL, SHIFT))
         self.note(f"wheel {turned.y()} {more} on {describe(widget)}")
-        place = QPointF(at), QPointF(widget.mapToGlobal(at))
         none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-        QApplication.sendEvent(widget, QWheelEvent(*place, QPoint(), turned, none, more, phase, False))
+        if shiboken6.isValid(widget):
+            place = QPointF(at), QPointF(widget.mapToGlobal(at))
+            QApplication.sendEvent(widget, QWheelEvent(*place, QPoint(), turned, none, more, phase, False))
 
     def type(self) -> None:
         """Into a field: something absurd."""

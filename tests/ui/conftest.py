@@ -45,7 +45,7 @@ def _own_settings(tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _no_leaks(monkeypatch):
+def _no_leaks(request, monkeypatch):
     """Fail on a running thread, an active timer or a window that the test leaves behind, and say where it began."""
     begun = []
 
@@ -62,16 +62,20 @@ def _no_leaks(monkeypatch):
     remember(QTimer)
     before = _windows()
     yield
+    request.node.funcargs.clear()  # pytest keeps them for longer, and what is frozen below is not looked through again
     if QApplication.instance() is None:
         return
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         gc.collect()
+    kept = sum(type(thing) is MainWindow for thing in gc.get_objects())
     gc.freeze()  # what has outlived a test need not be looked through after each of the others
     at_work = [(reference(), places) for reference, places in begun if _at_work(reference())]
     left = [f"{thing!r}, begun at:\n{''.join(traceback.format_list(places))}" for thing, places in at_work]
     left += [f"window {text}" for key, text in _windows().items() if key not in before]
+    if kept and not hasattr(sys, "last_value"):  # the traceback of a test that failed keeps what it speaks of
+        left += [f"{kept} windows in memory, since something still refers to them"]
     if left:
         pytest.fail("left behind: " + "\n".join(left))
 

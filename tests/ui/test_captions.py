@@ -7,11 +7,12 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout
 
 from app.params.samplers import ROWS, Sampler
+from app.render.images import to_array
 from app.render.lab.panel import font
 from app.state.lab.laboratory import Activity
-from app.ui.lab.painting import INDENT, broken, captions
+from app.ui.lab.painting import INDENT, broken, broken_as, captions
 from app.ui.widgets.labels import FittingLabel
-from tests.ui.lab import choose, open_lab, step, wait_until
+from tests.ui.lab import choose, open_lab, settled, step, wait_until
 
 TEXT = (
     "A   follows the exact score, σ = 1.00 the whole width;   x ← x + ½ α s:   drift 0.0633,  noise 0.396,  SNR 0.253"
@@ -99,3 +100,27 @@ def test_a_number_that_has_become_longer_is_whole_at_once(make_window, qtbot):
     cell = lab.numbers_panel.cells["mean", 0]
     assert cell.text() == "−8.88×10⁻⁸, −8.88×10⁻⁸"
     assert cell.width() >= cell.sizeHint().width()
+
+
+def test_a_part_of_a_caption_keeps_its_line_whatever_its_numbers(qapp):
+    short, wide = (f"A   follows it, σ = {n};   x ← x + z:   drift {n}, noise {n}" for n in ("1", "8.88×10⁻⁸"))
+    metrics = QFontMetricsF(font(12))
+    width = metrics.horizontalAdvance(wide) - 1
+    assert metrics.horizontalAdvance(short) < width
+    assert broken_as(short, wide, width) == ("A   follows it, σ = 1;   x ← x + z:", "drift 1, noise 1")
+    assert broken_as(short, wide, metrics.horizontalAdvance(wide) + 1) == (short,)
+    assert broken_as(short, wide, 80) == broken(short, 80)  # where no part is whole
+
+
+def test_before_a_run_the_room_below_the_planes_is_not_empty(make_window, qtbot):
+    """What a run will tell there has its places, with dashes for numbers; the exact shares are known."""
+    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    assert [plane.weights for plane in lab.center.canvas.planes] == [(0.8, 0.2)] * 2
+    assert [plane.caption.count("–") for plane in lab.center.canvas.planes] == [3, 3]
+    canvas = lab.center.canvas
+    picture, (plot, _) = to_array(canvas.grab().toImage()), canvas.plane_geometry.plots
+    below = picture[round(plot.bottom()) + 50 : round(plot.bottom()) + 100, round(plot.left()) : round(plot.right())]
+    assert (below != below[0, 0]).any(axis=2).sum() > 100
+    lab.particles.panels[0].set("temperature", 2.0)
+    settled(qtbot, lab)
+    assert [plane.weights for plane in lab.center.canvas.planes] == [(), (0.8, 0.2)]  # there they are others

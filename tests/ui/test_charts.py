@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QApplication, QToolTip
 
 import app.ui.charts.row as row
@@ -124,6 +124,16 @@ def test_the_library_is_asked_for_when_there_is_something_to_draw(make, qtbot, m
     charts.refresh()
     assert hint.isVisible()
     assert not charts.views[0].plot.isVisible()
+
+
+def test_a_power_in_a_hint_is_set_as_such_and_other_signs_are_text(make):
+    view = make([chart(curves=(), empty="x<y, of p^(1/τ).")]).views[0]
+    document = QTextDocument()
+    document.setHtml(view._hint.text())
+    assert document.toPlainText() == "x<y, of p1/τ."
+    cursor = document.find("1/τ")
+    assert cursor.charFormat().verticalAlignment() is QTextCharFormat.VerticalAlignment.AlignSuperScript
+    assert "<sup>1/τ</sup>" in view._heading.toolTip()
 
 
 def test_no_part_of_qt_is_imported_in_the_thread():

@@ -36,6 +36,7 @@ def test_the_canvas_begins_with_a_digit_and_space_fills_it(large, qtbot):
     np.testing.assert_array_equal(workspace.source.frame(), read_picture(picture_path("eight")))
     np.testing.assert_array_equal(workspace.mask.pixels, preset_mask(Preset.LOWER, (28, 28)))
     assert not workspace.undo.canUndo()  # nobody has done anything
+    assert large.status.text.text() == "Space fills the mask"
     settings(workspace)
     workspace.give_focus()
     qtbot.keyClick(workspace.canvas, Qt.Key.Key_Space)
@@ -43,6 +44,9 @@ def test_the_canvas_begins_with_a_digit_and_space_fills_it(large, qtbot):
     known = ~workspace.mask.pixels
     for picture in workspace.run.frame.x:
         np.testing.assert_array_equal(picture[known], workspace.source.frame()[known])
+    assert large.status.text.text().startswith("Space fills again")
+    qtbot.keyClick(workspace.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    assert large.status.text.text() == "Paint over what is to be filled"
 
 
 def begins_with(workspace, picture, preset):

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.params.run import Problem
+from app.params.status import RunPhase
 from app.ui.actions import ACTIONS
 from app.ui.main_window import MainWindow
 from app.ui.palette import CommandPalette, score
 from app.ui.shortcuts import PLANE, ShortcutSheet
 from app.ui.theme import apply_theme
 from app.ui.widgets.labels import ElidedLabel
-from app.ui.workspace import WORKSPACES
+from app.ui.workspace import WORKSPACES, row_of
 from tests.processes import python
 from tests.ui.conftest import open_network
 from tests.ui.test_pictures import complete
@@ -226,6 +227,20 @@ def test_what_the_window_grows_by_goes_to_the_panel_that_takes_the_rest(make_win
         assert (run.height(), rest.height()) == (before[0], before[1] + height - 800)
 
 
+@pytest.mark.usefixtures("dressed", "usual_font")
+@pytest.mark.parametrize("key", ["sample", "inpaint", "lab"])
+def test_panels_are_as_high_where_the_program_starts_as_where_one_goes(make_window, key):
+    """A start in the laboratory gave its first panel half of the column, empty, above a panel to be scrolled."""
+    heights = []
+    for first in (key, "inpaint" if key != "inpaint" else "lab"):
+        window = make_window(workspace=first)
+        window.show_workspace(key)
+        QApplication.processEvents()
+        docks = [dock for dock in window.findChildren(QDockWidget) if not dock.visibleRegion().isEmpty()]
+        heights.append({dock.objectName(): dock.height() for dock in docks})
+    assert heights[0] == heights[1]
+
+
 @pytest.mark.usefixtures("dressed")
 @pytest.mark.usefixtures("usual_font")
 @pytest.mark.parametrize("workspace", ["sample", "inpaint", "lab"])
@@ -408,3 +423,17 @@ def test_the_status_bar_speaks_of_the_workspace_shown(window, qtbot):
     assert window.status.text.text() != ready
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.status.text.text() == ready
+
+
+def test_a_run_that_is_left_says_nothing_in_another_workspace(window, qtbot):
+    """The laboratory pauses when it is left: that comes when the pictures are there already."""
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: row_of("lab").key in window.workshop.ready, timeout=60_000)
+    lab = window.workspace
+    lab.run.session.play_pause()
+    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.RUNNING, timeout=60_000)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    said = window.status.text.text()
+    qtbot.waitUntil(lambda: lab.run.phase is RunPhase.PAUSED, timeout=60_000)
+    assert window.status.text.text() == said
+    assert "Space starts" in said

@@ -8,7 +8,7 @@ import tracemalloc
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit
 
 from app.io.history import ENTRY_BYTES, history_folder, open_history, read_folder, write_entry
 from app.io.pictures import read_record
@@ -91,6 +91,9 @@ def test_every_run_is_entered_and_a_click_shows_it_again_from_memory(quick, qtbo
     click(quick, qtbot, 1)
     assert run.run_id == 2  # nothing was computed
     assert same(bits(run), first)
+    said = {label.text() for label in quick.workspace.run_panel.findChildren(QLabel)}
+    assert f"Complete: step {TOTAL} of {TOTAL}" in said
+    assert "Space starts the next run" in quick.status.text.text()
     assert state_of(quick).shown == state_of(quick).entries[1].key
     click(quick, qtbot, 0)
     assert same(bits(run), second)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.io.pictures import read_record
 from app.io.records import RunRecord
+from app.params.export import EXPORTS, ExportChoice
 from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.render.figures import TALL, WIDE
@@ -181,8 +182,12 @@ def test_numbers_are_saved_as_csv(large, qtbot, tmp_path, window):
 
 def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, qtbot, tmp_path, window):
     save(large, qtbot, "steps", tmp_path / "none" / "steps.csv")
-    qtbot.waitUntil(lambda: bool(window.notices.problems))
-    assert "steps.csv" in window.notices.problems[-1].title
+    qtbot.waitUntil(lambda: bool(large.notices.problems), timeout=60_000)  # in the window that is looked at
+    assert "steps.csv" in large.notices.problems[-1].title
+    large.close()
+    window.workspace.exporter.export(ExportChoice(EXPORTS["steps"], str(tmp_path / "none" / "main.csv")))
+    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=60_000)
+    assert "main.csv" in window.notices.problems[-1].title
     assert len(points(large, 0)[0]) == 12
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.params.samplers import ROWS, Sampler
 from app.params.status import RunPhase
 from app.ui.palette import CommandPalette
 from tests.models import gaussian
@@ -53,10 +54,28 @@ def test_a_setting_of_a_panel_behind_another_comes_to_the_front(made, qtbot):
     qtbot.waitUntil(lambda: not panel.rows["epsilon"].visibleRegion().isEmpty(), timeout=10_000)
 
 
-def test_a_setting_without_effect_is_not_found(made, qtbot):
-    palette = find(made, qtbot, "rho")
-    assert not any("rho" in palette.list.item(k).text() for k in range(palette.list.count()))
-    palette.close()
+def test_a_setting_without_effect_is_found_and_says_why(made, qtbot):
+    """Whoever looks for epsilon while Heun is chosen is told where it is, and why it is grey."""
+    made.workspace.settings.set("sampler", Sampler.HEUN)
+    row = made.workspace.sampler_panel.rows["epsilon"]
+    palette = find(made, qtbot, "epsilon")
+    text = palette.list.item(0).text()
+    assert "Step size" in text
+    assert text.endswith(ROWS[Sampler.HEUN].ignores["epsilon"])
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty() and QToolTip.isVisible(), timeout=60_000)
+    assert ROWS[Sampler.HEUN].ignores["epsilon"] in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_name_that_nothing_has_is_answered(made, qtbot):
+    palette = find(made, qtbot, "qqqq")
+    assert [palette.list.item(k).text() for k in range(palette.list.count())] == [
+        "No command or setting has such a name"
+    ]
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
 
 
 def test_what_is_recommended_keeps_the_seed(made):

@@ -278,9 +278,13 @@ def export(qtbot, window, sweep, key, path):
     dialog.what.setCurrentIndex(dialog.what.findData(key))
     dialog.path.selectAll()
     qtbot.keyClicks(dialog.path, str(path))
-    before = len(window.notices.problems)
+    before = len(sweep.notices.problems)
     click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
-    qtbot.waitUntil(lambda: len(window.notices.problems) > before, timeout=30_000)
+    qtbot.waitUntil(lambda: len(sweep.notices.problems) > before, timeout=60_000)  # in the window that is looked at
+    (told,) = sweep.notices.shown()
+    assert told.problem.title == f"Saved {path.name}"
+    assert not told.visibleRegion().isEmpty()
+    assert told.deed_button.text() == "Open folder"
 
 
 def test_the_table_is_exported_and_brings_the_sweep_back(window, qtbot, tmp_path):

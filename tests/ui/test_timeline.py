@@ -122,7 +122,11 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     values = {label.accessibleName(): label for label in quick.workspace.run_panel.findChildren(QLabel)}
     assert values["Level i"].text() == "denoising"
     assert values["η"].text() == "–"  # the last step is no Langevin step
+    said = {label.text() for label in quick.workspace.run_panel.findChildren(QLabel)}
+    assert {f"Complete: step {TOTAL} of {TOTAL}", "drift ‖σ² s‖"} <= said
     run.viewed = 8
+    said = {label.text() for label in quick.workspace.run_panel.findChildren(QLabel)}
+    assert {f"Looking back: step 8 of {TOTAL}", "drift ‖½ α s‖"} <= said
     shown = run.kept.at(8).progress
     assert values["Level i"].text() == "3 / 6"
     assert values["Step t"].text() == "2 / 3"

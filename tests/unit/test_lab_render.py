@@ -29,9 +29,10 @@ from app.render.lab.panel import (
     panel_height,
     place,
 )  # fmt: skip
-from app.render.lab.particles import ParticlePicture, render_particles
+from app.render.lab.particles import ParticlePicture, particle_panel, render_particles
 from app.render.shapes import path, polygon, polylines
 from app.ui.lab.painting import Crowd, Plane, paint_live
+from tests.ui.test_contrast import contrast
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -194,6 +195,33 @@ def test_particles_with_their_shares(parts):
     assert nothing_cut_off(image, DARK)
     pixels = to_array(image).astype(int)
     assert (np.abs(pixels - (204, 71, 120)).sum(axis=2) < 40).sum() > 500
+
+
+@pytest.mark.parametrize(("theme", "colour"), [(DARK, "#0d0887"), (DARK, "#f0f921"), (LIGHT, "#f0f921")])
+@pytest.mark.parametrize("many", [1, 5000])
+def test_particles_of_every_colour_stand_out_from_their_plot(theme, colour, many):
+    """By a contrast of 3: dark violet on dark was not to be seen."""
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.plot))
+    painter = QPainter(image)
+    paint_plane(
+        painter, QRectF(0, 0, 40, 20), particle_panel(ParticlePicture(PLANE, np.zeros((many, 2)), colour), theme), theme
+    )
+    painter.end()
+    pixels = to_array(image)
+    assert contrast(pixels[10, 20], pixels[10, 20]) == 1
+    assert max(contrast(pixel, pixels[0, 0]) for pixel in np.unique(pixels.reshape(-1, 3), axis=0)) >= 3
+
+
+def test_a_share_of_every_colour_stands_out_from_its_bar():
+    weights = (0.7, 0.3)
+    image = render_particles(
+        [ParticlePicture(PLANE, np.zeros((1, 2)), "#0d0887", shares=weights, weights=weights)], DARK
+    )
+    pixels = to_array(image)
+    row = next(row for row in pixels[::-1] if (row == (13, 8, 135)).all(axis=1).sum() > 100)
+    (left, *_), edge = np.flatnonzero((row == (13, 8, 135)).all(axis=1)), QColor(DARK.background)
+    assert contrast(row[left - 1], edge.getRgb()[:3]) >= 3
 
 
 class Pens(QPainter):

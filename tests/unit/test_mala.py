@@ -31,7 +31,7 @@ def run(sampler, steps, **changes):
 @pytest.mark.parametrize("tau", [1.0, 2.0])
 @pytest.mark.parametrize("eta", [0.5, 2.0, 3.5])
 def test_the_law_is_right_at_every_step_size_and_langevin_s_is_not(eta, tau):
-    right, biased = (run(s, 120, epsilon=eta, temperature=tau).x.double() for s in (Sampler.MALA, Sampler.LANGEVIN))
+    right, biased = (run(s, 40, epsilon=eta, temperature=tau).x.double() for s in (Sampler.MALA, Sampler.LANGEVIN))
     error = 5 * math.sqrt(2 / (2 * MANY))
     assert float(right.var()) == pytest.approx(tau, rel=2 * error)
     expected = tau * stationary_variance(1.0, eta)
@@ -40,7 +40,7 @@ def test_the_law_is_right_at_every_step_size_and_langevin_s_is_not(eta, tau):
 
 
 def test_steps_beyond_the_limit_of_stability_are_only_refused_more_often():
-    small, large = run(Sampler.MALA, 60, epsilon=0.1), run(Sampler.MALA, 60, epsilon=6.0)
+    small, large = run(Sampler.MALA, 30, epsilon=0.1), run(Sampler.MALA, 30, epsilon=6.0)
     assert 0.95 < small.accepted < 1
     assert large.accepted < 0.5
     assert float(large.x.double().var()) == pytest.approx(1, rel=0.05)  # it began there, and stays

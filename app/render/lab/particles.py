@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from app.params.lab.density import Extent
 from app.params.words import say
+from app.render.colours import seen_on
+from app.render.lab.dots import MANY
 from app.render.lab.fields import HEADING, MARGIN, paint_heading
-from app.render.lab.panel import MANY, Panel, Points, Theme, font, paint_panel, panel_height
+from app.render.lab.panel import Panel, Points, Theme, font, paint_panel, panel_height
 
 Array = NDArray[np.float64]
 
@@ -97,7 +99,10 @@ def render_particles(
 def paint_shares(
     painter: QPainter, where: QRectF, shares: Sequence[float], weights: Sequence[float], colour: str, theme: Theme
 ) -> None:
-    """A bar for the particles' share in each part, and a line across it at its share in the law that they sample."""
+    """A bar for the particles' share in each part, and a line across it at its share in the law that they sample.
+
+    Without ``shares`` there are no particles yet, and the line alone is drawn.
+    """
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
@@ -107,15 +112,16 @@ def paint_shares(
     painter.drawText(QPointF(where.left(), where.top() + metrics.ascent()), label)
     plot = where.adjusted(0, metrics.height() + 6, 0, 0)
     top = max(*shares, *weights, 1e-9)
+    found: Sequence[float | None] = shares or [None] * len(weights)
     slot = plot.width() / len(weights)
     few = len(weights) <= 4
-    for k, (share, weight) in enumerate(zip(shares, weights, strict=True)):
+    for k, (share, weight) in enumerate(zip(found, weights, strict=True)):
         room = QRectF(plot.left() + k * slot, plot.top(), slot - (16 if few else min(6.0, slot / 4)), plot.height())
         if few:
             _paint_long_bar(painter, room, share, weight, colour, theme)
             continue
-        tall = room.height() * share / top
-        painter.fillRect(QRectF(room.left(), room.bottom() - tall, room.width(), tall), QColor(colour))
+        tall = room.height() * (share or 0.0) / top
+        _fill(painter, QRectF(room.left(), room.bottom() - tall, room.width(), tall), colour, theme)
         y = room.bottom() - room.height() * weight / top
         painter.setPen(QPen(QColor(theme.text), 1.5))
         painter.drawLine(QPointF(room.left() - 1, y), QPointF(room.right() + 1, y))
@@ -124,16 +130,31 @@ def paint_shares(
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
 
 
-def _paint_long_bar(painter: QPainter, where: QRectF, share: float, weight: float, colour: str, theme: Theme) -> None:
+def _fill(painter: QPainter, bar: QRectF, colour: str, theme: Theme) -> None:
+    """A bar with an edge that is seen whatever its colour."""
+    painter.fillRect(bar, seen_on(QColor(colour), QColor(theme.background), QColor(theme.text)))
+    inner = bar.adjusted(1, 1, -1, -1)
+    if inner.isValid():
+        painter.fillRect(inner, QColor(colour))
+
+
+def _paint_long_bar(
+    painter: QPainter, where: QRectF, share: float | None, weight: float, colour: str, theme: Theme
+) -> None:
     """A horizontal bar from 0 to 1 with the two numbers above it."""
     painter.setPen(QColor(theme.text))
     exact = say("(exact: {0})").format(f"{weight:.3f}")
-    numbers = f"{share:.3f}   {exact}", f"{share:.3f} ({weight:.3f})", f"{share:.2f}"
+    numbers = (
+        ("–   " + exact, f"– ({weight:.3f})", f"{weight:.2f}")
+        if share is None
+        else (f"{share:.3f}   {exact}", f"{share:.3f} ({weight:.3f})", f"{share:.2f}")
+    )
     text = _that_fits(QFontMetricsF(painter.font()), where.width(), *numbers)
     painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
     bar = QRectF(where.left(), where.top() + 20, where.width(), 10)
     painter.fillRect(bar, QColor(theme.line))
-    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * min(1.0, share), bar.height()), QColor(colour))
+    filled = QRectF(bar.left(), bar.top(), bar.width() * min(1.0, share or 0.0), bar.height())
+    _fill(painter, filled, colour, theme)
     x = bar.left() + bar.width() * weight
     painter.setPen(QPen(QColor(theme.text), 2))
     painter.drawLine(QPointF(x, bar.top() - 3), QPointF(x, bar.bottom() + 3))

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from app.render.curves import Curve
 from app.ui.charts.chart import Chart
+from app.ui.text import raised
 from app.ui.theme import tabular
-from app.ui.widgets.labels import quiet_label
+from app.ui.widgets.labels import rich_label
 
 if TYPE_CHECKING:
     from app.ui.charts.plot import ChartPlot
@@ -34,7 +35,9 @@ class ChartView(QWidget):
         self.plot: ChartPlot | None = None
         font = small_font(self)
         self._heading = _Heading(font)
-        self._hint = quiet_label()
+        self._hint = rich_label()
+        self._hint.setProperty("role", "quiet")
+        self._hint.setWordWrap(True)
         self._hint.setFont(font)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -48,9 +51,10 @@ class ChartView(QWidget):
         """Show heading or hint; :meth:`draw` draws the rest."""
         self.chart = chart
         self._heading.show_chart(chart)
-        self._hint.setText(chart.empty)
+        self._hint.setText(raised(escape(chart.empty, quote=False)))
         self._hint.setVisible(chart.blank or self.plot is None)
-        self._heading.setToolTip(f"<p>{escape(': '.join(filter(None, (chart.title, chart.empty))))}</p>")
+        about = ": ".join(filter(None, (chart.title, chart.empty)))
+        self._heading.setToolTip(f"<p>{raised(escape(about, quote=False))}</p>")
         if self.plot is not None:
             self.plot.setVisible(not chart.blank)
 

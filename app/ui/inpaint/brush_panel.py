@@ -60,17 +60,12 @@ class BrushPanel(QWidget):
         self._layout.setSpacing(6)
         self._layout.addLayout(self._buttons(actions, TOOLS, tr("Tools")))
         self._layout.addLayout(self._buttons(actions, ("paint_picture", "undo", "redo"), ""))
-        self._make_brush()
+        self._make_brush(actions)
         self._heading(tr("Mask: what is regenerated"))
         self.share = PlainLabel(role="quiet")
         self.share.setAccessibleName(tr("Regenerated part"))
         self._layout.addWidget(self.share)
         self._make_presets()
-        self._layout.addLayout(
-            self._plain_buttons(
-                actions, (("invert_mask", tr("Invert")), ("clear_mask", tr("Clear")), ("fill_mask", tr("Fill")))
-            )
-        )
         self._heading(tr("Mask files: white = regenerate"))
         self._layout.addLayout(
             self._plain_buttons(actions, (("open_mask", tr("Import…")), ("save_mask", tr("Export…"))))
@@ -124,7 +119,7 @@ class BrushPanel(QWidget):
         self._layout.addWidget(row)
         return row
 
-    def _make_brush(self) -> None:
+    def _make_brush(self, actions: ActionTable) -> None:
         box = self._box
         self.brush_size = self._number(
             tr("Size (pixels)"), tr("Brush size in pixels"),
@@ -141,6 +136,8 @@ class BrushPanel(QWidget):
             tr("Opacity"), tr("Opacity of the mask"), tr("How strongly the mask covers the picture (H hides it)"),
             (0, 1), (0, 1), partial(Paintbox.opacity.set, box), linear=True,
         )  # fmt: skip
+        whole = ("invert_mask", tr("Invert")), ("clear_mask", tr("Clear")), ("fill_mask", tr("Fill"))
+        self._layout.addLayout(self._plain_buttons(actions, whole))
         self._layout.addStretch(1)
         self._layout = self._page(self.picture)
         self.hardness = self._number(
@@ -170,6 +167,8 @@ class BrushPanel(QWidget):
     def _make_presets(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(4)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
         self.presets: dict[Preset, QPushButton] = {}
         for place, (preset, text, tip) in enumerate(PRESETS):
             button = self._preset_button(preset, tr(text), tr(tip))

@@ -15,7 +15,7 @@ from app.params import SampleSettings
 from app.params.inpainting import InpaintSettings
 from app.params.lessons.setup import FillSetup, PictureSetup, Setup
 from app.params.model import ModelInfo
-from app.params.run import FinishReason, Problem
+from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.inpainting import InpaintState
 from app.state.painting import Target
@@ -145,7 +145,8 @@ class InpaintWorkspace(Workspace):
         self.canvas.space_tapped.connect(self.session.play_pause)
         self.context.models.state.loading_changed.connect(self._loading_changed)
         self.painting.changed.connect(self._host.look)
-        self.undo.indexChanged.connect(self._painted)
+        for signal in (self.undo.indexChanged, self.mask.changed, self.mask.reshaped):
+            signal.connect(self._painted)
         self.undo.indexChanged.connect(self.sources.follow)
         self._host.actions_changed.connect(self.actions_changed)
         self._host.status_changed.connect(self.status_changed)
@@ -199,9 +200,11 @@ class InpaintWorkspace(Workspace):
         """What can be done now."""
         if status.phase is not RunPhase.IDLE:
             return tr(HINTS.get(status.phase, ""))
-        if status.reason is FinishReason.COMPLETE:
+        if not self.mask.count:
+            return tr("Paint over what is to be filled")
+        if self.run.frame is not None:
             return tr("Space fills again, N throws another seed, I takes the completion in focus as the picture")
-        return tr("Space fills the mask") if self.mask.count else tr("Paint over what is to be filled")
+        return tr("Space fills the mask")
 
     @override
     def entered(self) -> None:

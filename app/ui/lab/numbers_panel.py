@@ -34,7 +34,7 @@ from app.ui.lab.learning_errors import ErrorSession
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.profiles import ProfileSession
 from app.ui.lab.training_run import TrainingRunner
-from app.ui.text import count, number, tr
+from app.ui.text import count, number, own_tip, tr
 from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel
 from app.ui.workspace import Context
@@ -48,7 +48,7 @@ ROWS = (
     ("variance", "variances", "Of x₁ and x₂"),
     ("covariance", "covariance", "Of x₁ with x₂"),
     ("energy", "energy distance",
-     ("sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
+     ("√(2 E|X − Y| − E|X − X′| − E|Y − Y′|) to fresh exact samples, on 2,000 of each (Székely & Rizzo 2013): of "
       "p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another "
       "temperature than 1 of p^(1/τ)")),
     ("accepted", "accepted", "The part of MALA's proposals that was taken so far: large steps are refused more often"),
@@ -93,13 +93,13 @@ class NumbersPanel(QWidget):
         self.titles: dict[str, PlainLabel] = {}
         for row, (key, title, tip) in enumerate(ROWS, 1):
             name = self._label(tr(title), "quiet", left=True)
-            name.setToolTip(f"<p>{tr(tip)}</p>")
+            name.setToolTip(own_tip(tr(tip)))
             self.titles[key] = name
             grid.addWidget(name, row, 0)
             for k in range(2):
                 cell = self._label("–")
                 cell.setAccessibleName(f"{'AB'[k]}: {tr(title)}")
-                cell.setToolTip(f"<p>{tr(tip)}</p>")
+                cell.setToolTip(own_tip(tr(tip)))
                 self.cells[key, k] = cell
                 grid.addWidget(cell, row, k + 1)
         grid.setRowStretch(len(ROWS) + 1, 1)

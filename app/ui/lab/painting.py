@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from app.params.lab.density import Extent
 from app.params.lab.run import Forces
+from app.render.colours import seen_on
 from app.render.lab.panel import (
     BAR,
     BAR_GAP,
@@ -79,6 +81,8 @@ class Plane:
     crowd: Crowd | None = None
     shares: bool = False
     """Whether there is room below for the particles' share in each part."""
+    weights: tuple[float, ...] = ()
+    """Their exact share in each part, where that is known before there are particles."""
     vertical: str = PLACES
     """The name of the vertical axis."""
     idea: str = ""
@@ -157,14 +161,19 @@ def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, the
         painter.setPen(QColor(theme.muted))
         title = QRectF(plot.left(), frame.top(), plot.width(), TITLE_HEIGHT - 6)
         painter.drawText(title, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
+    area = QRectF(plot.left(), frame.bottom() + 2, plot.width(), SHARES - 10)
     if crowd is None:
+        if plane.shares and plane.weights:
+            painter.save()
+            paint_shares(painter, area, (), plane.weights, theme.line, theme)
+            painter.restore()
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(plot)
     if crowd.trails is not None:
         lines = place(view, plot)(crowd.trails.reshape(-1, 2)).reshape(crowd.trails.shape)
-        colour = QColor(crowd.colour)
+        colour = seen_on(QColor(crowd.colour), QColor(theme.plot), QColor(theme.text))
         colour.setAlphaF(0.3)
         painter.strokePath(polylines(list(lines)), thin_pen(painter, colour))
     dots = particle_panel(ParticlePicture(view, crowd.places, crowd.colour), theme).points
@@ -175,7 +184,6 @@ def paint_live(painter: QPainter, plane: Plane, frame: QRectF, view: Extent, the
         _paint_forces(painter, plot, view, crowd.forces, theme)
     painter.restore()
     if plane.shares and 1 < len(crowd.weights) <= MAX_SHARES:
-        area = QRectF(plot.left(), frame.bottom() + 2, plot.width(), SHARES - 10)
         painter.save()
         paint_shares(painter, area, crowd.shares, crowd.weights, crowd.colour, theme)
         painter.restore()
@@ -208,13 +216,27 @@ def broken(text: str, width: float) -> tuple[str, ...]:
     return tuple(line.rstrip(" ") for line in lines)
 
 
+def broken_as(text: str, widest: str, width: float) -> tuple[str, ...]:
+    """The same at the places at which ``widest`` is broken, so that no part changes its line with the numbers."""
+    parts, room = PARTS.findall(text), PARTS.findall(widest)
+    wide = {part.rstrip(" ") for part in room}
+    lines, left = [], iter(parts)
+    for line in broken(widest, width):
+        held = [part.rstrip(" ") for part in PARTS.findall(line)]
+        if not wide.issuperset(held):  # it is broken within a part
+            return broken(text, width)
+        lines.append("".join(itertools.islice(left, len(held))).rstrip(" "))
+    return tuple(line for line in lines if line) if next(left, None) is None else broken(text, width)
+
+
 def paint_caption(painter: QPainter, planes: tuple[Plane, ...], room: QRectF, theme: Theme) -> None:
     """The lines at the bottom of ``room``, the room of :func:`lay_out`; what is too long for it is cut off."""
     small = font(12)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     where = room.adjusted(INDENT, 0, -INDENT, 0)
-    shown = [(broken(text, where.width()), broken(widest, where.width())) for text, widest in captions(planes)]
+    wide = where.width()
+    shown = [(broken_as(text, widest, wide), broken(widest, wide)) for text, widest in captions(planes)]
     y = where.bottom() - 7 - CAPTION * (sum(len(most) for _, most in shown) - 1)
     for k, (lines, most) in enumerate(shown):
         painter.setPen(QColor(theme.text if k == 0 and planes[0].idea else theme.muted))

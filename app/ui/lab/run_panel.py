@@ -74,7 +74,8 @@ class LabProgress(QWidget):
         panel, sigmas = frame.panels[k], experiment.settings[k].noise_levels
         position = panel.level + (panel.step + 1) / max(panel.steps, 1)
         colours = [level_colour(sigma) for sigma in (sigmas if panel.levels > 1 else [panel.sigma])]
-        self.line.show_place(progress_text(status, panel.index, panel.total, frame.rate), position, colours)
+        text = progress_text(status, panel.index, panel.total, frame.rate, back=self._run.viewed is not None)
+        self.line.show_place(text, position, colours)
 
     def _show_training(self) -> None:
         status, frame = self._training.session.status, self._training.frame

@@ -174,7 +174,8 @@ class Scene:
         frame, running = self._run.frame, self._run.experiment
         planes = []
         idea = self._idea(PARTICLE_IDEA)
-        shares = bool(self._fields.arrays) and 1 < len(self._fields.arrays[0].weights) <= MAX_SHARES
+        weights = self._fields.arrays[0].weights if self._fields.arrays else ()
+        shares = 1 < len(weights) <= MAX_SHARES
         for k, draft in enumerate(self._particles.used):
             there = frame is not None and running is not None and k < len(frame.panels)
             settings = running.settings[k] if there and running is not None else draft.valid
@@ -191,10 +192,11 @@ class Scene:
             network = running.jobs[k].network if panel is not None and running is not None else None
             caption, widest = ("", "") if settings is None else self._caption(k, settings, network, panel)
             if panel is None:
-                planes.append(Plane(title, (), still, None, shares, axis, idea, caption, widest))
+                known = weights if draft.value("temperature") == 1 else ()  # another temperature has others
+                planes.append(Plane(title, (), still, None, shares, known, axis, idea, caption, widest))
                 continue
             crowd = _phase(panel) if phased else _crowd(panel, forces=self._particles.shown.forces)
-            planes.append(Plane(title, _notes(panel), still, crowd, shares, axis, idea, caption, widest))
+            planes.append(Plane(title, _notes(panel), still, crowd, shares, (), axis, idea, caption, widest))
         last = self._fields.arrays[-1] if self._fields.arrays else None
         if self._particles.shown.exact and last is not None and last.exact is not None and len(stills) > len(planes):
             crowd = Crowd(last.exact, level_colour(last.settings.sigma).name(), None, last.shares, last.weights)
@@ -219,12 +221,13 @@ class Scene:
         rule = re.sub("<.*?>", "", re.sub("e<sup>(.*?)</sup>", r"exp(\1)", tr(row.rule)))
         before = f"{'AB'[k]}   {followed}" if self._particles.shown.both else followed
 
-        def text(shown: Format, sizes: StepSizes | None) -> str:
-            where = f"{before}, {sigma_text(sigma, meaning, mixture=mixture, shown=shown)};   {rule}"
-            return where if sizes is None else f"{where}:   {size_text(sizes, shown)}"
+        def text(shown: Format, sizes: str) -> str:
+            return f"{before}, {sigma_text(sigma, meaning, mixture=mixture, shown=shown)};   {rule}:   {sizes}"
 
         most = StepSizes(0, *([None] * 3 if row.leads_on and not row.uses("snr") else [0.0] * 3))
-        return text(number, None if panel is None else panel.sizes), text(widest, most)
+        sizes = None if panel is None else panel.sizes
+        now = size_text(most, lambda _: "–") if sizes is None else size_text(sizes)
+        return text(number, now), text(widest, size_text(most, widest))
 
 
 FIELD_IDEA = "Arrows: the score ∇ log p, which points to where the density grows fastest; noise makes it smooth"
@@ -273,7 +276,7 @@ def size_text(sizes: StepSizes, shown: Format = number) -> str:
     if sizes.drift is None:
         return tr("|s| {0}").format(shown(sizes.score))
     texts = tr("drift {0}").format(shown(sizes.drift)), tr("noise {0}").format(shown(sizes.noise))
-    return ",  ".join((*texts, tr("SNR {0}").format(shown(sizes.snr))))
+    return ", ".join((*texts, tr("SNR {0}").format(shown(sizes.snr))))
 
 
 def widest(_value: float | None) -> str:

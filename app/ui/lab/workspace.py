@@ -211,6 +211,8 @@ class LabWorkspace(Workspace):
     @Slot()
     def _changed(self) -> None:
         self.actions_changed.emit()
+        if not self.center.isVisibleTo(self.center.window()):
+            return  # another workspace is shown, and has its own to say
         texts = {
             RunPhase.RUNNING: tr("Running: Space pauses, Esc stops"),
             RunPhase.PAUSING: tr("Pausing…"),

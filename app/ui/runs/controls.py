@@ -129,6 +129,7 @@ class ValueGrid(QGridLayout):
         super().__init__()
         self.setHorizontalSpacing(8)
         self.setVerticalSpacing(4)
+        self.names: dict[str, PlainLabel] = {}
         self.values: dict[str, LineLabel] = {}
         for place, (key, title, tip) in enumerate(rows):
             name, value = PlainLabel(title, "quiet"), LineLabel()
@@ -140,7 +141,7 @@ class ValueGrid(QGridLayout):
             row, column = divmod(place, across)
             self.addWidget(name, row, 2 * column)
             self.addWidget(value, row, 2 * column + 1)
-            self.values[key] = value
+            self.names[key], self.values[key] = name, value
         for column in range(across):
             self.setColumnStretch(2 * column + 1, 1)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app.params.export import EXPORTS, Export, ExportChoice, ExportOptions, ExportRow, Need
 from app.params.run import Done, FilmProgress, FinishReason, Problem
-from app.ui.notices import Deed
+from app.ui.notices import Deed, Notices
 from app.ui.runs.export_dialog import ExportDialog, Offer
 from app.ui.text import one_line, tr
 from app.ui.widgets.labels import PlainLabel
@@ -52,6 +52,7 @@ class Exporter(QObject):
         self.progress: QProgressDialog | None = None
         """Shown while something slow is written, of which there is one at a time."""
         self._context, self._exports, self._widget = context, exports, widget
+        self._asked: QWidget | None = None
         self._slow: RunThread[None, None] | None = None
         self._last = 0
 
@@ -66,6 +67,7 @@ class Exporter(QObject):
         if offer is None:
             return
         folder = usual_folder(self._context.preferences.export_folder)
+        self._asked = window
         dialog = ExportDialog(offer, folder, window, key)
         dialog.chosen.connect(self.export)
         dialog.open()
@@ -117,14 +119,19 @@ class Exporter(QObject):
                 self.progress.deleteLater()
                 self.progress = None
         if problem is not None:
-            self._context.notices.show_problem(problem)
+            self._notices().show_problem(problem)
 
     def _saved(self, paths: list[str]) -> None:
         first = Path(paths[0])
         title = tr("Saved {0}").format(first.name) if len(paths) == 1 else tr("Saved {0} pictures").format(len(paths))
         folder = str(first.absolute().parent)
         deed = Deed(tr("Open folder"), tr("Show {0} in the file manager").format(folder), partial(open_folder, folder))
-        self._context.notices.show_message(title, folder, deed)
+        self._notices().show_message(title, folder, deed)
+
+    def _notices(self) -> Notices:
+        """Those of the window from which it was asked, while that is open: what lies behind it is not seen."""
+        found = self._asked.findChildren(Notices) if self._asked is not None and self._asked.isVisible() else []
+        return next((notices for notices in found if notices.window() is self._asked), self._context.notices)
 
     def close(self) -> None:
         """The program ends: what takes long is given up."""

@@ -10,7 +10,8 @@ from app.state.run import RunState
 from app.ui.text import tr
 from app.ui.theme import tabular
 
-MOST_LINES = 2000
+MOST_LINES = 1000
+"""Qt keeps how each is laid out, about 2 KiB."""
 
 
 class RunLog(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,8 +31,8 @@ FACTS: tuple[tuple[str, str, str], ...] = (
 
 TERMS = (("score", "score ‖s‖", ""), ("drift", "drift ‖½ α s‖", ""), ("noise", "noise ‖√(τα) z‖", ""))
 
-DENOISING = "x ← x + σ² s(x, σ)"
-"""The last step."""
+DENOISING, DENOISING_DRIFT = "x ← x + σ² s(x, σ)", "drift ‖σ² s‖"
+"""The last step, and what moves x in it."""
 
 
 def picture_panel(run: RunState, colours: LevelColours, actions: ActionTable) -> RunPanel:
@@ -65,12 +67,15 @@ class PictureNumbers(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the newest numbers."""
-        status, p = self._run.status, self._run.shown
+        status, p, path = self._run.status, self._run.shown, self._run.path
         if p is None:
             self.progress.show_place(status_text(status))
             self.facts.show_values({})
             return
-        self.progress.show_place(progress_text(status, p.done, p.total), min(p.position - 1, p.levels))
+        if not status.phase.active and path is not None and path.reason is not None:
+            status = dataclasses.replace(status, reason=path.reason)  # it may be a run of the history
+        text = progress_text(status, p.done, p.total, back=self._run.viewed is not None)
+        self.progress.show_place(text, min(p.position - 1, p.levels))
         self.facts.show_values(_facts(p, going_on=status.phase.active), _beyond(p, self._run.settings))
 
 
@@ -128,6 +133,8 @@ class UpdateRule(QWidget):
         """Show the newest numbers."""
         p, settings = self._run.shown, self._run.settings
         sampler = settings.sampler if settings is not None else Sampler.ANNEALED
-        self.rule.setText(DENOISING if p is not None and p.denoising else tr(ROWS[sampler].rule))
+        last = p is not None and p.denoising
+        self.rule.setText(DENOISING if last else tr(ROWS[sampler].rule))
+        self.terms.names["drift"].setText(tr(DENOISING_DRIFT if last else TERMS[1][1]))
         norms = {} if p is None else {"score": p.score_norm, "drift": p.drift_norm, "noise": p.noise_norm}
         self.terms.show_values({key: number(norm) for key, norm in norms.items()})

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from app.render.axes import Spacing
 from app.state.run import RunState
+from app.ui.notices import NoticesOver
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.plots import LevelPlots
 from app.ui.text import tr, without_mnemonic
@@ -55,6 +56,7 @@ class PlotWindow(QDialog):
         layout.setSpacing(8)
         layout.addWidget(self.plots, 1)
         layout.addLayout(row)
+        self.notices = NoticesOver(self)
         self.log.toggled.connect(self._set_log)
         self.fit.clicked.connect(self.plots.show_all)
         self.save.clicked.connect(self.wanted)

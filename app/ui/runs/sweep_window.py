@@ -18,6 +18,7 @@ from app.params.sweep import Cell, Sweep, Works
 from app.params.sweep_words import axis_words, place_text, saving_text
 from app.params.words import typeset
 from app.state.settings import SettingsState
+from app.ui.notices import NoticesOver
 from app.ui.runs.exporting import Exporter
 from app.ui.runs.steering import show_steering
 from app.ui.runs.sweep_form import FILLING, SweepForm
@@ -86,6 +87,7 @@ class SweepWindow(QDialog):
         self.bar.setAccessibleName(tr("Progress of the sweep"))
         self.status = PlainLabel()
         self.status.setAccessibleName(tr("State of the sweep"))
+        self.notices = NoticesOver(self)
         self.exporter = Exporter(context, SweepExports(self.runner), self, self)
         self._make_buttons()
         self._lay_out()

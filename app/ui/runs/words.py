@@ -32,8 +32,13 @@ def status_text(status: RunStatus) -> str:
     return tr(REASONS[status.reason]) if ended and status.reason is not None else tr(PHASES[status.phase])
 
 
-def progress_text(status: RunStatus, done: int, total: int, rate: float = 0.0) -> str:
-    """The same with the step that the run has come to, and while it goes on the steps a second, if they are given."""
+def progress_text(status: RunStatus, done: int, total: int, rate: float = 0.0, *, back: bool = False) -> str:
+    """The same with the step that the run has come to, and while it goes on the steps a second, if they are given.
+
+    ``back``: it is an earlier step, which is looked at.
+    """
+    if back:
+        return tr("Looking back: step {0} of {1}").format(count(done), count(total))
     text = tr("{0}: step {1} of {2}").format(status_text(status), count(done), count(total))
     return text + tr(", {0}/s").format(number(rate)) if rate and status.phase is RunPhase.RUNNING else text
 

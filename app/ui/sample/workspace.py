@@ -129,9 +129,11 @@ class SampleWorkspace(Workspace):
 
     def hint(self, status: RunStatus) -> str:
         """What can be done now."""
-        if status.phase is RunPhase.IDLE and status.reason is not None:
+        if status.phase is not RunPhase.IDLE:
+            return tr(HINTS.get(status.phase, ""))
+        if self.run.frame is not None:
             return tr("Ready: Space starts the next run, N throws another seed, Ctrl+E exports")
-        return tr(HINTS.get(status.phase, ""))
+        return tr("Space starts; Ctrl+Shift+P finds every command and setting")
 
     def take_network(self, info: ModelInfo) -> None:
         """Its own settings are shown."""

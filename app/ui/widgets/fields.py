@@ -228,6 +228,8 @@ class Row(QWidget):
         self.editor = editor
         self.slider = slider
         self._tip = tip
+        self.reason = ""
+        """Why the setting does not act; empty if it does."""
         self._reset = reset_button(name)
         self._reset.clicked.connect(self.reset)
         self._reset.setIcon(make_icon("undo", self.palette()))
@@ -259,6 +261,7 @@ class Row(QWidget):
 
     def show_use(self, reason: str = "") -> None:
         """Whether the setting acts: if not, ``reason`` says why, and the row is grey."""
+        self.reason = reason
         self.setEnabled(not reason)
         self.setToolTip(f"<p>{self._tip}</p>" + (f"<p>{reason}</p>" if reason else ""))
 

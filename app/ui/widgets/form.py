@@ -17,7 +17,7 @@ from app.params import SettingError
 from app.params.samplers import ROWS, Limits, SamplerRow
 from app.params.sampling import DICE_MAX
 from app.params.settings import Field, Settings, fields_of
-from app.ui.text import tr
+from app.ui.text import own_tip, tr
 from app.ui.widgets.fields import BlankNumberEdit, Choice, FileRow, NumberEdit, NumberRow, Row, TextEdit
 from app.ui.widgets.labels import PlainLabel, heading, rule_line
 
@@ -174,7 +174,9 @@ class Form(QWidget):
             elif isinstance(row.editor, Choice):
                 row.editor.choose(value)
                 if not field.about.title:  # there is no label to say more about the choice
-                    row.editor.setToolTip(tr(next((tip for data, _, tip in field.choices if data == value), "")))
+                    row.editor.setToolTip(
+                        own_tip(tr(next((tip for data, _, tip in field.choices if data == value), "")))
+                    )
             elif isinstance(row.editor, QCheckBox):
                 _check(row.editor, value)
             elif isinstance(row.editor, (BlankNumberEdit, TextEdit)):
@@ -206,7 +208,7 @@ class Form(QWidget):
         if isinstance(editor, Choice):
             for index, (value, _, tip) in enumerate(field.choices):
                 reason = values.get(value, "")
-                editor.setItemData(index, tr(reason or tip), Qt.ItemDataRole.ToolTipRole)
+                editor.setItemData(index, own_tip(tr(reason or tip)), Qt.ItemDataRole.ToolTipRole)
                 editor.setItemData(index, NOT_TO_BE_CHOSEN if reason else None, ENABLED_ROLE)
 
     def show_limits(self, limits: Limits) -> None:
@@ -267,7 +269,7 @@ def make_choice(field: Field) -> Choice:
     box = Choice()
     for value, label, tip in field.choices:
         box.addItem(tr(label), value)
-        box.setItemData(box.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        box.setItemData(box.count() - 1, own_tip(tr(tip)), Qt.ItemDataRole.ToolTipRole)
     return box
 
 

@@ -38,6 +38,7 @@ class SavePlace(QHBoxLayout):
         found = form.labelForField(self)
         if isinstance(found, QLabel):
             found.setBuddy(self.edit)
+            found.setContentsMargins(0, 0, 2, 0)  # Qt measures "To" as set closer than it paints it: the o was cut
 
     @property
     def text(self) -> str:
