@@ -12,7 +12,7 @@ from app.params.samplers import ROWS
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.lab.particle_run import ParticleRunner
-from app.ui.lab.plane_session import PlaneSession
+from app.ui.lab.plane_session import PlaneSession, causes_of_planes
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.lab.threads import field_thread
@@ -26,12 +26,15 @@ class FieldSession(PlaneSession[FieldRequest, tuple[FieldArrays, ...]]):
         self, state: LabState, particles: ParticlesState, run: ParticleRunner, tasks: TaskRunner,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(state, particles, field_thread, tr("The field could not be computed"), tasks, parent)
-        self.arrays: tuple[FieldArrays, ...] = ()
-        self._run = run
-        state.view_changed.connect(self.ask)
+        causes = [*causes_of_planes(state, particles), state.view_changed, run.session.began]
+        super().__init__(field_thread, tr("The field could not be computed"), tasks, causes, parent, awake=False)
+        self._state, self._particles, self._run = state, particles, run
         run.frame_changed.connect(self._frame_changed)
-        run.session.began.connect(self.ask)
+
+    @property
+    def arrays(self) -> tuple[FieldArrays, ...]:
+        """One a field."""
+        return self.result or ()
 
     @override
     def wanted(self) -> FieldRequest:
@@ -111,11 +114,9 @@ class FieldSession(PlaneSession[FieldRequest, tuple[FieldArrays, ...]]):
 
     @override
     def _show(self, answer: Answer[FieldRequest, tuple[FieldArrays, ...]] | None) -> None:
-        if answer is None:
+        if answer is None or answer.result is not None:
+            super()._show(answer)
             return
-        if answer.result is not None:
-            self.request, self.arrays = answer.request, answer.result
-            self.changed.emit()
-        elif answer.request == self._asked:
+        if answer.request == self._asked:
             self._asked = None
         self._say(answer.problem)

@@ -11,11 +11,10 @@ from app.params.lab.flow import FlowLines, FlowPanel, FlowRequest, FlowStart
 from app.state.lab.laboratory import Activity, LabState
 from app.state.lab.particles import ParticlesState
 from app.ui.lab.field_session import FieldSession
-from app.ui.lab.plane_session import PlaneSession
+from app.ui.lab.plane_session import PlaneSession, causes_of_planes
 from app.ui.tasks import TaskRunner
 from app.ui.text import tr
 from app.workers.lab.threads import flow_thread
-from app.workers.latest import Answer
 
 
 class FlowSession(PlaneSession[FlowRequest, tuple[FlowLines | None, ...]]):
@@ -26,10 +25,14 @@ class FlowSession(PlaneSession[FlowRequest, tuple[FlowLines | None, ...]]):
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
         title = tr("The flow lines could not be worked out")
-        super().__init__(state, particles, flow_thread, title, tasks, parent)
-        self.lines: tuple[FlowLines | None, ...] = ()
-        self._fields = fields
-        state.section_changed.connect(self.ask)
+        causes = [*causes_of_planes(state, particles), state.section_changed]
+        super().__init__(flow_thread, title, tasks, causes, parent, awake=False)
+        self._state, self._particles, self._fields = state, particles, fields
+
+    @property
+    def lines(self) -> tuple[FlowLines | None, ...]:
+        """Those of each plane."""
+        return self.result or ()
 
     @override
     def wanted(self) -> FlowRequest | None:
@@ -53,14 +56,3 @@ class FlowSession(PlaneSession[FlowRequest, tuple[FlowLines | None, ...]]):
             return None
         line = state.section if look.flow is FlowStart.LINE else None
         return FlowRequest(state.density, look.flow, look.flow_from, tuple(panels), line)
-
-    @override
-    def _show(self, answer: Answer[FlowRequest, tuple[FlowLines | None, ...]] | None) -> None:
-        if answer is None:
-            self.request, self.lines = None, ()
-        elif self._asked is not None:
-            self.request, self.lines = answer.request, answer.result or ()
-        else:
-            return  # none are wanted any more
-        self.changed.emit()
-        self._say(None if answer is None else answer.problem)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from typing_extensions import override
 
 from app.params.lab.density import SigmaMeaning
 from app.params.lab.run import LearnedScore, ProbeNumbers, ProbeRequest
@@ -14,9 +15,9 @@ from app.render.shapes import arrow
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneGeometry
-from app.ui.asker import Asker
 from app.ui.lab.field_session import FieldSession
 from app.ui.lab.particle_run import ParticleRunner
+from app.ui.lab.plane_session import PlaneSession
 from app.ui.tasks import TaskRunner
 from app.ui.text import number, tr
 from app.workers.lab.threads import probe_thread
@@ -29,47 +30,33 @@ ARROW = 44.0
 Lines = tuple[tuple[str, str], ...]
 
 
-class ProbeSession(QObject):
+class ProbeSession(PlaneSession[ProbeRequest, ProbeNumbers]):
     """Keeps :attr:`numbers` up to date with the spot of a :class:`LabState`."""
-
-    changed = Signal()
 
     def __init__(
         self, state: LabState, particles: ParticlesState, run: ParticleRunner, fields: FieldSession, tasks: TaskRunner,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.numbers: ProbeNumbers | None = None
-        self.request: ProbeRequest | None = None
-        """What :attr:`numbers` answer."""
-        self._state, self._particles, self._run, self._fields = state, particles, run, fields
-        self._asked: ProbeRequest | None = None
-        self._asker = Asker(probe_thread, tr("The place could not be read off"), tasks, self)
-        self._asker.answered.connect(self._answered)
-        for signal in (
+        causes = (
             state.spot_changed, state.density_changed, state.look_changed, state.activity_changed,
             state.network_changed, state.tool_changed, particles.shown_changed, run.frame_changed,
-        ):  # fmt: skip
-            signal.connect(self.ask)
+        )  # fmt: skip
+        super().__init__(probe_thread, tr("The place could not be read off"), tasks, causes, parent)
+        self._state, self._run, self._fields = state, run, fields
 
     @property
-    def idle(self) -> bool:
-        """Whether nothing is being read off."""
-        return self._asker.idle and self._asked in (self.request, None)
+    def numbers(self) -> ProbeNumbers | None:
+        """What holds at the spot."""
+        return self.result
 
-    @Slot()
-    def ask(self) -> None:
-        """Probe what holds at the spot, if that has changed."""
+    @override
+    def wanted(self) -> ProbeRequest | None:
+        """What holds at the spot, while one probes."""
         state, spot = self._state, self._state.spot
         if spot is None or state.tool is not PlaneTool.PROBE:
-            self._forget()
-            return
+            return None
         sigma, meaning = self._fields.seen(spot.panel)
-        wanted = ProbeRequest(state.density, (spot.x, spot.y), sigma, meaning, self._network(spot.panel))
-        if wanted == self._asked:
-            return
-        self._asked = wanted
-        self._asker.ask(wanted)
+        return ProbeRequest(state.density, (spot.x, spot.y), sigma, meaning, self._network(spot.panel))
 
     def _network(self, k: int) -> LearnedScore | None:
         """The learned score that is beside the exact one, or that the particles of panel ``k`` follow."""
@@ -80,20 +67,6 @@ class ProbeSession(QObject):
         if self._state.activity is Activity.PARTICLES and running is not None and k < len(running.jobs):
             return running.jobs[k].network
         return None
-
-    def _forget(self) -> None:
-        self._asked = None
-        if self.request is not None:
-            self.request = self.numbers = None
-            self.changed.emit()
-
-    @Slot()
-    def _answered(self) -> None:
-        answer = self._asker.take()
-        if answer is None or self._asked is None:
-            return
-        self.request, self.numbers = answer.request, answer.result
-        self.changed.emit()
 
     def lines(self) -> Lines:
         """What is written beside the spot: names and values."""
