@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +20,6 @@ MAX_VALUES = 100
 """On one axis."""
 
 MAX_TEXT = 20_000
-
-_TAG = re.compile(r"<[^>]*>")
 
 _SWITCH = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
 
@@ -103,7 +100,7 @@ class Axis:
 
 def title_of(field: Field, words: Callable[[str], str] = str) -> str:
     """A setting's title without tags, and its unit; ``words`` translates."""
-    title = _TAG.sub("", words(field.about.title or field.about.name)) or field.called
+    title = plain.untagged(words(field.about.title or field.about.name)) or field.called
     return f"{title} ({words(field.about.unit)})" if field.about.unit else title
 
 
@@ -118,7 +115,7 @@ def value_texts(field: Field, values: Sequence[Any], words: Callable[[str], str]
         return tuple(words(_WORDS[value]) for value in values)
     if field.choices:
         labels = {choice: label for choice, label, _ in field.choices}
-        return tuple(_TAG.sub("", words(labels.get(value, str(value)))) for value in values)
+        return tuple(plain.untagged(words(labels.get(value, str(value)))) for value in values)
     if field.kind is not float:
         return tuple(plain.plain(str(value), 60) for value in values)
     for digits in range(4, 18):
@@ -201,7 +198,8 @@ def suggestion(field: Field, value: Any) -> str:
         return str(value)
     about = field.about
     if about.linear and about.scale is not None:
-        return f"{about.scale[0]:g}:{about.scale[1]:g}:3"
+        low, high = about.scale
+        return f"{low:g}:{value if low < value < high else high:g}:3"
     if field.key == "seed":
         return f"{value}, {value + 1}" if value < about.high else f"{value}"
     around = [value / 3, value, value * 3] if not field.whole else [max(1, value // 2), max(1, value), 2 * value]

@@ -7,6 +7,7 @@ Whatever is shown passes :func:`plain`, a value that is quoted :func:`shown`.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 
 _DIGITS = 40
@@ -36,3 +37,8 @@ def shown(value: object, limit: int = 60) -> str:
     if isinstance(value, (bool, int, float, type(None))):
         return repr(value)
     return f"a {type(value).__name__}"
+
+
+def untagged(text: str) -> str:
+    """A text of our own without its tags, for where there is plain text only: sigma<sub>L</sub> is sigma_L there."""
+    return re.sub(r"<[^>]*>", "", re.sub("<sub>(.*?)</sub>", r"_\1", text))

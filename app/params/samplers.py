@@ -19,6 +19,9 @@ MAX_STEPS = 100_000
 ETA_LIMIT = 4.0
 """On a Gaussian of variance v a Langevin step multiplies x by 1 - alpha/(2 v), so it diverges above alpha / v = 4."""
 
+MOST_CHURN = math.sqrt(2) - 1
+"""A step's noise is at most doubled in variance: S_churn above so much times the number of levels does no more."""
+
 
 class Sampler(Option):
     """The samplers, of pictures and of particles in the plane."""

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from app.params.inpainting import InpaintSettings
-from app.params.samplers import ROWS, LiveParams, SamplerRow
+from app.params.samplers import MOST_CHURN, ROWS, LiveParams, SamplerRow
 from app.params.sampling import SampleSettings
 from app.params.schedule import Plan
 from app.params.settings import live_keys
@@ -139,7 +139,7 @@ def route(
     def stage(level: int) -> Stage:
         live = params if level >= first else settings.live
         steps = 0 if row.leads_on and level + 1 == len(sigmas) else row.steps(live)
-        return Stage(acting(row, live, sigmas[level]), steps, plan.passes_at(level))
+        return Stage(acting(row, live, sigmas[level], len(sigmas)), steps, plan.passes_at(level))
 
     rising, places = [-sigma for sigma in sigmas], {0, 1, first, len(sigmas) - 1}  # elsewhere nothing begins
     for live in (params, settings.live):
@@ -172,11 +172,15 @@ def goes_on_at(before: SampleSettings, after: SampleSettings, level: int) -> int
     return next((k for k, value in enumerate(after.noise_levels) if value <= limit), len(after.noise_levels))
 
 
-def acting(row: SamplerRow, live: LiveParams, sigma: float) -> tuple[Any, ...]:
-    """The values of those parameters that act in a step at ``sigma``, None for the others."""
+def acting(row: SamplerRow, live: LiveParams, sigma: float, levels: int) -> tuple[Any, ...]:
+    """The values of those parameters that act in a step at ``sigma``, None for the others.
+
+    Of the churn what it is at each of so many levels: above a limit more of it does no more.
+    """
     still = not churns(live) or not live.churn_min <= sigma <= live.churn_max
     silent = {*COUNTS, *(CHURN if still else WHERE)}
-    return tuple(None if key in silent or not row.uses(key) else getattr(live, key) for key in live_keys(LiveParams))
+    values = live.values() | {"churn": min(live.churn / levels, MOST_CHURN)}
+    return tuple(None if key in silent or not row.uses(key) else values[key] for key in live_keys(LiveParams))
 
 
 def churns(live: LiveParams) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -11,10 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QToolTip, QWidget
 
+from app.params.plain import untagged
 from app.ui.text import tr
 from app.ui.widgets.fields import Row
-
-_TAG = re.compile(r"<[^>]+>")
 
 
 def setting_commands(
@@ -38,7 +36,7 @@ def row_commands(
     found = []
     for row in panel.findChildren(Row):
         if row.isVisibleTo(panel):
-            label = html.unescape(_TAG.sub("", row.label.text()))
+            label = html.unescape(untagged(row.label.text()))
             name = row.editor.accessibleName()
             text = f"{group}: {label or name}"
             text += "" if name.lower() in text.lower() else f" ({name})"

@@ -10,7 +10,7 @@ make bench    or    pytest tests/bench/bench_timeline.py -s -n 0
 
 A machine's speed drifts by more than what is measured. So live and bare evaluations take turns in short slices, in one
 thread, each live one is divided by the mean of the bare ones before and after it, and pairs are added until the
-median of these ratios is known well enough, or for a time.
+median of these ratios is known well enough, or for four minutes.
 """
 
 import math
@@ -41,6 +41,9 @@ WARM = 6
 
 FEWEST, MOST = 9, 60
 """Pairs of slices."""
+
+LONGEST = 240.0
+"""Seconds after which no pair is added: on a machine that does other things no median is known well."""
 
 KNOWN = 0.01
 """The interval of 95 % around a median is to reach no further than this on either side."""
@@ -88,6 +91,7 @@ class Slices:
     model: object
     live: list = field(default_factory=list)
     bare: list = field(default_factory=list)
+    _until: float = field(default_factory=lambda: time.monotonic() + LONGEST)
     _steps: int = 0
     _begun: Cost | None = None
 
@@ -98,7 +102,8 @@ class Slices:
 
     @property
     def enough(self):
-        return len(self.live) >= MOST or (len(self.ratios) >= FEWEST and known(self.ratios))
+        late = time.monotonic() > self._until and len(self.ratios) > 1
+        return late or len(self.live) >= MOST or (len(self.ratios) >= FEWEST and known(self.ratios))
 
     def stepped(self):
         """The run has made a step."""
@@ -170,8 +175,8 @@ def test_cost_of_short_runs(window, qtbot):  # noqa: F811
     model, lives = window.models.model, []
     run_once(window, qtbot), in_thread(bare, model)  # warms up
     bares = [in_thread(bare, model)]
-    ratios = []
-    while len(ratios) < MOST and not (ratios and known(ratios)):
+    ratios, until = [], time.monotonic() + LONGEST
+    while len(ratios) < MOST and not (ratios and (known(ratios) or time.monotonic() > until)):
         lives.append(run_once(window, qtbot))
         bares.append(in_thread(bare, model))
         ratios.append(lives[-1] / (0.5 * (bares[-2] + bares[-1])))

@@ -126,6 +126,21 @@ def test_a_difference_is_grey_where_nothing_differs():
     assert difference_of(left, right).ravel().tolist() == [255, 128, 0, 129]
 
 
+def test_a_difference_has_its_scale(both, qtbot):
+    """From black to white in the middle above the pictures; the other views have none."""
+    _, comparison = both
+    view = comparison.view
+    band = []
+    for mode in (Beside.SIDES, Beside.DIFFERENCE):
+        view.set_mode(mode)
+        picture = to_array(view.grab().toImage())
+        middle = picture.shape[1] // 2
+        band.append(picture[round(12 * view.devicePixelRatioF()), middle - 40 : middle + 40, 0].astype(int))
+    assert np.ptp(band[0]) == 0
+    assert (np.diff(band[1]) >= 0).mean() > 0.9
+    assert np.ptp(band[1]) > 180
+
+
 def test_one_that_is_not_in_memory_is_made_again_first(both, qtbot):
     window, comparison = both
     comparison.close()

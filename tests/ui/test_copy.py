@@ -36,6 +36,7 @@ def test_ctrl_c_copies_the_grid_and_the_sample_enlarged(sampled, qtbot):
     qtbot.keyClick(center.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     found, layout = copied(), center.grid.layout_shown
     assert found.shape == layout.size[::-1]
+    assert sampled.status.text.text() == "Copied: all samples, {} × {} pixels".format(*layout.size)
     for k, picture in enumerate(run.pictures()):
         rect = layout.rect(k)
         part = found[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
@@ -48,6 +49,7 @@ def test_ctrl_c_copies_the_grid_and_the_sample_enlarged(sampled, qtbot):
     found = copied()
     scale = found.shape[0] // 8
     assert scale > 1
+    assert sampled.status.text.text() == f"Copied: sample 4, {8 * scale} × {8 * scale} pixels"
     np.testing.assert_array_equal(found, np.kron(run.pictures()[3][:, :, 0], np.ones((scale, scale), np.uint8)))
 
 

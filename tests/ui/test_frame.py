@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.params.run import Problem
+from app.params.samplers import ROWS, Sampler
 from app.params.status import RunPhase
 from app.ui.actions import ACTIONS
 from app.ui.main_window import MainWindow
 from app.ui.palette import CommandPalette, score
+from app.ui.runs.panel import UpdateRule
 from app.ui.shortcuts import PLANE, ShortcutSheet
 from app.ui.theme import apply_theme
 from app.ui.widgets.labels import ElidedLabel
@@ -215,6 +217,25 @@ def test_no_text_of_the_first_button_widens_the_column(window, qtbot):
 
 
 SIZES = ((1280, 800), (1000, 700))
+
+
+@pytest.mark.usefixtures("dressed", "usual_font")
+def test_no_update_rule_widens_the_column(window, qtbot):
+    """A run by Heun's method moved the pictures by 15 px."""
+    window.workspace.settings.set("sampler", Sampler.HEUN)
+    width = window.workspace.center.width()
+    complete(window, qtbot)
+    QApplication.processEvents()
+    assert window.workspace.center.width() == width
+    (rule,) = window.workspace.run_panel.findChildren(UpdateRule)
+    least = set()
+    for row in ROWS.values():
+        rule.rule.setText(row.rule)
+        least.add(max(rule.minimumSizeHint().width(), 228))
+        QApplication.processEvents()
+        panel = window.workspace.run_panel
+        assert panel.height() >= panel.layout().totalHeightForWidth(panel.width()), row.rule  # two lines have room, too
+    assert least == {228}
 
 
 @pytest.mark.usefixtures("dressed")

@@ -141,7 +141,7 @@ def test_a_chosen_setting_suggests_values_around_the_present_one(window, qtbot):
     window.workspace.settings.set("temperature", 0.5)
     sweep = open_sweep(window, qtbot)
     for title, values in (
-        ("Step size", "1.33e-5, 4e-5, 1.2e-4"), ("Levels", "2, 4, 8"), ("Temperature", "0:2:3"),
+        ("Step size", "1.33e-5, 4e-5, 1.2e-4"), ("Levels", "2, 4, 8"), ("Temperature", "0:0.5:3"),
         ("Denoise", "on, off"), ("Recipe", "all"), ("Seed", "0, 1"),
     ):  # fmt: skip
         choose(qtbot, sweep.form.across, title)

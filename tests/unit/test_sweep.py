@@ -6,7 +6,7 @@ import json
 import pytest
 
 from app.params import LiveParams, Sampler, SampleSettings, SettingError
-from app.params.axes import SWEPT, Axis, parse_axis, parse_values
+from app.params.axes import SWEPT, Axis, parse_axis, parse_values, suggestion
 from app.params.inpainting import InpaintSettings, Paste
 from app.params.recipes import Recipe, recipe, settled
 from app.params.samplers import ROWS, choices
@@ -83,7 +83,7 @@ def test_axes_are_labelled_by_the_descriptions():
     assert [parse_axis(f"{key}=all").title for key in ("sampler", "schedule", "recipe")] == [
         "Algorithm", "Spacing", "Recipe",
     ]  # fmt: skip
-    assert parse_axis("sigma_min=0.1").title == "Smallest σL"
+    assert parse_axis("sigma_min=0.1").title == "Smallest σ_L"
     assert parse_axis("denoise=on,off").texts == ("on", "off")
     assert parse_axis("start=uniform").texts == ("uniform on [0, 1]",)
 
@@ -162,6 +162,19 @@ def test_cells_go_row_by_row_and_equal_ones_are_one_run():
     works = Works(found)
     assert [work.cell.index for work in works.runs] == [0, 1, 2]
     assert works.all_evaluations - works.evaluations == found[3].evaluations
+
+
+def test_churn_above_what_a_step_takes_is_computed_once():
+    base = SampleSettings(sampler=Sampler.HEUN)
+    found = cells("churn=0,10,20,40", "levels=9,36", base=base, fixed=("sampler",))
+    assert [cell.same_as for cell in found] == [None, None, 1, 1, None, None, None, 6]
+
+
+def test_values_around_the_present_one_are_suggested():
+    """Of a linear scale those up to it: churn from 0 to 40 were two equal columns of three."""
+    assert suggestion(SWEPT["churn"], 10.0) == "0:10:3"
+    assert suggestion(SWEPT["churn"], 0.0) == "0:40:3"
+    assert suggestion(SWEPT["epsilon"], 3e-5) == "1e-5, 3e-5, 9e-5"
 
 
 def test_another_batch_size_is_another_run():

@@ -13,10 +13,7 @@ from torch import Tensor
 
 from app.core.samplers.base import At, Draw, Kernel, State
 from app.params import LiveParams
-from app.params.samplers import ROWS, Sampler
-
-LARGEST = math.sqrt(2) - 1
-"""A step's noise is at most doubled in variance."""
+from app.params.samplers import MOST_CHURN, ROWS, Sampler
 
 
 class Slope(NamedTuple):
@@ -31,7 +28,7 @@ def churned(sigma: float, params: LiveParams, levels: int, largest: float) -> fl
     """sigma^ = sigma (1 + c), c = min(S_churn / N, sqrt 2 - 1) for sigma in [S_min, S_max]; never above ``largest``."""
     if not params.churn_min <= sigma <= params.churn_max:
         return sigma
-    return min(max(sigma, largest), sigma * (1 + min(params.churn / levels, LARGEST)))
+    return min(max(sigma, largest), sigma * (1 + min(params.churn / levels, MOST_CHURN)))
 
 
 def draws(at: At) -> Draw:

@@ -145,7 +145,7 @@ def _paint_long_bar(
     painter.setPen(QColor(theme.text))
     exact = say("(exact: {0})").format(f"{weight:.3f}")
     numbers = (
-        ("–   " + exact, f"– ({weight:.3f})", f"{weight:.2f}")
+        ("–   " + exact, f"– ({weight:.3f})", f"({weight:.2f})")
         if share is None
         else (f"{share:.3f}   {exact}", f"{share:.3f} ({weight:.3f})", f"{share:.2f}")
     )

@@ -150,6 +150,7 @@ class InpaintWorkspace(Workspace):
         self.undo.indexChanged.connect(self.sources.follow)
         self._host.actions_changed.connect(self.actions_changed)
         self._host.status_changed.connect(self.status_changed)
+        self.completions.copied.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
 
     @Slot()

@@ -58,7 +58,10 @@ ROWS = (
 )  # fmt: skip
 
 
-EDGE = 12
+EDGE, MARGIN = 12, 2
+ROWS_SEEN = 5
+"""Numbers for which there is always room, so that no plane shrinks when there is one more."""
+
 ROOM = 200
 """Charts are shown beside the table if they have as many pixels."""
 
@@ -76,7 +79,7 @@ class NumbersPanel(QWidget):
         self._run = run
         self._training = training
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(EDGE, 2, EDGE, 3)
+        layout.setContentsMargins(EDGE, MARGIN, EDGE, MARGIN)
         layout.setSpacing(16)
         self.charts = Charts(tr("Numbers over the steps"), context, self._collect, self._name_step)
         layout.addWidget(self.charts, 1)
@@ -146,13 +149,18 @@ class NumbersPanel(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """The table, or the charts where there is none."""
+        """The table, or the charts where there is none; never higher than what is always seen."""
         part = self.table if self.table.isVisibleTo(self) else self.charts
-        return QSize(part.minimumSizeHint().width() + 2 * EDGE, super().minimumSizeHint().height())
+        return QSize(part.minimumSizeHint().width() + 2 * EDGE, self._height_of(ROWS_SEEN))
+
+    def _height_of(self, rows: int) -> int:
+        return (1 + rows) * (self.titles["mean"].sizeHint().height() + 1) + 2 * MARGIN
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.table.isVisibleTo(self) and event.size().height() != event.oldSize().height():
+            self._show_table()
         self._make_room()
 
     @Slot()
@@ -256,6 +264,9 @@ class NumbersPanel(QWidget):
             proposing = any(n.accepted is not None for n in latest)
             shown = {"accepted": proposing, "kinetic": moving, "share": several and not equal, "off": several and equal}
             title.setVisible(shown.get(key, True))
+        rows = sum(title.isVisibleTo(self.table) for title in self.titles.values())
+        if self.height() < self._height_of(rows):
+            self.titles["covariance"].hide()
         for k in range(2):
             n = latest[k] if k < len(latest) else None
             texts = _texts(n)

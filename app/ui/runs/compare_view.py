@@ -6,7 +6,7 @@ from enum import Enum
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -22,6 +22,9 @@ MARGIN, BAND = 6, 24
 
 CLICK_DISTANCE = 4
 
+SCALE = 140
+"""The width of the scale of a difference, with its labels."""
+
 
 class Beside(Enum):
     """How two runs are shown."""
@@ -35,6 +38,22 @@ def difference_of(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """How two batches uint8 [B, H, W, C] differ: grey where they are equal, brighter where the right one is."""
     signed = right.astype(np.int16) - left.astype(np.int16)
     return (128 + np.floor_divide(signed, 2)).clip(0, 255).astype(np.uint8)
+
+
+def _paint_scale(painter: QPainter, where: QRect, colour: QColor) -> None:
+    """What the greys of a difference mean: black, the left picture is white and the right one black."""
+    labels = "−1", "+1"
+    sides = [painter.fontMetrics().horizontalAdvance(label) + 6 for label in labels]
+    bar = QRect(where.left() + sides[0], where.center().y() - 4, where.width() - sum(sides), 9)
+    greys = QLinearGradient(bar.topLeft(), bar.topRight())
+    greys.setColorAt(0, QColor(0, 0, 0))
+    greys.setColorAt(1, QColor(255, 255, 255))
+    painter.fillRect(bar, greys)
+    painter.setPen(colour)
+    painter.drawRect(bar)
+    painter.drawLine(bar.center().x(), bar.bottom() + 2, bar.center().x(), bar.bottom() + 5)
+    for label, side in zip(labels, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True):
+        painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, label)
 
 
 class CompareView(QWidget):
@@ -144,7 +163,8 @@ class CompareView(QWidget):
     def _paint_names(self, painter: QPainter, colour: QColor) -> None:
         band = QRect(MARGIN, 0, self.width() - 2 * MARGIN, BAND)
         middle = band.width() // 2
-        boxes = band.adjusted(0, 0, -middle - MARGIN, 0), band.adjusted(middle + MARGIN, 0, 0, 0)
+        apart = MARGIN + (SCALE // 2 if self.mode is Beside.DIFFERENCE else 0)
+        boxes = band.adjusted(0, 0, -middle - apart, 0), band.adjusted(middle + apart, 0, 0, 0)
         sides = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if self.mode is Beside.SIDES:
             sides = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignHCenter
@@ -154,6 +174,7 @@ class CompareView(QWidget):
             names = "◂ " + names[0], names[1] + " ▸"
         elif self.mode is Beside.DIFFERENCE:
             names = "− " + names[0], names[1]
+            _paint_scale(painter, QRect(band.center().x() - SCALE // 2, 0, SCALE, BAND), colour)
         for box, side, name in zip(boxes, sides, names, strict=True):
             text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)

@@ -139,8 +139,8 @@ class HistoryPanel(QWidget):
             button.setProperty("role", "option")
             buttons.addWidget(button, *divmod(place, 3))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 12)
-        layout.setSpacing(8)
+        layout.setContentsMargins(12, 4, 12, 8)
+        layout.setSpacing(6)
         layout.addWidget(self.controls)
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
@@ -224,7 +224,7 @@ class HistoryPanel(QWidget):
 
     def _about(self) -> str:
         entries = self._state.entries
-        text = tr("{0} of at most {1} runs, {2} of {3} MiB. Beyond that the oldest without a star goes.").format(
+        text = tr("{0} of {1} runs, {2} of {3} MiB; beyond that the oldest without a star goes.").format(
             len(entries), MOST_ENTRIES, f"{sum(past.size for past in entries) / 2**20:.1f}", MOST_BYTES // 2**20
         )
         broken = len(self._state.broken)

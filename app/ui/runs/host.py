@@ -34,7 +34,7 @@ from app.ui.situation import Situation
 from app.ui.text import one_line, tr
 from app.ui.workspace import REST, Context, DockSpec
 
-COLUMN, RUN_HEIGHT = 284, 332
+COLUMN, RUN_HEIGHT = 284, 350
 """The width of the panels; the height of the run's."""
 
 FOLDERS = {"sample": "history", "inpaint": "fillings"}

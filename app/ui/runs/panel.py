@@ -109,6 +109,7 @@ class UpdateRule(QWidget):
         super().__init__()
         self._run = run
         self.rule = rich_label()
+        self.rule.setWordWrap(True)  # a long one does not widen the column of panels, which would move the pictures
         font = self.rule.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
         self.rule.setFont(font)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -41,6 +41,9 @@ MENU = (
 
 class SampleCenter(QWidget):
     """Switches between the views; below them the timeline, which names what is seen."""
+
+    copied = Signal(str)
+    """What was put on the clipboard, in words."""
 
     def __init__(
         self, models: ModelSession, run: RunState, colours: LevelColours, actions: ActionTable,
@@ -112,6 +115,8 @@ class SampleCenter(QWidget):
         image = self.sample.image() if self._run.enlarged else self.grid.image()
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
+            what = tr("sample {0}").format(self._run.indices[self._run.focus] + 1) if self._run.enlarged else tr("all samples")
+            self.copied.emit(tr("Copied: {0}, {1} × {2} pixels").format(what, image.width(), image.height()))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

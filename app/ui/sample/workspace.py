@@ -115,6 +115,7 @@ class SampleWorkspace(Workspace):
         )
         host.actions_changed.connect(self.actions_changed)
         host.status_changed.connect(self.status_changed)
+        self.center.copied.connect(self.status_changed)
         self.sampler_panel.entered.connect(self.give_focus)
         host.begin()
 
