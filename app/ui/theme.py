@@ -43,7 +43,16 @@ DARK = Colours(
 )
 
 
-STYLE_SHEET = """
+def style_sheet() -> str:
+    """What the palette cannot say; its colours are the palette's, as :func:`palette_of` has them.
+
+    What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
+
+    A line between panels is 1 px, and one grasps it 1 px beside it, too. Never let the whole be 1 px: then Qt lays
+    widgets of its own over the lines, and 6.11 ends the process, since it hides such a widget after it has deleted it
+    (``QDockAreaLayoutInfo::updateSeparatorWidgets``; a panel that floats is enough).
+    """
+    return """
 QMainWindow::separator { background: palette(mid); width: 1px; height: 1px; margin: 1px; }
 QMainWindow::separator:vertical { margin: 0 1px; }
 QMainWindow::separator:horizontal { margin: 1px 0; }
@@ -98,14 +107,6 @@ QFrame[role="notice"], QFrame[role="problem"] { background: palette(base); borde
 QFrame[role="notice"] { border-left: 4px solid palette(link); }
 QFrame[role="problem"] { border-left: 4px solid palette(bright-text); }
 """
-"""What the palette cannot say; its colours are the palette's, as :func:`palette_of` has them.
-
-What is looked at is underlined, what is switched on looks pressed, and what to press next is filled.
-
-A line between panels is 1 px, and one grasps it 1 px beside it, too. Never let the whole be 1 px: then Qt lays
-widgets of its own over the lines, and 6.11 ends the process, since it hides such a widget after it has deleted it
-(``QDockAreaLayoutInfo::updateSeparatorWidgets``; a panel that floats is enough).
-"""
 
 
 def is_dark(application: QApplication, choice: str) -> bool:
@@ -130,8 +131,8 @@ def new_theme(application: QApplication, choice: str) -> Pieces:
     """
     colours = DARK if is_dark(application, choice) else LIGHT
     application.setPalette(palette_of(colours))
-    if application.styleSheet() != STYLE_SHEET:
-        application.setStyleSheet(STYLE_SHEET)
+    if application.styleSheet() != style_sheet():
+        application.setStyleSheet(style_sheet())
         return
     waiting = application.allWidgets()
     while waiting:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton, QVBox
 from shiboken6 import delete
 
 from app.ui.application import Themer
-from app.ui.theme import DARK, LIGHT, PIECE, STYLE_SHEET, apply_theme, new_theme
+from app.ui.theme import DARK, LIGHT, PIECE, apply_theme, new_theme, style_sheet
 
 OLDEST = {
     "alternate-base", "base", "bright-text", "button", "button-text", "dark", "highlight", "highlighted-text", "light",
@@ -18,8 +18,8 @@ OLDEST = {
 
 
 def test_the_sheet_s_colours_are_known_to_the_oldest_qt():
-    assert set(re.findall(r"palette\(([\w-]+)\)", STYLE_SHEET)) <= OLDEST
-    assert not re.search(r"#[0-9a-f]{6}", STYLE_SHEET)
+    assert set(re.findall(r"palette\(([\w-]+)\)", style_sheet())) <= OLDEST
+    assert not re.search(r"#[0-9a-f]{6}", style_sheet())
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_all_looks_as_if_it_had_been_so_from_the_beginning(window, qtbot, qapp):
     light = shown()
     apply_theme(qapp, "dark")
     changed = shown()
-    qapp.setStyleSheet(STYLE_SHEET + " ")
+    qapp.setStyleSheet(style_sheet() + " ")
     assert len(changed) > 8
     assert [picture for picture, other in zip(changed, shown(), strict=True) if picture != other] == []
     assert all(picture != other for picture, other in zip(changed, light, strict=True))

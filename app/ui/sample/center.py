@@ -115,11 +115,8 @@ class SampleCenter(QWidget):
         image = self.sample.image() if self._run.enlarged else self.grid.image()
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
-            what = (
-                tr("sample {0}").format(self._run.indices[self._run.focus] + 1)
-                if self._run.enlarged
-                else tr("all samples")
-            )
+            one = tr("sample {0}").format(self._run.indices[self._run.focus] + 1) if self._run.enlarged else ""
+            what = one or tr("all samples")
             self.copied.emit(tr("Copied: {0}, {1} × {2} pixels").format(what, image.width(), image.height()))
 
     @override
