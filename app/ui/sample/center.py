@@ -115,7 +115,8 @@ class SampleCenter(QWidget):
         image = self.sample.image() if self._run.enlarged else self.grid.image()
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
-            what = tr("sample {0}").format(self._run.indices[self._run.focus] + 1) if self._run.enlarged else tr("all samples")
+            number = self._run.indices[self._run.focus] + 1
+            what = tr("sample {0}").format(number) if self._run.enlarged else tr("all samples")
             self.copied.emit(tr("Copied: {0}, {1} × {2} pixels").format(what, image.width(), image.height()))
 
     @override
