@@ -177,8 +177,11 @@ def explain(error: Exception) -> tuple[int, str]:
         return FAILED, str(error)
     if isinstance(error, MemoryLimitError):
         return FAILED, f"{error}."
-    if isinstance(error, MemoryError) or "OutOfMemoryError" in kinds:
-        return FAILED, "the memory of the device is used up. Use fewer samples or a smaller --batch-size."
+    refused = str(error) if isinstance(error, RuntimeError) else ""
+    if "OutOfMemoryError" in kinds or "out of memory" in refused:
+        return FAILED, "the graphics card's memory is used up. Use a smaller --batch-size, or another --device."
+    if isinstance(error, MemoryError) or "can't allocate memory" in refused:
+        return FAILED, "this computer's memory is used up. Use a smaller --batch-size, or close other programs."
     if isinstance(error, ImportError) and ("map segment" in str(error) or "allocate memory" in str(error)):
         return FAILED, "there is too little memory to load torch. Close other programs, or allow this one more."
     if isinstance(error, ImportError):

@@ -67,14 +67,13 @@ LONG = (
     "test_hostile_files_and_kills_do_no_harm",  # the next two live in its warm process
     "test_a_monkey_in_the_window_breaks_nothing",
     "test_a_stay_in_the_window_leaves_nothing_behind",
-    "test_each_architecture_learns",
     "test_the_sensitive_tests_pass_on_an_odd_machine",
+    "test_every_step_sets_up_and_points_at_its_control",
     "test_the_figures_are_made_at_one_click",
     "test_a_compiled_run_gives_the_same_bits_from_the_command_line",
     "test_all_that_was_added_is_found_everywhere",
     "test_every_control_does_what_it_says",
     "test_defaults_learn_the_two_gaussians",
-    "test_the_bundled_network_reads_digits",
 )
 """Those that take more than five seconds of processor time each."""
 

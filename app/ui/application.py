@@ -58,10 +58,12 @@ def run_window(
     installed = install_language(application, translations, QLocale(chosen) if chosen else None)
     speak(installed[-1].language() if installed else "en")
     crash = CrashHandler(application)
-    crash.install()
+    ended = crash.install()
     window = MainWindow(preferences, bundled)
     theme = Themer(application, preferences)  # once for all of it, instead of for each widget as it is added
     crash.caught.connect(window.notices.show_problem)
+    for problem in ended:
+        window.notices.show_problem(problem)
     if installed and lacks_letters(QLocale()):
         window.notices.show_problem(Problem(*FONT))
     starter = Starter(window, file)

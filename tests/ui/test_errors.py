@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QPushButton
 
+from app.io.last_end import LastEnd
 from app.params import SampleSettings
 from app.params.run import Problem
 from app.state.preferences import Preferences
@@ -130,6 +131,25 @@ def test_an_uncaught_error_is_written_and_shown(qtbot, capsys):
     assert len(reports) == 1
     assert "ValueError: made up" in reports[0].read_text()
     assert "ValueError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("stack", "starved", "words"),
+    [("Fatal Python error", 0, "machine code"), ("", 1, "a program for want of"), ("", 7, "ended 7 programs for want")],
+)
+def test_what_ended_a_window_is_told_by_the_next_one(monkeypatch, stack, starved, words):
+    """Where nothing is known of it, nothing is said; the file of a window that closes goes with it."""
+    data_folder().mkdir(parents=True, exist_ok=True)
+    mark = data_folder() / "mark"
+    mark.write_text("")
+    ends = [LastEnd(stack, starved), LastEnd("", 0)]
+    monkeypatch.setattr("app.ui.crash.begin_window", lambda folder: (mark, ends))
+    handler = CrashHandler()
+    (problem,) = handler.install()
+    handler.remove()
+    assert words in problem.text
+    assert problem.details == stack
+    assert not mark.exists()
 
 
 def test_recent_files_open_again_and_can_be_forgotten(window, qtbot, tmp_path, small):

@@ -237,25 +237,28 @@ def test_a_folder_is_chosen_in_a_dialog(inpaint, qtbot, tmp_path):
     assert inpaint.source_panel.gallery_name.text() == "digits"
 
 
-@pytest.mark.parametrize("kind", ["labels", "zip", "npz", "empty", "damaged member"])
-def test_a_bad_data_set_is_refused_and_nothing_is_lost(inpaint, qtbot, tmp_path, kind):
-    path = tmp_path / {"labels": "t10k-labels-idx1-ubyte", "npz": "bad.npz", "empty": "empty"}.get(kind, "bad.zip")
-    if kind == "labels":
-        path.write_bytes(struct.pack(">II", 0x0801, 3) + b"abc")
-    elif kind == "npz":
-        np.savez(path, images=np.array(["a", "b"]))
-    elif kind == "empty":
-        path.mkdir()
-    elif kind == "zip":
-        path.write_bytes(b"PK\x03\x04 not a zip")
-    else:
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("0.png", b"not a picture")
-    inpaint.source.replace(np.full((1, 8, 8), np.float32(0.2)), "grey", "mine")
-    with qtbot.waitSignal(inpaint.sources.problem, timeout=10_000):
-        drop(inpaint.context.models.parent(), path)
-    assert inpaint.source.name == "mine"
-    assert path.name in inpaint.context.notices.problems[-1].title
+def test_a_bad_data_set_is_refused_and_nothing_is_lost(inpaint, qtbot, tmp_path, subtests):
+    for kind in ("labels", "zip", "npz", "empty", "damaged member"):
+        with subtests.test(kind):
+            path = tmp_path / {"labels": "t10k-labels-idx1-ubyte", "npz": "bad.npz", "empty": "empty"}.get(
+                kind, "bad.zip"
+            )
+            if kind == "labels":
+                path.write_bytes(struct.pack(">II", 0x0801, 3) + b"abc")
+            elif kind == "npz":
+                np.savez(path, images=np.array(["a", "b"]))
+            elif kind == "empty":
+                path.mkdir()
+            elif kind == "zip":
+                path.write_bytes(b"PK\x03\x04 not a zip")
+            else:
+                with zipfile.ZipFile(path, "w") as archive:
+                    archive.writestr("0.png", b"not a picture")
+            inpaint.source.replace(np.full((1, 8, 8), np.float32(0.2)), "grey", "mine")
+            with qtbot.waitSignal(inpaint.sources.problem, timeout=10_000):
+                drop(inpaint.context.models.parent(), path)
+            assert inpaint.source.name == "mine"
+            assert path.name in inpaint.context.notices.problems[-1].title
 
 
 # Tone

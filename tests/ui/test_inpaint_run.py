@@ -72,17 +72,19 @@ def test_known_pixels_are_exact_and_what_lies_under_the_mask_does_not_matter(inp
     np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
 
 
-@pytest.mark.parametrize("sampler", PICTURE_SAMPLERS)
-def test_progress_counts_every_pass(inpaint, qtbot, sampler):
+def test_progress_counts_every_pass(inpaint, qtbot, subtests):
     inpaint.options.set(resample=3)
-    inpaint.settings.set("sampler", sampler)
-    inpaint.settings.set("epsilon", 2e-4)  # eta = 2: within the consistent sampler's range
     totals = []
     inpaint.run.frame_changed.connect(lambda: totals.append((inpaint.run.progress.done, inpaint.run.progress.total)))
-    fill(inpaint, qtbot)
-    expected = inpaint.options.settings.plan(inpaint.settings.valid).total
-    assert {total for _, total in totals} == {expected}
-    assert totals[-1][0] == expected
+    for sampler in PICTURE_SAMPLERS:
+        with subtests.test(sampler.value):
+            inpaint.settings.set("sampler", sampler)
+            inpaint.settings.set("epsilon", 2e-4)  # eta = 2: within the consistent sampler's range
+            totals.clear()
+            fill(inpaint, qtbot)
+            expected = inpaint.options.settings.plan(inpaint.settings.valid).total
+            assert {total for _, total in totals} == {expected}
+            assert totals[-1][0] == expected
 
 
 def test_an_empty_mask_is_refused_and_a_full_one_is_not(inpaint, qtbot):

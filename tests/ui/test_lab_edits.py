@@ -1,5 +1,6 @@
 """Edits while particles run: what acts at once, what waits for the next run, and what is compared with what."""
 
+import itertools
 import time
 
 import numpy as np
@@ -198,20 +199,22 @@ def test_the_default_step_is_a_tenth_of_the_narrowest_variance_and_stable(name, 
     ParticleRun(built, added).check_stable(added.live)
 
 
-@pytest.mark.parametrize("levels", [1, 10])
-@pytest.mark.parametrize("name", [DensityName.TWO_MOONS, DensityName.SWISS_ROLL, DensityName.RINGS])
-def test_the_limit_that_is_shown_is_the_one_of_the_run(lab, name, levels):
-    lab.state.choose(DensitySettings(name))
-    for draft, form in zip(lab.particles.panels, lab.particle_panel.samplers, strict=True):
-        draft.set("levels", levels)
-        run = ParticleRun(build(lab.state.density), draft.valid)
-        eta = run.step(draft.valid.live).eta if len(run.sigmas) == 1 else 0.1
-        shown, limit = form.note.text().removeprefix("η = ").split("; stable below ε = ")
-        assert float(shown) == pytest.approx(eta)
-        assert limit == number(run.limits(run.settings.live).high)
-        draft.set("sampler", Sampler.UNDERDAMPED)
-        limit = 2 * run.density.variance(run.sigmas[-1]) ** 0.5  # h^2 < 4 m v
-        assert form.note.text().startswith(f"h < {number(limit)} is stable")
+def test_the_limit_that_is_shown_is_the_one_of_the_run(lab, subtests):
+    names = (DensityName.TWO_MOONS, DensityName.SWISS_ROLL, DensityName.RINGS)
+    for name, levels in itertools.product(names, (1, 10)):
+        with subtests.test(f"{name.value} {levels}"):
+            lab.state.choose(DensitySettings(name))
+            for draft, form in zip(lab.particles.panels, lab.particle_panel.samplers, strict=True):
+                draft.reset("sampler")
+                draft.set("levels", levels)
+                run = ParticleRun(build(lab.state.density), draft.valid)
+                eta = run.step(draft.valid.live).eta if len(run.sigmas) == 1 else 0.1
+                shown, limit = form.note.text().removeprefix("η = ").split("; stable below ε = ")
+                assert float(shown) == pytest.approx(eta)
+                assert limit == number(run.limits(run.settings.live).high)
+                draft.set("sampler", Sampler.UNDERDAMPED)
+                limit = 2 * run.density.variance(run.sigmas[-1]) ** 0.5  # h^2 < 4 m v
+                assert form.note.text().startswith(f"h < {number(limit)} is stable")
 
 
 def test_undo_ends_the_edit_under_way(lab, qtbot):

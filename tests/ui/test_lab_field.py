@@ -253,28 +253,31 @@ def test_dropped_points_are_the_density(make_window, qtbot, tmp_path, ending):
     assert x.log_density[90, 120] == pytest.approx(expected, abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("1,2\n3,4,5\n", "line 2 has 3 values"),
-        ("1,2\nnan,1\n", "not finite"),
-        ("1,2\n", "from 2 to"),
-        ("a,b\nc,d\n", "does not hold two numbers"),
-        ("1,2\n" * 100_001, "more than 100,000 points"),
-    ],
-)
-def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, tmp_path, text, words):
+BAD_POINTS = {
+    "line 2 has 3 values": "1,2\n3,4,5\n",
+    "not finite": "1,2\nnan,1\n",
+    "from 2 to": "1,2\n",
+    "does not hold two numbers": "a,b\nc,d\n",
+    "more than 100,000 points": "1,2\n" * 100_001,
+}
+"""What is said of a file -> what is in it."""
+
+
+def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, tmp_path, subtests):
     window, lab = open_lab(make_window, qtbot)
-    path = tmp_path / "broken.csv"
-    path.write_text(text)
-    drop(window, path)
-    wait_until(qtbot, lambda: bool(window.notices.problems))
-    problem = window.notices.problems[-1]
-    assert "broken.csv" in problem.title
-    assert words in problem.text
-    assert lab.state.density == DensitySettings()
-    settled(qtbot, lab)
-    assert lab.fields.request.density == DensitySettings()
+    for words, text in BAD_POINTS.items():
+        with subtests.test(words):
+            window.notices.problems.clear()
+            path = tmp_path / "broken.csv"
+            path.write_text(text)
+            drop(window, path)
+            wait_until(qtbot, lambda: bool(window.notices.problems))
+            problem = window.notices.problems[-1]
+            assert "broken.csv" in problem.title
+            assert words in problem.text
+            assert lab.state.density == DensitySettings()
+            settled(qtbot, lab)
+            assert lab.fields.request.density == DensitySettings()
 
 
 def test_ring_count(make_window, qtbot):

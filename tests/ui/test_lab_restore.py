@@ -91,30 +91,33 @@ def test_points_drawn_by_hand_travel_inside_the_picture(make_window, qtbot, tmp_
     assert lab.state.density.points is None
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda e: e | {"version": 9}, "version 9, not 1"),
-        (lambda e: {k: v for k, v in e.items() if k != "density"}, "density"),
-        (lambda e: e | {"look": e["look"] | {"unheard": 1}}, "unheard"),
-        (lambda e: e | {"look": e["look"] | {"meaning": "total", "sigma": 0.1}}, "1 wide without any noise"),
-        (lambda _: [], "cannot be read"),
-    ],
-)
-def test_a_damaged_experiment_changes_nothing(make_window, qtbot, tmp_path, change, message):
+DAMAGES = {
+    "version 9, not 1": lambda e: e | {"version": 9},
+    "density": lambda e: {k: v for k, v in e.items() if k != "density"},
+    "unheard": lambda e: e | {"look": e["look"] | {"unheard": 1}},
+    "1 wide without any noise": lambda e: e | {"look": e["look"] | {"meaning": "total", "sigma": 0.1}},
+    "cannot be read": lambda _: [],
+}
+"""What is said of an experiment -> what was done to it."""
+
+
+def test_a_damaged_experiment_changes_nothing(make_window, qtbot, tmp_path, subtests):
     window, lab = open_lab(make_window, qtbot)
     good, bad = tmp_path / "good.png", tmp_path / "bad.png"
     export(qtbot, window, lab, good)
-    info = PngImagePlugin.PngInfo()
-    info.add_itxt("score-explorer-laboratory", json.dumps({"experiment": change(read_experiment(good))}))
-    Image.new("RGB", (4, 4)).save(bad, pnginfo=info)
-    lab.state.set_look(sigma=2.0)
-    before = lab.state.density, lab.state.look, lab.state.activity
-    window.open_path(str(bad))
-    wait_until(qtbot, lambda: any(p.title == "bad.png could not be restored" for p in window.notices.problems))
-    assert message in window.notices.problems[-1].text
-    assert (lab.state.density, lab.state.look, lab.state.activity) == before
-    assert lab.state.look.meaning is SigmaMeaning.ADDED
+    for message, change in DAMAGES.items():
+        with subtests.test(message):
+            info = PngImagePlugin.PngInfo()
+            info.add_itxt("score-explorer-laboratory", json.dumps({"experiment": change(read_experiment(good))}))
+            Image.new("RGB", (4, 4)).save(bad, pnginfo=info)
+            lab.state.set_look(sigma=2.0)
+            before = lab.state.density, lab.state.look, lab.state.activity
+            window.notices.problems.clear()
+            window.open_path(str(bad))
+            wait_until(qtbot, lambda: any(p.title == "bad.png could not be restored" for p in window.notices.problems))
+            assert message in window.notices.problems[-1].text
+            assert (lab.state.density, lab.state.look, lab.state.activity) == before
+            assert lab.state.look.meaning is SigmaMeaning.ADDED
 
 
 @pytest.mark.parametrize(

@@ -306,12 +306,18 @@ def test_the_lessons_can_be_read_in_korean(make_window, qtbot):
     assert korean.steps[1].title in learn.panel.view.title.text()
 
 
-@pytest.mark.parametrize("key", CHAPTERS)
-def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, key):
+def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, subtests):
     bundled = {name: str(path) for name, path in bundled_checkpoints().items()}
     window = make_window(bundled, size=(1400, 900))
     open_network(window, qtbot, bundled["mnist"])
     learn = open_lessons(window, qtbot)
+    for key in CHAPTERS:
+        with subtests.test(key):
+            go_through(window, qtbot, learn, key)
+
+
+def go_through(window, qtbot, learn, key):
+    """A chapter from its first step on, and everything back."""
     for number, step in enumerate(CHAPTERS[key].steps):
         view = go(learn, key, number)
         if view.button is not None:

@@ -79,19 +79,20 @@ def test_a_checkpoint_opens_by_dialog_drop_and_argument_and_samples(make_window,
 
 
 @golden
-@pytest.mark.parametrize("folder", sorted(GOLDEN))
-def test_each_family_brings_its_recommended_settings(make_window, qtbot, folder):
+def test_each_family_brings_its_recommended_settings(make_window, qtbot, subtests):
     window = make_window()
-    open_network(window, qtbot, str(GOLDEN[folder]))
-    info, settings = window.models.state.info, window.workspace.settings.valid
-    assert settings == info.settings
-    assert (settings.sigma_max, settings.sigma_min) == pytest.approx((max(info.sigmas), min(info.sigmas)))
-    if folder.startswith("ncsnv2"):
-        assert (settings.steps_per_level, settings.levels, settings.denoise) == (5, len(info.sigmas), True)
-        assert settings.epsilon == pytest.approx(2 * 6.2e-6)
-    assert settings.start == ("normal" if folder.startswith("sde") else "uniform")
-    assert panel(window).native.isVisibleTo(panel(window)) == (not info.continuous)
-    assert panel(window).weights_row.isVisibleTo(panel(window)) == (info.has_ema and info.has_live)
+    for folder in sorted(GOLDEN):
+        with subtests.test(folder):
+            open_network(window, qtbot, str(GOLDEN[folder]))
+            info, settings = window.models.state.info, window.workspace.settings.valid
+            assert settings == info.settings
+            assert (settings.sigma_max, settings.sigma_min) == pytest.approx((max(info.sigmas), min(info.sigmas)))
+            if folder.startswith("ncsnv2"):
+                assert (settings.steps_per_level, settings.levels, settings.denoise) == (5, len(info.sigmas), True)
+                assert settings.epsilon == pytest.approx(2 * 6.2e-6)
+            assert settings.start == ("normal" if folder.startswith("sde") else "uniform")
+            assert panel(window).native.isVisibleTo(panel(window)) == (not info.continuous)
+            assert panel(window).weights_row.isVisibleTo(panel(window)) == (info.has_ema and info.has_live)
 
 
 def test_switching_between_two_networks_and_back_keeps_each_ones_settings_and_pictures(window, qtbot, small, ncsn):
@@ -111,18 +112,23 @@ def test_switching_between_two_networks_and_back_keeps_each_ones_settings_and_pi
     assert window.workspace.settings.value("count") == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"text", None])
-def test_a_wrong_file_leaves_all_as_it_was(window, qtbot, tmp_path, content):
+def test_a_wrong_file_leaves_all_as_it_was(window, qtbot, tmp_path, subtests):
     run = complete(window, qtbot)
-    model, info, frame = window.models.model, window.models.state.info, run.frame
-    wrong = tmp_path / "wrong.pth"
-    wrong.mkdir() if content is None else wrong.write_bytes(content)
-    drop(window, wrong)
-    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
-    assert "wrong.pth" in window.notices.problems[-1].title
-    assert (window.models.model, window.models.state.info, run.frame) == (model, info, frame)
-    assert window.status.form is None
-    complete(window, qtbot)
+    model, info = window.models.model, window.models.state.info
+    contents = {"empty": b"", "broken": b"PK\x03\x04 broken", "text": b"text", "folder": None}
+    for kind, content in contents.items():
+        with subtests.test(kind):
+            frame = run.frame
+            window.notices.problems.clear()
+            wrong = tmp_path / kind / "wrong.pth"
+            wrong.parent.mkdir()
+            wrong.mkdir() if content is None else wrong.write_bytes(content)
+            drop(window, wrong)
+            qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=30_000)
+            assert "wrong.pth" in window.notices.problems[-1].title
+            assert (window.models.model, window.models.state.info, run.frame) == (model, info, frame)
+            assert window.status.form is None
+            complete(window, qtbot)
 
 
 def test_what_the_file_cannot_tell_is_asked_with_the_defaults_filled_in(make_window, qtbot, ncsn):

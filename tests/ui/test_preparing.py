@@ -76,14 +76,20 @@ def files(tmp_path, small):
     }
 
 
-@pytest.mark.parametrize("name", ["network", "set.npz", "points.npy", "points.csv", "photo.png"])
-def test_the_windows_own_thread_reads_no_file(name, files, make_window, qtbot, small):
+def test_the_windows_own_thread_reads_no_file(files, make_window, qtbot, small, subtests):
     window = make_window({"mnist": small})
     window.models.open(small)
     qtbot.waitUntil(lambda: window.models.model is not None, timeout=60_000)
     for key in ("inpaint", "lab"):
         window.show_workspace(key)
-    window.show_workspace("inpaint" if name in ("set.npz", "photo.png") else "lab")
+    for name, path in files.items():
+        with subtests.test(name):
+            window.show_workspace("inpaint" if name in ("set.npz", "photo.png") else "lab")
+            reads_no_file(window, qtbot, path)
+
+
+def reads_no_file(window, qtbot, path):
+    """Open a file, and watch what the window's thread does meanwhile."""
 
     def idle():
         return all(isinstance(thread, LatestThread) for thread in window.tasks._threads)
@@ -94,13 +100,13 @@ def test_the_windows_own_thread_reads_no_file(name, files, make_window, qtbot, s
     window.workspace.actions_changed.connect(lambda: done.append("changed"))
 
     def called(frame, event, _argument):
-        path = frame.f_code.co_filename
-        if event == "call" and any(part in path for part in READING):
-            read.add(f"{path}: {frame.f_code.co_qualname}")
+        code = frame.f_code
+        if event == "call" and any(part in code.co_filename for part in READING):
+            read.add(f"{code.co_filename}: {code.co_qualname}")
 
     sys.setprofile(called)
     try:
-        window.open_path(files[name])
+        window.open_path(path)
         qtbot.waitUntil(lambda: idle() and bool(done), timeout=60_000)
     finally:
         sys.setprofile(None)

@@ -233,19 +233,20 @@ def test_the_log_names_what_the_sampler_reads_and_no_more(window, panel, qtbot):
     assert "start" not in line
 
 
-@pytest.mark.parametrize("sampler", [s for s in Sampler if ROWS[s].pictures])
-def test_what_a_sampler_does_not_use_is_grey_with_the_reason_or_not_there(window, panel, sampler):
-    if sampler is Sampler.CONSISTENT:
-        window.workspace.settings.set("levels", 100)
-    window.workspace.settings.set("sampler", sampler)
-    row = ROWS[sampler]
-    for key, edited in panel.rows.items():
-        if key not in fields_of(SampleSettings) or key == "rho":
-            continue
-        assert edited.isVisibleTo(panel) == (not row.lacks(key)), key
-        assert edited.isEnabled() == row.uses(key) or row.lacks(key), key
-        assert (row.ignores.get(key, "no reason") in edited.toolTip()) == (key in row.ignores), key
-    assert panel.rows["convention"].isEnabled() == row.uses("epsilon")
+def test_what_a_sampler_does_not_use_is_grey_with_the_reason_or_not_there(window, panel, subtests):
+    for sampler in (s for s in Sampler if ROWS[s].pictures):
+        with subtests.test(sampler.value):
+            if sampler is Sampler.CONSISTENT:
+                window.workspace.settings.set("levels", 100)
+            window.workspace.settings.set("sampler", sampler)
+            row = ROWS[sampler]
+            for key, edited in panel.rows.items():
+                if key not in fields_of(SampleSettings) or key == "rho":
+                    continue
+                assert edited.isVisibleTo(panel) == (not row.lacks(key)), key
+                assert edited.isEnabled() == row.uses(key) or row.lacks(key), key
+                assert (row.ignores.get(key, "no reason") in edited.toolTip()) == (key in row.ignores), key
+            assert panel.rows["convention"].isEnabled() == row.uses("epsilon")
 
 
 NATIVE = {"sigmas": tuple(5 * 0.8**k for k in range(30)), "continuous": False}
@@ -314,15 +315,17 @@ def test_the_buttons_can_be_reached_and_pressed_by_keyboard(window, panel, qtbot
     assert button.mapTo(window, QPoint()).x() >= 0
 
 
-@pytest.mark.parametrize("sampler", [s for s in Sampler if ROWS[s].leads_on])
-def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_sampler(window, qtbot, sampler):
-    settings = window.workspace.settings
-    for key, value in {"sampler": sampler, "levels": 5, "count": 3, "churn": 1.5, "stochasticity": 0.5}.items():
-        settings.set(key, value)
-    run, buttons = parts(window)
-    click(qtbot, buttons["play"])
-    qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.progress is not None, timeout=30_000)
-    assert np.array_equal(run.frame.x, reference(window, settings.valid))
+def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_sampler(window, qtbot, subtests):
+    settings, (run, buttons) = window.workspace.settings, parts(window)
+    frames = []  # the one before each run
+    for sampler in (s for s in Sampler if ROWS[s].leads_on):
+        with subtests.test(sampler.value):
+            for key, value in {"sampler": sampler, "levels": 5, "count": 3, "churn": 1.5, "stochasticity": 0.5}.items():
+                settings.set(key, value)
+            frames.append(run.frame)
+            click(qtbot, buttons["play"])
+            qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.frame is not frames[-1], timeout=30_000)
+            assert np.array_equal(run.frame.x, reference(window, settings.valid))
 
 
 def test_what_changes_with_one_act_is_shown_once(window, panel, monkeypatch):

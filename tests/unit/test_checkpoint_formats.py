@@ -1,6 +1,7 @@
 """The layouts of the public code bases, written here as they write them, without their files at hand."""
 
 import argparse
+import functools
 import json
 import zipfile
 
@@ -24,8 +25,14 @@ SDE = {
 
 def weights(name, **arguments):
     """A network's state as DataParallel names it, every value random."""
+    return {k: v.clone() for k, v in _weights(name, json.dumps(arguments)).items()}
+
+
+@functools.cache
+def _weights(name, arguments):
+    """To build a network takes a hundred times what its copies take, and hundreds of tests want the same ones."""
     torch.manual_seed(7)
-    state = registry.build(name, arguments).state_dict()
+    state = registry.build(name, json.loads(arguments)).state_dict()
     return {f"module.{k}": v if k == "sigmas" else torch.randn_like(v) / 4 for k, v in state.items()}
 
 

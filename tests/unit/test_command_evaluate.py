@@ -191,6 +191,7 @@ def test_the_bundled_network_is_small_and_no_checkpoint():
 
 def test_the_bundled_network_reads_digits(shared):
     folder = shared / "data" / "mnist"
-    images = read_idx(folder / "t10k-images-idx3-ubyte.gz")[:, None]
-    labels = read_idx(folder / "t10k-labels-idx1-ubyte.gz")
+    third = slice(None, None, 3)  # of the ten thousand, which take three times as long
+    images = read_idx(folder / "t10k-images-idx3-ubyte.gz")[third, None]
+    labels = read_idx(folder / "t10k-labels-idx1-ubyte.gz")[third]
     assert np.mean(see(read_features(), images).classes.numpy() == labels) >= 0.993

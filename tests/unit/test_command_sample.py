@@ -1,7 +1,11 @@
 """``score-explorer sample`` and ``info`` as a user calls them."""
 
+import dataclasses
 import json
 import signal
+import struct
+import zipfile
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -113,6 +117,26 @@ def test_from_image_with_another_network_says_so(sample, checkpoint, tmp_path, c
     source, out = str(tmp_path / "grid.png"), str(tmp_path / "o.png")
     assert main(["sample", "--from-image", source, "--checkpoint", str(other), "--out", out, "--quiet"]) == 0
     assert "another file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [b"f8,O", b"V2147483647"])
+def test_a_picture_may_name_a_file_that_would_end_the_process(sample, tmp_path, capsys, kind):
+    """numpy makes numbers of any type that a pickle names, also of one that holds addresses, or that has 2 GiB."""
+    hostile, picture = tmp_path / "hostile.pth", tmp_path / "grid.png"
+    dtype = b"cnumpy\ndtype\n(X" + struct.pack("<I", len(kind)) + kind + b"\x89\x88tR"
+    with zipfile.ZipFile(hostile, "w") as file:
+        file.writestr("a/data.pkl", b"\x80\x02cnumpy._core.multiarray\nscalar\n(" + dtype + b"tR.")
+        file.writestr("a/version", "3\n")
+    assert sample() == 0
+    named = dataclasses.replace(
+        read_record(picture), checkpoint=str(hostile), sha256=sha256(hostile.read_bytes()).hexdigest()
+    )
+    save_png(picture, np.zeros((2, 2, 1), np.uint8), named)
+    for words in (["info", str(hostile)], ["sample", "--from-image", str(picture), "--out", str(tmp_path / "o.png")]):
+        assert main(words) == 1
+        said = capsys.readouterr().err
+        assert "hostile.pth: it is damaged" in said
+        assert "a numpy type of no plain numbers" in said
 
 
 @pytest.mark.parametrize("command", ["sample", "inpaint"])

@@ -79,13 +79,15 @@ def _allowed(module, inside, rules):
 
 def _violations(layer, source):
     rules = ALLOWED[layer] | {layer}
-    for module, inside in _imports(ast.parse(source)):
+    tree = ast.parse(source)
+    for module, inside in _imports(tree):
         if not _allowed(module, inside, rules):
             yield f"imports {module}"
         if layer == "core" and module.split(".")[0] in FORBIDDEN_IN_CORE:
             yield f"touches files through {module}"
-    calls = [n.func for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call)]
-    if layer == "core" and any(isinstance(f, ast.Name) and f.id == "open" for f in calls):
+    if layer == "core" and any(
+        isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "open" for n in ast.walk(tree)
+    ):
         yield "opens a file"
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 
 from app.cli import explain, main
 from app.io.native import NativeHeader
@@ -97,6 +98,16 @@ def test_too_little_memory_is_said_rather_than_died_of(checkpoint):
 def test_a_library_that_finds_no_memory_is_told_from_one_that_is_missing():
     assert "too little memory" in explain(ImportError("libtorch.so: failed to map segment from shared object"))[1]
     assert "Install it again" in explain(ModuleNotFoundError("No module named 'torch'"))[1]
+
+
+def test_the_card_s_memory_is_told_from_the_computer_s():
+    card, mps = torch.OutOfMemoryError("CUDA out of memory"), RuntimeError("MPS backend out of memory (5 GB)")
+    for error in (card, mps):
+        assert "graphics card's memory" in explain(error)[1]
+    torchs = RuntimeError("[enforce fail at alloc_cpu.cpp:121] data. DefaultCPUAllocator: can't allocate memory")
+    for error in (MemoryError(), torchs):
+        assert "this computer's memory" in explain(error)[1]
+    assert "unexpected RuntimeError" in explain(RuntimeError("something else"))[1]
 
 
 def test_no_message_is_long_or_holds_control_characters():

@@ -50,6 +50,8 @@ class Frame(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target: QWidget | None = target
         target.destroyed.connect(self._lose)
+        self._later = QTimer(self, singleShot=True)  # QTimer.singleShot would keep a frame that ends before its turn
+        self._later.timeout.connect(self.follow)
         widget: QWidget | None = target
         while widget is not None and not widget.isWindow():
             widget.installEventFilter(self)  # until one of the two is no more
@@ -67,6 +69,7 @@ class Frame(QWidget):
         self._target = None
         self.hide()
 
+    @Slot()
     def follow(self) -> None:
         """Be where the control is."""
         target = self._target
@@ -86,7 +89,7 @@ class Frame(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What moves the control moves the frame, once the layout is done."""
         if event.type() in WATCHED:
-            QTimer.singleShot(0, self, self.follow)
+            self._later.start(0)
         return bool(super().eventFilter(watched, event))
 
     @override
