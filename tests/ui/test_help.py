@@ -94,7 +94,7 @@ def test_it_covers_the_pictures_in_a_window_of_any_size(window, qtbot):
 @pytest.mark.parametrize("way", [way for way, *_ in WAYS])
 def test_each_way_in_leads_there(window, qtbot, monkeypatch, way):
     asked = []
-    monkeypatch.setattr("app.ui.main_window.QFileDialog.getOpenFileName", lambda *a: (asked.append(a), ("", ""))[1])
+    monkeypatch.setattr("app.ui.main_window.QFileDialog.getOpenFileName", lambda *a: (asked.append(a[1:]), ("", ""))[1])
     window.table["start_page"].trigger()
     click(qtbot, window.guide.start_page.buttons[way])
     if way == "digits":

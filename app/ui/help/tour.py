@@ -128,6 +128,8 @@ class Tour(QObject):
         """The control has its place: the bubble goes beside it."""
         if self.bubble is not None:
             frame = self._pointer.frame
+            if frame is not None:
+                frame.follow()  # its own turn may come later
             here = frame is not None and not frame.isHidden() and frame.parentWidget() is self._window
             self.bubble.stand_by(frame.geometry() if frame is not None and here else QRect())
 
