@@ -895,6 +895,10 @@
       <translation>Alt+Right</translation>
     </message>
     <message>
+      <source>An error in the machine code of the program, or of a library, ended it. Its runs are in the history.</source>
+      <translation>프로그램이나 라이브러리의 기계어 코드에 오류가 나서 끝났습니다. 실행은 기록에 남아 있습니다.</translation>
+    </message>
+    <message>
       <source>And every</source>
       <translation>또는 간격</translation>
     </message>
@@ -1295,6 +1299,10 @@
       <translation>다른 것을 고르거나 PNG로 다시 저장하십시오</translation>
     </message>
     <message>
+      <source>Choose fewer samples at once, or close other programs.</source>
+      <translation>한 번에 뽑는 표본 수를 줄이거나 다른 프로그램을 닫으십시오.</translation>
+    </message>
+    <message>
       <source>Choose one: its maps for the picture seen, and what one place of it sees, stand beside</source>
       <translation>하나를 고르십시오. 보이는 이미지로 만든 맵과 그 한 자리가 보는 범위가 옆에 나옵니다</translation>
     </message>
@@ -1502,6 +1510,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Convolutions only</source>
       <translation>합성곱만</translation>
+    </message>
+    <message>
+      <source>Copied: {0}, {1} × {2} pixels</source>
+      <translation>복사함: {0}, {1} × {2} 픽셀</translation>
     </message>
     <message>
       <source>Copy &amp;command</source>
@@ -3308,6 +3320,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>실제 이미지를 살펴보는 중…</translation>
     </message>
     <message>
+      <source>Looking back: step {0} of {1}</source>
+      <translation>되돌아보는 중: {1}단계 가운데 {0}단계</translation>
+    </message>
+    <message>
       <source>Loss by noise level</source>
       <translation>잡음 수준별 손실</translation>
     </message>
@@ -3608,6 +3624,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>Next</source>
       <translation>다음</translation>
+    </message>
+    <message>
+      <source>No command or setting has such a name</source>
+      <translation>그런 이름의 명령이나 설정이 없습니다</translation>
     </message>
     <message>
       <source>No file was opened yet</source>
@@ -5126,6 +5146,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스페이스는 입자를 출발시킵니다. 끌기, 휠, 더블 클릭은 화면을 움직입니다</translation>
     </message>
     <message>
+      <source>Space starts; Ctrl+Shift+P finds every command and setting</source>
+      <translation>스페이스: 시작. Ctrl+Shift+P: 모든 명령과 설정 찾기</translation>
+    </message>
+    <message>
       <source>Space trains the network</source>
       <translation>스페이스를 누르면 신경망이 학습합니다</translation>
     </message>
@@ -5942,6 +5966,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>프로그램에는 28 × 28 회색 이미지의 분류기만 있습니다: 클래스도 거리도 없습니다.</translation>
     </message>
     <message>
+      <source>The program was ended before its time</source>
+      <translation>프로그램이 도중에 끝났습니다</translation>
+    </message>
+    <message>
       <source>The reader begins</source>
       <translation>읽는 사람이 시작합니다</translation>
     </message>
@@ -6136,6 +6164,14 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>The step size α = ε σᵢ² / σ_L² (line 4)</source>
       <translation>스텝 크기 α = ε σᵢ² / σ_L²(4행)</translation>
+    </message>
+    <message>
+      <source>The system ended a program for want of memory meanwhile; it was probably this one.</source>
+      <translation>그사이 메모리가 모자라 시스템이 프로그램 하나를 끝냈습니다. 아마 이 프로그램이었을 것입니다.</translation>
+    </message>
+    <message>
+      <source>The system ended {0} programs for want of memory meanwhile; this was probably one of them.</source>
+      <translation>그사이 메모리가 모자라 시스템이 프로그램 {0}개를 끝냈습니다. 아마 이 프로그램도 그중 하나였을 것입니다.</translation>
     </message>
     <message>
       <source>The table as a labelled PNG that holds the sweep, or its numbers as CSV</source>
@@ -7314,6 +7350,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>모든 이미지의 모든 픽셀이 같습니다</translation>
     </message>
     <message>
+      <source>all samples</source>
+      <translation>모든 표본</translation>
+    </message>
+    <message>
       <source>all samples go on from this one (counted from 0), each with noise of its own</source>
       <translation>모든 표본이 이 표본(0부터 셈)에서 이어지고 저마다의 잡음을 씁니다</translation>
     </message>
@@ -7904,6 +7944,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>drift ‖½ α s‖</source>
       <translation>표류 ‖½ α s‖</translation>
+    </message>
+    <message>
+      <source>drift ‖σ² s‖</source>
+      <translation>표류 ‖σ² s‖</translation>
     </message>
     <message>
       <source>einstein</source>
@@ -10526,10 +10570,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>퍼짐</translation>
     </message>
     <message>
-      <source>sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|) to fresh exact samples, on 2,000 of each (Székely &amp; Rizzo 2013): of p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another temperature than 1 of p^(1/τ)</source>
-      <translation>새로 뽑은 정확한 표본까지의 sqrt(2 E|X − Y| − E|X − X'| − E|Y − Y'|)이며 각 2,000개로 잽니다(Székely &amp; Rizzo 2013). 보통·저감쇠 동역학에서는 하나뿐인 수준 σ_L의 p, 담금질에서는 데이터 자체, 1이 아닌 온도에서는 p^(1/τ)의 표본과 견줍니다</translation>
-    </message>
-    <message>
       <source>standard output cannot be written to: {0}.</source>
       <translation>표준 출력에 쓸 수 없습니다: {0}.</translation>
     </message>
@@ -10902,6 +10942,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>주어진 수준</translation>
     </message>
     <message>
+      <source>the graphics card's memory is used up. Use a smaller --batch-size, or another --device.</source>
+      <translation>그래픽 카드의 메모리를 다 썼습니다. 더 작은 --batch-size나 다른 --device를 쓰십시오.</translation>
+    </message>
+    <message>
       <source>the grid</source>
       <translation>격자</translation>
     </message>
@@ -11020,10 +11064,6 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>the memory is used up</source>
       <translation>메모리를 다 썼습니다</translation>
-    </message>
-    <message>
-      <source>the memory of the device is used up. Use fewer samples or a smaller --batch-size.</source>
-      <translation>장치의 메모리를 다 썼습니다. 표본이나 --batch-size를 줄이십시오.</translation>
     </message>
     <message>
       <source>the name is too long</source>
@@ -11580,6 +11620,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>these should be names with values, as in 'title: …'</source>
       <translation>'title: …'처럼 이름과 값이어야 합니다</translation>
+    </message>
+    <message>
+      <source>this computer's memory is used up. Use a smaller --batch-size, or close other programs.</source>
+      <translation>이 컴퓨터의 메모리를 다 썼습니다. 더 작은 --batch-size를 쓰거나 다른 프로그램을 닫으십시오.</translation>
     </message>
     <message>
       <source>this disk does not allow such a name</source>
@@ -12434,10 +12478,6 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>{0}에는 값이 필요합니다: {1}</translation>
     </message>
     <message>
-      <source>{0} of at most {1} runs, {2} of {3} MiB. Beyond that the oldest without a star goes.</source>
-      <translation>실행 {0}개(최대 {1}개), {3} MiB 가운데 {2}. 넘으면 별표 없는 가장 오래된 것부터 지워집니다.</translation>
-    </message>
-    <message>
       <source>{0} of its {1} were never written: copying it was not finished</source>
       <translation>{1} 가운데 {0}이(가) 쓰이지 않았습니다: 복사가 끝나지 않았습니다</translation>
     </message>
@@ -12460,6 +12500,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} of {1} pixels ({2} %)</source>
       <translation>픽셀 {1}개 가운데 {0}개({2} %)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} runs, {2} of {3} MiB; beyond that the oldest without a star goes.</source>
+      <translation>실행 {0}/{1}개, {2}/{3} MiB. 이를 넘으면 별표가 없는 가장 오래된 것이 지워집니다.</translation>
     </message>
     <message>
       <source>{0} of {1} samples, each with its own noise as before. Shift+K: all of them again.</source>
@@ -12832,6 +12876,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>… and {0} characters more.</source>
       <translation>… 그 밖에 {0}글자.</translation>
+    </message>
+    <message>
+      <source>√(2 E|X − Y| − E|X − X′| − E|Y − Y′|) to fresh exact samples, on 2,000 of each (Székely &amp; Rizzo 2013): of p at σ_L, the only level of plain and underdamped dynamics; of the data themselves when annealed; at another temperature than 1 of p^(1/τ)</source>
+      <translation>새로 뽑은 정확한 표본까지의 √(2 E|X − Y| − E|X − X′| − E|Y − Y′|)이며 각 2,000개로 잽니다(Székely &amp; Rizzo 2013). 보통·저감쇠 동역학에서는 하나뿐인 수준 σ_L의 p, 담금질에서는 데이터 자체, 1이 아닌 온도에서는 p^(1/τ)의 표본과 견줍니다</translation>
     </message>
     <message>
       <source>√(E|learned − s|² / E|s|²) at each noise level, and by how many data there are.</source>
