@@ -62,7 +62,9 @@ def _no_leaks(request, monkeypatch):
     remember(QTimer)
     before = _windows()
     yield
-    request.node.funcargs.clear()  # pytest keeps them for longer, and what is frozen below is not looked through again
+    # What pytest keeps for longer, arguments and what patches would put back, stays for ever once it is frozen below.
+    request.node.funcargs.clear()
+    monkeypatch.undo()
     if QApplication.instance() is None:
         return
     for _ in range(2):

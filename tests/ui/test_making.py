@@ -230,11 +230,10 @@ def test_a_part_that_cannot_be_closed_keeps_no_other_from_its_end(window, qtbot,
 
     window.show_workspace("lab")
     qtbot.waitUntil(lambda: window.tasks.running > 0)
-    with monkeypatch.context() as patch:
-        patch.setattr(window.workshop.ready["lab"], "_keep_settings", fail)
-        patch.setattr(window.learn, "close", fail)
-        with pytest.raises(ValueError, match="no"):
-            window.close()
+    monkeypatch.setattr(window.workshop.ready["lab"], "_keep_settings", fail)
+    monkeypatch.setattr(window.learn, "close", fail)
+    with pytest.raises(ValueError, match="no"):
+        window.close()
     assert window.finished
     assert window.tasks.running == 0
     assert not window.isVisible()

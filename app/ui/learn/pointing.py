@@ -43,6 +43,9 @@ def bring_into_view(target: QWidget) -> None:
 class Frame(QWidget):
     """A frame around a control; it follows the control, is not there where that is not seen, and hears no mouse."""
 
+    moved = Signal()
+    """It has another place."""
+
     def __init__(self, target: QWidget) -> None:
         self._ground = target.window()
         super().__init__(self._ground)
@@ -81,9 +84,12 @@ class Frame(QWidget):
             return
         corner = target.mapTo(self._ground, QPoint(0, 0))
         room = self._ground.rect()
+        before = self.geometry()
         self.setGeometry(seen.translated(corner).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).intersected(room))
         self.show()
         self.raise_()
+        if self.geometry() != before:
+            self.moved.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -107,7 +113,7 @@ class Pointer(QObject):
     """Points at one control at a time."""
 
     settled = Signal()
-    """The frame is around the control."""
+    """The frame is around the control, at first or in another place of it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -131,6 +137,7 @@ class Pointer(QObject):
         if target is not None:
             bring_into_view(target)
             self.frame = Frame(target)
+            self.frame.moved.connect(self.settled)
             self.settled.emit()
 
     def clear(self) -> None:
