@@ -21,13 +21,10 @@ from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow, Sizes
 from app.ui.help.mark import PanelDock
 from app.ui.making import Pieces, dressed
+from app.ui.notices import lay_over
 from app.ui.text import tr
 from app.ui.widgets.panel_area import PanelArea
 from app.ui.workspace import DockSpec
-
-MARGIN = 8
-WIDEST = 720
-"""Longer lines of a message are not read."""
 
 UNSEEN = QSizePolicy.Policy.Ignored
 """The window need not have room for a workspace that is not shown."""
@@ -291,9 +288,7 @@ class Middle(QWidget):
     def _place_banner(self) -> None:
         banner = self._banner
         if banner is not None and banner.parentWidget() is self:
-            width = max(1, min(self.width() - 2 * MARGIN, WIDEST))
-            height = banner.heightForWidth(width) if banner.hasHeightForWidth() else banner.sizeHint().height()
-            banner.setGeometry((self.width() - width) // 2, MARGIN, width, min(height, self.height() - 2 * MARGIN))
+            lay_over(banner, self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

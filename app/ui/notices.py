@@ -44,7 +44,7 @@ LONGEST_LINE = 500
 """Where a line of the details is broken: one of megabytes takes seconds to lay out."""
 
 MARGIN, WIDEST = 8, 720
-"""Pixels around the messages of a window of its own, and how wide they are at most."""
+"""Pixels around messages, and how wide they are at most: longer lines are not read."""
 
 MESSAGE_MS = 10_000
 """How long something that is no error stays."""
@@ -160,10 +160,15 @@ class NoticesOver(Notices):
     def _place(self) -> None:
         around = self.parentWidget()
         if around is not None:
-            width = max(1, min(around.width() - 2 * MARGIN, WIDEST))
-            height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-            self.setGeometry((around.width() - width) // 2, MARGIN, width, min(height, around.height() - 2 * MARGIN))
+            lay_over(self, around)
             self.raise_()
+
+
+def lay_over(messages: QWidget, around: QWidget) -> None:
+    """Put messages at the middle of the upper edge of what is around them, as high as they need to be."""
+    width = max(1, min(around.width() - 2 * MARGIN, WIDEST))
+    height = messages.heightForWidth(width) if messages.hasHeightForWidth() else messages.sizeHint().height()
+    messages.setGeometry((around.width() - width) // 2, MARGIN, width, min(height, around.height() - 2 * MARGIN))
 
 
 class Notice(QFrame):
