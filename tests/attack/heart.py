@@ -123,10 +123,11 @@ class Heart:
             waited = {task: there - self._waited.get(task, 0.0) for task, there in until_now.items()}
             machine = waited.pop(main, 0.0) + max(waited.values(), default=0.0)
             torch = any(name.partition(".")[0] == "torch" for name in list(sys.modules)[self._modules :])
-            where = " | ".join(place for place, _ in Counter(self._seen).most_common(MOST_PLACES))
-            where = sys.intern("garbage collection" if self._collected > clock / 2 else where)
-            gap = Gap(clock, max(worked, clock - machine), torch, where, self.doing)
-            self._gaps.append((now, gap))
+            where, own = "", max(worked, clock - machine)
+            if own > NOTED_S:  # what is said of others would be a megabyte an hour
+                where = " | ".join(place for place, _ in Counter(self._seen).most_common(MOST_PLACES))
+                where = "garbage collection" if self._collected > clock / 2 else where
+            self._gaps.append((now, Gap(clock, own, torch, where, self.doing if own > NOTED_S else "")))
         self._rest()
 
     def _collecting(self, phase: str, _info: object) -> None:
