@@ -25,6 +25,9 @@ LONGEST_MS = 10_000
 NOTED_S = 0.1
 """Gaps shorter than this are not noted."""
 
+IDLE = 0.1
+"""A machine whose processors together are idle for less than this part of a time has none free."""
+
 MOST_PLACES = 3
 """In which the main thread was seen most often in a gap."""
 
@@ -35,9 +38,8 @@ WATCHER = "watcher of the event loop"
 class Gap(NamedTuple):
     """A time in which the event loop did nothing else.
 
-    ``own``: seconds on the clock, less those in which a thread of ours could have gone on and the machine had no
-    processor for it; at least what the main thread worked; without those in which the whole machine stood still.
-    ``torch``: some of torch was imported.
+    ``own``: seconds on the clock, as :func:`own_seconds` counts them, without those in which the whole machine stood
+    still. ``torch``: some of torch was imported.
     """
 
     clock: float
@@ -108,6 +110,7 @@ class Heart:
 
     def _rest(self) -> None:
         self._at, self._worked, self._waited = time.perf_counter(), time.thread_time(), _waited()
+        self._computed, self._idle = time.process_time(), _idle()
         self._modules, self._seen, self._collected, self.doing = len(sys.modules), [], 0.0, ""
         self._ending = dict[int, float]()
         """What threads had waited when the watcher looked, which may have ended since."""
@@ -123,7 +126,8 @@ class Heart:
             waited = {task: there - self._waited.get(task, 0.0) for task, there in until_now.items()}
             machine = waited.pop(main, 0.0) + max(waited.values(), default=0.0)
             torch = any(name.partition(".")[0] == "torch" for name in list(sys.modules)[self._modules :])
-            where, own = "", max(worked, clock - machine)
+            computed, idle = time.process_time() - self._computed, _idle() - self._idle
+            where, own = "", own_seconds(clock, machine, worked, computed, idle)
             if own > NOTED_S:  # what is said of others would be a megabyte an hour
                 where = " | ".join(place for place, _ in Counter(self._seen).most_common(MOST_PLACES))
                 where = "garbage collection" if self._collected > clock / 2 else where
@@ -144,6 +148,24 @@ class Heart:
             if time.perf_counter() - self._at > NOTED_S / 2:
                 self._seen.append(_where(self._main.ident))
                 self._ending.update(_waited())
+
+
+def own_seconds(clock: float, machine: float, worked: float, computed: float, idle: float) -> float:
+    """The part of a gap that is the program's own.
+
+    ``machine``: seconds for which a thread of ours had no processor, as far as is known. ``worked`` are those of the
+    main thread, ``computed`` those of all of ours, ``idle`` those of the machine's processors. Where none was idle, a
+    lock that nobody of ours worked under had a holder without a processor, and that may have ended since.
+    """
+    own = max(worked, clock - machine)
+    return min(own, computed) if idle < IDLE * clock else own
+
+
+def _idle() -> float:
+    """Seconds for which the machine's processors had nothing to do, or waited for a disk; all of them together."""
+    with open("/proc/stat", "rb") as file:  # noqa: PTH123
+        counts = file.readline().split()
+    return (int(counts[4]) + int(counts[5])) / os.sysconf("SC_CLK_TCK")
 
 
 def _waited() -> dict[int, float]:

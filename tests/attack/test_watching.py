@@ -91,6 +91,13 @@ def test_how_late_99_of_100_beats_are_at_most(qapp):
     assert [watched.lateness(percent) for percent in (40, 95, 99, 100)] == [0, 3, 7, 5000 - heart.BEAT_MS]
 
 
+def test_a_gap_is_the_programs_own_as_far_as_it_had_a_processor():
+    assert heart.own_seconds(clock=1.0, machine=0.25, worked=0.5, computed=0.5, idle=1.0) == 0.75  # it slept
+    assert heart.own_seconds(clock=1.0, machine=0.75, worked=0.5, computed=0.5, idle=1.0) == 0.5
+    assert heart.own_seconds(clock=1.0, machine=0.25, worked=0.125, computed=0.25, idle=0.0) == 0.25
+    assert heart.own_seconds(clock=1.0, machine=0.25, worked=0.5, computed=1.5, idle=0.0) == 0.75
+
+
 def test_what_comes_while_the_machine_stands_still_is_not_the_programs_own(qapp):
     watched = heart.Heart()
     watched.stop()
