@@ -80,10 +80,6 @@ class DockWindow(QMainWindow):
         self.setCorner(_Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
         self.setCorner(_Corner.BottomRightCorner, _Area.RightDockWidgetArea)
         self._docks = docks
-        for dock in docks.values():
-            if dock.parent() is not None:  # of a window before this one
-                dock.setFloating(False)
-            dock.setParent(self)
 
     def _make_rail(self, docks: Docks) -> QToolBar:
         """A narrow bar that stands for the panels while they are folded."""
@@ -112,6 +108,12 @@ class DockWindow(QMainWindow):
             for action, icon in self._icons.items():
                 action.setIcon(make_icon(icon, self.palette()))
         super().changeEvent(event)
+
+    def take(self, dock: QDockWidget) -> None:
+        """Take a panel in, to be laid out; all in it is styled anew."""
+        if dock.parent() is not None:  # of a window before this one
+            dock.setFloating(False)
+        dock.setParent(self)
 
     def restore(self, saved: bytes) -> bool:
         """Lay the panels out as :meth:`saved`; False if that cannot be read: then this window is of no use."""
