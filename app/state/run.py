@@ -18,6 +18,8 @@ from app.state.observable import Observable, Observed
 NUMBERS_MS = 250
 """Numbers change at most this often while a run goes on: faster ones cannot be read, and each costs a layout."""
 
+MOST_LINES = 1000
+"""Of the log."""
 
 _VIEW = ("sigmas", "show_estimate", "viewed", "focus", "marks", "enlarged")
 
@@ -279,7 +281,9 @@ class RunState(Observable):
         others = self.indices != begun.path.leg.indices
         marked, path = self._marked, begun.path
         if self._path is not None:
-            marked[self._path.run_id] = self.marks
+            marked.pop(self._path.run_id, None)
+            if self.marks:
+                marked[self._path.run_id] = self.marks
             if path.before and path.before[-1].settings == self._path.settings and not others:
                 marked.setdefault(path.run_id, self.marks)  # the same pictures go on
         self._path, self._keeper = begun.path, begun.keeper
@@ -370,7 +374,7 @@ class RunState(Observable):
     def log(self, line: str, *, instead: bool = False) -> None:
         """Add a line to the log, or put it in the place of the last one."""
         instead = instead and bool(self.log_lines)
-        self.log_lines = [*(self.log_lines[:-1] if instead else self.log_lines[-1999:]), line]
+        self.log_lines = [*(self.log_lines[:-1] if instead else self.log_lines[1 - MOST_LINES :]), line]
         self.logged.emit(line, instead)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QTimer
 
+from tests.attack.pulse import Pulse, Still, overlap
 from tests.conftest import ROOT
 
 BEAT_MS = 10
@@ -35,7 +36,8 @@ class Gap(NamedTuple):
     """A time in which the event loop did nothing else.
 
     ``own``: seconds on the clock, less those in which a thread of ours could have gone on and the machine had no
-    processor for it; at least what the main thread worked. ``torch``: some of torch was imported.
+    processor for it; at least what the main thread worked; without those in which the whole machine stood still.
+    ``torch``: some of torch was imported.
     """
 
     clock: float
@@ -52,11 +54,17 @@ class Gap(NamedTuple):
 
 
 class Heart:
-    """Beats in the event loop, and notes each late beat. ``doing`` is what is done to the window just now."""
+    """Beats in the event loop, and notes each late beat. ``doing`` is what is done to the window just now.
+
+    When the machine stood still is known only after :meth:`stop`.
+    """
 
     def __init__(self) -> None:
         self.doing = ""
-        self.gaps: list[Gap] = []
+        self._gaps: list[tuple[float, Gap]] = []
+        """When each has ended, and the gap."""
+        self._still: list[Still] = []
+        self._pulse = Pulse()
         self.beats = np.zeros(LONGEST_MS + 1, np.int64)
         """How many beats came so many milliseconds after the one before."""
         self._main = threading.main_thread()
@@ -68,6 +76,12 @@ class Heart:
         gc.callbacks.append(self._collecting)
         self.go_on()
         self._watcher.start()
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """Those noted."""
+        stood = [overlap(ended - gap.clock, ended, self._still) for ended, gap in self._gaps]
+        return [gap._replace(own=max(0.0, gap.own - s)) for s, (_, gap) in zip(stood, self._gaps, strict=True)]
 
     def go_on(self) -> None:
         """From now on."""
@@ -89,6 +103,7 @@ class Heart:
         self.hold()
         self._ended.set()
         self._watcher.join()
+        self._still = self._pulse.stop()
         gc.callbacks.remove(self._collecting)
 
     def _rest(self) -> None:
@@ -96,7 +111,8 @@ class Heart:
         self._modules, self._seen, self._collected, self.doing = len(sys.modules), [], 0.0, ""
 
     def _beat(self) -> None:
-        clock = time.perf_counter() - self._at
+        now = time.perf_counter()
+        clock = now - self._at
         if clock < math.inf:
             self.beats[min(LONGEST_MS, round(1000 * clock))] += 1
         if clock > NOTED_S:
@@ -105,8 +121,9 @@ class Heart:
             machine = waited.pop(main, 0.0) + max(waited.values(), default=0.0)
             torch = any(name.partition(".")[0] == "torch" for name in list(sys.modules)[self._modules :])
             where = " | ".join(place for place, _ in Counter(self._seen).most_common(MOST_PLACES))
-            where = "garbage collection" if self._collected > clock / 2 else where
-            self.gaps.append(Gap(clock, max(worked, clock - machine), torch, where, self.doing))
+            where = sys.intern("garbage collection" if self._collected > clock / 2 else where)
+            gap = Gap(clock, max(worked, clock - machine), torch, where, self.doing)
+            self._gaps.append((now, gap))
         self._rest()
 
     def _collecting(self, phase: str, _info: object) -> None:

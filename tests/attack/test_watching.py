@@ -1,8 +1,12 @@
 """What the long attack says of gaps and of threads that are left."""
 
 import logging
+import os
+import signal
 import threading
+import time
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThread
@@ -11,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from tests.attack import heart
 from tests.attack.heart import Gap
 from tests.attack.kills import COMMANDS, WINDOW, reader_of
+from tests.attack.pulse import Pulse, overlap
 from tests.attack.romp import Romp
 from tests.attack.window import again_and_again, left_threads, until
 
@@ -84,6 +89,28 @@ def test_how_late_99_of_100_beats_are_at_most(qapp):
     watched.beats[:] = 0
     watched.beats[[heart.BEAT_MS - 1, heart.BEAT_MS + 3, heart.BEAT_MS + 7, 5000]] = 50, 49, 1, 1
     assert [watched.lateness(percent) for percent in (40, 95, 99, 100)] == [0, 3, 7, 5000 - heart.BEAT_MS]
+
+
+def test_what_comes_while_the_machine_stands_still_is_not_the_programs_own(qapp):
+    watched = heart.Heart()
+    watched.stop()
+    watched._gaps = [(5.0, Gap(0.5, 0.5, False, "a", "x")), (9.0, Gap(0.4, 0.1, False, "b", "y"))]
+    watched._still = [(4.0, 4.6), (4.75, 4.9), (8.0, 9.5)]
+    assert [round(gap.own, 6) for gap in watched.gaps] == [0.25, 0]
+    assert [gap.clock for gap in watched.gaps] == [0.5, 0.4]
+    assert overlap(1.0, 4.0, watched._still) == 0
+
+
+def test_a_process_that_only_sleeps_knows_when_it_could_not_go_on():
+    pulse = Pulse()
+    opened = Path(f"/proc/{pulse.process.pid}/fd")
+    assert until(lambda: any(str(link.readlink()).endswith("schedstat") for link in opened.iterdir()))
+    began = time.perf_counter()
+    os.kill(pulse.process.pid, signal.SIGSTOP)
+    assert until(lambda: time.perf_counter() - began > 0.5)
+    os.kill(pulse.process.pid, signal.SIGCONT)
+    assert sum(ended - began for began, ended in pulse.stop()) > 0.4
+    assert pulse.process.returncode == 0
 
 
 class Thing:

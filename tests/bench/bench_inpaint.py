@@ -59,6 +59,7 @@ def test_a_dab_of_the_largest_brush(qtbot):
     times = in_turns({"dab": dab, "line": line, "overlay": lambda: masked_image(frame, mask.pixels, 0.6)}, 200)
     times |= in_turns({"undoable": undoable}, 200)
     easel = Easel(qtbot, SIDE, SIDE)
+    undo.setParent(easel.canvas)  # collected as garbage, it would end its commands once more
     easel.canvas.resize(800, 800)
     easel.box.size = SIDE
     easel.press(SIDE / 2, SIDE / 2)

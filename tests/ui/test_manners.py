@@ -22,6 +22,7 @@ from app.ui.text import number
 from app.ui.theme import apply_theme
 from app.ui.widgets.sliders import ScaleSlider
 from tests.ui.conftest import click
+from tests.ui.test_seen import to_front
 from tests.ui.test_workers import PARAMS
 
 
@@ -103,6 +104,7 @@ def test_the_check_mark_of_full_screen_is_the_window_s_state(window, qtbot):
 def test_the_log_ends_at_its_newest_line_unless_the_user_reads_an_older_one(window, qtbot):
     run, log = window.workspace.run, window.workspace.log_panel.findChild(LogView)
     bar = log.verticalScrollBar()
+    to_front(window, qtbot, "log")
     for _ in range(60):
         run.log("ab cd " * 8)  # fits, until the scroll bar takes a part of the width
         QApplication.processEvents()
@@ -132,8 +134,9 @@ def test_a_dragged_slider_leaves_one_line(window, qtbot, monkeypatch):
     assert len(lines) == 1
     assert lines[0].endswith("(3 changes)")
     assert len(window.workspace.runner.changes()) == 3  # the record has each of them
-    shown = window.workspace.log_panel.findChild(LogView).toPlainText().split("\n")
-    assert shown == run.log_lines
+    log = window.workspace.log_panel
+    to_front(window, qtbot, "log")
+    qtbot.waitUntil(lambda: log.view.toPlainText().split("\n") == run.log_lines)
     window.workspace.session.stop()
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE)
 
