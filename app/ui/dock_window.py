@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QTabWidget, QToolBar, QWidget
 from typing_extensions import override
 
 from app.ui.icons import make_icon
+from app.ui.later import later
 from app.ui.text import tr
 from app.ui.workspace import DockSpec
 
@@ -66,6 +67,7 @@ class DockWindow(QMainWindow):
     def __init__(self, parent: QWidget, docks: Docks) -> None:
         super().__init__(parent)
         self._icons: dict[QAction, str] = {}
+        self._noting = later(self, self._note)
         self._heights: dict[QDockWidget, int] = {}
         """Of the panels at the left with their bars of tabs, as laid out or as dragged; 0: not known yet."""
         self._first: dict[QDockWidget, int] = {}
@@ -182,7 +184,7 @@ class DockWindow(QMainWindow):
         """It has been laid out, or a line between two panels was dragged: they stay as they are now."""
         done = bool(super().event(event))
         if event.type() in (_Event.Show, _Event.MouseButtonRelease):
-            QTimer.singleShot(0, self, self._note)
+            self._noting.start()
         return done
 
     @Slot()

@@ -9,7 +9,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +29,7 @@ from app import __version__
 from app.params.run import Problem
 from app.params.words import told, typeset
 from app.ui.icons import draw_icon, make_icon
+from app.ui.later import later
 from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
 
@@ -217,9 +218,7 @@ class Notice(QFrame):
         self.close_button.setAccessibleName(tr("Close this message"))
         self.close_button.clicked.connect(self._close)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._close)
+        self._timer = later(self, self._close)
         self.setAccessibleName(title.text())
         self.setAccessibleDescription(text.text())
 

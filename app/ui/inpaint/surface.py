@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -25,6 +25,7 @@ from app.state.source import SourceState
 from app.state.strokes import Box, Point
 from app.ui.inpaint.pen import Pen
 from app.ui.inpaint.viewport import Viewport
+from app.ui.later import later
 
 FRAME_MS = 25
 """Forty pictures a second look smooth, and leave the cores to a run."""
@@ -53,9 +54,7 @@ class Surface(QWidget):
         self._dirty = QRegion()
         self._painted = QElapsedTimer()
         self._painted.start()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._flush)
+        self._later = later(self, self._flush)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 160)
         source.changed.connect(self._pixels_changed)
