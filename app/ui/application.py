@@ -26,6 +26,7 @@ from app.ui.making import Making
 from app.ui.preparing import Preparation
 from app.ui.theme import new_theme
 from app.workers.heap import share_one_heap
+from app.workers.turns import take_short_turns
 
 PIXMAP_KIB = 2048
 """For pictures of icons and buttons. Qt keeps those of a dialog after its end; they would be a megabyte a minute."""
@@ -88,6 +89,7 @@ def run_window(
 def make_application(icons: str) -> QApplication:
     """The QApplication with the program's name and style, and its icons from the folder ``icons``."""
     share_one_heap()
+    take_short_turns()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     qInstallMessageHandler(_qt_message)

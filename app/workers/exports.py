@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.params.export import Export, ExportRow
 from app.params.run import Done, FinishReason, Moment, Problem, Tell
 from app.workers.control import RunControl
+from app.workers.heap import give_back
 from app.workers.problems import explain_task
 from app.workers.run import RunLink, RunThread
 
@@ -20,7 +21,9 @@ def export_thread(number: int, row: ExportRow, path: str, what: Export, title: s
     def begin(link: RunLink[None, None], tell: Tell) -> Iterator[Moment[None]]:
         from app.jobs.export import Target, write
 
-        tell(Done(write(Target(row, path, link.control.checkpoint, tell), what)))
+        written = write(Target(row, path, link.control.checkpoint, tell), what)
+        give_back()  # a film takes tens of megabytes
+        tell(Done(written))
         return iter(())
 
     def explain(error: BaseException) -> tuple[FinishReason, Problem]:

@@ -109,6 +109,8 @@ class Heart:
     def _rest(self) -> None:
         self._at, self._worked, self._waited = time.perf_counter(), time.thread_time(), _waited()
         self._modules, self._seen, self._collected, self.doing = len(sys.modules), [], 0.0, ""
+        self._ending = dict[int, float]()
+        """What threads had waited when the watcher looked, which may have ended since."""
 
     def _beat(self) -> None:
         now = time.perf_counter()
@@ -117,7 +119,8 @@ class Heart:
             self.beats[min(LONGEST_MS, round(1000 * clock))] += 1
         if clock > NOTED_S:
             main, worked = self._main.native_id, time.thread_time() - self._worked
-            waited = {task: there - self._waited.get(task, 0.0) for task, there in _waited().items()}
+            until_now = self._ending | _waited()
+            waited = {task: there - self._waited.get(task, 0.0) for task, there in until_now.items()}
             machine = waited.pop(main, 0.0) + max(waited.values(), default=0.0)
             torch = any(name.partition(".")[0] == "torch" for name in list(sys.modules)[self._modules :])
             where = " | ".join(place for place, _ in Counter(self._seen).most_common(MOST_PLACES))
@@ -139,6 +142,7 @@ class Heart:
         while not self._ended.wait(NOTED_S / 4):
             if time.perf_counter() - self._at > NOTED_S / 2:
                 self._seen.append(_where(self._main.ident))
+                self._ending.update(_waited())
 
 
 def _waited() -> dict[int, float]:

@@ -4,8 +4,10 @@ import sys
 
 import pytest
 
-from app.params.run import Moment
+from app.params.export import EXPORTS
+from app.params.run import Done, Moment
 from app.workers.control import RunControl
+from app.workers.exports import export_thread
 from app.workers.run import RunLink, RunThread
 from tests.processes import python
 
@@ -79,3 +81,13 @@ def test_a_run_gives_memory_back_when_it_has_ended_and_a_task_does_not(moments, 
     monkeypatch.setattr("app.workers.run.give_back", lambda: given.append(thread._moment))
     thread.run()
     assert given == [None] * times
+
+
+def test_an_export_gives_memory_back_before_it_is_told(qapp, monkeypatch):
+    seen = []
+    monkeypatch.setattr("app.jobs.export.write", lambda *_: seen.append("written") or ("a.gif",))
+    monkeypatch.setattr("app.workers.exports.give_back", lambda: seen.append("given back"))
+    thread = export_thread(1, EXPORTS["film"], "a.gif", None, "title")
+    thread.told.connect(lambda _, what: seen.append(what))
+    thread.run()
+    assert seen == ["written", "given back", Done(("a.gif",))]
