@@ -112,6 +112,16 @@ def test_a_gif_takes_as_long_as_it_should(tmp_path):
     assert read(tmp_path / "run.gif")[1] == [30, 40, 30, 40, 30, 30, 1000]
 
 
+def test_a_gif_of_grey_pictures_keeps_the_colours_of_the_thin_bar(tmp_path):
+    greys = np.random.default_rng(0).integers(0, 256, (64, 64, 1), np.uint8).repeat(6, 0).repeat(6, 1)
+    colours = plasma(np.linspace(0, 1, COLOURS))
+    made = [barred(greys, colours, place) for place in np.linspace(0, 1, 9).tolist()]
+    save_film(tmp_path / "run.gif", iter(made), delay_ms=100, comment="")
+    found = read(tmp_path / "run.gif")[0][-1].astype(int)
+    assert abs(found - made[-1])[-BAR:].max() <= 16
+    assert abs(found - made[-1])[:-BAR].max() <= 16
+
+
 def test_an_mp4_has_its_frames_and_text_and_is_even(tmp_path):
     av = pytest.importorskip("av", reason="films as MP4 need PyAV: pip install 'score-explorer[mp4]'")
     path = tmp_path / "run.mp4"
