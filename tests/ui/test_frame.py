@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QStatusTipEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -453,6 +453,20 @@ def test_the_status_bar_speaks_of_the_workspace_shown(window, qtbot):
     assert window.status.text.text() != ready
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.status.text.text() == ready
+
+
+def test_a_tip_in_the_status_bar_moves_nothing(window):
+    status, play = window.status, window.table["play"]
+    said, device, text = status.text.text(), status.device.geometry(), status.text.geometry()
+    assert play.showStatusText(window)  # what Qt does for the button or menu entry that the mouse comes over
+    QApplication.processEvents()
+    assert status.text.text() == play.statusTip() != said
+    assert status.text.isVisible()
+    assert (status.device.geometry(), status.text.geometry()) == (device, text)
+    status.show_text("gone on")  # what is said meanwhile waits
+    assert status.text.text() == play.statusTip()
+    QApplication.sendEvent(window, QStatusTipEvent(""))
+    assert status.text.text() == "gone on"
 
 
 def test_a_run_that_is_left_says_nothing_in_another_workspace(window, qtbot):
