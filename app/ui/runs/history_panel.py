@@ -178,8 +178,8 @@ class HistoryPanel(QWidget):
         row, scrolled = self.list.currentRow(), self.list.verticalScrollBar().value()
         self.list.blockSignals(True)
         self.list.clear()
-        for past in state.entries:
-            self.list.addItem(self._item(past))
+        for past, older in zip(state.entries, (*state.entries[1:], None), strict=False):
+            self.list.addItem(self._item(past, older))
         keys = [past.key for past in state.entries]
         self.list.setCurrentRow(keys.index(at) if at in keys else min(max(row, 0), len(keys) - 1))
         self.list.blockSignals(False)
@@ -195,8 +195,8 @@ class HistoryPanel(QWidget):
         self.about.setToolTip(tip(told("\n".join(state.broken))) if state.broken else "")
         self._enable()
 
-    def _item(self, past: Past) -> QListWidgetItem:
-        lines = lines_of(past, self._state.before(past), going=past.key == self._history.going)
+    def _item(self, past: Past, older: Past | None) -> QListWidgetItem:
+        lines = lines_of(past, older, going=past.key == self._history.going)
         item = QListWidgetItem(self._icon(past), "\n".join(lines))
         item.setData(Qt.ItemDataRole.UserRole, past.key)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(lines))
