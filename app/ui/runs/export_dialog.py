@@ -27,7 +27,6 @@ from app.ui.text import one_line, tr, without_mnemonic
 from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import SavePlace
 
-
 HIGH = 26
 """Pixels: all rows are equally high."""
 
