@@ -22,7 +22,7 @@ from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow, Sizes
 from app.ui.help.mark import PanelDock
 from app.ui.making import Making, Pieces, dressed
-from app.ui.notices import lay_over
+from app.ui.notices import Notices, lay_over
 from app.ui.text import tr
 from app.ui.widgets.panel_area import PanelArea
 from app.ui.workspace import DockSpec
@@ -56,7 +56,7 @@ class DockHost(QStackedWidget):
     help_wanted = Signal(str)
     """The name of a panel, as in "sample-run"."""
 
-    def __init__(self, preferences: Preferences, banner: QWidget) -> None:
+    def __init__(self, preferences: Preferences, banner: Notices) -> None:
         super().__init__()
         self._preferences = preferences
         self._banner = banner
@@ -307,13 +307,13 @@ class Middle(QWidget):
         self.central = central
         self.setFocusProxy(central)  # a message that leaves gives the keyboard back to the pictures
         self.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
-        self._banner: QWidget | None = None
+        self._banner: Notices | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(central, 1)
 
-    def take_banner(self, banner: QWidget) -> None:
+    def take_banner(self, banner: Notices) -> None:
         """Show the messages here from now on."""
         hidden = banner.isHidden() and banner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         if self._banner is None:

@@ -135,6 +135,10 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     assert (run.shown, shown.level, shown.step) == (shown, 2, 1)
     plots = quick.workspace.levels_panel.plots
     to_front(quick, qtbot, "levels")
+    run.viewed = None
+    qtbot.waitUntil(lambda: [bool(chart.value) for chart in plots.charts] == [True, False, True, False])  # σ and ‖s‖
+    run.viewed = 8
+    qtbot.waitUntil(lambda: all(chart.value for chart in plots.charts))
     qtbot.waitUntil(lambda: {chart.cursor for chart in plots.charts if not chart.blank} == {shown.position})
     assert "Level 3, step 2" in timeline.view.accessibleDescription()
 
