@@ -180,7 +180,7 @@ class NoticesOver(Notices):
         self.raise_()
 
 
-STAYS = "stays in sight"
+STAYS = "stays"
 """The property of what messages do not cover; they lie above it."""
 
 

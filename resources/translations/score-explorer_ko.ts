@@ -10628,8 +10628,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>state_dict만</translation>
     </message>
     <message>
-      <source>stays in sight</source>
-      <translation>계속 보입니다</translation>
+      <source>stays</source>
+      <translation>유지</translation>
     </message>
     <message>
       <source>step</source>
