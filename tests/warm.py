@@ -39,13 +39,14 @@ class Command:
 
     ``stdout`` and ``stderr``: descriptors to write to; else what is written is read here. ``closed``: the standard
     streams, by number, that are no files at all. ``environment``: all of it, this process's unless given. ``tree``: the
-    program's, of whatever version; it runs in ``folder``. It ends with the block that it is made for, and after
-    ``patience`` seconds.
+    program's, of whatever version; it runs in ``folder``. ``module``: another one to run than ``app``. It ends with the
+    block that it is made for, and after ``patience`` seconds.
     """
 
     def __init__(
         self, *words: str, stdout: int | None = None, stderr: int | None = None, closed: Sequence[int] = (),
         environment: Mapping[str, str] = os.environ, tree: Path = ROOT, folder: Path = ROOT, patience: float = SECONDS,
+        module: str = "app",
     ) -> None:  # fmt: skip
         self.returncode: int | None = None
         self._stdout = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115, it is closed with the rest
@@ -57,7 +58,7 @@ class Command:
             numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
             socket.send_fds(_control(tree), [b"+"], numbers)
         self._lines = self._socket.makefile("rw")
-        json.dump([words, dict(environment), str(folder), closed], self._lines)
+        json.dump([[module, *words], dict(environment), str(folder), closed], self._lines)
         self._lines.write("\n")
         self._lines.flush()
         self.pid = int(self._lines.readline())
@@ -120,7 +121,7 @@ def _control(tree: Path) -> socket.socket:
 
 
 def serve() -> list[str]:
-    """Fork a child for each command until nobody asks any more; in such a child it returns the words."""
+    """Fork a child for each command until nobody asks any more; in such a child it returns the module and the words."""
     _import_all()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that wait for the commands
@@ -137,7 +138,7 @@ def serve() -> list[str]:
 
 
 def _command(descriptors: list[int]) -> list[str]:
-    """The words, in a child of this process, which waits for its end and tells how it was."""
+    """The module and the words, in a child of this process, which waits for its end and tells how it was."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with socket.socket(fileno=descriptors.pop()) as asker, asker.makefile("rw") as lines:
         words, environment, folder, closed = json.loads(lines.readline())
@@ -180,5 +181,5 @@ def _import_all() -> None:
 
 
 if __name__ == "__main__":
-    sys.argv[1:] = serve()
-    runpy.run_module("app", run_name="__main__", alter_sys=True)
+    module, *sys.argv[1:] = serve()
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -17,6 +17,9 @@ from app.io.errors import WriteError
 
 _PALETTE_FRAMES = 8
 
+COLOURS = 256
+"""Of a GIF."""
+
 LAST_MS = 1000
 """The last frame stays so long."""
 
@@ -38,9 +41,9 @@ def save_gif(path: str | Path, frames: Frames, *, delay_ms: float = 50, comment:
     """
     check_writable(path)  # the frames may take long to make
     # A frame's own 256 colours are all it has, or nearly; the common palette can be chosen only when all are known.
-    images = [Image.fromarray(frame).quantize(256) for frame in _bounded(path, frames)]
+    images = [_in_palette(Image.fromarray(frame), _palette([frame])) for frame in _bounded(path, frames)]
     palette = _common_palette(images)
-    images = [image.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+    images = [_in_palette(image.convert("RGB"), palette) for image in images]
     with atomic_path(path) as temporary:
         images[0].save(
             temporary, format="GIF", save_all=True, append_images=images[1:], loop=0,
@@ -145,8 +148,21 @@ def _even(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _common_palette(images: list[Image.Image]) -> Image.Image:
     some = images[:: max(1, len(images) // _PALETTE_FRAMES)] + images[-1:]
-    strips = np.concatenate([np.asarray(image.convert("RGB"))[::2, ::2] for image in some])
-    return Image.fromarray(strips).quantize(256)
+    return _palette([np.asarray(image.convert("RGB")) for image in some])
+
+
+def _palette(frames: list[NDArray[np.uint8]]) -> Image.Image:
+    """256 colours for them; each colour counts, not only those of many pixels: a thin bar keeps its own."""
+    pixels = np.concatenate([frame[::2, ::2].reshape(-1, 3) for frame in frames])
+    packed = np.unique(pixels @ np.array([1 << 16, 1 << 8, 1], np.int32))
+    colours = np.stack([packed >> 16, packed >> 8, packed], axis=-1).astype(np.uint8)
+    if len(colours) > COLOURS:
+        colours = np.concatenate([pixels, np.repeat(colours, max(1, len(pixels) // len(colours)), axis=0)])
+    return Image.fromarray(colours[None]).quantize(COLOURS)
+
+
+def _in_palette(image: Image.Image, palette: Image.Image) -> Image.Image:
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def sampled(total: int, frames: int) -> Iterator[int]:

@@ -11,11 +11,15 @@ from torch import Tensor, nn
 from app.core.device import is_out_of_memory
 from app.core.types import ScoreModel
 from app.jobs.memory import GIB, free_bytes
+from app.networks.listening import asked
 from app.params import ModelInfo
 from app.params.run import BatchLowered, FirstStep, Tell
 
 KEPT = 16
 """How many of the widest layer's outputs an evaluation keeps at a time, roughly and on the safe side."""
+
+LONG_S = 0.3
+"""A batch that takes longer can be stopped between the layers, too; asking there would slow down quick ones."""
 
 USED = 0.8
 """The part of the free memory that an evaluation may take."""
@@ -46,8 +50,9 @@ def too_many(model: ScoreModel, size: int) -> str:
 class Batches:
     """A :class:`ScoreModel` that evaluates another one in batches of ``size``; nothing but rounding depends on it.
 
-    ``check`` is called between two batches and may raise, to stop there. Free memory only lowers the size, before the
-    first evaluation or when it runs out, and that is told. ``evaluations`` is how many the run takes.
+    ``check`` is called between two batches, and within one that takes long, and may raise, to stop there. Free memory
+    only lowers the size, before the first evaluation or when it runs out, and that is told. ``evaluations`` is how many
+    the run takes.
     """
 
     def __init__(self, model: ScoreModel, size: int, evaluations: int, check: Callable[[], None], tell: Tell) -> None:
@@ -55,6 +60,7 @@ class Batches:
         self._size = size
         self._evaluations = evaluations
         self._first = True
+        self._long = model.device.type == "cpu"  # until one is known to be quick
 
     @property
     def size(self) -> int:
@@ -114,7 +120,14 @@ class Batches:
     def _part(self, x: Tensor, sigma: float | Tensor, start: int) -> Tensor:
         if isinstance(sigma, Tensor) and sigma.numel() > 1:
             sigma = sigma[start : start + len(x)]
-        return self._model.score(x, sigma)
+        network = getattr(self._model, "network", None)
+        if network is None or not self._long:
+            return self._model.score(x, sigma)
+        begun = time.perf_counter()
+        with asked(network, self._check):
+            score = self._model.score(x, sigma)
+        self._long = time.perf_counter() - begun > LONG_S
+        return score
 
     def _lower(self, size: int, why: str) -> None:
         self._size = max(1, size)

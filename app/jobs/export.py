@@ -109,9 +109,10 @@ def _write_steps(target: Target, what: StepsExport) -> None:
 
 
 def _row(p: Progress, keys: Sequence[str]) -> list[float | int | str]:
-    """The denoising step has no level."""
+    """The denoising step has no level, and none of the sizes of a Langevin step."""
     place: list[float | int | str] = ["", ""] if p.denoising else [p.level + 1, p.step + 1]
-    sizes = [p.sigma, p.alpha, p.eta, p.score_norm, p.snr]
+    alpha, eta, snr = (None, None, None) if p.denoising else (p.alpha, p.eta, p.snr)
+    sizes = [p.sigma, alpha, eta, p.score_norm, snr]
     settings = [plain(getattr(p.params, key)) for key in keys]
     return [p.done, *place, *("" if size is None else size for size in sizes), *settings]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from app.networks.embeddings import Scaled
+from app.networks.listening import asked, listening
 from app.params.inside import MOST_MAPS, OUTPUT, LayerRow, LevelEffect, Maps, Reach
 
 PROBES = 8
@@ -83,7 +83,7 @@ class Inside:
                 if found is not None and not shapes[names[module]]:
                     shapes[names[module]] = tuple(found.shape[1:])
 
-            with _listening(
+            with listening(
                 network.modules(), lambda m: [m.register_forward_pre_hook(begin), m.register_forward_hook(end)]
             ):
                 self._evaluate(network, x, sigma)
@@ -120,7 +120,7 @@ class Inside:
         """
         network = self.network(dilated=dilated)
         x = x.detach().clone().requires_grad_(True)
-        with torch.enable_grad(), _held(network) if held else _listening((), lambda _: []):
+        with torch.enable_grad(), _held(network) if held else listening((), lambda _: []):
             made = self._made(network, x, sigma, name)
         if made is None or made.ndim != 4 or not made.requires_grad:
             return None
@@ -156,7 +156,7 @@ class Inside:
                 if isinstance(effect, Scaled):
                     found[-1][0].append(effect.gain[0])
 
-        with _listening(wanted, lambda module: [module.register_forward_pre_hook(hear)]):
+        with listening(wanted, lambda module: [module.register_forward_pre_hook(hear)]):
             for sigma in sigmas if wanted else ():
                 found.append(([], []))
                 self._evaluate(network, x, sigma)
@@ -173,18 +173,12 @@ class Inside:
                 found = _first(out)
                 heard.append(None if found is None else found.clone())  # what follows may write into it
 
-        with _listening([network.get_submodule(name)], lambda module: [module.register_forward_hook(hear)]):
+        with listening([network.get_submodule(name)], lambda module: [module.register_forward_hook(hear)]):
             self._evaluate(network, x, sigma)
         return heard[0] if heard else None
 
     def _evaluate(self, network: nn.Module, x: Tensor, sigma: float) -> None:
-        def check(_module: nn.Module, _args: object) -> None:
-            self._check()
-
-        with (
-            torch.enable_grad(),
-            _listening(network.modules(), lambda module: [module.register_forward_pre_hook(check)]),
-        ):
+        with torch.enable_grad(), asked(network, self._check):
             network(x, torch.full((1,), sigma, dtype=x.dtype, device=x.device))
 
 
@@ -192,16 +186,6 @@ def _first(out: object) -> Tensor | None:
     """The tensor that a module returns, first of all if there are several."""
     out = out[0] if isinstance(out, (tuple, list)) and out else out
     return out if isinstance(out, Tensor) else None
-
-
-@contextmanager
-def _listening(modules: Any, listen: Callable[[nn.Module], list[Any]]) -> Iterator[None]:
-    handles = [handle for module in modules for handle in listen(module)]
-    try:
-        yield
-    finally:
-        for handle in handles:
-            handle.remove()
 
 
 def _held(network: nn.Module) -> Any:
@@ -214,7 +198,7 @@ def _held(network: nn.Module) -> Any:
         return held
 
     norms = [m for m in network.modules() if isinstance(m, nn.GroupNorm) or hasattr(m, "coefficients")]
-    return _listening(norms, lambda module: [module.register_forward_hook(hold)])
+    return listening(norms, lambda module: [module.register_forward_hook(hold)])
 
 
 def _gain(module: nn.Module, x: Tensor, told: tuple[Any, ...]) -> Tensor:

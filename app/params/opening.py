@@ -76,7 +76,7 @@ class Opening(Settings):
         tip="The tutorial's 'sigma': dx = s<sup>t</sup> dw. Its notebook has 25; σ₁ follows from it",
     )  # fmt: skip
     image_size: int | None = setting(
-        None, "Image size, pixels", name="Image size in pixels", recorded=False, low=4, high=4096,
+        None, "Image size, pixels", name="Image size in pixels", recorded=False, low=4, high=2048,
         flags=("--image-size",), metavar="PX", help="the side of the pictures",
         tip="The side of the pictures that it was trained on",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,6 +72,12 @@ class OwnPicture:
 
     picture: np.ndarray
     level: int
+
+
+def left_out(legs: Sequence[Leg], beginning: OwnPicture | None) -> float:
+    """The smallest noise level that a run from a picture of one's own does not visit; infinite where it visits all."""
+    level = 0 if beginning is None or not legs else min(beginning.level, len(legs[0].settings.noise_levels) - 1)
+    return legs[0].settings.noise_levels[level - 1] if level else math.inf
 
 
 @dataclass(frozen=True)
@@ -230,6 +237,11 @@ class RunPath:
     def branches(self) -> tuple[int, ...]:
         """After how many evaluations the run went on from an earlier one."""
         return tuple(leg.until for leg in self.before)
+
+    @property
+    def left_out(self) -> float:
+        """The smallest noise level that it does not visit, since it begins with a picture; infinite: it visits all."""
+        return left_out((*self.before, self.leg), self.beginning)
 
     @property
     def last(self) -> Frame | None:

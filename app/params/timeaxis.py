@@ -55,11 +55,19 @@ class Placed(Protocol):
 class TimeAxis:
     """The axis of a run through the descending ``sigmas``, from 0 (before its first step) to 1 (after its last).
 
-    It spans the whole run from the start on. ``denoise``: a last step without noise follows the last level.
+    It spans the whole run from the start on. ``denoise``: a last step without noise follows the last level. A run from
+    a picture of one's own visits the levels ``below`` a sigma alone: those above it have no room on the axis.
     """
 
     sigmas: tuple[float, ...]
     denoise: bool = True
+    below: float = math.inf
+
+    @cached_property
+    def first(self) -> int:
+        """The first level visited, from 0."""
+        above = sum(sigma >= self.below * (1 - CLOSE) for sigma in self.sigmas)
+        return min(above, len(self.sigmas) - 1)
 
     @cached_property
     def ends(self) -> list[float]:
@@ -67,6 +75,7 @@ class TimeAxis:
         logs = np.log(np.array(self.sigmas, float))
         widths = logs[:-1] - logs[1:]
         widths = np.concatenate([widths[:1] if len(widths) else [1.0], widths])
+        widths[: self.first] = 0
         ends = np.cumsum(widths)
         ends *= (1 - LAST_STEP if self.denoise else 1) / ends[-1]
         found: list[float] = ends.tolist()
@@ -102,7 +111,7 @@ class TimeAxis:
 
     def level_at(self, place: float) -> int:
         """The level, from 0, that a place lies in; their number for the denoising step."""
-        return min(bisect_left(self.ends, place - CLOSE), len(self.ends) - 1)
+        return max(self.first, min(bisect_left(self.ends, place - CLOSE), len(self.ends) - 1))
 
     def sigma_at(self, place: float) -> float:
         """Its noise level."""

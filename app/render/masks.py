@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from app.render.images import to_qimage
+from app.render.images import to_screen
 
 MASK_COLOUR = (21, 170, 191)
 """Teal: far from greys, from the noise levels' violet to yellow, and told apart by the colour-blind."""
@@ -17,15 +17,14 @@ def masked_image(frame: np.ndarray, mask: np.ndarray, opacity: float) -> QImage:
 
     Opaque, and in the screen's own format: that is the one Qt enlarges quickly.
     """
-    values = np.arange(256)
-    index = frame[:, :, :3] + (mask.view(np.uint8).astype(np.uint16) << 8)[:, :, None]
-    shown = np.empty((*mask.shape, 4), np.uint8)
+    shown = np.empty((*mask.shape, 3), np.uint8)
     for channel, tint in enumerate(MASK_COLOUR):
-        tinted = np.rint(values * (1 - opacity) + tint * opacity)
-        table = np.concatenate([values, tinted]).astype(np.uint8)
-        shown[:, :, channel] = table[index[:, :, min(channel, index.shape[2] - 1)]]
-    shown[:, :, 3] = 255
-    return to_qimage(shown).convertToFormat(QImage.Format.Format_RGB32)
+        plane = frame[:, :, min(channel, frame.shape[2] - 1)]
+        shown[:, :, channel] = plane
+        if opacity:
+            tinted = np.rint(np.arange(256) * (1 - opacity) + tint * opacity).astype(np.uint8)
+            shown[:, :, channel][mask] = tinted[plane[mask]]
+    return to_screen(shown)
 
 
 def paint_ring(painter: QPainter, centre: QPointF, radius: float, ratio: float) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.params import SettingError
-from app.params.settings import Settings
+from app.params.settings import Settings, fields_of
 from app.state.observable import Observable, Observed
 
 S = TypeVar("S", bound=Settings)
@@ -30,6 +30,7 @@ class Draft(QObject, Generic[S]):
     """Values that were set, and for the others those that are recommended with them.
 
     ``make`` makes the settings in which some values were set, and raises SettingError where they do not fit together.
+    One that can be used with no others, as a sampler of the plane among pictures, is not taken at all.
     ``along(values, key)`` may change other values when one is set. ``deciding`` are the settings on which it depends
     what is recommended for the others.
     """
@@ -64,7 +65,14 @@ class Draft(QObject, Generic[S]):
         return getattr(self._first if key in self._deciding else self.recommended, key)
 
     def set(self, key: str, value: Any, **others: Any) -> None:
-        """Another value of a setting, and of ``others`` that go with it."""
+        """Another value of a setting, and of ``others`` that go with it.
+
+        Raises SettingError for a value that can be used with no others.
+        """
+        fields = fields_of(type(self._newest))
+        for name, given in {key: value, **others}.items():
+            if name in fields:
+                fields[name].check(given)
         if any(self.value(k) != v for k, v in {key: value, **others}.items()):
             self.values |= {key: value, **others}
             self._settle(key)

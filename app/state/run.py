@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -186,6 +187,11 @@ class RunState(Observable):
     def branches(self) -> tuple[int, ...]:
         """After how many evaluations the run shown went on from another."""
         return () if self._path is None else self._path.branches
+
+    @property
+    def left_out(self) -> float:
+        """The smallest noise level that the run shown does not visit, as :attr:`RunPath.left_out`."""
+        return math.inf if self._path is None else self._path.left_out
 
     @property
     def fanned(self) -> int | None:

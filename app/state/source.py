@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoStack
 from typing_extensions import override
 
 from app.state.layer import Layer
-from app.state.strokes import Point, soft_stroke
+from app.state.strokes import Box, Point, soft_stroke
 
 LEVELS = np.float32(255)
 
@@ -30,9 +30,9 @@ class SourceState(Layer):
         """1 for grey, 3 for RGB, 4 with transparency."""
         return int(self._pixels.shape[0])
 
-    def frame(self) -> np.ndarray:
-        """The picture as uint8 [H, W, C]."""
-        levels: np.ndarray = np.rint(self._pixels * LEVELS).astype(np.uint8)
+    def frame(self, box: Box | None = None) -> np.ndarray:
+        """The picture, or what is in a box of it, as uint8 [H, W, C]."""
+        levels: np.ndarray = np.rint(self._pixels[(..., *(box or self.whole).slices)] * LEVELS).astype(np.uint8)
         return np.ascontiguousarray(levels.transpose(1, 2, 0))
 
     @override

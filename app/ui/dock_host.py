@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -20,8 +21,8 @@ from typing_extensions import override
 from app.state.preferences import Preferences
 from app.ui.dock_window import Docks, DockWindow, Sizes
 from app.ui.help.mark import PanelDock
-from app.ui.making import Pieces, dressed
-from app.ui.notices import lay_over
+from app.ui.making import Making, Pieces, dressed
+from app.ui.notices import Notices, lay_over
 from app.ui.text import tr
 from app.ui.widgets.panel_area import PanelArea
 from app.ui.workspace import DockSpec
@@ -55,7 +56,7 @@ class DockHost(QStackedWidget):
     help_wanted = Signal(str)
     """The name of a panel, as in "sample-run"."""
 
-    def __init__(self, preferences: Preferences, banner: QWidget) -> None:
+    def __init__(self, preferences: Preferences, banner: Notices) -> None:
         super().__init__()
         self._preferences = preferences
         self._banner = banner
@@ -66,6 +67,7 @@ class DockHost(QStackedWidget):
         """Of the folded panels those that were in front of others in their places."""
         self._sizes: Sizes | None = None
         """Theirs."""
+        self._resetting: Making | None = None
 
     def prepare(self, key: str, central: QWidget, specs: tuple[DockSpec, ...]) -> Pieces:
         """Put a workspace and its panels into a window of their own, which is laid out when it is first shown."""
@@ -84,7 +86,7 @@ class DockHost(QStackedWidget):
 
     def show_place(self, key: str) -> None:
         """Show a workspace that is prepared, with its panels as they were left; the banner stands above its middle."""
-        self.save()
+        self.save()  # which completes a reset
         if self._current:
             left = self._places[self._current]
             left.away = [dock for dock in left.docks.values() if dock.isFloating() and not dock.isHidden()]
@@ -110,6 +112,7 @@ class DockHost(QStackedWidget):
 
     def hold(self) -> Callable[[], None]:
         """How the panels of the workspace shown stand; what is returned puts them back while it is shown again."""
+        self.complete()
         folded, docks = self.hidden, self._docks()
         there = [dock for dock in docks if not dock.isHidden() or dock in self._folded]
         front = list(self._front) if folded else [dock for dock in there if not dock.visibleRegion().isEmpty()]
@@ -130,19 +133,30 @@ class DockHost(QStackedWidget):
 
         return back
 
-    def _make_window(self, place: _Place) -> DockWindow:
-        """A new window for the panels of a workspace, instead of the one it had."""
+    def _move(self, place: _Place, window: DockWindow) -> Pieces:
+        """Bring the panels of a workspace into a new window, instead of the one it had."""
         old = place.window
         if old is not None:
             old.takeCentralWidget()
-        place.window = window = DockWindow(self, place.docks)
         window.panel_chosen.connect(self._open_panel)
         window.setSizePolicy(UNSEEN, UNSEEN)
         self.addWidget(window)
         window.setCentralWidget(place.middle)
+        yield
+        for dock in place.docks.values():
+            window.take(dock)
+            yield
+        place.window = window
         if old is not None:
+            if self.currentWidget() is old:  # no other workspace's comes into its place
+                self.setCurrentWidget(window)
             self.removeWidget(old)
             old.deleteLater()
+
+    def _make_window(self, place: _Place) -> DockWindow:
+        """All of that at once."""
+        window = DockWindow(self, place.docks)
+        deque(self._move(place, window), maxlen=0)
         return window
 
     def _lay_out(self, place: _Place, saved: bytes) -> None:
@@ -178,16 +192,40 @@ class DockHost(QStackedWidget):
 
     @Slot()
     def reset(self) -> None:
-        """Every panel of the workspace at its first place."""
+        """Every panel of the workspace at its first place: in turns, and what is seen stays until all stand there."""
+        self.complete()
+        self._resetting = Making(self._reset(), self)
+        self._resetting.begin()
+
+    def _reset(self) -> Pieces:
+        place, focus = self._places[self._current], self.window().focusWidget()
         self._folded = []
-        self._make_window(self._places[self._current])
-        self._lay_out(self._places[self._current], b"")
-        self._show_current()
+        self.setUpdatesEnabled(False)
+        try:
+            if place.window is not None:
+                place.window.hide()  # what is seen would be laid out anew with each panel that leaves it
+            yield from self._move(place, DockWindow(self, place.docks))
+            yield
+            self._lay_out(place, b"")
+            yield
+            self._show_current()
+            if focus is not None and self.isAncestorOf(focus):
+                focus.setFocus()
+        finally:
+            self.setUpdatesEnabled(True)
         self.hidden_changed.emit()
+
+    def complete(self) -> None:
+        """Bring a :meth:`reset` to its end, before anything else is done with the panels."""
+        if self._resetting is not None:
+            self._resetting.finish()
+            self._resetting.deleteLater()
+        self._resetting = None
 
     @Slot()
     def toggle_all(self) -> None:
         """Hide all panels, or bring back those that were there."""
+        self.complete()
         if self._folded:
             self._unfold()
         else:
@@ -252,6 +290,7 @@ class DockHost(QStackedWidget):
 
     def save(self) -> None:
         """Keep the layout of the workspace shown."""
+        self.complete()
         window = self._places[self._current].window if self._current else None
         if window is None:
             return
@@ -268,13 +307,13 @@ class Middle(QWidget):
         self.central = central
         self.setFocusProxy(central)  # a message that leaves gives the keyboard back to the pictures
         self.setMinimumSize(*LEAST)  # not that of the workspace, which would push out the panels
-        self._banner: QWidget | None = None
+        self._banner: Notices | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(central, 1)
 
-    def take_banner(self, banner: QWidget) -> None:
+    def take_banner(self, banner: Notices) -> None:
         """Show the messages here from now on."""
         hidden = banner.isHidden() and banner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         if self._banner is None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QTabWidget, QToolBar, QWidget
 from typing_extensions import override
 
 from app.ui.icons import make_icon
+from app.ui.later import later
 from app.ui.text import tr
 from app.ui.workspace import DockSpec
 
@@ -66,6 +67,7 @@ class DockWindow(QMainWindow):
     def __init__(self, parent: QWidget, docks: Docks) -> None:
         super().__init__(parent)
         self._icons: dict[QAction, str] = {}
+        self._noting = later(self, self._note)
         self._heights: dict[QDockWidget, int] = {}
         """Of the panels at the left with their bars of tabs, as laid out or as dragged; 0: not known yet."""
         self._first: dict[QDockWidget, int] = {}
@@ -80,10 +82,6 @@ class DockWindow(QMainWindow):
         self.setCorner(_Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
         self.setCorner(_Corner.BottomRightCorner, _Area.RightDockWidgetArea)
         self._docks = docks
-        for dock in docks.values():
-            if dock.parent() is not None:  # of a window before this one
-                dock.setFloating(False)
-            dock.setParent(self)
 
     def _make_rail(self, docks: Docks) -> QToolBar:
         """A narrow bar that stands for the panels while they are folded."""
@@ -112,6 +110,12 @@ class DockWindow(QMainWindow):
             for action, icon in self._icons.items():
                 action.setIcon(make_icon(icon, self.palette()))
         super().changeEvent(event)
+
+    def take(self, dock: QDockWidget) -> None:
+        """Take a panel in, to be laid out; all in it is styled anew."""
+        if dock.parent() is not None:  # of a window before this one
+            dock.setFloating(False)
+        dock.setParent(self)
 
     def restore(self, saved: bytes) -> bool:
         """Lay the panels out as :meth:`saved`; False if that cannot be read: then this window is of no use."""
@@ -180,7 +184,7 @@ class DockWindow(QMainWindow):
         """It has been laid out, or a line between two panels was dragged: they stay as they are now."""
         done = bool(super().event(event))
         if event.type() in (_Event.Show, _Event.MouseButtonRelease):
-            QTimer.singleShot(0, self, self._note)
+            self._noting.start()
         return done
 
     @Slot()

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +32,7 @@ from app.ui.dock_host import DockHost
 from app.ui.dock_window import first_size
 from app.ui.file_names import distinct_names, openable
 from app.ui.help.guide import Guide
+from app.ui.later import later
 from app.ui.learn.dock import LearnDock
 from app.ui.menus import LanguageMenu, RecentMenu, make_toolbar, workspace_actions
 from app.ui.model_session import ModelSession
@@ -362,7 +363,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            later(self, self.first_painted.emit).start()
 
     @Slot()
     def close_all(self) -> None:

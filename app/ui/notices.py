@@ -5,11 +5,12 @@ What is said may come from a file: a message is a few lines of plain text, the r
 
 from __future__ import annotations
 
+import itertools
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,6 +30,7 @@ from app import __version__
 from app.params.run import Problem
 from app.params.words import told, typeset
 from app.ui.icons import draw_icon, make_icon
+from app.ui.later import later
 from app.ui.text import count, one_line, some_lines, tip, tr
 from app.ui.widgets.labels import PlainLabel
 
@@ -111,6 +113,18 @@ class Notices(QWidget):
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, Notice)]
 
+    def fit(self, width: int, room: int) -> int:
+        """Show as many of the newest as have room, one at least, and tell how high they are at this width."""
+        heights = [
+            notice.heightForWidth(width) if notice.hasHeightForWidth() else notice.sizeHint().height()
+            for notice in self.shown()
+        ]
+        ends = [end + place * self._layout.spacing() for place, end in enumerate(itertools.accumulate(heights))]
+        count = max(1, sum(end <= room for end in ends))
+        for place, notice in enumerate(self.shown()):
+            notice.setVisible(place < count)
+        return min(ends[count - 1], room)
+
     def withdraw(self, problem: Problem) -> None:
         """Close what was said of a problem that is none any more."""
         for notice in self.shown():
@@ -136,11 +150,15 @@ class Notices(QWidget):
 
 
 class NoticesOver(Notices):
-    """Messages over the upper edge of a window of its own, where what was done there is told; nothing moves."""
+    """Messages over the upper edge of the ``view`` in a window of its own, where what was done there is told.
 
-    def __init__(self, window: QWidget) -> None:
+    Nothing moves, and what the window is steered with stays in sight.
+    """
+
+    def __init__(self, view: QWidget, window: QWidget) -> None:
         super().__init__(window)
-        window.installEventFilter(self)
+        self._view = view
+        view.installEventFilter(self)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -153,22 +171,30 @@ class NoticesOver(Notices):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The messages keep to the middle."""
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._place()
         return bool(super().eventFilter(watched, event))
 
     def _place(self) -> None:
-        around = self.parentWidget()
-        if around is not None:
-            lay_over(self, around)
-            self.raise_()
+        lay_over(self, self._view)
+        self.raise_()
 
 
-def lay_over(messages: QWidget, around: QWidget) -> None:
-    """Put messages at the middle of the upper edge of what is around them, as high as they need to be."""
-    width = max(1, min(around.width() - 2 * MARGIN, WIDEST))
-    height = messages.heightForWidth(width) if messages.hasHeightForWidth() else messages.sizeHint().height()
-    messages.setGeometry((around.width() - width) // 2, MARGIN, width, min(height, around.height() - 2 * MARGIN))
+STAYS = "stays"
+"""The property of what messages do not cover; they lie above it."""
+
+
+def lay_over(messages: Notices, view: QWidget) -> None:
+    """Put messages at the middle of the upper edge of a view, as high as they need to be; the oldest wait for room."""
+    around = messages.parentWidget()
+    if around is None or not messages.shown():
+        return
+    seen = (below for below in view.findChildren(QWidget) if below.property(STAYS) and below.isVisibleTo(view))
+    bottom = min((below.mapTo(view, QPoint(0, 0)).y() for below in seen), default=view.height())
+    width = max(1, min(view.width() - 2 * MARGIN, WIDEST))
+    height = messages.fit(width, max(1, bottom - 2 * MARGIN))
+    corner = QPoint((view.width() - width) // 2, MARGIN)
+    messages.setGeometry(QRect(view.mapTo(around, corner), QSize(width, height)))
 
 
 class Notice(QFrame):
@@ -217,9 +243,7 @@ class Notice(QFrame):
         self.close_button.setAccessibleName(tr("Close this message"))
         self.close_button.clicked.connect(self._close)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._close)
+        self._timer = later(self, self._close)
         self.setAccessibleName(title.text())
         self.setAccessibleDescription(text.text())
 

@@ -25,7 +25,9 @@ class StatusBar(QStatusBar):
         self.form: OpeningForm | None = None
         self.text = ElidedLabel()
         self.text.setContentsMargins(2, 0, 0, 0)  # in line with what stands above it
-        self.addWidget(self.text, 1)
+        self.addPermanentWidget(self.text, 1)  # any other would leave for a tip, and the device move over its place
+        self._said = ""
+        self.messageChanged.connect(self._show_tip)
         self.loading = QWidget()
         row = QHBoxLayout(self.loading)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +55,13 @@ class StatusBar(QStatusBar):
     @Slot(str)
     def show_text(self, text: str) -> None:
         """What goes on."""
-        self.text.setText(text)
+        self._said = text
+        self._show_tip(self.currentMessage())
+
+    @Slot(str)
+    def _show_tip(self, tip: str) -> None:
+        """What the menu entry or button under the mouse does stands there meanwhile."""
+        self.text.setText(tip or self._said)
 
     @Slot()
     def _show_loading(self) -> None:

@@ -155,6 +155,10 @@
       <translation>이 표본으로 채우기(&amp;I)</translation>
     </message>
     <message>
+      <source>&amp;Invert</source>
+      <translation>반전(&amp;I)</translation>
+    </message>
+    <message>
       <source>&amp;Invert mask</source>
       <translation>마스크 반전(&amp;I)</translation>
     </message>
@@ -1323,8 +1327,10 @@
       <translation>대화 상자에서 위치를 선택합니다</translation>
     </message>
     <message>
-      <source>Choose two settings and their values, then start. While the cells fill you can go on working; a click on a cell takes its settings over.</source>
-      <translation>설정 두 개와 그 값을 선택하고 시작하십시오. 칸이 채워지는 동안 다른 일을 할 수 있습니다. 칸을 클릭하면 그 설정을 가져옵니다.</translation>
+      <source>Choose two settings and their values, then start.
+While the cells fill you can go on working; a click on a cell takes its settings over.</source>
+      <translation>두 설정과 그 값을 고른 다음 시작하세요.
+칸이 채워지는 동안 계속 작업할 수 있습니다. 칸을 클릭하면 그 설정을 가져옵니다.</translation>
     </message>
     <message>
       <source>Choose…</source>
@@ -1540,8 +1546,8 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
       <translation>수정자의 r</translation>
     </message>
     <message>
-      <source>Cover a part of the picture on the left with the brush; the network fills it, many ways at once.</source>
-      <translation>왼쪽 이미지의 일부를 붓으로 덮으십시오. 신경망이 그 부분을 한꺼번에 여러 가지로 채웁니다.</translation>
+      <source>Cover a part of the picture with the brush; the network fills it, many ways at once.</source>
+      <translation>브러시로 이미지의 일부를 덮으세요. 신경망이 그곳을 한 번에 여러 가지로 채웁니다.</translation>
     </message>
     <message>
       <source>Crop of the picture</source>
@@ -2190,10 +2196,6 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Export it anew</source>
       <translation>다시 내보내십시오</translation>
-    </message>
-    <message>
-      <source>Export pictures</source>
-      <translation>이미지 내보내기</translation>
     </message>
     <message>
       <source>Export the mask: white = regenerate</source>
@@ -3054,6 +3056,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Large steps: Langevin dynamics has too wide a law, with Metropolis' accept or reject it is the right one</source>
       <translation>큰 스텝: 랑주뱅 동역학의 분포는 너무 넓고, 메트로폴리스의 수락과 거절을 더하면 옳은 분포가 됩니다</translation>
+    </message>
+    <message>
+      <source>Large σ forgets the picture, small σ keeps it.</source>
+      <translation>σ가 크면 이미지를 잊고, 작으면 그대로 둡니다.</translation>
     </message>
     <message>
       <source>Larger steps go further and need fewer of them; too large ones end in noise that grows without end (hatched: η = ε / σ&lt;sub&gt;L&lt;/sub&gt;² above 4). Smaller ones are exact and slow. Algorithm 1, line 4: α&lt;sub&gt;i&lt;/sub&gt; = ε σ&lt;sub&gt;i&lt;/sub&gt;² / σ&lt;sub&gt;L&lt;/sub&gt;².</source>
@@ -5918,6 +5924,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>가중치가 가장 큰 부분에 있는 입자의 몫과 그 가중치</translation>
     </message>
     <message>
+      <source>The picture as the run begins with it</source>
+      <translation>실행이 시작할 때의 이미지</translation>
+    </message>
+    <message>
       <source>The picture shrinks as noise is added (DDPM)</source>
       <translation>잡음을 더할수록 이미지가 줄어듭니다(DDPM)</translation>
     </message>
@@ -6870,8 +6880,8 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>다음 학습부터</translation>
     </message>
     <message>
-      <source>With the noise of level (σ = {0}; small σ keeps the picture, large σ forgets it):</source>
-      <translation>더할 잡음의 수준(σ = {0}. 작은 σ는 이미지를 지키고, 큰 σ는 잊습니다):</translation>
+      <source>With the noise of &amp;level</source>
+      <translation>잡음을 더할 수준(&amp;L)</translation>
     </message>
     <message>
       <source>With velocities, at σ_L alone, by BAOAB (Leimkuhler &amp; Matthews 2013)</source>
@@ -9830,6 +9840,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>/ {0}</translation>
     </message>
     <message>
+      <source>of {0}: σ = {1}</source>
+      <translation>전체 {0} 중: σ = {1}</translation>
+    </message>
+    <message>
       <source>off</source>
       <translation>끔</translation>
     </message>
@@ -10612,6 +10626,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>state_dict alone</source>
       <translation>state_dict만</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation>유지</translation>
     </message>
     <message>
       <source>step</source>

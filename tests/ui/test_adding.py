@@ -8,7 +8,7 @@ import pytest
 
 from tests.adding.additions import ADDITIONS
 from tests.conftest import ROOT, SHARED
-from tests.processes import python
+from tests.warm import Command
 
 
 @pytest.mark.parametrize("name", ADDITIONS)
@@ -26,10 +26,11 @@ def test_all_that_was_added_is_found_everywhere(tmp_path):
     for addition, _ in ADDITIONS.values():
         addition.make(tmp_path)
     checks = tmp_path / "tests" / "adding" / "checks.py"
-    plugins = ["-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:xdist"]
+    words = ["-q", "-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:xdist", str(checks)]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment = own | {"SCORE_EXPLORER_SHARED": str(SHARED)}
-    done = python("-m", "pytest", "-q", *plugins, str(checks), cwd=tmp_path, env=environment)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    with Command(*words, module="tests.adding.copied", folder=tmp_path, environment=environment) as process:
+        printed, said = process.communicate()
+    assert process.returncode == 0, printed[-6000:] + said[-2000:]
     checked = [node for node in ast.parse(checks.read_text()).body if getattr(node, "name", "").startswith("test_")]
-    assert f"{len(checked)} passed" in done.stdout
+    assert f"{len(checked)} passed" in printed

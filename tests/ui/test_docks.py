@@ -114,6 +114,7 @@ def test_each_way_to_a_layout_leaves_one_bar_a_group(bench, qtbot, preferences):
     assert_sound(again.host.currentWidget())
     assert groups(again.host.currentWidget())[0] == shown == [["four of b", "one of b", "two of b"]]
     again.host.reset()
+    again.host.complete()
     QApplication.processEvents()
     assert groups(again.host.currentWidget())[0] == []
     assert groups(again.go("a"))[0] == [["four of a", "one of a", "two of a"]]
@@ -203,6 +204,7 @@ def test_reset_puts_everything_back_and_keeps_the_keyboard_and_what_the_panels_h
     held["a-three"].widget().setFocus()
     assert held["a-three"].widget().hasFocus()
     bench.host.reset()
+    bench.host.complete()
     QApplication.processEvents()
     window = bench.host.currentWidget()
     assert {d.objectName(): (window.dockWidgetArea(d), d.width()) for d in window.findChildren(QDockWidget)} == places
@@ -210,6 +212,57 @@ def test_reset_puts_everything_back_and_keeps_the_keyboard_and_what_the_panels_h
     assert all(d.isVisible() and not d.isFloating() for d in window.findChildren(QDockWidget))
     assert bench.host.count() == 1
     assert held["a-three"].widget().hasFocus()
+
+
+@pytest.mark.usefixtures("in_pieces")
+@pytest.mark.parametrize("turns", [0, 1, 3, 6])
+@pytest.mark.parametrize("meanwhile", ["another workspace", "all hidden", "again", "closed"])
+def test_a_reset_under_way_is_brought_to_its_end_before_anything_else(
+    bench, monkeypatch, preferences, meanwhile, turns
+):
+    monkeypatch.setattr("app.ui.making.TURN_S", 0.0)  # one piece a turn
+    first = groups(bench.host.currentWidget())[0]
+    two_tabs(bench)
+    bench.dock("a-three").close()
+    bench.host.reset()
+    for _ in range(turns):
+        bench.host._resetting.turn()
+    if meanwhile == "another workspace":
+        assert_sound(bench.go("b"))
+        bench.go("a")
+    elif meanwhile == "all hidden":
+        bench.host.toggle_all()
+        assert not any(dock.isVisible() for dock in bench.host.panels())
+        bench.host.toggle_all()
+    elif meanwhile == "again":
+        bench.host.reset()
+        bench.host.complete()
+    else:
+        bench.close()
+        bench.window.show()
+    QApplication.processEvents()
+    window = bench.host.currentWidget()
+    assert groups(window)[0] == first
+    assert window.findChildren(QDockWidget)
+    assert all(dock.isVisible() for dock in bench.host.panels())
+    assert bench.host.updatesEnabled()
+    assert window.centralWidget().central is bench.centrals["a"]
+
+
+@pytest.mark.usefixtures("dressed", "in_pieces")
+def test_what_is_seen_stays_until_a_reset_is_over(bench, monkeypatch):
+    monkeypatch.setattr("app.ui.making.TURN_S", 0.0)
+    two_tabs(bench)
+    screen = bench.window.screen()
+    before = screen.grabWindow(bench.window.winId()).toImage()
+    bench.host.reset()
+    for _ in range(4):
+        bench.host._resetting.turn()
+    assert not bench.host.updatesEnabled()
+    assert screen.grabWindow(bench.window.winId()).toImage() == before
+    bench.host.complete()
+    QApplication.processEvents()
+    assert screen.grabWindow(bench.window.winId()).toImage() != before
 
 
 @pytest.mark.usefixtures("dressed")

@@ -312,16 +312,41 @@ def test_the_overlay_shows_exactly_the_masks_pixels(easel, scale):
     easel.mask.replace(mask, "random")
     easel.zoom_to(scale)
     easel.box.opacity = 1.0
+    assert_shown(easel, mask, scale)
+    easel.box.hidden = True
+    grey = easel.source.frame().repeat(scale, 0).repeat(scale, 1).repeat(3, 2)
+    np.testing.assert_array_equal(shown(easel), grey)
+
+
+def shown(easel):
     easel.canvas._pointer = None  # no cursor in the picture
     rect = easel.canvas.view.rect
-    picture = to_array(easel.canvas.grab().toImage())[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
+    return to_array(easel.canvas.grab().toImage())[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
+
+
+def assert_shown(easel, mask, scale):
+    picture = shown(easel)
     teal = (picture == (21, 170, 191)).all(axis=2)
     np.testing.assert_array_equal(teal, mask.repeat(scale, 0).repeat(scale, 1))
     grey = easel.source.frame().repeat(scale, 0).repeat(scale, 1).repeat(3, 2)
     np.testing.assert_array_equal(picture[~teal], grey[~teal])
-    easel.box.hidden = True
-    shown = to_array(easel.canvas.grab().toImage())[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1]
-    np.testing.assert_array_equal(shown, grey)
+
+
+def test_strokes_far_from_one_another_are_all_shown(easel):
+    easel.zoom_to(7)
+    easel.box.opacity = 1.0
+    assert_shown(easel, easel.mask.pixels, 7)
+    easel.stroke((4, 4), (9, 4))  # neither is painted before the other is there
+    easel.stroke((24, 24), (22, 24))
+    easel.box.target, easel.box.ink = Target.PICTURE, (0.5, 0.5, 0.5)
+    easel.stroke((24, 5), (20, 5))
+    assert easel.mask.pixels.any()
+    assert easel.source.pixels.any()
+    assert_shown(easel, easel.mask.pixels, 7)
+    for _ in range(3):
+        easel.undo.undo()
+    assert_shown(easel, np.zeros((28, 28), bool), 7)
+    assert not easel.source.pixels.any()
 
 
 # Drawing the picture

@@ -17,7 +17,7 @@ from app.render.images import to_qimage
 from app.state.painting import Target
 from app.ui.inpaint.crop_view import clamped
 from tests.models import write_small
-from tests.ui.conftest import open_network
+from tests.ui.conftest import click, open_network
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -306,6 +306,10 @@ def test_black_ink_on_white_becomes_white_on_black_and_back(inpaint, qtbot, tmp_
         qtbot.keyClick(slider, Qt.Key.Key_Home)
     idle(inpaint, qtbot)
     np.testing.assert_allclose(source.pixels, toned(ink(), 0.1, inverted=True), atol=1e-6)
+    with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
+        click(qtbot, panel.contrast.reset_button)
+    np.testing.assert_allclose(source.pixels, toned(ink(), 1, inverted=True), atol=1e-6)
+    assert not panel.contrast.reset_button.isVisibleTo(panel)
 
 
 def test_undo_sets_the_controls_back_too(inpaint, qtbot, noise, tmp_path):

@@ -8,13 +8,14 @@ import os
 
 import pytest
 
-from tests.processes import python
+from tests.warm import Command
 
 
 @pytest.mark.parametrize("ratio", ["1.25", "2"])
 def test_painting_at_other_device_pixel_ratios(ratio):
-    plugins = ["-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:xdist"]
+    words = ["-q", "-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:xdist", "tests/ui/test_inpaint_canvas.py"]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": ratio}
-    done = python("-m", "pytest", "-q", *plugins, "tests/ui/test_inpaint_canvas.py", env=environment)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    assert " passed" in done.stdout
+    with Command(*words, module="pytest", environment=environment) as process:
+        printed, said = process.communicate()
+    assert process.returncode == 0, printed[-4000:] + said[-2000:]
+    assert " passed" in printed

@@ -96,9 +96,13 @@ def test_the_brush_s_outline_leaves_with_the_mouse_and_comes_with_the_keyboard(q
         return np.frombuffer(image.constBits(), np.uint8).copy()
 
     bare = seen()
+    said = []
+    canvas.told.connect(said.append)
     easel.move(10.5, 10.5, buttons=Qt.MouseButton.NoButton)
     assert (seen() != bare).any()
+    assert said[-1].startswith("row 11, col 11")
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    assert said[-1] == ""  # nor is anything said of the place that it has left
     assert canvas.hasFocus()
     np.testing.assert_array_equal(seen(), bare)
     qtbot.keyClick(canvas, Qt.Key.Key_Right)

@@ -1,18 +1,23 @@
 """What the messages of the window offer to do."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from app.core.diagnostics import SamplingDivergedError
 from app.params import Convention, SettingError
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.ui.notices import Notices
+from app.ui.runs.controls import RunButtons
+from app.ui.runs.timeline_view import TimelineView
 from app.workers.problems import explain_run, explain_task
 from tests.models import gaussian
 from tests.ui.conftest import install
 from tests.ui.inpaint import export
+from tests.ui.test_pictures import complete
+from tests.ui.test_sweep import ask, fill, open_sweep
 
 SIGMA = 0.1
 
@@ -116,3 +121,98 @@ def test_the_folder_of_what_was_saved_is_opened(make_window, qtbot, tmp_path):
         QDesktopServices.unsetUrlHandler("file")
     assert desktop.asked == [str(tmp_path)]
     assert window.notices.shown() == []
+
+
+# Where messages lie
+
+LONG = "What happened, where, and what can be done about it, in many words. " * 8
+
+
+def tell_much(notices, words=LONG):
+    for number in range(3):
+        notices.show_problem(Problem(f"{number}. {words}", words, "details"))
+    QApplication.processEvents()
+
+
+def rect_of(widget, inside):
+    return QRect(widget.mapTo(inside, QPoint(0, 0)), widget.size())
+
+
+def lies(notices, view, *free):
+    """Whether the messages, whole, lie within the view and over none of these."""
+    window = view.window()
+    mine = rect_of(notices, window)
+    seen = [notice for notice in notices.shown() if notice.isVisible()]
+    assert seen[0] is notices.shown()[0]  # the newest is
+    assert rect_of(view, window).contains(mine)
+    for notice in seen:
+        assert mine.contains(rect_of(notice, window))
+        assert notice.height() >= notice.heightForWidth(notice.width())
+    assert not any(mine.intersects(rect_of(widget, window)) for widget in free if widget.isVisible())
+    return len(seen)
+
+
+def steering(window):
+    return [button for row in window.findChildren(RunButtons) for button in row.buttons.values()]
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("size", [(1000, 700), (1280, 800), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("key", ["sample", "inpaint", "lab"])
+def test_messages_lie_over_the_pictures_and_not_over_what_steers_the_run(make_window, key, size):
+    window = make_window(size=size, workspace=key)
+    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
+    tell_much(window.notices)
+    middle = window.notices.parentWidget()
+    timelines = middle.findChildren(TimelineView)
+    assert len(timelines) == (key != "lab")
+    buttons = steering(window)
+    assert len(buttons) >= 5
+    assert lies(window.notices, middle, *buttons, *timelines) >= 1 + (size[1] > 700)
+    window.notices.clear()
+
+
+@pytest.mark.usefixtures("dressed")
+def test_messages_stay_over_the_pictures_while_a_panel_floats_and_in_a_window_made_small(make_window):
+    window = make_window(size=(1280, 800))
+    (dock,) = [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "sample-run"]
+    dock.setFloating(True)
+    tell_much(window.notices, LONG[:200])
+    assert window.notices.window() is window
+    middle, timeline = window.notices.parentWidget(), window.workspace.center.timeline
+    many = lies(window.notices, middle, timeline)
+    assert any(dock.isAncestorOf(button) for button in steering(window))
+    window.resize(760, 480)
+    QApplication.processEvents()
+    few = lies(window.notices, middle, timeline)
+    assert 1 <= few < many
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert lies(window.notices, middle, timeline) == many  # they had only waited for room
+    window.notices.clear()
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("tiny", [True, False])
+def test_messages_in_a_window_of_its_own_leave_its_controls_free(window, qtbot, tiny):
+    words = "In few words" if tiny else LONG
+    complete(window, qtbot)
+    sweep = open_sweep(window, qtbot)
+    tell_much(sweep.notices)  # while nothing is there but a hint
+    lies(sweep.notices, sweep.stage, sweep.start, sweep.stop, sweep.form, sweep.shut)
+    sweep.notices.clear()
+    ask(qtbot, sweep, ("Steps per level", "1, 2"))
+    fill(qtbot, sweep)
+    sweep.resize(sweep.minimumSizeHint() if tiny else QSize(980, 720))
+    tell_much(sweep.notices, words)
+    lies(sweep.notices, sweep.area, sweep.start, sweep.stop, sweep.form, sweep.shut)
+    sweep.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    large = window.workspace.levels_panel.large
+    qtbot.waitUntil(lambda: large.isVisible())
+    large.resize(large.minimumSizeHint() if tiny else QSize(1000, 680))
+    tell_much(large.notices, words)
+    lies(large.notices, large.plots, large.save, large.shut, large.log, large.fit)
+    large.close()

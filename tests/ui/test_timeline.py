@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QToolTip
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog, QLabel, QToolTip
 
 from app.io.pictures import read_record
 from app.params import Sampler
@@ -16,8 +16,9 @@ from app.params.status import RunPhase
 from app.params.timeaxis import LAST_STEP
 from app.state.preferences import FAN, MIB
 from app.ui.runs.replay import WHOLE_SECONDS
+from app.ui.sample.start_level import StartLevel
 from tests.models import gaussian
-from tests.ui.conftest import install
+from tests.ui.conftest import click, install
 from tests.ui.test_pictures import drop, export
 from tests.ui.test_seen import to_front
 
@@ -134,6 +135,10 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     assert (run.shown, shown.level, shown.step) == (shown, 2, 1)
     plots = quick.workspace.levels_panel.plots
     to_front(quick, qtbot, "levels")
+    run.viewed = None
+    qtbot.waitUntil(lambda: [bool(chart.value) for chart in plots.charts] == [True, False, True, False])  # σ and ‖s‖
+    run.viewed = 8
+    qtbot.waitUntil(lambda: all(chart.value for chart in plots.charts))
     qtbot.waitUntil(lambda: {chart.cursor for chart in plots.charts if not chart.blank} == {shown.position})
     assert "Level 3, step 2" in timeline.view.accessibleDescription()
 
@@ -318,18 +323,27 @@ def test_a_run_begins_with_a_picture_of_ones_own(quick, qtbot, tmp_path):
     run, timeline = parts(quick)
     Image.fromarray(np.full((8, 8), 200, np.uint8)).save(tmp_path / "grey.png")
     quick.workspace.start_picture.open(str(tmp_path / "grey.png"))
-    qtbot.waitUntil(lambda: quick.findChild(QInputDialog) is not None, timeout=30_000)
-    dialog = quick.findChild(QInputDialog)
-    assert "σ = 0.251" in dialog.labelText()  # of the middle, level 4
-    dialog.setIntValue(6)
-    assert "σ = 0.100" in dialog.labelText()
-    dialog.accept()
+    qtbot.waitUntil(lambda: quick.findChild(StartLevel) is not None, timeout=30_000)
+    dialog = quick.findChild(StartLevel)
+    assert dialog.said.text() == "of 6: σ = 0.251"  # of the middle, level 4
+    dialog.level.selectAll()
+    qtbot.keyClicks(dialog.level, "6")
+    assert dialog.said.text() == "of 6: σ = 0.100"
+    assert (dialog.picture.pictures == 200).all()
+    qtbot.keyClick(dialog.invert, Qt.Key.Key_Space)
+    assert (dialog.picture.pictures == 55).all()
+    click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Ok))
     qtbot.waitUntil(lambda: run.run_id == 1, timeout=30_000)
     idle(quick, qtbot)
     first = run.kept.frames[0].progress
     assert (first.level, first.done, run.progress.done) == (5, 1, 4)
-    assert abs(run.kept.frames[0].x.astype(float).mean() - 200) < 20
-    assert timeline.view.places.kept()[0] > 0.75
+    assert abs(run.kept.frames[0].x.astype(float).mean() - 55) < 20
+    places = timeline.view.places
+    assert places.kept() == pytest.approx([(1 - LAST_STEP) * k / 3 for k in (1, 2, 3)] + [1])  # one level
+    assert places.slots()[0] == (places.start, 0.0)
+    assert places.axis.sigma_at(0.0) == first.sigma  # noise that it never had has no place
+    first_text = timeline.view.labels(timeline.view.fontMetrics(), timeline.view.width())[0][1]
+    assert first_text == "σ 0.100"
 
 
 def test_a_branch_s_picture_brings_the_same_branch_back(quick, qtbot, tmp_path):

@@ -28,6 +28,7 @@ class Going:
     kept: Kept
     settings: object = None
     path: object = None
+    left_out: float = math.inf
 
 
 @pytest.mark.parametrize("frames", [1000, 16, 8], ids=["all kept", "steps thinned", "levels thinned"])

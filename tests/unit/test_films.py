@@ -1,5 +1,7 @@
 """Films of runs: which steps they show, their frames, and what is written; and strips of levels."""
 
+import dataclasses
+import math
 import sys
 from types import SimpleNamespace
 
@@ -21,7 +23,7 @@ from app.params import SampleSettings
 from app.params.colours import plasma
 from app.params.export import GridLook, PictureExport
 from app.params.film import COLOURS, Shot, axis_colours, evenly, frames_of
-from app.params.path import Leg
+from app.params.path import Leg, OwnPicture, left_out
 from app.params.timeaxis import LAST_STEP, TimeAxis
 from tests.models import write_small
 
@@ -108,6 +110,16 @@ def test_a_webp_has_every_pixel_time_and_text(tmp_path):
 def test_a_gif_takes_as_long_as_it_should(tmp_path):
     save_film(tmp_path / "run.gif", moving(7), delay_ms=34, comment="")
     assert read(tmp_path / "run.gif")[1] == [30, 40, 30, 40, 30, 30, 1000]
+
+
+def test_a_gif_of_grey_pictures_keeps_the_colours_of_the_thin_bar(tmp_path):
+    greys = np.random.default_rng(0).integers(0, 256, (64, 64, 1), np.uint8).repeat(6, 0).repeat(6, 1)
+    colours = plasma(np.linspace(0, 1, COLOURS))
+    made = [barred(greys, colours, place) for place in np.linspace(0, 1, 9).tolist()]
+    save_film(tmp_path / "run.gif", iter(made), delay_ms=100, comment="")
+    found = read(tmp_path / "run.gif")[0][-1].astype(int)
+    assert abs(found - made[-1])[-BAR:].max() <= 16
+    assert abs(found - made[-1])[:-BAR].max() <= 16
 
 
 def test_an_mp4_has_its_frames_and_text_and_is_even(tmp_path):
@@ -245,6 +257,17 @@ def test_a_filling_s_film_ends_with_the_known_pixels(checkpoint, tmp_path):
     assert np.array_equal(frames[-1][:8, -completions.shape[1] :], completions)
     for k in range(2):
         assert np.array_equal(completions[:4, 8 * k : 8 * k + 8, 0], picture[:4])
+
+
+def test_a_film_of_a_run_from_a_picture_does_not_wait_for_levels_that_are_left_out():
+    settings = SampleSettings(levels=5, steps_per_level=1, count=1, batch_size=1, denoise=False)
+    legs, picture = (Leg(settings, (0,)),), OwnPicture(np.zeros((1, 2, 2), np.float32), 2)
+    axis = TimeAxis(settings.noise_levels, False, left_out(legs, picture))
+    shots = film_shots(legs, picture, axis, 7)
+    assert [place for place, _ in shots] == pytest.approx([k / 6 for k in range(7)])
+    assert [step for _, step in shots] == [1, 1, 1, 1, 2, 2, 3]  # a third of the film each, as levels of one ratio have
+    assert left_out(legs, None) == left_out(legs, dataclasses.replace(picture, level=0)) == math.inf
+    assert left_out(legs, dataclasses.replace(picture, level=9)) == settings.noise_levels[3]
 
 
 def taken(reel, first, size, upto):

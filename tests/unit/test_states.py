@@ -3,7 +3,9 @@
 import importlib
 import json
 import logging
+import math
 import pkgutil
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,10 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, QSettings, Signal
 
 import app.state
+from app.io.errors import ImageError
+from app.io.records import RunRecord
 from app.params import Convention, ModelInfo, SampleSettings, SettingError
+from app.params.axes import Axis
 from app.params.history import Past
 from app.params.inpainting import InpaintSettings, Paste
 from app.params.inside import LevelEffect, LookedInto
@@ -23,6 +28,8 @@ from app.params.opening import Opening
 from app.params.quality import Compared, Judged, Looking, Neighbours
 from app.params.race import Contestant, Ground
 from app.params.run import Frame, Problem
+from app.params.samplers import ROWS, Sampler
+from app.params.settings import fields_of
 from app.params.status import RunPhase, RunStatus
 from app.state.compare import CompareState
 from app.state.history import HistoryState
@@ -41,6 +48,7 @@ from app.state.preferences import Preferences
 from app.state.quality import QualityState
 from app.state.race import RaceState
 from app.state.run import RunState
+from app.state.settings import SettingsState
 
 INFO = ModelInfo(
     name="a", path="a.pth", format="native", sha256="0" * 64, architecture="none", arguments={}, parameters=1,
@@ -387,3 +395,47 @@ def test_another_device_than_the_processor_is_looked_for_anew(ini):
     model = ModelState()
     model.keep_in(preferences)
     assert model.device_choice == "auto"
+
+
+def _never(field):
+    """A value that a setting can have with no others; None if there is none."""
+    if field.choices:
+        return "nothing such"
+    if field.number and field.about.high < math.inf:
+        return field.about.high * 2 if field.kind is float else int(field.about.high) + 1
+    return None
+
+
+@pytest.mark.parametrize("make", [SettingsState, TrainingDraft], ids=lambda make: make.__name__)
+def test_what_a_setting_can_have_with_no_others_is_not_taken(qapp, make):
+    state = make()
+    for key, field in fields_of(type(state.valid)).items():
+        value, before = _never(field), state.value(key)
+        if value is not None:
+            with pytest.raises(SettingError, match=re.escape(field.called)):
+                state.set(key, value)
+            assert (state.value(key), state.error) == (before, "")
+
+
+@pytest.mark.parametrize("sampler", [sampler for sampler in Sampler if not ROWS[sampler].pictures])
+def test_a_sampler_of_the_plane_is_refused_among_pictures_wherever_it_comes_from(qapp, ini, caplog, sampler):
+    state = SettingsState()
+    with pytest.raises(SettingError, match="sampler must be one of"):
+        state.set("sampler", sampler)
+    assert state.value("sampler") is Sampler.ANNEALED
+    assert state.valid == state.recommended
+    with pytest.raises(SettingError, match="sampler must be one of"):
+        SampleSettings.from_dict({"sampler": sampler.value})
+    with pytest.raises(SettingError, match="sampler must be one of"):
+        Axis("sampler", (Sampler.ANNEALED, sampler))
+    record = json.loads(RunRecord.of(INFO, SampleSettings()).to_json())
+    record["settings"]["sampler"] = sampler.value
+    with pytest.raises(ImageError, match="sampler must be one of"):
+        RunRecord.from_json(json.dumps(record), "a.png")
+    preferences = Preferences(ini())
+    preferences.keep_settings("a" * 64, SampleSettings(sampler=Sampler.HEUN))
+    kept = preferences.stored("models_json")
+    preferences.store("models_json", kept.replace("heun", sampler.value))
+    with caplog.at_level(logging.WARNING):
+        assert preferences.settings_for("a" * 64, SampleSettings()) == SampleSettings()
+    assert "sampler must be one of" in caplog.text

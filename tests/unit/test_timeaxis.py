@@ -42,6 +42,15 @@ def test_the_level_and_sigma_at_a_place():
     assert [AXIS.sigma_at(p) for p in (0, 0.3, 1)] == [8.0, 4.0, 1.0]
 
 
+def test_levels_that_a_run_leaves_out_have_no_room():
+    axis = TimeAxis(AXIS.sigmas, denoise=False, below=4.0)
+    assert axis.ends == pytest.approx([0, 0, 0.5, 1])
+    assert [axis.level_at(p) for p in (0, 0.3, 0.5, 0.51, 1)] == [2, 2, 2, 3, 3]
+    assert [axis.place(at(level, 0, 1, AXIS.sigmas[level])) for level in (2, 3)] == pytest.approx([0.5, 1])
+    assert axis.place_of(8.0) == 0
+    assert TimeAxis(AXIS.sigmas, below=0.5).first == 3  # something is left
+
+
 def test_one_level_is_an_axis_too():
     axis = TimeAxis((0.1,))
     assert axis.place(dataclasses.replace(progress(levels=1), step=4, steps=10, sigma=0.1)) == pytest.approx(

@@ -9,13 +9,14 @@ from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from app.ui.charts.chart import Chart
 from app.ui.charts.view import ChartView
+from app.ui.later import later
 from app.ui.text import tr
 from app.ui.widgets.seen import WhenSeen, covered
 
@@ -66,11 +67,8 @@ class Charts(QWidget):
         self._asked = False
         self._catch_up = WhenSeen(self, self.refresh)
         self._unmade: list[str] = []
-        self._rest, self._turn = QTimer(self), QTimer(self)
-        for timer, pause, act in ((self._rest, REFRESH_MS, self.refresh), (self._turn, 0, self._draw_next)):
-            timer.setSingleShot(True)
-            timer.setInterval(pause)
-            timer.timeout.connect(act)
+        self._rest = later(self, self.refresh)
+        self._turn, self._preparing = later(self, self._draw_next), later(self, self._prepare)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(208, 84)
         self.setAccessibleName(name)
@@ -158,7 +156,7 @@ class Charts(QWidget):
                 module = importlib.import_module(f"PySide6.{self._unmade.pop(0)}")
                 for name in dir(module):
                     getattr(module, name)
-            QTimer.singleShot(0, self, self._prepare)
+            self._preparing.start()
             return
         self._context.tasks.start(
             tr("The plots could not be drawn"), partial(importlib.import_module, "pyqtgraph"), self._imported,

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.ui.later import later
 from app.ui.learn.pointing import Pointer
 from app.ui.text import tr
 from app.ui.widgets.labels import PlainLabel, quiet_label
@@ -80,6 +81,7 @@ class Tour(QObject):
         self._shown, self._hold, self._open_panels = shown, hold, open_panels
         self._pointer = Pointer(window)
         self._pointer.settled.connect(self._settle)
+        self._settling = later(self, self._settle)
         self._held: dict[str, Callable[[], None]] = {}
         self._came_from = ""
         self.place = 0
@@ -156,7 +158,7 @@ class Tour(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a window of another size the control is elsewhere, once the layout is done."""
         if event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._settle)
+            self._settling.start()
         return bool(super().eventFilter(watched, event))
 
 

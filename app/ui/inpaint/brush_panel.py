@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -25,6 +25,7 @@ from app.state.painting import Paintbox, PaintTool, Target
 from app.state.source import SourceState
 from app.ui.action_table import ActionTable
 from app.ui.inpaint.panel_button import PanelButton
+from app.ui.later import later
 from app.ui.text import tr
 from app.ui.widgets.fields import NumberEdit, NumberRow
 from app.ui.widgets.labels import PlainLabel, heading, rule_line
@@ -73,9 +74,7 @@ class BrushPanel(QWidget):
         self._layout.addStretch(1)
         for signal in (paintbox.changed, source.reshaped):
             signal.connect(self._show)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_share)
+        self._later = later(self, self._show_share, 100)
         for signal in (mask.changed, mask.reshaped):
             signal.connect(self._show_share_soon)
         self._show()
@@ -231,7 +230,7 @@ class BrushPanel(QWidget):
     def _show_share_soon(self) -> None:
         """Ten times a second is enough: another text makes Qt lay the whole panel out anew."""
         if not self._later.isActive():
-            self._later.start(100)
+            self._later.start()
 
     @Slot()
     def _show_share(self) -> None:

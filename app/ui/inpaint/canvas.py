@@ -160,6 +160,7 @@ class Canvas(Surface):
         """The outline goes, a stroke goes on."""
         if not self.pen.down:
             self._move_pointer(self._pointer, seen=False)
+            self.told.emit("")  # what is said of the place under the mouse would not follow the mask
         super().leaveEvent(event)
 
     # Keyboard

@@ -232,4 +232,4 @@ class CompletionsCenter(SampleCenter):
     def _second_line(self) -> str:
         if self._models.state.info is None:
             return super()._second_line()
-        return tr("Cover a part of the picture on the left with the brush; the network fills it, many ways at once.")
+        return tr("Cover a part of the picture with the brush; the network fills it, many ways at once.")

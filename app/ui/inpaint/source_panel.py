@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from app.params.tone import CONTRASTS, Tone
+from app.params.tone import AS_IT_IS, CONTRASTS, Tone
 from app.state.source import SourceState
 from app.ui.action_table import ActionTable
 from app.ui.inpaint.crop_view import CropView
@@ -103,6 +103,7 @@ class SourcePanel(QWidget):
             CONTRASTS, CONTRASTS,
         )  # fmt: skip
         self.contrast.value_picked.connect(self._contrast_picked)
+        self.contrast.reset.connect(self._contrast_reset)
         layout.addWidget(self.invert)
         layout.addWidget(self.contrast)
         return self.tone
@@ -115,6 +116,10 @@ class SourcePanel(QWidget):
     def _contrast_picked(self, contrast: float) -> None:
         self._tune(contrast=contrast)
 
+    @Slot()
+    def _contrast_reset(self) -> None:
+        self._tune(contrast=AS_IT_IS.contrast)
+
     def _tune(self, **changes: Any) -> None:
         self._sources.tune(dataclasses.replace(self._sources.asked[1], **changes))
 
@@ -123,6 +128,7 @@ class SourcePanel(QWidget):
         tone = self._sources.asked[1]
         self.invert.setChecked(tone.inverted)
         self.contrast.show_value(tone.contrast)
+        self.contrast.show_changed(tone.contrast != AS_IT_IS.contrast)
         self.crop.show_preview(self._toned(tone))
 
     def _toned(self, tone: Tone) -> np.ndarray:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,6 +25,7 @@ from app.state.source import SourceState
 from app.state.strokes import Box, Point
 from app.ui.inpaint.pen import Pen
 from app.ui.inpaint.viewport import Viewport
+from app.ui.later import later
 
 FRAME_MS = 25
 """Forty pictures a second look smooth, and leave the cores to a run."""
@@ -48,17 +48,16 @@ class Surface(QWidget):
         self.pen = Pen(source, mask, paintbox)
         self._pointer: Point | None = None
         self._pointer_seen = False
-        self._frame: np.ndarray | None = None
-        self._image: QImage | None = None
+        self._image = QImage()
+        self._stale: Box | None = None
+        """Where it is not what the pixels are now; None: nowhere."""
         self._dirty = QRegion()
         self._painted = QElapsedTimer()
         self._painted.start()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._flush)
+        self._later = later(self, self._flush)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 160)
-        source.changed.connect(self._source_changed)
+        source.changed.connect(self._pixels_changed)
         source.reshaped.connect(self._reshaped)
         mask.changed.connect(self._pixels_changed)
         mask.reshaped.connect(self._reshaped)
@@ -78,25 +77,20 @@ class Surface(QWidget):
     # What has changed
 
     @Slot(object)
-    def _source_changed(self, box: Box) -> None:
-        self._frame = None
-        self._pixels_changed(box)
-
-    @Slot(object)
     def _pixels_changed(self, box: Box) -> None:
-        self._image = None
+        self._stale = box.united(self._stale)
         self._update_box(box)
 
     @Slot()
     def _reshaped(self) -> None:
         self.pen.forget()
-        self._frame = self._image = None
+        self._image = QImage()
         self.view.show_picture(*self._source.shape)
         self.update()
 
     @Slot()
     def _paintbox_changed(self) -> None:
-        self._image = None
+        self._image = QImage()
         self.update()
 
     def _update_box(self, box: Box) -> None:
@@ -177,17 +171,29 @@ class Surface(QWidget):
         painter.scale(1 / ratio, 1 / ratio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         rect = self.view.rect
-        if self._image is None:
-            hidden = self._box.hidden or self._compare.peeking
-            if self._frame is None:
-                self._frame = self._source.frame()
-            self._image = masked_image(self._frame, self._mask.pixels, 0.0 if hidden else self._box.opacity)
-        painter.drawImage(rect, self._image)
+        painter.drawImage(rect, self._masked())
         self._paint_frame(painter, rect, ratio)
         if self.pen.outline:
             self._paint_lasso(painter, ratio)
         if self._pointer is not None and self._pointer_seen:
             self._paint_cursor(painter, ratio)
+
+    def _masked(self) -> QImage:
+        """The picture under its mask; made anew only where it has changed: else a stroke would be slow."""
+        whole = self._source.whole
+        box = whole if self._image.isNull() else self._stale
+        self._stale = None
+        if box is not None and not box.empty:
+            hidden = self._box.hidden or self._compare.peeking
+            opacity = 0.0 if hidden else self._box.opacity
+            part = masked_image(self._source.frame(box), self._mask.pixels[box.slices], opacity)
+            if box == whole:
+                self._image = part
+            else:
+                painter = QPainter(self._image)
+                painter.drawImage(box.left, box.top, part)
+                painter.end()
+        return self._image
 
     def _paint_frame(self, painter: QPainter, rect: QRect, ratio: float) -> None:
         role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid

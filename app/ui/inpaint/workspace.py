@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,7 @@ from app.ui.inpaint.session import Filling
 from app.ui.inpaint.source_panel import SourcePanel
 from app.ui.inpaint.sources import Sources, is_data_set, is_picture
 from app.ui.inpaint.sweeping import FillingSweeps
+from app.ui.later import later
 from app.ui.making import Pieces
 from app.ui.runs.actions import run_situation
 from app.ui.runs.colours import LevelColours
@@ -102,6 +103,7 @@ class InpaintWorkspace(Workspace):
         self.peek = Peek(self.compare, self)
         for widget in (self.canvas, self.completions.grid, self.completions.sample):
             self.peek.watch(widget)
+        self._growing = later(self, self._grow)
         self._waiting_path = ""
         self._begin_then: Callable[[], None] | None = None
         """Begins a lesson's run, once its picture is there."""
@@ -158,7 +160,7 @@ class InpaintWorkspace(Workspace):
         """Bring the picture's panel to the front, and let it grow: crop and data set are seen without scrolling."""
         if self.center.isVisible():
             _dock_of(self.source_panel).raise_()
-            QTimer.singleShot(0, self, self._grow)  # once it lies where it is seen
+            self._growing.start()  # once it lies where it is seen
 
     @Slot()
     def _grow(self) -> None:

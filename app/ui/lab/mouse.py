@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -16,6 +16,7 @@ from app.params.lab.density import MAX_POINTS, SIGMA_FLOOR, DensitySettings
 from app.render.lab.panel import Theme, font
 from app.state.lab.laboratory import LabState, PlaneTool, Spot
 from app.state.lab.plane import PlaneGeometry
+from app.ui.later import later
 from app.ui.text import number, tr
 from app.ui.widgets.wheel import NOTCH
 
@@ -61,10 +62,7 @@ class PlaneMouse(QObject):
         self._pointer: QPointF | None = None
         self._grip = (0.0, 0.0)
         self._random = np.random.default_rng()
-        self._wheel_rest = QTimer(self)
-        self._wheel_rest.setSingleShot(True)
-        self._wheel_rest.setInterval(EDIT_MS)
-        self._wheel_rest.timeout.connect(state.end_edit)
+        self._wheel_rest = later(self, state.end_edit, EDIT_MS)
         canvas.installEventFilter(self)
 
     @override

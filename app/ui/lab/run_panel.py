@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from app.state.lab.laboratory import Activity, LabState
@@ -12,6 +12,7 @@ from app.ui.lab.learning_panel import LearningPanel
 from app.ui.lab.particle_panel import ParticlePanel
 from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.training_run import TrainingRunner
+from app.ui.later import later
 from app.ui.runs.controls import ProgressLine, RunPanel
 from app.ui.runs.words import progress_text, status_text
 from app.ui.text import tr
@@ -42,10 +43,7 @@ class LabProgress(QWidget):
         layout.addWidget(self.line)
         layout.addWidget(self.past)
         # Numbers that change sixty times a second cannot be read, and cost as much as the particles' picture.
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._timer = later(self, self.refresh, REFRESH_MS)
         state.activity_changed.connect(self.refresh)
         for runner in (run, training):
             runner.session.changed.connect(self.refresh)

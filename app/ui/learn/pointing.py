@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
+
+from app.ui.later import later
 
 MARGIN = 4
 WATCHED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange)
@@ -53,8 +55,7 @@ class Frame(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target: QWidget | None = target
         target.destroyed.connect(self._lose)
-        self._later = QTimer(self, singleShot=True)  # QTimer.singleShot would keep a frame that ends before its turn
-        self._later.timeout.connect(self.follow)
+        self._later = later(self, self.follow)
         widget: QWidget | None = target
         while widget is not None and not widget.isWindow():
             widget.installEventFilter(self)  # until one of the two is no more
@@ -95,7 +96,7 @@ class Frame(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What moves the control moves the frame, once the layout is done."""
         if event.type() in WATCHED:
-            self._later.start(0)
+            self._later.start()
         return bool(super().eventFilter(watched, event))
 
     @override
@@ -120,6 +121,7 @@ class Pointer(QObject):
         self._window = window
         self.frame: Frame | None = None
         self._wanted: QWidget | None = None
+        self._settling = later(self, self._settle)
 
     def point(self, path: str) -> bool:
         """Frame the control at the end of a path; False if there is none. An empty path points nowhere."""
@@ -129,9 +131,10 @@ class Pointer(QObject):
             return False
         self._wanted = target
         bring_into_view(target)
-        QTimer.singleShot(0, self, self._settle)  # a panel that has just been opened has no layout yet
+        self._settling.start()  # a panel that has just been opened has no layout yet
         return True
 
+    @Slot()
     def _settle(self) -> None:
         target, self._wanted = self._wanted, None
         if target is not None:

@@ -27,6 +27,9 @@ from app.ui.text import one_line, tr, without_mnemonic
 from app.ui.widgets.labels import quiet_label
 from app.ui.widgets.save_place import SavePlace
 
+HIGH = 26
+"""Pixels: all rows are equally high."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -64,6 +67,7 @@ class ExportDialog(QDialog):
             self.what.addItem(tr(row.title), row.key)
         self.what.setCurrentIndex(max(0, self.what.findData(key)))
         self.what.setAccessibleName(tr("What to write"))
+        self.what.setMinimumHeight(HIGH)
         self.form.addRow(tr("&Write"), self.what)
         self.fields: dict[str, QWidget] = {}
         for key, option in fields_of(ExportOptions).items():
@@ -73,6 +77,8 @@ class ExportDialog(QDialog):
         self.place.changed.connect(self._show_note)
         self.path, self.browse = self.place.edit, self.place.browse
         self.place.add_to(self.form, tr("&To"))
+        for widget in (self.path, self.browse):
+            widget.setMinimumHeight(HIGH)
         self.note = quiet_label()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._accept)
@@ -95,6 +101,7 @@ class ExportDialog(QDialog):
         about, value = option.about, getattr(self._offer.options, option.key)
         widget = _spin(option, value) if option.whole else self._list(option, value) if option.choices else QCheckBox()
         if isinstance(widget, QCheckBox):
+            widget.setMinimumHeight(HIGH)
             widget.setText(tr(about.tip))
             widget.setChecked(value)
         widget.setAccessibleName(without_mnemonic(tr(about.title)))
@@ -108,6 +115,7 @@ class ExportDialog(QDialog):
             if choice is not Which.MARKED or marked:
                 box.addItem(tr(name).format(*self._offer.samples), choice)
         box.setCurrentIndex(box.findData(value))
+        box.setMinimumHeight(HIGH)
         return box
 
     def choice(self) -> ExportChoice | None:
@@ -134,6 +142,10 @@ class ExportDialog(QDialog):
             self.form.setRowVisible(widget, key in row.options)
         self.place.suggest(self._folder, self._offer.stem + row.stem, "" if row.folder else row.ending)
         self._show_note()
+        layout = self.layout()
+        if layout is not None and self.isVisible():  # as high as what is asked for now
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     @Slot()
     def _show_note(self) -> None:
@@ -177,7 +189,7 @@ def _spin(option: Field, value: int) -> QSpinBox:
     box.setPrefix(f"{about.symbol} " if about.symbol else "")
     box.setSuffix(f" {about.unit}" if about.unit else "")
     box.setToolTip(tr(about.tip))
-    box.setMinimumHeight(26)
+    box.setMinimumHeight(HIGH)
     return box
 
 

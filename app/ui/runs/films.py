@@ -26,7 +26,8 @@ class Steps:
     @property
     def axis(self) -> TimeAxis:
         """The axis of the run, as its timeline has it."""
-        return TimeAxis(self.sigmas or (1.0,), self.path.settings.denoise or self.path.filled is not None)
+        denoise = self.path.settings.denoise or self.path.filled is not None
+        return TimeAxis(self.sigmas or (1.0,), denoise, self.path.left_out)
 
     @property
     def span(self) -> tuple[float, float]:

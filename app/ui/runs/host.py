@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.params.model import ModelInfo
@@ -14,6 +14,7 @@ from app.params.run import Problem
 from app.params.status import RunPhase, RunStatus
 from app.state.preferences import FANS, MIB, PATH_MIB
 from app.state.settings import SettingsState
+from app.ui.later import later
 from app.ui.learn.pointing import bring_into_view
 from app.ui.making import Pieces
 from app.ui.model_panel import ModelPanel
@@ -200,7 +201,7 @@ class RunHost(QObject):
         run.status_changed.connect(self._show_whose)
         self._model_opened()
         self.history.state.entries_changed.connect(self.look)
-        QTimer.singleShot(0, self, self.history.load)
+        later(self, self.history.load).start()
 
     @Slot()
     def look(self) -> None:

@@ -54,7 +54,7 @@ class PictureExports:
         which = Which.FOCUS if run.enlarged else Which.MARKED if run.marks else Which.ALL
         options = ExportOptions(showing=Showing.ESTIMATE if run.show_estimate else Showing.NOISY, which=which)
         rows, samples = rows_for(self._workspace, {Need.RUN}), (len(run.marks), run.count, run.indices[run.focus] + 1)
-        return Offer(tr("Export pictures"), rows, stem, options, samples, seen)
+        return Offer(tr("Export"), rows, stem, options, samples, seen)
 
     def make(self, row: ExportRow, options: ExportOptions) -> Export | None:
         """What is to be written."""

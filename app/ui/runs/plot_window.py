@@ -15,6 +15,9 @@ from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel
 from app.ui.workspace import Context
 
+LEAST = 160
+"""Pixels: plots, or a message, have room."""
+
 
 class PlotWindow(QDialog):
     """Four linked plots that follow the run, at most twice a second, as long as they are open."""
@@ -29,6 +32,7 @@ class PlotWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1000, 680)
         self.plots = LevelPlots(run, colours, context, large=True)
+        self.plots.setMinimumHeight(LEAST)
         self.reading = PlainLabel()
         self.reading.setFont(tabular(self.reading.font()))
         self.reading.setAccessibleName(tr("Values under the pointer"))
@@ -56,7 +60,7 @@ class PlotWindow(QDialog):
         layout.setSpacing(8)
         layout.addWidget(self.plots, 1)
         layout.addLayout(row)
-        self.notices = NoticesOver(self)
+        self.notices = NoticesOver(self.plots, self)
         self.log.toggled.connect(self._set_log)
         self.fit.clicked.connect(self.plots.show_all)
         self.save.clicked.connect(self.wanted)

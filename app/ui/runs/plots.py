@@ -28,6 +28,9 @@ QUANTITIES: tuple[tuple[str, str, str, Callable[[Progress], float | None]], ...]
 )  # fmt: skip
 """Title, unit, meaning, value."""
 
+OF_EVERY_STEP = ("σᵢ", "‖s‖")
+"""Those of a step of any kind."""
+
 FEW, MANY = 200, 1600
 """Small and large plots are not drawn with more points: they have fewer pixels."""
 
@@ -89,7 +92,8 @@ class LevelPlots(Charts):
         charts = []
         for title, unit, meaning, read in QUANTITIES:
             y = np.array([read(p) for p in steps], float)  # no value: not a number
-            value = read(shown) if shown is not None else None
+            langevin = shown is not None and not shown.denoising  # the last step has no α and no SNR
+            value = read(shown) if shown is not None and (langevin or title in OF_EVERY_STEP) else None
             charts.append(
                 Chart(
                     title, (Curve(x, y, dots=dots),), across, unit=tr(unit) if unit else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +27,7 @@ from app.params.status import RunPhase
 from app.state.race import RaceState
 from app.state.run import NUMBERS_MS
 from app.state.settings import SettingsState
+from app.ui.later import later
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.history import History
 from app.ui.runs.judging import Judging
@@ -65,9 +66,7 @@ class RaceWindow(QDialog):
         self._network = ""
         """Whose recipes the contestants follow (SHA-256)."""
         self._told = ""
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(NUMBERS_MS)
+        self._rest = later(self, self._rested, NUMBERS_MS)
         self.entry = RaceEntry(self.state, context.models.state, settings, history.state)
         self._make_view()
         self._make_buttons()
@@ -152,7 +151,6 @@ class RaceWindow(QDialog):
         self.entry.started.connect(self._recipes_taken)
         self.level.valueChanged.connect(self._level_moved)
         self.estimate.toggled.connect(partial(RaceState.show_estimate.set, self.state))
-        self._rest.timeout.connect(self._rested)
         self.state.contestants_changed.connect(self._show_contestants)
         self.state.ground_changed.connect(self._show_view)
         self.state.view_changed.connect(self._show_view)

@@ -7,7 +7,16 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.params import ModelInfo, SettingError
@@ -34,6 +43,9 @@ RUN_ONLY = ("seed", "count")
 """What stays as it is set where each cell has settings of its own: a network's, or a recipe's."""
 
 SIZE = (980, 720)
+
+LEAST = 160
+"""Pixels: a cell, or a message, has room."""
 
 MOST_TOLD = 24
 """Up to so many cells it is said while one types what they cost; counting more of them would be felt."""
@@ -76,8 +88,8 @@ class SweepWindow(QDialog):
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area.viewport().installEventFilter(self)
         self.hint = quiet_label(
-            tr("Choose two settings and their values, then start. While the cells fill you can go on working; a click "
-               "on a cell takes its settings over.")
+            tr("Choose two settings and their values, then start.\n"
+               "While the cells fill you can go on working; a click on a cell takes its settings over.")
         )  # fmt: skip
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setContentsMargins(96, 0, 96, 0)
@@ -87,7 +99,11 @@ class SweepWindow(QDialog):
         self.bar.setAccessibleName(tr("Progress of the sweep"))
         self.status = PlainLabel()
         self.status.setAccessibleName(tr("State of the sweep"))
-        self.notices = NoticesOver(self)
+        self.stage = QStackedWidget()
+        self.stage.setMinimumHeight(LEAST)
+        for widget in (self.hint, self.area):
+            self.stage.addWidget(widget)
+        self.notices = NoticesOver(self.stage, self)
         self.exporter = Exporter(context, SweepExports(self.runner), self, self)
         self._make_buttons()
         self._lay_out()
@@ -121,15 +137,14 @@ class SweepWindow(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.status, 1)
-        for button in (self.start, self.anew, self.stop, self.export, self.shut):
+        for button in (self.anew, self.start, self.stop, self.export, self.shut):  # that comes and goes moves no other
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(8)
         for widget in (self.form, self.error, self.cost):
             layout.addWidget(widget)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(self.hint, 1)
+        layout.addWidget(self.stage, 1)
         layout.addWidget(self.bar)
         layout.addLayout(row)
 
@@ -209,8 +224,7 @@ class SweepWindow(QDialog):
     @Slot()
     def _show(self) -> None:
         look = self.runner.look()
-        self.area.setVisible(look is not None)
-        self.hint.setVisible(look is None)
+        self.stage.setCurrentWidget(self.hint if look is None else self.area)
         self.view.show_look(look)
         self._show_state()
 

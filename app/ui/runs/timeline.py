@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from app.state.run import RunState
 from app.ui.action_table import ActionTable
+from app.ui.notices import STAYS
 from app.ui.runs.colours import LevelColours
 from app.ui.runs.replay import SPEEDS, WHOLE_SECONDS, Replay
 from app.ui.runs.timeline_view import TimelineView
@@ -75,6 +76,7 @@ class Timeline(QWidget):
         layout.addLayout(self._line)
         layout.addWidget(self.view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty(STAYS, True)
         self.speed.currentIndexChanged.connect(self._speed_chosen)
         self.whole.toggled.connect(self.view.set_whole)
         self.view.grabbed.connect(self.replay.stop)

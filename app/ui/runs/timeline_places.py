@@ -43,7 +43,7 @@ class TimelinePlaces:
         """Another run."""
         settings, path = self._run.settings, self._run.path
         denoise = settings is None or settings.denoise or (path is not None and path.leg.inpainting is not None)
-        self.axis = TimeAxis(self._run.sigmas or (1.0,), denoise)
+        self.axis = TimeAxis(self._run.sigmas or (1.0,), denoise, self._run.left_out)
         self._of.clear()
         self._placed = Kept(), []
 

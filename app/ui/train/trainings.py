@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
+from app.ui.later import later
 from app.ui.making import Making, Pieces
 from app.ui.text import one_line, tr
 from app.ui.widgets.buttons import tool_button
@@ -35,6 +36,7 @@ class Trainings(QObject):
         self._making: Making | None = None
         self.question: QMessageBox | None = None
         self._closing = False
+        self._leaving = later(self, self._leave)
         self.badge = tool_button("", tr("A network is being trained: show how it goes"))
         """Stands in the status bar while a training goes on."""
         self.badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -132,7 +134,7 @@ class Trainings(QObject):
     @Slot()
     def _over(self) -> None:
         if self._closing and not self.busy:
-            QTimer.singleShot(0, self, self._leave)  # a problem of the end is told after it
+            self._leaving.start()  # a problem of the end is told after it
 
     @Slot()
     def _stay(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,7 @@ from typing_extensions import override
 from app.params.run import FinishReason, Problem
 from app.params.training_run import ENDING, DataLook, FoundRun, KeptStep, Orders, Place, Standing, command
 from app.state.training import TrainingDrafts
+from app.ui.later import later
 from app.ui.making import Pieces, dressed
 from app.ui.palette import CommandPalette
 from app.ui.runs.steering import show_steering
@@ -77,10 +78,7 @@ class TrainingWindow(QDialog):
         self._refusal = ""
         """Why it was refused, until something is set otherwise."""
         self._looking = self._placing = 0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(LOOK_MS)
-        self._rest.timeout.connect(self.look_at_place)
+        self._rest = later(self, self.look_at_place, LOOK_MS)
         self._make_buttons()
         self._lay_out()
         self._connect()

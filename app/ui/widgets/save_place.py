@@ -38,7 +38,8 @@ class SavePlace(QHBoxLayout):
         found = form.labelForField(self)
         if isinstance(found, QLabel):
             found.setBuddy(self.edit)
-            found.setContentsMargins(0, 0, 2, 0)  # Qt measures "To" as set closer than it paints it: the o was cut
+            # Qt measures "To" as set closer than it paints it: the o would be cut, also at a margin's edge.
+            found.setMinimumWidth(found.sizeHint().width() + 2)
 
     @property
     def text(self) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+from app.ui.later import later
 
 
 def covered(widget: QWidget) -> bool:
@@ -30,6 +32,7 @@ class WhenSeen(QObject):
         super().__init__(widget)
         self._widget, self._act = widget, act
         self._due = False
+        self._turn = later(self, self.do)
 
     @Slot()
     def do(self) -> None:
@@ -51,5 +54,5 @@ class WhenSeen(QObject):
         """It is about to be painted: what it shows must not change meanwhile, but right after."""
         if event.type() is QEvent.Type.Paint and self._due:
             self._leave_off()
-            QTimer.singleShot(0, self, self.do)
+            self._turn.start()
         return bool(super().eventFilter(watched, event))
