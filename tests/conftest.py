@@ -72,6 +72,7 @@ LONG = (
     "test_the_figures_are_made_at_one_click",
     "test_a_compiled_run_gives_the_same_bits_from_the_command_line",
     "test_all_that_was_added_is_found_everywhere",
+    "test_painting_at_other_device_pixel_ratios",  # beside the other one that forks pytest
     "test_every_control_does_what_it_says",
     "test_defaults_learn_the_two_gaussians",
 )

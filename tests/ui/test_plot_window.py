@@ -55,7 +55,7 @@ def points(large, index):
     return curve.x, curve.y
 
 
-def test_sigma_and_alpha_are_those_of_the_paper(large, window):
+def sigma_and_alpha_are_those_of_the_paper(large, window):
     settings = window.workspace.run.settings
     sigmas = np.repeat([8.0, 4.0, 2.0, 1.0], 3)  # geometric
     x, sigma = points(large, 0)
@@ -94,7 +94,7 @@ def move(large, index, position):
     QApplication.sendEvent(view, event)
 
 
-def test_the_wheel_zooms_all_plots_and_show_all_undoes_it(large, qtbot):
+def the_wheel_zooms_all_plots_and_show_all_undoes_it(large, qtbot):
     whole = box(large).viewRange()
     turn_wheel(large, 4)
     near = box(large).viewRange()
@@ -109,7 +109,7 @@ def test_the_wheel_zooms_all_plots_and_show_all_undoes_it(large, qtbot):
     assert box(large).viewRange()[1] == pytest.approx(whole[1])
 
 
-def test_zooming_ends_somewhere_and_no_axis_breaks(large):
+def zooming_ends_somewhere_and_no_axis_breaks(large):
     for notches in (20, -45):
         for _ in range(40):
             turn_wheel(large, notches)
@@ -118,7 +118,7 @@ def test_zooming_ends_somewhere_and_no_axis_breaks(large):
         assert 1e-5 < top - bottom < 4
 
 
-def test_dragging_moves_all_plots_and_is_no_click(large, qtbot, window):
+def dragging_moves_all_plots_and_is_no_click(large, qtbot, window):
     plot = large.plots.views[1].plot
     before = plot.box.viewRange()
     start = plot.mapFromScene(plot.box.sceneBoundingRect().center())
@@ -134,18 +134,18 @@ def test_dragging_moves_all_plots_and_is_no_click(large, qtbot, window):
     assert window.workspace.run.viewed_level is None
 
 
-def test_the_pointer_reads_the_step_under_it(large):
+def the_pointer_reads_the_step_under_it(large):
     move(large, 0, 3.66)
     assert large.reading.text().startswith("level 3, step 2   σᵢ = 2.00   αᵢ = ")
 
 
-def test_a_click_looks_at_the_level_under_it_and_the_cursor_stands_there(large, qtbot, window):
+def a_click_looks_at_the_level_under_it(large, qtbot, window):
     qtbot.mouseClick(large.plots.views[2].plot.viewport(), Qt.MouseButton.LeftButton, pos=at(large, 2, 3.66))
     assert window.workspace.run.viewed_level == 2
     assert {chart.cursor for chart in large.plots.charts} == {3 + 2 / 3}  # its second step of three
 
 
-def test_linear_axes_show_the_same_numbers(large, qtbot):
+def linear_axes_show_the_same_numbers(large, qtbot):
     def span():
         return tuple(box(large).viewRange()[1])
 
@@ -168,7 +168,7 @@ def save(large, qtbot, key, path):
     click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
 
 
-def test_numbers_are_saved_as_csv(large, qtbot, tmp_path, window):
+def numbers_are_saved_as_csv(large, qtbot, tmp_path, window):
     path = tmp_path / "steps.csv"
     save(large, qtbot, "steps", path)
     qtbot.waitUntil(lambda: window.tasks.running == 0)
@@ -191,7 +191,7 @@ def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, 
     assert len(points(large, 0)[0]) == 12
 
 
-def test_the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, window):
+def the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, window):
     for key, name in (("plots_svg", "a.svg"), ("plots_png", "a.png")):
         save(large, qtbot, key, tmp_path / name)
         qtbot.waitUntil(lambda: window.tasks.running == 0)
@@ -202,6 +202,29 @@ def test_the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, wind
     assert len(dots) == 4 * 12
     with Image.open(tmp_path / "a.png") as image:
         assert image.size == (2 * 2 * WIDE, 2 * 2 * TALL)
+
+
+LEAVING_THE_RUN_ALONE = {
+    "sigma and alpha": lambda large, qtbot, window, _: sigma_and_alpha_are_those_of_the_paper(large, window),
+    "the wheel": lambda large, qtbot, *_: the_wheel_zooms_all_plots_and_show_all_undoes_it(large, qtbot),
+    "the ends of zooming": lambda large, *_: zooming_ends_somewhere_and_no_axis_breaks(large),
+    "dragging": lambda large, qtbot, window, _: dragging_moves_all_plots_and_is_no_click(large, qtbot, window),
+    "the pointer": lambda large, *_: the_pointer_reads_the_step_under_it(large),
+    "linear axes": lambda large, qtbot, *_: linear_axes_show_the_same_numbers(large, qtbot),
+    "numbers": lambda large, qtbot, window, path: numbers_are_saved_as_csv(large, qtbot, path, window),
+    "pictures": lambda large, qtbot, window, path: the_plots_are_saved_sharp_and_as_a_picture(
+        large, qtbot, path, window
+    ),
+    "a click": lambda large, qtbot, window, _: a_click_looks_at_the_level_under_it(large, qtbot, window),
+}
+
+
+def test_the_plots_of_a_run_are_read_zoomed_and_saved(large, qtbot, window, tmp_path, subtests):
+    """In one window, which shows all of the plots again before each."""
+    for what, check in LEAVING_THE_RUN_ALONE.items():
+        with subtests.test(what):
+            click(qtbot, large.fit)
+            check(large, qtbot, window, tmp_path)
 
 
 def test_it_follows_a_run_and_rests_while_closed(large, qtbot, window):
