@@ -86,7 +86,7 @@ def test_every_run_is_entered_and_a_click_shows_it_again_from_memory(quick, qtbo
     second = bits(run)
     lines = listed(quick)
     assert [line[1] for line in lines[:1]] == ["T = 3, Seed = 7"]
-    assert "7 evaluations" in lines[1][-1]
+    assert "7 evals" in lines[1][-1]
     assert not same(first, second)
     click(quick, qtbot, 1)
     assert run.run_id == 2  # nothing was computed

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from app.params import axes
 from app.params.history import Past, differences
+from app.params.run import FinishReason
 from app.params.settings import Field
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, one_line, tr
@@ -88,15 +89,16 @@ def time_text(when: float) -> str:
 
 
 def facts_text(past: Past, *, going: bool = False) -> str:
-    """When it was, how long it took, and how it ended if not well."""
+    """When it was, how it ended if not well, and how long it took."""
     parts = [time_text(past.when)]
     if going:
         return f"{parts[0]} · {tr('goes on')}"
-    if past.evaluations:
-        parts.append(tr("{0} evaluations").format(count(past.evaluations)))
+    if past.reason is not FinishReason.COMPLETE:
+        parts.append(tr("interrupted") if past.reason is None else tr(REASONS[past.reason]).lower())
     if past.seconds:
         parts.append(duration(past.seconds))
-    parts.append(tr("interrupted") if past.reason is None else tr(REASONS[past.reason]).lower())
+    if past.evaluations:
+        parts.append(tr("{0} evals").format(count(past.evaluations)))
     return " · ".join(parts)
 
 
