@@ -7,6 +7,7 @@ PlaceholderText for quiet text, Accent for what is active, BrightText for what h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.ui.making import Pieces
+
+FIELDS: tuple[Any, ...] = ("QLineEdit", "QAbstractSpinBox")
+"""The classes of fields to type in, by name: Qt's stubs say that it takes bytes, but it takes texts alone."""
 
 FUSION_DARKENS = 140
 """Per cent: by how much the outline of a field is darker than Window."""
@@ -156,7 +160,7 @@ def new_theme(application: QApplication, choice: str) -> Pieces:
     colours = DARK if is_dark(application, choice) else LIGHT
     palette = palette_of(colours)
     application.setPalette(palette)
-    for kind in ("QLineEdit", "QAbstractSpinBox"):
+    for kind in FIELDS:
         application.setPalette(fields_palette(palette, colours), kind)
     if application.styleSheet() != style_sheet():
         application.setStyleSheet(style_sheet())
