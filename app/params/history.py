@@ -13,7 +13,7 @@ from app.params.inpainting import InpaintSettings
 from app.params.path import Leg, OwnPicture, RunPath
 from app.params.repaint import Repainted
 from app.params.run import FinishReason
-from app.params.samplers import LiveParams
+from app.params.samplers import ROWS, LiveParams
 from app.params.sampling import SampleSettings
 from app.params.settings import Field
 from app.params.tiles import tiled
@@ -100,8 +100,17 @@ def surplus(entries: Sequence[Past], most: int = MOST_ENTRIES, room: int = MOST_
 
 
 def differences(past: Past, other: Past) -> list[tuple[Field, Any]]:
-    """The settings that an entry has otherwise than another, as a form shows them, each with its value."""
-    found = list(past.settings.differences(other.settings))
+    """The settings that an entry has otherwise than another, as a form shows them, each with its value.
+
+    The sampler comes first; those that neither of the two uses differ in nothing.
+    """
+    rows = ROWS[past.settings.sampler], ROWS[other.settings.sampler]
+    found = [
+        (field, value, before)
+        for field, value, before in past.settings.differences(other.settings)
+        if any(row.uses(field.key) for row in rows)
+    ]
+    found.sort(key=lambda one: one[0].key != "sampler")  # it says most
     if past.filled is not None and other.filled is not None:
         found += past.filled[0].differences(other.filled[0])
     return [(field, value) for field, value, _ in found if field.about.row]

@@ -80,7 +80,7 @@ def _inpaint(now: Situation) -> tuple[str, str]:
 FILE, RUN, VIEW, SAMPLES, PAINT, HELP = "&File", "&Run", "&View", "&Samples", "&Paint", "&Help"
 MENUS = (FILE, RUN, SAMPLES, PAINT, VIEW, HELP)
 
-_PARTICLES, _NETWORK = Subject.PARTICLES, Subject.NETWORK
+_FILLINGS, _PARTICLES, _NETWORK = Subject.FILLINGS, Subject.PARTICLES, Subject.NETWORK
 
 # fmt: off
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -102,7 +102,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
     ActionSpec("play", "&Play", RUN, ("Space",), "Start sampling; while it runs: pause, and go on", "play",
                enabled=lambda now: now.phase is not RunPhase.STOPPING, face=_play, toolbar=True, separated=True,
-               tips={_PARTICLES: "Let the particles follow the score; while they run: pause, and go on",
+               tips={_FILLINGS: "Fill what the mask covers; while it goes on: pause, and go on",
+                     _PARTICLES: "Let the particles follow the score; while they run: pause, and go on",
                      _NETWORK: "Train the network; while it learns: pause, and go on"}),
     ActionSpec("step", "One &step", RUN, (".",), "One evaluation of the network: one Langevin step", "step",
                enabled=lambda now: now.startable, toolbar=True, repeat=True, short="Step",

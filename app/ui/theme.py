@@ -7,6 +7,7 @@ PlaceholderText for quiet text, Accent for what is active, BrightText for what h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -14,6 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.ui.making import Pieces
+
+FIELDS: tuple[Any, ...] = ("QLineEdit", "QAbstractSpinBox")
+"""The classes of fields to type in, by name: Qt's stubs say that it takes bytes, but it takes texts alone."""
+
+FUSION_DARKENS = 140
+"""Per cent: by how much the outline of a field is darker than Window."""
 
 PIECE = 64
 """So many widgets that nobody sees get their colours at a time."""
@@ -33,13 +40,34 @@ class Colours:
     accent: str
     on_accent: str
     alarm: str
+    outline: str
 
 
 LIGHT = Colours(
-    "#f5f5f8", "#ffffff", "#e7e7ec", "#1c1c22", "#62626e", "#d3d3dc", "#fbfbfd", "#6d3fc0", "#ffffff", "#b3261e"
+    "#f5f5f8",
+    "#ffffff",
+    "#e7e7ec",
+    "#1c1c22",
+    "#62626e",
+    "#d3d3dc",
+    "#fbfbfd",
+    "#6d3fc0",
+    "#ffffff",
+    "#b3261e",
+    "#8a8a94",
 )
 DARK = Colours(
-    "#212228", "#191a1f", "#131417", "#e8e8ee", "#9d9daa", "#3a3b44", "#2c2d35", "#b79bf5", "#17131f", "#ff9a8f"
+    "#212228",
+    "#191a1f",
+    "#131417",
+    "#e8e8ee",
+    "#9d9daa",
+    "#3a3b44",
+    "#2c2d35",
+    "#b79bf5",
+    "#17131f",
+    "#ff9a8f",
+    "#74747f",
 )
 
 
@@ -130,7 +158,10 @@ def new_theme(application: QApplication, choice: str) -> Pieces:
     it is polished. What is shown before its turn comes next.
     """
     colours = DARK if is_dark(application, choice) else LIGHT
-    application.setPalette(palette_of(colours))
+    palette = palette_of(colours)
+    application.setPalette(palette)
+    for kind in FIELDS:
+        application.setPalette(fields_palette(palette, colours), kind)
     if application.styleSheet() != style_sheet():
         application.setStyleSheet(style_sheet())
         return
@@ -170,6 +201,13 @@ def palette_of(c: Colours) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
     palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.line))
     return palette
+
+
+def fields_palette(palette: QPalette, colours: Colours) -> QPalette:
+    """The same for fields to type in: Fusion draws their outline in Window, darkened, and Window for nothing else."""
+    found = QPalette(palette)
+    found.setColor(QPalette.ColorRole.Window, QColor(colours.outline).lighter(FUSION_DARKENS))
+    return found
 
 
 def mixed(one: str, other: str, part: float) -> str:

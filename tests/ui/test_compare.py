@@ -10,7 +10,7 @@ from app.quality.features import see
 from app.render.images import to_array
 from app.ui.runs.compare_view import Beside, difference_of
 from app.ui.runs.compare_window import level_beside
-from tests.ui.conftest import install
+from tests.ui.conftest import install, open_network
 from tests.ui.test_history import click, complete, prepare, settle, state_of
 from tests.ui.test_quality_panel import Digitlike
 from tests.ui.test_quality_panel import pictures as noise_pictures
@@ -221,4 +221,33 @@ def test_runs_of_the_same_name_are_told_apart(window, qtbot):
     assert left.rsplit(", ", 1)[0] == right.rsplit(", ", 1)[0]
     assert " · T = 3 · " in comparison.right.currentText()
     settle(window, qtbot)
+    comparison.close()
+
+
+def test_the_only_one_in_memory_is_compared_with_the_run_before_and_never_with_itself(make_window, qtbot, small):
+    window = make_window()
+    open_network(window, qtbot, small)
+    settle(window, qtbot)
+    prepare(window)
+    panel = window.workspace.history_panel
+    complete(window, qtbot)
+    panel.list.setCurrentRow(0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_C)
+    assert window.notices.shown()[0].problem.title == "There is only one run"
+    assert panel.comparison is None
+    complete(window, qtbot, seed=5)
+    newest, first = (past.key for past in state_of(window).entries)
+    window.close()
+    again = make_window()  # nothing is in memory
+    open_network(again, qtbot, small)
+    settle(again, qtbot)
+    prepare(again)
+    panel = again.workspace.history_panel
+    panel.list.setCurrentRow(0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: panel.comparison is not None and panel.comparison.isVisible())
+    comparison = panel.comparison
+    assert (comparison.left.currentData(), comparison.right.currentData()) == (newest, first)
+    assert ("Seed", "5", "0") in table_of(comparison)
+    settle(again, qtbot)
     comparison.close()

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit
 
 from app.io.history import ENTRY_BYTES, history_folder, open_history, read_folder, write_entry
 from app.io.pictures import read_record
-from app.params import SampleSettings
+from app.params import Sampler, SampleSettings
 from app.params.history import Past, some_of, surplus
 from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.state.history import HistoryState
+from app.ui.runs.history_words import differences_text, differing
 from tests.models import gaussian, write_small
 from tests.ui.conftest import install, open_network
 
@@ -86,7 +87,7 @@ def test_every_run_is_entered_and_a_click_shows_it_again_from_memory(quick, qtbo
     second = bits(run)
     lines = listed(quick)
     assert [line[1] for line in lines[:1]] == ["T = 3, Seed = 7"]
-    assert "7 evaluations" in lines[1][-1]
+    assert "7 evals" in lines[1][-1]
     assert not same(first, second)
     click(quick, qtbot, 1)
     assert run.run_id == 2  # nothing was computed
@@ -402,3 +403,18 @@ def test_memory_lets_go_of_paths_whose_entries_are_gone_for_good(quick, qtbot):
     state.drop("a")  # can be taken back
     state.drop("b", for_good=True)
     assert [state.path(key) is not None for key in "ab"] == [True, False]
+
+
+def test_only_what_acts_in_a_run_is_named_and_the_sampler_first(quick, qtbot):
+    complete(quick, qtbot, epsilon=1e-4)
+    settings = quick.workspace.settings
+    settings.set("epsilon", 2e-4)  # Heun has no such step, annealed Langevin dynamics no such noise
+    complete(quick, qtbot, sampler=Sampler.HEUN, churn=10.0, levels=4)
+    newest, first = state_of(quick).entries
+    said = differences_text(newest, first)
+    assert said == "Algorithm = Heun (EDM), Churn = 10, L = 4"
+    assert [line[0] for line in differing(newest, first)][:2] == ["Algorithm", "ε"]  # beside each other both count
+    settings.set("churn", 0.0)
+    complete(quick, qtbot, sampler=Sampler.ANNEALED)
+    third = state_of(quick).entries[0]
+    assert differing(third, first) == [("ε", "Step size ε", "2e-4"), ("L", "Levels L", "4")]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
 
 from app.params import Sampler
 from app.params.quality import FEWEST
@@ -189,10 +189,14 @@ def test_stopped_it_keeps_what_it_has_and_runs_again(gated, qtbot):
     click(qtbot, race.start)
     gate.let(4)
     qtbot.waitUntil(lambda: gate.entered == 5)
+    QApplication.processEvents()
+    places = [widget.geometry() for widget in (race.board, race.level, race.about, race.stop)]
     click(qtbot, race.stop)
     assert not race.start.isEnabled()
     gate.let(1)
     finish(qtbot, race)
+    QApplication.processEvents()
+    assert [widget.geometry() for widget in (race.board, race.level, race.about, race.stop)] == places
     assert race.status.text() == "Stopped"
     assert [ran.reason for ran in rans(race)] == [FinishReason.STOPPED] * 2
     assert all(lane.picture.batch is not None for lane in race.lanes)

@@ -6,7 +6,7 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from app.io.checkpoint import load_checkpoint
 from app.io.pictures import read_record
@@ -184,10 +184,15 @@ def test_stopped_it_keeps_its_cells_and_goes_on_or_begins_anew(gated, qtbot):
     click(qtbot, sweep.start)
     gate.let(3)
     qtbot.waitUntil(lambda: gate.entered == 4)
+    QApplication.processEvents()
+    places = [widget.geometry() for widget in (sweep.stage, sweep.start, sweep.stop)]
     click(qtbot, sweep.stop)
     assert not sweep.start.isEnabled()
     gate.let(1)
     finish(qtbot, sweep)
+    QApplication.processEvents()
+    # Nothing moves under the mouse: the bar leaves its room, the third button comes before the others.
+    assert [widget.geometry() for widget in (sweep.stage, sweep.start, sweep.stop)] == places
     assert sweep.status.text() == "1 of 3 cells, stopped"
     first = sweep.runner.done[0]
     assert sweep.start.text() == "&Go on"

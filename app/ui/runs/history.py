@@ -7,9 +7,10 @@ import datetime
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.params.history import LONGEST_NAME, Past, surplus
 from app.params.opening import Opening
@@ -165,7 +166,10 @@ class History(QObject):
             self._look_where_it_ended(past, path)
         compares, self._compares = self._compares, None
         if compares is not None and compares[1] == past.key and self.state.path(past.key) is not None:
-            self.compared.emit(compares[0] or past.key, past.key)
+            if compares[0]:
+                self.compared.emit(*compares)
+            else:
+                QTimer.singleShot(0, self, partial(self.compare, past.key))
 
     def keep(self, path: RunPath, name: str, seconds: float) -> str:
         """Enter a run that was made elsewhere, in a race, as it ended; its key."""
@@ -215,6 +219,15 @@ class History(QObject):
         if self.state.path(shown) is None or shown == key:
             others = [past.key for past in self.state.entries if past.key != key and self.state.path(past.key)]
             shown = others[0] if others else key
+        if shown == key and self.state.path(key) is not None:  # the one before it is made again, to stand beside it
+            past = self.state.find(key)
+            nearest = None if past is None else self.state.before(past)
+            nearest = nearest or next((other for other in self.state.entries if other.key != key), None)
+            if nearest is None:
+                text = tr("Make another one, with another seed or setting; then compare the two.")
+                self._notices.show_message(tr("There is only one run"), text)
+                return
+            key = nearest.key
         if self.state.path(key) is not None:
             self.compared.emit(shown, key)
             return

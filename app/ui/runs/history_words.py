@@ -9,6 +9,8 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from app.params import axes
 from app.params.history import Past, differences
+from app.params.run import FinishReason
+from app.params.samplers import ROWS
 from app.params.settings import Field
 from app.ui.runs.words import REASONS
 from app.ui.text import count, duration, one_line, tr
@@ -40,13 +42,18 @@ def value_text(field: Field, value: Any) -> str:
     return one_line(axes.value_texts(field, (value,), tr)[0], LONGEST)
 
 
-def differing(past: Past, other: Past | None) -> list[tuple[str, str, str]]:
-    """What a run has otherwise than another: (a word or symbol, its title, its value), the network first."""
+def differing(past: Past, other: Past | None, *, acting: bool = False) -> list[tuple[str, str, str]]:
+    """What a run has otherwise than another: (a word or symbol, its title, its value), the network first.
+
+    ``acting``: only what its own sampler uses.
+    """
     if other is None:
         return []
     network = tr("Network")
     found = [(network, network, one_line(past.checkpoint, LONGEST))] if past.sha256 != other.sha256 else []
     for field, value in differences(past, other):
+        if acting and not ROWS[past.settings.sampler].uses(field.key):
+            continue
         found.append((axes.symbol_of(field, tr), axes.title_of(field, tr), value_text(field, value)))
     return found + _painted(past, other)
 
@@ -73,7 +80,7 @@ def differences_text(past: Past, other: Past | None) -> str:
         how = tr("goes on from step {0}").format(past.before[-1].until)
     else:
         how = tr("from a picture") if past.beginning is not None else ""
-    found = [f"{short} = {value}" for short, _, value in differing(past, other)]
+    found = [f"{short} = {value}" for short, _, value in differing(past, other, acting=True)]
     if other is not None and not found and not how:
         found = [tr("the same settings")]
     return ", ".join(part for part in (how, *found) if part)
@@ -88,15 +95,16 @@ def time_text(when: float) -> str:
 
 
 def facts_text(past: Past, *, going: bool = False) -> str:
-    """When it was, how long it took, and how it ended if not well."""
+    """When it was, how it ended if not well, and how long it took."""
     parts = [time_text(past.when)]
     if going:
         return f"{parts[0]} · {tr('goes on')}"
-    if past.evaluations:
-        parts.append(tr("{0} evaluations").format(count(past.evaluations)))
+    if past.reason is not FinishReason.COMPLETE:
+        parts.append(tr("interrupted") if past.reason is None else tr(REASONS[past.reason]).lower())
     if past.seconds:
         parts.append(duration(past.seconds))
-    parts.append(tr("interrupted") if past.reason is None else tr(REASONS[past.reason]).lower())
+    if past.evaluations:
+        parts.append(tr("{0} evals").format(count(past.evaluations)))
     return " · ".join(parts)
 
 

@@ -39,7 +39,7 @@ from app.ui.runs.steering import show_steering
 from app.ui.runs.words import status_text
 from app.ui.text import number, tr
 from app.ui.widgets.labels import PlainLabel, error_label, quiet_label, show_error
-from app.ui.widgets.windows import resize_within_screen
+from app.ui.widgets.windows import keep_room, resize_within_screen
 from app.ui.workspace import Context
 
 PLACES = 200
@@ -104,6 +104,7 @@ class RaceWindow(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
+        keep_room(self.bar)
         self.bar.setAccessibleName(tr("Progress of the race"))
         self.about = quiet_label()
         self.about.setAccessibleName(tr("What is known of the pictures"))

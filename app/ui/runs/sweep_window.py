@@ -36,7 +36,7 @@ from app.ui.runs.sweep_view import SweepView
 from app.ui.runs.words import status_text
 from app.ui.text import count, duration, number, tr
 from app.ui.widgets.labels import PlainLabel, error_label, quiet_label, show_error
-from app.ui.widgets.windows import resize_within_screen
+from app.ui.widgets.windows import keep_room, resize_within_screen
 from app.ui.workspace import Context
 
 RUN_ONLY = ("seed", "count")
@@ -96,6 +96,7 @@ class SweepWindow(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
+        keep_room(self.bar)
         self.bar.setAccessibleName(tr("Progress of the sweep"))
         self.status = PlainLabel()
         self.status.setAccessibleName(tr("State of the sweep"))

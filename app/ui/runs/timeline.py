@@ -29,6 +29,7 @@ from app.ui.runs.words import thinned_text
 from app.ui.text import number, tr, without_mnemonic
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import FittingLabel
+from app.ui.widgets.windows import keep_room
 
 ROOMY = 520
 """Pixels across from which on what is seen is said beside the controls."""
@@ -175,10 +176,8 @@ class Caption(QWidget):
         row.addWidget(self._chip)
         row.addWidget(self.text, 1)
         row.addWidget(self.live)
-        for widget in (self, self.live):  # nothing moves when it comes
-            policy = widget.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(policy)
+        for widget in (self, self.live):
+            keep_room(widget)
 
     def show_text(self, forms: tuple[tuple[str, str], ...], colour: QColor, looking_back: bool) -> None:
         """Say what is seen, in the longest of these forms that there is room for."""

@@ -24,6 +24,7 @@ from app.ui.widgets.boxes import ElidedBox
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.labels import give_role, rich_label
 from app.ui.widgets.sliders import ScaleSlider
+from app.ui.widgets.windows import keep_room
 
 
 class NumberEdit(QLineEdit):
@@ -209,9 +210,7 @@ def reset_button(name: str) -> QToolButton:
     button.setToolTip(tr("Back to the recommended value"))
     button.setAccessibleName(tr("Reset {0}").format(name))
     button.setFixedSize(24, 24)
-    policy = button.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    button.setSizePolicy(policy)
+    keep_room(button)
     return button
 
 

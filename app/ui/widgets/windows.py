@@ -9,6 +9,13 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 
+def keep_room(widget: QWidget) -> None:
+    """Its room stays while it is hidden: nothing moves when it comes and goes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def bring_to_front(window: QWidget) -> None:
     """Show it, above all others, with the keyboard."""
     window.show()
