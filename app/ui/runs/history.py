@@ -7,10 +7,9 @@ import datetime
 import time
 import uuid
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.history import LONGEST_NAME, Past, surplus
 from app.params.opening import Opening
@@ -19,6 +18,7 @@ from app.params.plain import plain
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.state.history import HistoryState
+from app.ui.later import later
 from app.ui.runs.departures import Repeat
 from app.ui.runs.history_words import title_of
 from app.ui.runs.pictures import PictureRunner
@@ -63,6 +63,7 @@ class History(QObject):
         """The entry to be looked at once its network is open."""
         self._compares: tuple[str, str] | None = None
         """Two entries to be compared once the second has been made again."""
+        self._to_compare, self._comparing = "", later(self, self._compare_made)
         self._clock = Clock()
         session = runner.session
         session.began.connect(self._begun)
@@ -169,7 +170,8 @@ class History(QObject):
             if compares[0]:
                 self.compared.emit(*compares)
             else:
-                QTimer.singleShot(0, self, partial(self.compare, past.key))
+                self._to_compare = past.key
+                self._comparing.start()
 
     def keep(self, path: RunPath, name: str, seconds: float) -> str:
         """Enter a run that was made elsewhere, in a race, as it ended; its key."""
@@ -210,6 +212,10 @@ class History(QObject):
         session.clear_reason()
         self._runner.show(path)
         self._look_where_it_ended(past, path)
+
+    @Slot()
+    def _compare_made(self) -> None:
+        self.compare(self._to_compare)
 
     def compare(self, key: str) -> None:
         """See a run beside the one that is shown now; what is no longer in memory is made again first."""
