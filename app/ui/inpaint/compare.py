@@ -211,7 +211,7 @@ class CompletionsCenter(SampleCenter):
         self._originals.setParent(self)
         layout = self.empty.layout()
         if layout is not None:
-            layout.setContentsMargins(4, 32, 4, 32)  # half a window is all there is
+            layout.setContentsMargins(12, 32, 12, 32)  # half a window is all there is
 
     @override
     def _make_grid(self) -> GridView:

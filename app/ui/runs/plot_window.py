@@ -13,6 +13,7 @@ from app.ui.runs.plots import LevelPlots
 from app.ui.text import tr, without_mnemonic
 from app.ui.theme import tabular
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.windows import resize_within_screen
 from app.ui.workspace import Context
 
 LEAST = 160
@@ -30,7 +31,7 @@ class PlotWindow(QDialog):
         self._run = run
         self.setWindowTitle(tr("Plots against the noise level"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1000, 680)
+        resize_within_screen(self, 1000, 680)
         self.plots = LevelPlots(run, colours, context, large=True)
         self.plots.setMinimumHeight(LEAST)
         self.reading = PlainLabel()
