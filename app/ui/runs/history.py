@@ -131,6 +131,7 @@ class History(QObject):
             self.state.put([past])
             self._write(past)
         self._keys[path.run_id] = self._key
+        self._show_which()  # the first of all is shown before its first step
         self.going_changed.emit()
 
     @Slot()
@@ -190,8 +191,8 @@ class History(QObject):
 
     @Slot()
     def _show_which(self) -> None:
-        path = self._runner.run.path
-        self.state.shown = "" if path is None else self._keys.get(path.run_id, "")
+        shown = self._runner.run.shown_id
+        self.state.shown = "" if shown is None else self._keys.get(shown, "")
 
     # Looking at one again
 
@@ -223,17 +224,14 @@ class History(QObject):
         if self._key and shown == self._key and self._runner.path is not None:
             self.state.hold(shown, self._runner.path)  # as far as it has come
         if self.state.path(shown) is None or shown == key:
-            others = [past.key for past in self.state.entries if past.key != key and self.state.path(past.key)]
-            shown = others[0] if others else key
+            shown = self.state.other_held(key) or key
         if shown == key and self.state.path(key) is not None:  # the one before it is made again, to stand beside it
-            past = self.state.find(key)
-            nearest = None if past is None else self.state.before(past)
-            nearest = nearest or next((other for other in self.state.entries if other.key != key), None)
-            if nearest is None:
+            beside = self.state.beside(key)
+            if not beside:
                 text = tr("Make another one, with another seed or setting; then compare the two.")
                 self._notices.show_message(tr("There is only one run"), text)
                 return
-            key = nearest.key
+            key = beside
         if self.state.path(key) is not None:
             self.compared.emit(shown, key)
             return
