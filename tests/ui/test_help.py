@@ -91,8 +91,15 @@ def test_it_covers_the_pictures_in_a_window_of_any_size(window, qtbot):
     assert window.guide.start_page is None
 
 
-@pytest.mark.parametrize("way", [way for way, *_ in WAYS])
-def test_each_way_in_leads_there(window, qtbot, monkeypatch, way):
+def test_each_way_in_leads_there(window, qtbot, monkeypatch, subtests):
+    for way, *_ in WAYS:
+        with subtests.test(way):
+            window.show_workspace("sample")
+            follow(window, qtbot, monkeypatch, way)
+
+
+def follow(window, qtbot, monkeypatch, way):
+    """From the start page."""
     asked = []
     monkeypatch.setattr("app.ui.main_window.QFileDialog.getOpenFileName", lambda *a: (asked.append(a[1:]), ("", ""))[1])
     window.table["start_page"].trigger()

@@ -17,7 +17,7 @@ from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, step, type_in, wait_until, wheel
+from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, settled, step, type_in, wait_until, wheel
 
 
 @pytest.fixture
@@ -207,11 +207,17 @@ def test_the_command_draws_trails_if_asked(tmp_path, capsys):
     assert "--trails" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("tau", [1.0, 0.5, 2.0])
-def test_the_boltzmann_law_is_shaded_behind_the_particles(make_window, qtbot, tau):
-    """p^(1/tau) of a Gaussian has variance tau: at distance 1 from the mode it is exp(-1 / (2 tau)) of its top."""
+def test_the_boltzmann_law_is_shaded_behind_the_particles(make_window, qtbot, subtests):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    type_in(qtbot, lab.particle_panel.samplers[1].form.rows["temperature"].edit, str(tau))
+    for tau in (1.0, 0.5, 2.0):
+        with subtests.test(str(tau)):
+            type_in(qtbot, lab.particle_panel.samplers[1].form.rows["temperature"].edit, str(tau))
+            settled(qtbot, lab)
+            shaded(lab, tau)
+
+
+def shaded(lab, tau):
+    """p^(1/tau) of a Gaussian has variance tau: at distance 1 from the mode it is exp(-1 / (2 tau)) of its top."""
     for k, expected_tau in enumerate((1.0, tau)):
         shade = lab.center.canvas.planes[k].still.shade
         centres = -8 + 16 * (np.arange(160) + 0.5) / 160

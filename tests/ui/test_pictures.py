@@ -368,16 +368,16 @@ def test_many_levels_are_thinned_beside_the_large_sample_and_all_are_kept(window
     assert len(run.kept.ends) == 301
 
 
-@pytest.mark.parametrize(
-    ("rows", "columns", "shape", "used"), [(2, 0, (2, 8), 16), (3, 4, (3, 4), 12), (0, 5, (4, 5), 16)]
-)
-def test_rows_and_columns_of_the_grid(window, qtbot, tmp_path, rows, columns, shape, used):
+def test_rows_and_columns_of_the_grid(window, qtbot, tmp_path, subtests):
     run = complete(window, qtbot)
-    export(window, qtbot, tmp_path / "grid.png", rows=rows, columns=columns, padding=0, scale=1)
-    array = picture(tmp_path / "grid.png")
-    assert array.shape[:2] == (8 * shape[0], 8 * shape[1])
-    assert np.array_equal(array, compose_grid(run.frame.x[:used], columns=shape[1], padding=0))
-    assert read_record(tmp_path / "grid.png").extra.get("samples") == (None if used == 16 else list(range(used)))
+    for rows, columns, shape, used in ((2, 0, (2, 8), 16), (3, 4, (3, 4), 12), (0, 5, (4, 5), 16)):
+        with subtests.test(f"{rows} x {columns}"):
+            path = tmp_path / f"grid{rows}{columns}.png"
+            export(window, qtbot, path, rows=rows, columns=columns, padding=0, scale=1)
+            array = picture(path)
+            assert array.shape[:2] == (8 * shape[0], 8 * shape[1])
+            assert np.array_equal(array, compose_grid(run.frame.x[:used], columns=shape[1], padding=0))
+            assert read_record(path).extra.get("samples") == (None if used == 16 else list(range(used)))
 
 
 def test_settings_for_another_run_leave_a_run_that_goes_on_alone(window, qtbot, tmp_path):

@@ -144,15 +144,17 @@ def test_another_number_of_levels_chooses_the_step_size_anew_until_one_is_typed(
     assert not panel.chosen.isVisible()
 
 
-@pytest.mark.parametrize(("key", "text"), [("steps_per_level", "30"), ("sigma_max", "1"), ("sigma_min", "0.1")])
-def test_steps_and_range_choose_the_step_size_anew_as_well(window, panel, qtbot, key, text):
+def test_steps_and_range_choose_the_step_size_anew_as_well(window, panel, qtbot, subtests):
     settings = window.workspace.settings
     before = settings.valid
-    typed(qtbot, panel.form.number(key).edit, text)
-    now = settings.valid
-    kept = dataclasses.replace(now, epsilon=before.epsilon)
-    assert now.epsilon != before.epsilon
-    assert abs(final_spread(now) - 1) <= abs(final_spread(kept) - 1) + 1e-9
+    for key, text in (("steps_per_level", "30"), ("sigma_max", "1"), ("sigma_min", "0.1")):
+        with subtests.test(key):
+            settings.replace(before)
+            typed(qtbot, panel.form.number(key).edit, text)
+            now = settings.valid
+            kept = dataclasses.replace(now, epsilon=before.epsilon)
+            assert now.epsilon != before.epsilon
+            assert abs(final_spread(now) - 1) <= abs(final_spread(kept) - 1) + 1e-9
 
 
 def test_a_step_size_chosen_for_the_next_run_leaves_the_one_under_way_alone(window, qtbot, gates):

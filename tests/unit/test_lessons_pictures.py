@@ -149,7 +149,7 @@ def test_10_3_the_levels_differ_in_scales_and_shifts_alone():
 def on_from(digits, setup, sigma, copies, seed):
     """Runs that go on from the first sample as it is at a level, each with noise of its own: the final pictures."""
     settings = dataclasses.replace(
-        setup.settings(digits.describe()), count=1, batch_size=1, levels=150, seed=seed
+        setup.settings(digits.describe()), count=1, batch_size=1, levels=100, seed=seed
     )  # fmt: skip
     walk = picture_walk(digits, settings, SampleNoise(seed, digits.shape, 1, device=digits.device))
     while (step := walk.step(settings.live)) is not None and step.sigma > sigma:
