@@ -13,7 +13,7 @@ from app.io.pictures import PICTURES, compose_grid
 from app.io.records import KEY, RunRecord
 from app.params.export import EXPORTS, Content, ExportRow, Need
 from app.params.masks import Preset
-from app.ui.runs.export_dialog import ExportDialog
+from app.ui.runs.export_dialog import HIGH, ExportDialog
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, open_lab
 from tests.ui.test_pictures import complete
@@ -171,6 +171,21 @@ def test_only_the_options_that_act_are_there(window, qtbot):
         dialog.what.setCurrentIndex(dialog.what.findData(key))
         seen = [name for name, widget in dialog.fields.items() if widget.isVisible()]
         assert set(seen) == set(row.options)
+    dialog.reject()
+
+
+def test_the_dialog_is_as_high_as_what_is_asked_for_and_its_rows_alike(window, qtbot):
+    complete(window, qtbot)
+    dialog = ask(window, qtbot)
+    qtbot.waitUntil(dialog.isVisible)
+    heights = {}
+    for key in ("samples", "grid", "samples"):
+        dialog.what.setCurrentIndex(dialog.what.findData(key))
+        heights.setdefault(key, []).append(dialog.height())
+        assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())
+    assert heights["samples"][0] == heights["samples"][1] < heights["grid"][0]
+    rows = [widget for widget in (dialog.what, *dialog.fields.values(), dialog.path) if widget.isVisible()]
+    assert min(row.height() for row in rows) >= HIGH
     dialog.reject()
 
 
