@@ -45,6 +45,16 @@ class HistoryState(Observable):
         after = places[0] + 1 if places else len(self.entries)
         return self.entries[after] if after < len(self.entries) else None
 
+    def other_held(self, key: str) -> str:
+        """The newest entry but this one whose path is held; "" if there is none."""
+        return next((past.key for past in self.entries if past.key != key and self.path(past.key)), "")
+
+    def beside(self, key: str) -> str:
+        """The entry next older, else the newest other one; "" if there is none."""
+        past = self.find(key)
+        older = None if past is None else self.before(past)
+        return older.key if older is not None else next((one.key for one in self.entries if one.key != key), "")
+
     def put(self, entries: Iterable[Past]) -> None:
         """Add entries, each in the place of one with its key."""
         known = {past.key: past for past in (*self.entries, *entries)}

@@ -189,6 +189,11 @@ class RunState(Observable):
         return () if self._path is None else self._path.branches
 
     @property
+    def shown_id(self) -> int | None:
+        """The number of the run shown, also before its first step; None without one."""
+        return None if self._path is None else self._path.run_id
+
+    @property
     def left_out(self) -> float:
         """The smallest noise level that the run shown does not visit, as :attr:`RunPath.left_out`."""
         return math.inf if self._path is None else self._path.left_out

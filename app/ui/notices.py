@@ -79,6 +79,7 @@ class Notices(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self.problems: list[Problem] = []
+        self._shown: list[Notice] = []
         self.hide()
 
     def show_problem(self, problem: Problem, deed: Deed | None = None) -> None:
@@ -95,6 +96,7 @@ class Notices(QWidget):
         added = Notice(problem, self, deed, wrong=wrong)
         added.told_of = told_of
         self._layout.insertWidget(0, added)
+        self._shown.insert(0, added)
         for notice in self.shown()[MAX_SHOWN:]:
             self._remove(notice)
         self.show()
@@ -109,9 +111,7 @@ class Notices(QWidget):
 
     def shown(self) -> list[Notice]:
         """The messages, newest first."""
-        items = [self._layout.itemAt(i) for i in range(self._layout.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if isinstance(widget, Notice)]
+        return list(self._shown)
 
     def fit(self, width: int, room: int) -> int:
         """Show as many of the newest as have room, one at least, and tell how high they are at this width."""
@@ -140,10 +140,11 @@ class Notices(QWidget):
     def _remove(self, notice: Notice) -> None:
         focus = QApplication.focusWidget()
         had_keyboard = focus is not None and notice.isAncestorOf(focus)
+        self._shown.remove(notice)
         self._layout.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
-        self.setVisible(bool(self.shown()))
+        self.setVisible(bool(self._shown))
         around = self.parentWidget()
         if had_keyboard and around is not None:
             around.setFocus()  # and not the next in the tab order, a button that Space would press

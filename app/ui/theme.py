@@ -16,9 +16,6 @@ from shiboken6 import isValid
 
 from app.ui.making import Pieces
 
-FIELDS: tuple[Any, ...] = ("QLineEdit", "QAbstractSpinBox")
-"""The classes of fields to type in, by name: Qt's stubs say that it takes bytes, but it takes texts alone."""
-
 FUSION_DARKENS = 140
 """Per cent: by how much the outline of a field is darker than Window."""
 
@@ -160,7 +157,8 @@ def new_theme(application: QApplication, choice: str) -> Pieces:
     colours = DARK if is_dark(application, choice) else LIGHT
     palette = palette_of(colours)
     application.setPalette(palette)
-    for kind in FIELDS:
+    fields: tuple[Any, ...] = ("QLineEdit", "QAbstractSpinBox")  # Qt's stubs ask for bytes; it takes texts alone
+    for kind in fields:
         application.setPalette(fields_palette(palette, colours), kind)
     if application.styleSheet() != style_sheet():
         application.setStyleSheet(style_sheet())

@@ -1547,7 +1547,7 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     </message>
     <message>
       <source>Cover a part of the picture with the brush; the network fills it, many ways at once.</source>
-      <translation>브러시로 이미지의 일부를 덮으세요. 신경망이 그곳을 한 번에 여러 가지로 채웁니다.</translation>
+      <translation>붓으로 이미지의 일부를 덮으세요. 신경망이 그곳을 한 번에 여러 가지로 채웁니다.</translation>
     </message>
     <message>
       <source>Crop of the picture</source>
@@ -2304,6 +2304,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Fill this one &amp;next</source>
       <translation>다음으로 이것을 채우기(&amp;N)</translation>
+    </message>
+    <message>
+      <source>Fill what the mask covers; while it goes on: pause, and go on</source>
+      <translation>마스크가 덮은 곳을 채웁니다. 실행 중에는 일시 정지하고 계속합니다</translation>
     </message>
     <message>
       <source>Filling: Space pauses, Esc stops; what you paint meanwhile acts at the next step</source>
@@ -3360,6 +3364,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Main</source>
       <translation>기본 도구 모음</translation>
+    </message>
+    <message>
+      <source>Make another one, with another seed or setting; then compare the two.</source>
+      <translation>다른 시드나 설정으로 하나 더 만든 다음 둘을 비교하세요.</translation>
     </message>
     <message>
       <source>Make digits out of noise</source>
@@ -6262,6 +6270,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>There is one level only, the smallest</source>
       <translation>수준이 하나, 가장 작은 것뿐입니다</translation>
+    </message>
+    <message>
+      <source>There is only one run</source>
+      <translation>실행이 하나뿐입니다</translation>
     </message>
     <message>
       <source>These settings do not fit together</source>
@@ -12234,6 +12246,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>{0} equal cells</source>
       <translation>같은 칸 {0}개</translation>
+    </message>
+    <message>
+      <source>{0} evals</source>
+      <translation>평가 {0}회</translation>
     </message>
     <message>
       <source>{0} evaluations</source>

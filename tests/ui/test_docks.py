@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QStyle, QWidget
 
 from app.ui.dock_host import DockHost
+from app.ui.notices import Notices
 from app.ui.workspace import WORKSPACES, DockSpec
 from tests.processes import python
 
@@ -29,7 +30,8 @@ class Bench:
     """Three workspaces of labels in a window."""
 
     def __init__(self, qtbot, preferences):
-        self.banner = QLabel("banner")
+        self.banner = Notices()
+        self.banner.show_message("banner")
         self.host = DockHost(preferences, self.banner)
         self.window = QMainWindow()
         self.window.setCentralWidget(self.host)

@@ -405,6 +405,13 @@ def test_memory_lets_go_of_paths_whose_entries_are_gone_for_good(quick, qtbot):
     assert [state.path(key) is not None for key in "ab"] == [True, False]
 
 
+def test_the_first_run_of_all_is_the_one_shown(quick, qtbot):
+    complete(quick, qtbot)
+    (only,) = state_of(quick).entries
+    assert state_of(quick).shown == only.key
+    assert quick.workspace.history_panel.list.item(0).font().bold()
+
+
 def test_only_what_acts_in_a_run_is_named_and_the_sampler_first(quick, qtbot):
     complete(quick, qtbot, epsilon=1e-4)
     settings = quick.workspace.settings

@@ -89,3 +89,20 @@ def test_no_module_of_the_window_lets_qt_keep_what_it_is_to_call():
         if isinstance(node, ast.Attribute) and node.attr == "singleShot"
     ]
     assert not bare, "app.ui.later.later does it"
+
+
+ITEMS = ("itemAt", "takeAt", "itemAtPosition", "takeRow")
+
+
+def test_no_module_of_the_window_takes_an_item_of_a_layout_into_its_hands():
+    # Python's garbage collection deletes what a layout has deleted before: the program ends in a segmentation fault.
+    taken = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(Path(ROOT, "app").rglob("*.py"))
+        if any(name in (source := path.read_text(encoding="utf-8")) for name in ITEMS)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute)
+        and node.attr in ITEMS
+        and ast.unparse(node.value).lower().endswith(("layout", "layout()", "form", "row", "column", "grid", "columns"))
+    ]
+    assert not taken, "keep a list of the widgets"

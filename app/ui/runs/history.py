@@ -7,10 +7,9 @@ import datetime
 import time
 import uuid
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.params.history import LONGEST_NAME, Past, surplus
 from app.params.opening import Opening
@@ -19,6 +18,7 @@ from app.params.plain import plain
 from app.params.run import FinishReason, Problem
 from app.params.status import RunPhase
 from app.state.history import HistoryState
+from app.ui.later import later
 from app.ui.runs.departures import Repeat
 from app.ui.runs.history_words import title_of
 from app.ui.runs.pictures import PictureRunner
@@ -63,6 +63,7 @@ class History(QObject):
         """The entry to be looked at once its network is open."""
         self._compares: tuple[str, str] | None = None
         """Two entries to be compared once the second has been made again."""
+        self._to_compare, self._comparing = "", later(self, self._compare_made)
         self._clock = Clock()
         session = runner.session
         session.began.connect(self._begun)
@@ -130,6 +131,7 @@ class History(QObject):
             self.state.put([past])
             self._write(past)
         self._keys[path.run_id] = self._key
+        self._show_which()  # the first of all is shown before its first step
         self.going_changed.emit()
 
     @Slot()
@@ -169,7 +171,8 @@ class History(QObject):
             if compares[0]:
                 self.compared.emit(*compares)
             else:
-                QTimer.singleShot(0, self, partial(self.compare, past.key))
+                self._to_compare = past.key
+                self._comparing.start()
 
     def keep(self, path: RunPath, name: str, seconds: float) -> str:
         """Enter a run that was made elsewhere, in a race, as it ended; its key."""
@@ -188,8 +191,8 @@ class History(QObject):
 
     @Slot()
     def _show_which(self) -> None:
-        path = self._runner.run.path
-        self.state.shown = "" if path is None else self._keys.get(path.run_id, "")
+        shown = self._runner.run.shown_id
+        self.state.shown = "" if shown is None else self._keys.get(shown, "")
 
     # Looking at one again
 
@@ -211,23 +214,24 @@ class History(QObject):
         self._runner.show(path)
         self._look_where_it_ended(past, path)
 
+    @Slot()
+    def _compare_made(self) -> None:
+        self.compare(self._to_compare)
+
     def compare(self, key: str) -> None:
         """See a run beside the one that is shown now; what is no longer in memory is made again first."""
         shown = self.state.shown
         if self._key and shown == self._key and self._runner.path is not None:
             self.state.hold(shown, self._runner.path)  # as far as it has come
         if self.state.path(shown) is None or shown == key:
-            others = [past.key for past in self.state.entries if past.key != key and self.state.path(past.key)]
-            shown = others[0] if others else key
+            shown = self.state.other_held(key) or key
         if shown == key and self.state.path(key) is not None:  # the one before it is made again, to stand beside it
-            past = self.state.find(key)
-            nearest = None if past is None else self.state.before(past)
-            nearest = nearest or next((other for other in self.state.entries if other.key != key), None)
-            if nearest is None:
+            beside = self.state.beside(key)
+            if not beside:
                 text = tr("Make another one, with another seed or setting; then compare the two.")
                 self._notices.show_message(tr("There is only one run"), text)
                 return
-            key = nearest.key
+            key = beside
         if self.state.path(key) is not None:
             self.compared.emit(shown, key)
             return
