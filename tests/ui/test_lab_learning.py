@@ -13,6 +13,7 @@ from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.run import LearnedScore
 from app.params.lab.training import LabTrainSettings, Objective
 from app.params.run import FinishReason
+from app.params.sampling import SEED_MAX
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity
 from app.training.record import LossTrace
@@ -37,6 +38,12 @@ def lab(make_window, qtbot):
 def train(qtbot, lab):
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.training)
+
+
+def test_another_seed_is_one_that_can_be_used(lab, qtbot):
+    lab.training_draft.set("seed", SEED_MAX)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_N)
+    assert 0 <= lab.training_draft.value("seed") < SEED_MAX
 
 
 def weights(network):

@@ -43,6 +43,7 @@ from app.ui.runs.exporting import Exporter
 from app.ui.runs.session import RunSession
 from app.ui.situation import Situation, Subject
 from app.ui.text import tr
+from app.ui.widgets.form import throw_dice
 from app.ui.workspace import REST, DockSpec, Workspace
 from app.workers.control import Mode
 from app.workers.lab.kinds import is_lab_network, is_lab_picture, is_points
@@ -179,7 +180,7 @@ class LabWorkspace(Workspace):
 
     def _new_seed(self) -> None:
         if self.state.activity is Activity.LEARNING:
-            self.training_draft.set("seed", int(self.training_draft.value("seed")) + 1)
+            self.training_draft.set("seed", throw_dice())
         else:
             self.particle_panel.throw_dice()
 
