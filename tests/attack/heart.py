@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import math
 import os
+import re
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
 from pathlib import Path
-from types import CodeType
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +32,9 @@ IDLE = 0.1
 
 MOST_PLACES = 3
 """In which the main thread was seen most often in a gap."""
+
+CALL = re.compile(r'^  File "(.*)", line \d+ in (.*)$', re.MULTILINE)
+"""A call in what :mod:`faulthandler` says of a thread."""
 
 WATCHER = "watcher of the event loop"
 """The name of the thread that looks."""
@@ -140,10 +145,7 @@ class Heart:
             self._collected += now if phase == "stop" else -now
 
     def _watch(self) -> None:
-        """Looks at the main thread while a beat is late.
-
-        No frame is kept: what its function leaves to its end, a painter for instance, would live on.
-        """
+        """Looks at the main thread while a beat is late."""
         while not self._ended.wait(NOTED_S / 4):
             if time.perf_counter() - self._at > NOTED_S / 2:
                 self._seen.append(_where(self._main.ident))
@@ -184,11 +186,17 @@ def _waited() -> dict[int, float]:
 
 
 def _where(thread: int) -> str:
-    """The innermost functions of the program in which a thread is."""
-    frame, codes = sys._current_frames().get(thread), list[CodeType]()
-    while frame is not None:
-        codes.append(frame.f_code)
-        frame = frame.f_back
-    ours = [code for code in codes if code.co_filename.startswith(str(ROOT))]
-    inside = [code for code in ours if "/tests/attack/" not in code.co_filename] or ours
-    return " < ".join(f"{Path(code.co_filename).stem}.{code.co_qualname}" for code in inside[:3])
+    """The innermost functions of the program in which a thread is.
+
+    No frame of it is touched, not for a moment: one that is held while its function returns keeps what this leaves to
+    its end. A painter then ends in the midst of other painting, or in another thread, and Qt with a fault.
+    """
+    with tempfile.TemporaryFile() as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        text = file.read().decode("utf-8", "replace")
+    _, _, rest = text.partition(f"hread 0x{thread:016x} ")
+    found = CALL.findall(rest.partition("\n\n")[0])
+    ours = [(path, function) for path, function in found if path.startswith(str(ROOT))]
+    inside = [call for call in ours if "/tests/attack/" not in call[0]] or ours
+    return " < ".join(f"{Path(path).stem}.{function}" for path, function in inside[:3])
