@@ -115,6 +115,21 @@ def test_the_run_that_is_shown_comes_into_sight_and_then_the_list_stays(quick, q
     assert runs.verticalScrollBar().value() == 20
 
 
+@pytest.mark.usefixtures("dressed")
+def test_nothing_in_the_panel_moves_when_the_first_run_comes(quick, qtbot):
+    panel = quick.workspace.history_panel
+
+    def places():
+        panel.layout().activate()
+        return [(w.x(), w.y()) for w in (panel.controls, panel.compare, panel.open, panel.about)]
+
+    before = places()
+    assert panel.empty.isVisible()
+    complete(quick, qtbot)
+    qtbot.waitUntil(panel.list.isVisible)
+    assert places() == before
+
+
 def test_what_is_no_longer_in_memory_is_made_again_with_the_same_bits(quick, qtbot):
     settings = quick.workspace.settings
     run = complete(quick, qtbot)
