@@ -10,8 +10,7 @@ from app.cli import UsageError
 from app.commands.options import add_settings, given
 from app.params.export import EXPORTS, Content, ExportOptions, ExportRow, GridLook, Origin, RunFilm, Showing
 from app.params.film import axis_colours, frames_of
-from app.params.path import left_out
-from app.params.timeaxis import TimeAxis
+from app.params.path import axis_of
 
 if TYPE_CHECKING:
     from app.core.types import ScoreModel
@@ -90,11 +89,9 @@ class Filming:
 
         self.path, self._row, self._options = path, row, options
         self._info, self._filled = model.describe(), filled
-        settings = record.settings
         known: Known | None = None if filled is None else KnownTensors(model.device).of(filled[1].last)
         legs = (*record.before, leg_of(record, None if filled is None else filled[0]))
-        denoise = settings.denoise or filled is not None
-        self._axis = TimeAxis(settings.noise_levels, denoise, left_out(legs, record.beginning))
+        self._axis = axis_of(legs, record.beginning)
         shots = film_shots(legs, record.beginning, self._axis, frames_of(options.frames, options.seconds))
         self.reel = Reel(shots, lambda step: sides_of(model, step, options.showing, known))
 

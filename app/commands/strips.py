@@ -13,8 +13,7 @@ from app.cli import UsageError
 from app.commands.filming import MOST_BYTES
 from app.params.colours import level_position, plasma
 from app.params.export import EXPORTS, ExportOptions, GridLook, Origin, PictureExport, Showing
-from app.params.path import left_out
-from app.params.timeaxis import TimeAxis
+from app.params.path import axis_of
 
 if TYPE_CHECKING:
     from app.core.inpainting import Known
@@ -75,8 +74,7 @@ class Strip:
         self._showing = showing = Showing(args.strip_shows or ExportOptions().showing.value)
         settings = record.settings
         legs = (*record.before, leg_of(record, None if filled is None else filled[0]))
-        denoise = settings.denoise or filled is not None
-        axis = TimeAxis(settings.noise_levels, denoise, left_out(legs, record.beginning))
+        axis = axis_of(legs, record.beginning)
         shots = strip_shots(legs, record.beginning, axis, args.strip_levels or ExportOptions().levels)
         known: Known | None = None if filled is None else KnownTensors(model.device).of(filled[1].last)
         self.reel = Reel(shots, lambda step: sides_of(model, step, showing, known))

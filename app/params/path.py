@@ -17,6 +17,7 @@ from app.params.repaint import Repainted
 from app.params.run import FinishReason, Frame, ParamsChange, Progress
 from app.params.samplers import LiveParams
 from app.params.sampling import SEED_MAX, SampleSettings
+from app.params.timeaxis import TimeAxis
 
 PATH_BYTES = 256 * 2**20
 """Memory for all that is kept of one run, unless the user says otherwise."""
@@ -78,6 +79,13 @@ def left_out(legs: Sequence[Leg], beginning: OwnPicture | None) -> float:
     """The smallest noise level that a run from a picture of one's own does not visit; infinite where it visits all."""
     level = 0 if beginning is None or not legs else min(beginning.level, len(legs[0].settings.noise_levels) - 1)
     return legs[0].settings.noise_levels[level - 1] if level else math.inf
+
+
+def axis_of(legs: Sequence[Leg], beginning: OwnPicture | None) -> TimeAxis:
+    """The axis of a run through these legs, one at least, as its newest has it; a filling always ends by denoising."""
+    newest = legs[-1]
+    denoise = newest.settings.denoise or newest.inpainting is not None
+    return TimeAxis(newest.settings.noise_levels, denoise, left_out(legs, beginning))
 
 
 @dataclass(frozen=True)

@@ -38,16 +38,9 @@ def network(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize(
-    ("density", "learned", "samplers"),
-    [
-        (DensityName.TWO_GAUSSIANS, False, SAMPLERS),
-        (DensityName.TWO_GAUSSIANS, True, [Sampler.ANNEALED]),
-        (DensityName.CHECKERBOARD, False, [Sampler.ANNEALED]),
-        (DensityName.CHECKERBOARD, True, SAMPLERS),
-    ],
-)
-def test_particles(make_window, qtbot, tmp_path, capsys, network, density, learned, samplers):
+@pytest.mark.parametrize("learned", [False, True])
+@pytest.mark.parametrize("density", [DensityName.TWO_GAUSSIANS, DensityName.CHECKERBOARD])
+def test_particles(make_window, qtbot, tmp_path, capsys, network, density, learned):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     choose(lab.density_panel.choice, density)
     lab.particles.set_shown(both=False)
@@ -56,7 +49,7 @@ def test_particles(make_window, qtbot, tmp_path, capsys, network, density, learn
         wait_until(qtbot, lambda: lab.state.network is not None)
         lab.state.activity = Activity.PARTICLES
         choose(lab.particle_panel.samplers[0].form.rows["learned"].editor, True)
-    for sampler in samplers:
+    for sampler in SAMPLERS:
         compare(lab, qtbot, capsys, density, sampler, ["--network", str(network)] if learned else [], tmp_path)
 
 

@@ -55,7 +55,8 @@ def by_drop(qtbot, window, path, monkeypatch):
     return ""
 
 
-@pytest.mark.parametrize(("way", "workspace"), [(by_dialog, 1), (by_dialog, 2), (by_dialog, 3), (by_drop, 2)])
+@pytest.mark.parametrize("way", [by_dialog, by_drop])
+@pytest.mark.parametrize("workspace", [1, 2, 3])
 def test_points_and_networks_open_in_the_laboratory_from_everywhere(
     make_window, qtbot, monkeypatch, network, points, way, workspace
 ):

@@ -92,7 +92,7 @@ def test_defaults_learn_the_two_gaussians():
 @pytest.mark.parametrize("objective", [Objective.SLICED, Objective.IMPLICIT])
 def test_figure_2_without_noise_the_score_is_wrong_where_data_are_scarce(objective):
     density = build(DensitySettings())
-    trainer = LabTrainer(density, LabTrainSettings(objective=objective, noise=False, batch_size=256, steps=200))
+    trainer = LabTrainer(density, LabTrainSettings(objective=objective, noise=False, steps=200))
     for _ in trainer.run():
         pass
     settings = FieldSettings(sigma=1.0, meaning=SigmaMeaning.TOTAL)

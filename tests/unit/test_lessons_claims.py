@@ -216,16 +216,16 @@ def test_6_2_and_3_without_noise_the_loss_falls_without_end_and_with_noise_it_se
 
 
 def test_6_4_there_is_a_minimum_with_noise_alone_and_a_larger_network_falls_faster():
-    bare, noisy = (with_training(setup_of(6, step), batch_size=128) for step in (2, 3))
+    bare, noisy = (setup_of(6, step) for step in (2, 3))
     assert LabTrainer(build(bare.density), bare.training).optimum() is None
     least = LabTrainer(build(noisy.density), noisy.training).optimum()
     assert train(noisy, steps=250).losses[-50:].mean() == pytest.approx(least, abs=0.3)
-    falls = [len(train(with_training(bare, width=width), steps=400).losses) for width in (64, 256)]
+    falls = [len(train(with_width(bare, width), steps=400).losses) for width in (64, 256)]
     assert falls[1] < falls[0] < 400
 
 
-def with_training(setup, **changes):
-    return dataclasses.replace(setup, training=dataclasses.replace(setup.training, **changes))
+def with_width(setup, width):
+    return dataclasses.replace(setup, training=dataclasses.replace(setup.training, width=width))
 
 
 # 7 Where there are no data
@@ -251,7 +251,7 @@ def test_7_2_the_learned_score_is_wrong_where_data_are_scarce():
 
 def test_7_4_with_much_noise_it_is_right_everywhere():
     setup = setup_of(7, 4)
-    learned = train(with_training(setup, batch_size=256), steps=400)
+    learned = train(dataclasses.replace(setup, training=dataclasses.replace(setup.training, batch_size=256)), steps=400)
     assert setup.look.sigma == 8
     assert relative_error(setup, learned.learned, ((0, 0),), 11) < 0.15
     nearer = dataclasses.replace(setup, look=dataclasses.replace(setup.look, sigma=1.0))

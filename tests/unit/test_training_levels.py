@@ -106,11 +106,11 @@ def toy(architecture, objective):
     ("architecture", "objective"), [("ncsn", "denoising"), ("ncsnv2", "denoising"), ("ncsn", "sliced")]
 )
 def test_each_architecture_learns(architecture, objective):
-    losses = [step.loss for step in itertools.islice(toy(architecture, objective).run(), 11)]
+    losses = [step.loss for step in itertools.islice(toy(architecture, objective).run(), 15)]
     # A picture of one grey is one number of 64, of variance 0.3^2: what cannot be known of the noise is little.
     best = np.mean([0.3**2 / (0.3**2 + sigma**2 / 64) / 64 for sigma in (1.0, 0.5)])
     assert losses[0] > 1
-    assert best < 0.02 < np.mean(losses[-5:]) < 0.75  # who knows nothing has 1, and five batches a deviation of 0.02
+    assert best < 0.02 < np.mean(losses[-5:]) < 0.65  # who knows nothing has 1, and five batches a deviation of 0.02
 
 
 @pytest.mark.parametrize(
