@@ -20,6 +20,7 @@ from app.ui.main_window import MainWindow
 from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
+from tests.ui.desk import Desk
 from tests.ui.inpaint import take
 from tests.ui.waiting import Bot
 
@@ -194,6 +195,22 @@ def window(make_window, qtbot, small):
     window = make_window()
     open_network(window, qtbot, small)
     return window
+
+
+@pytest.fixture
+def bare_desk(qtbot, preferences):
+    """What a panel stands on, without a window and without a network."""
+    made = Desk(qtbot, preferences)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def desk(bare_desk, qtbot, small):
+    """The same with a small network opened: of panels alone."""
+    with qtbot.waitSignal(bare_desk.models.opened):
+        bare_desk.models.open(small)
+    return bare_desk
 
 
 @pytest.fixture

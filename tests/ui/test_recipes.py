@@ -35,8 +35,8 @@ class Described:
 
 
 @pytest.fixture
-def panel(window):
-    return window.workspace.sampler_panel
+def panel(desk):
+    return desk.sampler_panel
 
 
 def typed(qtbot, edit, text):
@@ -50,8 +50,8 @@ def pressed(panel):
     return [name for name, button in panel.recipes.buttons.items() if button.isChecked()]
 
 
-def test_a_click_takes_the_recipe_and_leaves_seed_and_number(window, panel, qtbot):
-    settings, info = window.workspace.settings, window.models.state.info
+def test_a_click_takes_the_recipe_and_leaves_seed_and_number(desk, panel, qtbot):
+    settings, info = desk.settings, desk.models.state.info
     settings.set("seed", 7)
     settings.set("count", 5)
     assert pressed(panel) == [Recipe.ALGORITHM1]
@@ -65,9 +65,9 @@ def test_a_click_takes_the_recipe_and_leaves_seed_and_number(window, panel, qtbo
         assert pressed(panel) == [name]  # a second click is no way out
 
 
-def test_a_setting_that_matters_leaves_the_recipe_and_one_that_does_not_stays_in_it(window, panel, qtbot):
+def test_a_setting_that_matters_leaves_the_recipe_and_one_that_does_not_stays_in_it(desk, panel, qtbot):
     click(qtbot, panel.recipes.buttons[Recipe.FAST])
-    settings = window.workspace.settings
+    settings = desk.settings
     settings.set("seed", 12)
     settings.set("epsilon", 1e-3)  # Heun knows none
     assert pressed(panel) == [Recipe.FAST]
@@ -78,8 +78,8 @@ def test_a_setting_that_matters_leaves_the_recipe_and_one_that_does_not_stays_in
     assert pressed(panel) == [Recipe.FAST]
 
 
-def test_each_button_says_what_it_does_and_costs(window, panel):
-    info = window.models.state.info
+def test_each_button_says_what_it_does_and_costs(desk, panel):
+    info = desk.models.state.info
     for name, button in panel.recipes.buttons.items():
         tip = button.toolTip()
         assert name.tip.split(".")[0] in tip
@@ -99,16 +99,16 @@ def test_an_inpainting_s_recipes_count_its_passes_and_end_with_the_denoising_ste
     assert panel.recipes.cost.text() == f"{count(100 + 9 * 300 + 1)} evaluations of the network"
 
 
-def test_a_recipe_that_a_network_cannot_follow_is_grey_and_says_why(window, panel, qtbot):
-    install(window, Described(sigmas=(9.85, 1.0, 0.032)))
+def test_a_recipe_that_a_network_cannot_follow_is_grey_and_says_why(desk, panel, qtbot):
+    install(desk, Described(sigmas=(9.85, 1.0, 0.032)))
     paper = panel.recipes.buttons[Recipe.PAPER]
     assert not paper.isEnabled()
     assert "trained for σ from 9.85 to 0.0320" in paper.toolTip()
-    before = window.workspace.settings.valid
+    before = desk.settings.valid
     click(qtbot, paper)
-    assert window.workspace.settings.valid == before
+    assert desk.settings.valid == before
     assert panel.recipes.buttons[Recipe.FAST].isEnabled()
-    install(window, Described(sigmas=(0.5,), continuous=False))
+    install(desk, Described(sigmas=(0.5,), continuous=False))
     fast = panel.recipes.buttons[Recipe.FAST]
     assert not fast.isEnabled()
     assert "one noise level only" in fast.toolTip()
@@ -118,8 +118,8 @@ def test_a_recipe_that_a_network_cannot_follow_is_grey_and_says_why(window, pane
     QToolTip.hideText()
 
 
-def test_another_number_of_levels_chooses_the_step_size_anew_until_one_is_typed(window, panel, qtbot):
-    settings = window.workspace.settings
+def test_another_number_of_levels_chooses_the_step_size_anew_until_one_is_typed(desk, panel, qtbot):
+    settings = desk.settings
     own = settings.recommended.epsilon
     assert not panel.chosen.isVisible()
     typed(qtbot, panel.form.number("levels").edit, "40")
@@ -144,8 +144,8 @@ def test_another_number_of_levels_chooses_the_step_size_anew_until_one_is_typed(
     assert not panel.chosen.isVisible()
 
 
-def test_steps_and_range_choose_the_step_size_anew_as_well(window, panel, qtbot, subtests):
-    settings = window.workspace.settings
+def test_steps_and_range_choose_the_step_size_anew_as_well(desk, panel, qtbot, subtests):
+    settings = desk.settings
     before = settings.valid
     for key, text in (("steps_per_level", "30"), ("sigma_max", "1"), ("sigma_min", "0.1")):
         with subtests.test(key):
@@ -157,43 +157,43 @@ def test_steps_and_range_choose_the_step_size_anew_as_well(window, panel, qtbot,
             assert abs(final_spread(now) - 1) <= abs(final_spread(kept) - 1) + 1e-9
 
 
-def test_a_step_size_chosen_for_the_next_run_leaves_the_one_under_way_alone(window, qtbot, gates):
-    gate = gated(window, gates, levels=2, steps_per_level=50)
-    run, buttons = parts(window)
-    window.workspace.settings.reset("epsilon")
-    own = window.workspace.settings.value("epsilon")
+def test_a_step_size_chosen_for_the_next_run_leaves_the_one_under_way_alone(desk, qtbot, gates):
+    gate = gated(desk, gates, levels=2, steps_per_level=50)
+    run, buttons = parts(desk)
+    desk.settings.reset("epsilon")
+    own = desk.settings.value("epsilon")
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: gate.entered == 1)
-    window.workspace.settings.set("levels", 30)
-    window.workspace.settings.set("steps_per_level", 49)
-    assert window.workspace.settings.value("epsilon") != own
+    desk.settings.set("levels", 30)
+    desk.settings.set("steps_per_level", 49)
+    assert desk.settings.value("epsilon") != own
     gate.let(2)
     qtbot.waitUntil(lambda: len(run.kept.steps) == 2)
     assert [(p.params.epsilon, p.params.steps_per_level) for p in run.kept.steps] == [(own, 50), (own, 49)]
 
 
-def test_what_was_chosen_and_what_was_typed_come_back_as_such(window, panel, qtbot, preferences):
-    settings, info = window.workspace.settings, window.models.state.info
+def test_what_was_chosen_and_what_was_typed_come_back_as_such(desk, panel, qtbot, preferences):
+    settings, info = desk.settings, desk.models.state.info
     settings.set("levels", 40)
     chosen = settings.value("epsilon")
-    window.workspace.close()
+    desk.close()
     settings.replace(preferences.settings_for(info.sha256, info.settings))
     assert settings.value("epsilon") == chosen
     settings.set("levels", 41)
     assert settings.value("epsilon") != chosen  # it still follows
     settings.set("epsilon", 1e-5)
-    window.workspace.close()
+    desk.close()
     settings.replace(preferences.settings_for(info.sha256, info.settings))
     settings.set("levels", 42)
     assert settings.value("epsilon") == 1e-5
 
 
-def test_mere_noise_is_announced_before_the_run(window, panel, qtbot):
+def test_mere_noise_is_announced_before_the_run(desk, panel, qtbot):
     assert panel.warning.isVisible()  # four levels of two steps
     typed(qtbot, panel.form.number("levels").edit, "200")
     assert not panel.warning.isVisible()
     typed(qtbot, panel.epsilon.edit, "1e-9")
-    spread = final_spread(window.workspace.settings.valid)
+    spread = final_spread(desk.settings.valid)
     assert spread > 2
     assert panel.warning.isVisible()
     assert f"{spread:.3g}"[:3] in panel.warning.text()
@@ -203,8 +203,8 @@ def test_mere_noise_is_announced_before_the_run(window, panel, qtbot):
     assert "diverge" in panel.warning.text()
 
 
-def test_one_level_alone_starts_as_the_paper_has_it_and_takes_enough_steps(window, panel, qtbot):
-    settings = window.workspace.settings
+def test_one_level_alone_starts_as_the_paper_has_it_and_takes_enough_steps(desk, panel, qtbot):
+    settings = desk.settings
     before = settings.valid
     settings.set("sampler", Sampler.LANGEVIN)
     assert settings.value("steps_per_level") == before.plan.total
@@ -214,7 +214,7 @@ def test_one_level_alone_starts_as_the_paper_has_it_and_takes_enough_steps(windo
     settings.set("steps_per_level", 3)
     click(qtbot, panel.rows["steps_per_level"].reset_button)
     assert settings.value("steps_per_level") == before.plan.total
-    run, buttons = parts(window)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.progress is not None, timeout=30_000)
     line = next(line for line in run.log_lines if "langevin" in line)
@@ -224,9 +224,9 @@ def test_one_level_alone_starts_as_the_paper_has_it_and_takes_enough_steps(windo
     assert settings.valid == before
 
 
-def test_the_log_names_what_the_sampler_reads_and_no_more(window, panel, qtbot):
+def test_the_log_names_what_the_sampler_reads_and_no_more(desk, panel, qtbot):
     click(qtbot, panel.recipes.buttons[Recipe.FAST])
-    run, buttons = parts(window)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.progress is not None, timeout=30_000)
     line = next(line for line in run.log_lines if "heun" in line)
@@ -235,12 +235,12 @@ def test_the_log_names_what_the_sampler_reads_and_no_more(window, panel, qtbot):
     assert "start" not in line
 
 
-def test_what_a_sampler_does_not_use_is_grey_with_the_reason_or_not_there(window, panel, subtests):
+def test_what_a_sampler_does_not_use_is_grey_with_the_reason_or_not_there(desk, panel, subtests):
     for sampler in (s for s in Sampler if ROWS[s].pictures):
         with subtests.test(sampler.value):
             if sampler is Sampler.CONSISTENT:
-                window.workspace.settings.set("levels", 100)
-            window.workspace.settings.set("sampler", sampler)
+                desk.settings.set("levels", 100)
+            desk.settings.set("sampler", sampler)
             row = ROWS[sampler]
             for key, edited in panel.rows.items():
                 if key not in fields_of(SampleSettings) or key == "rho":
@@ -254,9 +254,9 @@ def test_what_a_sampler_does_not_use_is_grey_with_the_reason_or_not_there(window
 NATIVE = {"sigmas": tuple(5 * 0.8**k for k in range(30)), "continuous": False}
 
 
-def test_a_network_of_its_own_levels_has_no_churn_and_no_rho(window, panel, qtbot):
-    install(window, Described(**NATIVE))
-    settings = window.workspace.settings
+def test_a_network_of_its_own_levels_has_no_churn_and_no_rho(desk, panel, qtbot):
+    install(desk, Described(**NATIVE))
+    settings = desk.settings
     settings.set("sampler", Sampler.HEUN)
     for key in ("churn", "churn_min", "churn_max", "churn_noise", "rho"):
         assert panel.rows[key].isVisibleTo(panel)
@@ -274,8 +274,8 @@ def test_a_network_of_its_own_levels_has_no_churn_and_no_rho(window, panel, qtbo
     assert pressed(panel) == [Recipe.FAST]
 
 
-def test_given_levels_grey_what_would_have_spaced_them(window, panel):
-    settings = window.workspace.settings
+def test_given_levels_grey_what_would_have_spaced_them(desk, panel):
+    settings = desk.settings
     settings.replace(dataclasses.replace(settings.valid, sigmas=(2.0, 0.5, 0.1)))
     for key in ("levels", "sigma_max", "sigma_min", "schedule"):
         assert not panel.rows[key].isEnabled()
@@ -285,9 +285,9 @@ def test_given_levels_grey_what_would_have_spaced_them(window, panel):
     assert GIVEN not in panel.rows["levels"].toolTip()
 
 
-def test_on_score_sde_s_networks_the_ode_comes_with_a_warning(window, panel):
-    install(window, Described(architecture="ncsnpp", sigmas=(50.0, 5.0, 0.01)))
-    settings = window.workspace.settings
+def test_on_score_sde_s_networks_the_ode_comes_with_a_warning(desk, panel):
+    install(desk, Described(architecture="ncsnpp", sigmas=(50.0, 5.0, 0.01)))
+    settings = desk.settings
     for sampler, changes, warned in (
         (Sampler.ANNEALED, {}, False),
         (Sampler.ANCESTRAL, {}, True),
@@ -303,22 +303,22 @@ def test_on_score_sde_s_networks_the_ode_comes_with_a_warning(window, panel):
         assert ("clearly worse" in panel.warning.text()) is warned, sampler
         assert panel.warning.isVisibleTo(panel) is bool(panel.warning.text())
     settings.set("sampler", Sampler.DPM_SOLVER)
-    install(window, Described(sigmas=(50.0, 5.0, 0.01)))
+    install(desk, Described(sigmas=(50.0, 5.0, 0.01)))
     settings.set("sampler", Sampler.DPM_SOLVER)
     assert "worse" not in panel.warning.text()
 
 
-def test_the_buttons_can_be_reached_and_pressed_by_keyboard(window, panel, qtbot):
+def test_the_buttons_can_be_reached_and_pressed_by_keyboard(desk, panel, qtbot):
     button = panel.recipes.buttons[Recipe.FAST]
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert pressed(panel) == [Recipe.FAST]
-    assert not window.workspace.run.phase.active
-    assert button.mapTo(window, QPoint()).x() >= 0
+    assert not desk.run.phase.active
+    assert button.mapTo(panel, QPoint()).x() >= 0
 
 
-def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_sampler(window, qtbot, subtests):
-    settings, (run, buttons) = window.workspace.settings, parts(window)
+def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_sampler(desk, qtbot, subtests):
+    settings, (run, buttons) = desk.settings, parts(desk)
     frames = []  # the one before each run
     for sampler in (s for s in Sampler if ROWS[s].leads_on):
         with subtests.test(sampler.value):
@@ -327,11 +327,11 @@ def test_the_window_makes_the_pictures_of_the_command_line_with_every_later_samp
             frames.append(run.frame)
             click(qtbot, buttons["play"])
             qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.frame is not frames[-1], timeout=30_000)
-            assert np.array_equal(run.frame.x, reference(window, settings.valid))
+            assert np.array_equal(run.frame.x, reference(desk, settings.valid))
 
 
-def test_what_changes_with_one_act_is_shown_once(window, panel, monkeypatch):
-    settings, named, shown = window.workspace.settings, [], []
+def test_what_changes_with_one_act_is_shown_once(desk, panel, monkeypatch):
+    settings, named, shown = desk.settings, [], []
     settings.changed.connect(named.append)
     show = panel.form.show_values
     monkeypatch.setattr(panel.form, "show_values", lambda: shown.append(None) or show())
