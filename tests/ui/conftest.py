@@ -21,6 +21,7 @@ from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
 from tests.ui.desk import Desk
+from tests.ui.desk_lab import LabDesk
 from tests.ui.inpaint import take
 from tests.ui.waiting import Bot
 
@@ -211,6 +212,12 @@ def desk(bare_desk, qtbot, small):
     with qtbot.waitSignal(bare_desk.models.opened):
         bare_desk.models.open(small)
     return bare_desk
+
+
+@pytest.fixture
+def lab_desk(bare_desk):
+    """What a panel of the laboratory stands on, without a window."""
+    return LabDesk(bare_desk)
 
 
 @pytest.fixture
