@@ -61,8 +61,8 @@ class LabDesk:
     def lay(self, *names):
         """Make these panels: before what they are to show happens, as they would be there in the window."""
         for name in names:
-            panel = getattr(self, f"_make_{name}")()
-            setattr(self, name, self._show(name, panel))
+            if name not in vars(self):
+                setattr(self, name, self._show(name, getattr(self, f"_make_{name}")()))
         return self
 
     def _show(self, name, panel):
