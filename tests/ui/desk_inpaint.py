@@ -31,12 +31,12 @@ class InpaintDesk:
         workspace.central.setParent(self._window)
         workspace.central.setGeometry(300, 0, 1000, 700)
         self._docks = {}
+        unseen = QWidget(self._window)
+        unseen.hide()
         for spec in workspace.docks:
-            dock = self._docks[spec.key] = QDockWidget(self._window)
-            dock.setTitleBarWidget(QWidget())
-            dock.setWidget(spec.widget)
-            dock.setGeometry(*PLACES[spec.key])
-            dock.hide()
+            spec.widget.setParent(unseen)  # until it is laid
+        for key in ("picture", "brush"):  # which are raised in their docks when a picture needs room
+            self._dock(key).hide()
         for action_id, handler in workspace.handlers.items():
             self.table.bind(action_id, handler)
             self.table.bind(action_id, self._look)
@@ -51,8 +51,16 @@ class InpaintDesk:
     def lay(self, *keys):
         """Show these panels."""
         for key in keys:
-            self._docks[key].show()
+            self._dock(key).show()
         return self
+
+    def _dock(self, key):
+        if key not in self._docks:
+            dock = self._docks[key] = QDockWidget(self._window)
+            dock.setTitleBarWidget(QWidget())
+            dock.setWidget(next(spec.widget for spec in self.workspace.docks if spec.key == key))
+            dock.setGeometry(*PLACES[key])
+        return self._docks[key]
 
     def with_keys(self):
         """The actions act on their keys, too; Space then is one of them, whatever has the keyboard."""

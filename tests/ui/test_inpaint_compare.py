@@ -11,16 +11,18 @@ from app.render.images import to_array
 from app.state.mask import scaled_mask
 from app.state.painting import Paintbox, PaintTool, Target
 from app.ui.inpaint import compare as compare_module
-from tests.ui.conftest import open_network
+from tests.models import gaussian
+from tests.ui.conftest import install
 
 
 @pytest.fixture
-def filled(inpaint_desk, qtbot, small):
-    open_network(inpaint_desk.with_keys(), qtbot, small)
+def filled(inpaint_desk, qtbot):
+    install(inpaint_desk.with_keys(), gaussian(0.5, 0.1, (1, 8, 8)))
     workspace = inpaint_desk.workspace
     workspace.source.replace(np.full((1, 8, 8), np.float32(1)), "white")
     workspace.brush_panel.presets[Preset.LOWER].click()
-    workspace.settings.set("count", 4)
+    for name, value in (("count", 4), ("levels", 3), ("steps_per_level", 2)):
+        workspace.settings.set(name, value)
     workspace.run_panel.buttons["play"].click()
     qtbot.waitUntil(lambda: workspace.run.reason is not None, timeout=30_000)
     return workspace

@@ -16,8 +16,8 @@ from app.io.images import fit_picture, read_mask, save_mask
 from app.render.images import to_qimage
 from app.state.painting import Target
 from app.ui.inpaint.crop_view import clamped
-from tests.models import write_small
-from tests.ui.conftest import click, open_network
+from tests.models import gaussian, write_small
+from tests.ui.conftest import click, install, open_network
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -28,8 +28,8 @@ def first_workspace():
 
 
 @pytest.fixture
-def desk(inpaint_desk, qtbot, small):
-    open_network(inpaint_desk, qtbot, small)
+def desk(inpaint_desk):
+    install(inpaint_desk, gaussian(0.5, 0.1, (1, 8, 8)))
     return inpaint_desk
 
 
