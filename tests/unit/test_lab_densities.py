@@ -11,7 +11,7 @@ from app.lab.densities import LAWS, added_noise, build, counted
 from app.lab.density import grid_points
 from app.lab.mixture import GaussianMixture
 from app.params import SettingError
-from app.params.lab.density import DENSITIES, DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
+from app.params.lab.density import DENSITIES, DensityName, DensitySettings, Extent, Mode, PointSet, SigmaMeaning
 
 NAMES = [name for name in DensityName if name is not DensityName.POINTS]
 
@@ -278,6 +278,14 @@ def test_settings_are_values():
     assert a != DensitySettings.of_points(points)
     with pytest.raises(ValueError, match="read-only"):
         a.points.points[0] = 1
+
+
+def test_points_are_looked_through_once_however_often_they_are_asked_for():
+    """Each stroke of the brush asks for the view of up to 100,000 points with every setting."""
+    density = DensitySettings.of_points([[0.0, -3.0], [2.0, 1.0], [1.0, 7.0]])
+    assert density.view == Extent(1 - 6.25, 1 + 6.25, 2 - 6.25, 2 + 6.25)
+    assert density.view is density.view
+    assert hash(density.points) == hash(DensitySettings.of_points(density.points.points).points)
 
 
 @pytest.mark.parametrize("name", list(DensityName))
