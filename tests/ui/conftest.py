@@ -21,6 +21,8 @@ from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
 from tests.ui.desk import Desk
+from tests.ui.desk_inpaint import InpaintDesk
+from tests.ui.desk_lab import LabDesk
 from tests.ui.inpaint import take
 from tests.ui.waiting import Bot
 
@@ -214,6 +216,12 @@ def desk(bare_desk, qtbot, small):
 
 
 @pytest.fixture
+def lab_desk(bare_desk):
+    """What a panel of the laboratory stands on, without a window."""
+    return LabDesk(bare_desk)
+
+
+@pytest.fixture
 def digits(make_window, qtbot):
     """A window with the bundled digits opened, and settings for a quick run."""
     bundled = bundled_checkpoints()
@@ -282,7 +290,10 @@ def click(qtbot, widget):
 def inpaint(window, qtbot):
     """The workspace with a small network, a picture drawn at random and its lower half masked."""
     window.show_workspace("inpaint")
-    workspace = window.workspace
+    return half_masked(window.workspace, qtbot)
+
+
+def half_masked(workspace, qtbot):
     picture = np.random.default_rng(0).integers(0, 256, (8, 8, 1), dtype=np.uint8)
     take(workspace, qtbot, picture)
     workspace.brush_panel.presets[Preset.LOWER].click()
@@ -294,16 +305,31 @@ def inpaint(window, qtbot):
 @pytest.fixture
 def gated(window, qtbot, gates):
     """The workspace with a network that waits before each evaluation."""
+    gate = at_gate(window, gates)
+    window.show_workspace("inpaint")
+    return whitened(window.workspace, qtbot), gate
+
+
+def at_gate(window, gates):
     gate = gates(gaussian(0.5, 0.1, (1, 8, 8)))
     install(window, gate.model)
-    window.show_workspace("inpaint")
-    workspace = window.workspace
+    return gate
+
+
+def whitened(workspace, qtbot):
+    """It is quick, its picture is white, and the lower half masked."""
     defaults = {"levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 2}
     for name, value in defaults.items():
         workspace.settings.set(name, value)
     take(workspace, qtbot, np.full((8, 8, 1), 255, np.uint8))
     workspace.brush_panel.presets[Preset.LOWER].click()
-    return workspace, gate
+    return workspace
+
+
+@pytest.fixture
+def inpaint_desk(bare_desk):
+    """The workspace of fillings and nothing around it, without a network."""
+    return InpaintDesk(bare_desk)
 
 
 @pytest.fixture
