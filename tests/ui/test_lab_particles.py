@@ -127,6 +127,7 @@ def test_where_no_mode_is_the_largest_their_shares_together_are_judged(lab, qtbo
     assert not lab.numbers_panel.titles["off"].isVisible()
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_energy_distances_to_two_laws_say_to_which(lab, qtbot):
     for draft in lab.particles.panels:
         draft.set("sigma_min", 2.0)
