@@ -47,7 +47,7 @@ def test_a_prepared_convolution_takes_the_direct_way_where_tiles_do_not_fit():
 
 
 def test_a_wide_network_is_prepared_and_stays_the_literal_one(monkeypatch):
-    network = registry.build("ncsn", {"channels": 1, "features": 96, "sigmas": list(SIGMAS)})
+    network = registry.build("ncsn", {"channels": 1, "features": 128, "sigmas": list(SIGMAS)})
     info = info_of("ncsn", (1, 16, 16))
     state = {k: v.clone() for k, v in network.state_dict().items()}
     model = SpaceModel(network, info)
@@ -59,7 +59,7 @@ def test_a_wide_network_is_prepared_and_stays_the_literal_one(monkeypatch):
         expected = literal.refinenet(state, x, torch.tensor([1, 1]))
         assert float((model.score(x, 0.1) - expected).norm() / expected.norm()) < 1e-4
     monkeypatch.setattr(speed, "MEMORY", 1000)
-    plain = SpaceModel(registry.build_blank("ncsn", {"channels": 1, "features": 96, "sigmas": list(SIGMAS)}), info)
+    plain = SpaceModel(registry.build_blank("ncsn", {"channels": 1, "features": 128, "sigmas": list(SIGMAS)}), info)
     left = [m for m in plain.network.modules() if isinstance(m, Conv3x3)]
     assert len(left) > 50
     assert not any(m.transformed is not None for m in left)
