@@ -87,6 +87,7 @@ def test_a_sigma_that_was_chosen_stays_when_a_mode_is_resized(meaning, sigma):
         assert run.sigmas == (std if meaning is SigmaMeaning.TOTAL else sigma,)
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_a_mode_resized_by_the_wheel_acts_on_particles_numbers_and_film(lab, qtbot, tmp_path, monkeypatch):
     lab.lay("run_panel")
     lab.state.choose(DensitySettings(modes=(Mode(0, 0, 1, 1),)))

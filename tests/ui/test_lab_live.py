@@ -181,6 +181,7 @@ def test_the_brush_has_a_size_to_set(lab_desk, qtbot):
     ("sampler", "variance"),
     [(Sampler.LANGEVIN, 5.0), (Sampler.UNDERDAMPED, 5.0), (Sampler.ANNEALED, 1.0)],
 )
+@pytest.mark.usefixtures("all_exact_samples")
 def test_the_energy_distance_is_to_the_law_that_the_run_is_after(sampler, variance):
     """At added noise of 2 the unit modes have variance 5; annealing is after the data, of variance 1."""
     density = DensitySettings().remove(1)

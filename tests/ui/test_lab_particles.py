@@ -130,6 +130,7 @@ def test_where_no_mode_is_the_largest_their_shares_together_are_judged(lab, qtbo
     assert not lab.numbers_panel.titles["off"].isVisible()
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_energy_distances_to_two_laws_say_to_which(lab, qtbot):
     lab.lay("numbers_panel")
     for draft in lab.particles.panels:

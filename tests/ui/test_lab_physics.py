@@ -137,6 +137,7 @@ def test_einstein_s_relation_at_one_click(lab, qtbot):
     assert chart.value == f"D = {found} (1.00)"  # tau = 1 and m gamma = 1
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qtbot):
     lab.lay("particle_panel", "numbers_panel", "run_panel")
     click(qtbot, lab.center.figures["damping"])
