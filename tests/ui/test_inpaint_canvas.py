@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.render.images import to_array
 from app.state.painting import Paintbox, PaintTool, Target
+from tests.models import gaussian
+from tests.ui.conftest import install
 from tests.ui.easel import ALT, CONTROL, LEFT, MIDDLE, NONE, PLAIN, RIGHT, SHIFT, Easel
 
 
@@ -288,9 +290,9 @@ def test_a_double_click_fits_and_paints_nothing(easel, qtbot):
     assert easel.mask.count == 0
 
 
-def test_the_first_stroke_does_not_move_the_canvas(window, qtbot):
-    window.show_workspace("inpaint")
-    workspace = window.workspace
+def test_the_first_stroke_does_not_move_the_canvas(inpaint_desk, qtbot):
+    install(inpaint_desk, gaussian(0.5, 0.1, (1, 8, 8)))
+    workspace = inpaint_desk.workspace
     assert workspace.center.hint.text()
     place = workspace.canvas.geometry()
     middle = workspace.canvas.rect().center()

@@ -18,10 +18,10 @@ from app.params.lab.training import LabTrainSettings
 from app.params.samplers import ROWS, Sampler
 from app.state.lab.laboratory import Activity
 from app.workers.lab.files import read_network, write_network
-from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
+from tests.ui.lab import choose, ended, enter, settled, type_in, wait_until
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
-SMALL = (900, 600)
+SMALL = (600, 360)
 """Numbers and files are the same in a window of any size; the plane is painted in less time in a small one."""
 
 
@@ -43,8 +43,9 @@ def network(tmp_path_factory):
 
 @pytest.mark.parametrize("learned", [False, True])
 @pytest.mark.parametrize("density", [DensityName.TWO_GAUSSIANS, DensityName.CHECKERBOARD])
-def test_particles(make_window, qtbot, tmp_path, capsys, network, density, learned):
-    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=SMALL)
+def test_particles(lab_desk, qtbot, tmp_path, capsys, network, density, learned):
+    lab_desk.center.resize(*SMALL)
+    lab = enter(qtbot, lab_desk.lay("density_panel", "particle_panel"), Activity.PARTICLES)
     choose(lab.density_panel.choice, density)
     lab.particles.set_shown(both=False)
     if learned:
@@ -122,16 +123,17 @@ FIELDS = (
 )
 
 
-def test_fields(make_window, qtbot, tmp_path, network, subtests):
-    window, lab = open_lab(make_window, qtbot, size=SMALL)
+def test_fields(lab_desk, qtbot, tmp_path, network, subtests):
+    lab_desk.center.resize(*SMALL)
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     for density, meaning, sigma in FIELDS:
         with subtests.test(density.value):
-            compare_fields(window, lab, qtbot, density, meaning, sigma, network, tmp_path)
+            compare_fields(lab, qtbot, density, meaning, sigma, network, tmp_path)
 
 
-def compare_fields(window, lab, qtbot, density, meaning, sigma, network, tmp_path):
+def compare_fields(lab, qtbot, density, meaning, sigma, network, tmp_path):
     """What the window exports and what the command writes, with both scores."""
-    window.notices.problems.clear()
+    lab.notices.problems.clear()
     args = ["field", "--density", density.value, "--sigma", str(sigma), "--sigma-is", meaning.value]
     if density is DensityName.POINTS:
         points = tmp_path / "points.csv"
@@ -150,7 +152,7 @@ def compare_fields(window, lab, qtbot, density, meaning, sigma, network, tmp_pat
     settled(qtbot, lab)
     path = tmp_path / "window.npz"
     lab.exporter.export(ExportChoice(EXPORTS["field"], str(path)))
-    qtbot.waitUntil(lambda: any("Saved window.npz" in p.title for p in window.notices.problems), timeout=30_000)
+    qtbot.waitUntil(lambda: any("Saved window.npz" in p.title for p in lab.notices.problems), timeout=30_000)
     assert main([*args, "--network", str(network), "--npz", str(tmp_path / "cli.npz")]) == 0
     ours, theirs = load(path), load(tmp_path / "cli.npz")
     assert ours.keys() == theirs.keys() >= {"score", "learned", "log_density"}
@@ -160,9 +162,10 @@ def compare_fields(window, lab, qtbot, density, meaning, sigma, network, tmp_pat
     assert np.array_equal(shown.log_density, theirs["log_density"])
 
 
-def test_learn2d(make_window, qtbot, tmp_path, capsys):
+def test_learn2d(lab_desk, qtbot, tmp_path, capsys):
     """The same weights, loss, optimum and errors; and the window's charts show what the command says of a file."""
-    _, lab = open_lab(make_window, qtbot, Activity.LEARNING, size=SMALL)
+    lab_desk.center.resize(*SMALL)
+    lab = enter(qtbot, lab_desk.lay("density_panel", "learning_panel"), Activity.LEARNING)
     choose(lab.density_panel.choice, DensityName.RING)
     for name, text in (("width", "16"), ("depth", "2"), ("batch_size", "64"), ("steps", "40"), ("seed", "5")):
         type_in(qtbot, lab.learning_panel.form.rows[name].edit, text)

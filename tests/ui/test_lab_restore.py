@@ -18,16 +18,20 @@ from app.params.lab.training import LabTrainSettings
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity
 from app.workers.lab.files import read_network
-from tests.ui.lab import drag, ended, open_lab, settled, wait_until
+from tests.ui.lab import drag, ended, enter, open_lab, settled, wait_until
 
 
-def export(qtbot, window, lab, path):
+def export(qtbot, lab, path):
     lab.exporter.export(ExportChoice(EXPORTS["view"], str(path)))
-    wait_until(qtbot, lambda: any(p.title == f"Saved {path.name}" for p in window.notices.problems))
+    told(qtbot, lab, f"Saved {path.name}")
 
 
-def restored(qtbot, window, name):
-    wait_until(qtbot, lambda: any(p.title == f"Experiment restored from {name}" for p in window.notices.problems))
+def restored(qtbot, lab, name):
+    told(qtbot, lab, f"Experiment restored from {name}")
+
+
+def told(qtbot, lab, title):
+    wait_until(qtbot, lambda: any(problem.title == title for problem in lab.context.notices.problems))
 
 
 def play(qtbot, lab):
@@ -46,7 +50,7 @@ def test_a_run_comes_back_with_its_density_and_makes_the_same_particles(make_win
     play(qtbot, lab)
     density, places = lab.state.density, [panel.places for panel in lab.run.frame.panels]
     path = tmp_path / "run.png"
-    export(qtbot, window, lab, path)
+    export(qtbot, lab, path)
     lab.run.session.reset()
     lab.state.choose(type(density)(DensityName.RING))
     lab.state.set_look(heat="potential", charts="motion")
@@ -55,7 +59,7 @@ def test_a_run_comes_back_with_its_density_and_makes_the_same_particles(make_win
     lab.state.activity = Activity.LEARNING
     window.show_workspace("sample")  # wherever one is
     window.open_path(str(path))
-    restored(qtbot, window, "run.png")
+    restored(qtbot, lab, "run.png")
     assert window.workspace is lab
     assert (lab.state.density, lab.state.activity, lab.state.look) == (density, Activity.PARTICLES, Look())
     assert lab.particles.panels[1].value("sampler") is Sampler.HEUN
@@ -72,19 +76,19 @@ def test_a_run_comes_back_with_its_density_and_makes_the_same_particles(make_win
         assert len(file["particles"]) == 3
 
 
-def test_points_drawn_by_hand_travel_inside_the_picture(make_window, qtbot, tmp_path):
-    window, lab = open_lab(make_window, qtbot)
-    qtbot.keyClick(window, "b")
+def test_points_drawn_by_hand_travel_inside_the_picture(lab_desk, qtbot, tmp_path):
+    lab = enter(qtbot, lab_desk)
+    qtbot.keyClick(lab.center.canvas, "b")
     drag(qtbot, lab, (-4, 0), (4, 0))
     points = lab.state.density.points
     lab.state.set_look(sigma=0.7, contours=False)
     settled(qtbot, lab)
     path = tmp_path / "points.png"
-    export(qtbot, window, lab, path)
+    export(qtbot, lab, path)
     lab.state.undo()
     assert lab.state.density.points is None
-    window.open_path(str(path))
-    restored(qtbot, window, "points.png")
+    lab.files.open_experiment(str(path))
+    restored(qtbot, lab, "points.png")
     assert lab.state.density.points == points
     assert (lab.state.look.sigma, lab.state.look.contours, lab.state.activity) == (0.7, False, Activity.FIELD)
     lab.state.undo()  # the density before is a step back
@@ -101,10 +105,10 @@ DAMAGES = {
 """What is said of an experiment -> what was done to it."""
 
 
-def test_a_damaged_experiment_changes_nothing(make_window, qtbot, tmp_path, subtests):
-    window, lab = open_lab(make_window, qtbot)
+def test_a_damaged_experiment_changes_nothing(lab_desk, qtbot, tmp_path, subtests):
+    lab = enter(qtbot, lab_desk)
     good, bad = tmp_path / "good.png", tmp_path / "bad.png"
-    export(qtbot, window, lab, good)
+    export(qtbot, lab, good)
     for message, change in DAMAGES.items():
         with subtests.test(message):
             info = PngImagePlugin.PngInfo()
@@ -112,10 +116,10 @@ def test_a_damaged_experiment_changes_nothing(make_window, qtbot, tmp_path, subt
             Image.new("RGB", (4, 4)).save(bad, pnginfo=info)
             lab.state.set_look(sigma=2.0)
             before = lab.state.density, lab.state.look, lab.state.activity
-            window.notices.problems.clear()
-            window.open_path(str(bad))
-            wait_until(qtbot, lambda: any(p.title == "bad.png could not be restored" for p in window.notices.problems))
-            assert message in window.notices.problems[-1].text
+            lab.context.notices.problems.clear()
+            lab.files.open_experiment(str(bad))
+            told(qtbot, lab, "bad.png could not be restored")
+            assert message in lab.context.notices.problems[-1].text
             assert (lab.state.density, lab.state.look, lab.state.activity) == before
             assert lab.state.look.meaning is SigmaMeaning.ADDED
 
@@ -139,15 +143,15 @@ def test_mistakes_of_the_command_are_explained(tmp_path, monkeypatch, capsys, qa
     assert message in capsys.readouterr().err
 
 
-def test_the_command_field_draws_a_picture_s_field_again(make_window, qtbot, tmp_path):
+def test_the_command_field_draws_a_picture_s_field_again(lab_desk, qtbot, tmp_path):
     """Density, noise level and its meaning, view, and lines of the flow; what is said besides wins."""
-    window, lab = open_lab(make_window, qtbot)
+    lab = enter(qtbot, lab_desk)
     lab.state.edit(lab.state.density.move(0, 3.0, 1.0))
     lab.state.set_look(meaning=SigmaMeaning.TOTAL, sigma=1.5, flow=FlowStart.GRID, flow_from=7.0, heat="potential")
     lab.state.zoom(1.7)
-    export(qtbot, window, lab, tmp_path / "field.png")
+    export(qtbot, lab, tmp_path / "field.png")
     lab.exporter.export(ExportChoice(EXPORTS["field"], str(tmp_path / "window.npz")))
-    wait_until(qtbot, lambda: any(p.title == "Saved window.npz" for p in window.notices.problems))
+    told(qtbot, lab, "Saved window.npz")
     command = ["field", "--from", str(tmp_path / "field.png"), "--npz", str(tmp_path / "c.npz")]
     assert main([*command, "--out", str(tmp_path / "again.png")]) == 0
     with np.load(tmp_path / "window.npz") as ours, np.load(tmp_path / "c.npz") as theirs:
@@ -161,13 +165,13 @@ def test_the_command_field_draws_a_picture_s_field_again(make_window, qtbot, tmp
         assert said["density"] == lab.state.density.to_dict()
 
 
-def test_the_command_learn2d_does_a_picture_s_training_again(make_window, qtbot, tmp_path, capsys):
-    window, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+def test_the_command_learn2d_does_a_picture_s_training_again(lab_desk, qtbot, tmp_path, capsys):
+    lab = enter(qtbot, lab_desk, Activity.LEARNING)
     lab.state.choose(type(lab.state.density)(DensityName.RING))
     lab.training_draft.replace(LabTrainSettings(width=16, depth=2, batch_size=64, steps=12, seed=4))
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.training)
-    export(qtbot, window, lab, tmp_path / "run.png")
+    export(qtbot, lab, tmp_path / "run.png")
     out = tmp_path / "net.safetensors"
     command = ["learn2d", "--from", str(tmp_path / "run.png"), "--out", str(out), "--quiet"]
     assert main(command) == 0
