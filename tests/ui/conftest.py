@@ -216,9 +216,11 @@ def desk(bare_desk, qtbot, small):
 
 
 @pytest.fixture
-def lab_desk(bare_desk):
+def lab_desk(qtbot, preferences):
     """What a panel of the laboratory stands on, without a window."""
-    return LabDesk(bare_desk)
+    made = LabDesk(qtbot, preferences)
+    yield made
+    made.end()
 
 
 @pytest.fixture
@@ -327,9 +329,11 @@ def whitened(workspace, qtbot):
 
 
 @pytest.fixture
-def inpaint_desk(bare_desk):
+def inpaint_desk(qtbot, preferences):
     """The workspace of fillings and nothing around it, without a network."""
-    return InpaintDesk(bare_desk)
+    made = InpaintDesk(qtbot, preferences)
+    yield made
+    made.end()
 
 
 @pytest.fixture

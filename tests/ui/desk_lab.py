@@ -1,13 +1,10 @@
 """What the panels of the laboratory stand on, without a window: its sessions, and the panels that are laid there.
 
 Its names are the workspace's, so that whoever helps with one helps here; ``sampler_a`` and ``sampler_b`` are the forms
-that else are tabs of the particles' panel. All stand in one plain widget, which has the
-keys of the actions.
+that else are tabs of the particles' panel. All stand in one plain widget, which has the keys of the actions.
 """
 
 from functools import cached_property
-
-from PySide6.QtWidgets import QWidget
 
 from app.ui.lab.center import LabCenter
 from app.ui.lab.density_panel import DensityPanel
@@ -20,6 +17,7 @@ from app.ui.lab.run_panel import LabProgress
 from app.ui.lab.sessions import LabSessions
 from app.ui.runs.controls import RunPanel
 from app.ui.runs.exporting import Exporter
+from tests.ui.ground import Ground
 
 PLACES = {
     "density_panel": (0, 0, 290, 480), "run_panel": (0, 490, 290, 180), "center": (300, 0, 1000, 540),
@@ -29,34 +27,22 @@ PLACES = {
 """Where each stands: none behind another."""
 
 
-class LabDesk:
-    """The parts of the laboratory on a :class:`Desk`; planes are worked out once the middle is asked for."""
+class LabDesk(Ground):
+    """The parts of the laboratory; planes are worked out once the middle is asked for."""
 
-    def __init__(self, desk):
-        self._desk, self.context, self.notices = desk, desk.context, desk.notices
-        self.sessions = desk.hold(LabSessions(desk.context, desk.owner))
+    size = (2540, 980)
+
+    def __init__(self, qtbot, preferences):
+        super().__init__(qtbot, preferences)
+        self.sessions = self.hold(LabSessions(self.context, self.owner))
         handlers = self.sessions.handlers() | {"export": lambda: self.exporter.ask()}
-        table = self.context.actions
-
-        def look():
-            table.show(self.sessions.situation(), handlers)
-
-        for action_id, handler in handlers.items():
-            table.bind(action_id, handler)
-            table.bind(action_id, look)
-        self.sessions.changed.connect(look)
-        look()
+        self.act(handlers, self.sessions.situation, self.sessions.changed)
+        self.take_keys()
 
     def __getattr__(self, name):
+        if name == "sessions":
+            raise AttributeError(name)
         return getattr(self.sessions, name)
-
-    @cached_property
-    def window(self):
-        """What all stand in; it is shown, and active."""
-        window = QWidget()
-        self.notices.setParent(window)  # alone, they would be a window that takes the keyboard
-        window.addActions(list(self.context.actions.actions.values()))
-        return self._desk.show(window, (2540, 980))
 
     def lay(self, *names):
         """Make these panels: before what they are to show happens, as they would be there in the window."""
@@ -111,11 +97,11 @@ class LabDesk:
 
     @cached_property
     def files(self):
-        files = LabFiles(self.context, self.state, self.training, self.window, self._desk.owner)
+        files = LabFiles(self.context, self.state, self.training, self.window, self.owner)
         files.experiment_read.connect(self.sessions.restore)
         return files
 
     @cached_property
     def exporter(self):
         exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.flow, self.center.canvas)
-        return self._desk.hold(Exporter(self.context, exports, self.window, self._desk.owner))
+        return self.hold(Exporter(self.context, exports, self.window, self.owner))

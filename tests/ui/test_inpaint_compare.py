@@ -17,7 +17,8 @@ from tests.ui.conftest import install
 
 @pytest.fixture
 def filled(inpaint_desk, qtbot):
-    install(inpaint_desk.with_keys(), gaussian(0.5, 0.1, (1, 8, 8)))
+    inpaint_desk.take_keys()
+    install(inpaint_desk, gaussian(0.5, 0.1, (1, 8, 8)))
     workspace = inpaint_desk.workspace
     workspace.source.replace(np.full((1, 8, 8), np.float32(1)), "white")
     workspace.brush_panel.presets[Preset.LOWER].click()

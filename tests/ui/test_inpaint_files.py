@@ -163,7 +163,7 @@ def test_a_bad_picture_is_refused_and_nothing_is_lost(inpaint, qtbot, noise, tmp
 
 
 def test_pasting_takes_the_clipboards_picture(desk, inpaint, qtbot, noise):
-    desk.with_keys()
+    desk.take_keys()
     QGuiApplication.clipboard().setImage(to_qimage(noise))
     with qtbot.waitSignal(inpaint.sources.changed, timeout=10_000):
         qtbot.keyClick(inpaint.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -419,7 +419,7 @@ def test_another_network_gets_the_picture_in_its_tone(desk, inpaint, qtbot, nois
 
 
 def test_the_pen_that_draws_in_the_picture_is_three_pixels_of_28(desk, inpaint, qtbot, tmp_path):
-    desk.with_keys()
+    desk.take_keys()
     open_network(desk, qtbot, str(write_small(tmp_path / "digits.safetensors", height=28, width=28)))
     idle(inpaint, qtbot)
     inpaint.context.actions["empty_canvas"].trigger()

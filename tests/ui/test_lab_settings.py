@@ -15,7 +15,6 @@ from app.state.lab.memory import MAX_POINTS_KEPT, recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
-from tests.ui.desk import Desk
 from tests.ui.desk_lab import LabDesk
 from tests.ui.lab import CONTROL, LEFT, at, choose, drag, enter, open_lab, settled, type_in, wheel
 
@@ -27,10 +26,9 @@ def again(qtbot, preferences):
 
     def reopen(lab):
         lab.sessions.close()
-        made.append(Desk(qtbot, preferences))
-        following = LabDesk(made[-1]).lay("density_panel", "learning_panel")
-        settled(qtbot, following)
-        return following
+        made.append(LabDesk(qtbot, preferences).lay("density_panel", "learning_panel"))
+        settled(qtbot, made[-1])
+        return made[-1]
 
     yield reopen
     for desk in made:

@@ -20,6 +20,7 @@ from app.ui.train.window import SIZE, TrainingWindow
 from tests.attack.window import leave
 from tests.models import quick_grids
 from tests.ui.conftest import click
+from tests.ui.ground import Ground
 
 WAIT = 60_000
 PLAIN = Qt.TextFormat.PlainText
@@ -71,14 +72,15 @@ def gate(monkeypatch):
 
 
 @pytest.fixture
-def training(bare_desk):
+def training(qtbot, preferences):
     """The window of trainings, without the main window."""
-    window = TrainingWindow(bare_desk.context)
+    ground = Ground(qtbot, preferences)
+    window = TrainingWindow(ground.context)
     for _ in window.make():
         pass
-    bare_desk.show(window, SIZE)
-    yield window
+    yield ground.show(window, SIZE)
     window.end()
+    ground.end()
 
 
 def opened(main_window, qtbot):
