@@ -148,6 +148,14 @@ def dressed():
     """Windows wear the program's style sheet. It takes two fifths of a window's time: files about looks ask for it."""
 
 
+def wear(*, dressed):
+    """The looks of what is made next, or, dressed, has been made."""
+    if dressed:
+        apply_theme(QApplication.instance(), "light")
+    else:
+        QApplication.instance().setPalette(palette_of(LIGHT))
+
+
 @pytest.fixture
 def make_window(request, qtbot, preferences, first_workspace):
     """A shown window with the given bundled checkpoints; it is closed and destroyed after the test."""
@@ -161,10 +169,7 @@ def make_window(request, qtbot, preferences, first_workspace):
             QApplication.instance().setStyleSheet("")
         window = MainWindow(preferences, bundled or {})
         made.append(window)
-        if dressed:
-            apply_theme(QApplication.instance(), "light")
-        else:
-            QApplication.instance().setPalette(palette_of(LIGHT))
+        wear(dressed=dressed)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
@@ -198,11 +203,25 @@ def window(make_window, qtbot, small):
 
 
 @pytest.fixture
-def bare_desk(qtbot, preferences):
-    """What a panel stands on, without a window and without a network."""
-    made = Desk(qtbot, preferences)
-    yield made
-    made.end()
+def make_desk(request, qtbot, preferences):
+    """What panels stand on, without a window."""
+    made = []
+
+    def make(bundled=None):
+        QApplication.instance().setStyleSheet("")
+        wear(dressed="dressed" in request.fixturenames)
+        made.append(Desk(qtbot, preferences, bundled))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.end()
+
+
+@pytest.fixture
+def bare_desk(make_desk):
+    """The same without a network."""
+    return make_desk()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def view_of(window):
-    return window.workspace.center.findChild(InsideView)
+    return window.inside_view if isinstance(window, Desk) else window.workspace.center.findChild(InsideView)
 
 
 def settled(qtbot, window):
@@ -29,7 +29,11 @@ def settled(qtbot, window):
 
 
 def look_inside(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    """By the key in a window."""
+    if isinstance(window, Desk):
+        window.inside.state.shown = True
+    else:
+        qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
     settled(qtbot, window)
     return view_of(window)
 
