@@ -4,7 +4,7 @@ Its names are the window's and the workspace's, so that whoever helps with one h
 """
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -218,16 +218,21 @@ class Desk:
 
     @cached_property
     def inside(self):
-        made = InsideSession(InsideState(self.owner), self.run, self.models, self.tasks, self.owner)
-        made.state.shown_changed.connect(self._look)
+        """Its view comes in front of the pictures."""
+        state = InsideState(self.owner)
+        made = InsideSession(state, self.run, self.models, self.tasks, self.owner)
+        state.shown_changed.connect(self._look)
+        self.center.add_view(partial(InsideState.shown.of, state), self._make_inside, state.shown_changed)
+        self.bind({"inside": self._toggle_inside})
         return made
 
-    @cached_property
-    def inside_view(self):
-        made = self.show(InsideView(self.inside, self.colours, self.context), (860, 640))
-        self.inside.state.shown = True
-        made.setFocus()
+    def _make_inside(self):
+        made = InsideView(self.inside, self.colours, self.context)
+        made.closed.connect(self._toggle_inside)
         return made
+
+    def _toggle_inside(self):
+        self.inside.state.shown = not self.inside.state.shown
 
     @cached_property
     def start_picture(self):
