@@ -235,10 +235,20 @@ def desk(bare_desk, qtbot, small):
 @pytest.fixture
 def digits(make_window, qtbot):
     """A window with the bundled digits opened, and settings for a quick run."""
+    return with_digits(make_window, qtbot)
+
+
+@pytest.fixture
+def digits_desk(make_desk, qtbot):
+    """The same without a window."""
+    return with_digits(make_desk, qtbot)
+
+
+def with_digits(make, qtbot):
     bundled = bundled_checkpoints()
     if "mnist" not in bundled:
         pytest.skip("the bundled checkpoint is not in this checkout")
-    window = make_window({name: str(path) for name, path in bundled.items()})
+    window = make({name: str(path) for name, path in bundled.items()})
     open_network(window, qtbot, str(bundled["mnist"]))
     for name, value in (("count", 4), ("levels", 10), ("steps_per_level", 2)):
         window.workspace.settings.set(name, value)

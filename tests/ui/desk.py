@@ -168,7 +168,7 @@ class Desk:
         self.sheet.addActions(list(self.table.actions.values()))
         grid = made.grid
         zooms = {"zoom_in": grid.zoom_in, "zoom_out": grid.zoom_out, "zoom_fit": grid.zoom_fit}
-        self.bind(made.handlers() | zooms)
+        self.bind(made.handlers() | zooms | {"export": lambda: self.exporter.ask()})
         return made
 
     @cached_property
@@ -191,9 +191,7 @@ class Desk:
 
     @cached_property
     def exporter(self):
-        made = self.hold(Exporter(self.context, PictureExports("sample", self.runner), self.center, self.owner))
-        self.bind({"export": made.ask})
-        return made
+        return self.hold(Exporter(self.context, PictureExports("sample", self.runner), self.center, self.owner))
 
     @cached_property
     def history(self):
