@@ -46,7 +46,8 @@ HEIGHT = 800
 class Desk:
     """The parts of a workspace of pictures; ``preferences`` are the test's, networks are opened or installed.
 
-    Panels that are asked for lie side by side on the ``sheet``, a plain widget; the keys of the actions act where pictures are.
+    Panels that are asked for lie side by side on the ``sheet``, a plain widget; the keys of the actions act where
+    pictures are.
     """
 
     def __init__(self, qtbot, preferences, bundled=None):
@@ -144,16 +145,16 @@ class Desk:
         self._ends.append(ending)
         return ending
 
-    def activateWindow(self):  # noqa: N802
+    def activateWindow(self):
         self.sheet.activateWindow()
 
-    def isActiveWindow(self):  # noqa: N802
+    def isActiveWindow(self):
         return self.sheet.isActiveWindow()
 
-    def findChild(self, *what):  # noqa: N802
+    def findChild(self, *what):
         return self.sheet.findChild(*what)
 
-    def findChildren(self, *what):  # noqa: N802
+    def findChildren(self, *what):
         return self.sheet.findChildren(*what)
 
     def grab(self):
