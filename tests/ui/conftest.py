@@ -209,10 +209,10 @@ def make_desk(request, qtbot, preferences):
     """What panels stand on, without a window."""
     made = []
 
-    def make(bundled=None):
+    def make(bundled=None, **options):
         QApplication.instance().setStyleSheet("")
         wear(dressed="dressed" in request.fixturenames)
-        made.append(Desk(qtbot, preferences, bundled))
+        made.append(Desk(qtbot, preferences, bundled, **options))
         return made[-1]
 
     yield make
@@ -235,9 +235,15 @@ def desk(bare_desk, qtbot, small):
 
 
 @pytest.fixture
-def lab_desk(bare_desk):
+def ground(make_desk):
+    """What another workspace than that of samples stands on."""
+    return make_desk(run=False)
+
+
+@pytest.fixture
+def lab_desk(ground):
     """What a panel of the laboratory stands on, without a window."""
-    return LabDesk(bare_desk)
+    return LabDesk(ground)
 
 
 @pytest.fixture
@@ -356,9 +362,9 @@ def whitened(workspace, qtbot):
 
 
 @pytest.fixture
-def inpaint_desk(bare_desk):
+def inpaint_desk(ground):
     """The workspace of fillings and nothing around it, without a network."""
-    return InpaintDesk(bare_desk)
+    return InpaintDesk(ground)
 
 
 @pytest.fixture
