@@ -40,7 +40,8 @@ from app.ui.sample.start_picture import StartPicture
 from app.ui.tasks import TaskRunner
 from app.ui.workspace import Context
 
-HEIGHT = 800
+WIDTH, HEIGHT = 284, 800
+"""Of a panel."""
 
 
 class Desk:
@@ -117,7 +118,9 @@ class Desk:
     def sheet(self):
         """On which all lies; it has the keyboard."""
         made = QWidget()
-        made.resize(1, HEIGHT)  # one of no width is never exposed
+        made.resize(WIDTH, HEIGHT)
+        self.notices.setParent(made)  # as a window of its own it would take the keyboard
+        self.notices.setGeometry(made.rect())
         with self._qtbot.waitExposed(made):
             made.show()
         self.activate(made)
@@ -129,7 +132,7 @@ class Desk:
         with self._qtbot.waitActive(window):
             window.activateWindow()
 
-    def show(self, panel, size=(284, HEIGHT)):
+    def show(self, panel, size=(WIDTH, HEIGHT)):
         """The panel, seen, at the right of those before; it ends with the test."""
         self.hold(panel)
         sheet, size = self.sheet, QSize(*size).expandedTo(panel.minimumSizeHint())
@@ -170,6 +173,10 @@ class Desk:
         zooms = {"zoom_in": grid.zoom_in, "zoom_out": grid.zoom_out, "zoom_fit": grid.zoom_fit}
         self.bind(made.handlers() | zooms | {"export": lambda: self.exporter.ask()})
         return made
+
+    @property
+    def central(self):
+        return self.center
 
     @cached_property
     def sampler_panel(self):
@@ -264,6 +271,5 @@ class Desk:
         self.close()
         self.models.cancel()
         assert self.tasks.end(60)
-        for widget in (self.notices, *self._ends, *([self.sheet] if "sheet" in vars(self) else [])):
-            widget.deleteLater()
-        self.owner.deleteLater()
+        for thing in (self.notices, *self._ends, vars(self).get("sheet", self.owner), self.owner):
+            thing.deleteLater()
