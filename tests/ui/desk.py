@@ -148,6 +148,7 @@ class Desk:
         return ending
 
     def activateWindow(self):  # noqa: N802
+        assert self.center.isVisible()
         self.sheet.activateWindow()
 
     def isActiveWindow(self):  # noqa: N802
@@ -172,6 +173,7 @@ class Desk:
         grid = made.grid
         zooms = {"zoom_in": grid.zoom_in, "zoom_out": grid.zoom_out, "zoom_fit": grid.zoom_fit}
         self.bind(made.handlers() | zooms | {"export": lambda: self.exporter.ask()})
+        self.bind({"sweep": lambda: self.sweeps.show(), "race": lambda: self.races.show()})
         return made
 
     @property
@@ -245,15 +247,11 @@ class Desk:
 
     @cached_property
     def sweeps(self):
-        made = self.hold(Sweeps(self.context, self.settings, self, self.sheet))
-        self.bind({"sweep": made.show})
-        return made
+        return self.hold(Sweeps(self.context, self.settings, self, self.sheet))
 
     @cached_property
     def races(self):
-        made = self.hold(Races(self.context, self.settings, self.colours, self.history, self.sheet))
-        self.bind({"race": made.show})
-        return made
+        return self.hold(Races(self.context, self.settings, self.colours, self.history, self.sheet))
 
     # Its end
 
