@@ -40,7 +40,8 @@ from app.ui.sample.start_picture import StartPicture
 from app.ui.tasks import TaskRunner
 from app.ui.workspace import Context
 
-HEIGHT = 800
+WIDTH, HEIGHT = 284, 800
+"""Of a panel."""
 
 
 class Desk:
@@ -122,7 +123,9 @@ class Desk:
     def sheet(self):
         """On which all lies; it has the keyboard."""
         made = QWidget()
-        made.resize(1, HEIGHT)  # one of no width is never exposed
+        made.resize(WIDTH, HEIGHT)
+        self.notices.setParent(made)  # as a window of its own it would take the keyboard
+        self.notices.setGeometry(made.rect())
         with self._qtbot.waitExposed(made):
             made.show()
         self.activate(made)
@@ -134,7 +137,7 @@ class Desk:
         with self._qtbot.waitActive(window):
             window.activateWindow()
 
-    def show(self, panel, size=(284, HEIGHT)):
+    def show(self, panel, size=(WIDTH, HEIGHT)):
         """The panel, seen, at the right of those before; it ends with the test."""
         self.hold(panel)
         sheet, size = self.sheet, QSize(*size).expandedTo(panel.minimumSizeHint())
@@ -150,6 +153,7 @@ class Desk:
         return ending
 
     def activateWindow(self):
+        assert self.center.isVisible()
         self.sheet.activateWindow()
 
     def isActiveWindow(self):
@@ -174,7 +178,12 @@ class Desk:
         grid = made.grid
         zooms = {"zoom_in": grid.zoom_in, "zoom_out": grid.zoom_out, "zoom_fit": grid.zoom_fit}
         self.bind(made.handlers() | zooms | {"export": lambda: self.exporter.ask()})
+        self.bind({"sweep": lambda: self.sweeps.show(), "race": lambda: self.races.show()})
         return made
+
+    @property
+    def central(self):
+        return self.center
 
     @cached_property
     def sampler_panel(self):
@@ -243,15 +252,11 @@ class Desk:
 
     @cached_property
     def sweeps(self):
-        made = self.hold(Sweeps(self.context, self.settings, self, self.sheet))
-        self.bind({"sweep": made.show})
-        return made
+        return self.hold(Sweeps(self.context, self.settings, self, self.sheet))
 
     @cached_property
     def races(self):
-        made = self.hold(Races(self.context, self.settings, self.colours, self.history, self.sheet))
-        self.bind({"race": made.show})
-        return made
+        return self.hold(Races(self.context, self.settings, self.colours, self.history, self.sheet))
 
     # Its end
 
@@ -271,6 +276,5 @@ class Desk:
         self.close()
         self.models.cancel()
         assert self.tasks.end(60)
-        for widget in (self.notices, *self._ends, *([self.sheet] if "sheet" in vars(self) else [])):
-            widget.deleteLater()
-        self.owner.deleteLater()
+        for thing in (self.notices, *self._ends, vars(self).get("sheet", self.owner), self.owner):
+            thing.deleteLater()
