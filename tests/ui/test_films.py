@@ -151,8 +151,8 @@ def test_writing_a_film_can_be_cancelled(desk, qtbot, tmp_path):
     click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
     exporter = desk.exporter
     assert exporter.progress is not None
-    before = list(window.notices.problems)
+    before = list(desk.notices.problems)
     exporter.progress.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: exporter.progress is None, timeout=30_000)
     assert list(tmp_path.glob("*run.webp*")) == []
-    assert window.notices.problems == before  # it did not end because it was too large
+    assert desk.notices.problems == before  # it did not end because it was too large
