@@ -150,6 +150,14 @@ def dressed():
     """Windows wear the program's style sheet. It takes two fifths of a window's time: files about looks ask for it."""
 
 
+def wear(*, dressed):
+    """The looks of what is made next, or, dressed, has been made."""
+    if dressed:
+        apply_theme(QApplication.instance(), "light")
+    else:
+        QApplication.instance().setPalette(palette_of(LIGHT))
+
+
 @pytest.fixture
 def make_window(request, qtbot, preferences, first_workspace):
     """A shown window with the given bundled checkpoints; it is closed and destroyed after the test."""
@@ -163,10 +171,7 @@ def make_window(request, qtbot, preferences, first_workspace):
             QApplication.instance().setStyleSheet("")
         window = MainWindow(preferences, bundled or {})
         made.append(window)
-        if dressed:
-            apply_theme(QApplication.instance(), "light")
-        else:
-            QApplication.instance().setPalette(palette_of(LIGHT))
+        wear(dressed=dressed)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()
@@ -200,11 +205,25 @@ def window(make_window, qtbot, small):
 
 
 @pytest.fixture
-def bare_desk(qtbot, preferences):
-    """What a panel stands on, without a window and without a network."""
-    made = Desk(qtbot, preferences)
-    yield made
-    made.end()
+def make_desk(request, qtbot, preferences):
+    """What panels stand on, without a window; another workspace's are of another kind."""
+    made = []
+
+    def make(bundled=None, kind=Desk):
+        QApplication.instance().setStyleSheet("")
+        wear(dressed="dressed" in request.fixturenames)
+        made.append(kind(qtbot, preferences, bundled))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.end()
+
+
+@pytest.fixture
+def bare_desk(make_desk):
+    """The same without a network."""
+    return make_desk()
 
 
 @pytest.fixture
@@ -216,20 +235,28 @@ def desk(bare_desk, qtbot, small):
 
 
 @pytest.fixture
-def lab_desk(qtbot, preferences):
+def lab_desk(make_desk):
     """What a panel of the laboratory stands on, without a window."""
-    made = LabDesk(qtbot, preferences)
-    yield made
-    made.end()
+    return make_desk(kind=LabDesk)
 
 
 @pytest.fixture
 def digits(make_window, qtbot):
     """A window with the bundled digits opened, and settings for a quick run."""
+    return with_digits(make_window, qtbot)
+
+
+@pytest.fixture
+def digits_desk(make_desk, qtbot):
+    """The same without a window."""
+    return with_digits(make_desk, qtbot)
+
+
+def with_digits(make, qtbot):
     bundled = bundled_checkpoints()
     if "mnist" not in bundled:
         pytest.skip("the bundled checkpoint is not in this checkout")
-    window = make_window({name: str(path) for name, path in bundled.items()})
+    window = make({name: str(path) for name, path in bundled.items()})
     open_network(window, qtbot, str(bundled["mnist"]))
     for name, value in (("count", 4), ("levels", 10), ("steps_per_level", 2)):
         window.workspace.settings.set(name, value)
@@ -329,11 +356,9 @@ def whitened(workspace, qtbot):
 
 
 @pytest.fixture
-def inpaint_desk(qtbot, preferences):
+def inpaint_desk(make_desk):
     """The workspace of fillings and nothing around it, without a network."""
-    made = InpaintDesk(qtbot, preferences)
-    yield made
-    made.end()
+    return make_desk(kind=InpaintDesk)
 
 
 @pytest.fixture

@@ -1,52 +1,70 @@
 """What panels stand on, without a window: tasks, notices, the open network, actions, a run; each made when asked for.
 
-A panel is shown by itself. Its names are the window's and the workspace's, so that whoever helps with one helps here.
+Its names are the window's and the workspace's, so that whoever helps with one helps here.
 """
 
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize
 
+from app.state.inside import InsideState
+from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
-from app.ui.action_table import ActionTable
-from app.ui.actions import ACTIONS
-from app.ui.model_session import ModelSession
-from app.ui.notices import Notices
 from app.ui.runs.actions import run_handlers, run_situation
 from app.ui.runs.colours import LevelColours
+from app.ui.runs.exporting import Exporter
 from app.ui.runs.history import History
 from app.ui.runs.history_panel import HistoryPanel
 from app.ui.runs.kept import NetworkSettings
 from app.ui.runs.levels_panel import LevelsPanel
 from app.ui.runs.log import RunLog
 from app.ui.runs.panel import picture_panel
+from app.ui.runs.picture_exports import PictureExports
 from app.ui.runs.pictures import PictureRunner
+from app.ui.runs.races import Races
 from app.ui.runs.sampler_panel import SamplerPanel
-from app.ui.tasks import TaskRunner
-from app.ui.workspace import Context
+from app.ui.runs.sweeps import Sweeps
+from app.ui.sample.center import SampleCenter
+from app.ui.sample.inside_session import InsideSession
+from app.ui.sample.inside_view import InsideView
+from app.ui.sample.quality_panel import QualityPanel
+from app.ui.sample.quality_session import QualitySession
+from app.ui.sample.start_picture import StartPicture
+from tests.ui.ground import Ground
+
+WIDTH, HEIGHT = 284, 800
+"""Of a panel."""
 
 
-class Desk:
-    """The parts of a workspace of pictures; ``preferences`` are the test's, networks are opened or installed."""
+class Desk(Ground):
+    """The parts of a workspace of pictures; ``preferences`` are the test's, networks are opened or installed.
+
+    Panels that are asked for lie side by side on the sheet; the keys of the actions act where pictures are.
+    """
+
+    size = (WIDTH, HEIGHT)
 
     def __init__(self, qtbot, preferences, bundled=None):
-        self._qtbot, self._shown = qtbot, []
-        self.owner = QObject()
-        tasks, self.notices = TaskRunner(self.owner), Notices()
-        self.models = ModelSession(tasks, preferences, bundled or {}, self.owner)
-        self.models.problem.connect(self.notices.show_problem)
-        table = ActionTable(ACTIONS, QApplication.palette(), self.owner)
-        self.context = Context(preferences, self.models, tasks, self.notices, table)
+        super().__init__(qtbot, preferences, bundled)
+        self._handlers = {}
         self.settings, self.run = SettingsState(self.owner), RunState(self.owner)
         self.context.runs["sample"] = self.run
         self.colours = LevelColours(self.models.state, self.run, self.owner)
-        self.runner = PictureRunner(self.models, tasks, self.settings, self.run, self.owner)
+        self.runner = PictureRunner(self.models, self.tasks, self.settings, self.run, self.owner)
         self.session = self.runner.session
         self.session.problem.connect(self.notices.show_problem)
-        self._kept = NetworkSettings(self.models, preferences, self.settings)
+        self.session.starting.connect(self.notices.clear)
+        self._kept = NetworkSettings(self.models, self.preferences, self.settings)
         self.models.opened.connect(self._take_network)
+        run = self.run
+        for signal in (
+            run.status_changed, run.frame_changed, run.view_changed, run.marks_changed,
+            self.settings.replay_changed, self.models.state.changed,
+        ):  # fmt: skip
+            signal.connect(self._look)
+        self.bind(run_handlers(self.runner, self.settings, self.notices))
 
     @property
     def workspace(self):
@@ -55,44 +73,89 @@ class Desk:
 
     def _take_network(self):
         self._kept.take_up(self.models.state.info)
+        self.session.start_waiting()
 
-    def show(self, panel, size=(284, 900)):
-        """The panel, seen, with the keyboard; it ends with the test."""
-        self._shown.append(panel)
-        panel.resize(*size)
-        with self._qtbot.waitExposed(panel):
-            panel.show()
-        with self._qtbot.waitActive(panel):
-            panel.activateWindow()
+    def open_path(self, path):
+        """A network."""
+        self.models.open(path)
+
+    def take_cell(self, cell, info):
+        """A sweep's."""
+        self._kept.show_cell(cell, info, lambda: self.take_cell(cell, info))
+
+    # Actions
+
+    def bind(self, handlers):
+        """What the actions with these ids do from now on."""
+        for action_id, handler in handlers.items():
+            self.table.bind(action_id, handler)
+        self._handlers |= handlers
+        self._look()
+
+    def situation(self):
+        now, made = run_situation(self.runner, self.settings), vars(self)
+        return replace(
+            now, zoomable=now.pictures and not now.enlarged, undo=self.history.undo_text if "history" in made else "",
+            inside="inside" in made and self.inside.state.shown,
+        )  # fmt: skip
+
+    def _look(self):
+        self.table.show(self.situation(), self._handlers)
+
+    # Seen
+
+    def show(self, panel, size=(WIDTH, HEIGHT)):
+        """The panel, seen, at the right of those before; it ends with the test."""
+        self.hold(panel)
+        sheet, size = self.sheet, QSize(*size).expandedTo(panel.minimumSizeHint())
+        panel.setParent(sheet)
+        panel.setGeometry(sheet.width(), 0, size.width(), size.height())
+        sheet.resize(sheet.width() + size.width(), max(sheet.height(), size.height()))
+        panel.show()
         return panel
 
-    def hold(self, ending):
-        """Something that has a ``close`` or an ``end``, called with the test's end."""
-        self._shown.append(ending)
-        return ending
+    def activateWindow(self):
+        assert self.center.isVisible()
+        self.sheet.activateWindow()
+
+    def isActiveWindow(self):
+        return self.sheet.isActiveWindow()
+
+    def findChild(self, *what):
+        return self.sheet.findChild(*what)
+
+    def findChildren(self, *what):
+        return self.sheet.findChildren(*what)
+
+    def grab(self):
+        return self.sheet.grab()
+
+    # The parts
+
+    @cached_property
+    def center(self):
+        made = self.show(SampleCenter(self.models, self.run, self.colours, self.table), (760, 680))
+        made.give_focus()
+        self.sheet.addActions(list(self.table.actions.values()))
+        grid = made.grid
+        zooms = {"zoom_in": grid.zoom_in, "zoom_out": grid.zoom_out, "zoom_fit": grid.zoom_fit}
+        self.bind(made.handlers() | zooms | {"export": lambda: self.exporter.ask()})
+        self.bind({"sweep": lambda: self.sweeps.show(), "race": lambda: self.races.show()})
+        return made
+
+    @property
+    def central(self):
+        return self.center
 
     @cached_property
     def sampler_panel(self):
-        return self.show(SamplerPanel(self.settings, self.colours))
+        made = self.show(SamplerPanel(self.settings, self.colours))
+        self.bind(made.handlers())
+        return made
 
     @cached_property
     def run_panel(self):
-        """With actions that act."""
-        handlers = run_handlers(self.runner, self.settings, self.sampler_panel, self.notices)
-        table = self.context.actions
-        for action_id, handler in handlers.items():
-            table.bind(action_id, handler)
-
-        def look():
-            table.show(run_situation(self.runner, self.settings), handlers)
-
-        for signal in (
-            self.run.status_changed, self.run.frame_changed, self.run.view_changed, self.run.marks_changed,
-            self.settings.replay_changed, self.models.state.changed,
-        ):  # fmt: skip
-            signal.connect(look)
-        look()
-        return self.show(picture_panel(self.run, self.colours, table))
+        return self.show(picture_panel(self.run, self.colours, self.table))
 
     @cached_property
     def log_panel(self):
@@ -103,27 +166,63 @@ class Desk:
         return self.show(LevelsPanel(self.run, self.colours, self.context))
 
     @cached_property
+    def exporter(self):
+        return self.hold(Exporter(self.context, PictureExports("sample", self.runner), self.center, self.owner))
+
+    @cached_property
     def history(self):
         made = History(self.context, self.runner, lambda: False, "history", self.owner)
         made.load()
+        made.state.entries_changed.connect(self._look)
+        self.bind({"undo": made.undo})
         return self.hold(made)
 
     @cached_property
     def history_panel(self):
         return self.show(HistoryPanel(self.history, self.context))
 
-    def close(self):
-        """As a workspace and its window end: what runs is stopped, settings are kept."""
-        self.session.close()
-        for thing in reversed(self._shown):
-            (thing.end if hasattr(thing, "end") else thing.close)()
-        self._kept.keep()
+    @cached_property
+    def quality(self):
+        state = QualityState(self.owner)
+        return self.hold(QualitySession(state, self.run, self.models, self.tasks, self.preferences, self.owner))
 
-    def end(self):
-        """Nothing of it is left."""
-        self.close()
-        self.models.cancel()
-        assert self.context.tasks.end(60)
-        for widget in (self.notices, *self._shown):
-            widget.deleteLater()
-        self.owner.deleteLater()
+    @cached_property
+    def quality_panel(self):
+        return self.show(QualityPanel(self.quality, self.run, self.table))
+
+    @cached_property
+    def inside(self):
+        """Its view comes in front of the pictures."""
+        state = InsideState(self.owner)
+        made = InsideSession(state, self.run, self.models, self.tasks, self.owner)
+        state.shown_changed.connect(self._look)
+        self.center.add_view(partial(InsideState.shown.of, state), self._make_inside, state.shown_changed)
+        self.bind({"inside": self._toggle_inside})
+        return made
+
+    def _make_inside(self):
+        made = InsideView(self.inside, self.colours, self.context)
+        made.closed.connect(self._toggle_inside)
+        return made
+
+    def _toggle_inside(self):
+        self.inside.state.shown = not self.inside.state.shown
+
+    @cached_property
+    def start_picture(self):
+        return StartPicture(self.context, self.runner, self.center, self.owner)
+
+    @cached_property
+    def sweeps(self):
+        return self.hold(Sweeps(self.context, self.settings, self, self.sheet))
+
+    @cached_property
+    def races(self):
+        return self.hold(Races(self.context, self.settings, self.colours, self.history, self.sheet))
+
+    # Its end
+
+    def close(self):
+        self.session.close()
+        super().close()
+        self._kept.keep()

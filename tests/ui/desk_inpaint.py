@@ -22,18 +22,18 @@ class InpaintDesk(Ground):
 
     size = (2500, 980)
 
-    def __init__(self, qtbot, preferences):
-        super().__init__(qtbot, preferences)
+    def __init__(self, qtbot, preferences, bundled=None):
+        super().__init__(qtbot, preferences, bundled)
         workspace = self.workspace = InpaintWorkspace(self.context, self.owner)
         for _ in workspace.make():
             pass
         self.hold(workspace)
         self.act(workspace.handlers, workspace.situation, workspace.actions_changed)
-        workspace.central.setParent(self.window)
+        workspace.central.setParent(self.sheet)
         workspace.central.setGeometry(300, 0, 1000, 700)
         workspace.central.show()
         self._docks = {}
-        unseen = QWidget(self.window)
+        unseen = QWidget(self.sheet)
         for spec in workspace.docks:
             spec.widget.setParent(unseen)  # until it is laid
         for key in ("picture", "brush"):  # which are raised in their docks when a picture needs room
@@ -48,7 +48,7 @@ class InpaintDesk(Ground):
 
     def _dock(self, key):
         if key not in self._docks:
-            dock = self._docks[key] = QDockWidget(self.window)
+            dock = self._docks[key] = QDockWidget(self.sheet)
             dock.setTitleBarWidget(QWidget())
             dock.setWidget(next(spec.widget for spec in self.workspace.docks if spec.key == key))
             dock.setGeometry(*PLACES[key])

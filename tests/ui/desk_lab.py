@@ -32,8 +32,8 @@ class LabDesk(Ground):
 
     size = (2540, 980)
 
-    def __init__(self, qtbot, preferences):
-        super().__init__(qtbot, preferences)
+    def __init__(self, qtbot, preferences, bundled=None):
+        super().__init__(qtbot, preferences, bundled)
         self.sessions = self.hold(LabSessions(self.context, self.owner))
         handlers = self.sessions.handlers() | {"export": lambda: self.exporter.ask()}
         self.act(handlers, self.sessions.situation, self.sessions.changed)
@@ -52,7 +52,7 @@ class LabDesk(Ground):
         return self
 
     def _show(self, name, panel):
-        panel.setParent(self.window)
+        panel.setParent(self.sheet)
         panel.setGeometry(*PLACES[name])
         panel.show()
         return panel
@@ -97,11 +97,11 @@ class LabDesk(Ground):
 
     @cached_property
     def files(self):
-        files = LabFiles(self.context, self.state, self.training, self.window, self.owner)
+        files = LabFiles(self.context, self.state, self.training, self.sheet, self.owner)
         files.experiment_read.connect(self.sessions.restore)
         return files
 
     @cached_property
     def exporter(self):
         exports = LabExports(self.state, self.particles, self.training_draft, self.run, self.flow, self.center.canvas)
-        return self.hold(Exporter(self.context, exports, self.window, self.owner))
+        return self.hold(Exporter(self.context, exports, self.sheet, self.owner))

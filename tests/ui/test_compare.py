@@ -20,18 +20,18 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def both(window, qtbot):
+def both(desk, qtbot):
     """The comparison of two runs; the right one has another seed, more steps and more levels."""
-    settle(window, qtbot)
-    prepare(window)
-    complete(window, qtbot)
-    complete(window, qtbot, seed=7, steps_per_level=3, levels=5)
-    panel = window.workspace.history_panel
-    click(window, qtbot, 1)
+    settle(desk, qtbot)
+    prepare(desk)
+    complete(desk, qtbot)
+    complete(desk, qtbot, seed=7, steps_per_level=3, levels=5)
+    panel = desk.history_panel
+    click(desk, qtbot, 1)
     panel.list.setCurrentRow(0)
     qtbot.keyClick(panel.list, Qt.Key.Key_C)
     assert panel.comparison.isVisible()
-    return window, panel.comparison
+    return desk, panel.comparison
 
 
 def table_of(window):
@@ -169,80 +169,80 @@ def top_of(comparison):
     return tuple(f"{found.probabilities.max(1).values.mean():.3f}" for found in seen)
 
 
-def test_what_the_pictures_are_is_found_out_in_the_background(make_window, qtbot, tmp_path):
-    window = make_window()
-    settle(window, qtbot)
-    install(window, Digitlike())
-    prepare(window)
-    complete(window, qtbot, count=3)
-    complete(window, qtbot, seed=7, count=FEWEST)
-    complete(window, qtbot, seed=8)
-    newest, middle, first = (past.key for past in state_of(window).entries)
-    history, panel = window.workspace.history, window.workspace.history_panel
+def test_what_the_pictures_are_is_found_out_in_the_background(make_desk, qtbot, tmp_path):
+    desk = make_desk()
+    settle(desk, qtbot)
+    install(desk, Digitlike())
+    prepare(desk)
+    complete(desk, qtbot, count=3)
+    complete(desk, qtbot, seed=7, count=FEWEST)
+    complete(desk, qtbot, seed=8)
+    newest, middle, first = (past.key for past in state_of(desk).entries)
+    history, panel = desk.history, desk.history_panel
     history.compare(first)
     comparison = panel.comparison
-    settle(window, qtbot)
+    settle(desk, qtbot)
     top, *distances = quality_of(comparison)
     assert top == top_of(comparison)
     assert distances == [("no real pictures named", f"fewer than {FEWEST} samples")] * 2
     qtbot.keyClick(comparison.level, Qt.Key.Key_Home)  # other pictures are seen
-    settle(window, qtbot)
+    settle(desk, qtbot)
     assert quality_of(comparison)[0] == top_of(comparison) != top
     comparison.close()
     real = tmp_path / "real.npz"
     np.savez(real, images=noise_pictures(230, seed=8))
-    window.preferences.keep_document(REAL_PICTURES, {Digitlike().describe().sha256: str(real)})
+    desk.preferences.keep_document(REAL_PICTURES, {Digitlike().describe().sha256: str(real)})
     history.compare(middle)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     _, frechet, kernel = quality_of(comparison)
     assert {comparison.left.currentData(), comparison.right.currentData()} == {newest, middle}
     assert all(float(text) > 0 for text in frechet)
     assert all("±" in text for text in kernel)
     qtbot.keyClick(comparison, Qt.Key.Key_Escape)
     assert not comparison.judging.busy
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
 def test_other_pictures_have_no_such_rows(both):
     assert quality_of(both[1]) == (None, None, None)
 
 
-def test_runs_of_the_same_name_are_told_apart(window, qtbot):
+def test_runs_of_the_same_name_are_told_apart(desk, qtbot):
     """Network, sampler and seed are the same: what differs stands behind them, over the pictures and in the lists."""
-    settle(window, qtbot)
-    prepare(window)
-    complete(window, qtbot)
-    complete(window, qtbot, steps_per_level=3)
-    newest, first = (past.key for past in state_of(window).entries)
-    window.workspace.history.compare(first)
-    comparison = window.workspace.history_panel.comparison
+    settle(desk, qtbot)
+    prepare(desk)
+    complete(desk, qtbot)
+    complete(desk, qtbot, steps_per_level=3)
+    newest, first = (past.key for past in state_of(desk).entries)
+    desk.history.compare(first)
+    comparison = desk.history_panel.comparison
     comparison.show_runs(first, newest)
     left, right = comparison.view._names
     assert (left.rsplit(", ", 1)[1], right.rsplit(", ", 1)[1]) == ("T = 2", "T = 3")
     assert left.rsplit(", ", 1)[0] == right.rsplit(", ", 1)[0]
     assert " · T = 3 · " in comparison.right.currentText()
-    settle(window, qtbot)
+    settle(desk, qtbot)
     comparison.close()
 
 
-def test_the_only_one_in_memory_is_compared_with_the_run_before_and_never_with_itself(make_window, qtbot, small):
-    window = make_window()
-    open_network(window, qtbot, small)
-    settle(window, qtbot)
-    prepare(window)
-    panel = window.workspace.history_panel
-    complete(window, qtbot)
+def test_the_only_one_in_memory_is_compared_with_the_run_before_and_never_with_itself(make_desk, qtbot, small):
+    desk = make_desk()
+    open_network(desk, qtbot, small)
+    settle(desk, qtbot)
+    prepare(desk)
+    panel = desk.history_panel
+    complete(desk, qtbot)
     panel.list.setCurrentRow(0)
     qtbot.keyClick(panel.list, Qt.Key.Key_C)
-    assert window.notices.shown()[0].problem.title == "There is only one run"
+    assert desk.notices.shown()[0].problem.title == "There is only one run"
     assert panel.comparison is None
-    complete(window, qtbot, seed=5)
-    newest, first = (past.key for past in state_of(window).entries)
-    window.close()
-    again = make_window()  # nothing is in memory
+    complete(desk, qtbot, seed=5)
+    newest, first = (past.key for past in state_of(desk).entries)
+    desk.close()
+    again = make_desk()  # nothing is in memory
     open_network(again, qtbot, small)
-    settle(again, qtbot)
     prepare(again)
+    settle(again, qtbot)
     panel = again.workspace.history_panel
     panel.list.setCurrentRow(0)
     qtbot.keyClick(panel.list, Qt.Key.Key_C)

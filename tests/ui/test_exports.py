@@ -26,7 +26,7 @@ def ask(window, qtbot):
     """By the shortcut, as a user does it."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_E, CONTROL)
+    qtbot.keyClick(window.workspace.central, Qt.Key.Key_E, CONTROL)
     return window.findChildren(ExportDialog)[-1]
 
 
@@ -145,28 +145,28 @@ def choices(dialog, key):
     return [box.itemText(i) for i in range(box.count())]
 
 
-def test_what_is_shown_marked_or_enlarged_is_suggested(window, qtbot):
-    run = complete(window, qtbot)
+def test_what_is_shown_marked_or_enlarged_is_suggested(desk, qtbot):
+    run = complete(desk, qtbot)
     run.show_estimate = True
     run.marks = frozenset({1, 2})
-    dialog = ask(window, qtbot)
+    dialog = ask(desk, qtbot)
     assert dialog.fields["showing"].currentData() == "estimate"
     assert dialog.fields["which"].currentText() == "only the 2 marked of 16 samples"
     dialog.reject()
     run.marks, run.focus = frozenset(), 4
-    dialog = ask(window, qtbot)
+    dialog = ask(desk, qtbot)
     assert dialog.fields["which"].currentText() == "all 16 samples"
     assert choices(dialog, "which") == ["all 16 samples", "only sample 5, the one in focus"]
     dialog.reject()
     run.enlarged = True
-    dialog = ask(window, qtbot)
+    dialog = ask(desk, qtbot)
     assert dialog.fields["which"].currentText() == "only sample 5, the one in focus"
     dialog.reject()
 
 
-def test_only_the_options_that_act_are_there(window, qtbot):
-    complete(window, qtbot)
-    dialog = ask(window, qtbot)
+def test_only_the_options_that_act_are_there(desk, qtbot):
+    complete(desk, qtbot)
+    dialog = ask(desk, qtbot)
     for key, row in ((key, EXPORTS[key]) for key in offered(dialog)):
         dialog.what.setCurrentIndex(dialog.what.findData(key))
         seen = [name for name, widget in dialog.fields.items() if widget.isVisible()]
@@ -174,9 +174,9 @@ def test_only_the_options_that_act_are_there(window, qtbot):
     dialog.reject()
 
 
-def test_the_dialog_is_as_high_as_what_is_asked_for_and_its_rows_alike(window, qtbot):
-    complete(window, qtbot)
-    dialog = ask(window, qtbot)
+def test_the_dialog_is_as_high_as_what_is_asked_for_and_its_rows_alike(desk, qtbot):
+    complete(desk, qtbot)
+    dialog = ask(desk, qtbot)
     qtbot.waitUntil(dialog.isVisible)
     heights = {}
     for key in ("samples", "grid", "samples"):
@@ -189,12 +189,12 @@ def test_the_dialog_is_as_high_as_what_is_asked_for_and_its_rows_alike(window, q
     dialog.reject()
 
 
-def test_an_earlier_step_is_named_where_it_is_what_is_written(window, qtbot):
-    run = complete(window, qtbot)
-    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
+def test_an_earlier_step_is_named_where_it_is_what_is_written(desk, qtbot):
+    run = complete(desk, qtbot)
+    qtbot.keyClick(desk.center.grid, Qt.Key.Key_PageUp)
     seen = run.shown
     assert not seen.denoising
-    dialog = ask(window, qtbot)
+    dialog = ask(desk, qtbot)
     said = (
         f"As looked at now, not as the run ended: level {seen.level + 1} of {seen.levels}, step {seen.step + 1}, σ = "
     )
@@ -203,16 +203,16 @@ def test_an_earlier_step_is_named_where_it_is_what_is_written(window, qtbot):
         assert dialog.note.text().startswith(said) is named
     assert f"-level{seen.level + 1}" in dialog.path.text()
     dialog.reject()
-    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_L)
-    dialog = ask(window, qtbot)
+    qtbot.keyClick(desk.center.grid, Qt.Key.Key_L)
+    dialog = ask(desk, qtbot)
     assert "looked at" not in dialog.note.text()
     dialog.reject()
 
 
-def test_what_needs_a_library_says_how_to_get_it(window, qtbot, monkeypatch):
-    complete(window, qtbot)
+def test_what_needs_a_library_says_how_to_get_it(desk, qtbot, monkeypatch):
+    complete(desk, qtbot)
     monkeypatch.setattr("app.params.export.importlib.util.find_spec", lambda name: None)
-    dialog = ask(window, qtbot)
+    dialog = ask(desk, qtbot)
     save_button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
     for key in ("run_mp4", "run_webp"):
         dialog.what.setCurrentIndex(dialog.what.findData(key))

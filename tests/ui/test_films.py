@@ -20,12 +20,12 @@ from tests.unit.test_films import read
 
 
 @pytest.mark.parametrize("ending", ["gif", "webp"])
-def test_the_window_s_film_is_the_command_line_s(window, qtbot, small, tmp_path, ending):
-    run = complete(window, qtbot)
+def test_the_window_s_film_is_the_command_line_s(desk, qtbot, small, tmp_path, ending):
+    run = complete(desk, qtbot)
     film, grid = tmp_path / f"window.{ending}", tmp_path / "grid.png"
-    export(window, qtbot, grid)
+    export(desk, qtbot, grid)
     look = {"showing": Showing.BOTH, "frames": 12, "seconds": 2, "scale": 2, "columns": 8}
-    assert export(window, qtbot, film, what=f"run_{ending}", **look).title == f"Saved window.{ending}"
+    assert export(desk, qtbot, film, what=f"run_{ending}", **look).title == f"Saved window.{ending}"
     again = tmp_path / f"line.{ending}"
     words = ["sample", "--from-image", str(grid), "--checkpoint", small, "--quiet", "--film", str(again)]
     words += ["--film-shows", "both", "--film-frames", "12", "--film-seconds", "2", "--scale", "2", "--columns", "8"]
@@ -91,37 +91,37 @@ def test_a_film_dropped_on_the_window_brings_its_settings_back(window, qtbot, tm
     assert window.docks.current == "sample"
 
 
-def test_a_film_of_a_stopped_run_ends_where_it_has_come(window, qtbot, tmp_path):
-    run = window.workspace.run
+def test_a_film_of_a_stopped_run_ends_where_it_has_come(desk, qtbot, tmp_path):
+    run = desk.run
     for _ in range(2):
-        window.workspace.session.level()
+        desk.session.level()
         qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
-    export(window, qtbot, tmp_path / "run.webp", what="run_webp", scale=1, showing=Showing.NOISY)
+    export(desk, qtbot, tmp_path / "run.webp", what="run_webp", scale=1, showing=Showing.NOISY)
     frames, times = read(tmp_path / "run.webp")
     assert sum(times) == round(5000 * 99 / 100) + 1000  # as long as was asked for
     assert np.array_equal(frames[-1][:-BAR, :, 0], compose_grid(run.frame.x)[:, :, 0])
     coloured = (frames[-1][-1] != frames[-1][-1, -1]).any(axis=1)
     assert 0 < coloured.sum() < len(coloured)
-    window.workspace.session.stop()
+    desk.session.stop()
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
 
 
-def test_a_film_of_one_sample(window, qtbot, tmp_path):
-    run = complete(window, qtbot)
-    click_sample(window, qtbot, 6)
+def test_a_film_of_one_sample(desk, qtbot, tmp_path):
+    run = complete(desk, qtbot)
+    click_sample(desk, qtbot, 6)
     assert run.enlarged
-    export(window, qtbot, tmp_path / "one.webp", what="run_webp", padding=0, scale=3)
+    export(desk, qtbot, tmp_path / "one.webp", what="run_webp", padding=0, scale=3)
     large = np.kron(run.frame.estimate[6, :, :, 0], np.ones((3, 3), np.uint8))
     assert np.array_equal(read(tmp_path / "one.webp")[0][-1][:-BAR, :, 1], large)
 
 
-def test_the_strip_has_k_levels_evenly_in_log_sigma_with_their_colours(window, qtbot, tmp_path):
+def test_the_strip_has_k_levels_evenly_in_log_sigma_with_their_colours(desk, qtbot, tmp_path):
     for name, value in (("levels", 40), ("steps_per_level", 1), ("sigma_max", 8.0), ("sigma_min", 0.5), ("count", 2)):
-        window.workspace.settings.set(name, value)
-    run = complete(window, qtbot)
-    click_sample(window, qtbot, 1, CONTROL)
+        desk.settings.set(name, value)
+    run = complete(desk, qtbot)
+    click_sample(desk, qtbot, 1, CONTROL)
     look = {"padding": 0, "scale": 1, "levels": 5, "showing": Showing.BOTH}
-    export(window, qtbot, tmp_path / "levels.png", what="levels", **look)
+    export(desk, qtbot, tmp_path / "levels.png", what="levels", **look)
     # a quarter of the axis is ten levels, and a little more for the denoising step's place
     columns = [run.kept.levels[k] for k in (0, 9, 19, 30, 40)]
     rows = [np.concatenate([getattr(f, side)[1] for f in columns], axis=1) for side in ("x", "estimate")]
@@ -131,28 +131,28 @@ def test_the_strip_has_k_levels_evenly_in_log_sigma_with_their_colours(window, q
     assert read_record(tmp_path / "levels.png").extra["shows"] == "both"
 
 
-def test_a_strip_of_more_levels_than_there_are_has_each_once(window, qtbot, tmp_path):
-    run = complete(window, qtbot)
-    export(window, qtbot, tmp_path / "levels.png", what="levels", padding=0, scale=1, levels=1000)
+def test_a_strip_of_more_levels_than_there_are_has_each_once(desk, qtbot, tmp_path):
+    run = complete(desk, qtbot)
+    export(desk, qtbot, tmp_path / "levels.png", what="levels", padding=0, scale=1, levels=1000)
     levels = run.settings.levels + 1
     assert picture(tmp_path / "levels.png").shape == (16 * 8 + BAR, levels * 8, 3)
 
 
-def test_writing_a_film_can_be_cancelled(window, qtbot, tmp_path):
-    complete(window, qtbot)
-    window.activateWindow()
-    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_E, CONTROL)
-    dialog = window.findChildren(ExportDialog)[-1]
+def test_writing_a_film_can_be_cancelled(desk, qtbot, tmp_path):
+    complete(desk, qtbot)
+    desk.activateWindow()
+    qtbot.keyClick(desk.center.grid, Qt.Key.Key_E, CONTROL)
+    dialog = desk.findChildren(ExportDialog)[-1]
     dialog.what.setCurrentIndex(dialog.what.findData("run_webp"))
     dialog.fields["frames"].setValue(1000)
     dialog.fields["seconds"].setValue(60)
     dialog.path.selectAll()
     qtbot.keyClicks(dialog.path, str(tmp_path / "run.webp"))
     click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
-    exporter = window.workspace.exporter
+    exporter = desk.exporter
     assert exporter.progress is not None
-    before = list(window.notices.problems)
+    before = list(desk.notices.problems)
     exporter.progress.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: exporter.progress is None, timeout=30_000)
     assert list(tmp_path.glob("*run.webp*")) == []
-    assert window.notices.problems == before  # it did not end because it was too large
+    assert desk.notices.problems == before  # it did not end because it was too large

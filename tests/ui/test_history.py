@@ -27,16 +27,25 @@ TOTAL = 7
 
 
 @pytest.fixture
-def quick(window, qtbot):
-    """A window with a small network, settings for a short run, and the history in front."""
+def quick(desk, qtbot):
+    """A small network, settings for a short run, and the history."""
+    settle(desk, qtbot)
+    return prepare(desk)
+
+
+@pytest.fixture
+def whole(window, qtbot):
+    """The same in a window, with the history in front."""
     settle(window, qtbot)
-    return prepare(window)
+    prepare(window)
+    window.table["history"].trigger()
+    return window
 
 
 def prepare(window):
     for name, value in QUICK.items():
         window.workspace.settings.set(name, value)
-    window.table["history"].trigger()
+    assert window.workspace.history_panel.isEnabled()
     return window
 
 
@@ -80,27 +89,28 @@ def same(one, other):
     )
 
 
-def test_every_run_is_entered_and_a_click_shows_it_again_from_memory(quick, qtbot):
-    run = complete(quick, qtbot)
+def test_every_run_is_entered_and_a_click_shows_it_again_from_memory(whole, qtbot):
+    run = complete(whole, qtbot)
     first = bits(run)
-    complete(quick, qtbot, seed=7, steps_per_level=3)
+    complete(whole, qtbot, seed=7, steps_per_level=3)
     second = bits(run)
-    lines = listed(quick)
+    lines = listed(whole)
     assert [line[1] for line in lines[:1]] == ["T = 3, Seed = 7"]
     assert "7 evals" in lines[1][-1]
     assert not same(first, second)
-    click(quick, qtbot, 1)
+    click(whole, qtbot, 1)
     assert run.run_id == 2  # nothing was computed
     assert same(bits(run), first)
-    said = {label.text() for label in quick.workspace.run_panel.findChildren(QLabel)}
+    said = {label.text() for label in whole.workspace.run_panel.findChildren(QLabel)}
     assert f"Complete: step {TOTAL} of {TOTAL}" in said
-    assert "Space starts the next run" in quick.status.text.text()
-    assert state_of(quick).shown == state_of(quick).entries[1].key
-    click(quick, qtbot, 0)
+    assert "Space starts the next run" in whole.status.text.text()
+    assert state_of(whole).shown == state_of(whole).entries[1].key
+    click(whole, qtbot, 0)
     assert same(bits(run), second)
 
 
 def test_the_run_that_is_shown_comes_into_sight_and_then_the_list_stays(quick, qtbot):
+    quick.history_panel.resize(284, 400)
     runs = quick.workspace.history_panel.list
     for seed in range(8):
         complete(quick, qtbot, seed=seed)
@@ -116,8 +126,8 @@ def test_the_run_that_is_shown_comes_into_sight_and_then_the_list_stays(quick, q
 
 
 @pytest.mark.usefixtures("dressed")
-def test_nothing_in_the_panel_moves_when_the_first_run_comes(quick, qtbot):
-    panel = quick.workspace.history_panel
+def test_nothing_in_the_panel_moves_when_the_first_run_comes(whole, qtbot):
+    panel = whole.workspace.history_panel
 
     def places():
         panel.layout().activate()
@@ -125,7 +135,7 @@ def test_nothing_in_the_panel_moves_when_the_first_run_comes(quick, qtbot):
 
     before = places()
     assert panel.empty.isVisible()
-    complete(quick, qtbot)
+    complete(whole, qtbot)
     qtbot.waitUntil(panel.list.isVisible)
     assert places() == before
 
@@ -146,15 +156,15 @@ def test_what_is_no_longer_in_memory_is_made_again_with_the_same_bits(quick, qtb
     assert run.run_id == run_id  # it is held again
 
 
-def test_the_next_start_finds_the_history_and_shows_it_with_the_same_bits(quick, qtbot, make_window, small):
+def test_the_next_start_finds_the_history_and_shows_it_with_the_same_bits(quick, qtbot, make_desk, small):
     complete(quick, qtbot)
     first = bits(complete(quick, qtbot, seed=5))
     before = listed(quick)
     quick.close()
-    again = make_window()
+    again = make_desk()
     open_network(again, qtbot, small)
-    settle(again, qtbot)
     prepare(again)
+    settle(again, qtbot)
     assert listed(again) == before
     click(again, qtbot, 0)
     run = again.workspace.run
@@ -162,21 +172,21 @@ def test_the_next_start_finds_the_history_and_shows_it_with_the_same_bits(quick,
     assert same(bits(run), first)
 
 
-def test_a_run_is_written_down_when_it_begins_and_survives_being_killed(quick, qtbot, gates):
+def test_a_run_is_written_down_when_it_begins_and_survives_being_killed(whole, qtbot, gates):
     gate = gates(gaussian(0.5, 0.1, (1, 8, 8)))
-    install(quick, gate.model)
-    prepare(quick)
-    run = quick.workspace.run
-    quick.workspace.session.play_pause()
+    install(whole, gate.model)
+    prepare(whole)
+    run = whole.workspace.run
+    whole.workspace.session.play_pause()
     gate.let(2)
     qtbot.waitUntil(lambda: len(run.kept.frames) == 2 and run.frame is not None, timeout=30_000)
     qtbot.waitUntil(lambda: len(list(history_folder().glob("*.png"))) == 1, timeout=30_000)
     (found,), broken = read_folder(history_folder())  # what a start after a kill would find
     assert (found.reason, found.settings.steps_per_level, found.picture, broken) == (None, 2, None, [])
-    assert "goes on" in listed(quick)[0][-1]
-    assert not quick.workspace.history_panel.remove.isEnabled()
+    assert "goes on" in listed(whole)[0][-1]
+    assert not whole.workspace.history_panel.remove.isEnabled()
     gate.open.set()
-    quick.close()  # and quitting enters what there is
+    whole.close()  # and quitting enters what there is
     (found,), _ = read_folder(history_folder())
     assert found.reason is not None
     assert found.evaluations >= 2
@@ -218,38 +228,38 @@ def test_a_network_that_is_known_is_opened_for_its_run(quick, qtbot, tmp_path):
     assert same(bits(run), first)
 
 
-def test_keys_remove_undo_star_and_name(quick, qtbot):
-    complete(quick, qtbot)
-    complete(quick, qtbot, seed=7)
-    runs = quick.workspace.history_panel.list
-    click(quick, qtbot, 1)
+def test_keys_remove_undo_star_and_name(whole, qtbot):
+    complete(whole, qtbot)
+    complete(whole, qtbot, seed=7)
+    runs = whole.workspace.history_panel.list
+    click(whole, qtbot, 1)
     key = runs.key
     qtbot.keyClick(runs, Qt.Key.Key_Delete)
-    settle(quick, qtbot)
-    assert [past.key for past in read_folder(history_folder())[0]] == [state_of(quick).entries[0].key]
-    assert quick.table["undo"].isEnabled()
+    settle(whole, qtbot)
+    assert [past.key for past in read_folder(history_folder())[0]] == [state_of(whole).entries[0].key]
+    assert whole.table["undo"].isEnabled()
     qtbot.keyClick(runs, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    settle(quick, qtbot)
-    assert not quick.table["undo"].isEnabled()
-    assert [past.key for past in read_folder(history_folder())[0]] == [past.key for past in state_of(quick).entries]
+    settle(whole, qtbot)
+    assert not whole.table["undo"].isEnabled()
+    assert [past.key for past in read_folder(history_folder())[0]] == [past.key for past in state_of(whole).entries]
     qtbot.keyClick(runs, Qt.Key.Key_Down)
     assert runs.key == key
     qtbot.keyClick(runs, Qt.Key.Key_S)
     qtbot.keyClick(runs, Qt.Key.Key_F2)
-    dialog = next(d for d in quick.findChildren(QInputDialog) if d.isVisible())
+    dialog = next(d for d in whole.findChildren(QInputDialog) if d.isVisible())
     field = dialog.findChild(QLineEdit)
     field.selectAll()
     qtbot.keyClicks(field, "The first")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    settle(quick, qtbot)
-    assert listed(quick)[1][0] == "★ The first"
+    settle(whole, qtbot)
+    assert listed(whole)[1][0] == "★ The first"
     found = read_folder(history_folder())[0][1]
     assert (found.key, found.name, found.starred) == (key, "The first", True)
-    run_id = quick.workspace.run.run_id
+    run_id = whole.workspace.run.run_id
     qtbot.keyClick(runs, Qt.Key.Key_Return)
-    assert quick.workspace.run.run_id == run_id
-    assert state_of(quick).shown == key
-    assert not quick.workspace.run.enlarged  # the key did not do what it does elsewhere
+    assert whole.workspace.run.run_id == run_id
+    assert state_of(whole).shown == key
+    assert not whole.workspace.run.enlarged  # the key did not do what it does elsewhere
 
 
 def test_the_right_button_has_all_of_it(quick, qtbot):
@@ -283,14 +293,14 @@ def test_a_run_that_goes_on_is_not_ended_by_a_click(quick, qtbot, gates):
     assert len(state_of(quick).entries) == 2
 
 
-def test_runs_of_lessons_are_not_entered(quick, qtbot):
-    complete(quick, qtbot)
-    back = quick.workspace.lend()
-    complete(quick, qtbot, seed=9)
-    assert len(state_of(quick).entries) == 1
+def test_runs_of_lessons_are_not_entered(whole, qtbot):
+    complete(whole, qtbot)
+    back = whole.workspace.lend()
+    complete(whole, qtbot, seed=9)
+    assert len(state_of(whole).entries) == 1
     back()
-    complete(quick, qtbot, seed=10)
-    assert len(state_of(quick).entries) == 2
+    complete(whole, qtbot, seed=10)
+    assert len(state_of(whole).entries) == 2
 
 
 def test_the_whole_history_goes_through_one_file(quick, qtbot, tmp_path):
@@ -309,21 +319,21 @@ def test_the_whole_history_goes_through_one_file(quick, qtbot, tmp_path):
     assert len(list(history_folder().glob("*.png"))) == 2
 
 
-def test_settings_are_taken_over_and_an_entry_is_a_picture_of_this_program(quick, qtbot):
-    complete(quick, qtbot, seed=12)
-    complete(quick, qtbot, seed=7)
-    past = state_of(quick).entries[1]
-    quick.workspace.history_panel.list.setCurrentRow(1)
-    panel = quick.workspace.history_panel
+def test_settings_are_taken_over_and_an_entry_is_a_picture_of_this_program(whole, qtbot):
+    complete(whole, qtbot, seed=12)
+    complete(whole, qtbot, seed=7)
+    past = state_of(whole).entries[1]
+    whole.workspace.history_panel.list.setCurrentRow(1)
+    panel = whole.workspace.history_panel
     panel.list.menu_wanted.emit(panel.list.key, QPoint(10, 10))
     panel.menu.actions()[2].trigger()
     panel.menu.close()
-    assert quick.workspace.settings.value("seed") == 12
+    assert whole.workspace.settings.value("seed") == 12
     path = history_folder() / f"{past.key}.png"
     assert read_record(path).settings == past.settings
-    quick.workspace.settings.set("seed", 1)
-    quick.open_path(str(path))
-    qtbot.waitUntil(lambda: quick.workspace.settings.value("seed") == 12, timeout=10_000)
+    whole.workspace.settings.set("seed", 1)
+    whole.open_path(str(path))
+    qtbot.waitUntil(lambda: whole.workspace.settings.value("seed") == 12, timeout=10_000)
 
 
 # Without a window

@@ -28,8 +28,15 @@ def settled(qtbot, window):
     qtbot.waitUntil(lambda: session.idle and session.state.found is not None)
 
 
+@pytest.fixture
+def desk(desk):
+    """The network can be looked into."""
+    assert not desk.inside.state.shown
+    return desk
+
+
 def look_inside(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    qtbot.keyClick(window.workspace.center, Qt.Key.Key_I, CONTROL)
     settled(qtbot, window)
     return view_of(window)
 
@@ -38,7 +45,7 @@ def run_to_the_end(window, qtbot):
     window.workspace.settings.set("count", 3)
     run = window.workspace.run
     with qtbot.waitSignal(run.ended):
-        qtbot.keyClick(window, Qt.Key.Key_Space)
+        qtbot.keyClick(window.workspace.center, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and window.tasks.running == 0)
 
 
@@ -89,77 +96,77 @@ def test_the_panel_of_the_network_has_a_button_where_there_is_such_a_view(window
     assert panel.inside.isVisible()
 
 
-def test_a_module_that_is_clicked_is_looked_at(window, qtbot):
-    view = look_inside(window, qtbot)
+def test_a_module_that_is_clicked_is_looked_at(desk, qtbot):
+    view = look_inside(desk, qtbot)
     choose(qtbot, view, "down.0.conv1")
-    settled(qtbot, window)
-    found = window.workspace.inside.state.found
+    settled(qtbot, desk)
+    found = desk.inside.state.found
     assert found.name == "down.0.conv1"
     assert view.layer.text() == "down.0.conv1 (Conv2d), 584 parameters"
     assert view.about_maps.text() == "8 maps of 4 × 4, each from black, its lowest, to white"
     assert view.maps.pictures.shape == (8, 4, 4, 1)
     choose(qtbot, view, "embed.hidden")
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert view.maps.pictures is None
     assert "no maps" in view.maps.hint
     assert view.about_reach.text() == ""
 
 
-def test_another_pixel_by_mouse_and_by_keys(window, qtbot):
-    view = look_inside(window, qtbot)
+def test_another_pixel_by_mouse_and_by_keys(desk, qtbot):
+    view = look_inside(desk, qtbot)
     choose(qtbot, view, "stem")
-    settled(qtbot, window)
-    state = window.workspace.inside.state
+    settled(qtbot, desk)
+    state = desk.inside.state
     assert state.found.reach.pixel == (4, 4)
     qtbot.mouseClick(view.reach, Qt.MouseButton.LeftButton, pos=view.reach.center_of(1, 6))
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert state.found.reach.pixel == (1, 6)
     assert view.reach.accessibleDescription().startswith("Its place under pixel (2, 7) sees ")
     view.reach.setFocus()
     qtbot.keyClick(view.reach, Qt.Key.Key_Left)
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert state.found.reach.pixel == (1, 5)
     for _ in range(3):
         qtbot.keyClick(view.reach, Qt.Key.Key_Up)
-        settled(qtbot, window)
+        settled(qtbot, desk)
     assert state.found.reach.pixel == (0, 5)  # not beyond the edge
 
 
-def test_it_follows_the_step_that_is_seen_unless_another_level_is_chosen(window, qtbot):
-    run_to_the_end(window, qtbot)
-    view, workspace = look_inside(window, qtbot), window.workspace
+def test_it_follows_the_step_that_is_seen_unless_another_level_is_chosen(desk, qtbot):
+    run_to_the_end(desk, qtbot)
+    view, workspace = look_inside(desk, qtbot), desk.workspace
     state, run = workspace.inside.state, workspace.run
     assert state.found.sigma == run.frame.progress.sigma
     for _ in range(3):  # denoising has the level of the last step
-        qtbot.keyClick(window, Qt.Key.Key_PageUp)
-    settled(qtbot, window)
+        qtbot.keyClick(desk.center, Qt.Key.Key_PageUp)
+    settled(qtbot, desk)
     seen = run.shown.sigma
     assert state.found.sigma == seen > run.frame.progress.sigma
     view.sigma.setFocus()
     qtbot.keyClick(view.sigma, Qt.Key.Key_Left)
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert state.found.sigma > seen
     assert not view.follow.isChecked()
     own = state.found.sigma
     run.viewed = None
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert state.found.sigma == own
     click(qtbot, view.follow)
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert state.found.sigma == run.frame.progress.sigma
 
 
-def test_it_looks_at_the_sample_in_focus(window, qtbot, monkeypatch):
+def test_it_looks_at_the_sample_in_focus(desk, qtbot, monkeypatch):
     asked = []
     looked = work.noisy
     monkeypatch.setattr(
         work, "noisy", lambda model, picture, sigma: asked.append(picture) or looked(model, picture, sigma)
     )
-    run_to_the_end(window, qtbot)
-    look_inside(window, qtbot)
-    run = window.workspace.run
+    run_to_the_end(desk, qtbot)
+    look_inside(desk, qtbot)
+    run = desk.run
     run.focus = 2
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert np.array_equal(asked[0], run.frame.estimate[0])
     assert np.array_equal(asked[-1], run.frame.estimate[2])
 
@@ -173,18 +180,18 @@ def test_nothing_is_looked_up_while_it_is_not_shown(window, qtbot, monkeypatch):
     assert window.workspace.inside.state.found is None
 
 
-def test_no_thread_is_left_when_nobody_looks_any_more(window, qtbot):
-    view = look_inside(window, qtbot)
-    assert window.tasks.running >= 1
+def test_no_thread_is_left_when_nobody_looks_any_more(desk, qtbot):
+    view = look_inside(desk, qtbot)
+    assert desk.tasks.running >= 1
     click(qtbot, view.shut)
-    qtbot.waitUntil(lambda: window.tasks.running == 0)
-    look_inside(window, qtbot)
+    qtbot.waitUntil(lambda: desk.tasks.running == 0)
+    look_inside(desk, qtbot)
     choose(qtbot, view, "stem")
-    settled(qtbot, window)
-    assert window.workspace.inside.state.found.name == "stem"
+    settled(qtbot, desk)
+    assert desk.inside.state.found.name == "stem"
 
 
-def test_the_window_does_not_wait_for_it(window, qtbot, monkeypatch):
+def test_the_window_does_not_wait_for_it(desk, qtbot, monkeypatch):
     gate, answer = threading.Event(), work.InsideWork.__call__
     threads = []
 
@@ -194,15 +201,15 @@ def test_the_window_does_not_wait_for_it(window, qtbot, monkeypatch):
         return answer(self, request)
 
     monkeypatch.setattr(work.InsideWork, "__call__", slow)
-    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    qtbot.keyClick(desk.center, Qt.Key.Key_I, CONTROL)
     qtbot.waitUntil(lambda: bool(threads))
     assert threading.main_thread() not in threads
-    assert view_of(window).isVisible()
+    assert view_of(desk).isVisible()
     gate.set()
-    settled(qtbot, window)
+    settled(qtbot, desk)
 
 
-def test_closing_ends_a_look_in_the_middle_of_the_network(window, qtbot, monkeypatch):
+def test_closing_ends_a_look_in_the_middle_of_the_network(desk, qtbot, monkeypatch):
     gate, begun = threading.Event(), []
 
     class Slow(work.Inside):
@@ -215,92 +222,92 @@ def test_closing_ends_a_look_in_the_middle_of_the_network(window, qtbot, monkeyp
             super().__init__(network, gated)
 
     monkeypatch.setattr(work, "Inside", Slow)
-    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
+    qtbot.keyClick(desk.center, Qt.Key.Key_I, CONTROL)
     qtbot.waitUntil(lambda: len(begun) == 1)
-    click(qtbot, view_of(window).shut)
+    click(qtbot, view_of(desk).shut)
     gate.set()
-    qtbot.waitUntil(lambda: window.tasks.running == 0)
+    qtbot.waitUntil(lambda: desk.tasks.running == 0)
     assert len(begun) == 1
 
 
-def test_a_run_that_is_followed_is_left_the_processor(window, qtbot, gates):
-    look_inside(window, qtbot)
-    workspace = window.workspace
-    model = window.models.model
+def test_a_run_that_is_followed_is_left_the_processor(desk, qtbot, gates):
+    look_inside(desk, qtbot)
+    workspace = desk.workspace
+    model = desk.models.model
     model.function = model.score
     gate = gates(model)
     model.score = lambda x, sigma: model.function(x, sigma)
     workspace.settings.set("count", 2)
-    qtbot.keyClick(window, Qt.Key.Key_Space)
+    qtbot.keyClick(desk.center, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: gate.entered == 1)
     gate.let()
     qtbot.waitUntil(lambda: workspace.run.frame is not None)
     session = workspace.inside
     assert session.waiting
     assert session.wanted() is None
-    assert view_of(window).waiting.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert view_of(desk).waiting.isVisible()
+    qtbot.keyClick(desk.center, Qt.Key.Key_Space)
     gate.let()
     qtbot.waitUntil(lambda: workspace.run.phase is RunPhase.PAUSED)
-    settled(qtbot, window)
+    settled(qtbot, desk)
     assert session.state.found.sigma == workspace.run.frame.progress.sigma
-    assert not view_of(window).waiting.isVisible()
+    assert not view_of(desk).waiting.isVisible()
     gate.open.set()
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.keyClick(desk.center, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: workspace.run.phase is RunPhase.IDLE)
 
 
-def test_another_network_is_looked_into_when_it_is_opened(window, qtbot, tmp_path):
-    view = look_inside(window, qtbot)
+def test_another_network_is_looked_into_when_it_is_opened(desk, qtbot, tmp_path):
+    view = look_inside(desk, qtbot)
     choose(qtbot, view, "down.0.conv1")
-    settled(qtbot, window)
-    open_network(window, qtbot, str(write_small(tmp_path / "other.safetensors", features=16)))
-    settled(qtbot, window)
-    assert window.workspace.inside.state.found.row.shape == (16, 4, 4)
+    settled(qtbot, desk)
+    open_network(desk, qtbot, str(write_small(tmp_path / "other.safetensors", features=16)))
+    settled(qtbot, desk)
+    assert desk.inside.state.found.row.shape == (16, 4, 4)
     assert view.about_maps.text().startswith("16 maps")
 
 
-def test_what_is_no_network_says_so(window, qtbot):
-    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
-    qtbot.keyClick(window, Qt.Key.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: window.workspace.inside.state.problem is not None)
-    assert "no network" in view_of(window).error.text()
-    assert view_of(window).error.isVisible()
+def test_what_is_no_network_says_so(desk, qtbot):
+    install(desk, gaussian(0.5, 0.1, (1, 8, 8)))
+    qtbot.keyClick(desk.center, Qt.Key.Key_I, CONTROL)
+    qtbot.waitUntil(lambda: desk.inside.state.problem is not None)
+    assert "no network" in view_of(desk).error.text()
+    assert view_of(desk).error.isVisible()
 
 
-def test_dilations_are_offered_where_there_are_some(window, qtbot, ncsn):
-    view = look_inside(window, qtbot)
+def test_dilations_are_offered_where_there_are_some(desk, qtbot, ncsn):
+    view = look_inside(desk, qtbot)
     assert not view.dilated.isVisible()
-    open_network(window, qtbot, ncsn)
-    settled(qtbot, window)
+    open_network(desk, qtbot, ncsn)
+    settled(qtbot, desk)
     choose(qtbot, view, "res3.0.conv1")
-    settled(qtbot, window)
-    wide = window.workspace.inside.state.found.reach
+    settled(qtbot, desk)
+    wide = desk.inside.state.found.reach
     assert view.dilated.isVisible()
     click(qtbot, view.dilated)
-    settled(qtbot, window)
-    assert window.workspace.inside.state.found.reach.half < wide.half
+    settled(qtbot, desk)
+    assert desk.inside.state.found.reach.half < wide.half
 
 
-def test_the_charts_are_of_the_module_that_is_looked_at(window, qtbot, ncsn):
-    view = look_inside(window, qtbot)
-    open_network(window, qtbot, ncsn)
-    settled(qtbot, window)
+def test_the_charts_are_of_the_module_that_is_looked_at(desk, qtbot, ncsn):
+    view = look_inside(desk, qtbot)
+    open_network(desk, qtbot, ncsn)
+    settled(qtbot, desk)
     qtbot.waitUntil(lambda: len(view.effect.charts) == 3 and view.effect.effect.output.tolist() == [1, 1, 1, 1])
     assert [chart.title for chart in view.effect.charts] == ["gain", "shift", "output ×"]
     gain = view.effect.charts[0]
-    assert np.array_equal(gain.curves[2].y, window.workspace.inside.state.found.effect.gain[1])
+    assert np.array_equal(gain.curves[2].y, desk.inside.state.found.effect.gain[1])
     assert gain.cursor == 1  # without pictures: the largest level
     click(qtbot, view.follow)
     view.sigma.setFocus()
     qtbot.keyClick(view.sigma, Qt.Key.Key_End)
-    settled(qtbot, window)
+    settled(qtbot, desk)
     qtbot.waitUntil(lambda: view.effect.charts[0].cursor == len(gain.curves[2].x))
 
 
 def test_shift_f1_explains_it(window, qtbot):
     look_inside(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(window.workspace.center, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: window.guide.page is not None and window.guide.page.isVisible())
     assert window.guide.page.windowTitle() == "Help: Inside the network"
     window.guide.page.close()

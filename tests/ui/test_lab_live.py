@@ -77,8 +77,7 @@ def test_a_mode_dragged_during_a_run_acts_at_the_next_step_and_is_in_the_film(la
     assert drawn[-1].trails.shape == (60, 4, 2)
     np.testing.assert_array_equal(drawn[-1].trails[:, -1], panel.places)
 
-    with qtbot.waitActive(lab.window):  # the film's progress had the keyboard
-        lab.window.activateWindow()
+    lab.activate()  # the film's progress had the keyboard
     lab.center.canvas.setFocus()
     lab.state.end_edit()
     for _ in range(2):

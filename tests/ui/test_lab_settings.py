@@ -20,19 +20,16 @@ from tests.ui.lab import CONTROL, LEFT, at, choose, drag, enter, open_lab, settl
 
 
 @pytest.fixture
-def again(qtbot, preferences):
+def again(make_desk, qtbot):
     """The laboratory of the next start, after the first one has been closed."""
-    made = []
 
     def reopen(lab):
         lab.sessions.close()
-        made.append(LabDesk(qtbot, preferences).lay("density_panel", "learning_panel"))
-        settled(qtbot, made[-1])
-        return made[-1]
+        following = make_desk(kind=LabDesk).lay("density_panel", "learning_panel")
+        settled(qtbot, following)
+        return following
 
-    yield reopen
-    for desk in made:
-        desk.end()
+    return reopen
 
 
 def states():

@@ -74,11 +74,11 @@ def picture(path):
     return array[:, :, None] if array.ndim == 2 else array
 
 
-def test_an_exported_grid_is_the_command_line_s_bit_for_bit(digits, qtbot, tmp_path):
-    complete(digits, qtbot)
+def test_an_exported_grid_is_the_command_line_s_bit_for_bit(digits_desk, qtbot, tmp_path):
+    complete(digits_desk, qtbot)
     ours, theirs = tmp_path / "window.png", tmp_path / "command.png"
-    assert export(digits, qtbot, ours).title == "Saved window.png"
-    settings = digits.workspace.run.settings
+    assert export(digits_desk, qtbot, ours).title == "Saved window.png"
+    settings = digits_desk.run.settings
     arguments = ["sample", "--checkpoint", "mnist", "-n", "4", "--batch-size", "4", "-L", "10", "-T", "2"]
     arguments += ["--epsilon", repr(settings.epsilon)]  # else it would be chosen anew for so few levels
     assert main([*arguments, "--seed", str(settings.seed), "--quiet", "--device", "cpu", "--out", str(theirs)]) == 0
@@ -165,25 +165,25 @@ def test_a_damaged_record_is_said_and_changes_nothing(window, qtbot, tmp_path, w
         assert shown.source.name == ""
 
 
-def test_marked_samples_alone_are_exported_with_their_numbers(window, qtbot, tmp_path):
-    run = complete(window, qtbot)
+def test_marked_samples_alone_are_exported_with_their_numbers(desk, qtbot, tmp_path):
+    run = complete(desk, qtbot)
     for position in (2, 5):
-        click_sample(window, qtbot, position, CONTROL)
+        click_sample(desk, qtbot, position, CONTROL)
     assert run.marks == {2, 5}
-    export(window, qtbot, tmp_path / "marked.png", columns=1, padding=3, scale=2)
+    export(desk, qtbot, tmp_path / "marked.png", columns=1, padding=3, scale=2)
     expected = compose_grid(run.frame.x[[2, 5]], columns=1, padding=3, scale=2)
     assert np.array_equal(picture(tmp_path / "marked.png"), expected)
     assert read_record(tmp_path / "marked.png").extra["samples"] == [2, 5]
-    export(window, qtbot, tmp_path / "each", what="samples", showing=Showing.ESTIMATE, each_scale=3)
+    export(desk, qtbot, tmp_path / "each", what="samples", showing=Showing.ESTIMATE, each_scale=3)
     files = sorted(path.name for path in (tmp_path / "each").iterdir())
     assert files == ["sample-0003.png", "sample-0006.png"]
     large = np.kron(run.frame.estimate[5, :, :, 0], np.ones((3, 3), np.uint8))  # at any whole scale
     assert np.array_equal(picture(tmp_path / "each" / "sample-0006.png")[:, :, 0], large)
 
 
-def test_a_caption_goes_below_the_grid(window, qtbot, tmp_path):
-    run = complete(window, qtbot)
-    export(window, qtbot, tmp_path / "caption.png", caption=True, scale=4)
+def test_a_caption_goes_below_the_grid(desk, qtbot, tmp_path):
+    run = complete(desk, qtbot)
+    export(desk, qtbot, tmp_path / "caption.png", caption=True, scale=4)
     grid = compose_grid(run.frame.x, scale=4)
     array = picture(tmp_path / "caption.png")
     assert np.array_equal(array[: len(grid)], np.repeat(grid, 3, axis=2))
@@ -193,65 +193,64 @@ def test_a_caption_goes_below_the_grid(window, qtbot, tmp_path):
     assert below.max() == 255
 
 
-def test_an_export_that_fails_says_where_and_writes_nothing(window, qtbot, tmp_path):
-    complete(window, qtbot)
-    problem = export(window, qtbot, tmp_path / "nowhere" / "grid.png")
+def test_an_export_that_fails_says_where_and_writes_nothing(desk, qtbot, tmp_path):
+    complete(desk, qtbot)
+    problem = export(desk, qtbot, tmp_path / "nowhere" / "grid.png")
     assert "could not be written" in problem.title
     assert str(tmp_path / "nowhere") in problem.text
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_only_the_kept_samples_are_run_again_with_their_own_noise(window, qtbot):
-    run, settings = window.workspace.run, window.workspace.settings
-    before = complete(window, qtbot).frame.x
-    click_sample(window, qtbot, 3, CONTROL)
-    click_sample(window, qtbot, 9, CONTROL)
-    grid = window.workspace.center.grid
+def test_only_the_kept_samples_are_run_again_with_their_own_noise(desk, qtbot):
+    run, settings, words = desk.run, desk.settings, desk.sampler_panel.error
+    before = complete(desk, qtbot).frame.x
+    click_sample(desk, qtbot, 3, CONTROL)
+    click_sample(desk, qtbot, 9, CONTROL)
+    grid = desk.center.grid
     qtbot.keyClick(grid, Qt.Key.Key_K)
     assert settings.indices == (3, 9)
-    words = window.workspace.sampler_panel.error
     assert words.text() == f"The next runs sample 2 of {settings.value('count')} samples."
-    assert words.isVisibleTo(window.workspace.sampler_panel)
-    complete(window, qtbot)
+    assert words.isVisibleTo(desk.sampler_panel)
+    complete(desk, qtbot)
     assert run.indices == (3, 9)
     assert np.abs(run.frame.x.astype(int) - before[[3, 9]]).max() <= 1
     qtbot.keyClick(grid, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
-    complete(window, qtbot)
+    complete(desk, qtbot)
     assert np.array_equal(run.frame.x, before)
 
 
-def test_d_toggles_the_estimate(window, qtbot):
-    run = complete(window, qtbot)
-    grid = window.workspace.center.grid
+def test_d_toggles_the_estimate(desk, qtbot):
+    run = complete(desk, qtbot)
+    grid = desk.center.grid
     qtbot.keyClick(grid, Qt.Key.Key_D)
     assert np.array_equal(run.pictures(), run.frame.x)
-    assert not window.table["estimate"].isChecked()
+    assert not desk.table["estimate"].isChecked()
     run.viewed_level = 1
     assert np.array_equal(run.pictures(), run.kept.level(1).x)
-    assert "noisy x" in window.workspace.center.caption.text.text()
+    assert "noisy x" in desk.center.caption.text.text()
     qtbot.keyClick(grid, Qt.Key.Key_D)
     assert np.array_equal(run.pictures(), run.kept.level(1).estimate)
-    assert "estimate" in window.workspace.center.caption.text.text()
-    assert window.table["estimate"].isChecked()  # as it is at first
+    assert "estimate" in desk.center.caption.text.text()
+    assert desk.table["estimate"].isChecked()  # as it is at first
 
 
-def test_the_estimate_is_tweedie_s(window, qtbot):
-    run = complete(window, qtbot)
+def test_the_estimate_is_tweedie_s(desk, qtbot):
+    run = complete(desk, qtbot)
     step = run.frame
     assert step.progress.denoising
     # The denoising step returns x + sigma^2 s itself, so x and the estimate agree there.
     assert np.array_equal(step.x, step.estimate)
 
 
-def test_a_click_shows_one_sample_with_its_levels_and_arrows_move(window, qtbot):
-    run = complete(window, qtbot)
-    center = window.workspace.center
-    click_sample(window, qtbot, 5)
+def test_a_click_shows_one_sample_with_its_levels_and_arrows_move(desk, qtbot):
+    run = complete(desk, qtbot)
+    center = desk.center
+    click_sample(desk, qtbot, 5)
     assert run.enlarged
     assert center.sample.isVisible()
     qtbot.keyClick(center.sample, Qt.Key.Key_Right)
     assert run.focus == 6
-    window.grab()
+    desk.grab()
     qtbot.mouseClick(center.sample, Qt.MouseButton.LeftButton, pos=center.sample.cell_center(1))
     assert run.viewed_level == 1
     assert "level 2 of 4" in center.caption.text.text()
@@ -264,29 +263,29 @@ def test_a_click_shows_one_sample_with_its_levels_and_arrows_move(window, qtbot)
     assert run.focus == 6 + center.grid.layout_shown.columns
 
 
-def test_the_keys_go_from_level_to_level_and_back_to_the_run(window, qtbot):
-    run = complete(window, qtbot)
+def test_the_keys_go_from_level_to_level_and_back_to_the_run(desk, qtbot):
+    run = complete(desk, qtbot)
     run.viewed_level = 2
     assert np.array_equal(run.pictures(), run.kept.level(2).estimate)
-    assert window.workspace.center.caption.live.isVisible()
-    click(qtbot, window.workspace.center.caption.live)
+    assert desk.center.caption.live.isVisible()
+    click(qtbot, desk.center.caption.live)
     assert run.viewed_level is None
-    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
+    qtbot.keyClick(desk.center.grid, Qt.Key.Key_PageUp)
     assert run.viewed_level == 3  # before the denoised result, which is what was seen
-    qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageUp)
+    qtbot.keyClick(desk.center.grid, Qt.Key.Key_PageUp)
     assert run.viewed_level == 2
     for _ in range(2):
-        qtbot.keyClick(window.workspace.center.grid, Qt.Key.Key_PageDown)
+        qtbot.keyClick(desk.center.grid, Qt.Key.Key_PageDown)
     assert run.viewed_level is None
 
 
-def test_the_wheel_zooms_by_whole_factors_and_pixels_stay_sharp(window, qtbot):
-    run = complete(window, qtbot)
-    grid = window.workspace.center.grid
+def test_the_wheel_zooms_by_whole_factors_and_pixels_stay_sharp(desk, qtbot):
+    run = complete(desk, qtbot)
+    grid = desk.center.grid
     fit = grid.layout_shown.scale
-    window.table["zoom_in"].trigger()
+    desk.table["zoom_in"].trigger()
     assert grid.layout_shown.scale > fit
-    window.table["zoom_fit"].trigger()
+    desk.table["zoom_fit"].trigger()
     assert grid.layout_shown.scale == fit
     image = grid.grab().toImage()
     centre = grid.sample_center(0) * image.devicePixelRatio()
@@ -323,44 +322,44 @@ def test_a_restored_picture_of_another_network_says_so(window, qtbot, tmp_path):
     assert "another network" in window.notices.problems[-1].text
 
 
-def test_a_run_that_fails_at_once_leaves_the_pictures_before(window, qtbot, tmp_path, monkeypatch):
-    settings = window.workspace.settings
-    run = complete(window, qtbot)
+def test_a_run_that_fails_at_once_leaves_the_pictures_before(desk, qtbot, tmp_path, monkeypatch):
+    settings = desk.settings
+    run = complete(desk, qtbot)
     used, pictures = run.settings, run.frame.x
     settings.set("count", 3)
     settings.set("seed", 9)
-    monkeypatch.setattr(window.models.model, "score", lambda x, sigma: x + float("nan"))
-    window.workspace.session.play_pause()
+    monkeypatch.setattr(desk.models.model, "score", lambda x, sigma: x + float("nan"))
+    desk.session.play_pause()
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=60_000)
     assert run.reason is FinishReason.DIVERGED
     assert (run.settings, len(run.indices)) == (used, 16)
     assert list(run.kept.levels) == [0, 1, 2, 3, 4]
-    export(window, qtbot, tmp_path / "kept.png", scale=1)
+    export(desk, qtbot, tmp_path / "kept.png", scale=1)
     assert np.array_equal(picture(tmp_path / "kept.png"), compose_grid(pictures))
     record = read_record(tmp_path / "kept.png")
     assert (record.settings, "interrupted" in record.extra) == (used, False)
 
 
-def test_a_stopped_run_s_picture_says_so(window, qtbot, tmp_path):
-    run = window.workspace.run
-    window.workspace.session.level()
+def test_a_stopped_run_s_picture_says_so(desk, qtbot, tmp_path):
+    run = desk.run
+    desk.session.level()
     qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED, timeout=30_000)
-    window.workspace.session.stop()
+    desk.session.stop()
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
-    export(window, qtbot, tmp_path / "stopped.png")
+    export(desk, qtbot, tmp_path / "stopped.png")
     extra = read_record(tmp_path / "stopped.png").extra
     assert (extra["interrupted"], extra["evaluations"]) == (True, run.progress.done)
 
 
-def test_many_levels_are_thinned_beside_the_large_sample_and_all_are_kept(window, qtbot):
-    settings = window.workspace.settings
+def test_many_levels_are_thinned_beside_the_large_sample_and_all_are_kept(desk, qtbot):
+    settings = desk.settings
     settings.set("levels", 300)
     settings.set("steps_per_level", 1)
     settings.set("count", 2)
-    run = complete(window, qtbot)
-    click_sample(window, qtbot, 0)
-    window.grab()
-    view = window.workspace.center.sample
+    run = complete(desk, qtbot)
+    click_sample(desk, qtbot, 0)
+    desk.grab()
+    view = desk.center.sample
     shown = [level for _, level in view._cells]
     assert shown[-1] == 300  # the result
     assert len(set(np.diff(shown))) == 1
@@ -368,12 +367,12 @@ def test_many_levels_are_thinned_beside_the_large_sample_and_all_are_kept(window
     assert len(run.kept.ends) == 301
 
 
-def test_rows_and_columns_of_the_grid(window, qtbot, tmp_path, subtests):
-    run = complete(window, qtbot)
+def test_rows_and_columns_of_the_grid(desk, qtbot, tmp_path, subtests):
+    run = complete(desk, qtbot)
     for rows, columns, shape, used in ((2, 0, (2, 8), 16), (3, 4, (3, 4), 12), (0, 5, (4, 5), 16)):
         with subtests.test(f"{rows} x {columns}"):
             path = tmp_path / f"grid{rows}{columns}.png"
-            export(window, qtbot, path, rows=rows, columns=columns, padding=0, scale=1)
+            export(desk, qtbot, path, rows=rows, columns=columns, padding=0, scale=1)
             array = picture(path)
             assert array.shape[:2] == (8 * shape[0], 8 * shape[1])
             assert np.array_equal(array, compose_grid(run.frame.x[:used], columns=shape[1], padding=0))

@@ -6,7 +6,7 @@ import threading
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.jobs import judging
 from app.params import LiveParams
@@ -15,6 +15,7 @@ from app.params.quality import Judged, Neighbours
 from app.params.run import Frame, Progress
 from app.params.status import RunPhase, RunStatus
 from app.state.run import Closed
+from app.ui.learn.pointing import bring_into_view
 from app.ui.runs.class_views import LABEL_PIXELS, paint_labels
 from app.ui.theme import tabular
 from tests.models import gaussian
@@ -33,7 +34,16 @@ class Digitlike(Described):
 
 
 @pytest.fixture
-def workspace(make_window):
+def workspace(bare_desk):
+    """The part of one that the panel stands on."""
+    install(bare_desk, Digitlike())
+    assert bare_desk.quality  # it looks at every run
+    return bare_desk
+
+
+@pytest.fixture
+def whole(make_window):
+    """The workspace in its window."""
     window = make_window()
     install(window, Digitlike())
     return window.workspace
@@ -57,10 +67,6 @@ def see(workspace, x, phase=RunPhase.IDLE, info=None):
 
 
 def open_panel(workspace):
-    dock = workspace.quality_panel
-    while not isinstance(dock, QDockWidget):
-        dock = dock.parentWidget()
-    dock.raise_()
     return workspace.quality_panel
 
 
@@ -107,12 +113,14 @@ def test_nothing_is_judged_while_nobody_looks(workspace, qtbot, real):
     assert workspace.quality.state.neighbours is None
 
 
-def test_the_classes_stand_on_the_pictures_on_request_and_shrink_none(workspace, qtbot):
+def test_the_classes_stand_on_the_pictures_on_request_and_shrink_none(whole, qtbot):
+    workspace = whole
     see(workspace, pictures(6))
     grid = workspace.center.grid
     before = [grid.layout_shown.rect(k) for k in range(6)]
     plain = grid.grab().toImage()
     panel = open_panel(workspace)
+    bring_into_view(panel)
     settled(qtbot, workspace)
     assert grid.grab().toImage() == plain  # not before they are asked for
     click(qtbot, panel.labels)
@@ -179,14 +187,13 @@ def test_the_file_is_chosen_by_hand_and_kept_for_the_network(workspace, qtbot, r
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (real, ""))
     click(qtbot, panel.choose)
     assert panel.file.text() == "real.npz"
-    window = workspace.quality_panel.window()
-    install(window, Digitlike(name="another"))
+    install(workspace, Digitlike(name="another"))
     assert panel.file.text() == "no file named"
-    install(window, Digitlike())
+    install(workspace, Digitlike())
     assert panel.file.text() == "real.npz"
     click(qtbot, panel.clear)
-    install(window, Digitlike(name="another"))
-    install(window, Digitlike())
+    install(workspace, Digitlike(name="another"))
+    install(workspace, Digitlike())
     assert workspace.quality.state.data == ""
 
 
@@ -281,8 +288,8 @@ def test_a_file_that_cannot_be_read_is_said_and_not_tried_again(workspace, qtbot
     assert not panel.error.isVisible()
 
 
-def test_a_network_without_a_feature_network_has_neighbours_only(window, qtbot, tmp_path):
-    workspace = window.workspace
+def test_a_network_without_a_feature_network_has_neighbours_only(desk, qtbot, tmp_path):
+    workspace = desk
     np.savez(tmp_path / "small.npz", images=pictures(30, side=8))
     panel = open_panel(workspace)
     assert panel.none.isVisible()
@@ -302,12 +309,12 @@ def test_pictures_of_a_network_that_is_gone_are_not_judged(workspace, qtbot):
     assert workspace.quality.state.judged is None
 
 
-def test_closing_the_window_ends_it(workspace, qtbot, real, gate):
-    open_panel(workspace)
+def test_closing_the_window_ends_it(whole, qtbot, real, gate):
+    workspace, window = whole, whole.quality_panel.window()
+    bring_into_view(workspace.quality_panel)
     see(workspace, pictures(3))
     workspace.quality.choose(real)
     qtbot.waitUntil(gate.entered.is_set, timeout=60_000)
-    window = workspace.quality_panel.window()
     window.close()
     assert window.finished
     assert workspace.context.tasks.running == 0

@@ -32,7 +32,7 @@ def open_race(window, qtbot):
     """By the shortcut, as a user does it."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_R, CONTROL)
+    qtbot.keyClick(window.workspace.central, Qt.Key.Key_R, CONTROL)
     race = window.workspace.races.window
     qtbot.waitUntil(race.isActiveWindow)
     return race
@@ -75,12 +75,16 @@ def rans(race):
     return [race.runner.ran(lane.contestant) for lane in race.lanes]
 
 
-@pytest.fixture
-def gated(window, gates):
-    """A window with a network of one evaluation at a time, and two samplers to race."""
+def one_at_a_time(window, gates):
+    """A network of one evaluation at a time."""
     gate = gates(ExactModel(lambda x, sigma: (0.5 - x) / (0.1 + sigma**2), (1, 2, 2), (1.0, 0.1)))
     install(window, gate.model)
-    return window, gate
+    return gate
+
+
+@pytest.fixture
+def gated(bare_desk, gates):
+    return bare_desk, one_at_a_time(bare_desk, gates)
 
 
 def two(window, qtbot, count=2):
@@ -94,8 +98,8 @@ def two(window, qtbot, count=2):
     return race
 
 
-def test_one_click_lets_the_recipes_race_and_each_has_the_bits_of_its_run_alone(window, qtbot):
-    race = open_race(window, qtbot)
+def test_one_click_lets_the_recipes_race_and_each_has_the_bits_of_its_run_alone(desk, qtbot):
+    race = open_race(desk, qtbot)
     assert race.hint.isVisible()
     type_count(qtbot, race, 3)
     click(qtbot, race.entry.classic)
@@ -106,24 +110,24 @@ def test_one_click_lets_the_recipes_race_and_each_has_the_bits_of_its_run_alone(
     assert [ran.reason for ran in found] == [FinishReason.COMPLETE] * 3
     assert {ran.settings.seed for ran in found} == {0}
     for lane, ran in zip(race.lanes, found, strict=True):
-        window.workspace.settings.replace(ran.settings)
-        window.workspace.session.restart()
-        run = window.workspace.run
-        qtbot.waitUntil(lambda: window.workspace.run.phase is RunPhase.IDLE, timeout=60_000)
+        desk.settings.replace(ran.settings)
+        desk.session.restart()
+        run = desk.run
+        qtbot.waitUntil(lambda: desk.run.phase is RunPhase.IDLE, timeout=60_000)
         np.testing.assert_array_equal(ran.lane.frame.x, run.frame.x)
         alone = [(f.progress.done, f.progress.sigma) for f in run.kept.frames]
         assert [(f.progress.done, f.progress.sigma) for f in ran.store.kept().frames] == alone
         assert ran.evaluations == (run.frame.progress.done, run.frame.progress.done)
         assert lane.values.values["evaluations"].text() == f"{ran.evaluations[0]} of {ran.evaluations[0]}"
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_the_one_click_waits_for_the_network_that_is_being_opened(make_window, qtbot, small):
-    window = make_window()
-    race = open_race(window, qtbot)
+def test_the_one_click_waits_for_the_network_that_is_being_opened(bare_desk, qtbot, small):
+    desk = bare_desk
+    race = open_race(desk, qtbot)
     click(qtbot, race.entry.classic)
     assert "no network" in race.error.text()
-    window.open_path(small)
+    desk.open_path(small)
     click(qtbot, race.entry.classic)
     assert race.status.text() == "Starts as soon as the network is open"
     qtbot.waitUntil(lambda: race.session.status.run_id == 1, timeout=60_000)
@@ -131,12 +135,12 @@ def test_the_one_click_waits_for_the_network_that_is_being_opened(make_window, q
     assert not race.error.isVisible()
     click(qtbot, race.stop)
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_all_begin_with_the_same_noise_times_their_own_sigma(window, qtbot):
-    race = two(window, qtbot)
-    own(window, sampler=Sampler.HEUN, levels=3, churn=0.0)
+def test_all_begin_with_the_same_noise_times_their_own_sigma(desk, qtbot):
+    race = two(desk, qtbot)
+    own(desk, sampler=Sampler.HEUN, levels=3, churn=0.0)
     from_menu(race, "The settings of Sample").trigger()
     settings = [race.state.ground.settings(one, race.info) for one in race.state.contestants]
     assert [s.start for s in settings] == [Start.NORMAL] * 3
@@ -148,12 +152,12 @@ def test_all_begin_with_the_same_noise_times_their_own_sigma(window, qtbot):
 
 
 def test_they_go_down_through_sigma_together(gated, qtbot):
-    window, gate = gated
-    race = two(window, qtbot)
+    desk, gate = gated
+    race = two(desk, qtbot)
     gate.open.set()
     click(qtbot, race.start)
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     logs = [math.log(float(sigma)) for _, sigma in gate.model.calls]
     assert len(logs) == (3 * 2 + 1) + (4 * 3 + 1)
     rises = [after - before for before, after in itertools.pairwise(logs)]
@@ -161,8 +165,8 @@ def test_they_go_down_through_sigma_together(gated, qtbot):
 
 
 def test_it_pauses_goes_on_and_is_live_in_all_lanes(gated, qtbot):
-    window, gate = gated
-    race = two(window, qtbot)
+    desk, gate = gated
+    race = two(desk, qtbot)
     click(qtbot, race.start)
     gate.let(6)
     qtbot.waitUntil(lambda: gate.entered == 7)
@@ -180,12 +184,12 @@ def test_it_pauses_goes_on_and_is_live_in_all_lanes(gated, qtbot):
     gate.open.set()
     finish(qtbot, race)
     assert race.status.text() == "Complete"
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
 def test_stopped_it_keeps_what_it_has_and_runs_again(gated, qtbot):
-    window, gate = gated
-    race = two(window, qtbot)
+    desk, gate = gated
+    race = two(desk, qtbot)
     click(qtbot, race.start)
     gate.let(4)
     qtbot.waitUntil(lambda: gate.entered == 5)
@@ -205,12 +209,12 @@ def test_stopped_it_keeps_what_it_has_and_runs_again(gated, qtbot):
     click(qtbot, race.start)
     finish(qtbot, race)
     assert [ran.evaluations for ran in rans(race)] == [(7, 7), (13, 13)]
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
 def test_closing_the_window_ends_the_race(gated, qtbot):
-    window, gate = gated
-    race = two(window, qtbot)
+    desk, gate = gated
+    race = two(desk, qtbot)
     click(qtbot, race.start)
     gate.let(2)
     qtbot.waitUntil(lambda: gate.entered == 3)
@@ -221,11 +225,11 @@ def test_closing_the_window_ends_the_race(gated, qtbot):
     assert race.session.status.reason is FinishReason.STOPPED
     assert gate.entered == 3
     gate.open.set()
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_the_program_ends_in_the_midst_of_a_race(gated, qtbot):
-    window, gate = gated
+def test_the_program_ends_in_the_midst_of_a_race(window, qtbot, gates):
+    gate = one_at_a_time(window, gates)
     race = two(window, qtbot)
     click(qtbot, race.start)
     qtbot.waitUntil(lambda: gate.entered == 1)
@@ -235,8 +239,8 @@ def test_the_program_ends_in_the_midst_of_a_race(gated, qtbot):
 
 
 def test_no_two_letters_of_the_window_are_the_same(gated, qtbot):
-    window, gate = gated
-    race = two(window, qtbot)
+    desk, gate = gated
+    race = two(desk, qtbot)
     texts = [button.text() for button in race.findChildren(QAbstractButton)]
     texts += [label.text() for label in race.findChildren(QLabel) if label.buddy() is not None]
     for start in ("&Start", "&Again", "&Pause", "&Go on"):
@@ -251,25 +255,25 @@ def test_no_two_letters_of_the_window_are_the_same(gated, qtbot):
     qtbot.waitUntil(lambda: race.session.status.phase is RunPhase.STOPPING)
     gate.open.set()
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_one_that_diverges_ends_alone_and_says_why(window, qtbot):
-    install(window, gaussian(0.5, 0.0, (1, 2, 2)))
-    race = two(window, qtbot)
-    own(window, epsilon=1.0, steps_per_level=200)
+def test_one_that_diverges_ends_alone_and_says_why(desk, qtbot):
+    install(desk, gaussian(0.5, 0.0, (1, 2, 2)))
+    race = two(desk, qtbot)
+    own(desk, epsilon=1.0, steps_per_level=200)
     from_menu(race, "The settings of Sample").trigger()
     click(qtbot, race.start)
     finish(qtbot, race)
     assert [ran.reason for ran in rans(race)] == [FinishReason.COMPLETE, FinishReason.COMPLETE, FinishReason.DIVERGED]
     assert "diverged" in race.lanes[2].error.text()
     assert not race.lanes[0].error.isVisible()
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_who_takes_part_is_added_edited_and_removed(window, qtbot):
-    own(window)
-    race = open_race(window, qtbot)
+def test_who_takes_part_is_added_edited_and_removed(desk, qtbot):
+    own(desk)
+    race = open_race(desk, qtbot)
     assert not race.start.isEnabled()
     for name in ("Fast", "Fast", "Algorithm 1", "Best"):
         from_menu(race, name).trigger()
@@ -296,11 +300,11 @@ def test_who_takes_part_is_added_edited_and_removed(window, qtbot):
     assert race.start.isEnabled()
 
 
-def test_a_name_alone_leaves_what_has_run(window, qtbot):
-    race = two(window, qtbot)
+def test_a_name_alone_leaves_what_has_run(desk, qtbot):
+    race = two(desk, qtbot)
     click(qtbot, race.start)
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     before = race.runner.ran(race.state.contestants[0])
     click(qtbot, race.lanes[0].edit)
     dialog = race.findChild(RaceEdit)
@@ -312,18 +316,19 @@ def test_a_name_alone_leaves_what_has_run(window, qtbot):
     assert race.lanes[0].picture.batch is not None
 
 
-def test_a_run_of_the_history_takes_part_with_its_changes(window, qtbot):
-    own(window, count=3)
-    workspace = window.workspace
+def test_a_run_of_the_history_takes_part_with_its_changes(desk, qtbot):
+    own(desk, count=3)
+    workspace = desk
+    assert workspace.history.state.entries == ()
     workspace.session.restart()
     qtbot.waitUntil(lambda: workspace.run.phase is RunPhase.IDLE, timeout=60_000)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     past = workspace.history.state.entries[0]
     workspace.history.rename(past.key, "The first")
     changed = dataclasses.replace(past.settings.live, temperature=0.25)
     changed_past = dataclasses.replace(workspace.history.state.find(past.key), changes=((3, changed),))
     workspace.history.state.put([changed_past])
-    race = open_race(window, qtbot)
+    race = open_race(desk, qtbot)
     from_menu(race, "A run of the history", "The first").trigger()
     from_menu(race, "Fast").trigger()
     type_count(qtbot, race, 3)
@@ -334,42 +339,42 @@ def test_a_run_of_the_history_takes_part_with_its_changes(window, qtbot):
     assert [(c.evaluation, c.params.temperature) for c in kept.changes] == [(3, 0.25)]
     assert np.array_equal(kept.frames[2].x, workspace.run.kept.frames[2].x)
     assert not np.array_equal(kept.newest.x, workspace.run.kept.newest.x)
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_what_ran_is_kept_in_the_history_and_compared_there(window, qtbot):
-    race = two(window, qtbot)
+def test_what_ran_is_kept_in_the_history_and_compared_there(desk, qtbot):
+    history, panel = desk.history, desk.history_panel
+    race = two(desk, qtbot)
     assert not race.keep.isEnabled()
     click(qtbot, race.start)
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     click(qtbot, race.keep)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     assert not race.keep.isEnabled()
-    history = window.workspace.history
     assert {past.name for past in history.state.entries} == set(names(race))
     past = history.state.find(rans(race)[1].entry)
     assert (past.reason, past.evaluations) == (FinishReason.COMPLETE, 13)
     history.look(past.key)
-    run = window.workspace.run
+    run = desk.run
     assert np.array_equal(run.frame.x, rans(race)[1].lane.frame.x)
     assert history.state.shown == past.key
     history.compare(rans(race)[0].entry)
-    comparison = window.workspace.history_panel.comparison
+    comparison = panel.comparison
     assert {comparison.left.currentData(), comparison.right.currentData()} == {ran.entry for ran in rans(race)}
     comparison.close()
     history.state._paths.clear()
     history.look(past.key)  # and it is made again with the same bits
     qtbot.waitUntil(lambda: run.run_id == 1 and run.phase is RunPhase.IDLE, timeout=60_000)
     assert np.array_equal(run.frame.x, rans(race)[1].lane.frame.x)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     history.remove(past.key)
     assert race.keep.isEnabled()
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_all_are_looked_at_at_the_same_sigma_and_one_sample(window, qtbot):
-    race = two(window, qtbot)
+def test_all_are_looked_at_at_the_same_sigma_and_one_sample(desk, qtbot):
+    race = two(desk, qtbot)
     click(qtbot, race.start)
     finish(qtbot, race)
     race.level.setFocus()
@@ -391,33 +396,33 @@ def test_all_are_looked_at_at_the_same_sigma_and_one_sample(window, qtbot):
     race.level.setFocus()
     qtbot.keyClick(race.level, Qt.Key.Key_End)
     assert race.state.sigma is None
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
-def test_another_network_brings_its_own_recipes(window, qtbot):
-    race = open_race(window, qtbot)
+def test_another_network_brings_its_own_recipes(desk, qtbot):
+    race = open_race(desk, qtbot)
     from_menu(race, "Fast").trigger()
-    own(window)
+    own(desk)
     from_menu(race, "The settings of Sample").trigger()
     before = race.state.contestants
     model = gaussian(0.5, 0.1, (1, 2, 2))
-    install(window, model)
+    install(desk, model)
     now = race.state.contestants
     assert now[0].settings == recipe(model.describe(), Recipe.FAST) != before[0].settings
     assert now[1] == before[1]
     assert not race.lanes[1].judged
-    install(window, Digitlike())
+    install(desk, Digitlike())
     assert race.lanes[1].judged  # the same contestant, whose pictures have classes now
     assert len(race.lanes) == race.row.count() == 2
 
 
-def test_digits_have_classes_and_too_few_have_no_distances(make_window, qtbot, tmp_path):
-    window = make_window()
-    install(window, Digitlike())
-    race = two(window, qtbot, count=4)
+def test_digits_have_classes_and_too_few_have_no_distances(bare_desk, qtbot, tmp_path):
+    desk = bare_desk
+    install(desk, Digitlike())
+    race = two(desk, qtbot, count=4)
     click(qtbot, race.start)
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     assert "4 samples are too few" in race.about.text()
     assert all(len(lane.picture.labels) == 4 for lane in race.lanes)
     assert all(lane.bars.accessibleDescription().startswith("0: ") for lane in race.lanes)
@@ -428,28 +433,28 @@ def test_digits_have_classes_and_too_few_have_no_distances(make_window, qtbot, t
     type_count(qtbot, race, FEWEST)
     click(qtbot, race.start)
     finish(qtbot, race)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     assert "name a file of real pictures" in race.about.text()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.workspace.quality.choose(str(real))  # in the panel Quality
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    desk.quality.choose(str(real))  # in the panel Quality
     race.activateWindow()
     qtbot.waitUntil(race.isActiveWindow)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     assert race.about.text() == ""
     for lane in race.lanes:
         assert lane.distances.isVisible()
         assert float(lane.far.values["frechet"].text()) > 0
 
 
-def test_pictures_of_another_size_have_no_classes(window, qtbot):
-    race = two(window, qtbot)
+def test_pictures_of_another_size_have_no_classes(desk, qtbot):
+    race = two(desk, qtbot)
     click(qtbot, race.start)
     finish(qtbot, race)
     assert "28 × 28 only" in race.about.text()
     assert not race.lanes[0].bars.isVisible()
     assert "top" not in race.lanes[0].values.values
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
 # Without a window

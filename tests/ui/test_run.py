@@ -17,7 +17,6 @@ from app.ui.runs.panel import PictureNumbers
 from app.workers import pictures
 from tests.models import gaussian
 from tests.ui.conftest import click, install
-from tests.ui.test_seen import to_front
 from tests.ui.test_workers import progress
 
 
@@ -47,22 +46,22 @@ def gated(window, gates, **settings):
 
 
 @pytest.mark.usefixtures("two_threads")
-def test_space_makes_the_pictures_of_the_command_line(digits, qtbot):
-    run, _ = parts(digits)
-    settings = digits.workspace.settings.valid
-    qtbot.keyClick(digits.workspace.center.empty, Qt.Key.Key_Space)
+def test_space_makes_the_pictures_of_the_command_line(digits_desk, qtbot):
+    run, _ = parts(digits_desk)
+    settings = digits_desk.settings.valid
+    qtbot.keyClick(digits_desk.center.empty, Qt.Key.Key_Space)
     assert run.phase is RunPhase.RUNNING
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
-    assert np.array_equal(run.frame.x, reference(digits, settings))
+    assert np.array_equal(run.frame.x, reference(digits_desk, settings))
     assert [frame.progress.level for frame in run.kept.ends] == [*range(10), 9]
-    assert digits.workspace.center.grid.isVisible()
+    assert digits_desk.center.grid.isVisible()
 
 
 @pytest.mark.usefixtures("two_threads")
-def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
-    run, buttons = parts(digits)
-    settings = digits.workspace.settings.valid
+def test_play_pause_and_go_on_give_the_same_bits(digits_desk, qtbot):
+    run, buttons = parts(digits_desk)
+    settings = digits_desk.settings.valid
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: run.progress is not None and run.progress.done >= 3, timeout=30_000)
     click(qtbot, buttons["play"])
@@ -74,17 +73,17 @@ def test_play_pause_and_go_on_give_the_same_bits(digits, qtbot):
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
-    assert np.array_equal(run.frame.x, reference(digits, settings))
+    assert np.array_equal(run.frame.x, reference(digits_desk, settings))
 
 
-def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtbot):
-    run, buttons = parts(digits)
-    digits.workspace.settings.set("epsilon", 4e-5)
-    before = digits.workspace.settings.valid
+def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits_desk, qtbot):
+    run, buttons = parts(digits_desk)
+    digits_desk.settings.set("epsilon", 4e-5)
+    before = digits_desk.settings.valid
     click(qtbot, buttons["level"])
     wait_for(qtbot, run, RunPhase.PAUSED)
     done = run.progress.done
-    edit = digits.workspace.sampler_panel.epsilon.edit
+    edit = digits_desk.sampler_panel.epsilon.edit
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClicks(edit, "8e-5")
@@ -93,44 +92,42 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits, qtb
     qtbot.waitUntil(lambda: run.progress.done == done + 1 and run.phase is RunPhase.PAUSED, timeout=30_000)
     assert run.progress.params.epsilon == 8e-5
     assert run.progress.alpha == pytest.approx(8e-5 * (run.progress.sigma / before.sigma_min) ** 2)
-    changes = digits.workspace.runner.changes()
+    changes = digits_desk.runner.changes()
     assert changes == ((done, replace(before.live, epsilon=8e-5)),)
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
-    to_front(digits, qtbot, "levels")
-    plots = digits.workspace.levels_panel.plots
+    plots = digits_desk.levels_panel.plots
     qtbot.waitUntil(lambda: bool(plots.charts) and plots.charts[0].marks == (2.0,))  # where level 2 begins
-    to_front(digits, qtbot, "run")
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
-    assert np.array_equal(run.frame.x, reference(digits, before, changes))
+    assert np.array_equal(run.frame.x, reference(digits_desk, before, changes))
 
 
-def test_dragging_the_slider_changes_a_running_sampler(window, qtbot, gates):
-    gate = gated(window, gates, levels=2, steps_per_level=50)
-    run, buttons = parts(window)
+def test_dragging_the_slider_changes_a_running_sampler(desk, qtbot, gates):
+    gate = gated(desk, gates, levels=2, steps_per_level=50)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: gate.entered == 1)
-    slider = window.workspace.sampler_panel.epsilon.slider
+    slider = desk.sampler_panel.epsilon.slider
     middle = slider.rect().center()
     qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=middle)
     qtbot.mouseMove(slider, pos=middle)
     qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
-    chosen = window.workspace.settings.value("epsilon")
+    chosen = desk.settings.value("epsilon")
     assert chosen != 1e-3
     gate.let(2)  # the evaluation under way, and the next
     qtbot.waitUntil(lambda: len(run.kept.steps) == 2)
     assert [p.params.epsilon for p in run.kept.steps] == [1e-3, chosen]
 
 
-def test_step_and_level_from_the_start(window, qtbot):
-    run, _ = parts(window)
-    settings = window.workspace.settings
+def test_step_and_level_from_the_start(desk, qtbot):
+    run, _ = parts(desk)
+    settings = desk.settings
     settings.set("steps_per_level", 3)
-    view = window.workspace.center.empty
+    view = desk.center.empty
     qtbot.keyClick(view, Qt.Key.Key_Period)
     wait_for(qtbot, run, RunPhase.PAUSED)
     assert run.progress.done == 1
-    grid = window.workspace.center.grid
+    grid = desk.center.grid
     for done in (2, 3):
         qtbot.keyClick(grid, Qt.Key.Key_Period)
         qtbot.waitUntil(lambda done=done: run.progress.done == done and run.phase is RunPhase.PAUSED, timeout=30_000)
@@ -141,13 +138,13 @@ def test_step_and_level_from_the_start(window, qtbot):
     wait_for(qtbot, run, RunPhase.IDLE)
 
 
-def test_lowering_t_in_a_level_still_keeps_its_picture(window, qtbot, gates):
-    gate = gated(window, gates, levels=2, steps_per_level=5)
-    run, buttons = parts(window)
+def test_lowering_t_in_a_level_still_keeps_its_picture(desk, qtbot, gates):
+    gate = gated(desk, gates, levels=2, steps_per_level=5)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     gate.let(2)
     qtbot.waitUntil(lambda: gate.entered == 3)
-    window.workspace.settings.set("steps_per_level", 3)  # step 3 is under way and does not know to be the last
+    desk.settings.set("steps_per_level", 3)  # step 3 is under way and does not know to be the last
     gate.let(1)
     qtbot.waitUntil(lambda: gate.entered == 4)
     gate.let(1)
@@ -156,11 +153,11 @@ def test_lowering_t_in_a_level_still_keeps_its_picture(window, qtbot, gates):
     assert run.kept.steps[-1].level == 1
 
 
-def test_stop_keeps_the_pictures(digits, qtbot):
-    run, buttons = parts(digits)
+def test_stop_keeps_the_pictures(digits_desk, qtbot):
+    run, buttons = parts(digits_desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: run.progress is not None, timeout=30_000)
-    qtbot.keyClick(digits.workspace.center.grid, Qt.Key.Key_Escape)
+    qtbot.keyClick(digits_desk.center.grid, Qt.Key.Key_Escape)
     assert run.phase in (RunPhase.STOPPING, RunPhase.IDLE)
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.STOPPED
@@ -168,14 +165,14 @@ def test_stop_keeps_the_pictures(digits, qtbot):
     assert run.progress.done == run.kept.steps[-1].done
 
 
-def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(window, qtbot, gates):
-    gate = gated(window, gates)
-    run, buttons = parts(window)
+def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(desk, qtbot, gates):
+    gate = gated(desk, gates)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: gate.entered == 1)
     click(qtbot, buttons["play"])
     assert run.phase is RunPhase.PAUSING
-    assert window.workspace.run_panel.findChild(ProgressLine).state.text().startswith("Pausing")
+    assert desk.run_panel.findChild(ProgressLine).state.text().startswith("Pausing")
     gate.let()
     wait_for(qtbot, run, RunPhase.PAUSED)
     assert (run.progress.done, gate.entered) == (1, 1)  # over after the evaluation under way, and no further one
@@ -183,15 +180,15 @@ def test_pause_and_stop_are_acknowledged_while_an_evaluation_is_under_way(window
     qtbot.waitUntil(lambda: gate.entered == 2)
     click(qtbot, buttons["stop"])
     assert run.phase is RunPhase.STOPPING
-    assert "Stopping" in window.workspace.run_panel.findChild(ProgressLine).state.text()
+    assert "Stopping" in desk.run_panel.findChild(ProgressLine).state.text()
     gate.let()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.progress.done == 2
 
 
-def test_going_on_before_the_pause_is_reached(window, qtbot, gates):
-    gate = gated(window, gates)
-    run, buttons = parts(window)
+def test_going_on_before_the_pause_is_reached(desk, qtbot, gates):
+    gate = gated(desk, gates)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: gate.entered == 1)
     click(qtbot, buttons["play"])
@@ -202,8 +199,8 @@ def test_going_on_before_the_pause_is_reached(window, qtbot, gates):
     assert run.reason is FinishReason.COMPLETE
 
 
-def test_two_runs_in_a_row_are_equal(digits, qtbot):
-    run, buttons = parts(digits)
+def test_two_runs_in_a_row_are_equal(digits_desk, qtbot):
+    run, buttons = parts(digits_desk)
     pictures = []
     for _ in range(2):
         click(qtbot, buttons["play"])
@@ -214,12 +211,12 @@ def test_two_runs_in_a_row_are_equal(digits, qtbot):
     assert pictures[0].std() > 10
 
 
-def test_start_anew_during_a_run(window, qtbot, gates):
-    gate = gated(window, gates)
-    run, buttons = parts(window)
+def test_start_anew_during_a_run(desk, qtbot, gates):
+    gate = gated(desk, gates)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     qtbot.waitUntil(lambda: gate.entered == 1)
-    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(desk.center.empty, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert run.phase is RunPhase.STOPPING
     gate.let()
     qtbot.waitUntil(lambda: run.run_id == 2 and run.phase is RunPhase.RUNNING)
@@ -228,9 +225,9 @@ def test_start_anew_during_a_run(window, qtbot, gates):
     assert run.reason is FinishReason.COMPLETE
 
 
-def test_reset_during_a_run_forgets_its_pictures(window, qtbot, gates):
-    gate = gated(window, gates)
-    run, buttons = parts(window)
+def test_reset_during_a_run_forgets_its_pictures(desk, qtbot, gates):
+    gate = gated(desk, gates)
+    run, buttons = parts(desk)
     click(qtbot, buttons["play"])
     gate.let()
     qtbot.waitUntil(lambda: gate.entered == 2)
@@ -238,30 +235,30 @@ def test_reset_during_a_run_forgets_its_pictures(window, qtbot, gates):
     gate.let()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.frame is None
-    assert window.workspace.center.empty.isVisible()
+    assert desk.center.empty.isVisible()
     assert run.kept.frames == ()
 
 
-def test_a_slow_painter_does_not_queue_frames(window, qtbot):
+def test_a_slow_painter_does_not_queue_frames(desk, qtbot):
     """While the main thread does nothing the whole run goes by; what it then sees first is the last frame."""
-    run, _ = parts(window)
+    run, _ = parts(desk)
     frames = []
     run.frame_changed.connect(lambda: frames.append(run.progress.done))
-    window.workspace.session.play_pause()
-    link = window.workspace.session.link
-    next(thread for thread in window.tasks._threads if thread.link is link).wait(30_000)
+    desk.session.play_pause()
+    link = desk.session.link
+    next(thread for thread in desk.tasks._threads if thread.link is link).wait(30_000)
     wait_for(qtbot, run, RunPhase.IDLE)
     assert frames == [run.progress.total]
     assert len(run.kept.ends) == run.progress.levels + 1
 
 
-def test_short_levels_are_all_kept_though_few_frames_are_painted(window, qtbot, gates, monkeypatch):
+def test_short_levels_are_all_kept_though_few_frames_are_painted(desk, qtbot, gates, monkeypatch):
     monkeypatch.setattr(pictures, "FRAME_SECONDS", 3600.0)
-    gate = gated(window, gates, levels=12, steps_per_level=1)
-    run, _ = parts(window)
+    gate = gated(desk, gates, levels=12, steps_per_level=1)
+    run, _ = parts(desk)
     frames = []
     run.frame_changed.connect(lambda: frames.append(run.progress.done))
-    window.workspace.session.play_pause()
+    desk.session.play_pause()
     gate.let(1)
     qtbot.waitUntil(lambda: frames == [1], timeout=30_000)
     gate.open.set()
@@ -324,17 +321,17 @@ def test_a_run_says_its_network_and_goes_on_with_it_when_another_one_is_opened(w
     assert panel.live.text() == "At the next step"
 
 
-def test_with_its_network_open_again_the_settings_act_on_a_run(window, qtbot, gates, small):
-    gate = gated(window, gates)
-    workspace, own = window.workspace, window.models.state.info
-    qtbot.keyClick(window, Qt.Key.Key_Space)
+def test_with_its_network_open_again_the_settings_act_on_a_run(desk, qtbot, gates, small):
+    gate = gated(desk, gates)
+    workspace, own = desk.workspace, desk.models.state.info
+    qtbot.keyClick(desk.center, Qt.Key.Key_Space)
     wait_for(qtbot, workspace.run, RunPhase.RUNNING)
-    with qtbot.waitSignal(window.models.opened, timeout=60_000):
-        window.open_path(small)
+    with qtbot.waitSignal(desk.models.opened, timeout=60_000):
+        desk.open_path(small)
     assert workspace.runner.other_network == own
-    with window.models.state.together():
-        window.models.state.info = own
-    window.models.opened.emit()
+    with desk.models.state.together():
+        desk.models.state.info = own
+    desk.models.opened.emit()
     assert workspace.runner.other_network is None
     workspace.settings.set("epsilon", 1.5e-5)
     assert workspace.session.link.control.params.epsilon == 1.5e-5
@@ -343,9 +340,9 @@ def test_with_its_network_open_again_the_settings_act_on_a_run(window, qtbot, ga
 
 
 @pytest.mark.parametrize(("eta", "role"), [(3.5, ""), (4.5, "error")])
-def test_a_step_past_the_stable_one_looks_like_it(window, qtbot, eta, role):
-    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
-    workspace = window.workspace
+def test_a_step_past_the_stable_one_looks_like_it(desk, qtbot, eta, role):
+    install(desk, gaussian(0.5, 0.1, (1, 8, 8)))
+    workspace = desk
     settings = {"levels": 2, "steps_per_level": 1, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": eta / 100, "count": 2}
     for name, value in (settings | {"denoise": False}).items():
         workspace.settings.set(name, value)

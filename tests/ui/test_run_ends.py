@@ -11,15 +11,15 @@ from tests.ui.conftest import click, install
 from tests.ui.test_run import gated, parts, wait_for
 
 
-def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
-    run, buttons = parts(digits)
-    settings = digits.workspace.settings
+def test_divergence_stops_with_advice_and_the_next_run_works(digits_desk, qtbot):
+    run, buttons = parts(digits_desk)
+    settings = digits_desk.settings
     good = settings.value("epsilon")
     settings.set("epsilon", 1e4)
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.DIVERGED
-    problem = digits.notices.problems[-1]
+    problem = digits_desk.notices.problems[-1]
     assert "ε is 1e+04 (step_lr 5e+03)" in problem.text
     assert f"{4 * settings.value('sigma_min') ** 2:.3g}" in problem.text
     assert "Traceback" in problem.details
@@ -30,8 +30,8 @@ def test_divergence_stops_with_advice_and_the_next_run_works(digits, qtbot):
 
 
 @pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory")])
-def test_out_of_memory_stops_with_advice_and_the_next_run_works(window, qtbot, error):
-    run, buttons = parts(window)
+def test_out_of_memory_stops_with_advice_and_the_next_run_works(desk, qtbot, error):
+    run, buttons = parts(desk)
     broken = [error]
 
     def score(x, sigma):
@@ -39,26 +39,26 @@ def test_out_of_memory_stops_with_advice_and_the_next_run_works(window, qtbot, e
             raise broken[0]
         return -x / (1 + sigma**2)
 
-    install(window, ExactModel(score, (1, 8, 8)))
+    install(desk, ExactModel(score, (1, 8, 8)))
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.OUT_OF_MEMORY
-    assert "fewer samples" in window.notices.problems[-1].text
+    assert "fewer samples" in desk.notices.problems[-1].text
     broken.clear()
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
 
 
-def test_memory_that_runs_out_once_lowers_the_batch_and_the_record_says_so(window, qtbot):
-    run, buttons = parts(window)
+def test_memory_that_runs_out_once_lowers_the_batch_and_the_record_says_so(desk, qtbot):
+    run, buttons = parts(desk)
 
     def score(x, sigma):
         if len(x) > 1:
             raise MemoryError
         return -x / (1 + sigma**2)
 
-    install(window, ExactModel(score, (1, 8, 8)))
+    install(desk, ExactModel(score, (1, 8, 8)))
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.COMPLETE
@@ -66,17 +66,17 @@ def test_memory_that_runs_out_once_lowers_the_batch_and_the_record_says_so(windo
     assert "only 1 samples at once" in "\n".join(run.log_lines)
 
 
-def test_an_error_in_the_thread_is_reported_with_details(window, qtbot):
-    run, buttons = parts(window)
+def test_an_error_in_the_thread_is_reported_with_details(desk, qtbot):
+    run, buttons = parts(desk)
 
     def score(x, sigma):
         raise ZeroDivisionError("made up")
 
-    install(window, ExactModel(score, (1, 8, 8)))
+    install(desk, ExactModel(score, (1, 8, 8)))
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.reason is FinishReason.FAILED
-    assert "made up" in window.notices.problems[-1].text
+    assert "made up" in desk.notices.problems[-1].text
 
 
 def test_closing_during_a_run_hides_at_once_and_ends_the_thread(window, qtbot, gates):
@@ -113,18 +113,18 @@ def test_closing_gives_up_on_an_evaluation_that_does_not_end(window, qtbot, gate
     assert window.tasks.wait_all(30)
 
 
-def test_space_before_the_network_is_open_starts_when_it_is(make_window, qtbot, small):
-    window = make_window()
-    run, _ = parts(window)
-    window.open_path(small)
-    assert window.models.state.loading == "small.safetensors"
-    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
-    assert "Starting as soon as" in window.workspace.center.empty.title.text()
+def test_space_before_the_network_is_open_starts_when_it_is(bare_desk, qtbot, small):
+    desk = bare_desk
+    run, _ = parts(desk)
+    desk.open_path(small)
+    assert desk.models.state.loading == "small.safetensors"
+    qtbot.keyClick(desk.center.empty, Qt.Key.Key_Space)
+    assert "Starting as soon as" in desk.center.empty.title.text()
     qtbot.waitUntil(lambda: run.reason is FinishReason.COMPLETE, timeout=60_000)
     assert run.settings.levels == 4  # the recommended settings of that network
 
 
-def test_without_a_network_play_says_what_to_do(make_window, qtbot):
-    window = make_window()
-    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
-    assert "Ctrl+O" in window.notices.problems[-1].text
+def test_without_a_network_play_says_what_to_do(bare_desk, qtbot):
+    desk = bare_desk
+    qtbot.keyClick(desk.center.empty, Qt.Key.Key_Space)
+    assert "Ctrl+O" in desk.notices.problems[-1].text

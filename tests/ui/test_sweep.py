@@ -26,7 +26,7 @@ def open_sweep(window, qtbot):
     """By the shortcut, as a user does it."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_T, CONTROL)
+    qtbot.keyClick(window.workspace.central, Qt.Key.Key_T, CONTROL)
     sweep = window.workspace.sweeps.window
     qtbot.waitUntil(sweep.isActiveWindow)
     return sweep
@@ -66,15 +66,19 @@ def click_cell(qtbot, sweep, index):
                      sweep.view.cell_center(index))  # fmt: skip
 
 
-@pytest.fixture
-def gated(window, gates):
-    """A window with a network of one evaluation at a time: 1 x 2 x 2 pixels, two levels of one step each."""
+def one_at_a_time(window, gates):
+    """A network of one evaluation at a time: 1 x 2 x 2 pixels, two levels of one step each."""
     model = ExactModel(lambda x, sigma: (0.5 - x) / (0.1 + sigma**2), (1, 2, 2), (1.0, 0.1))
     gate = gates(model)
     install(window, model)
     for name, value in (("levels", 2), ("steps_per_level", 1), ("sigma_max", 1.0), ("sigma_min", 0.1)):
         window.workspace.settings.set(name, value)
-    return window, gate
+    return gate
+
+
+@pytest.fixture
+def gated(bare_desk, gates):
+    return bare_desk, one_at_a_time(bare_desk, gates)
 
 
 def test_it_is_in_the_menu_and_in_the_command_palette(window, qtbot):
@@ -87,8 +91,8 @@ def test_it_is_in_the_menu_and_in_the_command_palette(window, qtbot):
     assert window.table["sweep"] in window.menuBar().actions()[1].menu().actions()
 
 
-def test_cells_fill_and_a_click_brings_the_run_whose_pictures_are_the_same(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_cells_fill_and_a_click_brings_the_run_whose_pictures_are_the_same(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Step size", "1e-4, 3e-4"), ("Algorithm", "annealed, heun"), count=3)
     assert sweep.cost.text().startswith("4 cells, 3 different runs")
     fill(qtbot, sweep)
@@ -96,16 +100,16 @@ def test_cells_fill_and_a_click_brings_the_run_whose_pictures_are_the_same(windo
     assert [cell.same_as for cell in sweep.runner.cells] == [None, None, None, 2]
     for index in (1, 2):
         click_cell(qtbot, sweep, index)
-        settings = window.workspace.settings.valid
+        settings = desk.settings.valid
         cell = sweep.runner.cells[index].settings
         assert (settings.epsilon, settings.sampler, settings.count) == (cell.epsilon, cell.sampler, 3)
-        frame = complete(window, qtbot).frame
+        frame = complete(desk, qtbot).frame
         np.testing.assert_array_equal(frame.x, sweep.runner.done[index].frames)
     assert "row 2 column 1 are taken over" in sweep.status.text()
 
 
-def test_where_a_setting_does_nothing_is_marked_and_said(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_where_a_setting_does_nothing_is_marked_and_said(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Step size", "1e-4,3e-4"), ("Algorithm", "heun"))
     fill(qtbot, sweep)
     assert "noise levels" in sweep.words(0)
@@ -122,8 +126,8 @@ NO_VALUES = {
 """What is typed -> what is said."""
 
 
-def test_what_cannot_be_swept_is_said_while_it_is_typed(window, qtbot, subtests):
-    sweep = open_sweep(window, qtbot)
+def test_what_cannot_be_swept_is_said_while_it_is_typed(desk, qtbot, subtests):
+    sweep = open_sweep(desk, qtbot)
     for values, said in NO_VALUES.items():
         with subtests.test(said):
             choose(qtbot, sweep.form.across, "Step size", values or "1")
@@ -137,9 +141,9 @@ def test_what_cannot_be_swept_is_said_while_it_is_typed(window, qtbot, subtests)
             assert not sweep.error.isVisible()
 
 
-def test_a_chosen_setting_suggests_values_around_the_present_one(window, qtbot):
-    window.workspace.settings.set("temperature", 0.5)
-    sweep = open_sweep(window, qtbot)
+def test_a_chosen_setting_suggests_values_around_the_present_one(desk, qtbot):
+    desk.settings.set("temperature", 0.5)
+    sweep = open_sweep(desk, qtbot)
     for title, values in (
         ("Step size", "1.33e-5, 4e-5, 1.2e-4"), ("Levels", "2, 4, 8"), ("Temperature", "0:0.5:3"),
         ("Denoise", "on, off"), ("Recipe", "all"), ("Seed", "0, 1"),
@@ -153,8 +157,8 @@ def test_a_chosen_setting_suggests_values_around_the_present_one(window, qtbot):
 
 
 def test_cells_come_one_by_one_it_pauses_and_goes_on_while_one_works(gated, qtbot):
-    window, gate = gated
-    sweep = open_sweep(window, qtbot)
+    desk, gate = gated
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Seed", "1, 2, 3"))
     click(qtbot, sweep.start)
     qtbot.waitUntil(lambda: gate.entered == 1)
@@ -164,7 +168,7 @@ def test_cells_come_one_by_one_it_pauses_and_goes_on_while_one_works(gated, qtbo
     qtbot.waitUntil(lambda: gate.entered == 5)
     assert sorted(sweep.runner.done) == [0]
     assert sweep.status.text() == "1 of 3 cells, running"
-    window.workspace.settings.set("temperature", 0.5)  # one goes on working: it is not for this sweep
+    desk.settings.set("temperature", 0.5)  # one goes on working: it is not for this sweep
     click(qtbot, sweep.start)
     gate.let(1)
     qtbot.waitUntil(lambda: sweep.session.status.phase is RunPhase.PAUSED)
@@ -178,8 +182,8 @@ def test_cells_come_one_by_one_it_pauses_and_goes_on_while_one_works(gated, qtbo
 
 
 def test_stopped_it_keeps_its_cells_and_goes_on_or_begins_anew(gated, qtbot):
-    window, gate = gated
-    sweep = open_sweep(window, qtbot)
+    desk, gate = gated
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Seed", "1, 2, 3"))
     click(qtbot, sweep.start)
     gate.let(3)
@@ -198,7 +202,7 @@ def test_stopped_it_keeps_its_cells_and_goes_on_or_begins_anew(gated, qtbot):
     assert sweep.start.text() == "&Go on"
     assert sweep.anew.isVisible()
     click_cell(qtbot, sweep, 0)  # which sets the seed: the sweep is not another one for that
-    assert window.workspace.settings.value("seed") == 1
+    assert desk.settings.value("seed") == 1
     gate.open.set()
     before = gate.entered
     fill(qtbot, sweep)
@@ -213,8 +217,8 @@ def test_stopped_it_keeps_its_cells_and_goes_on_or_begins_anew(gated, qtbot):
 
 
 def test_another_beginning_after_a_stop_forgets_the_cells(gated, qtbot):
-    window, gate = gated
-    sweep = open_sweep(window, qtbot)
+    desk, gate = gated
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Seed", "1, 2"))
     click(qtbot, sweep.start)
     gate.let(3)
@@ -223,15 +227,15 @@ def test_another_beginning_after_a_stop_forgets_the_cells(gated, qtbot):
     gate.open.set()
     finish(qtbot, sweep)
     before = gate.entered
-    window.workspace.settings.set("temperature", 0.5)
+    desk.settings.set("temperature", 0.5)
     click(qtbot, sweep.anew)
     finish(qtbot, sweep)
     assert gate.entered == before + 6
     assert {cell.settings.temperature for cell in sweep.runner.cells} == {0.5}
 
 
-def test_the_program_ends_in_the_midst_of_a_sweep(gated, qtbot):
-    window, gate = gated
+def test_the_program_ends_in_the_midst_of_a_sweep(window, qtbot, gates):
+    gate = one_at_a_time(window, gates)
     sweep = open_sweep(window, qtbot)
     ask(qtbot, sweep, ("Seed", "0:50"))
     click(qtbot, sweep.start)
@@ -241,8 +245,8 @@ def test_the_program_ends_in_the_midst_of_a_sweep(gated, qtbot):
     assert window.finished
 
 
-def test_the_keyboard_alone_finds_and_takes_a_cell(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_the_keyboard_alone_finds_and_takes_a_cell(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Seed", "5, 6"), ("Levels", "2, 3"), count=1)
     fill(qtbot, sweep)
     view = sweep.view
@@ -252,33 +256,33 @@ def test_the_keyboard_alone_finds_and_takes_a_cell(window, qtbot):
     assert view.focus == 3
     assert "Seed = 6" in view.accessibleDescription()
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    settings = window.workspace.settings
+    settings = desk.settings
     assert (settings.value("seed"), settings.value("levels")) == (6, 3)
 
 
-def test_settings_that_begin_at_a_level_come_back_as_a_run_with_a_change(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_settings_that_begin_at_a_level_come_back_as_a_run_with_a_change(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Temperature", "0, 1"))
     sweep.form.begins.selectAll()
     qtbot.keyClicks(sweep.form.begins, "3")
     assert "1 run begun by another one" in sweep.cost.text()
     fill(qtbot, sweep)
     click_cell(qtbot, sweep, 0)
-    assert window.workspace.settings.replay == sweep.runner.cells[0].changes
-    np.testing.assert_array_equal(complete(window, qtbot).frame.x, sweep.runner.done[0].frames)
+    assert desk.settings.replay == sweep.runner.cells[0].changes
+    np.testing.assert_array_equal(complete(desk, qtbot).frame.x, sweep.runner.done[0].frames)
     choose(qtbot, sweep.form.across, "Samples", "1,2")
     assert "cannot begin at a level" in sweep.error.text()
 
 
-def test_a_sampler_that_begins_at_a_level_comes_back_as_a_branch(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_a_sampler_that_begins_at_a_level_comes_back_as_a_branch(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Algorithm", "heun"))
     sweep.form.begins.selectAll()
     qtbot.keyClicks(sweep.form.begins, "3")
     fill(qtbot, sweep)
     click_cell(qtbot, sweep, 0)
-    assert window.workspace.settings.before == sweep.runner.cells[0].before
-    np.testing.assert_array_equal(complete(window, qtbot).frame.x, sweep.runner.done[0].frames)
+    assert desk.settings.before == sweep.runner.cells[0].before
+    np.testing.assert_array_equal(complete(desk, qtbot).frame.x, sweep.runner.done[0].frames)
 
 
 def export(qtbot, window, sweep, key, path):
@@ -318,32 +322,32 @@ def test_the_table_is_exported_and_brings_the_sweep_back(window, qtbot, tmp_path
     assert window.workspace.settings.value("levels") == record.settings.levels
 
 
-def test_networks_are_swept_and_a_cell_of_another_one_opens_it(window, qtbot, tmp_path, small):
+def test_networks_are_swept_and_a_cell_of_another_one_opens_it(desk, qtbot, tmp_path, small):
     other = str(write_small(tmp_path / "other.safetensors", seed=1))
-    sweep = open_sweep(window, qtbot)
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Network", f"{small},{other}"), count=1)
     assert sweep.cost.text() == "2 cells"
     fill(qtbot, sweep)
     assert [cell.network for cell in sweep.runner.cells] == [small, other]
     frames = [sweep.runner.done[index].frames for index in (0, 1)]
     assert not np.array_equal(*frames)
-    with qtbot.waitSignal(window.models.opened, timeout=30_000):
+    with qtbot.waitSignal(desk.models.opened, timeout=30_000):
         click_cell(qtbot, sweep, 1)
-    assert window.models.state.info.name == "other"
-    np.testing.assert_array_equal(complete(window, qtbot).frame.x, frames[1])
+    assert desk.models.state.info.name == "other"
+    np.testing.assert_array_equal(complete(desk, qtbot).frame.x, frames[1])
 
 
-def test_a_network_that_cannot_be_opened_is_a_problem(window, qtbot, tmp_path):
-    sweep = open_sweep(window, qtbot)
+def test_a_network_that_cannot_be_opened_is_a_problem(desk, qtbot, tmp_path):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Network", str(tmp_path / "missing.pth")))
     fill(qtbot, sweep)
     assert "could not be opened" in sweep.error.text()
-    assert "missing.pth" in window.notices.problems[-1].text
+    assert "missing.pth" in desk.notices.problems[-1].text
     assert sweep.start.isEnabled()
 
 
-def test_cells_that_diverge_say_so(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_cells_that_diverge_say_so(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Step size", "1e-4, 1e5"))
     fill(qtbot, sweep)
     assert sweep.runner.done[1].frames is None
@@ -382,32 +386,32 @@ def test_the_two_workspaces_sweep_apart(inpaint, qtbot):
     assert not first.runner.done
 
 
-def test_hidden_it_counts_nothing_and_shown_again_it_knows_what_was_set(window, qtbot):
-    sweep = open_sweep(window, qtbot)
+def test_hidden_it_counts_nothing_and_shown_again_it_knows_what_was_set(desk, qtbot):
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Seed", "1"))
     before = sweep.cost.text()
     sweep.close()
-    window.workspace.settings.set("levels", 9)
+    desk.settings.set("levels", 9)
     assert sweep.cost.text() == before
-    assert open_sweep(window, qtbot) is sweep
+    assert open_sweep(desk, qtbot) is sweep
     assert sweep.cost.text() != before
 
 
-def test_nothing_is_open(make_window, qtbot):
-    window = make_window()
-    sweep = open_sweep(window, qtbot)
+def test_nothing_is_open(bare_desk, qtbot):
+    desk = bare_desk
+    sweep = open_sweep(desk, qtbot)
     click(qtbot, sweep.start)
     assert "There is no network" in sweep.error.text()
 
 
-def test_recipes_stand_beside_each_other_as_they_are(window, qtbot):
-    window.workspace.settings.set("epsilon", 1e-5)
-    window.workspace.settings.set("seed", 4)
-    sweep = open_sweep(window, qtbot)
+def test_recipes_stand_beside_each_other_as_they_are(desk, qtbot):
+    desk.settings.set("epsilon", 1e-5)
+    desk.settings.set("seed", 4)
+    sweep = open_sweep(desk, qtbot)
     ask(qtbot, sweep, ("Recipe", "algorithm1, fast"), count=1)
     fill(qtbot, sweep)
     cells = [cell.settings for cell in sweep.runner.cells]
     assert [cell.sampler for cell in cells] == [Sampler.ANNEALED, Sampler.HEUN]
     assert cells[0] == dataclasses.replace(
-        load_checkpoint(window.models.state.info.path).describe().settings, seed=4, count=1, batch_size=1
+        load_checkpoint(desk.models.state.info.path).describe().settings, seed=4, count=1, batch_size=1
     )

@@ -20,7 +20,6 @@ from app.ui.sample.start_level import StartLevel
 from tests.models import gaussian
 from tests.ui.conftest import click, install
 from tests.ui.test_pictures import drop, export
-from tests.ui.test_seen import to_front
 
 LEFT = Qt.MouseButton.LeftButton
 QUICK = {"levels": 6, "steps_per_level": 3, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 4}
@@ -28,10 +27,21 @@ TOTAL = 6 * 3 + 1
 
 
 @pytest.fixture
-def quick(window):
-    """A window with a small network, and settings for a short run."""
+def quick(desk):
+    """A small network, settings for a short run, and pictures over their timeline."""
+    return prepared(desk)
+
+
+@pytest.fixture
+def whole(window):
+    """The same in a window."""
+    return prepared(window)
+
+
+def prepared(window):
     for name, value in QUICK.items():
         window.workspace.settings.set(name, value)
+    assert window.workspace.center.isVisible()
     return window
 
 
@@ -134,7 +144,6 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     assert values["η"].text() == "0.100"
     assert (run.shown, shown.level, shown.step) == (shown, 2, 1)
     plots = quick.workspace.levels_panel.plots
-    to_front(quick, qtbot, "levels")
     run.viewed = None
     qtbot.waitUntil(lambda: [bool(chart.value) for chart in plots.charts] == [True, False, True, False])  # σ and ‖s‖
     run.viewed = 8
@@ -300,33 +309,33 @@ def test_a_step_at_an_earlier_step_ends_the_run_that_pauses_and_goes_on_from_the
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
 
 
-def test_many_go_on_from_the_sample_in_focus_with_fresh_noise(quick, qtbot):
-    run, _ = parts(quick)
-    complete(quick, qtbot)
-    assert not quick.table["fan_out"].isEnabled()  # nothing comes after the last step
+def test_many_go_on_from_the_sample_in_focus_with_fresh_noise(whole, qtbot):
+    run, _ = parts(whole)
+    complete(whole, qtbot)
+    assert not whole.table["fan_out"].isEnabled()  # nothing comes after the last step
     run.focus, run.viewed = 2, 8
     source = run.kept.at(8).x[2]
-    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_F)
-    idle(quick, qtbot)
+    qtbot.keyClick(whole.workspace.center.grid, Qt.Key.Key_F)
+    idle(whole, qtbot)
     assert run.count == FAN
     assert all(np.array_equal(picture, source) for picture in run.kept.at(8).x)
     assert len({picture.tobytes() for picture in run.frame.x}) == FAN
     assert (run.path.before[0].sample, run.settings.seed) == (2, 1)
-    quick.grab()
+    whole.grab()
 
 
-def test_how_many_go_on_is_chosen(quick, qtbot):
-    run, _ = parts(quick)
-    complete(quick, qtbot)
-    quick.table["fan_size"].trigger()
-    dialog = quick.findChild(QInputDialog)
+def test_how_many_go_on_is_chosen(whole, qtbot):
+    run, _ = parts(whole)
+    complete(whole, qtbot)
+    whole.table["fan_size"].trigger()
+    dialog = whole.findChild(QInputDialog)
     assert dialog.intValue() == FAN
     dialog.setIntValue(3)
     dialog.accept()
-    assert quick.preferences.fan == 3
+    assert whole.preferences.fan == 3
     run.viewed = 8
-    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_F)
-    idle(quick, qtbot)
+    qtbot.keyClick(whole.workspace.center.grid, Qt.Key.Key_F)
+    idle(whole, qtbot)
     assert run.count == 3
 
 
@@ -357,25 +366,25 @@ def test_a_run_begins_with_a_picture_of_ones_own(quick, qtbot, tmp_path):
     assert first_text == "σ 0.100"
 
 
-def test_a_branch_s_picture_brings_the_same_branch_back(quick, qtbot, tmp_path):
-    run, _ = parts(quick)
-    complete(quick, qtbot)
+def test_a_branch_s_picture_brings_the_same_branch_back(whole, qtbot, tmp_path):
+    run, _ = parts(whole)
+    complete(whole, qtbot)
     run.viewed = 8
-    quick.workspace.settings.set("temperature", 0.5)
-    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_Space)
-    idle(quick, qtbot)
+    whole.workspace.settings.set("temperature", 0.5)
+    qtbot.keyClick(whole.workspace.center.grid, Qt.Key.Key_Space)
+    idle(whole, qtbot)
     branch = run.path
     run.viewed = 12
-    export(quick, qtbot, tmp_path / "branch.png")
+    export(whole, qtbot, tmp_path / "branch.png")
     record = read_record(tmp_path / "branch.png")
     assert (record.extra["level"], record.extra["seen_after"]) == (4, 12)
     assert [leg.until for leg in record.before] == [8]
     run.viewed = None
-    quick.workspace.settings.set("seed", 3)
-    complete(quick, qtbot)
-    drop(quick, tmp_path / "branch.png")
-    qtbot.waitUntil(lambda: quick.workspace.settings.before != (), timeout=30_000)
-    complete(quick, qtbot)
+    whole.workspace.settings.set("seed", 3)
+    complete(whole, qtbot)
+    drop(whole, tmp_path / "branch.png")
+    qtbot.waitUntil(lambda: whole.workspace.settings.before != (), timeout=30_000)
+    complete(whole, qtbot)
     assert np.array_equal(run.frame.x, branch.last.x)
     assert run.path.branches == (8,)
 
@@ -408,18 +417,18 @@ def test_a_run_that_is_over_is_shown_again_and_gone_on_from(quick, qtbot):
     assert np.array_equal(run.frame.x, first.last.x)
 
 
-def test_the_memory_of_a_path_is_a_preference_and_what_is_left_out_is_said(quick, qtbot):
-    run, timeline = parts(quick)
-    quick.table["path_memory"].trigger()
-    dialog = quick.findChild(QInputDialog)
+def test_the_memory_of_a_path_is_a_preference_and_what_is_left_out_is_said(whole, qtbot):
+    run, timeline = parts(whole)
+    whole.table["path_memory"].trigger()
+    dialog = whole.findChild(QInputDialog)
     assert dialog.intValue() == 256
     dialog.setIntValue(32)
     dialog.accept()
-    assert (quick.preferences.path_mib, quick.workspace.runner.path_bytes) == (32, 32 * MIB)
-    complete(quick, qtbot)
+    assert (whole.preferences.path_mib, whole.workspace.runner.path_bytes) == (32, 32 * MIB)
+    complete(whole, qtbot)
     assert "kept" not in timeline.caption.text.text()
-    quick.workspace.runner.path_bytes = 8 * 4 * 2 * 64 * 4 // 3 + 16  # eight steps of 4 pictures and estimates
-    complete(quick, qtbot)
+    whole.workspace.runner.path_bytes = 8 * 4 * 2 * 64 * 4 // 3 + 16  # eight steps of 4 pictures and estimates
+    complete(whole, qtbot)
     assert 7 <= len(run.kept.frames) <= 8
     assert "1 step of 32 kept" in timeline.caption.text.text()  # beside the levels' ends
     assert len(run.kept.ends) == 7

@@ -72,15 +72,14 @@ def gate(monkeypatch):
 
 
 @pytest.fixture
-def training(qtbot, preferences):
+def training(make_desk):
     """The window of trainings, without the main window."""
-    ground = Ground(qtbot, preferences)
+    ground = make_desk(kind=Ground)
     window = TrainingWindow(ground.context)
     for _ in window.make():
         pass
-    yield ground.show(window, SIZE)
-    window.end()
-    ground.end()
+    ground.open(window, SIZE)
+    return ground.hold(window)
 
 
 def opened(main_window, qtbot):

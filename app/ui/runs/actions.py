@@ -9,14 +9,11 @@ from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.notices import Notices
 from app.ui.runs.pictures import PictureRunner
-from app.ui.runs.sampler_panel import SamplerPanel
 from app.ui.situation import Situation
 from app.ui.text import tr
 
 
-def run_handlers(
-    runner: PictureRunner, settings: SettingsState, panel: SamplerPanel, notices: Notices
-) -> dict[str, Callable[[], None]]:
+def run_handlers(runner: PictureRunner, settings: SettingsState, notices: Notices) -> dict[str, Callable[[], None]]:
     """Action id -> what it does to the run and its pictures."""
     session, run = runner.session, runner.run
     return {
@@ -26,8 +23,6 @@ def run_handlers(
         "stop": session.stop,
         "reset": session.reset,
         "restart": session.restart,
-        "new_seed": panel.throw_dice,
-        "recommended": panel.reset_all,
         "mark": lambda: run.toggle_mark(run.focus),
         "mark_all": lambda: RunState.marks.set(run, frozenset(range(run.count))),
         "mark_none": partial(RunState.marks.set, run, frozenset()),

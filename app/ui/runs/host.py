@@ -126,7 +126,7 @@ class RunHost(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id -> what it does to the run and its pictures."""
         notices = self._context.notices
-        handlers = run_handlers(self._runner, self._settings, self.sampler_panel, notices)
+        handlers = run_handlers(self._runner, self._settings, notices) | self.sampler_panel.handlers()
         own = {
             "export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory,
             "history": self._show_history, "compare_runs": self.history_panel.compare_chosen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -107,6 +108,10 @@ class SamplerPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "dice"):
             self.dice.setIcon(make_icon("dice", self.palette()))
         super().changeEvent(event)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Action id -> what it does to the settings."""
+        return {"new_seed": self.throw_dice, "recommended": self.reset_all}
 
     @Slot()
     def throw_dice(self) -> None:
