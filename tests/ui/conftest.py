@@ -20,7 +20,7 @@ from app.ui.main_window import MainWindow
 from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
-from tests.ui.desk import Desk
+from tests.ui.desk_sample import SampleDesk
 from tests.ui.inpaint import take
 from tests.ui.waiting import Bot
 
@@ -210,7 +210,7 @@ def make_desk(request, qtbot, preferences):
     def make(bundled=None):
         QApplication.instance().setStyleSheet("")
         wear(dressed="dressed" in request.fixturenames)
-        made.append(Desk(qtbot, preferences, bundled))
+        made.append(SampleDesk(qtbot, preferences, bundled))
         return made[-1]
 
     yield make
