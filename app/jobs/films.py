@@ -9,7 +9,7 @@ import numpy as np
 from app.core.inpainting import Known, completed
 from app.core.pixels import to_frames, unit_frames
 from app.core.types import ScoreModel, Step
-from app.jobs.layout import barred, compose
+from app.jobs.layout import barred, compose, in_colour
 from app.jobs.sampling import BatchStep, counted
 from app.params.export import RunFilm, Showing, Sides
 from app.params.film import columns, evenly
@@ -27,7 +27,7 @@ def run_frames(film: RunFilm, known: KnownArrays | None, check: Callable[[], Non
     made: tuple[Sides, np.ndarray] | None = None
     for done, (sides, place) in enumerate(zip(film.shots, film.places, strict=True)):
         if made is None or made[0] is not sides:  # one step may be seen in many frames
-            made = sides, compose(tuple(side[list(film.positions)] for side in sides), film.look, known)
+            made = sides, in_colour(compose(tuple(side[list(film.positions)] for side in sides), film.look, known))
         yield barred(made[1], film.colours, place)
         tell(FilmProgress(done + 1, len(film.places)))
         check()

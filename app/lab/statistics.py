@@ -38,14 +38,15 @@ class ParticleNumbers:
 
 
 class Reference:
-    """Fresh exact samples of a density at one sigma, and what is measured against them."""
+    """Fresh exact samples of a density at one sigma, by default ENERGY_SAMPLES, and what is measured against them."""
 
     def __init__(
-        self, density: Density, sigma: float = 0.0, seed: int = 0, n: int = ENERGY_SAMPLES,
+        self, density: Density, sigma: float = 0.0, seed: int = 0, n: int | None = None,
         meaning: SigmaMeaning = SigmaMeaning.ADDED, temperature: float = 1.0,
     ) -> None:  # fmt: skip
         self.density = density
         self.generator = torch.Generator().manual_seed(stream_seed(seed, 1))
+        n = ENERGY_SAMPLES if n is None else n
         law = counted(density, meaning)
         if temperature == 1:
             self.samples = law.sample(n, self.generator, sigma)

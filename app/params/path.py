@@ -81,11 +81,14 @@ def left_out(legs: Sequence[Leg], beginning: OwnPicture | None) -> float:
     return legs[0].settings.noise_levels[level - 1] if level else math.inf
 
 
-def axis_of(legs: Sequence[Leg], beginning: OwnPicture | None) -> TimeAxis:
-    """The axis of a run through these legs, one at least, as its newest has it; a filling always ends by denoising."""
+def axis_of(legs: Sequence[Leg], beginning: OwnPicture | None, sigmas: tuple[float, ...] = ()) -> TimeAxis:
+    """The axis of a run through these legs, one at least, as its newest has it; a filling always ends by denoising.
+
+    ``sigmas`` are its noise levels as the network has them, where they are known; else those that were asked for.
+    """
     newest = legs[-1]
     denoise = newest.settings.denoise or newest.inpainting is not None
-    return TimeAxis(newest.settings.noise_levels, denoise, left_out(legs, beginning))
+    return TimeAxis(sigmas or newest.settings.noise_levels, denoise, left_out(legs, beginning))
 
 
 @dataclass(frozen=True)
@@ -246,10 +249,9 @@ class RunPath:
         """After how many evaluations the run went on from an earlier one."""
         return tuple(leg.until for leg in self.before)
 
-    @property
-    def left_out(self) -> float:
-        """The smallest noise level that it does not visit, since it begins with a picture; infinite: it visits all."""
-        return left_out((*self.before, self.leg), self.beginning)
+    def axis(self, sigmas: tuple[float, ...]) -> TimeAxis:
+        """Its axis from noise to picture, see :func:`axis_of`."""
+        return axis_of((*self.before, self.leg), self.beginning, sigmas)
 
     @property
     def last(self) -> Frame | None:

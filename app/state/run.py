@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from app.params import ModelInfo, SampleSettings
 from app.params.path import Kept, RunPath, level_of
 from app.params.run import FinishReason, Frame, Progress
 from app.params.status import RunPhase, RunStatus
+from app.params.timeaxis import TimeAxis
 from app.state.observable import Observable, Observed
 
 NUMBERS_MS = 250
@@ -184,6 +184,11 @@ class RunState(Observable):
         return dataclasses.replace(self._path, kept=kept, leg=dataclasses.replace(leg, changes=own))
 
     @property
+    def axis(self) -> TimeAxis:
+        """The axis of the run shown, from noise to picture; without noise levels that of one."""
+        return TimeAxis(self.sigmas or (1.0,)) if self._path is None else self._path.axis(self.sigmas)
+
+    @property
     def branches(self) -> tuple[int, ...]:
         """After how many evaluations the run shown went on from another."""
         return () if self._path is None else self._path.branches
@@ -192,11 +197,6 @@ class RunState(Observable):
     def shown_id(self) -> int | None:
         """The number of the run shown, also before its first step; None without one."""
         return None if self._path is None else self._path.run_id
-
-    @property
-    def left_out(self) -> float:
-        """The smallest noise level that the run shown does not visit, as :attr:`RunPath.left_out`."""
-        return math.inf if self._path is None else self._path.left_out
 
     @property
     def fanned(self) -> int | None:

@@ -224,6 +224,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "plots", separated=True),
     ActionSpec("history", "&History", VIEW, ("Ctrl+H",),
                "The list of all runs, also of earlier days: look at one again, give it a star or a name", "history"),
+    ActionSpec("compare_runs", "&Compare runs…", VIEW, ("Ctrl+Shift+H",),
+               "The run chosen in the history beside the one that is shown, in a window of their own"),
     ActionSpec("panels", "Hide pa&nels", VIEW, ("F8", "Ctrl+\\"), "Only the pictures; again: the panels come back",
                "panels", checked=lambda now: now.panels_hidden, toolbar=True, separated=True, workspace=False),
     ActionSpec("full_screen", "F&ull screen", VIEW, ("F11",), checked=lambda now: now.full_screen, workspace=False),

@@ -63,6 +63,10 @@
       <translation>명령 팔레트(&amp;C)…</translation>
     </message>
     <message>
+      <source>&amp;Compare runs…</source>
+      <translation>실행 비교(&amp;C)…</translation>
+    </message>
+    <message>
       <source>&amp;Compare with the one shown</source>
       <translation>지금 보는 것과 비교(&amp;C)</translation>
     </message>
@@ -1624,6 +1628,10 @@ folder for each class, called by its number (0 to 9), the folders' shares stand 
     <message>
       <source>Ctrl+Shift+G</source>
       <translation>Ctrl+Shift+G</translation>
+    </message>
+    <message>
+      <source>Ctrl+Shift+H</source>
+      <translation>Ctrl+Shift+H</translation>
     </message>
     <message>
       <source>Ctrl+Shift+O</source>
@@ -5152,6 +5160,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>스페이스는 여기서 지금의 설정으로 계속, F는 표본 하나에서 여러 번 계속, L은 끝으로</translation>
     </message>
     <message>
+      <source>Space makes one. Every run is kept in the history.</source>
+      <translation>스페이스를 누르면 실행이 하나 만들어집니다. 모든 실행은 기록에 남습니다.</translation>
+    </message>
+    <message>
       <source>Space makes the pictures again.</source>
       <translation>스페이스를 누르면 이미지를 다시 만듭니다.</translation>
     </message>
@@ -6016,6 +6028,10 @@ second step is dropped, and so on; it acts with the next run:</source>
       <translation>이 설정으로는 실행을 이어 갈 수 없습니다</translation>
     </message>
     <message>
+      <source>The run chosen in the history beside the one that is shown, in a window of their own</source>
+      <translation>기록에서 고른 실행을 지금 보는 실행 옆에 놓고 따로 열린 창에서 봅니다</translation>
+    </message>
+    <message>
       <source>The run failed</source>
       <translation>실행에 실패했습니다</translation>
     </message>
@@ -6262,6 +6278,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>There is no network {0} among those that come with the program.</source>
       <translation>프로그램과 함께 온 신경망 가운데 이런 이름이 없습니다: {0}.</translation>
+    </message>
+    <message>
+      <source>There is no run to compare yet</source>
+      <translation>아직 비교할 실행이 없습니다</translation>
     </message>
     <message>
       <source>There is nothing to learn from them</source>
@@ -7774,6 +7794,10 @@ second step is dropped, and so on; it acts with the next run:</source>
     <message>
       <source>compare samples with real pictures, in numbers</source>
       <translation>표본을 실제 이미지와 수치로 비교합니다</translation>
+    </message>
+    <message>
+      <source>compare_runs</source>
+      <translation>compare_runs</translation>
     </message>
     <message>
       <source>compiled kernels for NCSN, NCSNv2 and NCSN++ on the CPU; needs a C++ compiler, at first some ten seconds</source>

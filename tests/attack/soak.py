@@ -146,7 +146,7 @@ class Stay:
         lab.center.activities[Activity.PARTICLES].click()
         for draft in lab.particles.panels:
             draft.set("count", 200)
-            draft.set("steps_per_level", 3)
+            draft.set("steps_per_level", 1)
         self.open("points.csv")
         lab.center.activities[Activity.PARTICLES].click()
         self.run(lab)

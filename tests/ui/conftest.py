@@ -20,6 +20,8 @@ from app.ui.main_window import MainWindow
 from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
+from tests.ui.desk_inpaint import InpaintDesk
+from tests.ui.desk_lab import LabDesk
 from tests.ui.desk_sample import SampleDesk
 from tests.ui.inpaint import take
 from tests.ui.waiting import Bot
@@ -207,10 +209,10 @@ def make_desk(request, qtbot, preferences):
     """What panels stand on, without a window."""
     made = []
 
-    def make(bundled=None):
+    def make(bundled=None, **options):
         QApplication.instance().setStyleSheet("")
         wear(dressed="dressed" in request.fixturenames)
-        made.append(SampleDesk(qtbot, preferences, bundled))
+        made.append(SampleDesk(qtbot, preferences, bundled, **options))
         return made[-1]
 
     yield make
@@ -230,6 +232,18 @@ def desk(bare_desk, qtbot, small):
     with qtbot.waitSignal(bare_desk.models.opened):
         bare_desk.models.open(small)
     return bare_desk
+
+
+@pytest.fixture
+def ground(make_desk):
+    """What another workspace than that of samples stands on."""
+    return make_desk(run=False)
+
+
+@pytest.fixture
+def lab_desk(ground):
+    """What a panel of the laboratory stands on, without a window."""
+    return LabDesk(ground)
 
 
 @pytest.fixture
@@ -311,7 +325,10 @@ def click(qtbot, widget):
 def inpaint(window, qtbot):
     """The workspace with a small network, a picture drawn at random and its lower half masked."""
     window.show_workspace("inpaint")
-    workspace = window.workspace
+    return half_masked(window.workspace, qtbot)
+
+
+def half_masked(workspace, qtbot):
     picture = np.random.default_rng(0).integers(0, 256, (8, 8, 1), dtype=np.uint8)
     take(workspace, qtbot, picture)
     workspace.brush_panel.presets[Preset.LOWER].click()
@@ -323,16 +340,31 @@ def inpaint(window, qtbot):
 @pytest.fixture
 def gated(window, qtbot, gates):
     """The workspace with a network that waits before each evaluation."""
+    gate = at_gate(window, gates)
+    window.show_workspace("inpaint")
+    return whitened(window.workspace, qtbot), gate
+
+
+def at_gate(window, gates):
     gate = gates(gaussian(0.5, 0.1, (1, 8, 8)))
     install(window, gate.model)
-    window.show_workspace("inpaint")
-    workspace = window.workspace
+    return gate
+
+
+def whitened(workspace, qtbot):
+    """It is quick, its picture is white, and the lower half masked."""
     defaults = {"levels": 3, "steps_per_level": 2, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": 1e-3, "count": 2}
     for name, value in defaults.items():
         workspace.settings.set(name, value)
     take(workspace, qtbot, np.full((8, 8, 1), 255, np.uint8))
     workspace.brush_panel.presets[Preset.LOWER].click()
-    return workspace, gate
+    return workspace
+
+
+@pytest.fixture
+def inpaint_desk(ground):
+    """The workspace of fillings and nothing around it, without a network."""
+    return InpaintDesk(ground)
 
 
 @pytest.fixture

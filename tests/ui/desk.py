@@ -37,11 +37,12 @@ WIDTH, HEIGHT = 284, 800
 class Desk:
     """The parts of a workspace of pictures; ``preferences`` are the test's, networks are opened or installed.
 
-    Panels that are asked for lie side by side on the ``sheet``, a plain widget. The keys of the actions act where
-    pictures are: what else a window does for them, as leaving Space to a button, is not here.
+    Another workspace that stands on it brings its own ``run``. Panels that are asked for lie side by side on the
+    ``sheet``, a plain widget. The keys of the actions act where pictures are: what else a window does for them, as
+    leaving Space to a button, is not here.
     """
 
-    def __init__(self, qtbot, preferences, bundled=None):
+    def __init__(self, qtbot, preferences, bundled=None, *, run=True):
         self._qtbot, self._ends, self._handlers = qtbot, [], {}
         self._closed, self._seen = False, None
         self.owner, self.preferences = QObject(), preferences
@@ -50,6 +51,10 @@ class Desk:
         self.models.problem.connect(self.notices.show_problem)
         self.table = ActionTable(ACTIONS, QApplication.palette(), self.owner)
         self.context = Context(preferences, self.models, self.tasks, self.notices, self.table)
+        if run:
+            self._make_run()
+
+    def _make_run(self):
         self.settings, self.run = SettingsState(self.owner), RunState(self.owner)
         self.context.runs["sample"] = self.run
         self.colours = LevelColours(self.models.state, self.run, self.owner)
@@ -57,7 +62,7 @@ class Desk:
         self.session = self.runner.session
         self.session.problem.connect(self.notices.show_problem)
         self.session.starting.connect(self.notices.clear)
-        self._kept = NetworkSettings(self.models, preferences, self.settings)
+        self._kept = NetworkSettings(self.models, self.preferences, self.settings)
         self.models.opened.connect(self._take_network)
         run = self.run
         for signal in (
@@ -190,10 +195,12 @@ class Desk:
         """As a workspace and its window end: what runs is stopped, settings are kept."""
         if not self._closed:
             self._closed = True
-            self.session.close()
+            if "session" in vars(self):
+                self.session.close()
             for thing in reversed(self._ends):
                 (thing.end if hasattr(thing, "end") else thing.close)()
-        self._kept.keep()
+        if "_kept" in vars(self):
+            self._kept.keep()
 
     def end(self):
         """Nothing of it is left."""

@@ -17,13 +17,17 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def open_lab(make_window, qtbot, activity=Activity.FIELD, size=(1280, 800)):
     """A window that shows the laboratory."""
     window = make_window(size=size, workspace="lab")
-    lab = window.workspace
+    return window, enter(qtbot, window.workspace, activity)
+
+
+def enter(qtbot, lab, activity=Activity.FIELD):
+    """The laboratory, of a window or on a desk, with its planes seen, and particles as fast as they can."""
     lab.center.canvas.mouse._random = np.random.default_rng(0)  # the brush scatters its dots
     lab.particles.set_shown(speed=FASTEST)
     if activity is not lab.state.activity:
         click(qtbot, lab.center.activities[activity])
     settled(qtbot, lab)
-    return window, lab
+    return lab
 
 
 def wait_until(qtbot, condition):

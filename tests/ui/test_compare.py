@@ -8,6 +8,7 @@ from app.io.features import bundled_network
 from app.params.quality import FEWEST, REAL_PICTURES
 from app.quality.features import see
 from app.render.images import to_array
+from app.ui.palette import CommandPalette
 from app.ui.runs.compare_view import Beside, difference_of
 from app.ui.runs.compare_window import level_beside
 from tests.ui.conftest import install, open_network
@@ -251,3 +252,23 @@ def test_the_only_one_in_memory_is_compared_with_the_run_before_and_never_with_i
     assert ("Seed", "5", "0") in table_of(comparison)
     settle(again, qtbot)
     comparison.close()
+
+
+def test_runs_are_compared_by_key_or_command_wherever_the_keyboard_is(window, qtbot):
+    settle(window, qtbot)
+    prepare(window)
+    keys = Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, *keys)
+    assert window.notices.problems[-1].title == "There is no run to compare yet"
+    for seed in (0, 7):
+        complete(window, qtbot, seed=seed)
+    qtbot.keyClick(window, *keys)
+    comparison = window.workspace.history_panel.comparison
+    assert comparison.isVisible()
+    assert ("Seed", "0", "7") in [line[:1] + tuple(sorted(line[1:])) for line in table_of(comparison)]
+    comparison.close()
+    window.show_palette()
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClicks(palette.line, "compare runs")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert comparison.isVisible()

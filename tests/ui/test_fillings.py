@@ -13,7 +13,7 @@ from app.params.masks import Preset
 from app.params.repaint import Known, Repainted
 from app.params.run import FinishReason
 from app.params.status import RunPhase
-from tests.ui.conftest import open_network
+from tests.ui.conftest import at_gate, open_network, whitened
 from tests.ui.inpaint import fill, take
 from tests.ui.test_history import entry, settle
 
@@ -26,14 +26,19 @@ def drawn(seed):
 
 
 @pytest.fixture
-def quick(window, qtbot):
-    """Inpaint with a small network, a picture, a mask and settings for a short run, and the history in front."""
-    settle(window, qtbot)
-    return prepare(window, qtbot)
+def desk(inpaint_desk, qtbot, small):
+    open_network(inpaint_desk, qtbot, small)
+    settle(inpaint_desk, qtbot)
+    return inpaint_desk.lay("run", "brush", "history")
+
+
+@pytest.fixture
+def quick(desk, qtbot):
+    """Inpaint with a small network, a picture, a mask and settings for a short run, and the history seen."""
+    return prepare(desk, qtbot)
 
 
 def prepare(window, qtbot):
-    window.show_workspace("inpaint")
     workspace = window.workspace
     settle(window, qtbot)
     take(workspace, qtbot, drawn(0))
@@ -78,12 +83,12 @@ def canvas(workspace):
     return workspace.source.pixels.copy(), workspace.mask.pixels.copy()
 
 
-def test_a_click_shows_a_filling_again_with_its_picture_and_its_mask(window, quick, qtbot):
-    first, was = filled(window, quick, qtbot), canvas(quick)
+def test_a_click_shows_a_filling_again_with_its_picture_and_its_mask(desk, quick, qtbot):
+    first, was = filled(desk, quick, qtbot), canvas(quick)
     take(quick, qtbot, drawn(1))
     quick.brush_panel.presets[Preset.LEFT].click()
     quick.options.set(paste=Paste.LEVEL)
-    second, now = filled(window, quick, qtbot), canvas(quick)
+    second, now = filled(desk, quick, qtbot), canvas(quick)
     differs = lines(quick)[0][1]
     assert "Picture = another one" in differs
     assert "Mask = 50 % to fill" in differs
@@ -101,12 +106,15 @@ def test_a_click_shows_a_filling_again_with_its_picture_and_its_mask(window, qui
     assert same(bits(quick), second)
 
 
-def test_the_next_start_finds_it_and_makes_the_same_completions(window, quick, qtbot, make_window, small):
+def test_the_next_start_finds_it_and_makes_the_same_completions(window, qtbot, make_window, small):
+    window.show_workspace("inpaint")
+    quick = prepare(window, qtbot)
     first, was = filled(window, quick, qtbot), canvas(quick)
     before = lines(quick)
     window.close()
     again = make_window(workspace="sample")
     open_network(again, qtbot, small)
+    again.show_workspace("inpaint")
     workspace = prepare(again, qtbot)
     take(workspace, qtbot, drawn(5))
     qtbot.waitUntil(lambda: lines(workspace) == before, timeout=10_000)
@@ -120,16 +128,17 @@ def test_the_next_start_finds_it_and_makes_the_same_completions(window, quick, q
     assert again.workspace.history.state.entries == ()  # each workspace has its own
 
 
-def test_what_was_painted_during_a_run_acts_again(window, gated, qtbot):
-    workspace, gate = gated
-    settle(window, qtbot)
+def test_what_was_painted_during_a_run_acts_again(desk, qtbot, gates):
+    gate = at_gate(desk, gates)
+    workspace = whitened(desk.workspace, qtbot)
+    settle(desk, qtbot)
     workspace.run_panel.buttons["play"].click()
     gate.let(2)
     qtbot.waitUntil(lambda: gate.entered == 3)
     workspace.brush_panel.presets[Preset.LEFT].click()
     gate.open.set()
     qtbot.waitUntil(lambda: workspace.run.phase is RunPhase.IDLE, timeout=60_000)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     first = bits(workspace)
     (past,), _ = read_folder(history_folder("fillings"))
     assert past.filled[1].changes == 1
@@ -138,7 +147,7 @@ def test_what_was_painted_during_a_run_acts_again(window, gated, qtbot):
     click(workspace, qtbot, 0)
     qtbot.waitUntil(lambda: workspace.run.run_id == 2 and workspace.run.phase is RunPhase.IDLE, timeout=60_000)
     assert same(bits(workspace), first)
-    settle(window, qtbot)
+    settle(desk, qtbot)
 
 
 def test_it_is_written_down_when_it_begins(window, gated, qtbot):
@@ -157,29 +166,29 @@ def test_it_is_written_down_when_it_begins(window, gated, qtbot):
     assert found.reason is not None
 
 
-def test_a_removal_is_taken_back_among_the_strokes(window, quick, qtbot):
-    filled(window, quick, qtbot)
+def test_a_removal_is_taken_back_among_the_strokes(desk, quick, qtbot):
+    filled(desk, quick, qtbot)
     key = quick.history.state.entries[0].key
     qtbot.keyClick(quick.history_panel.list, Qt.Key.Key_Delete)
-    settle(window, qtbot)
+    settle(desk, qtbot)
     assert quick.history.state.entries == ()
     quick.brush_panel.presets[Preset.LEFT].click()
     mask = quick.mask.pixels.copy()
-    window.table["undo"].trigger()  # the mask
+    desk.table["undo"].trigger()  # the mask
     assert not np.array_equal(quick.mask.pixels, mask)
     assert quick.history.state.entries == ()
-    window.table["undo"].trigger()
+    desk.table["undo"].trigger()
     assert [past.key for past in quick.history.state.entries] == [key]
-    window.table["redo"].trigger()
+    desk.table["redo"].trigger()
     assert quick.history.state.entries == ()
-    window.table["undo"].trigger()
-    settle(window, qtbot)
+    desk.table["undo"].trigger()
+    settle(desk, qtbot)
     assert [past.key for past in read_folder(history_folder("fillings"))[0]] == [key]
 
 
-def test_settings_are_taken_over_with_the_way_it_was_filled(window, quick, qtbot):
+def test_settings_are_taken_over_with_the_way_it_was_filled(desk, quick, qtbot):
     quick.options.set(paste=Paste.LEVEL, resample=2)
-    filled(window, quick, qtbot)
+    filled(desk, quick, qtbot)
     was = canvas(quick)
     quick.options.set(paste=Paste.STEP, resample=1)
     quick.settings.set("steps_per_level", 1)
@@ -194,10 +203,10 @@ def test_settings_are_taken_over_with_the_way_it_was_filled(window, quick, qtbot
     assert all(map(np.array_equal, canvas(quick), was))
 
 
-def test_two_fillings_are_compared(window, quick, qtbot):
-    filled(window, quick, qtbot)
+def test_two_fillings_are_compared(desk, quick, qtbot):
+    filled(desk, quick, qtbot)
     quick.brush_panel.presets[Preset.LEFT].click()
-    filled(window, quick, qtbot)
+    filled(desk, quick, qtbot)
     quick.history_panel.list.setCurrentRow(1)
     qtbot.keyClick(quick.history_panel.list, Qt.Key.Key_C)
     comparison = quick.history_panel.comparison
@@ -209,7 +218,9 @@ def test_two_fillings_are_compared(window, quick, qtbot):
     comparison.close()
 
 
-def test_a_file_of_the_other_workspace_adds_nothing_and_says_so(window, quick, qtbot, tmp_path):
+def test_a_file_of_the_other_workspace_adds_nothing_and_says_so(window, qtbot, tmp_path):
+    window.show_workspace("inpaint")
+    quick = prepare(window, qtbot)
     filled(window, quick, qtbot)
     quick.history.save(str(tmp_path / "all.zip"))
     settle(window, qtbot)

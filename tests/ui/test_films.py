@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from app.cli import main
 from app.io.pictures import compose_grid, read_record
@@ -151,6 +151,8 @@ def test_writing_a_film_can_be_cancelled(desk, qtbot, tmp_path):
     click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
     exporter = desk.exporter
     assert exporter.progress is not None
-    exporter.progress.cancel()
+    before = list(desk.notices.problems)
+    exporter.progress.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: exporter.progress is None, timeout=30_000)
     assert list(tmp_path.glob("*run.webp*")) == []
+    assert desk.notices.problems == before  # it did not end because it was too large

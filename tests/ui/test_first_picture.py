@@ -16,11 +16,10 @@ DIGITS = (1, 28, 28)
 
 
 @pytest.fixture
-def large(make_window):
-    """A window whose network takes the pictures of digits."""
-    window = make_window()
-    install(window, gaussian(0.5, 0.1, DIGITS))
-    return window
+def large(inpaint_desk):
+    """The workspace with a network that takes the pictures of digits."""
+    install(inpaint_desk, gaussian(0.5, 0.1, DIGITS))
+    return inpaint_desk
 
 
 def settings(workspace):
@@ -29,7 +28,9 @@ def settings(workspace):
         workspace.settings.set(name, value)
 
 
-def test_the_canvas_begins_with_a_digit_and_space_fills_it(large, qtbot):
+def test_the_canvas_begins_with_a_digit_and_space_fills_it(make_window, qtbot):
+    large = make_window()
+    install(large, gaussian(0.5, 0.1, DIGITS))
     large.show_workspace("inpaint")
     workspace = large.workspace
     idle(workspace, qtbot)
@@ -56,7 +57,7 @@ def begins_with(workspace, picture, preset):
 
 
 def test_another_network_brings_its_own_unless_somebody_has_painted(large, qtbot):
-    large.show_workspace("inpaint")
+    large.lay("brush")
     workspace = large.workspace
     head = workspace.brush_panel.presets[Preset.HEAD]
     idle(workspace, qtbot)
@@ -82,7 +83,9 @@ def test_the_head_is_what_stands_above_the_shoulders():
     assert not mask[23:].any()
 
 
-def test_a_sample_of_the_network_comes_first(large, qtbot):
+def test_a_sample_of_the_network_comes_first(make_window, qtbot):
+    large = make_window()
+    install(large, gaussian(0.5, 0.1, DIGITS))
     large.show_workspace("sample")
     sample = large.workspace
     settings(sample)
@@ -95,7 +98,6 @@ def test_a_sample_of_the_network_comes_first(large, qtbot):
 
 
 def test_an_empty_canvas_stays_empty(large, qtbot):
-    large.show_workspace("inpaint")
     workspace = large.workspace
     idle(workspace, qtbot)
     large.table["empty_canvas"].trigger()
@@ -104,10 +106,9 @@ def test_an_empty_canvas_stays_empty(large, qtbot):
     assert not workspace.source.pixels.any()
 
 
-def test_other_networks_are_given_no_digit(make_window, qtbot):
-    window = make_window()
-    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
-    window.show_workspace("inpaint")
-    idle(window.workspace, qtbot)
-    assert window.workspace.painting.untouched
-    assert window.workspace.mask.count == 0
+def test_other_networks_are_given_no_digit(inpaint_desk, qtbot):
+    install(inpaint_desk, gaussian(0.5, 0.1, (1, 8, 8)))
+    workspace = inpaint_desk.workspace
+    idle(workspace, qtbot)
+    assert workspace.painting.untouched
+    assert workspace.mask.count == 0

@@ -1,4 +1,4 @@
-"""Comparing completions with the original: Tab held down, and the wiping divider; and the window's shortcuts."""
+"""Comparing completions with the original: Tab held down, and the wiping divider; and the shortcuts."""
 
 import numpy as np
 import pytest
@@ -11,20 +11,18 @@ from app.render.images import to_array
 from app.state.mask import scaled_mask
 from app.state.painting import Paintbox, PaintTool, Target
 from app.ui.inpaint import compare as compare_module
+from tests.models import gaussian
+from tests.ui.conftest import install
 
 
 @pytest.fixture
-def first_workspace():
-    return "inpaint"
-
-
-@pytest.fixture
-def filled(window, qtbot):
-    window.show_workspace("inpaint")
-    workspace = window.workspace
+def filled(inpaint_desk, qtbot):
+    install(inpaint_desk.with_keys(), gaussian(0.5, 0.1, (1, 8, 8)))
+    workspace = inpaint_desk.workspace
     workspace.source.replace(np.full((1, 8, 8), np.float32(1)), "white")
     workspace.brush_panel.presets[Preset.LOWER].click()
-    workspace.settings.set("count", 4)
+    for name, value in (("count", 4), ("levels", 3), ("steps_per_level", 2)):
+        workspace.settings.set(name, value)
     workspace.run_panel.buttons["play"].click()
     qtbot.waitUntil(lambda: workspace.run.reason is not None, timeout=30_000)
     return workspace
@@ -148,7 +146,7 @@ def test_one_completion_large_is_compared_too(filled, qtbot):
     np.testing.assert_array_equal(to_array(view.grab().toImage()), before)
 
 
-# Shortcuts of the window
+# Shortcuts
 
 
 def test_the_shortcuts_of_painting(filled, qtbot):
@@ -184,7 +182,6 @@ def test_the_shortcuts_of_painting(filled, qtbot):
     assert box.target is Target.PICTURE
 
 
-@pytest.mark.parametrize("first_workspace", ["sample"])
 def test_building_the_workspace_shows_no_other_window(window, qtbot):
     shown = []
 

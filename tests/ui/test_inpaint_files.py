@@ -16,8 +16,8 @@ from app.io.images import fit_picture, read_mask, save_mask
 from app.render.images import to_qimage
 from app.state.painting import Target
 from app.ui.inpaint.crop_view import clamped
-from tests.models import write_small
-from tests.ui.conftest import click, open_network
+from tests.models import gaussian, write_small
+from tests.ui.conftest import click, install, open_network
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -28,9 +28,14 @@ def first_workspace():
 
 
 @pytest.fixture
-def inpaint(window):
-    window.show_workspace("inpaint")
-    return window.workspace
+def desk(inpaint_desk):
+    install(inpaint_desk, gaussian(0.5, 0.1, (1, 8, 8)))
+    return inpaint_desk
+
+
+@pytest.fixture
+def inpaint(desk):
+    return desk.lay("picture", "brush").workspace
 
 
 @pytest.fixture
@@ -46,7 +51,7 @@ def drop(window, path):
 
 def opened(workspace, qtbot, path):
     with qtbot.waitSignal(workspace.sources.changed, timeout=10_000):
-        drop(workspace.context.models.parent(), path)
+        workspace.open_path(str(path))
 
 
 def idle(workspace, qtbot):
@@ -150,14 +155,15 @@ def test_a_bad_picture_is_refused_and_nothing_is_lost(inpaint, qtbot, noise, tmp
                 data = path.read_bytes()
                 path.write_bytes(data[: len(data) // 2] if kind == "truncated" else b"hello")
             with qtbot.waitSignal(inpaint.sources.problem, timeout=10_000):
-                drop(inpaint.context.models.parent(), path)
+                inpaint.open_path(str(path))
             assert path.name in inpaint.context.notices.problems[-1].title
             np.testing.assert_array_equal(inpaint.source.pixels, before)
             assert inpaint.mask.count == 8
             assert inpaint.undo.count() == 2
 
 
-def test_pasting_takes_the_clipboards_picture(inpaint, qtbot, noise):
+def test_pasting_takes_the_clipboards_picture(desk, inpaint, qtbot, noise):
+    desk.with_keys()
     QGuiApplication.clipboard().setImage(to_qimage(noise))
     with qtbot.waitSignal(inpaint.sources.changed, timeout=10_000):
         qtbot.keyClick(inpaint.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -177,12 +183,11 @@ def test_a_photo_dropped_on_another_workspace_comes_here(window, qtbot, noise, t
     qtbot.waitUntil(lambda: workspace.source.name == "photo.jpg", timeout=10_000)
 
 
-def test_a_picture_opened_while_a_network_is_waits_for_it(inpaint, qtbot, noise, tmp_path):
+def test_a_picture_opened_while_a_network_is_waits_for_it(desk, inpaint, qtbot, noise, tmp_path):
     Image.fromarray(noise).save(tmp_path / "wide.png")
-    window = inpaint.context.models.parent()
-    window.open_path(str(write_small(tmp_path / "large.safetensors", channels=3, height=16, width=16)))
-    assert window.models.state.loading
-    drop(window, tmp_path / "wide.png")
+    desk.open_path(str(write_small(tmp_path / "large.safetensors", channels=3, height=16, width=16)))
+    assert desk.models.state.loading
+    inpaint.open_path(str(tmp_path / "wide.png"))
     qtbot.waitUntil(lambda: inpaint.source.name == "wide.png", timeout=10_000)
     np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (3, 16, 16)))
 
@@ -219,7 +224,7 @@ def pick(inpaint, qtbot, tmp_path, kind, generator):
         path.mkdir()
         for k, image in enumerate(images):
             Image.fromarray(image).save(path / f"{k}.png")
-    drop(inpaint.context.models.parent(), path)
+    inpaint.open_path(str(path))
     qtbot.waitUntil(lambda: np.array_equal(inpaint.source.frame()[:, :, 0], images[0]), timeout=10_000)
     idle(inpaint, qtbot)
     assert inpaint.source_panel.index.maximum() == 4
@@ -233,7 +238,7 @@ def test_a_folder_is_chosen_in_a_dialog(inpaint, qtbot, tmp_path):
     for k, image in enumerate(images):
         Image.fromarray(image).save(tmp_path / "digits" / f"{k}.png")
     inpaint.context.actions["open_folder"].trigger()
-    dialog = inpaint.context.models.parent().findChild(QFileDialog)
+    dialog = inpaint.center.window().findChild(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.Directory
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile(str(tmp_path / "digits"))
@@ -262,7 +267,7 @@ def test_a_bad_data_set_is_refused_and_nothing_is_lost(inpaint, qtbot, tmp_path,
                     archive.writestr("0.png", b"not a picture")
             inpaint.source.replace(np.full((1, 8, 8), np.float32(0.2)), "grey", "mine")
             with qtbot.waitSignal(inpaint.sources.problem, timeout=10_000):
-                drop(inpaint.context.models.parent(), path)
+                inpaint.open_path(str(path))
             assert inpaint.source.name == "mine"
             assert path.name in inpaint.context.notices.problems[-1].title
 
@@ -363,12 +368,12 @@ def test_undo_sets_the_controls_back_too(inpaint, qtbot, noise, tmp_path):
 
 
 def test_the_panel_grows_for_tone_and_crop_whichever_panel_is_in_front_below(
-    window, inpaint, make_window, qtbot, noise, small, tmp_path
+    window, make_window, qtbot, noise, small, tmp_path
 ):  # fmt: skip
     (network,) = [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "inpaint-model"]
     network.raise_()
     qtbot.waitUntil(lambda: not network.visibleRegion().isEmpty())
-    idle(inpaint, qtbot)
+    idle(window.workspace, qtbot)
     window.close()
     again = make_window(workspace="inpaint")  # where the paintbox never was in front
     open_network(again, qtbot, small)
@@ -402,19 +407,20 @@ def test_tone_and_crop_go_together_and_the_next_picture_is_itself(inpaint, qtbot
     assert not panel.tone.isVisibleTo(panel)
 
 
-def test_another_network_gets_the_picture_in_its_tone(window, inpaint, qtbot, noise, tmp_path):
+def test_another_network_gets_the_picture_in_its_tone(desk, inpaint, qtbot, noise, tmp_path):
     Image.fromarray(noise).save(tmp_path / "wide.png")
     opened(inpaint, qtbot, tmp_path / "wide.png")
     with qtbot.waitSignal(inpaint.sources.tuned, timeout=10_000):
         inpaint.source_panel.invert.click()
-    open_network(window, qtbot, str(write_small(tmp_path / "larger.safetensors", height=12, width=12)))
+    open_network(desk, qtbot, str(write_small(tmp_path / "larger.safetensors", height=12, width=12)))
     idle(inpaint, qtbot)
     np.testing.assert_allclose(inpaint.source.pixels, 1 - fit_picture(noise, (1, 12, 12)), atol=1e-6)
     assert inpaint.source_panel.invert.isChecked()
 
 
-def test_the_pen_that_draws_in_the_picture_is_three_pixels_of_28(window, inpaint, qtbot, tmp_path):
-    open_network(window, qtbot, str(write_small(tmp_path / "digits.safetensors", height=28, width=28)))
+def test_the_pen_that_draws_in_the_picture_is_three_pixels_of_28(desk, inpaint, qtbot, tmp_path):
+    desk.with_keys()
+    open_network(desk, qtbot, str(write_small(tmp_path / "digits.safetensors", height=28, width=28)))
     idle(inpaint, qtbot)
     inpaint.context.actions["empty_canvas"].trigger()
     canvas, masked = inpaint.canvas, inpaint.mask.pixels.copy()
@@ -444,7 +450,7 @@ def test_a_mask_travels_through_a_file(inpaint, qtbot, tmp_path):
     np.testing.assert_array_equal(white, mask)
     inpaint.context.actions["clear_mask"].trigger()
     with qtbot.waitSignal(inpaint.sources.mask_read, timeout=10_000):
-        drop(inpaint.context.models.parent(), tmp_path / "mask.png")
+        inpaint.open_path(str(tmp_path / "mask.png"))
     np.testing.assert_array_equal(inpaint.mask.pixels, mask)
     assert inpaint.source.name == ""
     inpaint.context.actions["undo"].trigger()
@@ -455,7 +461,7 @@ def test_a_dropped_mask_with_transparency_regenerates_the_white_alone(inpaint, q
     paint = np.zeros((8, 8, 4), np.uint8)
     paint[2:4, 1:5] = 255
     Image.fromarray(paint).save(tmp_path / "paint.png")
-    drop(inpaint.context.models.parent(), tmp_path / "paint.png")
+    inpaint.open_path(str(tmp_path / "paint.png"))
     qtbot.waitUntil(lambda: inpaint.mask.count > 0, timeout=10_000)
     np.testing.assert_array_equal(inpaint.mask.pixels, paint[:, :, 3] > 0)
 
@@ -475,7 +481,7 @@ def test_a_mask_of_another_size_is_offered_to_be_scaled(inpaint, qtbot, tmp_path
     large[:12, 12:] = True
     save_mask(tmp_path / "mask.png", large)
     inpaint.sources.open_mask(str(tmp_path / "mask.png"))
-    window = inpaint.context.models.parent()
+    window = inpaint.center.window()
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=10_000)
     box = window.findChild(QMessageBox)
     assert "24 × 24" in box.text()
@@ -513,15 +519,14 @@ def test_the_polarity_stands_beside_the_buttons(inpaint):
 # Another network
 
 
-def test_another_network_gets_picture_and_mask_in_its_own_size(inpaint, qtbot, noise, tmp_path):
+def test_another_network_gets_picture_and_mask_in_its_own_size(desk, inpaint, qtbot, noise, tmp_path):
     Image.fromarray(noise).save(tmp_path / "wide.png")
     opened(inpaint, qtbot, tmp_path / "wide.png")
     lower = np.zeros((8, 8), bool)
     lower[4:] = True
     inpaint.mask.replace(lower, "lower")
-    window = inpaint.context.models.parent()
     other = write_small(tmp_path / "large.safetensors", channels=3, height=16, width=16)
-    open_network(window, qtbot, str(other))
+    open_network(desk, qtbot, str(other))
     qtbot.waitUntil(lambda: inpaint.source.name == "wide.png", timeout=10_000)
     np.testing.assert_array_equal(inpaint.source.pixels, fit_picture(noise, (3, 16, 16)))
     np.testing.assert_array_equal(inpaint.mask.pixels, lower.repeat(2, 0).repeat(2, 1))

@@ -11,13 +11,25 @@ from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.state.inpainting import InpaintState
 from tests.models import gaussian
-from tests.ui.conftest import install
+from tests.ui.conftest import at_gate, half_masked, install, open_network, whitened
 from tests.ui.inpaint import click_action, export, fill, finish
 
 
 @pytest.fixture
-def first_workspace():
-    return "inpaint"
+def desk(inpaint_desk, qtbot, small):
+    open_network(inpaint_desk, qtbot, small)
+    return inpaint_desk.lay("run", "brush", "log")
+
+
+@pytest.fixture
+def inpaint(desk, qtbot):
+    return half_masked(desk.workspace, qtbot)
+
+
+@pytest.fixture
+def gated(desk, qtbot, gates):
+    gate = at_gate(desk, gates)
+    return whitened(desk.workspace, qtbot), gate
 
 
 def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(gated, qtbot, tmp_path):
@@ -99,12 +111,12 @@ def test_one_log_line_a_stroke_however_many_steps_it_took(gated, qtbot):
     assert [patch.evaluation for patch in workspace.filling.given.link.repainted().mask.patches] == [1, 2, 3]
 
 
-def test_a_mask_of_another_networks_size_does_not_disturb_the_run(gated, qtbot, gates):
+def test_a_mask_of_another_networks_size_does_not_disturb_the_run(desk, gated, qtbot, gates):
     workspace, gate = gated
     workspace.run_panel.buttons["play"].click()
     qtbot.waitUntil(lambda: gate.entered == 1, timeout=10_000)
     other = gates(gaussian(0.5, 0.1, (1, 6, 10)))
-    install(workspace.context.models.parent(), other.model)
+    install(desk, other.model)
     assert workspace.mask.shape == (6, 10)
     click_action(workspace, "fill_mask")
     gate.open.set()

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget
 
 from app.cli import main
 from app.io.images import save_mask
@@ -13,7 +12,7 @@ from app.params.inpainting import Paste
 from app.params.masks import Preset
 from app.params.run import FinishReason
 from app.params.status import RunPhase
-from tests.ui.conftest import click
+from tests.ui.conftest import at_gate, click, half_masked, open_network, whitened
 from tests.ui.inpaint import click_action, export, fill, finish, take
 from tests.walks import PICTURE_SAMPLERS
 
@@ -21,6 +20,23 @@ from tests.walks import PICTURE_SAMPLERS
 @pytest.fixture
 def first_workspace():
     return "inpaint"
+
+
+@pytest.fixture
+def desk(inpaint_desk, qtbot, small):
+    open_network(inpaint_desk, qtbot, small)
+    return inpaint_desk.lay("run", "brush")
+
+
+@pytest.fixture
+def inpaint(desk, qtbot):
+    return half_masked(desk.workspace, qtbot)
+
+
+@pytest.fixture
+def gated(desk, qtbot, gates):
+    gate = at_gate(desk, gates)
+    return whitened(desk.workspace, qtbot), gate
 
 
 def test_a_stopped_run_ends_with_the_exact_known_pixels_too(inpaint, qtbot):
@@ -113,7 +129,7 @@ def test_a_dropped_grid_brings_picture_mask_and_settings_back(inpaint, qtbot, tm
     inpaint.options.set(paste=Paste.STEP, resample=1)
     inpaint.settings.set("seed", 123)
     with qtbot.waitSignal(inpaint.sources.restored, timeout=10_000):
-        inpaint.context.models.parent().open_path(str(tmp_path / "grid.png"))
+        inpaint.open_path(str(tmp_path / "grid.png"))
     np.testing.assert_array_equal(inpaint.source.pixels, source)
     np.testing.assert_array_equal(inpaint.mask.pixels, mask)
     assert inpaint.settings.valid == settings
@@ -121,11 +137,12 @@ def test_a_dropped_grid_brings_picture_mask_and_settings_back(inpaint, qtbot, tm
     np.testing.assert_array_equal(fill(inpaint, qtbot), frames)
 
 
-def test_a_filled_grid_dropped_on_the_samples_comes_here(inpaint, qtbot, tmp_path):
+def test_a_filled_grid_dropped_on_the_samples_comes_here(window, qtbot, tmp_path):
+    window.show_workspace("inpaint")
+    inpaint = half_masked(window.workspace, qtbot)
     fill(inpaint, qtbot)
     export(inpaint, qtbot, tmp_path / "grid.png")
     click_action(inpaint, "clear_mask")
-    window = inpaint.context.models.parent()
     window.show_workspace("sample")
     with qtbot.waitSignal(inpaint.sources.restored, timeout=10_000):
         window.open_path(str(tmp_path / "grid.png"))
@@ -176,7 +193,8 @@ def test_a_sample_is_handed_over_and_a_completion_becomes_the_next_source(window
     np.testing.assert_array_equal(workspace.source.frame(), sample.run.frame.x[1])
 
 
-def test_without_samples_the_button_says_what_to_do(inpaint, qtbot):
+def test_without_samples_the_button_says_what_to_do(desk, inpaint, qtbot):
+    desk.lay("picture")
     click(qtbot, inpaint.source_panel.samples)
     assert "no samples" in inpaint.context.notices.problems[-1].title
 
@@ -209,15 +227,16 @@ def test_a_restored_run_does_not_disturb_the_one_that_goes_on(gated, qtbot, tmp_
     assert (fill(workspace, qtbot)[:, :4] == 255).all()
 
 
-def test_enter_in_a_field_gives_the_keyboard_back_to_the_picture(inpaint, qtbot):
+def test_enter_in_a_field_gives_the_keyboard_back_to_the_picture(desk, inpaint, qtbot):
     edit = inpaint.sampler_panel.rows["levels"].edit
-    inpaint.context.models.parent().findChild(QDockWidget, "inpaint-sampler").raise_()
+    desk.lay("sampler")
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert inpaint.canvas.hasFocus()
 
 
-def test_a_completion_can_be_taken_only_when_there_is_one(gated, qtbot):
+def test_a_completion_can_be_taken_only_when_there_is_one(desk, gated, qtbot):
+    desk.lay("picture")
     workspace, gate = gated
     button = workspace.source_panel.completion
     assert not button.isEnabled()
@@ -232,9 +251,10 @@ def test_a_completion_can_be_taken_only_when_there_is_one(gated, qtbot):
     np.testing.assert_array_equal(workspace.source.frame(), workspace.run.frame.x[0])
 
 
-def test_the_status_bar_is_that_of_the_workspace_shown(gated, qtbot):
-    workspace, gate = gated
-    window = workspace.context.models.parent()
+def test_the_status_bar_is_that_of_the_workspace_shown(window, qtbot, gates):
+    gate = at_gate(window, gates)
+    window.show_workspace("inpaint")
+    workspace = whitened(window.workspace, qtbot)
     told = []
     workspace.run_panel.buttons["play"].click()
     qtbot.waitUntil(lambda: gate.entered == 1, timeout=10_000)

@@ -9,15 +9,14 @@ from app.params.lab.density import DensityName, DensitySettings, Mode, SigmaMean
 from app.params.samplers import Sampler
 from app.state.lab.laboratory import Activity
 from app.ui.text import number
-from tests.ui.lab import choose, open_lab, type_in, wait_until
+from tests.ui.lab import choose, enter, type_in, wait_until
 
 ONE = DensitySettings(modes=(Mode(0, 0, 2.0, 1),))
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
+def lab(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"), Activity.PARTICLES)
     choose(lab.density_panel.form.rows["charts"].editor, "bias")
     return lab
 
@@ -39,6 +38,7 @@ def measured(qtbot, lab, density, **law):
 
 
 def test_both_samplers_and_the_closed_form_where_there_is_one(lab, qtbot):
+    lab.lay("numbers_panel")
     lab.state.choose(ONE)
     shown = measured(qtbot, lab, ONE)
     langevin, mala, exact = shown.curves
@@ -55,6 +55,7 @@ def test_both_samplers_and_the_closed_form_where_there_is_one(lab, qtbot):
 
 
 def test_seed_and_temperature_of_panel_a_begin_it_anew_and_others_do_not(lab, qtbot):
+    lab.lay("particle_panel", "numbers_panel")
     first = measured(qtbot, lab, DensitySettings()).curves[0].y
     rows = lab.particle_panel.samplers[0].form.rows
     type_in(qtbot, rows["epsilon"].edit, "0.2")
@@ -67,17 +68,18 @@ def test_seed_and_temperature_of_panel_a_begin_it_anew_and_others_do_not(lab, qt
     type_in(qtbot, rows["temperature"].edit, "0")
     assert chart(lab).curves == ()
     assert "no bias at τ = 0" in chart(lab).empty
-    assert lab.window.notices.problems == []
+    assert lab.notices.problems == []
 
 
 def test_what_anneals_has_the_law_of_plain_dynamics(lab, qtbot):
-    choose(lab.particle_panel.samplers[0].sampler, Sampler.CONSISTENT)
+    lab.lay("sampler_a", "numbers_panel")
+    choose(lab.sampler_a.sampler, Sampler.CONSISTENT)
     lab.state.choose(DensitySettings(DensityName.RING))
     measured(qtbot, lab, DensitySettings(DensityName.RING), sigma=0.5, meaning=SigmaMeaning.TOTAL)
 
 
-def test_nothing_is_measured_that_nobody_looks_at(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+def test_nothing_is_measured_that_nobody_looks_at(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel", "numbers_panel"), Activity.PARTICLES)
     lab.state.choose(ONE)
     assert lab.bias.law is None
     choose(lab.density_panel.form.rows["charts"].editor, "bias")

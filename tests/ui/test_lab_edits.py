@@ -18,15 +18,14 @@ from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.text import number
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until, wheel
+from tests.ui.lab import CONTROL, LEFT, at, choose, ended, enter, open_lab, settled, type_in, wait_until, wheel
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
+def lab(lab_desk, qtbot):
     """The laboratory with runs that do not end by themselves; the test makes them go."""
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
+    lab = enter(qtbot, lab_desk, Activity.PARTICLES)
     for draft in lab.particles.panels:
         draft.set("count", 200)
         draft.set("steps_per_level", 100_000)
@@ -88,7 +87,9 @@ def test_a_sigma_that_was_chosen_stays_when_a_mode_is_resized(meaning, sigma):
         assert run.sigmas == (std if meaning is SigmaMeaning.TOTAL else sigma,)
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_a_mode_resized_by_the_wheel_acts_on_particles_numbers_and_film(lab, qtbot, tmp_path, monkeypatch):
+    lab.lay("run_panel")
     lab.state.choose(DensitySettings(modes=(Mode(0, 0, 1, 1),)))
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("count", 2000)
@@ -117,13 +118,14 @@ def test_a_mode_resized_by_the_wheel_acts_on_particles_numbers_and_film(lab, qtb
 
 @pytest.mark.parametrize("text", ["3", "7"])
 def test_a_sigma_for_the_next_run_leaves_the_present_one_alone(lab, qtbot, text):
+    lab.lay("particle_panel", "run_panel")
     play(qtbot, lab)
     before = [panel.params for panel in lab.run.frame.panels]
     rows = [form.form.rows for form in lab.particle_panel.samplers]
     type_in(qtbot, rows[0]["sigma_min"].edit, text)
     more(qtbot, lab)
     assert [panel.params for panel in lab.run.frame.panels] == before
-    assert not lab.window.notices.problems
+    assert not lab.notices.problems
     click(qtbot, rows[0]["sigma_min"].reset_button)
     type_in(qtbot, rows[0]["sigma_min"].edit, text)
     lab.particles.panels[1].set("temperature", 0.5)  # nor does a live setting of the other panel take it along
@@ -135,15 +137,17 @@ def test_a_sigma_for_the_next_run_leaves_the_present_one_alone(lab, qtbot, text)
 
 
 def test_another_sampler_and_back_leaves_the_run_alone(lab, qtbot):
-    type_in(qtbot, lab.particle_panel.samplers[0].form.rows["epsilon"].edit, "0.05")
+    lab.lay("sampler_a", "run_panel")
+    type_in(qtbot, lab.sampler_a.form.rows["epsilon"].edit, "0.05")
     play(qtbot, lab)
     for sampler in (Sampler.UNDERDAMPED, Sampler.LANGEVIN):
-        choose(lab.particle_panel.samplers[0].sampler, sampler)
+        choose(lab.sampler_a.sampler, sampler)
     more(qtbot, lab)
     assert lab.run.frame.panels[0].params.epsilon == 0.05
 
 
 def test_the_true_share_follows_the_weights_during_a_run(lab, qtbot):
+    lab.lay("numbers_panel", "run_panel")
     play(qtbot, lab)
     wait_until(qtbot, lambda: bool(lab.run.numbers))
     wheel(lab, 5, 5, -25)  # from 0.8 to less than the other
@@ -160,7 +164,8 @@ def test_the_true_share_follows_the_weights_during_a_run(lab, qtbot):
     assert [line.y[-1] for line in shares] == [n.shares[1] for n in lab.run.numbers[-1]]
 
 
-def test_a_place_to_start_from_is_marked_and_the_status_says_what_a_click_does(lab, qtbot):
+def test_a_place_to_start_from_is_marked_and_the_status_says_what_a_click_does(make_window, qtbot):
+    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     said = []
     lab.status_changed.connect(said.append)
     click(qtbot, lab.center.tools[PlaneTool.START])
@@ -200,6 +205,7 @@ def test_the_default_step_is_a_tenth_of_the_narrowest_variance_and_stable(name, 
 
 
 def test_the_limit_that_is_shown_is_the_one_of_the_run(lab, subtests):
+    lab.lay("particle_panel", "run_panel")
     names = (DensityName.TWO_MOONS, DensityName.SWISS_ROLL, DensityName.RINGS)
     for name, levels in itertools.product(names, (1, 10)):
         with subtests.test(f"{name.value} {levels}"):

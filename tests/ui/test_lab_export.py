@@ -20,6 +20,9 @@ from app.ui.runs.export_dialog import ExportDialog
 from tests.ui.conftest import click
 from tests.ui.lab import CONTROL, ended, open_lab, settled, type_in, wait_until
 
+SMALL = (900, 600)
+"""Files are the same from a window of any size, but for the view; the plane is painted in less time in a small one."""
+
 
 def saved(qtbot, window, name):
     qtbot.waitUntil(lambda: any(p.title == f"Saved {name}" for p in window.notices.problems), timeout=60_000)
@@ -43,7 +46,7 @@ def load(path):
 
 
 def test_the_field_is_the_command_lines(make_window, qtbot, tmp_path):
-    window, lab = open_lab(make_window, qtbot)
+    window, lab = open_lab(make_window, qtbot, size=SMALL)
     type_in(qtbot, lab.density_panel.sigma.edit, "2")
     settled(qtbot, lab)
     export(qtbot, window, lab, "field", tmp_path / "window.npz")
@@ -72,7 +75,7 @@ def small_run(qtbot, lab):
 
 
 def test_particles_and_film(make_window, qtbot, tmp_path):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=SMALL)
     small_run(qtbot, lab)
     export(qtbot, window, lab, "particles_b", tmp_path / "b.npz")
     saved(qtbot, window, "b.npz")
@@ -91,7 +94,7 @@ def test_particles_and_film(make_window, qtbot, tmp_path):
 
 
 def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, monkeypatch):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=SMALL)
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("count", 50)
     for name in ("step", "step"):
@@ -116,7 +119,7 @@ def test_a_changed_run_is_filmed_with_its_changes(make_window, qtbot, tmp_path, 
 
 
 def test_a_film_can_be_cancelled_and_a_failure_names_the_file(make_window, qtbot, tmp_path, monkeypatch):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=SMALL)
     small_run(qtbot, lab)
     import app.ui.lab.exports as exports
 
@@ -142,7 +145,7 @@ def test_a_film_can_be_cancelled_and_a_failure_names_the_file(make_window, qtbot
 
 
 def test_the_figures_are_made_at_one_click(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot)
+    window, lab = open_lab(make_window, qtbot, size=SMALL)
     click(qtbot, lab.center.figures["figure3"])
     assert lab.state.activity is Activity.PARTICLES
     assert lab.run.phase is RunPhase.RUNNING

@@ -11,7 +11,7 @@ from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.state.lab.laboratory import Activity, PlaneTool
 from app.workers.latest import LatestThread
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, open_lab, settled, type_in, wait_until, wheel
+from tests.ui.lab import CONTROL, LEFT, RIGHT, at, choose, drag, enter, open_lab, settled, type_in, wait_until, wheel
 
 
 def exact_two_gaussians(x, y, sigma):
@@ -26,8 +26,8 @@ def shown(lab):
     return lab.fields.arrays[0]
 
 
-def test_the_field_follows_the_slider_to_the_closed_form(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_the_field_follows_the_slider_to_the_closed_form(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     for sigma in (1.0, 3.0):
         type_in(qtbot, lab.density_panel.sigma.edit, str(sigma))
         settled(qtbot, lab)
@@ -43,9 +43,9 @@ def test_the_field_follows_the_slider_to_the_closed_form(make_window, qtbot):
     assert "25.0" in lab.center.canvas.planes[0].title
 
 
-def test_what_is_painted_is_the_density(make_window, qtbot):
+def test_what_is_painted_is_the_density(lab_desk, qtbot):
     """The heavier mode's yellow is at (5, 5), so up and right; the empty corner is viridis' dark violet."""
-    _, lab = open_lab(make_window, qtbot)
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     for name in ("show_arrows", "contours"):
         qtbot.mouseClick(
             lab.density_panel.boxes[name], LEFT, pos=QPoint(8, lab.density_panel.boxes[name].height() // 2)
@@ -66,8 +66,8 @@ def test_what_is_painted_is_the_density(make_window, qtbot):
     assert dark.green() < 30
 
 
-def test_every_density_can_be_chosen(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_every_density_can_be_chosen(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     for name in DensityName:
         if name is DensityName.POINTS:
             continue
@@ -79,8 +79,8 @@ def test_every_density_can_be_chosen(make_window, qtbot):
         assert np.isfinite(shown(lab).score).all()
 
 
-def test_choosing_points_takes_the_brush_and_keeps_the_density_until_the_first_stroke(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_choosing_points_takes_the_brush_and_keeps_the_density_until_the_first_stroke(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     choose(lab.density_panel.choice, DensityName.POINTS)
     assert lab.state.tool is PlaneTool.BRUSH
     assert lab.state.density == DensitySettings()
@@ -89,8 +89,8 @@ def test_choosing_points_takes_the_brush_and_keeps_the_density_until_the_first_s
     assert lab.density_panel.choice.currentData() == DensityName.POINTS
 
 
-def test_heat_arrows_and_meaning(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_heat_arrows_and_meaning(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     rows = lab.density_panel.form.rows
     choose(rows["heat"].editor, "potential")
     choose(rows["arrows"].editor, "normalised")
@@ -111,9 +111,9 @@ def test_heat_arrows_and_meaning(make_window, qtbot):
     assert lab.state.look.meaning is SigmaMeaning.ADDED
 
 
-def test_sigma_as_the_modes_whole_width_is_never_below_their_own(make_window, qtbot):
+def test_sigma_as_the_modes_whole_width_is_never_below_their_own(lab_desk, qtbot):
     """No noise makes modes narrower than they are: at sigma 0.01 there were two spikes sharper than the data."""
-    window, lab = open_lab(make_window, qtbot)
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     rows = lab.density_panel.form.rows
     type_in(qtbot, rows["sigma"].edit, "0.3")
     choose(rows["meaning"].editor, SigmaMeaning.TOTAL)
@@ -124,10 +124,10 @@ def test_sigma_as_the_modes_whole_width_is_never_below_their_own(make_window, qt
     np.testing.assert_allclose(shown(lab).log_density, expected, atol=1e-9)
     type_in(qtbot, rows["sigma"].edit, "0.01")
     assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.0)
-    assert "1 wide without any noise" in window.notices.problems[-1].text
-    assert len(window.notices.shown()) == 1
+    assert "1 wide without any noise" in lab.notices.problems[-1].text
+    assert len(lab.notices.shown()) == 1
     type_in(qtbot, rows["sigma"].edit, "1.2")
-    assert window.notices.shown() == []  # a message leaves with its reason
+    assert lab.notices.shown() == []  # a message leaves with its reason
     type_in(qtbot, rows["sigma"].edit, "1")
     lab.state.edit(lab.state.density.resize(0, 2.0).resize(1, 1.5))  # the data remain the data
     assert (lab.state.look.meaning, lab.state.look.sigma) == (SigmaMeaning.TOTAL, 1.5)
@@ -139,8 +139,8 @@ def test_sigma_as_the_modes_whole_width_is_never_below_their_own(make_window, qt
     assert lab.state.look.sigma == 0
 
 
-def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     choose(lab.density_panel.choice, DensityName.SEGMENT)
     settled(qtbot, lab)
     before = shown(lab)
@@ -154,8 +154,8 @@ def test_a_sigma_without_a_density_is_explained_and_the_field_before_stays(make_
     assert shown(lab).settings.sigma == 0.01
 
 
-def test_a_mode_is_dragged_reweighted_resized_and_it_is_undone(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot)
+def test_a_mode_is_dragged_reweighted_resized_and_it_is_undone(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk)
     unit = 2 * lab.state.view.half / lab.center.canvas.plane_geometry.plots[0].width()
     drag(qtbot, lab, (5.2, 5.1), (2.2, -3.9))
     modes = lab.state.density.modes
@@ -169,16 +169,16 @@ def test_a_mode_is_dragged_reweighted_resized_and_it_is_undone(make_window, qtbo
     top = np.unravel_index(shown(lab).log_density.argmax(), (200, 200))
     assert -8 + 16 * (top[1] + 0.5) / 200 == pytest.approx(2, abs=0.15)
     lab.state.end_edit()
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
     assert lab.state.density.modes[0].weight == 0.8
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
     assert lab.state.density == DensitySettings()
-    qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Y, CONTROL)
     assert lab.state.density.modes[0].x == pytest.approx(2, abs=2 * unit)
 
 
-def test_zoom_keeps_the_place_under_the_pointer_and_is_linked(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+def test_zoom_keeps_the_place_under_the_pointer_and_is_linked(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk, Activity.PARTICLES)
     assert len(lab.center.canvas.plane_geometry.plots) == 2
     point = at(lab, 0, 4, panel=1)
     wheel(lab, 0, 4, 3, panel=1)
@@ -195,9 +195,9 @@ def test_zoom_keeps_the_place_under_the_pointer_and_is_linked(make_window, qtbot
     assert lab.state.view.half == 8
 
 
-def test_points_are_drawn_erased_and_undone(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_B)
+def test_points_are_drawn_erased_and_undone(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_B)
     assert lab.state.tool is PlaneTool.BRUSH
     drag(qtbot, lab, (-4, 0), (4, 0))
     points = lab.state.density.points.points
@@ -211,14 +211,17 @@ def test_points_are_drawn_erased_and_undone(make_window, qtbot):
     kept = lab.state.density.points.points
     assert kept[np.abs(kept[:, 1]) < 0.8 * radius, 0].max() < 1.1  # a dot at the very rim may escape
     assert len(kept) < len(points)
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
     assert len(lab.state.density.points) == len(points)
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
     assert lab.state.density == DensitySettings()
 
 
-def test_the_last_points_cannot_be_erased(make_window, qtbot):
+def test_the_last_points_cannot_be_erased_and_the_window_says_what_is_refused(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot)
+    choose(lab.density_panel.form.rows["meaning"].editor, SigmaMeaning.TOTAL)
+    type_in(qtbot, lab.density_panel.sigma.edit, "0.01")
+    assert "1 wide without any noise" in window.notices.problems[-1].text
     lab.state.tool = PlaneTool.BRUSH
     drag(qtbot, lab, (0, 0), (0, 0))
     drag(qtbot, lab, (0, 0), (0, 0), RIGHT)
@@ -263,16 +266,16 @@ BAD_POINTS = {
 """What is said of a file -> what is in it."""
 
 
-def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, tmp_path, subtests):
-    window, lab = open_lab(make_window, qtbot)
+def test_bad_points_are_refused_by_name_and_nothing_changes(lab_desk, qtbot, tmp_path, subtests):
+    lab = enter(qtbot, lab_desk)
     for words, text in BAD_POINTS.items():
         with subtests.test(words):
-            window.notices.problems.clear()
+            lab.notices.problems.clear()
             path = tmp_path / "broken.csv"
             path.write_text(text)
-            drop(window, path)
-            wait_until(qtbot, lambda: bool(window.notices.problems))
-            problem = window.notices.problems[-1]
+            lab.files.open_points(str(path))
+            wait_until(qtbot, lambda: bool(lab.notices.problems))
+            problem = lab.notices.problems[-1]
             assert "broken.csv" in problem.title
             assert words in problem.text
             assert lab.state.density == DensitySettings()
@@ -280,8 +283,8 @@ def test_bad_points_are_refused_by_name_and_nothing_changes(make_window, qtbot, 
             assert lab.fields.request.density == DensitySettings()
 
 
-def test_ring_count(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_ring_count(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     choose(lab.density_panel.choice, DensityName.RING)
     type_in(qtbot, lab.density_panel.form.rows["ring"].edit, "5")
     assert len(lab.state.density.modes) == 5

@@ -17,7 +17,7 @@ from app.state.lab.laboratory import Activity, PlaneTool
 from app.ui.lab.colours import level_colour
 from app.workers.lab.files import write_network
 from tests.ui.conftest import click
-from tests.ui.lab import choose, drag, open_lab, settled, type_in, wait_until
+from tests.ui.lab import choose, drag, enter, settled, type_in, wait_until
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ def from_grid(*panels, density=None, start=FlowStart.GRID, line=None):
     return FlowWork()(FlowRequest(density or DensitySettings(), start, 20.0, panels, line))
 
 
-def test_lines_of_the_field_are_those_of_the_mathematics(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_lines_of_the_field_are_those_of_the_mathematics(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     rows = lab.density_panel.form.rows
     assert not rows["flow_from"].isVisibleTo(lab.density_panel)
     assert flowing(qtbot, lab) == [None]
@@ -67,8 +67,8 @@ def test_lines_of_the_field_are_those_of_the_mathematics(make_window, qtbot):
     assert lab.center.canvas.planes[0].idea.startswith("Arrows: ")
 
 
-def test_lines_begin_on_the_line_that_was_drawn(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_lines_begin_on_the_line_that_was_drawn(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     choose(lab.density_panel.form.rows["flow"].editor, FlowStart.LINE)
     (level,) = flowing(qtbot, lab)
     assert np.ptp(level.lines[:, 0, 1]) == 0
@@ -79,8 +79,8 @@ def test_lines_begin_on_the_line_that_was_drawn(make_window, qtbot):
     np.testing.assert_array_equal(flow.lines, expected[0].lines)
 
 
-def test_exact_and_learned_side_by_side(make_window, qtbot, network):
-    _, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+def test_exact_and_learned_side_by_side(lab_desk, qtbot, network):
+    lab = enter(qtbot, lab_desk.lay("density_panel"), Activity.LEARNING)
     lab.files.open_network(network)
     wait_until(qtbot, lambda: lab.state.network is not None)
     choose(lab.density_panel.form.rows["flow"].editor, FlowStart.GRID)
@@ -91,14 +91,14 @@ def test_exact_and_learned_side_by_side(make_window, qtbot, network):
     assert error is None
 
 
-def test_behind_particles_lines_go_to_their_last_level(make_window, qtbot, network):
-    _, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+def test_behind_particles_lines_go_to_their_last_level(lab_desk, qtbot, network):
+    lab = enter(qtbot, lab_desk.lay("density_panel", "sampler_b"), Activity.LEARNING)
     lab.files.open_network(network)
     wait_until(qtbot, lambda: lab.state.network is not None)
     lab.state.activity = Activity.PARTICLES
     lab.particles.set_shown(exact=True)
     lab.particles.panels[0].set("learned", True)
-    choose(lab.particle_panel.samplers[1].sampler, Sampler.HEUN)
+    choose(lab.sampler_b.sampler, Sampler.HEUN)
     choose(lab.density_panel.form.rows["flow"].editor, FlowStart.GRID)
     first, second, samples = flowing(qtbot, lab)
     expected = from_grid(FlowPanel(1.0, SigmaMeaning.TOTAL, lab.state.network), FlowPanel(0.1))
@@ -108,8 +108,8 @@ def test_behind_particles_lines_go_to_their_last_level(make_window, qtbot, netwo
 
 
 @pytest.mark.parametrize("learning", [False, True])
-def test_the_command_writes_the_window_s_lines(make_window, qtbot, tmp_path, network, learning):
-    window, lab = open_lab(make_window, qtbot, Activity.LEARNING if learning else Activity.FIELD)
+def test_the_command_writes_the_window_s_lines(lab_desk, qtbot, tmp_path, network, learning):
+    lab = enter(qtbot, lab_desk.lay("density_panel"), Activity.LEARNING if learning else Activity.FIELD)
     if learning:
         lab.files.open_network(network)
         wait_until(qtbot, lambda: lab.state.network is not None)
@@ -118,7 +118,7 @@ def test_the_command_writes_the_window_s_lines(make_window, qtbot, tmp_path, net
     flowing(qtbot, lab)
     path, png = tmp_path / "window.npz", tmp_path / "f.png"
     lab.exporter.export(ExportChoice(EXPORTS["field"], str(path)))
-    wait_until(qtbot, lambda: any("Saved window.npz" in p.title for p in window.notices.problems))
+    wait_until(qtbot, lambda: any("Saved window.npz" in p.title for p in lab.notices.problems))
     more = ["--network", network] if learning else []
     args = ["field", "--sigma", "0.5", "--flow", "line", *more, "--npz", str(tmp_path / "c.npz"), "--out", str(png)]
     assert main(args) == 0
@@ -130,8 +130,8 @@ def test_the_command_writes_the_window_s_lines(make_window, qtbot, tmp_path, net
     assert png.stat().st_size > 10_000
 
 
-def test_an_experiment_keeps_its_lines(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_an_experiment_keeps_its_lines(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     choose(lab.density_panel.form.rows["flow"].editor, FlowStart.GRID)
     type_in(qtbot, lab.density_panel.form.rows["flow_from"].edit, "7")
     look = lab.state.look.to_dict()

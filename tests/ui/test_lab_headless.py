@@ -21,6 +21,9 @@ from app.workers.lab.files import read_network, write_network
 from tests.ui.lab import choose, ended, open_lab, settled, type_in, wait_until
 from tests.walks import PARTICLE_SAMPLERS as SAMPLERS
 
+SMALL = (900, 600)
+"""Numbers and files are the same in a window of any size; the plane is painted in less time in a small one."""
+
 
 def load(path):
     with np.load(path) as file:
@@ -41,7 +44,7 @@ def network(tmp_path_factory):
 @pytest.mark.parametrize("learned", [False, True])
 @pytest.mark.parametrize("density", [DensityName.TWO_GAUSSIANS, DensityName.CHECKERBOARD])
 def test_particles(make_window, qtbot, tmp_path, capsys, network, density, learned):
-    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=SMALL)
     choose(lab.density_panel.choice, density)
     lab.particles.set_shown(both=False)
     if learned:
@@ -120,7 +123,7 @@ FIELDS = (
 
 
 def test_fields(make_window, qtbot, tmp_path, network, subtests):
-    window, lab = open_lab(make_window, qtbot)
+    window, lab = open_lab(make_window, qtbot, size=SMALL)
     for density, meaning, sigma in FIELDS:
         with subtests.test(density.value):
             compare_fields(window, lab, qtbot, density, meaning, sigma, network, tmp_path)
@@ -159,7 +162,7 @@ def compare_fields(window, lab, qtbot, density, meaning, sigma, network, tmp_pat
 
 def test_learn2d(make_window, qtbot, tmp_path, capsys):
     """The same weights, loss, optimum and errors; and the window's charts show what the command says of a file."""
-    _, lab = open_lab(make_window, qtbot, Activity.LEARNING)
+    _, lab = open_lab(make_window, qtbot, Activity.LEARNING, size=SMALL)
     choose(lab.density_panel.choice, DensityName.RING)
     for name, text in (("width", "16"), ("depth", "2"), ("batch_size", "64"), ("steps", "40"), ("seed", "5")):
         type_in(qtbot, lab.learning_panel.form.rows[name].edit, text)

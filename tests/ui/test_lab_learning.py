@@ -21,16 +21,15 @@ from app.ui.runs.controls import ProgressLine
 from app.ui.text import number
 from app.workers.lab.files import read_network, write_network
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, ended, open_lab, settled, type_in, wait_until
+from tests.ui.lab import CONTROL, choose, ended, enter, open_lab, settled, type_in, wait_until
 
 SMALL = LabTrainSettings(width=16, depth=2, batch_size=64, steps=60)
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
+def lab(lab_desk, qtbot):
     """The laboratory about to train a small network."""
-    window, lab = open_lab(make_window, qtbot, Activity.LEARNING)
-    lab.window = window
+    lab = enter(qtbot, lab_desk, Activity.LEARNING)
     lab.training_draft.replace(SMALL)
     return lab
 
@@ -51,6 +50,7 @@ def weights(network):
 
 
 def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
+    lab.lay("density_panel", "numbers_panel", "run_panel")
     click(qtbot, lab.run_panel.buttons["step"])
     wait_until(qtbot, lambda: lab.training.phase is RunPhase.PAUSED)
     assert lab.training.frame.step == 1
@@ -85,6 +85,7 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
 
 
 def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
+    lab.lay("learning_panel", "numbers_panel", "run_panel")
     train(qtbot, lab)
     first = lab.training.frame
     lab.training_draft.set("steps", 20)
@@ -99,6 +100,7 @@ def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
 
 
 def test_a_network_of_another_density_than_the_one_shown_is_pointed_out(lab, qtbot):
+    lab.lay("density_panel", "learning_panel")
     train(qtbot, lab)
     stale = lab.learning_panel.stale
     assert not stale.isVisible()
@@ -115,17 +117,19 @@ def test_a_network_of_another_density_than_the_one_shown_is_pointed_out(lab, qtb
     assert lab.state.network.density == "ring"
 
 
-def test_the_shared_actions_say_what_they_do_here(lab, qtbot):
+def test_the_shared_actions_say_what_they_do_here(make_window, qtbot):
+    window, lab = open_lab(make_window, qtbot, Activity.LEARNING)
     tips = {name: button.toolTip() for name, button in lab.run_panel.buttons.items()}
     assert "optimiser" in tips["step"]
     assert "Train" in tips["play"]
     lab.state.activity = Activity.PARTICLES
     assert "particles" in lab.run_panel.buttons["play"].toolTip()
-    qtbot.keyClick(lab.window, "1", CONTROL)
-    assert "evaluation of the network" in lab.window.table["step"].toolTip()
+    qtbot.keyClick(window, "1", CONTROL)
+    assert "evaluation of the network" in window.table["step"].toolTip()
 
 
 def test_learning_rate_and_batch_act_at_the_next_step(lab, qtbot):
+    lab.lay("learning_panel", "run_panel")
     lab.training_draft.set("steps", 1_000_000)
     click(qtbot, lab.run_panel.buttons["play"])
     wait_until(qtbot, lambda: lab.training.frame is not None)
@@ -141,6 +145,7 @@ def test_learning_rate_and_batch_act_at_the_next_step(lab, qtbot):
 
 
 def test_without_noise_denoising_gives_way_and_thin_data_stop_with_an_explanation(lab, qtbot):
+    lab.lay("density_panel", "learning_panel", "run_panel")
     choose(lab.density_panel.choice, DensityName.SEGMENT)
     rows = lab.learning_panel.form.rows
     choose(rows["noise"].editor, False)
@@ -154,7 +159,7 @@ def test_without_noise_denoising_gives_way_and_thin_data_stop_with_an_explanatio
         type_in(qtbot, rows[name].edit, text)
     train(qtbot, lab)
     assert lab.training.reason is FinishReason.DIVERGED
-    problem = lab.window.notices.problems[-1]
+    problem = lab.notices.problems[-1]
     assert "no lower bound" in problem.title
     assert "section 3.1)" in problem.text
     assert "Train with noise" in problem.text
@@ -165,15 +170,16 @@ def test_without_noise_denoising_gives_way_and_thin_data_stop_with_an_explanatio
     assert lab.run_panel.findChild(ProgressLine).state.text().startswith("Diverged")
 
 
-def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot, tmp_path):
+def test_a_network_is_saved_loaded_and_followed_by_particles(lab, qtbot, tmp_path):
+    lab.lay("learning_panel", "run_panel")
     train(qtbot, lab)
     trained = lab.state.network
     path = tmp_path / "net.safetensors"
     lab.files.save(str(path), lambda: write_network(str(path), trained))
-    wait_until(qtbot, lambda: any("Saved net.safetensors" in p.title for p in lab.window.notices.problems))
+    wait_until(qtbot, lambda: any("Saved net.safetensors" in p.title for p in lab.notices.problems))
     assert torch.equal(weights(load_plane_network(path).network), weights(trained.module))
     click(qtbot, lab.run_panel.buttons["reset"])
-    lab.window.open_path(str(path))
+    lab.files.open_network(str(path))
     wait_until(qtbot, lambda: lab.state.network is not None)
     loaded = lab.state.network
     assert (loaded.settings.width, loaded.steps, loaded.source) == (16, 60, "net.safetensors")
@@ -187,7 +193,7 @@ def test_a_network_is_saved_loaded_by_drop_and_followed_by_particles(lab, qtbot,
     ended(qtbot, lab.run)
     assert lab.run.reason is FinishReason.COMPLETE
     assert lab.run.experiment.jobs[0].network is loaded
-    assert lab.window.models.state.info is None  # the networks of pictures are not concerned
+    assert lab.context.models.state.info is None  # the networks of pictures are not concerned
 
 
 def test_a_damaged_network_is_refused_by_name_and_the_one_before_stays(lab, qtbot, tmp_path):
@@ -196,9 +202,9 @@ def test_a_damaged_network_is_refused_by_name_and_the_one_before_stays(lab, qtbo
     path = tmp_path / "torn.safetensors"
     write_network(str(path), before)
     path.write_bytes(path.read_bytes()[:-100])
-    lab.window.open_path(str(path))
-    wait_until(qtbot, lambda: bool(lab.window.notices.problems))
-    assert "torn.safetensors" in lab.window.notices.problems[-1].title
+    lab.files.open_network(str(path))
+    wait_until(qtbot, lambda: bool(lab.notices.problems))
+    assert "torn.safetensors" in lab.notices.problems[-1].title
     assert lab.state.network is before
 
 
@@ -223,6 +229,7 @@ def test_the_loss_trace_is_bounded_and_keeps_the_mean():
 @pytest.mark.parametrize("told", [True, False])
 def test_a_network_from_a_file_has_errors_in_numbers(lab, qtbot, tmp_path, told):
     """On the density that its file tells it has learned from, else on the one shown."""
+    lab.lay("density_panel", "learning_panel", "numbers_panel")
     ring = DensitySettings(DensityName.RING)
     trainer = LabTrainer(build(ring), SMALL)
     list(trainer.run())
@@ -230,7 +237,7 @@ def test_a_network_from_a_file_has_errors_in_numbers(lab, qtbot, tmp_path, told)
     write_network(
         str(path), LearnedScore(trainer.average, "ring", SMALL, 60, learned_from=ring if told else None)
     )  # fmt: skip
-    lab.window.open_path(str(path))
+    lab.files.open_network(str(path))
     wait_until(qtbot, lambda: lab.state.network is not None)
     assert lab.state.network.learned_from == (ring if told else None)
 

@@ -17,14 +17,13 @@ from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, choose, drag, ended, open_lab, settled, step, type_in, wait_until, wheel
+from tests.ui.lab import CONTROL, choose, drag, ended, enter, settled, step, type_in, wait_until, wheel
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
+def lab(lab_desk, qtbot):
     """The laboratory with one panel of 60 particles, paused after two steps."""
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
+    lab = enter(qtbot, lab_desk.lay("run_panel"), Activity.PARTICLES)
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("count", 60)
     for _ in range(2):
@@ -48,10 +47,11 @@ def expected(steps, edits=None):
 
 def told(lab):
     """The problems that are to be seen."""
-    return [notice.problem for notice in lab.window.notices.shown()]
+    return [notice.problem for notice in lab.notices.shown()]
 
 
 def test_a_mode_dragged_during_a_run_acts_at_the_next_step_and_is_in_the_film(lab, qtbot, tmp_path, monkeypatch):
+    lab.lay("run_panel")
     np.testing.assert_array_equal(lab.run.frame.panels[0].places, expected(2))
     drag(qtbot, lab, (5, 5), (1, -4))
     edited = lab.state.density
@@ -82,16 +82,17 @@ def test_a_mode_dragged_during_a_run_acts_at_the_next_step_and_is_in_the_film(la
     lab.center.canvas.setFocus()
     lab.state.end_edit()
     for _ in range(2):
-        qtbot.keyClick(lab.window, Qt.Key.Key_Z, CONTROL)
+        qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
     assert lab.state.density == DensitySettings()
     step(qtbot, lab)
     np.testing.assert_array_equal(lab.run.frame.panels[0].places, expected(4, {2: edited, 3: DensitySettings()}))
 
 
 def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_goes_on(lab, qtbot):
+    lab.lay("sampler_a", "run_panel")
     lab.run.session.reset()
     wait_until(qtbot, lambda: lab.run.frame is None)
-    rows = lab.particle_panel.samplers[0].form.rows
+    rows = lab.sampler_a.form.rows
     choose(rows["meaning"].editor, SigmaMeaning.ADDED)
     type_in(qtbot, rows["sigma_min"].edit, "0.1")
     type_in(qtbot, rows["epsilon"].edit, "4")
@@ -100,7 +101,7 @@ def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_g
     for _ in range(2):
         wheel(lab, 5, 5, -6, CONTROL)  # half as wide: 4 (0.5^2 + 0.1^2) is about 1
         step(qtbot, lab)
-    problems = [p for p in lab.window.notices.problems if "do not follow" in p.title]
+    problems = [p for p in lab.notices.problems if "do not follow" in p.title]
     assert len(problems) == 1
     assert "unstable" in problems[0].text
     assert told(lab) == problems  # until it is so no more
@@ -110,16 +111,17 @@ def test_a_density_that_would_make_the_run_diverge_is_refused_once_and_the_run_g
     lab.state.end_edit()
     while lab.state.density != DensitySettings():  # a slow machine takes two turns of the wheel for two edits
         assert lab.state.can_undo
-        qtbot.keyClick(lab.window, Qt.Key.Key_Z, CONTROL)
+        qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Z, CONTROL)
     assert told(lab) == []
     step(qtbot, lab)
     assert lab.run.frame.panels[0].index == 4
     wheel(lab, 5, 5, -6, CONTROL)
     step(qtbot, lab)
-    assert len([p for p in lab.window.notices.problems if "do not follow" in p.title]) == 2  # told anew
+    assert len([p for p in lab.notices.problems if "do not follow" in p.title]) == 2  # told anew
 
 
 def test_another_density_begins_the_run_anew(lab, qtbot):
+    lab.lay("density_panel", "run_panel")
     lab.particles.panels[0].set("steps_per_level", 100_000)
     lab.run.session.reset()
     wait_until(qtbot, lambda: lab.run.frame is None)
@@ -141,8 +143,8 @@ def test_another_density_begins_the_run_anew(lab, qtbot):
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.IDLE and lab.run.frame is None)
 
 
-def test_points_drawn_during_a_run_pull_at_the_next_step(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+def test_points_drawn_during_a_run_pull_at_the_next_step(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("run_panel"), Activity.PARTICLES)
     lab.state.tool = PlaneTool.BRUSH
     drag(qtbot, lab, (-3, 0), (3, 0))
     lab.particles.set_shown(both=False)
@@ -154,19 +156,19 @@ def test_points_drawn_during_a_run_pull_at_the_next_step(make_window, qtbot):
     assert len(lab.run.density.points) > 100
     lab.run.session.stop()
     ended(qtbot, lab.run)
-    assert window.notices.problems == []
+    assert lab.notices.problems == []
 
 
-def test_the_brush_has_a_size_to_set(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot)
+def test_the_brush_has_a_size_to_set(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     row = lab.density_panel.form.rows["brush"]
     assert not row.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_B)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_B)
     assert row.isVisible()
     type_in(qtbot, row.edit, "20")
     assert lab.state.brush == pytest.approx(0.2)
     lab.center.canvas.setFocus()
-    qtbot.keyClick(window, "]")
+    qtbot.keyClick(lab.center.canvas, "]")
     assert lab.state.brush == pytest.approx(0.25)
     assert row.edit.text() == "25"
     drag(qtbot, lab, (0, 0), (0, 0))
@@ -179,6 +181,7 @@ def test_the_brush_has_a_size_to_set(make_window, qtbot):
     ("sampler", "variance"),
     [(Sampler.LANGEVIN, 5.0), (Sampler.UNDERDAMPED, 5.0), (Sampler.ANNEALED, 1.0)],
 )
+@pytest.mark.usefixtures("all_exact_samples")
 def test_the_energy_distance_is_to_the_law_that_the_run_is_after(sampler, variance):
     """At added noise of 2 the unit modes have variance 5; annealing is after the data, of variance 1."""
     density = DensitySettings().remove(1)
@@ -207,11 +210,11 @@ def test_the_command_draws_trails_if_asked(tmp_path, capsys):
     assert "--trails" in capsys.readouterr().err
 
 
-def test_the_boltzmann_law_is_shaded_behind_the_particles(make_window, qtbot, subtests):
-    _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+def test_the_boltzmann_law_is_shaded_behind_the_particles(lab_desk, qtbot, subtests):
+    lab = enter(qtbot, lab_desk.lay("sampler_b"), Activity.PARTICLES)
     for tau in (1.0, 0.5, 2.0):
         with subtests.test(str(tau)):
-            type_in(qtbot, lab.particle_panel.samplers[1].form.rows["temperature"].edit, str(tau))
+            type_in(qtbot, lab.sampler_b.form.rows["temperature"].edit, str(tau))
             settled(qtbot, lab)
             shaded(lab, tau)
 
@@ -229,7 +232,8 @@ def shaded(lab, tau):
 
 
 def test_fewer_steps_per_level_act_at_the_next_step(lab, qtbot):
-    type_in(qtbot, lab.particle_panel.samplers[0].form.rows["steps_per_level"].edit, "3")
+    lab.lay("run_panel", "sampler_a")
+    type_in(qtbot, lab.sampler_a.form.rows["steps_per_level"].edit, "3")
     click(qtbot, lab.run_panel.buttons["play"])
     ended(qtbot, lab.run)
     np.testing.assert_array_equal(lab.run.frame.panels[0].places, expected(3))

@@ -14,14 +14,13 @@ from app.params.samplers import Sampler
 from app.params.status import RunPhase
 from app.state.lab.laboratory import Activity, PlaneTool
 from tests.ui.conftest import click
-from tests.ui.lab import CONTROL, LEFT, at, choose, ended, open_lab, settled, type_in, wait_until
+from tests.ui.lab import CONTROL, LEFT, at, choose, ended, enter, open_lab, settled, type_in, wait_until
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
+def lab(lab_desk, qtbot):
     """The laboratory with a quick pair of runs."""
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
+    lab = enter(qtbot, lab_desk, Activity.PARTICLES)
     for name, value in (("count", 300), ("steps_per_level", 20)):
         for draft in lab.particles.panels:
             draft.set(name, value)
@@ -67,6 +66,7 @@ def test_both_panels_make_the_particles_of_the_command_line(lab, qtbot, tmp_path
 
 
 def test_the_panels_start_at_the_same_places(lab, qtbot):
+    lab.lay("run_panel")
     click(qtbot, button(lab, "step"))
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
     a, b = lab.run.frame.panels
@@ -81,6 +81,7 @@ def test_the_panels_start_at_the_same_places(lab, qtbot):
 
 
 def test_pause_level_and_go_on_give_the_same_particles(lab, qtbot):
+    lab.lay("run_panel")
     play(qtbot, lab)
     whole = [p.places for p in lab.run.frame.panels]
     click(qtbot, button(lab, "level"))
@@ -95,6 +96,7 @@ def test_pause_level_and_go_on_give_the_same_particles(lab, qtbot):
 
 
 def test_numbers_are_shown_in_plots_and_table(lab, qtbot):
+    lab.lay("numbers_panel")
     play(qtbot, lab)
     panel = lab.numbers_panel
     for k in range(2):
@@ -113,6 +115,7 @@ def test_numbers_are_shown_in_plots_and_table(lab, qtbot):
 
 
 def test_where_no_mode_is_the_largest_their_shares_together_are_judged(lab, qtbot):
+    lab.lay("density_panel", "numbers_panel")
     choose(lab.density_panel.choice, DensityName.RING)
     play(qtbot, lab)
     n = lab.run.numbers[-1][0]
@@ -127,7 +130,9 @@ def test_where_no_mode_is_the_largest_their_shares_together_are_judged(lab, qtbo
     assert not lab.numbers_panel.titles["off"].isVisible()
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_energy_distances_to_two_laws_say_to_which(lab, qtbot):
+    lab.lay("numbers_panel")
     for draft in lab.particles.panels:
         draft.set("sigma_min", 2.0)
     play(qtbot, lab)
@@ -140,8 +145,9 @@ def test_energy_distances_to_two_laws_say_to_which(lab, qtbot):
 
 
 def test_underdamped_shows_the_kinetic_temperature(lab, qtbot):
+    lab.lay("numbers_panel", "sampler_a")
     lab.particles.set_shown(both=False)
-    form = lab.particle_panel.samplers[0]
+    form = lab.sampler_a
     choose(form.sampler, Sampler.UNDERDAMPED)
     assert form.form.rows["friction"].isVisible()
     assert not form.form.rows["epsilon"].isVisible()
@@ -159,16 +165,17 @@ def test_underdamped_shows_the_kinetic_temperature(lab, qtbot):
 
 
 def test_an_unstable_epsilon_during_a_run_is_refused_and_the_one_before_stays(lab, qtbot):
+    lab.lay("sampler_a", "run_panel")
     for draft in lab.particles.panels:
         draft.set("steps_per_level", 100_000)
     click(qtbot, button(lab, "play"))
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index > 3)
-    edit = lab.particle_panel.samplers[0].form.rows["epsilon"].edit
+    edit = lab.sampler_a.form.rows["epsilon"].edit
     type_in(qtbot, edit, "0.5")
     wait_until(qtbot, lambda: lab.run.frame.panels[0].params.epsilon == 0.5)
     type_in(qtbot, edit, "4.5")
-    wait_until(qtbot, lambda: bool(lab.window.notices.problems))
-    problem = lab.window.notices.problems[-1]
+    wait_until(qtbot, lambda: bool(lab.notices.problems))
+    problem = lab.notices.problems[-1]
     assert "must stay below 4" in problem.text
     assert lab.particles.panels[0].value("epsilon") == 0.5
     assert edit.text() == "0.5"
@@ -177,7 +184,7 @@ def test_an_unstable_epsilon_during_a_run_is_refused_and_the_one_before_stays(la
     assert lab.run.frame.panels[0].params.epsilon == 0.5
     assert np.isfinite(lab.run.frame.panels[0].places).all()
     assert lab.run.phase is RunPhase.RUNNING
-    notices = lab.window.notices
+    notices = lab.notices
     assert [notice.problem for notice in notices.shown()] == [problem]
     type_in(qtbot, edit, "0.6")  # what was refused is no matter any more
     wait_until(qtbot, lambda: notices.shown() == [])
@@ -198,16 +205,17 @@ def test_an_unstable_epsilon_before_a_run_says_which_panel_and_the_particles_bef
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     ended(qtbot, lab.run)
     assert lab.run.reason is FinishReason.FAILED
-    assert lab.window.notices.problems[-1].text.startswith("B: ε = 5 is unstable")
+    assert lab.notices.problems[-1].text.startswith("B: ε = 5 is unstable")
     assert lab.run.frame is before
 
 
 def test_temperature_acts_live(lab, qtbot):
+    lab.lay("sampler_a", "run_panel")
     lab.particles.set_shown(both=False)
     lab.particles.panels[0].set("steps_per_level", 100_000)
     click(qtbot, button(lab, "play"))
     wait_until(qtbot, lambda: lab.run.frame is not None)
-    type_in(qtbot, lab.particle_panel.samplers[0].form.rows["temperature"].edit, "0")
+    type_in(qtbot, lab.sampler_a.form.rows["temperature"].edit, "0")
     wait_until(qtbot, lambda: lab.run.frame.panels[0].params.temperature == 0)
     begun = lab.run.frame.panels[0].index
     qtbot.waitUntil(lambda: lab.run.frame.panels[0].index > begun + 400, timeout=30_000)
@@ -219,6 +227,7 @@ def test_temperature_acts_live(lab, qtbot):
 
 
 def test_particles_start_where_one_clicks(lab, qtbot):
+    lab.lay("particle_panel", "run_panel")
     choose(lab.particle_panel.start, ParticleStart.POINTS)
     assert lab.state.tool is PlaneTool.START
     for x, y in ((-2, 3), (4, -1)):
@@ -237,6 +246,7 @@ def test_particles_start_where_one_clicks(lab, qtbot):
 
 
 def test_the_settings_of_each_control_reach_the_run(lab, qtbot):
+    lab.lay("particle_panel")
     shared, own = lab.particle_panel.form.rows, lab.particle_panel.samplers[1].form.rows
     choose(lab.particle_panel.start, ParticleStart.GAUSSIAN)
     for name, text in (("count", "50"), ("seed", "7"), ("spread", "2.5"), ("x", "1"), ("y", "-2")):
@@ -253,13 +263,14 @@ def test_the_settings_of_each_control_reach_the_run(lab, qtbot):
         4, 12.0, 0.5, 5, 0.02, 0.5, SigmaMeaning.ADDED,
     )  # fmt: skip
     assert a.temperature == 1
-    qtbot.keyClick(lab.window, Qt.Key.Key_N)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_N)
     assert lab.particles.panels[0].value("seed") == lab.particles.panels[1].value("seed") != 7
     click(qtbot, own["levels"].reset_button)
     assert lab.particles.panels[1].value("levels") == 10
 
 
 def test_another_density_forgets_what_suited_the_old_one(lab, qtbot):
+    lab.lay("density_panel")
     lab.particles.panels[0].set("epsilon", 3.0)
     choose(lab.density_panel.choice, DensityName.GRID)
     assert lab.particles.panels[0].value("epsilon") == pytest.approx(0.1 * 0.25**2)
@@ -272,6 +283,7 @@ def test_another_density_forgets_what_suited_the_old_one(lab, qtbot):
 
 
 def test_one_panel_alone_speed_and_trails(lab, qtbot):
+    lab.lay("particle_panel")
     qtbot.mouseClick(lab.particle_panel.both, LEFT, pos=lab.particle_panel.both.rect().center() / 8)
     if lab.particles.shown.both:
         lab.particle_panel.both.click()
@@ -287,6 +299,7 @@ def test_one_panel_alone_speed_and_trails(lab, qtbot):
 
 
 def test_the_background_follows_the_level_if_asked(lab, qtbot):
+    lab.lay("density_panel", "run_panel")
     box = lab.density_panel.boxes["level_behind"]
     box.click()
     click(qtbot, button(lab, "level"))
@@ -301,21 +314,23 @@ def test_the_background_follows_the_level_if_asked(lab, qtbot):
 
 
 def test_a_learned_score_that_is_not_there_is_explained(lab, qtbot):
-    choose(lab.particle_panel.samplers[0].form.rows["learned"].editor, True)
+    lab.lay("sampler_a")
+    choose(lab.sampler_a.form.rows["learned"].editor, True)
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
     assert lab.run.phase is RunPhase.IDLE
-    assert "Train a network" in lab.window.notices.problems[-1].text
+    assert "Train a network" in lab.notices.problems[-1].text
 
 
-def test_leaving_the_workspace_lets_the_particles_rest_and_closing_ends_them(lab, qtbot):
+def test_leaving_the_workspace_lets_the_particles_rest_and_closing_ends_them(make_window, qtbot):
+    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     for draft in lab.particles.panels:
         draft.set("steps_per_level", 100_000)
     click(qtbot, button(lab, "play"))
     wait_until(qtbot, lambda: lab.run.frame is not None)
-    qtbot.keyClick(lab.window, Qt.Key.Key_1, CONTROL)
+    qtbot.keyClick(window, Qt.Key.Key_1, CONTROL)
     wait_until(qtbot, lambda: lab.run.phase is RunPhase.PAUSED)
-    qtbot.keyClick(lab.window, Qt.Key.Key_3, CONTROL)
+    qtbot.keyClick(window, Qt.Key.Key_3, CONTROL)
     click(qtbot, button(lab, "play"))
     assert lab.run.phase is RunPhase.RUNNING
-    lab.window.close()
-    assert lab.window.finished
+    window.close()
+    assert window.finished

@@ -12,29 +12,29 @@ from app.state.lab.laboratory import Activity
 from app.ui.lab.frames import FrameMemory
 from app.ui.lab.run_panel import PastRow
 from tests.ui.conftest import click
-from tests.ui.lab import ended, open_lab, step, wait_until
+from tests.ui.lab import ended, enter, step, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
+def lab(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk, Activity.PARTICLES)
     for draft in lab.particles.panels:
         draft.set("count", 50)
     return lab
 
 
 def test_steps_are_gone_back_and_forth_and_the_picture_follows(lab, qtbot):
-    table, past = lab.window.table, lab.run_panel.findChild(PastRow)
+    lab.lay("numbers_panel", "run_panel")
+    table, past = lab.context.actions, lab.run_panel.findChild(PastRow)
     assert not past.isVisibleTo(lab.run_panel)
     for _ in range(3):
         step(qtbot, lab)
     assert [f.panels[0].index for f in lab.run.memory.frames][-3:] == [1, 2, 3]
     kept = list(lab.run.memory.frames)
     wait_until(qtbot, lambda: past.isVisible() and past.slider.maximum() == len(kept) - 1)
-    qtbot.keyClick(lab.window, Qt.Key.Key_Left, ALT)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Left, ALT)
     assert lab.run.frame is kept[-2]
     np.testing.assert_array_equal(lab.center.canvas.planes[0].crowd.places, kept[-2].panels[0].places)
     assert past.slider.value() == len(kept) - 2
@@ -47,12 +47,13 @@ def test_steps_are_gone_back_and_forth_and_the_picture_follows(lab, qtbot):
     wait_until(qtbot, lambda: lab.numbers_panel.charts.charts[0].cursor == kept[0].panels[0].index)
     click(qtbot, past.forth)
     assert lab.run.frame is kept[1]
-    qtbot.keyClick(lab.window, Qt.Key.Key_L)
+    qtbot.keyClick(lab.center.canvas, Qt.Key.Key_L)
     assert (lab.run.frame, lab.run.viewed) == (kept[-1], None)
     assert not table["live"].isEnabled()
 
 
 def test_who_steps_while_looking_back_follows_the_run_again(lab, qtbot):
+    lab.lay("run_panel")
     for _ in range(2):
         step(qtbot, lab)
     click(qtbot, lab.run_panel.findChild(PastRow).back)

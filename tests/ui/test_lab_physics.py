@@ -18,15 +18,15 @@ from app.state.lab.laboratory import Activity, PlaneTool, Spot
 from app.ui.lab.law_charts import motion_charts
 from app.ui.text import number
 from tests.ui.conftest import click
-from tests.ui.lab import at, choose, drag, ended, open_lab, settled, step, wait_until
+from tests.ui.lab import at, choose, drag, ended, enter, settled, step, wait_until
 
 
 def charts(lab):
     return lab.numbers_panel.charts.charts
 
 
-def test_a_line_drawn_shows_the_potential_along_it(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_a_line_drawn_shows_the_potential_along_it(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("numbers_panel"))
     click(qtbot, lab.center.tools[PlaneTool.PROBE])
     drag(qtbot, lab, (-7, -7), (7, 7))
     assert lab.state.look.charts == "section"
@@ -43,9 +43,9 @@ def test_a_line_drawn_shows_the_potential_along_it(make_window, qtbot):
     assert (lab.state.section, lab.state.look.charts) == (None, "steps")
 
 
-def test_the_plane_shows_the_line_as_it_is(make_window, qtbot):
+def test_the_plane_shows_the_line_as_it_is(lab_desk, qtbot):
     """While one draws, nothing else may change: the line was seen as it had begun."""
-    _, lab = open_lab(make_window, qtbot)
+    lab = enter(qtbot, lab_desk)
     lab.state.cut((-7.0, -7.0, 0.0, 0.0))
     settled(qtbot, lab)
     wait_until(qtbot, lambda: lab.profiles.idle and lab.profiles.request.section == lab.state.section)
@@ -56,8 +56,8 @@ def test_the_plane_shows_the_line_as_it_is(make_window, qtbot):
     wait_until(qtbot, lambda: seen[-1] == (-7.0, -7.0, 7.0, 3.0))
 
 
-def test_a_line_may_be_drawn_with_keys(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_a_line_may_be_drawn_with_keys(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk)
     canvas = lab.center.canvas
     click(qtbot, lab.center.tools[PlaneTool.PROBE])
     canvas.setFocus()
@@ -70,10 +70,8 @@ def test_a_line_may_be_drawn_with_keys(make_window, qtbot):
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
-    return lab
+def lab(lab_desk, qtbot):
+    return enter(qtbot, lab_desk, Activity.PARTICLES)
 
 
 def play(qtbot, lab):
@@ -91,6 +89,7 @@ def all_measured(qtbot, lab):
 
 
 def test_marginals_of_the_particles_stand_beside_the_exact_ones(lab, qtbot):
+    lab.lay("density_panel", "numbers_panel")
     for draft in lab.particles.panels:
         draft.set("count", 500)
         draft.set("steps_per_level", 5)
@@ -107,6 +106,7 @@ def test_marginals_of_the_particles_stand_beside_the_exact_ones(lab, qtbot):
 
 def test_einstein_s_relation_at_one_click(lab, qtbot):
     """The numbers are those of the mathematics for the same settings, and D is Einstein's within its error."""
+    lab.lay("run_panel", "numbers_panel")
     lab.particles.set_shown(speed=1000.0)
     click(qtbot, lab.center.figures["einstein"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
@@ -137,7 +137,9 @@ def test_einstein_s_relation_at_one_click(lab, qtbot):
     assert chart.value == f"D = {found} (1.00)"  # tau = 1 and m gamma = 1
 
 
+@pytest.mark.usefixtures("all_exact_samples")
 def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qtbot):
+    lab.lay("particle_panel", "numbers_panel", "run_panel")
     click(qtbot, lab.center.figures["damping"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
     click(qtbot, lab.run_panel.buttons["stop"])
@@ -173,6 +175,7 @@ def test_over_and_underdamped_side_by_side_with_energies_and_phase_plane(lab, qt
 
 
 def test_the_terms_of_the_equation_have_switches_that_act_at_the_next_step(lab, qtbot):
+    lab.lay("particle_panel", "run_panel")
     lab.particles.set_shown(both=False)
     choose(lab.particle_panel.samplers[0].sampler, Sampler.UNDERDAMPED)
     settled(qtbot, lab)
@@ -191,6 +194,7 @@ def test_the_terms_of_the_equation_have_switches_that_act_at_the_next_step(lab, 
 
 
 def test_mala_beside_langevin_at_one_click(lab, qtbot):
+    lab.lay("numbers_panel", "run_panel")
     click(qtbot, lab.center.figures["mala"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 20)
     click(qtbot, lab.run_panel.buttons["stop"])
@@ -205,6 +209,7 @@ def test_mala_beside_langevin_at_one_click(lab, qtbot):
 
 def test_in_the_phase_plane_the_mouse_meets_no_places(lab, qtbot):
     """What lies at (x1, v1) is no place: no mode is dragged there, nothing is read off; the view can be moved."""
+    lab.lay("particle_panel", "run_panel")
     click(qtbot, lab.center.figures["damping"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[0].index >= 1)
     click(qtbot, lab.run_panel.buttons["stop"])

@@ -13,7 +13,7 @@ from app.state.lab.laboratory import Activity, PlaneTool, Spot
 from app.ui.lab.canvas import SHRUNK
 from app.ui.lab.painting import lay_out, plot_in
 from tests.ui.conftest import click
-from tests.ui.lab import LEFT, at, choose, ended, open_lab, settled, wait_until
+from tests.ui.lab import LEFT, at, choose, ended, enter, settled, wait_until
 
 
 def read(qtbot, lab):
@@ -21,8 +21,8 @@ def read(qtbot, lab):
     return dict(lab.probe.lines())
 
 
-def test_what_holds_under_the_pointer_is_read_off(make_window, qtbot):
-    _, lab = open_lab(make_window, qtbot)
+def test_what_holds_under_the_pointer_is_read_off(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk.lay("density_panel"))
     canvas = lab.center.canvas
     qtbot.mouseMove(canvas, at(lab, 1, 1))
     assert lab.state.spot is None
@@ -51,9 +51,8 @@ def test_what_holds_under_the_pointer_is_read_off(make_window, qtbot):
 
 
 @pytest.fixture
-def lab(make_window, qtbot):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
-    lab.window = window
+def lab(lab_desk, qtbot):
+    lab = enter(qtbot, lab_desk, Activity.PARTICLES)
     for draft in lab.particles.panels:
         draft.set("count", 200)
         draft.set("steps_per_level", 4)
@@ -61,6 +60,7 @@ def lab(make_window, qtbot):
 
 
 def test_in_a_run_the_present_level_is_read_off(lab, qtbot):
+    lab.lay("run_panel")
     click(qtbot, lab.center.tools[PlaneTool.PROBE])
     click(qtbot, lab.run_panel.buttons["step"])
     wait_until(qtbot, lambda: lab.run.frame is not None and lab.run.frame.panels[1].index == 1)
@@ -73,6 +73,7 @@ def test_in_a_run_the_present_level_is_read_off(lab, qtbot):
 
 
 def test_captions_say_what_is_followed_and_how_large_the_step_was(lab, qtbot):
+    lab.lay("density_panel", "particle_panel")
     plane = lab.center.canvas.planes[0]
     assert "follows the exact score of Two Gaussians" in plane.caption
     qtbot.keyClick(lab.center.canvas, Qt.Key.Key_Space)
@@ -100,10 +101,10 @@ def test_gaussians_are_counted_where_they_are_named(lab):
         assert density.title == name[0].upper() + name[1:]
 
 
-def test_a_field_says_whose_score_it_is_and_a_low_window_as_much_as_leaves_the_planes_large(
-    make_window, qtbot, monkeypatch
+def test_a_field_says_whose_score_it_is_and_a_low_middle_as_much_as_leaves_the_planes_large(
+    lab_desk, qtbot, monkeypatch
 ):
-    window, lab = open_lab(make_window, qtbot)
+    lab = enter(qtbot, lab_desk)
     canvas = lab.center.canvas
 
     def sides():
@@ -114,18 +115,19 @@ def test_a_field_says_whose_score_it_is_and_a_low_window_as_much_as_leaves_the_p
         ]
 
     assert canvas.planes[0].caption == "exact score of Two Gaussians, σ = 1.00 added"
-    window.resize(1000, 560)
+    lab.center.resize(724, 380)
     settled(qtbot, lab)
     wait_until(qtbot, lambda: canvas.height() < 400)
     shown, bare = sides()
     assert canvas.planes[0].caption
     assert SHRUNK * bare <= shown < bare
     monkeypatch.setattr("app.ui.lab.canvas.SHRUNK", 0.999)
-    window.resize(1004, 560)
+    lab.center.resize(728, 380)
     wait_until(qtbot, lambda: canvas.planes[0].idea == canvas.planes[0].caption == "")
 
 
 def test_arrows_stand_behind_the_particles_if_asked(lab, qtbot):
+    lab.lay("density_panel")
     still = lab.center.canvas.planes[0].still
     assert still.arrows is None
     box = lab.density_panel.boxes["arrows_behind"]

@@ -15,21 +15,26 @@ from app.state.lab.memory import MAX_POINTS_KEPT, recall, remember
 from app.state.lab.particles import ParticlesState
 from app.state.lab.plane import PlaneView
 from app.state.lab.training import TrainingDraft
-from tests.ui.lab import CONTROL, LEFT, at, choose, drag, open_lab, settled, type_in, wheel
+from tests.ui.desk import Desk
+from tests.ui.desk_lab import LabDesk
+from tests.ui.lab import CONTROL, LEFT, at, choose, drag, enter, open_lab, settled, type_in, wheel
 
 
 @pytest.fixture
-def again(make_window, qtbot):
-    """The laboratory of the next start, after the first window has been closed."""
+def again(qtbot, preferences):
+    """The laboratory of the next start, after the first one has been closed."""
+    made = []
 
-    def reopen(window):
-        window.close()
-        following = make_window()
-        assert following.workspace.center is not None  # it opens where one was
-        settled(qtbot, following.workspace)
-        return following.workspace
+    def reopen(lab):
+        lab.sessions.close()
+        made.append(Desk(qtbot, preferences))
+        following = LabDesk(made[-1]).lay("density_panel", "learning_panel")
+        settled(qtbot, following)
+        return following
 
-    return reopen
+    yield reopen
+    for desk in made:
+        desk.end()
 
 
 def states():
@@ -39,8 +44,8 @@ def states():
     return state, ParticlesState(state.density), TrainingDraft()
 
 
-def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
-    window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
+def test_everything_set_by_hand_comes_back(lab_desk, qtbot, again):
+    lab = enter(qtbot, lab_desk.lay("density_panel", "particle_panel", "learning_panel"), Activity.PARTICLES)
     drag(qtbot, lab, (5, 5), (2, -3))
     wheel(lab, 2, -3, 2)
     wheel(lab, 0, 3, 2)
@@ -64,8 +69,7 @@ def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
     type_in(qtbot, rows["width"].edit, "48")
     places = lab.particles.panels[0].value("points")
 
-    new = again(window)
-    assert new is not lab
+    new = again(lab)
     assert new.state.activity is Activity.LEARNING
     assert (new.state.density, new.state.view) == (density, view)
     assert (new.state.look.heat, new.state.look.contours, new.state.look.sigma) == ("potential", False, 0.7)
@@ -84,12 +88,15 @@ def test_everything_set_by_hand_comes_back(make_window, qtbot, again):
     assert not new.state.can_undo
 
 
-def test_points_drawn_by_hand_come_back(make_window, qtbot, again):
+def test_points_drawn_by_hand_come_back_in_the_next_window(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot)
     qtbot.keyClick(window, "b")
     drag(qtbot, lab, (-4, 0), (4, 0))
     points = lab.state.density.points
-    new = again(window)
+    window.close()
+    new = make_window().workspace  # it opens where one was
+    assert new is not lab
+    settled(qtbot, new)
     assert new.state.density.points == points
     assert new.state.look.data
     assert new.state.look.meaning is SigmaMeaning.ADDED
@@ -188,9 +195,9 @@ def test_a_bad_part_is_dropped_with_a_warning_and_the_others_stay(qapp, caplog, 
     assert found[2].valid is not None
 
 
-def test_a_start_with_rubbish_in_the_file_works(make_window, qtbot, preferences):
+def test_a_start_with_rubbish_in_the_file_works(lab_desk, qtbot, preferences):
     preferences._settings.setValue("documents/lab_json", "{not json")
-    _, lab = open_lab(make_window, qtbot)
+    lab = enter(qtbot, lab_desk)
     assert lab.state.density == DensitySettings()
 
 

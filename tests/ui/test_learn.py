@@ -22,8 +22,6 @@ from app.workers.opening import load_model
 from tests.ui.conftest import click, open_network
 from tests.ui.lab import ended, open_lab, wait_until
 
-pytestmark = pytest.mark.usefixtures("dressed")
-
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CHAPTERS = {chapter.key: chapter for chapter in load_shelf(Language.ENGLISH).chapters}
 
@@ -117,6 +115,7 @@ def test_the_answer_is_seen_after_the_question_was_answered(make_window, qtbot):
     assert answer in shown_texts(again)
 
 
+@pytest.mark.usefixtures("dressed")
 def test_a_long_choice_is_broken_where_the_panel_ends(make_window, qtbot):
     window = make_window()
     learn = open_lessons(window, qtbot)
@@ -135,6 +134,7 @@ def test_a_long_choice_is_broken_where_the_panel_ends(make_window, qtbot):
     assert len(long.text().split("\n")) > 2
 
 
+@pytest.mark.usefixtures("dressed")
 def test_formulas_are_drawn_in_the_theme_s_colour(make_window, qtbot):
     window = make_window()
     learn = open_lessons(window, qtbot)
@@ -168,6 +168,7 @@ def test_a_formula_that_cannot_be_read_is_shown_as_it_is_written(make_window, qt
     assert "cannot be read" in label.toolTip()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_setting_up_and_leaving_bring_the_reader_s_own_laboratory_back(make_window, qtbot):
     window, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     lab.state.choose(DensitySettings(DensityName.RING))
@@ -306,6 +307,7 @@ def test_the_lessons_can_be_read_in_korean(make_window, qtbot):
     assert korean.steps[1].title in learn.panel.view.title.text()
 
 
+@pytest.mark.usefixtures("dressed")
 def test_every_step_sets_up_and_points_at_its_control(make_window, qtbot, subtests):
     bundled = {name: str(path) for name, path in bundled_checkpoints().items()}
     window = make_window(bundled, size=(1400, 900))

@@ -230,7 +230,7 @@ def test_a_part_that_cannot_be_closed_keeps_no_other_from_its_end(window, qtbot,
 
     window.show_workspace("lab")
     qtbot.waitUntil(lambda: window.tasks.running > 0)
-    monkeypatch.setattr(window.workshop.ready["lab"], "_keep_settings", fail)
+    monkeypatch.setattr(window.workshop.ready["lab"].sessions, "keep_settings", fail)
     monkeypatch.setattr(window.learn, "close", fail)
     with pytest.raises(ValueError, match="no"):
         window.close()

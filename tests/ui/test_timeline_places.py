@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.params.path import Kept
 from app.params.status import RunPhase
+from app.params.timeaxis import TimeAxis
 from app.state.model import ModelState
 from app.state.run import RunState
 from app.ui.runs.colours import LevelColours
@@ -26,9 +27,10 @@ class Going:
 
     sigmas: tuple[float, ...]
     kept: Kept
-    settings: object = None
-    path: object = None
-    left_out: float = math.inf
+
+    @property
+    def axis(self):
+        return TimeAxis(self.sigmas, denoise=True)
 
 
 @pytest.mark.parametrize("frames", [1000, 16, 8], ids=["all kept", "steps thinned", "levels thinned"])

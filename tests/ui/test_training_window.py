@@ -16,6 +16,7 @@ from app.params.run import FinishReason
 from app.params.status import RunPhase
 from app.training.images import ImageTrainer
 from app.ui.palette import CommandPalette
+from app.ui.train.window import SIZE, TrainingWindow
 from tests.attack.window import leave
 from tests.models import quick_grids
 from tests.ui.conftest import click
@@ -70,10 +71,14 @@ def gate(monkeypatch):
 
 
 @pytest.fixture
-def training(make_window, qtbot):
-    """The window of trainings, opened by its key, and the main window."""
-    main_window = make_window()
-    return opened(main_window, qtbot)
+def training(bare_desk):
+    """The window of trainings, without the main window."""
+    window = TrainingWindow(bare_desk.context)
+    for _ in window.make():
+        pass
+    bare_desk.show(window, SIZE)
+    yield window
+    window.end()
 
 
 def opened(main_window, qtbot):
@@ -466,7 +471,8 @@ def test_the_network_to_begin_with_is_chosen_in_a_dialog(training, qtbot, data, 
     assert training.orders().watch.start is None
 
 
-def test_it_can_be_covered_by_the_main_window_and_comes_back(training, qtbot):
+def test_it_can_be_covered_by_the_main_window_and_comes_back(make_window, qtbot):
+    training = opened(make_window(), qtbot)
     assert training.windowHandle().transientParent() is None
     assert training.windowType() is Qt.WindowType.Window
     assert training.parent() is not None  # which ends it

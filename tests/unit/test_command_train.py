@@ -13,12 +13,13 @@ from app.io.training_state import load_training_state
 from app.params import TrainParams
 from app.params.settings import fields_of
 from app.training.images import ImageTrainer
+from tests.models import quick_grids
 from tests.unit.conftest import GRIDS, SMALL
 from tests.warm import Command
 
 
 def test_it_writes_a_checkpoint_that_samples(train, tmp_path, capsys):
-    assert train("--licence", "CC0, made up", *GRIDS) == 0
+    assert train("--licence", "CC0, made up", "--sample-every", "2") == 0
     printed = capsys.readouterr()
     assert "6 steps" in printed.out
     assert "epoch 2: loss" in printed.err
@@ -60,6 +61,7 @@ def test_an_interrupted_run_resumes_bit_for_bit(train, tmp_path, monkeypatch, ca
         return step(self, batch, rate)
 
     monkeypatch.setattr(ImageTrainer, "_step", interrupted)
+    quick_grids(monkeypatch)
     assert train(*GRIDS) == 1  # whose samples take nothing of the training's noise
     assert "Interrupted after 4 steps" in capsys.readouterr().err
     assert "4 of 6 steps" in load_checkpoint(tmp_path / "net.safetensors").describe().facts["training"]

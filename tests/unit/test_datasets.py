@@ -273,9 +273,9 @@ def needs(call):
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    """200 MB of pictures, compressed to a small file, in each form."""
+    """100 MB of pictures, compressed to a small file, in each form."""
     folder = tmp_path_factory.mktemp("large")
-    pictures = np.zeros((255_000, 28, 28), np.uint8)
+    pictures = np.zeros((128_000, 28, 28), np.uint8)
     np.savez_compressed(folder / "a.npz", images=pictures)
     head = bytes([0, 0, 8, 3]) + struct.pack(">3I", *pictures.shape)
     (folder / "a-idx3-ubyte.gz").write_bytes(gzip.compress(head + bytes(pictures.nbytes), 1))

@@ -1,6 +1,7 @@
 """Inpainting: known pixels stay, hidden ones do not matter, and a Gaussian is completed by its conditional law."""
 
 import dataclasses
+import functools
 import math
 
 import pytest
@@ -96,9 +97,12 @@ def test_a_gaussian_is_completed_by_its_conditional_law(sampler, levels, paste):
     rho, known, many = 0.8, 1.5, 4000
     covariance = torch.tensor([[1.0, rho], [rho, 1.0]])
 
+    @functools.cache
+    def precision(sigma):
+        return torch.linalg.inv(covariance + sigma**2 * torch.eye(2))
+
     def score(x, sigma):
-        precision = torch.linalg.inv(covariance + sigma**2 * torch.eye(2))
-        return -(x.reshape(-1, 2) @ precision).reshape(x.shape)
+        return -(x.reshape(-1, 2) @ precision(sigma)).reshape(x.shape)
 
     model = ExactModel(score, shape=(1, 1, 2))
     settings = SampleSettings(

@@ -19,7 +19,7 @@ from app.params.lab.density import DensitySettings
 from app.params.lab.particles import ParticleSettings
 from app.params.lab.training import LabTrainSettings
 from app.params.samplers import Sampler
-from tests.processes import python
+from tests.warm import Command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -181,12 +181,10 @@ def test_mistakes_are_explained(tmp_path, monkeypatch, capsys, arguments, code, 
 
 
 def test_no_display_is_needed(tmp_path):
-    code = "import sys; from app.cli import main; sys.exit(main(sys.argv[1:]))"
-    done = python(
-        "-c", code, "field", "--out", str(tmp_path / "f.png"), "--grid", "10",
-        env={"PATH": "", "HOME": str(tmp_path)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    words = ("field", "--out", str(tmp_path / "f.png"), "--grid", "10")
+    with Command(*words, environment={"PATH": "", "HOME": str(tmp_path)}) as process:
+        _, said = process.communicate()
+    assert process.returncode == 0, said
     assert (tmp_path / "f.png").stat().st_size > 10_000
 
 

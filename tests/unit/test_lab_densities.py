@@ -11,7 +11,7 @@ from app.lab.densities import LAWS, added_noise, build, counted
 from app.lab.density import grid_points
 from app.lab.mixture import GaussianMixture
 from app.params import SettingError
-from app.params.lab.density import DENSITIES, DensityName, DensitySettings, Mode, PointSet, SigmaMeaning
+from app.params.lab.density import DENSITIES, DensityName, DensitySettings, Extent, Mode, PointSet, SigmaMeaning
 
 NAMES = [name for name in DensityName if name is not DensityName.POINTS]
 
@@ -149,15 +149,15 @@ def test_points_equally_far_all_count():
     # Seen from around the centre, many points of a circle are at nearly the same distance, far beyond underflow.
     angle = torch.arange(2000, dtype=torch.float64) / 2000 * 2 * math.pi
     density = GaussianMixture.of_points(3 * torch.stack([angle.cos(), angle.sin()], dim=1))
-    side = torch.linspace(-0.03, 0.03, 40, dtype=torch.float64)
-    side = torch.cat([side, torch.linspace(-9, 9, 60, dtype=torch.float64)])
+    side = torch.linspace(-0.03, 0.03, 20, dtype=torch.float64)
+    side = torch.cat([side, torch.linspace(-9, 9, 30, dtype=torch.float64)])
     log_p, score = density.on_grid(side, side, 0.08)
-    x = grid_points(side[:40], side[:40])
+    x = grid_points(side[:20], side[:20])
     exponents = -(x[:, None] - density.centres).square().sum(dim=2) / (2 * 0.08**2)
     expected = exponents.logsumexp(dim=1) - math.log(2000) - math.log(2 * math.pi * 0.08**2)
-    torch.testing.assert_close(log_p[:40, :40].flatten(), expected, rtol=1e-11, atol=0)
+    torch.testing.assert_close(log_p[:20, :20].flatten(), expected, rtol=1e-11, atol=0)
     mean = exponents.softmax(dim=1) @ density.centres
-    torch.testing.assert_close(score[:40, :40].reshape(-1, 2), (mean - x) / 0.08**2, rtol=1e-8, atol=1e-6)
+    torch.testing.assert_close(score[:20, :20].reshape(-1, 2), (mean - x) / 0.08**2, rtol=1e-8, atol=1e-6)
 
 
 @pytest.mark.parametrize("sigma", [-1.0, math.inf, math.nan])
@@ -278,6 +278,14 @@ def test_settings_are_values():
     assert a != DensitySettings.of_points(points)
     with pytest.raises(ValueError, match="read-only"):
         a.points.points[0] = 1
+
+
+def test_points_are_looked_through_once_however_often_they_are_asked_for():
+    """Each stroke of the brush asks for the view of up to 100,000 points with every setting."""
+    density = DensitySettings.of_points([[0.0, -3.0], [2.0, 1.0], [1.0, 7.0]])
+    assert density.view == Extent(1 - 6.25, 1 + 6.25, 2 - 6.25, 2 + 6.25)
+    assert density.view is density.view
+    assert hash(density.points) == hash(DensitySettings.of_points(density.points.points).points)
 
 
 @pytest.mark.parametrize("name", list(DensityName))

@@ -58,8 +58,8 @@ def _imports(tree):
                 assert child.level == 0, "relative import"
                 for alias in child.names:
                     yield f"{child.module}.{alias.name}", inside
-            else:
-                function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            elif not isinstance(child, ast.expr):  # in which nothing is imported
+                function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
                 yield from walk(child, inside or function or _for_types_only(child))
 
     yield from walk(tree, inside=False)

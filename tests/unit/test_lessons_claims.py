@@ -1,6 +1,7 @@
 """What the lessons say comes out: their setups, carried out without a window, against closed forms and the text."""
 
 import dataclasses
+import functools
 import math
 
 import numpy as np
@@ -206,11 +207,17 @@ def test_6_1_the_score_beside_the_line():
     assert float((s * normal).sum()) == pytest.approx(-0.3 / 0.03**2, rel=1e-3)
 
 
+@functools.cache
+def trained_with_noise():
+    """That of the third step, for two tests."""
+    return train(setup_of(6, 3), steps=250)
+
+
 def test_6_2_and_3_without_noise_the_loss_falls_without_end_and_with_noise_it_settles():
     bare = train(setup_of(6, 2), steps=150)
     assert "beyond the limit of 300" in bare.stopped
     assert bare.losses[-1] < -50
-    noisy = train(setup_of(6, 3), steps=120)
+    noisy = trained_with_noise()
     assert not noisy.stopped
     assert noisy.losses.min() > -50
 
@@ -219,7 +226,7 @@ def test_6_4_there_is_a_minimum_with_noise_alone_and_a_larger_network_falls_fast
     bare, noisy = (setup_of(6, step) for step in (2, 3))
     assert LabTrainer(build(bare.density), bare.training).optimum() is None
     least = LabTrainer(build(noisy.density), noisy.training).optimum()
-    assert train(noisy, steps=250).losses[-50:].mean() == pytest.approx(least, abs=0.3)
+    assert trained_with_noise().losses[-50:].mean() == pytest.approx(least, abs=0.3)
     falls = [len(train(with_width(bare, width), steps=400).losses) for width in (64, 256)]
     assert falls[1] < falls[0] < 400
 

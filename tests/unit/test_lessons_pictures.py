@@ -73,7 +73,7 @@ def test_9_2_only_the_signal_to_noise_ratio_stays_flat(digits):
     assert np.median(ratios) == pytest.approx(math.sqrt(eta) / 2 / math.sqrt(1 - eta / 4), rel=0.25)
     epsilon = digits.describe().settings.epsilon
     whole, half = (
-        np.median([s.snr for s in steps_of(setup_of(9, 2), digits, count=1, batch_size=1, levels=300, epsilon=e)][:-2])
+        np.median([s.snr for s in steps_of(setup_of(9, 2), digits, count=1, batch_size=1, levels=150, epsilon=e)][:-2])
         for e in (epsilon, epsilon / 4)
     )
     assert half == pytest.approx(whole / 2, rel=0.3)

@@ -27,6 +27,8 @@ OTHERS = re.compile(r"et al|2020|2021|2022|Vincent|Hyvärinen")
 
 def cited(text):
     """(what, section) wherever a text names something of the paper close to a section."""
+    if "section" not in text and "절" not in text:
+        return
     for what in STANDS:
         pattern = f"(?:{what}){NEAR}{SECTION.format('after')}|{SECTION.format('before')}{NEAR}(?:{what})"
         for match in re.finditer(pattern, text):

@@ -32,6 +32,8 @@ OPERATIONS = 600_000
 LONGEST_NUMBER = 64
 LONGEST_LINE = 1000
 
+_NUMBERS = {code: struct.Struct(code) for code in ("<B", "<H", "<i", "<I", "<Q", ">d")}
+
 
 class Machine:
     """Runs one pickle after another from ``data``. ``position`` is where the last one ended.
@@ -53,11 +55,11 @@ class Machine:
     def run(self) -> Any:
         """What the next pickle stands for. Raises PickleError, RefusedNameError for a name that is not allowed."""
         self._stack, self._marks, self._memo = [], [], {}
-        operations = self._operations()
+        operations, data = self._operations(), self._data
         try:
             while self._left > 0:
                 self._left -= 1
-                code = self._data[self.position]
+                code = data[self.position]
                 self.position += 1
                 if code == 0x2E:  # STOP
                     return self._stack.pop()
@@ -89,7 +91,15 @@ class Machine:
         return part
 
     def _number(self, code: str) -> Any:
-        return struct.unpack(code, self._bytes(struct.calcsize(code)))[0]
+        kind = _NUMBERS[code]
+        found = kind.unpack_from(self._data, self.position)[0]
+        self.position += kind.size
+        return found
+
+    def _byte(self) -> int:
+        found = self._data[self.position]
+        self.position += 1
+        return found
 
     def _text(self, length: str) -> str:
         return str(self._bytes(self._number(length)), "utf-8", "surrogatepass")
@@ -164,7 +174,7 @@ class Machine:
     def _get(self, index: int) -> None:
         if index not in self._memo:
             raise PickleError("it refers to something that it has not made")
-        self._push(self._memo[index])
+        self._stack.append(self._memo[index])
 
     def _put(self, index: int) -> None:
         self._memo[index] = self._stack[-1]
@@ -177,9 +187,9 @@ class Machine:
     def _tuple(self, size: int) -> None:
         if size > len(self._stack):
             raise PickleError("it breaks off")
-        items = tuple(self._stack[len(self._stack) - size :])
-        del self._stack[len(self._stack) - size :]
-        self._push(items)
+        items = tuple(self._stack[-size:])
+        del self._stack[-size:]
+        self._stack.append(items)
 
     def _mark(self) -> None:
         self._marks.append(self._stack)
@@ -209,7 +219,7 @@ class Machine:
 
     def _operations(self) -> dict[int, Callable[[], object]]:
         """The operations of protocols 2 to 5 that make data, by their codes."""
-        push, number, take = self._push, self._number, self._bytes
+        push, number, byte, take = self._push, self._number, self._byte, self._bytes
         return {
             0x80: lambda: self._skip(1),  # PROTO
             0x95: lambda: self._skip(8),  # FRAME
@@ -221,18 +231,18 @@ class Machine:
             0x88: lambda: push(True),
             0x89: lambda: push(False),
             0x4A: lambda: push(number("<i")),  # BININT
-            0x4B: lambda: push(number("<B")),
+            0x4B: lambda: push(byte()),
             0x4D: lambda: push(number("<H")),
-            0x8A: lambda: self._long(number("<B")),
+            0x8A: lambda: self._long(byte()),
             0x8B: lambda: self._long(number("<i")),
             0x47: lambda: push(number(">d")),  # BINFLOAT
             0x58: lambda: push(self._text("<I")),  # BINUNICODE
             0x8C: lambda: push(self._text("<B")),
             0x8D: lambda: push(self._text("<Q")),
             0x54: lambda: push(str(take(number("<i")), "latin1")),  # BINSTRING
-            0x55: lambda: push(str(take(number("<B")), "latin1")),
+            0x55: lambda: push(str(take(byte()), "latin1")),
             0x42: lambda: push(take(number("<I"))),  # BINBYTES
-            0x43: lambda: push(take(number("<B"))),
+            0x43: lambda: push(take(byte())),
             0x8E: lambda: push(take(number("<Q"))),
             0x29: lambda: push(()),
             0x85: lambda: self._tuple(1),
@@ -247,10 +257,10 @@ class Machine:
             0x64: self._dict,
             0x73: lambda: self._set(self._pop_pair()),
             0x75: lambda: self._set(self._pop_mark()),
-            0x71: lambda: self._put(number("<B")),
+            0x71: lambda: self._put(byte()),
             0x72: lambda: self._put(number("<I")),
             0x94: lambda: self._put(len(self._memo)),  # MEMOIZE
-            0x68: lambda: self._get(number("<B")),
+            0x68: lambda: self._get(byte()),
             0x6A: lambda: self._get(number("<I")),
             0x63: lambda: self._name(self._line(), self._line()),  # GLOBAL
             0x93: self._stacked_name,
@@ -260,7 +270,7 @@ class Machine:
             0x51: self._persistent,  # BINPERSID
             0x69: lambda: self._refuse(f"{self._line()}.{self._line()}"),  # INST
             0x6F: lambda: self._refuse("an unknown object"),  # OBJ
-            0x82: lambda: self._refuse(f"copyreg extension {number('<B')}"),
+            0x82: lambda: self._refuse(f"copyreg extension {byte()}"),
             0x83: lambda: self._refuse(f"copyreg extension {number('<H')}"),
             0x84: lambda: self._refuse(f"copyreg extension {number('<i')}"),
         }

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -96,9 +98,10 @@ class PointSet:
             raise SettingError(f"points must be pairs (x, y), an array [N, 2], not one of shape {list(array.shape)}")
         if not 2 <= len(array) <= MAX_POINTS:
             raise SettingError(f"there must be from 2 to {MAX_POINTS:,} points, not {len(array):,}")
-        bad = ~np.isfinite(array).all(axis=1)
-        if bad.any():
-            raise SettingError(f"point {int(bad.argmax()) + 1} of {len(array):,} is not a pair of finite numbers")
+        there = np.isfinite(array)
+        if not there.all():
+            bad = int(there.all(axis=1).argmin())
+            raise SettingError(f"point {bad + 1} of {len(array):,} is not a pair of finite numbers")
         if np.abs(array).max() > MAX_COORDINATE:
             raise SettingError(f"points must lie within {MAX_COORDINATE:g} of the origin: scale them")
         array.setflags(write=False)
@@ -111,9 +114,13 @@ class PointSet:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PointSet) and np.array_equal(self.points, other.points)
 
+    @cached_property
+    def _hash(self) -> int:
+        return zlib.crc32(self.points.tobytes())  # the same in every process, unlike that of bytes
+
     @override
     def __hash__(self) -> int:
-        return hash(self.points.tobytes())
+        return self._hash
 
 
 def two_gaussians() -> tuple[Mode, ...]:
@@ -260,11 +267,11 @@ class DensitySettings:
         """What a run's last sigma means unless it is said: the modes' whole width as in the paper, if it can be."""
         return SigmaMeaning.TOTAL if self.modes and sigma >= self.smallest_std else SigmaMeaning.ADDED
 
-    @property
+    @cached_property  # asked for again with every setting of particles, and points may be many
     def view(self) -> Extent:
         """A square that shows the density with some room around it."""
         if self.points is not None:
-            low, high = self.points.points.min(axis=0), self.points.points.max(axis=0)
+            low, high = (np.array([extreme(c) for c in self.points.points.T]) for extreme in (np.min, np.max))
         elif self.modes:
             c, s = np.array([(m.x, m.y) for m in self.modes]), np.array([[m.std] for m in self.modes])
             low, high = (c - 3 * s).min(axis=0), (c + 3 * s).max(axis=0)

@@ -19,8 +19,6 @@ from typing_extensions import override
 from app.state.lab.laboratory import Activity, LabState, PlaneTool
 from app.ui.lab.canvas import PlaneCanvas
 from app.ui.lab.colours import picture_theme
-from app.ui.lab.field_session import FieldSession
-from app.ui.lab.particle_run import ParticleRunner
 from app.ui.lab.probe import ProbeSession
 from app.ui.lab.scene import Scene
 from app.ui.text import tr
@@ -119,10 +117,7 @@ class LabCenter(QWidget):
 
     figure_chosen = Signal(str)
 
-    def __init__(
-        self, state: LabState, run: ParticleRunner, fields: FieldSession, scene: Scene, probe: ProbeSession,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, state: LabState, scene: Scene, probe: ProbeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._scene = scene
@@ -133,10 +128,7 @@ class LabCenter(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._make_bar())
         layout.addWidget(self.canvas, 1)
-        fields.changed.connect(self.refresh)
-        run.frame_changed.connect(self.refresh)
-        run.session.began.connect(self.refresh)
-        state.look_changed.connect(self.refresh)
+        scene.changed.connect(self.refresh)
         state.activity_changed.connect(self._show_activity)
         state.tool_changed.connect(self._show_tool)
         self._show_activity()

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.params.endings import POINTS, patterns
 from app.params.lab.density import DensityName, DensitySettings, PointSet
 from app.params.lab.run import LearnedScore
 from app.state.lab.laboratory import Activity, LabState
-from app.ui.lab.center import LabCenter
 from app.ui.lab.training_run import TrainingRunner
 from app.ui.text import tr
 from app.ui.widgets.save_place import usual_folder
@@ -28,25 +27,25 @@ SIGMA_PART = 0.06
 
 
 class LabFiles(QObject):
-    """Asks where, does it in a thread, tells what came of it."""
+    """Asks where, over ``widget``, does it in a thread, tells what came of it."""
 
     experiment_read = Signal(str, object)
     """The name of a picture, and the experiment that it carries."""
 
     def __init__(
-        self, context: Context, state: LabState, training: TrainingRunner, center: LabCenter, parent: QObject
+        self, context: Context, state: LabState, training: TrainingRunner, widget: QWidget, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._state = state
         self._training = training
-        self._center = center
+        self._widget = widget
 
     @Slot()
     def ask_points(self) -> None:
         """Open a file of points."""
         kinds = tr("Points") + f" ({patterns(POINTS)});;" + tr("All files") + " (*)"
-        path, _ = QFileDialog.getOpenFileName(self._center, tr("Open points"), self._folder(), kinds)
+        path, _ = QFileDialog.getOpenFileName(self._widget, tr("Open points"), self._folder(), kinds)
         if path:
             self.open_points(path)
 
@@ -69,7 +68,7 @@ class LabFiles(QObject):
         if points is None:
             return
         path, _ = QFileDialog.getSaveFileName(
-            self._center, tr("Save points"), str(Path(self._folder()) / "points.csv"), "CSV (*.csv);;NumPy (*.npy)"
+            self._widget, tr("Save points"), str(Path(self._folder()) / "points.csv"), "CSV (*.csv);;NumPy (*.npy)"
         )
         if path:
             self.save(path, partial(write_points, path, points))
@@ -78,7 +77,7 @@ class LabFiles(QObject):
     def ask_network(self) -> None:
         """Open a network."""
         kinds = tr("Networks of the 2-D lab") + " (*.safetensors);;" + tr("All files") + " (*)"
-        path, _ = QFileDialog.getOpenFileName(self._center, tr("Load network"), self._folder(), kinds)
+        path, _ = QFileDialog.getOpenFileName(self._widget, tr("Load network"), self._folder(), kinds)
         if path:
             self.open_network(path)
 
@@ -115,7 +114,7 @@ class LabFiles(QObject):
             return
         suggestion = str(Path(self._folder()) / f"{learned.density}.safetensors")
         path, _ = QFileDialog.getSaveFileName(
-            self._center, tr("Save network"), suggestion, tr("Networks of the 2-D lab") + " (*.safetensors)"
+            self._widget, tr("Save network"), suggestion, tr("Networks of the 2-D lab") + " (*.safetensors)"
         )
         if path:
             path = path if path.endswith(".safetensors") else path + ".safetensors"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 import numpy as np
+from PySide6.QtCore import QObject, Signal
 
 from app.params.lab.density import DensityName, DensitySettings, SigmaMeaning
 from app.params.lab.particles import ParticleSettings
@@ -29,18 +30,28 @@ Format = Callable[[float | None], str]
 """How a number is shown."""
 
 
-class Scene:
+class Scene(QObject):
     """Makes planes; keeps the still parts, which are costly to paint, until what they show has changed."""
 
+    changed = Signal()
+    """Other planes are to be shown."""
+
     def __init__(
-        self, state: LabState, particles: ParticlesState, run: ParticleRunner, fields: FieldSession, flow: FlowSession
-    ) -> None:
+        self, state: LabState, particles: ParticlesState, run: ParticleRunner, fields: FieldSession,
+        flow: FlowSession, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
         self._state = state
         self._flow = flow
         self._particles = particles
         self._run = run
         self._fields = fields
         self._still: tuple[object, list[Panel]] | None = None
+        for signal in (
+            fields.changed, flow.changed, run.frame_changed, run.session.began, state.look_changed,
+            particles.shown_changed, *(draft.changed for draft in particles.panels),
+        ):  # fmt: skip
+            signal.connect(self.changed)
 
     def planes(self, theme: Theme) -> tuple[Plane, ...]:
         """What to show now."""

@@ -26,8 +26,7 @@ class Steps:
     @property
     def axis(self) -> TimeAxis:
         """The axis of the run, as its timeline has it."""
-        denoise = self.path.settings.denoise or self.path.filled is not None
-        return TimeAxis(self.sigmas or (1.0,), denoise, self.path.left_out)
+        return self.path.axis(self.sigmas)
 
     @property
     def span(self) -> tuple[float, float]:

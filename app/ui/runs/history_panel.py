@@ -168,6 +168,15 @@ class HistoryPanel(QWidget):
         history.compared.connect(self._show_both)
         self._show()
 
+    def compare_chosen(self) -> None:
+        """The run chosen in the list beside the one that is shown; those are the same until another one is chosen."""
+        key = self.list.key or self._state.shown
+        if key:
+            self._history.compare(key)
+        else:
+            text = tr("Space makes one. Every run is kept in the history.")
+            self._context.notices.show_message(tr("There is no run to compare yet"), text)
+
     def _with_current(self, act: Callable[[str], None], _checked: bool = False) -> None:
         if self.list.key:
             act(self.list.key)

@@ -129,7 +129,8 @@ class RunHost(QObject):
         handlers = run_handlers(self._runner, self._settings, notices) | self.sampler_panel.handlers()
         own = {
             "export": self.exporter.ask, "plots": self.levels_panel.enlarge_plots, "path_memory": self.ask_memory,
-            "history": self._show_history, "fan_size": self.ask_fan, "fan_out": self._fan_out,
+            "history": self._show_history, "compare_runs": self.history_panel.compare_chosen,
+            "fan_size": self.ask_fan, "fan_out": self._fan_out,
         }  # fmt: skip
         return handlers | own
 

@@ -41,9 +41,7 @@ class TimelinePlaces:
 
     def begin(self) -> None:
         """Another run."""
-        settings, path = self._run.settings, self._run.path
-        denoise = settings is None or settings.denoise or (path is not None and path.leg.inpainting is not None)
-        self.axis = TimeAxis(self._run.sigmas or (1.0,), denoise, self._run.left_out)
+        self.axis = self._run.axis
         self._of.clear()
         self._placed = Kept(), []
 
