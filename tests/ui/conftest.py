@@ -20,9 +20,9 @@ from app.ui.main_window import MainWindow
 from app.ui.making import Making
 from app.ui.theme import LIGHT, apply_theme, palette_of
 from tests.models import gaussian, write_ncsn, write_small
-from tests.ui.desk import Desk
 from tests.ui.desk_inpaint import InpaintDesk
 from tests.ui.desk_lab import LabDesk
+from tests.ui.desk_sample import SampleDesk
 from tests.ui.inpaint import take
 from tests.ui.waiting import Bot
 
@@ -209,7 +209,7 @@ def make_desk(request, qtbot, preferences):
     """What panels stand on, without a window; another workspace's are of another kind."""
     made = []
 
-    def make(bundled=None, kind=Desk):
+    def make(bundled=None, kind=SampleDesk):
         QApplication.instance().setStyleSheet("")
         wear(dressed="dressed" in request.fixturenames)
         made.append(kind(qtbot, preferences, bundled))

@@ -4,12 +4,10 @@ Its names are the window's and the workspace's, so that whoever helps with one h
 """
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from PySide6.QtCore import QSize
 
-from app.state.inside import InsideState
-from app.state.quality import QualityState
 from app.state.run import RunState
 from app.state.settings import SettingsState
 from app.ui.runs.actions import run_handlers, run_situation
@@ -23,15 +21,7 @@ from app.ui.runs.log import RunLog
 from app.ui.runs.panel import picture_panel
 from app.ui.runs.picture_exports import PictureExports
 from app.ui.runs.pictures import PictureRunner
-from app.ui.runs.races import Races
 from app.ui.runs.sampler_panel import SamplerPanel
-from app.ui.runs.sweeps import Sweeps
-from app.ui.sample.center import SampleCenter
-from app.ui.sample.inside_session import InsideSession
-from app.ui.sample.inside_view import InsideView
-from app.ui.sample.quality_panel import QualityPanel
-from app.ui.sample.quality_session import QualitySession
-from app.ui.sample.start_picture import StartPicture
 from tests.ui.ground import Ground
 
 WIDTH, HEIGHT = 284, 800
@@ -41,14 +31,15 @@ WIDTH, HEIGHT = 284, 800
 class Desk(Ground):
     """The parts of a workspace of pictures; ``preferences`` are the test's, networks are opened or installed.
 
-    Panels that are asked for lie side by side on the sheet; the keys of the actions act where pictures are.
+    Panels that are asked for lie side by side on the sheet. The keys of the actions act where pictures are: what else a
+    window does for them, as leaving Space to a button, is not here.
     """
 
     size = (WIDTH, HEIGHT)
 
     def __init__(self, qtbot, preferences, bundled=None):
         super().__init__(qtbot, preferences, bundled)
-        self._handlers = {}
+        self._handlers, self._seen = {}, None
         self.settings, self.run = SettingsState(self.owner), RunState(self.owner)
         self.context.runs["sample"] = self.run
         self.colours = LevelColours(self.models.state, self.run, self.owner)
@@ -79,10 +70,6 @@ class Desk(Ground):
         """A network."""
         self.models.open(path)
 
-    def take_cell(self, cell, info):
-        """A sweep's."""
-        self._kept.show_cell(cell, info, lambda: self.take_cell(cell, info))
-
     # Actions
 
     def bind(self, handlers):
@@ -93,14 +80,14 @@ class Desk(Ground):
         self._look()
 
     def situation(self):
-        now, made = run_situation(self.runner, self.settings), vars(self)
-        return replace(
-            now, zoomable=now.pictures and not now.enlarged, undo=self.history.undo_text if "history" in made else "",
-            inside="inside" in made and self.inside.state.shown,
-        )  # fmt: skip
+        now = run_situation(self.runner, self.settings)
+        return replace(now, undo=self.history.undo_text if "history" in vars(self) else "")
 
     def _look(self):
-        self.table.show(self.situation(), self._handlers)
+        now = self.situation(), set(self._handlers)
+        if now != self._seen:
+            self._seen = now
+            self.table.show(*now)
 
     # Seen
 
@@ -115,7 +102,7 @@ class Desk(Ground):
         return panel
 
     def activateWindow(self):
-        assert self.center.isVisible()
+        assert self.central.isVisible()
         self.sheet.activateWindow()
 
     def isActiveWindow(self):
@@ -133,21 +120,6 @@ class Desk(Ground):
     # The parts
 
     @cached_property
-    def center(self):
-        made = self.show(SampleCenter(self.models, self.run, self.colours, self.table), (760, 680))
-        made.give_focus()
-        self.sheet.addActions(list(self.table.actions.values()))
-        grid = made.grid
-        zooms = {"zoom_in": grid.zoom_in, "zoom_out": grid.zoom_out, "zoom_fit": grid.zoom_fit}
-        self.bind(made.handlers() | zooms | {"export": lambda: self.exporter.ask()})
-        self.bind({"sweep": lambda: self.sweeps.show(), "race": lambda: self.races.show()})
-        return made
-
-    @property
-    def central(self):
-        return self.center
-
-    @cached_property
     def sampler_panel(self):
         made = self.show(SamplerPanel(self.settings, self.colours))
         self.bind(made.handlers())
@@ -163,11 +135,14 @@ class Desk(Ground):
 
     @cached_property
     def levels_panel(self):
-        return self.show(LevelsPanel(self.run, self.colours, self.context))
+        made = self.show(LevelsPanel(self.run, self.colours, self.context))
+        made.save_wanted.connect(lambda window: self.exporter.ask_for("plots_svg", window))
+        self.bind({"plots": made.enlarge_plots})
+        return made
 
     @cached_property
     def exporter(self):
-        return self.hold(Exporter(self.context, PictureExports("sample", self.runner), self.center, self.owner))
+        return self.hold(Exporter(self.context, PictureExports("sample", self.runner), self.central, self.owner))
 
     @cached_property
     def history(self):
@@ -180,45 +155,6 @@ class Desk(Ground):
     @cached_property
     def history_panel(self):
         return self.show(HistoryPanel(self.history, self.context))
-
-    @cached_property
-    def quality(self):
-        state = QualityState(self.owner)
-        return self.hold(QualitySession(state, self.run, self.models, self.tasks, self.preferences, self.owner))
-
-    @cached_property
-    def quality_panel(self):
-        return self.show(QualityPanel(self.quality, self.run, self.table))
-
-    @cached_property
-    def inside(self):
-        """Its view comes in front of the pictures."""
-        state = InsideState(self.owner)
-        made = InsideSession(state, self.run, self.models, self.tasks, self.owner)
-        state.shown_changed.connect(self._look)
-        self.center.add_view(partial(InsideState.shown.of, state), self._make_inside, state.shown_changed)
-        self.bind({"inside": self._toggle_inside})
-        return made
-
-    def _make_inside(self):
-        made = InsideView(self.inside, self.colours, self.context)
-        made.closed.connect(self._toggle_inside)
-        return made
-
-    def _toggle_inside(self):
-        self.inside.state.shown = not self.inside.state.shown
-
-    @cached_property
-    def start_picture(self):
-        return StartPicture(self.context, self.runner, self.center, self.owner)
-
-    @cached_property
-    def sweeps(self):
-        return self.hold(Sweeps(self.context, self.settings, self, self.sheet))
-
-    @cached_property
-    def races(self):
-        return self.hold(Races(self.context, self.settings, self.colours, self.history, self.sheet))
 
     # Its end
 

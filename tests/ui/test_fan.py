@@ -12,12 +12,13 @@ from tests.ui.test_quality_panel import Digitlike
 
 
 @pytest.fixture
-def early(make_window, qtbot):
+def early(bare_desk, qtbot):
     """A finished run of pictures like digits, its first level looked at, the third sample in focus."""
-    window = make_window()
-    install(window, Digitlike())
-    run(window, qtbot)
-    return window
+    desk = bare_desk
+    assert desk.fan.judging is not None
+    install(desk, Digitlike())
+    run(desk, qtbot)
+    return desk
 
 
 def run(window, qtbot):
@@ -27,7 +28,7 @@ def run(window, qtbot):
     rest(window, qtbot)
     window.workspace.run.focus = 2
     window.workspace.run.viewed_level = 0
-    window.workspace.give_focus()
+    window.workspace.central.setFocus()
 
 
 def rest(window, qtbot):
@@ -40,7 +41,7 @@ def test_a_fan_says_what_became_of_the_sample(early, qtbot):
     shares = workspace.center.shares
     assert not shares.isVisible()
     assert workspace.fan.judging.judged("fan") is None  # it is none
-    qtbot.keyClick(early, Qt.Key.Key_F)
+    qtbot.keyClick(early.center, Qt.Key.Key_F)
     rest(early, qtbot)
     judged = workspace.fan.judging.judged("fan")
     assert len(judged.classes) == FAN
@@ -56,14 +57,15 @@ def test_a_fan_says_what_became_of_the_sample(early, qtbot):
     assert not shares.isVisible()
 
 
-def test_pictures_of_no_known_kind_have_no_shares(make_window, qtbot):
-    window = make_window()
-    install(window, gaussian(0.5, 0.1, (1, 8, 8)))
-    run(window, qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_F)
-    rest(window, qtbot)
-    assert window.workspace.run.fanned == 2
-    assert not window.workspace.center.shares.isVisible()
+def test_pictures_of_no_known_kind_have_no_shares(bare_desk, qtbot):
+    desk = bare_desk
+    assert desk.fan.judging is not None
+    install(desk, gaussian(0.5, 0.1, (1, 8, 8)))
+    run(desk, qtbot)
+    qtbot.keyClick(desk.center, Qt.Key.Key_F)
+    rest(desk, qtbot)
+    assert desk.run.fanned == 2
+    assert not desk.center.shares.isVisible()
 
 
 def test_fillings_that_fan_out_have_shares_too(make_window, qtbot):

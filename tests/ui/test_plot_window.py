@@ -21,19 +21,19 @@ from tests.ui.conftest import click
 
 
 @pytest.fixture
-def large(window, qtbot):
+def large(desk, qtbot):
     """The plots of a finished run of 4 levels with 3 steps each, epsilon changed after it began."""
-    settings = window.workspace.settings
+    settings = desk.settings
     for name, value in (("levels", 4), ("steps_per_level", 3), ("sigma_max", 8.0), ("sigma_min", 1.0)):
         settings.set(name, value)
-    window.workspace.session.step()
-    run = window.workspace.run
+    desk.session.step()
+    run = desk.run
     qtbot.waitUntil(lambda: run.phase is RunPhase.PAUSED)
     settings.set("epsilon", 2 * settings.value("epsilon"))
-    window.workspace.session.play_pause()
+    desk.session.play_pause()
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
-    qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    panel = window.workspace.levels_panel
+    panel, center = desk.levels_panel, desk.center
+    qtbot.keyClick(center, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: panel.large is not None and drawn(panel.large), timeout=30_000)
     yield panel.large
     panel.large.close()
@@ -55,8 +55,8 @@ def points(large, index):
     return curve.x, curve.y
 
 
-def sigma_and_alpha_are_those_of_the_paper(large, window):
-    settings = window.workspace.run.settings
+def sigma_and_alpha_are_those_of_the_paper(large, desk):
+    settings = desk.run.settings
     sigmas = np.repeat([8.0, 4.0, 2.0, 1.0], 3)  # geometric
     x, sigma = points(large, 0)
     assert np.allclose(sigma, sigmas)
@@ -118,7 +118,7 @@ def zooming_ends_somewhere_and_no_axis_breaks(large):
         assert 1e-5 < top - bottom < 4
 
 
-def dragging_moves_all_plots_and_is_no_click(large, qtbot, window):
+def dragging_moves_all_plots_and_is_no_click(large, qtbot, desk):
     plot = large.plots.views[1].plot
     before = plot.box.viewRange()
     start = plot.mapFromScene(plot.box.sceneBoundingRect().center())
@@ -131,7 +131,7 @@ def dragging_moves_all_plots_and_is_no_click(large, qtbot, window):
     moved = after[0][0] - before[0][0]
     assert moved == pytest.approx(100 * (before[0][1] - before[0][0]) / plot.box.width(), rel=0.5)
     assert box(large, 2).viewRange()[0] == pytest.approx(after[0])
-    assert window.workspace.run.viewed_level is None
+    assert desk.run.viewed_level is None
 
 
 def the_pointer_reads_the_step_under_it(large):
@@ -139,9 +139,9 @@ def the_pointer_reads_the_step_under_it(large):
     assert large.reading.text().startswith("level 3, step 2   σᵢ = 2.00   αᵢ = ")
 
 
-def a_click_looks_at_the_level_under_it(large, qtbot, window):
+def a_click_looks_at_the_level_under_it(large, qtbot, desk):
     qtbot.mouseClick(large.plots.views[2].plot.viewport(), Qt.MouseButton.LeftButton, pos=at(large, 2, 3.66))
-    assert window.workspace.run.viewed_level == 2
+    assert desk.run.viewed_level == 2
     assert {chart.cursor for chart in large.plots.charts} == {3 + 2 / 3}  # its second step of three
 
 
@@ -168,10 +168,10 @@ def save(large, qtbot, key, path):
     click(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Save))
 
 
-def numbers_are_saved_as_csv(large, qtbot, tmp_path, window):
+def numbers_are_saved_as_csv(large, qtbot, tmp_path, desk):
     path = tmp_path / "steps.csv"
     save(large, qtbot, "steps", path)
-    qtbot.waitUntil(lambda: window.tasks.running == 0)
+    qtbot.waitUntil(lambda: desk.tasks.running == 0)
     with path.open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 13  # 4 levels of 3 steps, and the denoising step
@@ -180,24 +180,24 @@ def numbers_are_saved_as_csv(large, qtbot, tmp_path, window):
     assert float(rows[5]["epsilon"]) == pytest.approx(2 * float(rows[0]["epsilon"]))
 
 
-def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, qtbot, tmp_path, window):
+def test_a_table_that_cannot_be_written_is_a_problem_and_nothing_is_lost(large, qtbot, tmp_path, desk):
     save(large, qtbot, "steps", tmp_path / "none" / "steps.csv")
     qtbot.waitUntil(lambda: bool(large.notices.problems), timeout=60_000)  # in the window that is looked at
     assert "steps.csv" in large.notices.problems[-1].title
     large.close()
-    window.workspace.exporter.export(ExportChoice(EXPORTS["steps"], str(tmp_path / "none" / "main.csv")))
-    qtbot.waitUntil(lambda: bool(window.notices.problems), timeout=60_000)
-    assert "main.csv" in window.notices.problems[-1].title
+    desk.exporter.export(ExportChoice(EXPORTS["steps"], str(tmp_path / "none" / "main.csv")))
+    qtbot.waitUntil(lambda: bool(desk.notices.problems), timeout=60_000)
+    assert "main.csv" in desk.notices.problems[-1].title
     assert len(points(large, 0)[0]) == 12
 
 
-def the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, window):
+def the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, desk):
     for key, name in (("plots_svg", "a.svg"), ("plots_png", "a.png")):
         save(large, qtbot, key, tmp_path / name)
-        qtbot.waitUntil(lambda: window.tasks.running == 0)
+        qtbot.waitUntil(lambda: desk.tasks.running == 0)
     svg = ElementTree.parse(tmp_path / "a.svg").getroot()
     record = RunRecord.from_json(svg.find("{*}desc").text, "a.svg")
-    assert record.settings == read_record(tmp_path / "a.png").settings == window.workspace.run.settings
+    assert record.settings == read_record(tmp_path / "a.png").settings == desk.run.settings
     dots = [c for c in svg.iter() if c.tag.endswith(("circle", "ellipse"))]
     assert len(dots) == 4 * 12
     with Image.open(tmp_path / "a.png") as image:
@@ -205,33 +205,31 @@ def the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, tmp_path, window):
 
 
 LEAVING_THE_RUN_ALONE = {
-    "sigma and alpha": lambda large, qtbot, window, _: sigma_and_alpha_are_those_of_the_paper(large, window),
+    "sigma and alpha": lambda large, qtbot, desk, _: sigma_and_alpha_are_those_of_the_paper(large, desk),
     "the wheel": lambda large, qtbot, *_: the_wheel_zooms_all_plots_and_show_all_undoes_it(large, qtbot),
     "the ends of zooming": lambda large, *_: zooming_ends_somewhere_and_no_axis_breaks(large),
-    "dragging": lambda large, qtbot, window, _: dragging_moves_all_plots_and_is_no_click(large, qtbot, window),
+    "dragging": lambda large, qtbot, desk, _: dragging_moves_all_plots_and_is_no_click(large, qtbot, desk),
     "the pointer": lambda large, *_: the_pointer_reads_the_step_under_it(large),
     "linear axes": lambda large, qtbot, *_: linear_axes_show_the_same_numbers(large, qtbot),
-    "numbers": lambda large, qtbot, window, path: numbers_are_saved_as_csv(large, qtbot, path, window),
-    "pictures": lambda large, qtbot, window, path: the_plots_are_saved_sharp_and_as_a_picture(
-        large, qtbot, path, window
-    ),
-    "a click": lambda large, qtbot, window, _: a_click_looks_at_the_level_under_it(large, qtbot, window),
+    "numbers": lambda large, qtbot, desk, path: numbers_are_saved_as_csv(large, qtbot, path, desk),
+    "pictures": lambda large, qtbot, desk, path: the_plots_are_saved_sharp_and_as_a_picture(large, qtbot, path, desk),
+    "a click": lambda large, qtbot, desk, _: a_click_looks_at_the_level_under_it(large, qtbot, desk),
 }
 
 
-def test_the_plots_of_a_run_are_read_zoomed_and_saved(large, qtbot, window, tmp_path, subtests):
+def test_the_plots_of_a_run_are_read_zoomed_and_saved(large, qtbot, desk, tmp_path, subtests):
     """In one window, which shows all of the plots again before each."""
     for what, check in LEAVING_THE_RUN_ALONE.items():
         with subtests.test(what):
             click(qtbot, large.fit)
-            check(large, qtbot, window, tmp_path)
+            check(large, qtbot, desk, tmp_path)
 
 
-def test_it_follows_a_run_and_rests_while_closed(large, qtbot, window):
-    run = window.workspace.run
-    window.workspace.settings.set("levels", 6)
+def test_it_follows_a_run_and_rests_while_closed(large, qtbot, desk):
+    run = desk.run
+    desk.settings.set("levels", 6)
     with qtbot.waitSignal(run.ended, timeout=30_000):
-        window.workspace.session.play_pause()
+        desk.session.play_pause()
     assert len(points(large, 0)[0]) == 18
     click(qtbot, large.shut)
     assert not large.isVisible()
@@ -239,10 +237,10 @@ def test_it_follows_a_run_and_rests_while_closed(large, qtbot, window):
     assert not large.plots._rest.isActive()
 
 
-def test_a_sampler_without_step_sizes_says_so(large, qtbot, window):
-    window.workspace.settings.set("sampler", Sampler.ANCESTRAL)
-    with qtbot.waitSignal(window.workspace.run.ended, timeout=30_000):
-        window.workspace.session.play_pause()
+def test_a_sampler_without_step_sizes_says_so(large, qtbot, desk):
+    desk.settings.set("sampler", Sampler.ANCESTRAL)
+    with qtbot.waitSignal(desk.run.ended, timeout=30_000):
+        desk.session.play_pause()
     sigma, alpha, norm, _ = large.plots.charts
     assert [chart.blank for chart in (sigma, alpha, norm)] == [False, True, False]
     assert (alpha.value, alpha.empty) == ("", "This sampler has none.")

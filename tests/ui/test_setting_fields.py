@@ -13,8 +13,8 @@ from tests.ui.conftest import click
 from tests.ui.test_pictures import complete
 
 
-def test_each_setting_resets_to_the_recommended_value(window, qtbot):
-    settings = window.workspace.settings
+def test_each_setting_resets_to_the_recommended_value(desk, qtbot):
+    settings = desk.settings
     for name, value in (
         ("epsilon", 9e-5),
         ("steps_per_level", 7),
@@ -22,7 +22,7 @@ def test_each_setting_resets_to_the_recommended_value(window, qtbot):
         ("count", 3),
         ("denoise", False),
     ):
-        row = window.workspace.sampler_panel.rows[name]
+        row = desk.sampler_panel.rows[name]
         assert row.reset_button.isHidden()
         settings.set(name, value)
         assert not row.reset_button.isHidden()
@@ -31,19 +31,19 @@ def test_each_setting_resets_to_the_recommended_value(window, qtbot):
         assert row.reset_button.isHidden()
 
 
-def test_settings_that_do_not_fit_are_explained_and_do_not_start(window, qtbot):
-    settings = window.workspace.settings
+def test_settings_that_do_not_fit_are_explained_and_do_not_start(desk, qtbot):
+    settings = desk.settings
     settings.set("sigma_max", 0.001)
-    assert "σ_L (0.01) must be below σ₁ (0.001)" in window.workspace.sampler_panel.error.text()
-    qtbot.keyClick(window.workspace.center.empty, Qt.Key.Key_Space)
-    assert window.workspace.run.run_id == 0
-    assert "do not fit" in window.notices.problems[-1].title
+    assert "σ_L (0.01) must be below σ₁ (0.001)" in desk.sampler_panel.error.text()
+    qtbot.keyClick(desk.center.empty, Qt.Key.Key_Space)
+    assert desk.run.run_id == 0
+    assert "do not fit" in desk.notices.problems[-1].title
     settings.set("sigma_max", 2.0)
-    assert not window.workspace.sampler_panel.error.isVisible()
+    assert not desk.sampler_panel.error.isVisible()
 
 
-def test_the_code_s_convention_shows_half_of_epsilon(window, qtbot):
-    panel, settings = window.workspace.sampler_panel, window.workspace.settings
+def test_the_code_s_convention_shows_half_of_epsilon(desk, qtbot):
+    panel, settings = desk.sampler_panel, desk.settings
     settings.set("epsilon", 4e-5)
     panel.convention.setCurrentIndex(1)
     panel.convention.activated.emit(1)
@@ -54,9 +54,9 @@ def test_the_code_s_convention_shows_half_of_epsilon(window, qtbot):
     assert settings.value("epsilon") == 6e-5
 
 
-def test_a_number_past_its_limit_looks_like_it(window, qtbot):
+def test_a_number_past_its_limit_looks_like_it(desk, qtbot):
     """Typed, dragged or set: the number and what eta is, in the colour of an error, besides the hatching."""
-    panel, settings = window.workspace.sampler_panel, window.workspace.settings
+    panel, settings = desk.sampler_panel, desk.settings
     limit = 4 * settings.value("sigma_min") ** 2
     edit, slider = panel.epsilon.edit, panel.epsilon.slider
     for value, roles in ((limit / 2, ("", "quiet")), (2 * limit, ("beyond", "error")), (limit / 3, ("", "quiet"))):
@@ -135,11 +135,12 @@ def test_enter_in_a_number_field_commits_and_goes_back_to_the_pictures(window, q
     assert window.workspace.center.grid.hasFocus()
 
 
-def test_escape_in_a_number_field_takes_the_change_back_before_it_stops_anything(window, qtbot):
-    run = window.workspace.run
-    window.workspace.session.step()
+def test_escape_in_a_number_field_takes_the_change_back_before_it_stops_anything(desk, qtbot):
+    run = desk.run
+    assert desk.center.isVisible()  # where the key stops a run
+    desk.session.step()
     qtbot.waitUntil(lambda: run.phase.value == "paused", timeout=30_000)
-    edit = window.workspace.sampler_panel.epsilon.edit
+    edit = desk.sampler_panel.epsilon.edit
     edit.setFocus()
     before = edit.text()
     edit.selectAll()

@@ -71,23 +71,23 @@ def test_the_laboratory_s_tabs_do_not_scroll_their_panel(make_window, qtbot):
         assert (tabs.currentIndex(), bar.value()) == (index, 0)
 
 
-def test_marks_are_those_of_a_run_s_pictures(window, qtbot, tmp_path):
-    quick(window, count=4)
-    run = complete(window, qtbot)
-    click_sample(window, qtbot, 2, CONTROL)
+def test_marks_are_those_of_a_run_s_pictures(desk, qtbot, tmp_path):
+    quick(desk, count=4)
+    run = complete(desk, qtbot)
+    click_sample(desk, qtbot, 2, CONTROL)
     first = run.path
     assert run.marks == {2}
-    window.workspace.settings.set("seed", 99)
-    complete(window, qtbot)
+    desk.settings.set("seed", 99)
+    complete(desk, qtbot)
     assert run.marks == frozenset()
-    click_sample(window, qtbot, 1, CONTROL)
-    window.workspace.runner.show(first)
+    click_sample(desk, qtbot, 1, CONTROL)
+    desk.runner.show(first)
     assert run.marks == {2}  # they come back with their pictures
     run.look_beside(-1)
-    window.workspace.runner.branch()  # and go on with them
+    desk.runner.branch()  # and go on with them
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE and run.path.before != (), timeout=30_000)
     assert run.marks == {2}
-    open_network(window, qtbot, str(write_small(tmp_path / "other.safetensors", height=12, width=12)))
-    quick(window, count=4)
-    complete(window, qtbot)
+    open_network(desk, qtbot, str(write_small(tmp_path / "other.safetensors", height=12, width=12)))
+    quick(desk, count=4)
+    complete(desk, qtbot)
     assert run.marks == frozenset()

@@ -309,19 +309,20 @@ def test_a_step_at_an_earlier_step_ends_the_run_that_pauses_and_goes_on_from_the
     qtbot.waitUntil(lambda: run.phase is RunPhase.IDLE, timeout=30_000)
 
 
-def test_many_go_on_from_the_sample_in_focus_with_fresh_noise(whole, qtbot):
-    run, _ = parts(whole)
-    complete(whole, qtbot)
-    assert not whole.table["fan_out"].isEnabled()  # nothing comes after the last step
+def test_many_go_on_from_the_sample_in_focus_with_fresh_noise(quick, qtbot):
+    run, _ = parts(quick)
+    assert quick.fan.judging is not None
+    complete(quick, qtbot)
+    assert not quick.table["fan_out"].isEnabled()  # nothing comes after the last step
     run.focus, run.viewed = 2, 8
     source = run.kept.at(8).x[2]
-    qtbot.keyClick(whole.workspace.center.grid, Qt.Key.Key_F)
-    idle(whole, qtbot)
+    qtbot.keyClick(quick.workspace.center.grid, Qt.Key.Key_F)
+    idle(quick, qtbot)
     assert run.count == FAN
     assert all(np.array_equal(picture, source) for picture in run.kept.at(8).x)
     assert len({picture.tobytes() for picture in run.frame.x}) == FAN
     assert (run.path.before[0].sample, run.settings.seed) == (2, 1)
-    whole.grab()
+    quick.grab()
 
 
 def test_how_many_go_on_is_chosen(whole, qtbot):

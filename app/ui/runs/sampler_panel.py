@@ -68,6 +68,7 @@ class SamplerPanel(QWidget):
         settings.replay_changed.connect(self._show_error)
         colours.changed.connect(self._show_colours)
         self._show()
+        self._show_error()
         self._show_colours()
 
     def _make_rows(self) -> None:
