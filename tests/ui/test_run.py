@@ -231,7 +231,7 @@ def test_reset_during_a_run_forgets_its_pictures(desk, qtbot, gates):
     click(qtbot, buttons["play"])
     gate.let()
     qtbot.waitUntil(lambda: gate.entered == 2)
-    assert not empty.isVisible()
+    qtbot.waitUntil(lambda: not empty.isVisible())
     click(qtbot, buttons["reset"])
     gate.let()
     wait_for(qtbot, run, RunPhase.IDLE)
