@@ -194,11 +194,13 @@ def test_a_run_is_written_down_when_it_begins_and_survives_being_killed(whole, q
 
 
 def test_reset_new_seed_and_another_network_destroy_nothing(quick, qtbot, tmp_path):
+    assert quick.sampler_panel.isVisible()  # whose action is the new seed
     run = complete(quick, qtbot)
     first = bits(run)
     quick.table["reset"].trigger()
     assert state_of(quick).shown == ""
     quick.table["new_seed"].trigger()
+    assert quick.settings.value("seed") != 0
     open_network(quick, qtbot, str(write_small(tmp_path / "another.safetensors", seed=3)))
     click(quick, qtbot, 0)
     assert same(bits(run), first)

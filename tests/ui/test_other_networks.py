@@ -29,9 +29,15 @@ def wide(tmp_path):
 
 
 @pytest.fixture
-def inpaint(window):
-    window.show_workspace("inpaint")
-    return window.workspace
+def desk(inpaint_desk, qtbot, small):
+    """The workspace of fillings, with a small network opened."""
+    open_network(inpaint_desk, qtbot, small)
+    return inpaint_desk
+
+
+@pytest.fixture
+def inpaint(desk):
+    return desk.lay("picture", "brush").workspace
 
 
 def idle(window, qtbot):
@@ -115,30 +121,32 @@ def test_closing_with_another_network_s_settings_shown_keeps_the_open_one_s(wind
 
 @pytest.mark.parametrize("side", [8, 16])
 def test_a_restored_inpainting_is_there_once_its_network_is_open(
-    window, inpaint, qtbot, tmp_path, small, other, wide, side
+    desk, inpaint, qtbot, tmp_path, small, other, wide, side
 ):
     take(inpaint, qtbot, grey(10))
     inpaint.settings.set("seed", 5)
     own = shown(inpaint)
     network = other if side == 8 else wide
-    drop(window, filled(tmp_path, network, side))
-    said(window, qtbot, "filled.png")
-    assert "network" in window.notices.problems[-1].text
-    open_network(window, qtbot, network)
+    desk.open_path(str(filled(tmp_path, network, side)))
+    said(desk, qtbot, "filled.png")
+    assert "network" in desk.notices.problems[-1].text
+    open_network(desk, qtbot, network)
     qtbot.waitUntil(lambda: inpaint.source.name == "filled.png", timeout=30_000)
-    idle(window, qtbot)
+    idle(desk, qtbot)
     assert shown(inpaint) == (77, 3, 2, 2)
     assert inpaint.source.pixels.shape == (1, side, side)
     np.testing.assert_allclose(inpaint.source.pixels, 200 / 255, atol=1e-6)
     assert inpaint.mask.pixels[side // 2 :].all()
     assert not inpaint.mask.pixels[: side // 2].any()
-    open_network(window, qtbot, small)
-    idle(window, qtbot)
+    open_network(desk, qtbot, small)
+    idle(desk, qtbot)
     assert shown(inpaint) == own
 
 
-def test_an_inpainting_of_the_same_file_opened_otherwise_opens_it_so_again(window, inpaint, qtbot, tmp_path):
+def test_an_inpainting_of_the_same_file_opened_otherwise_opens_it_so_again(window, qtbot, tmp_path):
     path = str(write_ncsn(tmp_path / "checkpoint.pth"))
+    window.show_workspace("inpaint")
+    inpaint = window.workspace
     picture = filled(tmp_path, path, 12, "--image-size", "12")
     open_network(window, qtbot, path)
     window.status.form.close()
@@ -149,12 +157,12 @@ def test_an_inpainting_of_the_same_file_opened_otherwise_opens_it_so_again(windo
     assert shown(inpaint) == (77, 3, 2, 2)
 
 
-def test_a_damaged_inpainting_of_the_open_network_says_what_is_wrong(window, inpaint, qtbot, tmp_path, small, wide):
+def test_a_damaged_inpainting_of_the_open_network_says_what_is_wrong(desk, inpaint, qtbot, tmp_path, small, wide):
     picture = filled(tmp_path, small, 8)
     inpaint.sources.set_shape((1, 16, 16))  # as if the record were of another size
-    drop(window, picture)
-    said(window, qtbot, "does not fit")
-    assert "another size" in window.notices.problems[-1].text
+    desk.open_path(str(picture))
+    said(desk, qtbot, "does not fit")
+    assert "another size" in desk.notices.problems[-1].text
     assert inpaint._kept._awaited is None
 
 
@@ -210,27 +218,27 @@ def test_a_configuration_put_beside_the_file_later_brings_its_sampler(make_windo
 # Drawings and masks
 
 
-def test_a_drawing_on_an_opened_picture_survives_a_network_of_another_size(window, inpaint, qtbot, tmp_path, wide):
+def test_a_drawing_on_an_opened_picture_survives_a_network_of_another_size(desk, inpaint, qtbot, tmp_path, wide):
     take(inpaint, qtbot, grey(100, 20))
     inpaint.source.begin()
     inpaint.source.stroke((1, 1), (6, 6), 2, 1.0, (1.0,))
     inpaint.source.commit("draw")
     assert np.ptp(inpaint.source.pixels) > 0.3
-    open_network(window, qtbot, wide)
-    fitted(window, qtbot, 16)
+    open_network(desk, qtbot, wide)
+    fitted(desk, qtbot, 16)
     assert inpaint.source.pixels.shape == (1, 16, 16)
     assert np.ptp(inpaint.source.pixels) > 0.3
 
 
-def test_an_untouched_picture_is_fitted_from_the_file_again(window, inpaint, qtbot, wide):
+def test_an_untouched_picture_is_fitted_from_the_file_again(desk, inpaint, qtbot, wide):
     fine = np.random.default_rng(0).integers(0, 256, (16, 16, 1), np.uint8)
     take(inpaint, qtbot, fine)
-    open_network(window, qtbot, wide)
-    fitted(window, qtbot, 16)
+    open_network(desk, qtbot, wide)
+    fitted(desk, qtbot, 16)
     np.testing.assert_array_equal(inpaint.source.frame(), fine)  # not what was left of it at 8 x 8
 
 
-def test_a_restored_picture_survives_a_network_of_another_size(window, inpaint, qtbot, tmp_path, wide):
+def test_a_restored_picture_survives_a_network_of_another_size(desk, inpaint, qtbot, tmp_path, wide):
     take(inpaint, qtbot, grey(200))
     inpaint.brush_panel.presets[Preset.LOWER].click()
     for name, value in (("count", 1), ("levels", 2), ("steps_per_level", 1)):
@@ -238,31 +246,31 @@ def test_a_restored_picture_survives_a_network_of_another_size(window, inpaint, 
     fill(inpaint, qtbot)
     export(inpaint, qtbot, tmp_path / "grid.png")
     take(inpaint, qtbot, grey(10))
-    drop(window, tmp_path / "grid.png")
+    desk.open_path(str(tmp_path / "grid.png"))
     qtbot.waitUntil(lambda: inpaint.source.name == "grid.png", timeout=30_000)
-    open_network(window, qtbot, wide)
-    fitted(window, qtbot, 16)
+    open_network(desk, qtbot, wide)
+    fitted(desk, qtbot, 16)
     np.testing.assert_allclose(inpaint.source.pixels, 200 / 255, atol=0.01)
 
 
-def test_what_was_undone_does_not_come_back_with_another_network(window, inpaint, qtbot, wide):
+def test_what_was_undone_does_not_come_back_with_another_network(desk, inpaint, qtbot, wide):
     for value in (200, 10):
         take(inpaint, qtbot, grey(value))
     inpaint.undo.undo()
-    open_network(window, qtbot, wide)
-    fitted(window, qtbot, 16)
+    open_network(desk, qtbot, wide)
+    fitted(desk, qtbot, 16)
     np.testing.assert_allclose(inpaint.source.pixels, 200 / 255, atol=0.01)
 
 
-def test_a_mask_comes_back_as_it_was_unless_it_was_painted_on_meanwhile(window, inpaint, qtbot, small, wide):
-    open_network(window, qtbot, wide)
+def test_a_mask_comes_back_as_it_was_unless_it_was_painted_on_meanwhile(desk, inpaint, qtbot, small, wide):
+    open_network(desk, qtbot, wide)
     mask = np.random.default_rng(0).random((16, 16)) < 0.5
     inpaint.mask.replace(mask, "random")
-    open_network(window, qtbot, small)
+    open_network(desk, qtbot, small)
     assert inpaint.mask.pixels.shape == (8, 8)
-    open_network(window, qtbot, wide)
+    open_network(desk, qtbot, wide)
     np.testing.assert_array_equal(inpaint.mask.pixels, mask)
-    open_network(window, qtbot, small)
+    open_network(desk, qtbot, small)
     inpaint.mask.replace(np.ones((8, 8), bool), "all")
-    open_network(window, qtbot, wide)
+    open_network(desk, qtbot, wide)
     assert inpaint.mask.pixels.all()

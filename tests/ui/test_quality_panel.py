@@ -100,12 +100,15 @@ def gate(monkeypatch):
     holder.release(1000)
 
 
-def test_nothing_is_judged_while_nobody_looks(workspace, qtbot, real):
+def test_nothing_is_judged_while_nobody_looks(whole, qtbot, real):
+    """The panel is there, behind another tab."""
+    workspace = whole
     workspace.quality.choose(real)
     see(workspace, pictures(3))
     assert workspace.context.tasks.running == 0
     assert workspace.quality.state.judged is None
     panel = open_panel(workspace)
+    bring_into_view(panel)
     qtbot.waitUntil(lambda: workspace.quality.state.neighbours is not None, timeout=60_000)
     settled(qtbot, workspace)
     assert panel.bars.accessibleDescription().startswith("0: ")

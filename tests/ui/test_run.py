@@ -79,7 +79,7 @@ def test_play_pause_and_go_on_give_the_same_bits(digits_desk, qtbot):
 def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits_desk, qtbot):
     run, buttons = parts(digits_desk)
     digits_desk.settings.set("epsilon", 4e-5)
-    before = digits_desk.settings.valid
+    before, plots = digits_desk.settings.valid, digits_desk.levels_panel.plots
     click(qtbot, buttons["level"])
     wait_for(qtbot, run, RunPhase.PAUSED)
     done = run.progress.done
@@ -95,7 +95,6 @@ def test_a_changed_epsilon_acts_at_the_next_step_and_can_be_replayed(digits_desk
     changes = digits_desk.runner.changes()
     assert changes == ((done, replace(before.live, epsilon=8e-5)),)
     assert any("ε" in line and "8e-5" in line for line in run.log_lines)
-    plots = digits_desk.levels_panel.plots
     qtbot.waitUntil(lambda: bool(plots.charts) and plots.charts[0].marks == (2.0,))  # where level 2 begins
     click(qtbot, buttons["play"])
     wait_for(qtbot, run, RunPhase.IDLE)
@@ -228,14 +227,16 @@ def test_start_anew_during_a_run(desk, qtbot, gates):
 def test_reset_during_a_run_forgets_its_pictures(desk, qtbot, gates):
     gate = gated(desk, gates)
     run, buttons = parts(desk)
+    empty = desk.center.empty
     click(qtbot, buttons["play"])
     gate.let()
     qtbot.waitUntil(lambda: gate.entered == 2)
+    qtbot.waitUntil(lambda: not empty.isVisible())
     click(qtbot, buttons["reset"])
     gate.let()
     wait_for(qtbot, run, RunPhase.IDLE)
     assert run.frame is None
-    assert desk.center.empty.isVisible()
+    assert empty.isVisible()
     assert run.kept.frames == ()
 
 
@@ -346,8 +347,9 @@ def test_a_step_past_the_stable_one_looks_like_it(desk, qtbot, eta, role):
     settings = {"levels": 2, "steps_per_level": 1, "sigma_max": 1.0, "sigma_min": 0.1, "epsilon": eta / 100, "count": 2}
     for name, value in (settings | {"denoise": False}).items():
         workspace.settings.set(name, value)
+    numbers = workspace.run_panel.findChild(PictureNumbers)
     workspace.session.restart()
     wait_for(qtbot, workspace.run, RunPhase.IDLE)
-    value = workspace.run_panel.findChild(PictureNumbers).facts.values["eta"]
+    value = numbers.facts.values["eta"]
     assert value.text() == f"{eta:.2f}"
     assert (value.property("role") or "") == role

@@ -32,14 +32,20 @@ def test_each_setting_resets_to_the_recommended_value(desk, qtbot):
 
 
 def test_settings_that_do_not_fit_are_explained_and_do_not_start(desk, qtbot):
-    settings = desk.settings
+    settings, error = desk.settings, desk.sampler_panel.error
     settings.set("sigma_max", 0.001)
-    assert "σ_L (0.01) must be below σ₁ (0.001)" in desk.sampler_panel.error.text()
+    assert "σ_L (0.01) must be below σ₁ (0.001)" in error.text()
     qtbot.keyClick(desk.center.empty, Qt.Key.Key_Space)
     assert desk.run.run_id == 0
     assert "do not fit" in desk.notices.problems[-1].title
     settings.set("sigma_max", 2.0)
-    assert not desk.sampler_panel.error.isVisible()
+    assert not error.isVisible()
+
+
+def test_a_panel_that_is_made_of_such_settings_says_so_at_once(desk):
+    desk.settings.set("sigma_max", 0.001)
+    assert "must be below" in desk.sampler_panel.error.text()
+    assert desk.sampler_panel.error.isVisible()
 
 
 def test_the_code_s_convention_shows_half_of_epsilon(desk, qtbot):

@@ -129,8 +129,9 @@ def test_one_looks_back_while_the_run_goes_on_and_comes_back_to_it(quick, qtbot,
 
 def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     run, timeline = parts(quick)
-    complete(quick, qtbot)
     values = {label.accessibleName(): label for label in quick.workspace.run_panel.findChildren(QLabel)}
+    plots = quick.workspace.levels_panel.plots
+    complete(quick, qtbot)
     assert values["Level i"].text() == "denoising"
     assert values["η"].text() == "–"  # the last step is no Langevin step
     said = {label.text() for label in quick.workspace.run_panel.findChildren(QLabel)}
@@ -143,7 +144,6 @@ def test_the_numbers_are_those_of_what_is_seen(quick, qtbot):
     assert values["Step t"].text() == "2 / 3"
     assert values["η"].text() == "0.100"
     assert (run.shown, shown.level, shown.step) == (shown, 2, 1)
-    plots = quick.workspace.levels_panel.plots
     run.viewed = None
     qtbot.waitUntil(lambda: [bool(chart.value) for chart in plots.charts] == [True, False, True, False])  # σ and ‖s‖
     run.viewed = 8
