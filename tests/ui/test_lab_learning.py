@@ -84,6 +84,16 @@ def test_the_buttons_train_the_network_of_the_mathematics(lab, qtbot):
     assert error.value == "many data {}, few {}, none {}".format(*map(number, exact.regions))
 
 
+def test_the_loss_is_shown_step_by_step_whatever_else_is_worked_out(lab, qtbot):
+    lab.lay("numbers_panel", "run_panel")
+    lab.errors.blockSignals(True)  # the error is worked out now and then, and its chart shows the loss anew, too
+    charts = lab.numbers_panel.charts
+    for step in (1, 2):
+        click(qtbot, lab.run_panel.buttons["step"])
+        wait_until(qtbot, lambda: lab.training.frame is not None and lab.training.phase is RunPhase.PAUSED)
+        wait_until(qtbot, lambda step=step: [len(curve.x) for curve in charts.charts[0].curves[:1]] == [step])
+
+
 def test_reset_forgets_and_the_training_before_is_kept_to_compare(lab, qtbot):
     lab.lay("learning_panel", "numbers_panel", "run_panel")
     train(qtbot, lab)
