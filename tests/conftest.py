@@ -99,21 +99,6 @@ def shared():
     return SHARED
 
 
-@pytest.fixture(autouse=True)
-def few_exact_samples(request, monkeypatch):
-    """Clouds in the window are measured against 200 exact samples: the energy distance to the usual 2000 takes 40 ms.
-
-    A test that is about that distance, or the potential, asks for ``all_exact_samples``.
-    """
-    if request.path.parent.name == "ui" and "all_exact_samples" not in request.fixturenames:
-        monkeypatch.setattr("app.lab.statistics.ENERGY_SAMPLES", 200)
-
-
-@pytest.fixture
-def all_exact_samples():
-    """Clouds in the window are measured against as many exact samples as in the program."""
-
-
 @pytest.fixture
 def two_threads(monkeypatch):
     """Torch computes with two threads, here and in child processes, whatever the machine has."""

@@ -120,6 +120,21 @@ def at_once(request, monkeypatch):
         monkeypatch.setattr(Making, "begin", Making.finish)
 
 
+@pytest.fixture(autouse=True)
+def few_exact_samples(request, monkeypatch):
+    """Clouds are measured against 200 exact samples: the energy distance to the usual 2000 takes 40 ms.
+
+    A test that is about that distance, or the potential, asks for ``all_exact_samples``.
+    """
+    if "all_exact_samples" not in request.fixturenames:
+        monkeypatch.setattr("app.lab.statistics.ENERGY_SAMPLES", 200)
+
+
+@pytest.fixture
+def all_exact_samples():
+    """Clouds are measured against as many exact samples as in the program."""
+
+
 @pytest.fixture
 def in_pieces():
     """What is made in pieces takes its turns, as in the program."""
