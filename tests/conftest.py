@@ -100,6 +100,15 @@ def shared():
 
 
 @pytest.fixture
+def letters(qapp):
+    """Text has letters: what is about their looks or their room proves nothing where each of them is the same box."""
+    from PySide6.QtGui import QFont, QFontInfo
+
+    if not QFontInfo(QFont()).family():
+        pytest.skip("there are no fonts here: each letter is a box")
+
+
+@pytest.fixture
 def two_threads(monkeypatch):
     """Torch computes with two threads, here and in child processes, whatever the machine has."""
     from tests.kernels import threads

@@ -40,6 +40,7 @@ def test_a_word_that_is_too_long_has_a_line_of_its_own(qapp):
 
 
 @pytest.mark.parametrize("sampler", [Sampler.ANNEALED, Sampler.UNDERDAMPED, Sampler.HEUN])
+@pytest.mark.usefixtures("usual_font")
 def test_the_planes_keep_their_size_while_numbers_change(make_window, qtbot, sampler):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=(1000, 700))
     choose(lab.particle_panel.samplers[0].sampler, sampler)
@@ -88,6 +89,7 @@ def test_what_is_seen_is_said_below_the_controls_where_these_leave_no_room(make_
     wait_until(qtbot, lambda: line.direction() is across)
 
 
+@pytest.mark.usefixtures("usual_font")
 def test_a_number_that_has_become_longer_is_whole_at_once(make_window, qtbot):
     _, lab = open_lab(make_window, qtbot, Activity.PARTICLES)
     step(qtbot, lab)

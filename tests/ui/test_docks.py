@@ -130,7 +130,7 @@ def two_tabs(bench):
     return bar
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("dressed", "usual_font")
 def test_a_bar_whose_panels_have_gone_does_not_hear_the_mouse(bench):
     window, bar = bench.host.currentWidget(), two_tabs(bench)
     tab, left, heard = QPointF(bar.tabRect(1).center()), Qt.MouseButton.LeftButton, []

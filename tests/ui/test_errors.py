@@ -21,6 +21,12 @@ from tests.ui.conftest import click
 from tests.ui.test_pictures import complete, drop
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Reports lie below it, wherever the machine's own cannot be written."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 def ini(path):
     return QSettings(str(path), QSettings.Format.IniFormat)
 

@@ -77,7 +77,7 @@ def test_particles_take_the_page_away_too(window, qtbot):
     window.workspace.run.session.stop()
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("dressed", "letters")
 def test_it_covers_the_pictures_in_a_window_of_any_size(window, qtbot):
     window.table["start_page"].trigger()
     page = window.guide.start_page

@@ -41,6 +41,7 @@ def press(qtbot, key):
     qtbot.keyClick(QApplication.focusWidget(), key, CONTROL)
 
 
+@pytest.mark.usefixtures("usual_font")
 def test_undo_acts_on_the_picture_after_a_number_was_entered(made, qtbot):
     made.show_workspace("inpaint")
     workspace = made.workspace

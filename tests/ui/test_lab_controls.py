@@ -336,7 +336,7 @@ def test_a_stroke_is_still_possible_at_the_edge(lab, qtbot):
     assert len(lab.state.density.points) > 100
 
 
-@pytest.mark.usefixtures("usual_font")
+@pytest.mark.usefixtures("letters", "usual_font")
 def test_numbers_and_lessons_fit_a_small_window(make_window, qtbot):
     """However long the numbers are: the charts leave before a word of the table does."""
     window, lab = open_lab(make_window, qtbot, Activity.PARTICLES, size=(1000, 700))

@@ -172,7 +172,7 @@ def test_messages_lie_over_the_pictures_and_not_over_what_steers_the_run(make_wi
     window.notices.clear()
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("dressed", "letters")
 def test_messages_stay_over_the_pictures_while_a_panel_floats_and_in_a_window_made_small(make_window):
     window = make_window(size=(1280, 800))
     (dock,) = [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "sample-run"]

@@ -184,6 +184,7 @@ def test_a_slider_of_noise_levels_runs_as_a_run_does(qtbot):
     assert at[5] == 0.01 < at[6]
 
 
+@pytest.mark.usefixtures("letters")
 def test_a_choice_that_is_too_long_for_its_box_ends_with_an_ellipsis(qtbot):
     box, plain_box = ElidedBox(), QComboBox()
     for one in (box, plain_box):

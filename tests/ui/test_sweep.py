@@ -181,6 +181,7 @@ def test_cells_come_one_by_one_it_pauses_and_goes_on_while_one_works(gated, qtbo
     assert {cell.settings.temperature for cell in sweep.runner.cells} == {1.0}
 
 
+@pytest.mark.usefixtures("usual_font")
 def test_stopped_it_keeps_its_cells_and_goes_on_or_begins_anew(gated, qtbot):
     desk, gate = gated
     sweep = open_sweep(desk, qtbot)

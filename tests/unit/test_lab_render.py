@@ -175,6 +175,7 @@ def nothing_cut_off(image, theme):
 
 
 @pytest.mark.parametrize("values", [(-12345.0, -12000.0), (1e-7, 2e-7), (0.0, 1.0)])
+@pytest.mark.usefixtures("letters")
 def test_no_text_is_cut_off(values):
     field = picture()
     heat = Heat(field.log_density, *values, label="V = −log p")
