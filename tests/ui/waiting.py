@@ -10,7 +10,13 @@ class Bot(QtBot):
     """Pytest-qt's, more patient."""
 
     def waitUntil(self, callback, *, timeout=0):
-        return super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+        """Until it is true, as ``while`` has it, or returns None without an assertion that fails."""
+
+        def holds():
+            answer = callback()
+            return answer if answer is None else bool(answer)
+
+        return super().waitUntil(holds, timeout=max(timeout, PATIENCE_MS))
 
     def waitSignal(self, signal, *, timeout=0, **options):
         return super().waitSignal(signal, timeout=max(timeout, PATIENCE_MS), **options)
