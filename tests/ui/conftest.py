@@ -331,10 +331,16 @@ def click(qtbot, widget):
 
 
 @pytest.fixture
-def inpaint(window, qtbot):
-    """The workspace with a small network, a picture drawn at random and its lower half masked."""
+def filler(window):
+    """What shows the workspace of fillings: the window. Files about the workspace alone have it on a desk."""
     window.show_workspace("inpaint")
-    return half_masked(window.workspace, qtbot)
+    return window
+
+
+@pytest.fixture
+def inpaint(filler, qtbot):
+    """The workspace with a small network, a picture drawn at random and its lower half masked."""
+    return half_masked(filler.workspace, qtbot)
 
 
 def half_masked(workspace, qtbot):
@@ -347,11 +353,10 @@ def half_masked(workspace, qtbot):
 
 
 @pytest.fixture
-def gated(window, qtbot, gates):
+def gated(filler, qtbot, gates):
     """The workspace with a network that waits before each evaluation."""
-    gate = at_gate(window, gates)
-    window.show_workspace("inpaint")
-    return whitened(window.workspace, qtbot), gate
+    gate = at_gate(filler, gates)
+    return whitened(filler.workspace, qtbot), gate
 
 
 def at_gate(window, gates):

@@ -11,7 +11,7 @@ from app.params.inpainting import Paste
 from app.params.repaint import Patch, Repainted, Track
 from app.state.inpainting import InpaintState
 from tests.models import gaussian
-from tests.ui.conftest import at_gate, half_masked, install, open_network, whitened
+from tests.ui.conftest import install, open_network
 from tests.ui.inpaint import click_action, export, fill, finish
 
 
@@ -22,14 +22,8 @@ def desk(inpaint_desk, qtbot, small):
 
 
 @pytest.fixture
-def inpaint(desk, qtbot):
-    return half_masked(desk.workspace, qtbot)
-
-
-@pytest.fixture
-def gated(desk, qtbot, gates):
-    gate = at_gate(desk, gates)
-    return whitened(desk.workspace, qtbot), gate
+def filler(desk):
+    return desk
 
 
 def test_a_repainted_mask_acts_at_the_next_step_is_logged_and_can_be_replayed(gated, qtbot, tmp_path):

@@ -29,14 +29,8 @@ def desk(inpaint_desk, qtbot, small):
 
 
 @pytest.fixture
-def inpaint(desk, qtbot):
-    return half_masked(desk.workspace, qtbot)
-
-
-@pytest.fixture
-def gated(desk, qtbot, gates):
-    gate = at_gate(desk, gates)
-    return whitened(desk.workspace, qtbot), gate
+def filler(desk):
+    return desk
 
 
 def test_a_stopped_run_ends_with_the_exact_known_pixels_too(inpaint, qtbot):
